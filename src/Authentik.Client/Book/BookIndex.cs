@@ -1,0 +1,55 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace Authentik.Book;
+
+/// <summary>All resources the module knows, filled by the generated models.</summary>
+/// <param name="Oldest">The oldest server version the book describes.</param>
+/// <param name="Newest">The newest; its whole series counts as known.</param>
+/// <param name="Resources">The resources.</param>
+public sealed record BookIndex(ServerVersion Oldest, ServerVersion Newest, IReadOnlyList<Resource> Resources)
+{
+    private readonly Dictionary<string, Resource> byNoun = Resources.ToDictionary(r => r.Noun, StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<string, Resource> byModel = Resources
+        .Where(r => r.ModelName is not null)
+        .ToDictionary(r => r.ModelName!, StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>The resource of that noun.</summary>
+    /// <exception cref="ArgumentException">There is none.</exception>
+    public Resource this[string noun] => byNoun.TryGetValue(noun, out var found)
+        ? found
+        : throw new ArgumentException($"The book has no resource '{noun}'.", nameof(noun));
+
+    /// <summary>The resource of that noun, if there is one.</summary>
+    public bool TryFind(string noun, [NotNullWhen(true)] out Resource? resource) => byNoun.TryGetValue(noun, out resource);
+
+    /// <summary>The resource of that <c>meta_model_name</c>, if there is one.</summary>
+    public bool TryFindModel(string? modelName, [NotNullWhen(true)] out Resource? resource)
+    {
+        resource = null;
+        return modelName is not null && byModel.TryGetValue(modelName, out resource);
+    }
+
+    /// <summary>Where the version stands to what the book describes.</summary>
+    public VersionKnowledge Knows(ServerVersion version)
+    {
+        if (version < Oldest)
+        {
+            return VersionKnowledge.TooOld;
+        }
+
+        return (version.Year, version.Series).CompareTo((Newest.Year, Newest.Series)) > 0 ? VersionKnowledge.Newer : VersionKnowledge.Known;
+    }
+}
+
+/// <summary>Where a server's version stands to what the book describes.</summary>
+public enum VersionKnowledge
+{
+    /// <summary>Older than the oldest version described.</summary>
+    TooOld,
+
+    /// <summary>Described.</summary>
+    Known,
+
+    /// <summary>Of a newer series than the newest one described.</summary>
+    Newer,
+}

@@ -1,0 +1,99 @@
+namespace Authentik.Book;
+
+/// <summary>What the value of a field is.</summary>
+public enum FieldKind
+{
+    /// <summary>Text.</summary>
+    Text,
+
+    /// <summary>A whole number.</summary>
+    Integer,
+
+    /// <summary>A number with a fraction.</summary>
+    Number,
+
+    /// <summary>True or false.</summary>
+    Boolean,
+
+    /// <summary>A point in time.</summary>
+    Date,
+
+    /// <summary>A UUID that refers to nothing the book knows.</summary>
+    Uuid,
+
+    /// <summary>Free-form JSON.</summary>
+    Json,
+
+    /// <summary>Text out of an <see cref="EnumSet"/>.</summary>
+    Enum,
+
+    /// <summary>The id of another object.</summary>
+    Reference,
+
+    /// <summary>A nested object with fields of its own.</summary>
+    Shape,
+}
+
+/// <summary>One field of a resource or of a nested object, as the book states it.</summary>
+public sealed class Field
+{
+    /// <summary>The name in the API, such as <c>redirect_uris</c>.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The property of the model, such as <c>RedirectUris</c>.</summary>
+    public required string Property { get; init; }
+
+    /// <summary>The parameter of New and Set, such as <c>RedirectUri</c>; null when the field is never sent.</summary>
+    public string? Parameter { get; init; }
+
+    /// <summary>What its value, or each value of its list, is.</summary>
+    public required FieldKind Kind { get; init; }
+
+    /// <summary>True when the value is a list.</summary>
+    public bool IsList { get; init; }
+
+    /// <summary>True when the API takes and returns null.</summary>
+    public bool IsNullable { get; init; }
+
+    /// <summary>True when the value is a secret: read as a SecureString, never written to a stream.</summary>
+    public bool IsSecret { get; init; }
+
+    /// <summary>True when the server never returns it.</summary>
+    public bool IsWriteOnly { get; init; }
+
+    /// <summary>True when a partial change must send the stored value along, or the server breaks the object.</summary>
+    public bool IsResent { get; init; }
+
+    /// <summary>True when no two objects may have the same value, so that a copy gets its own.</summary>
+    public bool IsUnique { get; init; }
+
+    /// <summary>The versions whose answers have the field.</summary>
+    public VersionRange Versions { get; init; } = VersionRange.All;
+
+    /// <summary>The versions that take the field in a request; none for a read-only field.</summary>
+    public VersionRange Writable { get; init; } = VersionRange.None;
+
+    /// <summary>The versions that refuse to create an object without it.</summary>
+    public VersionRange Required { get; init; } = VersionRange.None;
+
+    /// <summary>The versions that want a list as lines of text.</summary>
+    public VersionRange Lines { get; init; } = VersionRange.None;
+
+    /// <summary>The values, when <see cref="Kind"/> is <see cref="FieldKind.Enum"/>.</summary>
+    public EnumSet? Values { get; init; }
+
+    /// <summary>Noun of the resource it refers to, when <see cref="Kind"/> is <see cref="FieldKind.Reference"/>.</summary>
+    public string? RefersTo { get; init; }
+
+    /// <summary>The nested object, when <see cref="Kind"/> is <see cref="FieldKind.Shape"/>.</summary>
+    public Shape? Shape { get; init; }
+
+    /// <summary>The kinds of object that have the field; null when all have it.</summary>
+    public IReadOnlyList<string>? OnlyKinds { get; init; }
+
+    /// <summary>What to do where the server's version does not take the field; null when there is nothing to say.</summary>
+    public string? Otherwise { get; init; }
+
+    /// <inheritdoc/>
+    public override string ToString() => Name;
+}

@@ -1,0 +1,29 @@
+namespace Authentik.Book;
+
+/// <summary>One filter of a list, as the book states it.</summary>
+public sealed class Filter
+{
+    /// <summary>The query parameter, such as <c>last_login__gt</c>.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The parameter of Get, such as <c>LastLoginGt</c>.</summary>
+    public required string Parameter { get; init; }
+
+    /// <summary>What its value is.</summary>
+    public required FieldKind Kind { get; init; }
+
+    /// <summary>True when the query parameter may be repeated.</summary>
+    public bool IsList { get; init; }
+
+    /// <summary>The versions that know it; others would ignore it and answer with everything.</summary>
+    public VersionRange Versions { get; init; } = VersionRange.All;
+
+    /// <summary>The values, when <see cref="Kind"/> is <see cref="FieldKind.Enum"/>.</summary>
+    public EnumSet? Values { get; init; }
+
+    /// <summary>Noun of the resource it refers to, when <see cref="Kind"/> is <see cref="FieldKind.Reference"/>.</summary>
+    public string? RefersTo { get; init; }
+
+    /// <inheritdoc/>
+    public override string ToString() => Name;
+}

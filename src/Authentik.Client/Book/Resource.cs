@@ -1,0 +1,128 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace Authentik.Book;
+
+/// <summary>What can be done with a resource.</summary>
+[Flags]
+public enum Operations
+{
+    /// <summary>Nothing: other resources refer to it, no more.</summary>
+    None = 0,
+
+    /// <summary>The list can be read.</summary>
+    List = 1,
+
+    /// <summary>One object can be read.</summary>
+    Get = 2,
+
+    /// <summary>An object can be made.</summary>
+    New = 4,
+
+    /// <summary>An object can be changed.</summary>
+    Set = 8,
+
+    /// <summary>An object can be deleted.</summary>
+    Remove = 16,
+}
+
+/// <summary>A kind of object that authentik keeps, as the book states it.</summary>
+public sealed class Resource
+{
+    /// <summary>The noun of its commands without the prefix, and the name of its class.</summary>
+    public required string Noun { get; init; }
+
+    /// <summary>Its name in a sentence, such as <c>OAuth2 provider</c>.</summary>
+    public required string Title { get; init; }
+
+    /// <summary>Path of its list below the API's root, with a slash at both ends.</summary>
+    public required string Path { get; init; }
+
+    /// <summary>What can be done with it.</summary>
+    public Operations Operations { get; init; }
+
+    /// <summary>The versions that have it.</summary>
+    public VersionRange Versions { get; init; } = VersionRange.All;
+
+    /// <summary>The field that addresses one object in a URL.</summary>
+    public string Key { get; init; } = "pk";
+
+    /// <summary>The field whose value other objects refer to it by.</summary>
+    public string Id { get; init; } = "pk";
+
+    /// <summary>What the id is: an integer or a UUID.</summary>
+    public FieldKind IdKind { get; init; } = FieldKind.Uuid;
+
+    /// <summary>The list filter that finds an object by its id where the URL wants another key; null when there is none.</summary>
+    public string? IdFilter { get; init; }
+
+    /// <summary>The fields by which a text finds an object, first to last; the first is its natural name.</summary>
+    public IReadOnlyList<string> Names { get; init; } = [];
+
+    /// <summary>What every list request carries beside the filters.</summary>
+    public IReadOnlyList<KeyValuePair<string, string>> ListQuery { get; init; } = [];
+
+    /// <summary>Its fields, in the order of the book.</summary>
+    public IReadOnlyList<Field> Fields { get; init; } = [];
+
+    /// <summary>The filters of its list.</summary>
+    public IReadOnlyList<Filter> Filters { get; init; } = [];
+
+    /// <summary>The value of <c>meta_model_name</c> that tells this kind within its family; null when there is none.</summary>
+    public string? ModelName { get; init; }
+
+    /// <summary>Noun of the family it belongs to; null when it stands alone.</summary>
+    public string? Family { get; init; }
+
+    /// <summary>How the path follows the kind of another object; null for one fixed path.</summary>
+    public KindRoute? Kinds { get; init; }
+
+    /// <summary>Makes an empty object.</summary>
+    public required Func<AuthentikObject> New { get; init; }
+
+    /// <summary>Makes an identity out of a text, a number, a Guid or an object; the flag says that a text is an id.</summary>
+    public required Func<object, bool, Identity> NewIdentity { get; init; }
+
+    /// <summary>The field of that API name.</summary>
+    /// <exception cref="ArgumentException">There is none.</exception>
+    public Field Field(string name) => TryField(name, out var field) ? field : throw new ArgumentException($"{Noun} has no field '{name}'.", nameof(name));
+
+    /// <summary>The field of that API name, if there is one.</summary>
+    public bool TryField(string name, [NotNullWhen(true)] out Field? field)
+    {
+        byName ??= Fields.ToDictionary(f => f.Name, StringComparer.Ordinal);
+        return byName.TryGetValue(name, out field);
+    }
+
+    /// <summary>The field of that parameter name, ignoring case; null when there is none.</summary>
+    public Field? FieldOfParameter(string parameter) =>
+        Fields.FirstOrDefault(f => string.Equals(f.Parameter, parameter, StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>The filter of that parameter name, ignoring case; null when there is none.</summary>
+    public Filter? FilterOfParameter(string parameter) =>
+        Filters.FirstOrDefault(f => string.Equals(f.Parameter, parameter, StringComparison.OrdinalIgnoreCase));
+
+    /// <inheritdoc/>
+    public override string ToString() => Noun;
+
+    private Dictionary<string, Field>? byName;
+}
+
+/// <summary>A resource whose URL depends on the kind of another object: connections of users to sources.</summary>
+/// <param name="By">The field that names the object which decides.</param>
+/// <param name="ObjectField">The field of an answer that holds that object.</param>
+/// <param name="Path">The path of one kind, with <c>{kind}</c> in it.</param>
+/// <param name="Kinds">The kinds.</param>
+public sealed record KindRoute(string By, string ObjectField, string Path, IReadOnlyList<Kind> Kinds)
+{
+    /// <summary>The path of that kind's list.</summary>
+    public string PathOf(Kind kind) => Path.Replace("{kind}", kind.Name, StringComparison.Ordinal);
+
+    /// <summary>The kind decided by an object of that <c>meta_model_name</c>; null when there is none.</summary>
+    public Kind? Find(string? modelName) => Kinds.FirstOrDefault(kind => string.Equals(kind.ModelName, modelName, StringComparison.OrdinalIgnoreCase));
+}
+
+/// <summary>One kind of a <see cref="KindRoute"/>.</summary>
+/// <param name="Name">Its part of the URL.</param>
+/// <param name="ModelName">The <c>meta_model_name</c> of the object that decides.</param>
+/// <param name="Versions">The versions that have it.</param>
+public sealed record Kind(string Name, string ModelName, VersionRange Versions);

@@ -1,0 +1,151 @@
+using System.Text.Json;
+using Authentik.Transport;
+
+namespace Authentik.Errors;
+
+/// <summary>Tells authentik's failures apart and puts them into words, from status, content type and known shapes.</summary>
+/// <remarks>Texts are compared only where nothing else tells two failures apart; requests ask for English.</remarks>
+internal static class ErrorReader
+{
+    private static readonly string[] TokenTexts =
+    [
+        "Token invalid/expired",
+        "Authentication credentials were not provided.",
+        "Unsupported authentication type",
+    ];
+
+    /// <summary>The exception for an answer that is no success.</summary>
+    public static ApiException Read(string method, string path, TransportResponse response, Redactor redactor)
+    {
+        var errors = new FieldErrorList();
+        var detail = ReadBody(response, errors);
+        var failure = new ApiFailure(method, path)
+        {
+            StatusCode = response.Status,
+            RequestId = response.Header("X-authentik-id"),
+            Detail = redactor.Text(detail),
+            FieldErrors = errors.Redacted(redactor),
+        };
+        var kind = KindOf(method, response, detail);
+        return new ApiException(kind, Describe(kind, failure, response), failure);
+    }
+
+    /// <summary>The exception for a request without an answer.</summary>
+    public static ApiException Read(string method, string path, Uri server, TransportException fault, Redactor redactor)
+    {
+        var host = server.GetLeftPart(UriPartial.Authority);
+        var (kind, message) = fault.Fault switch
+        {
+            TransportFault.Tls => (ApiErrorKind.Tls,
+                $"The certificate of {host} was not accepted: {fault.Message} Let the system trust its issuer, or use -SkipCertificateCheck for a test server."),
+            TransportFault.TimedOut => (ApiErrorKind.TimedOut, $"{host} did not answer {method} {path} in time."),
+            _ => (ApiErrorKind.Connection, $"No answer from {host}: {fault.Message} Check the address and that the server runs."),
+        };
+        return new ApiException(kind, redactor.Text(message)!, new ApiFailure(method, path));
+    }
+
+    /// <summary>True for the empty web page with status 405 that stands for an unknown URL as well as for a crash.</summary>
+    public static bool IsAmbiguous(TransportResponse response) =>
+        response.Status == 405 && !IsJson(response) && response.Content.IsEmpty;
+
+    /// <summary>The exception for that empty 405, after a GET of the same path has told which it is.</summary>
+    public static ApiException ReadAmbiguous(string method, string path, TransportResponse response, bool pathExists)
+    {
+        var failure = new ApiFailure(method, path) { StatusCode = response.Status, RequestId = response.Header("X-authentik-id") };
+        var kind = pathExists ? ApiErrorKind.ServerFault : ApiErrorKind.OperationMissing;
+        return new ApiException(kind, Describe(kind, failure, response), failure);
+    }
+
+    /// <summary>True when the answer is authentik's JSON.</summary>
+    public static bool IsJson(TransportResponse response) =>
+        response.Header("Content-Type")?.Contains("json", StringComparison.OrdinalIgnoreCase) == true;
+
+    private static ApiErrorKind KindOf(string method, TransportResponse response, string? detail) => response.Status switch
+    {
+        >= 300 and < 400 => ApiErrorKind.Redirected,
+        400 => ApiErrorKind.Validation,
+        401 => ApiErrorKind.NotSignedIn,
+        403 when !IsJson(response) => ApiErrorKind.UnexpectedAnswer,
+        403 => TokenTexts.Contains(detail, StringComparer.Ordinal) ? ApiErrorKind.NotSignedIn : ApiErrorKind.Forbidden,
+        404 => IsJson(response) ? ApiErrorKind.NotFound : ApiErrorKind.OperationMissing,
+        405 => IsJson(response) || HttpMethod.Get.Method == method ? ApiErrorKind.OperationMissing : ApiErrorKind.ServerFault,
+        429 => ApiErrorKind.RateLimited,
+        502 or 503 or 504 => ApiErrorKind.Unavailable,
+        >= 500 => ApiErrorKind.ServerFault,
+        _ => ApiErrorKind.Refused,
+    };
+
+    private static string Describe(ApiErrorKind kind, ApiFailure failure, TransportResponse response)
+    {
+        var call = $"{failure.Method} {failure.Path}";
+        var said = Said(failure);
+        var text = kind switch
+        {
+            ApiErrorKind.Validation => $"authentik refused {call}: {said ?? "it did not say why."}",
+            ApiErrorKind.NotSignedIn =>
+                $"authentik did not accept the token ({said ?? "401"}) It may be wrong, expired or an app password, or its user is inactive. Connect again with an API token (intent 'api').",
+            ApiErrorKind.Forbidden => $"The token's user may not do {call}: {said ?? "no permission."}",
+            ApiErrorKind.NotFound => $"authentik found nothing at {call}: {said ?? "404."} It does not exist, or the token's user may not see it.",
+            ApiErrorKind.OperationMissing => $"This server has no operation {call}. It came in with another version, or the address is not authentik's.",
+            ApiErrorKind.ServerFault when failure.Method != "GET" =>
+                $"authentik failed while it worked on {call} (status {failure.StatusCode}). The change may have been made: look before you repeat it. The server's log has the cause.",
+            ApiErrorKind.ServerFault => $"authentik failed while it worked on {call} (status {failure.StatusCode}). The server's log has the cause.",
+            ApiErrorKind.RateLimited => $"Too many requests: {call} was refused until later.",
+            ApiErrorKind.Unavailable => $"The server, or the proxy before it, cannot answer {call} now (status {failure.StatusCode}).",
+            ApiErrorKind.Redirected =>
+                $"{call} leads to {Destination(response)}. A redirect is never followed with the token: connect with the address it leads to.",
+            ApiErrorKind.UnexpectedAnswer => $"The answer to {call} (status {failure.StatusCode}) is a web page and not authentik's API. Check the address; a proxy may ask for its own sign-in.",
+            _ => $"The server refused {call} with status {failure.StatusCode}: {said ?? "it did not say why."}",
+        };
+        return failure.RequestId is null ? text : $"{text} (Request {failure.RequestId}.)";
+    }
+
+    private static string Destination(TransportResponse response) =>
+        Uri.TryCreate(response.Header("Location"), UriKind.Absolute, out var to) ? to.GetLeftPart(UriPartial.Path) : "another page";
+
+    private static string? Said(ApiFailure failure)
+    {
+        var fields = failure.FieldErrors.Select(error => $"{error.Key}: {string.Join(" ", error.Value)}");
+        var parts = failure.Detail is null ? fields : fields.Prepend(failure.Detail);
+        var said = string.Join(" ", parts);
+        return said.Length == 0 ? null : said;
+    }
+
+    private static string? ReadBody(TransportResponse response, FieldErrorList errors)
+    {
+        if (!IsJson(response) || response.Content.IsEmpty)
+        {
+            return null;
+        }
+
+        try
+        {
+            using var json = JsonDocument.Parse(response.Content);
+            return ReadRoot(json.RootElement, errors);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    private static string? ReadRoot(JsonElement root, FieldErrorList errors)
+    {
+        switch (root.ValueKind)
+        {
+            case JsonValueKind.String:
+                return root.GetString();
+            case JsonValueKind.Array:
+                return string.Join(" ", root.EnumerateArray().Select(item => item.ToString()));
+            case JsonValueKind.Object:
+                foreach (var property in root.EnumerateObject().Where(property => property.Name != "detail"))
+                {
+                    errors.Add(property.Name, property.Value);
+                }
+
+                return root.TryGetProperty("detail", out var detail) ? detail.ToString() : null;
+            default:
+                return null;
+        }
+    }
+}

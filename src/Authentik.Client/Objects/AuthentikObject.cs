@@ -1,0 +1,64 @@
+using System.Text.Json;
+using Authentik.Book;
+
+namespace Authentik;
+
+/// <summary>How a value of an answer fits the property made for it.</summary>
+public enum FieldFit
+{
+    /// <summary>The book does not know the field.</summary>
+    Unknown,
+
+    /// <summary>The value is of another type; the property stays null.</summary>
+    Misfit,
+
+    /// <summary>The value was read.</summary>
+    Fits,
+}
+
+/// <summary>
+/// An object of authentik as it was read: typed properties, and whatever else the server sent. Reading never fails:
+/// a missing value is null, a value of another type is kept as it came, an unknown field is kept under its name.
+/// </summary>
+public abstract class AuthentikObject
+{
+    private static readonly Dictionary<string, JsonElement> Nothing = [];
+    private readonly List<string> present = [];
+    private Dictionary<string, JsonElement>? rest;
+
+    /// <summary>The session it was read in; null for an object that was not read from a server.</summary>
+    internal Session? Session { get; private set; }
+
+    /// <summary>The resource it is one of; null for a nested object.</summary>
+    internal virtual Resource? Resource => null;
+
+    /// <summary>The API names of the fields that the server sent, in its order.</summary>
+    internal IReadOnlyList<string> Present => present;
+
+    /// <summary>The fields that no typed property holds as they came: unknown ones, and values of another type.</summary>
+    internal IReadOnlyDictionary<string, JsonElement> Rest => rest ?? Nothing;
+
+    /// <summary>The value of a field by its API name, as the typed property holds it.</summary>
+    protected internal virtual object? ValueOf(string field) => null;
+
+    /// <summary>The name of the property that holds a field; null when the book does not know the field.</summary>
+    protected internal virtual string? PropertyOf(string field) => null;
+
+    /// <summary>Reads one field into its property.</summary>
+    protected virtual FieldFit Read(string field, JsonElement value) => FieldFit.Unknown;
+
+    /// <summary>Fills the object from an answer.</summary>
+    internal void Fill(JsonElement json, Session? session)
+    {
+        Session = session;
+        foreach (var property in json.EnumerateObject())
+        {
+            present.Add(property.Name);
+            if (Read(property.Name, property.Value) != FieldFit.Fits)
+            {
+                rest ??= new Dictionary<string, JsonElement>(StringComparer.Ordinal);
+                rest[property.Name] = property.Value.Clone();
+            }
+        }
+    }
+}

@@ -1,0 +1,34 @@
+using Authentik.Book;
+
+namespace Authentik.Requests;
+
+/// <summary>The values somebody gave for an object, each with its field: what is in it is sent, and nothing else.</summary>
+internal sealed class FieldValues
+{
+    private readonly List<KeyValuePair<Field, object?>> values = [];
+
+    /// <summary>The values in the order they were given.</summary>
+    public IReadOnlyList<KeyValuePair<Field, object?>> All => values;
+
+    /// <summary>How many there are.</summary>
+    public int Count => values.Count;
+
+    /// <summary>Gives a field a value, in place of an earlier one.</summary>
+    public void Set(Field field, object? value)
+    {
+        Remove(field.Name);
+        values.Add(new(field, value));
+    }
+
+    /// <summary>Takes a field out.</summary>
+    public void Remove(string name) => values.RemoveAll(value => value.Key.Name == name);
+
+    /// <summary>True when the field has a value, which may be null.</summary>
+    public bool Has(string name) => values.Exists(value => value.Key.Name == name);
+
+    /// <summary>The value of a field; null when it has none.</summary>
+    public object? Get(string name) => values.Find(value => value.Key.Name == name).Value;
+
+    /// <summary>The names of the parameters, for a question or a log.</summary>
+    public string Names() => string.Join(", ", values.Select(value => value.Key.Parameter ?? value.Key.Name));
+}

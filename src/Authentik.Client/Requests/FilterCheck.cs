@@ -1,0 +1,48 @@
+using System.Collections;
+using System.Globalization;
+using Authentik.Book;
+
+namespace Authentik.Requests;
+
+/// <summary>
+/// Compares rows with the filters they were asked with. authentik ignores a filter it does not know and answers with the whole
+/// list; such rows must not reach a command that removes.
+/// </summary>
+internal static class FilterCheck
+{
+    /// <summary>Refuses a row that a filter of the same name as a field does not allow.</summary>
+    /// <exception cref="InputException">The server ignored the filter.</exception>
+    public static void Verify(Resource resource, IReadOnlyList<KeyValuePair<string, string>> query, IEnumerable<AuthentikObject> rows)
+    {
+        var checks = query
+            .GroupBy(pair => pair.Key)
+            .Where(group => resource.TryField(group.Key, out var field) && IsComparable(field))
+            .Select(group => (Name: group.Key, Wanted: group.Select(pair => pair.Value).ToArray()))
+            .ToArray();
+        foreach (var row in rows)
+        {
+            foreach (var (name, _) in checks.Where(check => !Allows(check.Wanted, row, check.Name)))
+            {
+                throw new InputException(
+                    InputProblem.InvalidValue,
+                    $"The server answered with a {resource.Title} that the filter '{name}' does not allow: it ignores the filter. Nothing was passed on.",
+                    name);
+            }
+        }
+    }
+
+    private static bool IsComparable(Field field) => !field.IsSecret && field.Kind
+        is FieldKind.Text or FieldKind.Enum or FieldKind.Boolean or FieldKind.Integer or FieldKind.Uuid or FieldKind.Reference;
+
+    // An answer without the field, or with a value of another type, says nothing against the row.
+    private static bool Allows(string[] wanted, AuthentikObject row, string name) =>
+        !row.Present.Contains(name) || row.Rest.ContainsKey(name) || Allows(wanted, row.ValueOf(name));
+
+    private static bool Allows(string[] wanted, object? stored) => stored switch
+    {
+        null => false,
+        string text => wanted.Contains(text, StringComparer.OrdinalIgnoreCase),
+        IEnumerable many => many.Cast<object>().Any(item => Allows(wanted, item)),
+        _ => wanted.Contains(Convert.ToString(stored, CultureInfo.InvariantCulture), StringComparer.OrdinalIgnoreCase),
+    };
+}

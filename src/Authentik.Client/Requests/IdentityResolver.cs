@@ -1,0 +1,203 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using Authentik.Book;
+
+namespace Authentik.Requests;
+
+/// <summary>
+/// Finds objects by what names them. What comes back from the server is compared with what was asked for, because a filter
+/// that the server does not know answers with the whole list.
+/// </summary>
+internal sealed class IdentityResolver(ApiClient api)
+{
+    private readonly ConcurrentDictionary<(string Noun, string Text), object> references = new();
+    private readonly ListReader lists = new(api);
+    private readonly VersionGate gate = new(api.Session, api.Log);
+
+    /// <summary>The value other objects refer to it by: a <see cref="long"/> or a <see cref="Guid"/>. Names are looked up once for each command.</summary>
+    /// <exception cref="InputException">Nothing, or more than one thing, has the name.</exception>
+    public async Task<object> ReferenceAsync(Identity identity, CancellationToken cancellation)
+    {
+        if (KnownId(identity) is { } id)
+        {
+            return id;
+        }
+
+        var key = (identity.Resource.Noun, identity.ToString());
+        if (!references.TryGetValue(key, out var found))
+        {
+            var target = await FindAsync(identity, cancellation);
+            found = IdOf(identity.Resource, target) ?? throw NotFound(identity);
+            references[key] = found;
+        }
+
+        return found;
+    }
+
+    /// <summary>The last part of its URL, looked up only where it has to be.</summary>
+    /// <exception cref="InputException">Nothing, or more than one thing, has the name.</exception>
+    public async Task<string> KeyAsync(Identity identity, CancellationToken cancellation)
+    {
+        var resource = identity.Resource;
+        if (identity.Object?.ValueOf(resource.Key) is { } key)
+        {
+            return Text(key);
+        }
+
+        if (resource.Key == resource.Id && KnownId(identity) is { } id)
+        {
+            return Text(id);
+        }
+
+        var found = await FindAsync(identity, cancellation);
+        return Text(found.ValueOf(resource.Key) ?? throw NotFound(identity));
+    }
+
+    /// <summary>Reads the object from the server.</summary>
+    /// <exception cref="InputException">Nothing, or more than one thing, has the name.</exception>
+    /// <exception cref="ApiException">The server refused, or no answer came.</exception>
+    public async Task<AuthentikObject> FindAsync(Identity identity, CancellationToken cancellation)
+    {
+        if (identity.Object is not null)
+        {
+            return await GetAsync(identity.Resource, await KeyAsync(identity, cancellation), cancellation);
+        }
+
+        if (identity.IsId)
+        {
+            return await FindByIdAsync(identity, cancellation) ?? throw NotFound(identity);
+        }
+
+        // A text that looks like a UUID is one nearly always, so that comes first; a number may well be somebody's name.
+        var isUuid = identity.Resource.IdKind == FieldKind.Uuid && Guid.TryParse((string)identity.Value, out _);
+        return (isUuid ? await FindByIdAsync(identity, cancellation) : null)
+            ?? await FindByNameAsync(identity, cancellation)
+            ?? (isUuid ? null : await FindByIdAsync(identity, cancellation))
+            ?? throw NotFound(identity);
+    }
+
+    /// <summary>Reads one object by the last part of its URL.</summary>
+    /// <exception cref="ApiException">The server refused, or no answer came.</exception>
+    public async Task<AuthentikObject> GetAsync(Resource resource, string key, CancellationToken cancellation)
+    {
+        using var answer = await api.GetAsync(ResourcePath.Of(resource.Path, key), [], cancellation);
+        return ObjectReader.Read(resource, answer.Json, api.Session);
+    }
+
+    private async Task<AuthentikObject?> TryGetAsync(Resource resource, string key, CancellationToken cancellation)
+    {
+        try
+        {
+            return await GetAsync(resource, key, cancellation);
+        }
+        catch (ApiException missing) when (missing.IsObjectMissing)
+        {
+            return null;
+        }
+    }
+
+    private async Task<AuthentikObject?> FindByIdAsync(Identity identity, CancellationToken cancellation)
+    {
+        var resource = identity.Resource;
+        if ((KnownId(identity) ?? ParseId(resource, identity.ToString())) is not { } id)
+        {
+            return null;
+        }
+
+        if (resource.Key == resource.Id)
+        {
+            return await TryGetAsync(resource, Text(id), cancellation);
+        }
+
+        var filter = resource.Filters.FirstOrDefault(filter => filter.Name == resource.IdFilter && gate.Holds(filter.Versions));
+        var query = filter is null ? [] : new[] { new KeyValuePair<string, string>(filter.Name, Text(id)) };
+        var found = await SearchAsync(resource, query, row => id.Equals(IdOf(resource, row)), cancellation);
+        return found.Count == 0 ? null : found[0];
+    }
+
+    private async Task<AuthentikObject?> FindByNameAsync(Identity identity, CancellationToken cancellation)
+    {
+        var (resource, text) = (identity.Resource, (string)identity.Value);
+        foreach (var name in resource.Names)
+        {
+            var found = name == resource.Key ? await FindByKeyAsync(resource, text, cancellation) : await FindByFieldAsync(resource, name, text, cancellation);
+            if (found.Count > 1)
+            {
+                throw Ambiguous(identity, name, found);
+            }
+
+            if (found.Count == 1)
+            {
+                return found[0];
+            }
+        }
+
+        return null;
+    }
+
+    private async Task<IReadOnlyList<AuthentikObject>> FindByKeyAsync(Resource resource, string text, CancellationToken cancellation)
+    {
+        var isSlug = text.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_');
+        return isSlug && await TryGetAsync(resource, text, cancellation) is { } found ? [found] : [];
+    }
+
+    private Task<IReadOnlyList<AuthentikObject>> FindByFieldAsync(Resource resource, string name, string text, CancellationToken cancellation)
+    {
+        var filter = resource.Filters.FirstOrDefault(filter => filter.Name == name && gate.Holds(filter.Versions));
+        var query = new KeyValuePair<string, string>(filter?.Name ?? "search", text);
+        return SearchAsync(resource, [query], row => row.ValueOf(name) is string value && value == text, cancellation);
+    }
+
+    private async Task<IReadOnlyList<AuthentikObject>> SearchAsync(
+        Resource resource, IReadOnlyList<KeyValuePair<string, string>> query, Func<AuthentikObject, bool> isMeant, CancellationToken cancellation)
+    {
+        var found = new List<AuthentikObject>();
+        await foreach (var chunk in lists.ReadAsync(resource.Path, [.. resource.ListQuery, .. query], skip: 0, ListReader.PageSize, cancellation))
+        {
+            found.AddRange(chunk.Rows.Select(row => ObjectReader.Read(resource, row, api.Session)).Where(isMeant));
+        }
+
+        return found;
+    }
+
+    private static object? KnownId(Identity identity) => identity.Value switch
+    {
+        AuthentikObject found => IdOf(identity.Resource, found),
+        string text when identity.Resource.IdKind == FieldKind.Integer && identity.Resource.Names.Count > 0 && !identity.IsId => null,
+        string text => ParseId(identity.Resource, text),
+        var id => id,
+    };
+
+    private static object? ParseId(Resource resource, string text) => resource.IdKind == FieldKind.Integer
+        ? long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null
+        : Guid.TryParse(text, out var id) ? id : null;
+
+    private static object? IdOf(Resource resource, AuthentikObject found) => found.ValueOf(resource.Id) switch
+    {
+        int number => (long)number,
+        var id => id,
+    };
+
+    private static string Text(object value) => Convert.ToString(value, CultureInfo.InvariantCulture)!;
+
+    private InputException NotFound(Identity identity)
+    {
+        var resource = identity.Resource;
+        var by = identity.IsId || resource.Names.Count == 0 ? "id" : string.Join(" or ", resource.Names.Select(name => name.Replace('_', ' ')));
+        var hint = identity is { IsId: true, Value: long } && resource.Names.Count > 0 ? " A number is an id; put it in quotes when it is a name." : string.Empty;
+        return new InputException(
+            InputProblem.NotFound,
+            $"{api.Session.Uri} has no {resource.Title} with the {by} '{identity}', or this user may not see it. Upper and lower case differ.{hint}",
+            identity.ToString());
+    }
+
+    private static InputException Ambiguous(Identity identity, string name, IReadOnlyList<AuthentikObject> found)
+    {
+        var resource = identity.Resource;
+        var candidates = found.Select(one => $"{one.ValueOf(resource.Names[0])} ({resource.Key} {one.ValueOf(resource.Key)})");
+        return new InputException(
+            InputProblem.Ambiguous,
+            $"{found.Count} objects have the {name.Replace('_', ' ')} '{identity}': {string.Join(", ", candidates)}. Name the one you mean by its {resource.Key}.",
+            identity.ToString());
+    }
+}

@@ -1,0 +1,151 @@
+using System.Runtime.CompilerServices;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Authentik.Book;
+
+namespace Authentik.Requests;
+
+/// <summary>What can be done with one resource on one server: read, list, make, change, remove.</summary>
+internal sealed class ResourceClient
+{
+    private readonly ApiClient api;
+    private readonly Resource resource;
+    private readonly IdentityResolver resolver;
+    private readonly BodyBuilder bodies;
+    private readonly ListReader lists;
+    private readonly KindRouter kinds;
+    private readonly VersionGate gate;
+
+    public ResourceClient(ApiClient api, Resource resource)
+    {
+        (this.api, this.resource) = (api, resource);
+        resolver = new IdentityResolver(api);
+        bodies = new BodyBuilder(api, resolver);
+        lists = new ListReader(api);
+        kinds = new KindRouter(api, resource, resolver);
+        gate = new VersionGate(api.Session, api.Log);
+    }
+
+    /// <summary>Reads one object, with all that its kind has.</summary>
+    /// <exception cref="InputException">Nothing, or more than one thing, has the name.</exception>
+    /// <exception cref="ApiException">The server refused, or no answer came.</exception>
+    public async Task<AuthentikObject> GetAsync(Identity identity, CancellationToken cancellation)
+    {
+        gate.Check(resource.Title, resource.Versions);
+        var found = await resolver.FindAsync(identity, cancellation);
+        var kind = await kinds.KindOfAsync(found, cancellation);
+        if (kind is null)
+        {
+            return found;
+        }
+
+        using var answer = await api.GetAsync(ResourcePath.Of(kinds.PathOf(kind), KeyOf(found)), [], cancellation);
+        return ObjectReader.Read(resource, answer.Json, api.Session);
+    }
+
+    /// <summary>Lists objects, chunk by chunk.</summary>
+    /// <exception cref="InputException">A filter cannot be sent.</exception>
+    /// <exception cref="ApiException">The server refused, or no answer came.</exception>
+    public async IAsyncEnumerable<(IReadOnlyList<AuthentikObject> Objects, int? Total)> ListAsync(
+        ListQuery list, long skip, long? first, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        gate.Check(resource.Title, resource.Versions);
+        var query = new List<KeyValuePair<string, string>>(resource.ListQuery);
+        query.AddRange(await list.WriteAsync(gate, resolver, cancellation));
+        var path = kinds.PathOf(await kinds.KindOfListAsync(query, cancellation));
+        var pageSize = first is { } few && skip == 0 ? (int)Math.Clamp(few, 1, ListReader.PageSize) : ListReader.PageSize;
+        await foreach (var chunk in lists.ReadAsync(path, query, skip, pageSize, cancellation))
+        {
+            AuthentikObject[] rows = [.. chunk.Rows.Select(row => ObjectReader.Read(resource, row, api.Session))];
+            FilterCheck.Verify(resource, query, rows);
+            yield return (rows, chunk.Total);
+        }
+    }
+
+    /// <summary>Refuses what cannot be sent, without a request.</summary>
+    /// <exception cref="InputException">A value cannot be sent.</exception>
+    public void Check(FieldValues values, bool isNew) => bodies.Check(resource, values, isNew);
+
+    /// <summary>Makes an object and returns it as the server has it.</summary>
+    /// <exception cref="InputException">A value cannot be sent.</exception>
+    /// <exception cref="ApiException">The server refused, or no answer came.</exception>
+    public async Task<AuthentikObject> NewAsync(FieldValues values, CancellationToken cancellation)
+    {
+        var kind = await kinds.KindOfNewAsync(values, cancellation);
+        if (kind is not null)
+        {
+            bodies.CheckRequired(resource, values, kind);
+        }
+
+        var body = await bodies.BuildAsync(values, cancellation);
+        return await WriteAsync(HttpMethod.Post, kinds.PathOf(kind), body, values, cancellation);
+    }
+
+    /// <summary>Changes what is named and nothing else, and returns the object as it is then.</summary>
+    /// <exception cref="InputException">A value cannot be sent, or the object cannot be found.</exception>
+    /// <exception cref="ApiException">The server refused, or no answer came.</exception>
+    public async Task<AuthentikObject> SetAsync(Identity identity, FieldValues values, CancellationToken cancellation)
+    {
+        var body = await bodies.BuildAsync(values, cancellation);
+        var resent = resource.Fields.Where(field => field.IsResent && !values.Has(field.Name)).ToArray();
+        var current = resent.Length > 0 || resource.Kinds is not null ? await resolver.FindAsync(identity, cancellation) : null;
+        foreach (var field in resent)
+        {
+            Resend(field, current!, body);
+        }
+
+        var kind = current is null ? null : await kinds.KindOfAsync(current, cancellation);
+        kinds.Check(kind, values);
+        var key = current is null ? await resolver.KeyAsync(identity, cancellation) : KeyOf(current);
+        return await WriteAsync(HttpMethod.Patch, ResourcePath.Of(kinds.PathOf(kind), key), body, values, cancellation);
+    }
+
+    /// <summary>Removes an object.</summary>
+    /// <exception cref="InputException">The object cannot be found.</exception>
+    /// <exception cref="ApiException">The server refused, or no answer came.</exception>
+    public async Task RemoveAsync(Identity identity, CancellationToken cancellation)
+    {
+        var key = await resolver.KeyAsync(identity, cancellation);
+        await api.DeleteAsync(ResourcePath.Of(resource.Path, key), cancellation);
+    }
+
+    /// <summary>What else the server would delete or change with the object, in words; empty when nothing, or when it cannot say.</summary>
+    public async Task<IReadOnlyList<string>> UsedByAsync(Identity identity, CancellationToken cancellation)
+    {
+        var key = await resolver.KeyAsync(identity, cancellation);
+        try
+        {
+            using var answer = await api.GetAsync($"{ResourcePath.Of(resource.Path, key)}used_by/", [], cancellation);
+            return answer.HasJson && answer.Json.ValueKind == JsonValueKind.Array ? UsedBy.DescribeAll(answer.Json) : [];
+        }
+        catch (ApiException failure) when (failure.Kind is ApiErrorKind.OperationMissing or ApiErrorKind.ServerFault or ApiErrorKind.Forbidden)
+        {
+            // Some servers fail on this question for some kinds; the deletion itself is another matter.
+            return [];
+        }
+    }
+
+    private async Task<AuthentikObject> WriteAsync(
+        HttpMethod method, string path, JsonObject body, FieldValues values, CancellationToken cancellation)
+    {
+        using var answer = await api.WriteAsync(method, path, body, cancellation);
+        var written = ObjectReader.Read(resource, answer.Json, api.Session);
+        foreach (var warning in WriteCheck.Compare(values, body, answer.Json))
+        {
+            api.Log.Warning(api.Session.Redactor.Text(warning)!);
+        }
+
+        return written;
+    }
+
+    private static void Resend(Field field, AuthentikObject current, JsonObject body)
+    {
+        if (current.ValueOf(field.Name) is { } stored)
+        {
+            body[field.Name] = JsonWriting.Write(stored, field.Name);
+        }
+    }
+
+    private string KeyOf(AuthentikObject found) =>
+        Convert.ToString(found.ValueOf(resource.Key), System.Globalization.CultureInfo.InvariantCulture)!;
+}

@@ -1,0 +1,87 @@
+namespace Authentik.Transport;
+
+/// <summary>Sends requests over the network. It knows nothing of authentik: no retries, no meaning of a status.</summary>
+/// <remarks>Implementations are safe to use from many threads, never follow a redirect and keep no cookies.</remarks>
+public interface ITransport : IDisposable
+{
+    /// <summary>Sends one request and reads its answer.</summary>
+    /// <exception cref="TransportException">No answer arrived.</exception>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    Task<TransportResponse> SendAsync(TransportRequest request, CancellationToken cancellation);
+}
+
+/// <summary>One request.</summary>
+/// <param name="Method">The HTTP method.</param>
+/// <param name="Uri">The whole address.</param>
+/// <param name="Headers">The headers, those of the body aside.</param>
+/// <param name="Body">The body, or null.</param>
+public sealed record TransportRequest(HttpMethod Method, Uri Uri, IReadOnlyList<KeyValuePair<string, string>> Headers, TransportBody? Body = null)
+{
+    /// <summary>Where the body of a successful answer goes instead of into memory; null for memory.</summary>
+    public Stream? Sink { get; init; }
+}
+
+/// <summary>The body of a request.</summary>
+public abstract record TransportBody
+{
+    private TransportBody()
+    {
+    }
+
+    /// <summary>JSON, in UTF-8.</summary>
+    public sealed record Json(ReadOnlyMemory<byte> Content) : TransportBody;
+
+    /// <summary>A form with one file, as uploads want it.</summary>
+    public sealed record Upload(string FieldName, string FileName, Func<Stream> Open, IReadOnlyList<KeyValuePair<string, string>> Fields) : TransportBody;
+}
+
+/// <summary>One answer.</summary>
+/// <param name="Status">The HTTP status.</param>
+/// <param name="Headers">All headers, those of the body too; several values of one name come several times.</param>
+/// <param name="Content">The body; empty when it went into the request's sink.</param>
+public sealed record TransportResponse(int Status, IReadOnlyList<KeyValuePair<string, string>> Headers, ReadOnlyMemory<byte> Content)
+{
+    /// <summary>The first value of a header, ignoring the case of its name; null when it is absent.</summary>
+    public string? Header(string name) => Headers
+        .FirstOrDefault(header => string.Equals(header.Key, name, StringComparison.OrdinalIgnoreCase)).Value;
+}
+
+/// <summary>Why no answer arrived.</summary>
+public enum TransportFault
+{
+    /// <summary>The name could not be resolved, the connection failed or broke.</summary>
+    Connection,
+
+    /// <summary>The server's certificate was not accepted, or TLS failed otherwise.</summary>
+    Tls,
+
+    /// <summary>The time for a request ran out.</summary>
+    TimedOut,
+}
+
+/// <summary>No answer arrived.</summary>
+public sealed class TransportException : Exception
+{
+    /// <summary>No answer arrived.</summary>
+    public TransportException(TransportFault fault, string message, Exception? inner = null)
+        : base(message, inner) => Fault = fault;
+
+    /// <summary>Why.</summary>
+    public TransportFault Fault { get; }
+}
+
+/// <summary>How a transport connects.</summary>
+public sealed record TransportOptions
+{
+    /// <summary>True to accept any certificate of the server.</summary>
+    public bool SkipCertificateCheck { get; init; }
+
+    /// <summary>The time one request may take.</summary>
+    public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(100);
+
+    /// <summary>What the program calls itself.</summary>
+    public string UserAgent { get; init; } = "Authentik";
+
+    /// <summary>Stands in for the network; null for the network itself.</summary>
+    public HttpMessageHandler? Handler { get; init; }
+}

@@ -1,0 +1,33 @@
+using Authentik.Book;
+
+namespace Authentik.Generator.Book;
+
+/// <summary>The whole book.</summary>
+/// <param name="Oldest">The oldest version described.</param>
+/// <param name="Newest">The newest.</param>
+/// <param name="Chapters">The chapters in their order.</param>
+internal sealed record BookEntry(ServerVersion Oldest, ServerVersion Newest, IReadOnlyList<ChapterEntry> Chapters)
+{
+    /// <summary>All resources in the book's order.</summary>
+    public IEnumerable<ResourceEntry> Resources => Chapters.SelectMany(chapter => chapter.Resources);
+
+    /// <summary>All nested objects.</summary>
+    public IEnumerable<ShapeEntry> Shapes => Chapters.SelectMany(chapter => chapter.Shapes);
+
+    /// <summary>All sets of values.</summary>
+    public IEnumerable<EnumEntry> Enums => Chapters.SelectMany(chapter => chapter.Enums);
+
+    /// <summary>The chapter of that name, or null.</summary>
+    public ChapterEntry? Chapter(string name) => Chapters.FirstOrDefault(chapter => chapter.Name == name);
+}
+
+/// <summary>A chapter: an area of the API and one assembly of commands.</summary>
+internal sealed record ChapterEntry(
+    string Name,
+    IReadOnlyList<ResourceEntry> Resources,
+    IReadOnlyList<ShapeEntry> Shapes,
+    IReadOnlyList<EnumEntry> Enums)
+{
+    /// <summary>The assembly of its commands without the extension.</summary>
+    public string Assembly => $"Authentik.{char.ToUpperInvariant(Name[0])}{Name[1..]}";
+}

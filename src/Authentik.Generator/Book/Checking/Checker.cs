@@ -1,0 +1,25 @@
+namespace Authentik.Generator.Book.Checking;
+
+/// <summary>Checks a linked book. What passes can be generated without a further question.</summary>
+internal static class Checker
+{
+    /// <summary>Runs every check.</summary>
+    public static void Check(BookEntry book, Refusals refusals)
+    {
+        ModelCheck.Check(book, refusals);
+        foreach (var resource in book.Resources)
+        {
+            FieldCheck.Check(resource, refusals);
+            MarkCheck.Check(resource, refusals);
+            ParameterCheck.Check(resource, refusals);
+            KindCheck.Check(resource, refusals);
+            ViewCheck.Check(resource, refusals);
+            ExampleCheck.Check(resource, refusals);
+        }
+
+        foreach (var shape in book.Shapes)
+        {
+            ShapeCheck.Check(shape, refusals);
+        }
+    }
+}

@@ -1,0 +1,26 @@
+namespace Authentik.Generator.Book.Checking;
+
+/// <summary>Every command has an example, and every example is of a command.</summary>
+internal static class ExampleCheck
+{
+    /// <summary>Checks the examples of a resource.</summary>
+    public static void Check(ResourceEntry resource, Refusals refusals)
+    {
+        foreach (var verb in resource.Verbs)
+        {
+            if (!resource.Examples.TryGetValue(verb, out var example))
+            {
+                refusals.Add(RefusalCode.NoExample, resource.Place, $"{resource.CommandName(verb)} has no example.");
+            }
+            else if (!example.Code.Contains(resource.CommandName(verb), StringComparison.OrdinalIgnoreCase))
+            {
+                refusals.Add(RefusalCode.NoExample, resource.Place, $"The example of {verb} does not use {resource.CommandName(verb)}.");
+            }
+        }
+
+        foreach (var verb in resource.Examples.Keys.Except(resource.Verbs))
+        {
+            refusals.Add(RefusalCode.Contradiction, resource.Place, $"There is an example of {verb}, but no {resource.CommandName(verb)}.");
+        }
+    }
+}

@@ -1,0 +1,42 @@
+namespace Authentik.Generator.Book.Checking;
+
+/// <summary>A path that follows the kind of another object says which object, and the fields name kinds that exist.</summary>
+internal static class KindCheck
+{
+    /// <summary>Checks <c>kinds:</c> and the marks <c>only</c>.</summary>
+    public static void Check(ResourceEntry resource, Refusals refusals)
+    {
+        CheckRoute(resource, refusals);
+        var kinds = resource.Kinds?.Kinds.Select(kind => kind.Name).ToHashSet() ?? [];
+        foreach (var field in resource.OwnFields)
+        {
+            foreach (var kind in (field.Marks.Only ?? []).Where(kind => !kinds.Contains(kind)))
+            {
+                refusals.Add(RefusalCode.UnknownField, field.Place, $"'{field.Name}' is only of the kind '{kind}', which {resource.Noun} does not have.");
+            }
+        }
+    }
+
+    private static void CheckRoute(ResourceEntry resource, Refusals refusals)
+    {
+        if (resource.Kinds is not { } kinds)
+        {
+            return;
+        }
+
+        if (!kinds.Path.Contains("{kind}", StringComparison.Ordinal))
+        {
+            refusals.Add(RefusalCode.WrongForm, kinds.Place, "The path of 'kinds:' has no {kind} in it.");
+        }
+
+        if (resource.Field(kinds.By)?.Type.Kind != ValueKind.Reference)
+        {
+            refusals.Add(RefusalCode.UnknownField, kinds.Place, $"'by: {kinds.By}' is not a field that refers to another object.");
+        }
+
+        if (resource.Field(kinds.ObjectField) is null)
+        {
+            refusals.Add(RefusalCode.UnknownField, kinds.Place, $"'object: {kinds.ObjectField}' is not a field.");
+        }
+    }
+}

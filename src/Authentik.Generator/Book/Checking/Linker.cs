@@ -1,0 +1,93 @@
+namespace Authentik.Generator.Book.Checking;
+
+/// <summary>Finds what the names in the book stand for.</summary>
+internal sealed class Linker
+{
+    private readonly Dictionary<string, ResourceEntry> resources;
+    private readonly Dictionary<string, ShapeEntry> shapes;
+    private readonly Dictionary<string, EnumEntry> enums;
+    private readonly Refusals refusals;
+
+    private Linker(BookEntry book, Refusals refusals)
+    {
+        this.refusals = refusals;
+        resources = ByName(book.Resources, resource => resource.Noun);
+        shapes = ByName(book.Shapes, shape => shape.Name);
+        enums = ByName(book.Enums, values => values.Name);
+    }
+
+    /// <summary>Links families and the types of all fields and filters.</summary>
+    public static void Link(BookEntry book, Refusals refusals)
+    {
+        NameCheck.Check(book, refusals);
+        refusals.ThrowIfAny();
+        var linker = new Linker(book, refusals);
+        foreach (var resource in book.Resources)
+        {
+            linker.LinkFamily(resource);
+            linker.LinkTypes(resource.OwnFields.Concat(resource.Filters));
+        }
+
+        foreach (var shape in book.Shapes)
+        {
+            linker.LinkTypes(shape.Fields);
+        }
+    }
+
+    private static Dictionary<string, T> ByName<T>(IEnumerable<T> all, Func<T, string> name) =>
+        all.ToDictionary(name, StringComparer.Ordinal);
+
+    private void LinkFamily(ResourceEntry resource)
+    {
+        if (resource.FamilyName is null)
+        {
+            return;
+        }
+
+        if (!resources.TryGetValue(resource.FamilyName, out var family))
+        {
+            refusals.Add(RefusalCode.UnknownResource, resource.Place, $"The family '{resource.FamilyName}' of {resource.Noun} is not in the book.");
+            return;
+        }
+
+        // An identity accepts its own class and the members of its family, and looks no further.
+        if (family.FamilyName is not null)
+        {
+            refusals.Add(RefusalCode.Contradiction, resource.Place, $"The family {family.Noun} has a family of its own.");
+            return;
+        }
+
+        resource.Family = family;
+        family.IsFamily = true;
+    }
+
+    private void LinkTypes(IEnumerable<FieldEntry> fields)
+    {
+        foreach (var field in fields.Where(field => field.Type.Name is not null))
+        {
+            LinkType(field.Type, field);
+        }
+    }
+
+    private void LinkType(TypeEntry type, FieldEntry field)
+    {
+        type.Resource = resources.GetValueOrDefault(type.Name!);
+        if (type.Kind == ValueKind.Reference)
+        {
+            if (type.Resource is null)
+            {
+                refusals.Add(RefusalCode.UnknownResource, field.Place, $"'{field.Name}' refers to '{type.Name}', which is not in the book.");
+            }
+
+            return;
+        }
+
+        type.Shape = shapes.GetValueOrDefault(type.Name!);
+        type.Enum = enums.GetValueOrDefault(type.Name!);
+        type.Kind = type.Enum is null ? ValueKind.Shape : ValueKind.Enum;
+        if (type is { Resource: null, Shape: null, Enum: null })
+        {
+            refusals.Add(RefusalCode.UnknownType, field.Place, $"'{type.Name}', the type of '{field.Name}', is not known.");
+        }
+    }
+}

@@ -1,0 +1,66 @@
+namespace Authentik.Generator.Book.Checking;
+
+/// <summary>The marks of a line go together and with its type.</summary>
+internal static class MarkCheck
+{
+    /// <summary>Checks the fields and filters of a resource.</summary>
+    public static void Check(ResourceEntry resource, Refusals refusals)
+    {
+        Check(resource.OwnFields, refusals);
+        foreach (var filter in resource.Filters)
+        {
+            CheckFilter(filter, refusals);
+        }
+    }
+
+    /// <summary>Checks fields.</summary>
+    public static void Check(IEnumerable<FieldEntry> fields, Refusals refusals)
+    {
+        foreach (var field in fields)
+        {
+            foreach (var reason in Contradictions(field))
+            {
+                refusals.Add(RefusalCode.Contradiction, field.Place, $"'{field.Name}': {reason}");
+            }
+        }
+    }
+
+    private static IEnumerable<string> Contradictions(FieldEntry field)
+    {
+        var marks = field.Marks;
+        if (marks.ReadOnly && (marks.WriteOnly || marks.Required || marks.Resend || marks.Writable is not null || marks.As is not null))
+        {
+            yield return "a read-only field is never sent, so write-only, required, writable, resend and as say nothing.";
+        }
+
+        if (marks.Secret && field.Type.Kind != ValueKind.Text)
+        {
+            yield return "a secret is text.";
+        }
+
+        if (field.Type.IsEmbedded && !marks.ReadOnly)
+        {
+            yield return $"a whole {field.Type.Name} inside of another object can only be read; mark it read-only.";
+        }
+
+        if (marks.Lines is not null && field.Type is not { IsList: true, Shape.TextField: not null })
+        {
+            yield return "only a list of nested objects with 'text:' can be written as lines.";
+        }
+    }
+
+    private static void CheckFilter(FieldEntry filter, Refusals refusals)
+    {
+        var marks = filter.Marks;
+        if (marks.ReadOnly || marks.WriteOnly || marks.Secret || marks.Required || marks.Resend || marks.Unique
+            || marks.Writable is not null || marks.Lines is not null || marks.Only is not null)
+        {
+            refusals.Add(RefusalCode.UnknownMark, filter.Place, $"The filter '{filter.Name}' can have the marks 'in' and 'as', no other.");
+        }
+
+        if (filter.Type.Kind == ValueKind.Shape)
+        {
+            refusals.Add(RefusalCode.Contradiction, filter.Place, $"The filter '{filter.Name}' is a nested object, which a query cannot carry.");
+        }
+    }
+}

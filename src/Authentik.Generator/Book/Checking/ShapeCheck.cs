@@ -1,0 +1,20 @@
+namespace Authentik.Generator.Book.Checking;
+
+/// <summary>A nested object can be written and read.</summary>
+internal static class ShapeCheck
+{
+    /// <summary>Checks one.</summary>
+    public static void Check(ShapeEntry shape, Refusals refusals)
+    {
+        MarkCheck.Check(shape.Fields, refusals);
+        if (shape.Fields.Count == 0)
+        {
+            refusals.Add(RefusalCode.Missing, shape.Place, $"{shape.Name} has no fields.");
+        }
+
+        if (shape.TextField is { } text && shape.Fields.FirstOrDefault(field => field.Name == text)?.Type is not { IsList: false, Kind: ValueKind.Text or ValueKind.Enum })
+        {
+            refusals.Add(RefusalCode.UnknownField, shape.Place, $"'text: {text}' is not a field of {shape.Name} that holds text.");
+        }
+    }
+}

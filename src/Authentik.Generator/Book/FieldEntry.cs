@@ -1,0 +1,46 @@
+using Authentik.Book;
+
+namespace Authentik.Generator.Book;
+
+/// <summary>A field or a filter, as its line states it.</summary>
+internal sealed class FieldEntry
+{
+    /// <summary>Where it stands.</summary>
+    public required Place Place { get; init; }
+
+    /// <summary>Its name in the API.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>What its value is.</summary>
+    public required TypeEntry Type { get; init; }
+
+    /// <summary>What its marks say.</summary>
+    public required Marks Marks { get; init; }
+
+    /// <summary>One sentence for an administrator.</summary>
+    public required string Help { get; init; }
+
+    /// <summary>What to do on servers that do not take it; null when there is nothing to say.</summary>
+    public string? Otherwise { get; init; }
+
+    /// <summary>The property of the class.</summary>
+    public required string Property { get; set; }
+
+    /// <summary>The parameter of the command.</summary>
+    public required string Parameter { get; init; }
+
+    /// <summary>The versions that know it.</summary>
+    public VersionRange Versions => Marks.In ?? VersionRange.All;
+
+    /// <summary>The versions that take it in a request.</summary>
+    public VersionRange Writable => Marks.ReadOnly ? VersionRange.None : Marks.Writable ?? Versions;
+
+    /// <summary>The versions that want it for a new object.</summary>
+    public VersionRange Required => !Marks.Required ? VersionRange.None : Marks.RequiredIn ?? Writable;
+
+    /// <summary>True when requests carry it.</summary>
+    public bool IsSent => !Writable.IsNone;
+
+    /// <summary>True when answers carry it.</summary>
+    public bool IsRead => !Marks.WriteOnly;
+}

@@ -1,0 +1,43 @@
+using Authentik.Book;
+
+namespace Authentik.Generator.Book;
+
+/// <summary>The marks of a line.</summary>
+internal sealed class Marks
+{
+    /// <summary>Answers have it, requests do not.</summary>
+    public bool ReadOnly { get; set; }
+
+    /// <summary>Requests have it, answers do not.</summary>
+    public bool WriteOnly { get; set; }
+
+    /// <summary>Never shown.</summary>
+    public bool Secret { get; set; }
+
+    /// <summary>Sent along with every partial change.</summary>
+    public bool Resend { get; set; }
+
+    /// <summary>No two objects have the same value.</summary>
+    public bool Unique { get; set; }
+
+    /// <summary>A new object must have it.</summary>
+    public bool Required { get; set; }
+
+    /// <summary>The versions in which it is required; null where the mark has no range.</summary>
+    public VersionRange? RequiredIn { get; set; }
+
+    /// <summary>The versions that know it; null for all.</summary>
+    public VersionRange? In { get; set; }
+
+    /// <summary>The versions that take it in requests; null for those that know it.</summary>
+    public VersionRange? Writable { get; set; }
+
+    /// <summary>The versions that want a list as lines of text; null for none.</summary>
+    public VersionRange? Lines { get; set; }
+
+    /// <summary>The kinds of object that have it; null for all.</summary>
+    public IReadOnlyList<string>? Only { get; set; }
+
+    /// <summary>The parameter's name, where it does not follow from the field's.</summary>
+    public string? As { get; set; }
+}

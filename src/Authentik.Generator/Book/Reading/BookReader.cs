@@ -1,0 +1,49 @@
+using Authentik.Book;
+using Authentik.Generator.Book.Checking;
+
+namespace Authentik.Generator.Book.Reading;
+
+/// <summary>Reads the whole book, links its names and checks it.</summary>
+internal static class BookReader
+{
+    /// <summary>Reads all chapters of a folder.</summary>
+    /// <exception cref="RefusedException">The book says something that cannot be decided.</exception>
+    public static BookEntry Read(string folder)
+    {
+        var refusals = new Refusals();
+        var book = ReadChapters(folder, refusals);
+        refusals.ThrowIfAny();
+        Linker.Link(book!, refusals);
+        refusals.ThrowIfAny();
+        Checker.Check(book!, refusals);
+        refusals.ThrowIfAny();
+        return book!;
+    }
+
+    private static BookEntry? ReadChapters(string folder, Refusals refusals)
+    {
+        var map = YamlFile.Open(Path.Combine(folder, "book.yaml"), refusals);
+        if (map is null)
+        {
+            return null;
+        }
+
+        var oldest = ReadVersion(map, "oldest");
+        var newest = ReadVersion(map, "newest");
+        var names = map.TakeWords("chapters");
+        map.RefuseTheRest();
+        var chapters = names.Select(name => ChapterReader.Read(name, Path.Combine(folder, name + ".yaml"), refusals));
+        return new BookEntry(oldest, newest, [.. chapters.OfType<ChapterEntry>()]);
+    }
+
+    private static ServerVersion ReadVersion(YamlMap map, string key)
+    {
+        if (ServerVersion.TryParse(map.MustText(key), out var version))
+        {
+            return version;
+        }
+
+        map.Refusals.Add(RefusalCode.WrongForm, map.PlaceOf(key), $"'{key}:' is a version such as 2026.2.2.");
+        return new ServerVersion(0, 0, 0);
+    }
+}

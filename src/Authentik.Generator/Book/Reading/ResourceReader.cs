@@ -1,0 +1,98 @@
+using Authentik.Book;
+
+namespace Authentik.Generator.Book.Reading;
+
+/// <summary>Reads a resource.</summary>
+internal static class ResourceReader
+{
+    /// <summary>Reads one.</summary>
+    public static ResourceEntry Read(string noun, Place place, YamlMap map)
+    {
+        var (id, hasNumber) = ReadId(map);
+        var resource = new ResourceEntry
+        {
+            Place = place,
+            Noun = noun,
+            Title = map.MustText("title"),
+            Help = map.MustText("help", RefusalCode.NoHelp),
+            Path = map.MustText("path"),
+            Verbs = ReadVerbs(map),
+            FamilyName = map.TakeText("family"),
+            Model = map.TakeText("model"),
+            Id = id,
+            HasNumber = hasNumber,
+            Key = map.TakeText("key") ?? id,
+            IdFilter = map.TakeText("id-filter"),
+            Names = map.TakeWords("names"),
+            ListQuery = ReadQuery(map),
+            Versions = map.TakeText("since") is { } since ? RangeText.Read(since, map.PlaceOf("since"), map.Refusals) : VersionRange.All,
+            View = ReadView(map),
+            Examples = ExampleReader.ReadAll(map.TakeMap("examples")),
+            OwnFields = FieldReader.ReadAll(map.TakeMap("fields"), noun),
+            Filters = FieldReader.ReadAll(map.TakeMap("filters"), noun),
+            Kinds = KindsReader.Read(map.TakeMap("kinds")),
+        };
+        map.RefuseTheRest();
+        return resource;
+    }
+
+    private static (string Id, bool HasNumber) ReadId(YamlMap map)
+    {
+        var parts = map.MustText("id").Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        if (parts is [var name, "int" or "uuid"])
+        {
+            return (name, parts[1] == "int");
+        }
+
+        if (parts.Length > 0)
+        {
+            map.Refusals.Add(RefusalCode.WrongForm, map.PlaceOf("id"), "'id:' is a field and 'int' or 'uuid', such as 'pk int'.");
+        }
+
+        return ("pk", false);
+    }
+
+    private static IReadOnlyList<string> ReadVerbs(YamlMap map)
+    {
+        var verbs = map.TakeWords("commands");
+        foreach (var verb in verbs.Where(verb => !Verbs.OfResources.Contains(verb)))
+        {
+            var reason = Verbs.Approved.Contains(verb) ? "is not a verb that a resource can have" : "is not an approved verb";
+            map.Refusals.Add(RefusalCode.WrongVerb, map.PlaceOf("commands"), $"'{verb}' {reason}; Get, New, Set and Remove are.");
+        }
+
+        return [.. Verbs.OfResources.Where(verbs.Contains)];
+    }
+
+    private static List<KeyValuePair<string, string>> ReadQuery(YamlMap map)
+    {
+        var query = new List<KeyValuePair<string, string>>();
+        foreach (var pair in (map.TakeText("list-query") ?? string.Empty).Split('&', StringSplitOptions.RemoveEmptyEntries))
+        {
+            var parts = pair.Split('=', 2);
+            if (parts.Length == 2)
+            {
+                query.Add(new(parts[0], parts[1]));
+            }
+            else
+            {
+                map.Refusals.Add(RefusalCode.WrongForm, map.PlaceOf("list-query"), "'list-query:' is of the form 'name=value&name=value'.");
+            }
+        }
+
+        return query;
+    }
+
+    private static List<ColumnEntry> ReadView(YamlMap map)
+    {
+        var place = map.PlaceOf("view");
+        var columns = new List<ColumnEntry>();
+        foreach (var column in (map.TakeText("view") ?? string.Empty).Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+        {
+            var parts = column.Split('=', 2, StringSplitOptions.TrimEntries);
+            columns.Add(new ColumnEntry(place, parts[0], parts[^1]));
+        }
+
+        return columns;
+    }
+}

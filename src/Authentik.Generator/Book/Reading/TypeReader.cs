@@ -1,0 +1,35 @@
+namespace Authentik.Generator.Book.Reading;
+
+/// <summary>Reads the type of a line: <c>text</c>, <c>-> Flow?</c>, <c>RedirectUri[]</c>.</summary>
+internal static class TypeReader
+{
+    private static readonly Dictionary<string, ValueKind> BuiltIn = new(StringComparer.Ordinal)
+    {
+        ["text"] = ValueKind.Text,
+        ["int"] = ValueKind.Integer,
+        ["number"] = ValueKind.Number,
+        ["bool"] = ValueKind.Boolean,
+        ["date"] = ValueKind.Date,
+        ["uuid"] = ValueKind.Uuid,
+        ["json"] = ValueKind.Json,
+    };
+
+    /// <summary>Reads it; names are looked up later, when the whole book is known.</summary>
+    public static TypeEntry Read(string text)
+    {
+        var isReference = text.StartsWith("->", StringComparison.Ordinal);
+        var name = isReference ? text[2..].Trim() : text;
+        var isNullable = TrimEnd(ref name, "?");
+        var isList = TrimEnd(ref name, "[]");
+        var kind = isReference ? ValueKind.Reference : BuiltIn.GetValueOrDefault(name, ValueKind.Shape);
+        var isNamed = kind is ValueKind.Reference or ValueKind.Shape;
+        return new TypeEntry { Kind = kind, Name = isNamed ? name : null, IsList = isList, IsNullable = isNullable };
+    }
+
+    private static bool TrimEnd(ref string text, string end)
+    {
+        var has = text.EndsWith(end, StringComparison.Ordinal);
+        text = has ? text[..^end.Length] : text;
+        return has;
+    }
+}

@@ -1,0 +1,103 @@
+using Authentik.Book;
+
+namespace Authentik.Generator.Book;
+
+/// <summary>A resource, as the book states it.</summary>
+internal sealed class ResourceEntry
+{
+    /// <summary>Where it stands.</summary>
+    public required Place Place { get; init; }
+
+    /// <summary>Noun of its commands and name of its class.</summary>
+    public required string Noun { get; init; }
+
+    /// <summary>Its name in a sentence.</summary>
+    public required string Title { get; init; }
+
+    /// <summary>What it is, for an administrator.</summary>
+    public required string Help { get; init; }
+
+    /// <summary>Path of its list.</summary>
+    public required string Path { get; init; }
+
+    /// <summary>The verbs it has commands for, in the order Get, New, Set, Remove.</summary>
+    public required IReadOnlyList<string> Verbs { get; init; }
+
+    /// <summary>Noun of the family it belongs to, or null.</summary>
+    public string? FamilyName { get; init; }
+
+    /// <summary>The family itself, once the book is linked.</summary>
+    public ResourceEntry? Family { get; set; }
+
+    /// <summary>True when other resources derive from it.</summary>
+    public bool IsFamily { get; set; }
+
+    /// <summary>The <c>meta_model_name</c> that tells it, or null.</summary>
+    public string? Model { get; init; }
+
+    /// <summary>The field that others refer to it by.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>True when that field is a number, false when it is a UUID.</summary>
+    public required bool HasNumber { get; init; }
+
+    /// <summary>The field that addresses one object in a URL.</summary>
+    public required string Key { get; init; }
+
+    /// <summary>The filter that finds it by its id, or null.</summary>
+    public string? IdFilter { get; init; }
+
+    /// <summary>The fields by which a text finds it.</summary>
+    public required IReadOnlyList<string> Names { get; init; }
+
+    /// <summary>What every list request carries.</summary>
+    public required IReadOnlyList<KeyValuePair<string, string>> ListQuery { get; init; }
+
+    /// <summary>The versions that have it.</summary>
+    public required VersionRange Versions { get; init; }
+
+    /// <summary>The columns of its table.</summary>
+    public required IReadOnlyList<ColumnEntry> View { get; init; }
+
+    /// <summary>Its examples by verb.</summary>
+    public required IReadOnlyDictionary<string, ExampleEntry> Examples { get; init; }
+
+    /// <summary>The fields written under it.</summary>
+    public required IReadOnlyList<FieldEntry> OwnFields { get; init; }
+
+    /// <summary>The filters of its list.</summary>
+    public required IReadOnlyList<FieldEntry> Filters { get; init; }
+
+    /// <summary>How the path follows the kind of another object, or null.</summary>
+    public KindsEntry? Kinds { get; init; }
+
+    /// <summary>All fields: those of the family first, each in the child's words where the child repeats it. Known once the book is linked.</summary>
+    public IReadOnlyList<FieldEntry> Fields => fields ??= Merge();
+
+    /// <summary>The field of that API name, or null.</summary>
+    public FieldEntry? Field(string name) => Fields.FirstOrDefault(field => field.Name == name);
+
+    /// <summary>The name of its command of that verb.</summary>
+    public string CommandName(string verb) => $"{verb}-Authentik{Noun}";
+
+    private IReadOnlyList<FieldEntry>? fields;
+
+    private IReadOnlyList<FieldEntry> Merge()
+    {
+        var own = OwnFields.ToDictionary(entry => entry.Name);
+        var inherited = (Family?.OwnFields ?? []).Select(entry => own.GetValueOrDefault(entry.Name, entry)).ToList();
+        return [.. inherited, .. OwnFields.Except(inherited)];
+    }
+}
+
+/// <summary>One column of a table.</summary>
+internal sealed record ColumnEntry(Place Place, string Label, string Property);
+
+/// <summary>One example, as typed, and what it does.</summary>
+internal sealed record ExampleEntry(string Code, string Remark);
+
+/// <summary>A path that follows the kind of another object.</summary>
+internal sealed record KindsEntry(Place Place, string By, string ObjectField, string Path, IReadOnlyList<KindEntry> Kinds);
+
+/// <summary>One kind.</summary>
+internal sealed record KindEntry(string Name, string Model, VersionRange Versions);

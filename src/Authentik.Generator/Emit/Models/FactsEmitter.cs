@@ -1,0 +1,90 @@
+using Authentik.Book;
+using Authentik.Generator.Book;
+using Authentik.Generator.Emit.Output;
+
+namespace Authentik.Generator.Emit.Models;
+
+/// <summary>Writes what the book says of fields and filters, for the client to read.</summary>
+internal static class FactsEmitter
+{
+    /// <summary>The facts of a resource.</summary>
+    public static void Write(CodeWriter code, ResourceEntry resource) => Write(code, resource.Noun, () =>
+    {
+        WriteList(code, "Field", "Fields", resource.Fields.Select(field => FieldText(field, field.IsSent ? field.Parameter : null)));
+        code.Line();
+        WriteList(code, "Filter", "Filters", resource.Filters.Select(FilterText));
+    });
+
+    /// <summary>The facts of a nested object. Its fields are written by their properties' names.</summary>
+    public static void Write(CodeWriter code, ShapeEntry shape) => Write(code, shape.Name, () =>
+        WriteList(code, "Field", "Fields", shape.Fields.Select(field => FieldText(field, field.IsSent ? field.Property : null))));
+
+    /// <summary>A range of versions.</summary>
+    public static string RangeText(VersionRange range)
+    {
+        if (range.IsAll)
+        {
+            return "VersionRange.All";
+        }
+
+        return range.IsNone ? "VersionRange.None" : $"VersionRange.Parse({Literal.Text(range.ToString())})";
+    }
+
+    private static void Write(CodeWriter code, string owner, Action lists) =>
+        code.Line().Summary($"What the book says of {owner}.").Block($"internal static class {owner}Facts", lists);
+
+    private static void WriteList(CodeWriter code, string type, string name, IEnumerable<string> items) =>
+        code.Block($"internal static {type}[] {name}() => new {type}[]", () =>
+        {
+            foreach (var item in items)
+            {
+                code.Line($"new() {{ {item} }},");
+            }
+        }, "};");
+
+    private static string FieldText(FieldEntry field, string? parameter)
+    {
+        var facts = new List<string> { Named("Name", field.Name), Named("Property", field.Property) };
+        AddIf(facts, parameter is not null, () => Named("Parameter", parameter!));
+        AddType(facts, field.Type);
+        AddIf(facts, field.Type.IsNullable, () => "IsNullable = true");
+        AddIf(facts, field.Marks.Secret, () => "IsSecret = true");
+        AddIf(facts, field.Marks.WriteOnly, () => "IsWriteOnly = true");
+        AddIf(facts, field.Marks.Resend, () => "IsResent = true");
+        AddIf(facts, field.Marks.Unique, () => "IsUnique = true");
+        AddIf(facts, !field.Versions.IsAll, () => $"Versions = {RangeText(field.Versions)}");
+        AddIf(facts, !field.Writable.IsNone, () => $"Writable = {RangeText(field.Writable)}");
+        AddIf(facts, !field.Required.IsNone, () => $"Required = {RangeText(field.Required)}");
+        AddIf(facts, field.Marks.Lines is not null, () => $"Lines = {RangeText(field.Marks.Lines!)}");
+        AddIf(facts, field.Marks.Only is not null, () => $"OnlyKinds = [{Literal.Texts(field.Marks.Only!)}]");
+        AddIf(facts, field.Otherwise is not null, () => Named("Otherwise", field.Otherwise!));
+        return string.Join(", ", facts);
+    }
+
+    private static string FilterText(FieldEntry filter)
+    {
+        var facts = new List<string> { Named("Name", filter.Name), Named("Parameter", filter.Parameter) };
+        AddType(facts, filter.Type);
+        AddIf(facts, !filter.Versions.IsAll, () => $"Versions = {RangeText(filter.Versions)}");
+        return string.Join(", ", facts);
+    }
+
+    private static void AddType(List<string> facts, TypeEntry type)
+    {
+        facts.Add($"Kind = FieldKind.{type.Kind}");
+        AddIf(facts, type.IsList, () => "IsList = true");
+        AddIf(facts, type.Kind == ValueKind.Enum, () => $"Values = Enums.{type.Name}");
+        AddIf(facts, type.Kind == ValueKind.Reference, () => Named("RefersTo", type.Name!));
+        AddIf(facts, type.Kind == ValueKind.Shape, () => $"Shape = Shapes.{type.Name}");
+    }
+
+    private static string Named(string name, string value) => $"{name} = {Literal.Text(value)}";
+
+    private static void AddIf(List<string> facts, bool condition, Func<string> fact)
+    {
+        if (condition)
+        {
+            facts.Add(fact());
+        }
+    }
+}

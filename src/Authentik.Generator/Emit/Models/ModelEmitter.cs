@@ -1,0 +1,130 @@
+using Authentik.Generator.Book;
+using Authentik.Generator.Emit.Output;
+using Authentik.Generator.Names;
+
+namespace Authentik.Generator.Emit.Models;
+
+/// <summary>Writes the class of a resource or nested object: its properties, and how JSON gets into them and out again.</summary>
+internal sealed class ModelEmitter
+{
+    private static readonly string[] Usings = ["System.Security", "System.Text.Json", "Authentik.Book"];
+
+    private readonly CodeWriter code = new("Authentik", Usings);
+    private readonly string setter;
+
+    private ModelEmitter(string setter) => this.setter = setter;
+
+    /// <summary>The file of a resource.</summary>
+    public static string Resource(ResourceEntry resource)
+    {
+        var emitter = new ModelEmitter("private set");
+        emitter.WriteResource(resource);
+        FactsEmitter.Write(emitter.code, resource);
+        return emitter.code.ToString();
+    }
+
+    /// <summary>The file of a nested object. People write these, so that their properties can be set.</summary>
+    public static string Shape(ShapeEntry shape)
+    {
+        var emitter = new ModelEmitter("set");
+        emitter.WriteShape(shape);
+        FactsEmitter.Write(emitter.code, shape);
+        return emitter.code.ToString();
+    }
+
+    private void WriteResource(ResourceEntry resource)
+    {
+        var kind = resource.IsFamily ? "partial" : "sealed partial";
+        code.Summary(resource.Help).Block($"public {kind} class {resource.Noun} : {resource.Family?.Noun ?? "AuthentikObject"}", () =>
+        {
+            code.Line($"internal override Resource? Resource => Resources.{resource.Noun};");
+            WriteMembers([.. resource.OwnFields.Where(field => HasProperty(field, resource))], resource);
+        });
+    }
+
+    private void WriteShape(ShapeEntry shape) =>
+        code.Summary(shape.Help).Block($"public sealed partial class {shape.Name} : AuthentikObject", () =>
+        {
+            WriteMembers(shape.Fields, owner: null);
+            if (shape.TextField is { } text)
+            {
+                var property = shape.Fields.First(field => field.Name == text).Property;
+                code.Line().Line("/// <inheritdoc/>").Line($"public override string ToString() => {property} ?? string.Empty;");
+            }
+        });
+
+    // A field that the family already reads into a property of the same type needs no second one.
+    private static bool HasProperty(FieldEntry field, ResourceEntry resource) =>
+        field.IsRead && (Inherited(field, resource) is not { } inherited || ClrType.OfProperty(inherited) != ClrType.OfProperty(field));
+
+    private static FieldEntry? Inherited(FieldEntry field, ResourceEntry? resource) =>
+        resource?.Family?.Field(field.Name) is { IsRead: true } inherited ? inherited : null;
+
+    private void WriteMembers(IReadOnlyList<FieldEntry> fields, ResourceEntry? owner)
+    {
+        foreach (var field in fields)
+        {
+            var hides = Members.HidesInModel(field.Property) || Inherited(field, owner) is not null ? "new " : string.Empty;
+            code.Line().Summary(field.Help);
+            code.Line($"public {hides}{ClrType.OfProperty(field)} {field.Property} {{ get; {setter}; }}");
+        }
+
+        if (fields.Count > 0)
+        {
+            WriteRead(fields);
+            WriteSwitch("object? ValueOf", fields, field => field.Property);
+            WriteSwitch("string? PropertyOf", fields, field => Literal.Text(field.Property));
+        }
+    }
+
+    private void WriteRead(IReadOnlyList<FieldEntry> fields) =>
+        code.Line().Line("/// <inheritdoc/>").Block("protected override FieldFit Read(string field, JsonElement value)", () =>
+        {
+            code.Line("FieldFit fit;").Block("switch (field)", () =>
+            {
+                foreach (var field in fields)
+                {
+                    code.Line($"case {Literal.Text(field.Name)}: fit = {ReadCall(field)} return fit;");
+                }
+
+                code.Line("default: return base.Read(field, value);");
+            });
+        });
+
+    private static string ReadCall(FieldEntry field)
+    {
+        var (property, reader, local) = (field.Property, ClrType.Reader(field), Local(field));
+        if (field.Marks.Lines is not null)
+        {
+            var text = field.Type.Shape!.Fields.First(inner => inner.Name == field.Type.Shape.TextField).Property;
+            var ofLine = $"static line => new {field.Type.Name} {{ {text} = line }}";
+            return $"JsonValue.ListOrLines<{field.Type.Name}>(value, {ofLine}, out var {local}); {property} = {local};";
+        }
+
+        if (!field.Type.IsList)
+        {
+            return $"JsonValue.{reader}(value, out {ClrType.OfProperty(field)} {local}); {property} = {local};";
+        }
+
+        return ClrType.IsStruct(field)
+            ? $"JsonValue.List<{ClrType.OfItem(field)}?>(value, JsonValue.{reader}, out var {local}); {property} = Items.Of({local});"
+            : $"JsonValue.List<{ClrType.OfItem(field)}>(value, JsonValue.{reader}, out var {local}); {property} = {local};";
+    }
+
+    // The sections of a switch share one scope, so every local needs a name of its own.
+    private static string Local(FieldEntry field) => $"read{field.Property}";
+
+    private void WriteSwitch(string member, IReadOnlyList<FieldEntry> fields, Func<FieldEntry, string> value)
+    {
+        var name = member.Split(' ')[1];
+        code.Line().Line("/// <inheritdoc/>").Block($"protected internal override {member}(string field) => field switch", () =>
+        {
+            foreach (var field in fields)
+            {
+                code.Line($"{Literal.Text(field.Name)} => {value(field)},");
+            }
+
+            code.Line($"_ => base.{name}(field),");
+        }, "};");
+    }
+}

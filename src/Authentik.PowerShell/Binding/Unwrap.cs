@@ -1,0 +1,27 @@
+using System.Collections;
+using System.Management.Automation;
+
+namespace Authentik.Commands;
+
+/// <summary>Takes off the wrappers that PowerShell puts around values.</summary>
+internal static class Unwrap
+{
+    /// <summary>The .NET object inside; a custom object, which has none, stays as it is.</summary>
+    public static object? Base(object? value) => value is PSObject { BaseObject: not PSCustomObject } wrapper ? wrapper.BaseObject : value;
+
+    /// <summary>The items of a list; a single value is a list of one. Texts and dictionaries are single values.</summary>
+    public static IEnumerable<object?> Items(object value) => value switch
+    {
+        string or IDictionary or PSObject => [value],
+        IEnumerable list => list.Cast<object?>().Select(Base),
+        _ => [value],
+    };
+
+    /// <summary>True for what holds named columns: custom objects, dictionaries and rows of data tables.</summary>
+    public static bool IsRow(object? value) => value switch
+    {
+        IDictionary or System.Data.DataRow or System.Data.DataRowView => true,
+        PSObject { BaseObject: PSCustomObject } => true,
+        _ => false,
+    };
+}

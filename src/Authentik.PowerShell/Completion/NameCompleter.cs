@@ -1,0 +1,72 @@
+using System.Collections;
+using System.Management.Automation;
+using System.Management.Automation.Language;
+using Authentik.Book;
+using Authentik.Requests;
+
+namespace Authentik.Commands;
+
+/// <summary>Completes the names of objects, asking the server. It gives up soon: a slow server must not hold up the keyboard.</summary>
+public sealed class NameCompleter : IArgumentCompleter
+{
+    private const int MostNames = 50;
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+
+    /// <inheritdoc/>
+    public IEnumerable<CompletionResult> CompleteArgument(
+        string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters)
+    {
+        var session = fakeBoundParameters["Session"] as Session ?? SessionStore.Current.Default;
+        var resource = CommandFacts.NamedBy(commandName, parameterName);
+        if (session is null || resource is null || resource.Names.Count == 0)
+        {
+            return [];
+        }
+
+        var names = Task.Run(() => NamesAsync(session, resource, wordToComplete.Trim('\'', '"'))).GetAwaiter().GetResult();
+        return Completions.Of(wordToComplete, names);
+    }
+
+    private static async Task<IReadOnlyList<(string Text, string Tip)>> NamesAsync(Session session, Resource resource, string word)
+    {
+        using var patience = new CancellationTokenSource(Patience);
+        var names = new List<(string, string)>();
+        try
+        {
+            var client = new ResourceClient(new ApiClient(session, Silence.Log), resource);
+            var query = new ListQuery(resource) { Search = word };
+            await foreach (var (objects, _) in client.ListAsync(query, skip: 0, first: MostNames, patience.Token))
+            {
+                names.AddRange(objects.Select(one => (one.ValueOf(resource.Names[0]) as string, Tip(one))).Where(name => name.Item1 is not null)!);
+                break;
+            }
+        }
+        catch (Exception error) when (error is ApiException or InputException or OperationCanceledException)
+        {
+            // No names then; the error belongs to the command itself.
+        }
+
+        return names;
+    }
+
+    private static string Tip(AuthentikObject one) => one.ValueOf("name") as string ?? string.Empty;
+
+    private sealed class Silence : ICallLog
+    {
+        public static readonly Silence Log = new();
+
+        public bool WantsDetails => false;
+
+        public void Verbose(string text)
+        {
+        }
+
+        public void Debug(string text)
+        {
+        }
+
+        public void Warning(string text)
+        {
+        }
+    }
+}

@@ -1,0 +1,14 @@
+using System.Collections;
+using System.Management.Automation;
+using System.Management.Automation.Language;
+
+namespace Authentik.Commands;
+
+/// <summary>Completes the names of the open sessions.</summary>
+public sealed class SessionCompleter : IArgumentCompleter
+{
+    /// <inheritdoc/>
+    public IEnumerable<CompletionResult> CompleteArgument(
+        string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters) =>
+        Completions.Of(wordToComplete, SessionStore.Current.Sessions.Select(session => (session.Name, $"{session.UserName} on {session.Uri}")));
+}

@@ -1,0 +1,144 @@
+using System.Collections;
+using System.Globalization;
+using System.Management.Automation;
+using System.Text;
+using Authentik.Requests;
+using Authentik.Transport;
+
+namespace Authentik.Commands;
+
+/// <summary>Sends any request to the API, for what has no command of its own. Errors, retries and the log are those of every command.</summary>
+[Cmdlet(VerbsLifecycle.Invoke, "AuthentikRequest", SupportsShouldProcess = true, DefaultParameterSetName = ObjectsSet)]
+[OutputType(typeof(PSObject), typeof(RawAnswer))]
+public sealed class InvokeRequestCommand : SessionCommand
+{
+    private const string ObjectsSet = "Objects";
+    private const string RawSet = "Raw";
+    private const string FileSet = "File";
+
+    /// <summary>Path below the API's root, such as <c>/core/users/</c>; one with <c>/api/v3</c> and a whole address on this server do as well.</summary>
+    [Parameter(Mandatory = true, Position = 0)]
+    [ValidateNotNullOrEmpty]
+    public string Path { get; set; } = string.Empty;
+
+    /// <summary>The HTTP method.</summary>
+    [Parameter(Position = 1)]
+    [ValidateSet("GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS")]
+    public string Method { get; set; } = "GET";
+
+    /// <summary>The body: a dictionary, an object, a list or JSON text. With -InFile, the other fields of the form.</summary>
+    [Parameter]
+    public object? Body { get; set; }
+
+    /// <summary>The query; a list repeats the name.</summary>
+    [Parameter]
+    public IDictionary? Query { get; set; }
+
+    /// <summary>Follows the pages of a list and returns its rows one by one.</summary>
+    [Parameter(ParameterSetName = ObjectsSet)]
+    public SwitchParameter Paginate { get; set; }
+
+    /// <summary>A file to upload, as the field <c>file</c> of a form.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? InFile { get; set; }
+
+    /// <summary>A file that the answer's body goes into.</summary>
+    [Parameter(ParameterSetName = FileSet, Mandatory = true)]
+    [ValidateNotNullOrEmpty]
+    public string? OutFile { get; set; }
+
+    /// <summary>Returns the answer as it is: status, headers and body.</summary>
+    [Parameter(ParameterSetName = RawSet, Mandatory = true)]
+    public SwitchParameter Raw { get; set; }
+
+    /// <summary>Overwrites the file of -OutFile.</summary>
+    [Parameter(ParameterSetName = FileSet)]
+    public SwitchParameter Force { get; set; }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord() => RunOrThrow(Path, SendAsync);
+
+    private async Task SendAsync(CancellationToken cancellation)
+    {
+        var session = SessionFor(origin: null);
+        var target = RequestTarget.Parse(Path, session.Uri);
+        var query = RequestTarget.Join(target.Query, Query);
+        var isRead = Method is "GET" or "HEAD" or "OPTIONS";
+        if (!isRead && !await OnPipelineAsync(() => ShouldProcess($"{target.Path} on {session.Uri}", Method)))
+        {
+            return;
+        }
+
+        var api = ClientFor(session);
+        if (Paginate)
+        {
+            await WriteRowsAsync(api, target.Path, query, cancellation);
+            return;
+        }
+
+        await using var sink = OutFile is null ? null : OpenSink();
+        var request = new ApiRequest(new HttpMethod(Method), target.Path, query)
+        {
+            Body = InFile is null && Body is not null ? JsonWriting.Write(JsonConverter.Convert(nameof(Body), Unwrap.Base(Body)!), nameof(Body)) : null,
+            Upload = InFile is null ? null : Upload(),
+            Sink = sink?.Stream,
+        };
+        using var answer = await api.SendAsync(request, cancellation);
+        sink?.Keep();
+        await WriteAnswerAsync(answer);
+    }
+
+    private async Task WriteRowsAsync(ApiClient api, string path, IReadOnlyList<KeyValuePair<string, string>> query, CancellationToken cancellation)
+    {
+        if (Method != "GET")
+        {
+            throw new InputException(InputProblem.InvalidValue, "-Paginate follows the pages of a list, which GET reads.", Method);
+        }
+
+        await foreach (var chunk in new ListReader(api).ReadAsync(path, query, skip: 0, ListReader.PageSize, cancellation))
+        {
+            await WriteAsync(chunk.Rows.Select(row => JsonObjects.Convert(row)!));
+        }
+    }
+
+    private async Task WriteAnswerAsync(ApiAnswer answer)
+    {
+        if (Raw)
+        {
+            await WriteAsync([new RawAnswer(answer.Response)]);
+        }
+        else if (OutFile is null && answer.HasJson)
+        {
+            var json = JsonObjects.Convert(answer.Json);
+            await OnPipelineAsync(() =>
+            {
+                WriteObject(json, enumerateCollection: true);
+                return true;
+            });
+        }
+        else if (OutFile is null && !answer.Response.Content.IsEmpty)
+        {
+            await WriteAsync([Encoding.UTF8.GetString(answer.Response.Content.Span)]);
+        }
+    }
+
+    private FileSink OpenSink() => FileSink.Open(GetUnresolvedProviderPathFromPSPath(OutFile!), Force);
+
+    private TransportBody.Upload Upload()
+    {
+        var path = GetUnresolvedProviderPathFromPSPath(InFile!);
+        if (!File.Exists(path))
+        {
+            throw new InputException(InputProblem.InvalidValue, $"There is no file {path}.", path);
+        }
+
+        return new TransportBody.Upload("file", System.IO.Path.GetFileName(path), () => File.OpenRead(path), Fields());
+    }
+
+    private IReadOnlyList<KeyValuePair<string, string>> Fields() => Body is null
+        ? []
+        : Row.TryRead(Unwrap.Base(Body), out var row)
+            ? [.. row.Columns.Select(column => new KeyValuePair<string, string>(column.Key, Convert.ToString(column.Value, CultureInfo.InvariantCulture) ?? string.Empty))]
+            : throw new InputException(InputProblem.InvalidValue, "With -InFile, -Body gives the other fields of the form as a dictionary.", Body);
+}

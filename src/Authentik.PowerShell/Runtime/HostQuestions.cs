@@ -1,0 +1,24 @@
+using System.Management.Automation.Host;
+
+namespace Authentik.Commands;
+
+/// <summary>Whether a question would find somebody to answer it.</summary>
+internal static class HostQuestions
+{
+    // Where PowerShell runs inside another program without a window of its own.
+    private const string HostWithoutUser = "Default Host";
+
+    /// <summary>False in a host that cannot ask: started with -NonInteractive, or run inside a program.</summary>
+    public static bool CanAsk(PSHost host)
+    {
+        var isSilent = Environment.GetCommandLineArgs().Skip(1).Any(argument => IsNonInteractive(argument));
+        return !isSilent && host.UI?.RawUI is not null && host.Name != HostWithoutUser && Environment.UserInteractive;
+    }
+
+    // PowerShell takes any beginning of a switch that is long enough to be clear.
+    private static bool IsNonInteractive(string argument)
+    {
+        var name = argument.TrimStart('-', '/');
+        return name.Length < argument.Length && name.Length >= 4 && "NonInteractive".StartsWith(name, StringComparison.OrdinalIgnoreCase);
+    }
+}

@@ -1,0 +1,52 @@
+using System.Globalization;
+using System.Management.Automation;
+using System.Text.Json;
+
+namespace Authentik.Commands;
+
+/// <summary>Makes objects ready for the pipeline: what no typed property holds becomes a note property.</summary>
+internal static class OutputWriter
+{
+    /// <summary>The object with its note properties; the object itself when it needs none.</summary>
+    public static object Prepare(AuthentikObject found)
+    {
+        AddNotes(found);
+        foreach (var nested in Nested(found))
+        {
+            AddNotes(nested);
+        }
+
+        return found;
+    }
+
+    private static void AddNotes(AuthentikObject found)
+    {
+        foreach (var (name, value) in found.Rest)
+        {
+            var property = found.PropertyOf(name) is { } known ? $"{known}Raw" : Pascal(name);
+            var wrapper = PSObject.AsPSObject(found);
+            if (wrapper.Properties[property] is null)
+            {
+                wrapper.Properties.Add(new PSNoteProperty(property, ToPowerShell(value, name)));
+            }
+        }
+    }
+
+    private static IEnumerable<AuthentikObject> Nested(AuthentikObject found) => found.Present
+        .Select(found.ValueOf)
+        .SelectMany(value => value switch
+        {
+            AuthentikObject one => [one],
+            AuthentikObject[] many => many,
+            _ => Enumerable.Empty<AuthentikObject>(),
+        })
+        .SelectMany(one => Nested(one).Prepend(one));
+
+    // A field the book does not know may be a secret all the same.
+    private static object? ToPowerShell(JsonElement value, string name) =>
+        value.ValueKind == JsonValueKind.String && Redactor.IsSecretName(name) ? SecretText.Protect(value.GetString()!) : JsonValue.Free(value);
+
+    private static string Pascal(string name) => string.Concat(name
+        .Split('_', StringSplitOptions.RemoveEmptyEntries)
+        .Select(word => char.ToUpper(word[0], CultureInfo.InvariantCulture) + word[1..]));
+}

@@ -1,0 +1,29 @@
+using System.Management.Automation;
+
+namespace Authentik.Commands;
+
+/// <summary>Closes sessions. The tokens stay valid: authentik keeps no sign-in for them.</summary>
+[Cmdlet(VerbsCommunications.Disconnect, "Authentik")]
+public sealed class DisconnectCommand : AuthentikCommand
+{
+    /// <summary>The sessions to close, or their names; the default session where nothing is given.</summary>
+    [Parameter(Position = 0, ValueFromPipeline = true)]
+    [SessionTransform]
+    [ArgumentCompleter(typeof(SessionCompleter))]
+    public Session? Session { get; set; }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        var store = SessionStore.Current;
+        var session = Session ?? store.Default;
+        if (session is null)
+        {
+            WriteVerbose("There is no session to close.");
+            return;
+        }
+
+        store.Close(session);
+        WriteVerbose($"The session '{session.Name}' is closed.");
+    }
+}

@@ -1,0 +1,113 @@
+using System.Management.Automation;
+using Authentik.Book;
+using Authentik.Requests;
+
+namespace Authentik.Commands;
+
+/// <summary>Reads objects: those that are named, or a list. A list is written page by page as it arrives.</summary>
+public abstract class GetCommand : SessionCommand
+{
+    /// <summary>Name of the parameter set that lists.</summary>
+    protected const string ListSet = "List";
+
+    /// <summary>Name of the parameter set that names objects.</summary>
+    protected const string IdentitySet = "Identity";
+
+    /// <summary>Words that the objects must hold; authentik decides in which fields it looks.</summary>
+    [Parameter(ParameterSetName = ListSet)]
+    [ValidateNotNullOrEmpty]
+    public string? Search { get; set; }
+
+    /// <summary>Fields to order by, a hyphen before one for descending.</summary>
+    [Parameter(ParameterSetName = ListSet)]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(FieldNameCompleter))]
+    public string[] OrderBy { get; set; } = [];
+
+    /// <summary>The resource it reads.</summary>
+    protected abstract Resource Resource { get; }
+
+    /// <summary>The objects that were named.</summary>
+    protected abstract IReadOnlyList<Identity> Identities { get; }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        if (ParameterSetName == IdentitySet)
+        {
+            Run(ReadNamedAsync);
+        }
+        else
+        {
+            Run(token => AttemptAsync(Resource.Title, () => ListAsync(token)));
+        }
+    }
+
+    private async Task ReadNamedAsync(CancellationToken cancellation)
+    {
+        foreach (var identity in Identities)
+        {
+            await AttemptAsync(identity.ToString(), async () =>
+            {
+                var resource = ResourceFor(SessionFor(identity.Object), Resource);
+                var found = await resource.GetAsync(identity, cancellation);
+                await WriteAsync([OutputWriter.Prepare(found)]);
+            });
+        }
+    }
+
+    private async Task ListAsync(CancellationToken cancellation)
+    {
+        var session = SessionFor(origin: null);
+        WarnIfPartial(session);
+        var paging = PagingParameters;
+        var left = paging.First > long.MaxValue ? long.MaxValue : (long)paging.First;
+        var countWanted = paging.IncludeTotalCount.IsPresent;
+        if (left == 0 && !countWanted)
+        {
+            return;
+        }
+
+        var chunks = ResourceFor(session, Resource).ListAsync(Query(), (long)paging.Skip, left == long.MaxValue ? null : left, cancellation);
+        await foreach (var (objects, total) in chunks)
+        {
+            if (countWanted)
+            {
+                countWanted = false;
+                await WriteAsync([Count(paging, total)]);
+            }
+
+            await WriteAsync(objects.Take((int)Math.Min(left, int.MaxValue)).Select(OutputWriter.Prepare));
+            left -= objects.Count;
+            if (left <= 0)
+            {
+                return;
+            }
+        }
+    }
+
+    private static PSObject Count(PagingParameters paging, int? total) => paging.NewTotalCount((ulong)(total ?? 0), total is null ? 0 : 1);
+
+    private ListQuery Query()
+    {
+        var query = new ListQuery(Resource) { Search = Search, OrderBy = OrderBy };
+        foreach (var (name, value) in MyInvocation.BoundParameters)
+        {
+            if (Resource.FilterOfParameter(name) is { } filter)
+            {
+                query.Add(filter, value);
+            }
+        }
+
+        return query;
+    }
+
+    // Without it the list of applications is another one: those the caller may open.
+    private void WarnIfPartial(Session session)
+    {
+        if (!session.IsSuperuser && Resource.ListQuery.Any(pair => pair.Key == "superuser_full_list"))
+        {
+            PostWarning($"{session.UserName} is no superuser: only the {Resource.Title}s that {session.UserName} may open are listed, and filters may be ignored.");
+        }
+    }
+}

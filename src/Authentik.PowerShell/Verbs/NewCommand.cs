@@ -1,0 +1,56 @@
+using System.Management.Automation;
+using Authentik.Requests;
+
+namespace Authentik.Commands;
+
+/// <summary>Makes objects: out of parameters, out of rows, or after the pattern of an existing object.</summary>
+public abstract class NewCommand : WriteCommand
+{
+    /// <summary>Name of the parameter set in which the parameters say it all.</summary>
+    protected const string ValuesSet = "Values";
+
+    /// <summary>Name of the parameter set in which a row or an object through the pipeline says the most.</summary>
+    protected const string InputSet = "Input";
+
+    private static readonly HashSet<string> Nothing = [];
+
+    /// <summary>A row whose columns are values, or an object that serves as a pattern.</summary>
+    [Parameter(ParameterSetName = InputSet, Mandatory = true, ValueFromPipeline = true, DontShow = true)]
+    public PSObject? InputObject { get; set; }
+
+    private protected override PSObject? PipelineInput => InputObject;
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord() => Run(token => AttemptAsync(InputObject, () => MakeAsync(token)));
+
+    private async Task MakeAsync(CancellationToken cancellation)
+    {
+        var pattern = Pattern();
+        var session = SessionFor(pattern);
+        var resource = ResourceFor(session, Resource);
+        var values = Values(Nothing);
+        if (pattern is not null)
+        {
+            Template.Fill(values, Resource, pattern);
+        }
+
+        resource.Check(values, isNew: true);
+        if (await ShouldAsync(Describe(NameIn(values), session), "Create"))
+        {
+            var made = await resource.NewAsync(values, cancellation);
+            await WriteAsync([OutputWriter.Prepare(made)]);
+        }
+    }
+
+    private AuthentikObject? Pattern() => InputObject?.BaseObject switch
+    {
+        null => null,
+        AuthentikObject own when own.Resource?.Noun == Resource.Noun => own,
+        var row when Unwrap.IsRow(Unwrap.Base(InputObject)) && row is not AuthentikObject => null,
+        var other => throw new InputException(
+            InputProblem.InvalidValue, $"A {other.GetType().Name} cannot serve for a new {Resource.Title}. Pipe rows with columns, or a {Resource.Title}.", other),
+    };
+
+    private string? NameIn(FieldValues values) =>
+        Resource.Names.Select(values.Get).FirstOrDefault(name => name is string) as string;
+}

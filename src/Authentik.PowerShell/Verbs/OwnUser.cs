@@ -1,0 +1,32 @@
+using Authentik.Book;
+using Authentik.Requests;
+
+namespace Authentik.Commands;
+
+/// <summary>authentik lets a user delete themselves, and the token with it; whoever does that by accident is locked out.</summary>
+internal static class OwnUser
+{
+    private const string UserNoun = "User";
+
+    /// <summary>Refuses to remove the session's own user, unless it was forced.</summary>
+    /// <exception cref="InputException">It is the session's own user.</exception>
+    public static async Task RefuseAsync(Resource resource, Identity identity, ApiClient api, bool force, CancellationToken cancellation)
+    {
+        if (force || resource.Noun != UserNoun)
+        {
+            return;
+        }
+
+        var session = api.Session;
+        var isOwn = identity.IsId || identity.Object is not null
+            ? await new IdentityResolver(api).ReferenceAsync(identity, cancellation) is long id && id == session.UserId
+            : identity.ToString() == session.UserName;
+        if (isOwn)
+        {
+            throw new InputException(
+                InputProblem.InvalidValue,
+                $"'{identity}' is the user of this session: removing it ends the session's token and may lock everybody out. Say -Force if that is meant.",
+                identity.ToString());
+        }
+    }
+}

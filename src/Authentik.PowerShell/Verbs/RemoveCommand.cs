@@ -1,0 +1,82 @@
+using System.Management.Automation;
+using Authentik.Book;
+using Authentik.Requests;
+
+namespace Authentik.Commands;
+
+/// <summary>
+/// Removes objects, after asking. What else the server would delete or change with them is looked up when somebody reads it:
+/// under -WhatIf, or when the question is really asked.
+/// </summary>
+public abstract class RemoveCommand : SessionCommand
+{
+    private bool asks;
+
+    /// <summary>Removes without asking; short for -Confirm:$false.</summary>
+    [Parameter]
+    public SwitchParameter Force { get; set; }
+
+    /// <summary>The resource it removes.</summary>
+    protected abstract Resource Resource { get; }
+
+    /// <summary>The objects to remove.</summary>
+    protected abstract IReadOnlyList<Identity> Identities { get; }
+
+    /// <inheritdoc/>
+    protected override void BeginProcessing()
+    {
+        base.BeginProcessing();
+        asks = !IsWhatIf && WillAsk();
+        if (asks && !HostQuestions.CanAsk(Host))
+        {
+            var error = new InputException(
+                InputProblem.MissingValue, "This command asks before it removes, and nobody can answer here. Say -Force, or -Confirm:$false, to remove without asking.");
+            ThrowTerminatingError(new ErrorRecord(error, "CannotAsk", ErrorCategory.InvalidOperation, Resource.Title));
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord() => Run(async token =>
+    {
+        foreach (var identity in Identities)
+        {
+            await AttemptAsync(identity.ToString(), () => RemoveAsync(identity, token));
+        }
+    });
+
+    private async Task RemoveAsync(Identity identity, CancellationToken cancellation)
+    {
+        var session = SessionFor(identity.Object);
+        var resource = ResourceFor(session, Resource);
+        await OwnUser.RefuseAsync(Resource, identity, ClientFor(session), Force, cancellation);
+        if (await ShouldRemoveAsync(identity, session, resource, cancellation))
+        {
+            await resource.RemoveAsync(identity, cancellation);
+        }
+    }
+
+    private async Task<bool> ShouldRemoveAsync(Identity identity, Session session, ResourceClient resource, CancellationToken cancellation)
+    {
+        var target = $"{Resource.Title} '{identity}' on {session.Uri}";
+        if (Force && !IsWhatIf)
+        {
+            return true;
+        }
+
+        var uses = asks || IsWhatIf ? await resource.UsedByAsync(identity, cancellation) : [];
+        var consequence = uses.Count == 0 ? string.Empty : $" With it: {string.Join("; ", uses)}.";
+        return await OnPipelineAsync(() => ShouldProcess(
+            $"Remove {target}.{consequence}", $"Remove {target}?{consequence}", "Confirm"));
+    }
+
+    private bool WillAsk()
+    {
+        if (MyInvocation.BoundParameters.TryGetValue("Confirm", out var confirm))
+        {
+            return LanguagePrimitives.IsTrue(confirm);
+        }
+
+        var preference = GetVariableValue("ConfirmPreference")?.ToString();
+        return !Force && preference != nameof(ConfirmImpact.None);
+    }
+}

@@ -1,0 +1,23 @@
+using Authentik.Book;
+using Authentik.Requests;
+
+namespace Authentik.Commands;
+
+/// <summary>Takes the writable fields of an existing object for a new one.</summary>
+internal static class Template
+{
+    /// <summary>Adds what the object has and nobody typed. Secrets and what the server keeps unique are left to the server or the user.</summary>
+    public static void Fill(FieldValues values, Resource resource, AuthentikObject pattern)
+    {
+        foreach (var field in resource.Fields.Where(field => field.Parameter is not null && !values.Has(field.Name)))
+        {
+            if (pattern.ValueOf(field.Name) is { } value && !field.IsSecret && !field.IsUnique)
+            {
+                values.Set(field, AsGiven(field, value));
+            }
+        }
+    }
+
+    // An id in the object stands for another object, as if its id had been typed.
+    private static object AsGiven(Field field, object value) => field.Kind == FieldKind.Reference ? FieldConverter.Convert(field, value)! : value;
+}

@@ -1,0 +1,111 @@
+using System.Management.Automation;
+using Authentik.Book;
+using Authentik.Requests;
+
+namespace Authentik.Commands;
+
+/// <summary>
+/// Makes or changes objects. For each record, a field is sent when its parameter was typed, or when it is a column of this very
+/// row. PowerShell keeps what it bound for an earlier record, so what was typed is remembered at the beginning and nothing
+/// else is believed; rows are read here and not by PowerShell, which drops cells that it cannot convert.
+/// </summary>
+public abstract class WriteCommand : SessionCommand
+{
+    private HashSet<string> typed = [];
+
+    /// <summary>Sends null for the empty cells of a row, which are not sent otherwise.</summary>
+    [Parameter]
+    public SwitchParameter EmptyAsNull { get; set; }
+
+    /// <summary>The resource it writes.</summary>
+    protected abstract Resource Resource { get; }
+
+    /// <summary>What came through the pipeline; null when nothing did.</summary>
+    private protected abstract PSObject? PipelineInput { get; }
+
+    /// <summary>True when a parameter was typed and did not come through the pipeline.</summary>
+    private protected bool WasTyped(string parameter) => typed.Contains(parameter);
+
+    /// <inheritdoc/>
+    protected override void BeginProcessing()
+    {
+        base.BeginProcessing();
+        typed = new HashSet<string>(MyInvocation.BoundParameters.Keys, StringComparer.OrdinalIgnoreCase);
+    }
+
+    /// <summary>The values of this record: its columns, and over them what was typed.</summary>
+    /// <param name="naming">Columns that name the object and are no values.</param>
+    /// <exception cref="InputException">A cell cannot be converted.</exception>
+    private protected FieldValues Values(IReadOnlySet<string> naming)
+    {
+        var values = new FieldValues();
+        if (Row.TryRead(PipelineInput is null ? null : Unwrap.Base(PipelineInput), out var row))
+        {
+            ReadRow(row, naming, values);
+        }
+
+        foreach (var (name, value) in MyInvocation.BoundParameters)
+        {
+            if (typed.Contains(name) && Resource.FieldOfParameter(name) is { } field)
+            {
+                values.Set(field, value is PSObject wrapper ? Unwrap.Base(wrapper) : value);
+            }
+        }
+
+        return values;
+    }
+
+    /// <summary>Asks the user where that is called for, and says what would be done under -WhatIf.</summary>
+    private protected Task<bool> ShouldAsync(string target, string action) => OnPipelineAsync(() => ShouldProcess(target, action));
+
+    /// <summary>The object in words, with the server it is on.</summary>
+    private protected string Describe(string? name, Session session) =>
+        name is null ? $"{Resource.Title} on {session.Uri}" : $"{Resource.Title} '{name}' on {session.Uri}";
+
+    private void ReadRow(Row row, IReadOnlySet<string> naming, FieldValues values)
+    {
+        foreach (var (column, cell) in row.Columns)
+        {
+            if (naming.Contains(column) || FieldOf(column) is not { } field || typed.Contains(field.Parameter!))
+            {
+                continue;
+            }
+
+            if (!Row.IsEmpty(cell))
+            {
+                values.Set(field, ConvertCell(field, column, cell));
+            }
+            else if (EmptyAsNull)
+            {
+                values.Set(field, null);
+            }
+        }
+    }
+
+    // A column goes by the name of the parameter, of the property or of the API.
+    private Field? FieldOf(string column)
+    {
+        var renamed = column.StartsWith("new_", StringComparison.OrdinalIgnoreCase) ? column[4..] : column;
+        if (renamed.Length < column.Length && (Resource.Names.Count == 0 || !string.Equals(renamed, Resource.Names[0], StringComparison.OrdinalIgnoreCase)))
+        {
+            return null;
+        }
+
+        return Resource.Fields.FirstOrDefault(field => field.Parameter is not null
+            && (Same(field.Name) || Same(field.Parameter) || Same(field.Property)));
+
+        bool Same(string name) => string.Equals(name, renamed, StringComparison.OrdinalIgnoreCase);
+    }
+
+    private static object? ConvertCell(Field field, string column, object cell)
+    {
+        try
+        {
+            return FieldConverter.Convert(field, cell);
+        }
+        catch (Exception error) when (error is ArgumentException or FormatException)
+        {
+            throw new InputException(InputProblem.InvalidValue, $"Column {column}: {error.Message} Nothing of this row was sent.", cell);
+        }
+    }
+}

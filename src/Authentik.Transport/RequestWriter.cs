@@ -1,0 +1,41 @@
+using RestSharp;
+
+namespace Authentik.Transport;
+
+/// <summary>Turns our request into RestSharp's.</summary>
+internal static class RequestWriter
+{
+    public static RestRequest Write(TransportRequest request)
+    {
+        var rest = new RestRequest(request.Uri, Enum.Parse<Method>(request.Method.Method, ignoreCase: true))
+        {
+            CompletionOption = HttpCompletionOption.ResponseHeadersRead,
+        };
+        foreach (var (name, value) in request.Headers)
+        {
+            rest.AddHeader(name, value);
+        }
+
+        switch (request.Body)
+        {
+            case TransportBody.Json json:
+                rest.AddParameter(new BodyParameter(string.Empty, json.Content.ToArray(), ContentType.Json, DataFormat.Binary));
+                break;
+            case TransportBody.Upload upload:
+                Write(upload, rest);
+                break;
+        }
+
+        return rest;
+    }
+
+    private static void Write(TransportBody.Upload upload, RestRequest rest)
+    {
+        rest.AlwaysMultipartFormData = true;
+        rest.AddFile(upload.FieldName, upload.Open, upload.FileName, ContentType.Binary);
+        foreach (var (name, value) in upload.Fields)
+        {
+            rest.AddParameter(new GetOrPostParameter(name, value));
+        }
+    }
+}

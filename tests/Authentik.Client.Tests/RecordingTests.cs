@@ -1,0 +1,208 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Authentik.Book;
+using Authentik.Client.Tests.Support;
+using Authentik.Errors;
+using Authentik.Requests;
+using Authentik.Transport;
+
+namespace Authentik.Client.Tests;
+
+/// <summary>What real servers answered, read into typed objects and written back: nothing may be lost, and no error may be mistaken.</summary>
+public class RecordingTests
+{
+    // The number in it is one that is refused when writing, because the server cannot read it again.
+    private const string BrokenNumber = "big-integer-attribute-patch.json";
+
+    public static TheoryData<string> Versions => new("2024.10.5", "2025.10.4", "2026.2.2");
+
+    [Theory]
+    [MemberData(nameof(Versions))]
+    public void Objects_keep_every_field_and_value(string version)
+    {
+        Assert.SkipUnless(Recordings.Folder is not null, Recordings.Absent);
+        var session = Fake.Session(new FakeTransport(_ => throw new InvalidOperationException()), version);
+        var count = 0;
+        var lost = new List<string>();
+        foreach (var exchange in Recordings.Read(version).Where(exchange => exchange.Status is >= 200 and < 300 && exchange.Json is not null))
+        {
+            if (ResourceOf(exchange.Path) is not { } resource || exchange.File.EndsWith(BrokenNumber, StringComparison.Ordinal))
+            {
+                continue;
+            }
+
+            foreach (var json in Objects(exchange.Json!.Value))
+            {
+                count++;
+                var read = ObjectReader.Read(resource, json, session);
+                Compare(json, WriteBack(read), $"{exchange.File} {resource.Noun}", lost);
+            }
+        }
+
+        TestContext.Current.SendDiagnosticMessage($"{version}: {count} objects");
+        Assert.True(count > 100, $"only {count} objects of the book's resources were found");
+        Assert.Empty(lost);
+    }
+
+    [Theory]
+    [MemberData(nameof(Versions))]
+    public void Known_fields_fit_their_types(string version)
+    {
+        Assert.SkipUnless(Recordings.Folder is not null, Recordings.Absent);
+        var session = Fake.Session(new FakeTransport(_ => throw new InvalidOperationException()), version);
+        var misfits = Recordings.Read(version)
+            .Where(exchange => exchange.Status is >= 200 and < 300 && exchange.Json is not null && ResourceOf(exchange.Path) is not null)
+            .SelectMany(exchange => Objects(exchange.Json!.Value).Select(json => ObjectReader.Read(ResourceOf(exchange.Path)!, json, session)))
+            .SelectMany(read => read.Rest.Keys.Where(field => read.PropertyOf(field) is not null).Select(field => $"{read.GetType().Name}.{field}"))
+            .Distinct()
+            .ToArray();
+
+        Assert.Empty(misfits);
+    }
+
+    [Theory]
+    [MemberData(nameof(Versions))]
+    public void Errors_are_told_for_what_they_are(string version)
+    {
+        Assert.SkipUnless(Recordings.Folder is not null, Recordings.Absent);
+        var redactor = new Redactor();
+        var count = 0;
+        foreach (var exchange in Recordings.Read(version).Where(exchange => exchange.Status >= 400))
+        {
+            count++;
+            var response = ResponseOf(exchange);
+            var error = ErrorReader.Read(exchange.Method, exchange.Path, response, redactor);
+            Assert.Equal(Expected(exchange), error.Kind);
+            Assert.Equal(exchange.Status, error.StatusCode);
+            Assert.Equal(exchange.RequestId, error.RequestId);
+            if (exchange is { Status: 400, Json.ValueKind: JsonValueKind.Object } && !exchange.Json.Value.TryGetProperty("detail", out _))
+            {
+                Assert.NotEmpty(error.FieldErrors);
+            }
+        }
+
+        Assert.True(count > 50, $"only {count} errors were found");
+    }
+
+    // Told from what is known of the server, not from what the reader does.
+    private static ApiErrorKind Expected(Exchange exchange)
+    {
+        var text = exchange.Json?.GetRawText() ?? exchange.Text ?? string.Empty;
+        var isJson = exchange.ContentType.Contains("json", StringComparison.Ordinal);
+        return (exchange.Status, isJson) switch
+        {
+            (400, _) => ApiErrorKind.Validation,
+            (401, _) => ApiErrorKind.NotSignedIn,
+            (403, true) when text.Contains("Token invalid", StringComparison.Ordinal) || text.Contains("credentials were not", StringComparison.Ordinal)
+                || text.Contains("Unsupported authentication", StringComparison.Ordinal) => ApiErrorKind.NotSignedIn,
+            (403, true) => ApiErrorKind.Forbidden,
+            (404, true) => ApiErrorKind.NotFound,
+            (404, false) => ApiErrorKind.OperationMissing,
+            (405, true) => ApiErrorKind.OperationMissing,
+            (405, false) => ApiErrorKind.ServerFault,
+            (500, _) => ApiErrorKind.ServerFault,
+            _ => ApiErrorKind.Refused,
+        };
+    }
+
+    private static TransportResponse ResponseOf(Exchange exchange)
+    {
+        var body = exchange.Json?.GetRawText() ?? exchange.Text ?? string.Empty;
+        var headers = new List<KeyValuePair<string, string>> { new("Content-Type", exchange.ContentType) };
+        if (exchange.RequestId is not null)
+        {
+            headers.Add(new("X-authentik-id", exchange.RequestId));
+        }
+
+        return new TransportResponse(exchange.Status, headers, Encoding.UTF8.GetBytes(body));
+    }
+
+    private static Resource? ResourceOf(string path)
+    {
+        var below = path.Replace("/api/v3", string.Empty, StringComparison.Ordinal);
+        return Resources.Book.Resources
+            .Where(resource => resource.Fields.Count > 3)
+            .FirstOrDefault(resource => Lists(resource).Any(list => below == list || IsItem(below, list)));
+    }
+
+    private static IEnumerable<string> Lists(Resource resource) =>
+        resource.Kinds is { } kinds ? kinds.Kinds.Select(kinds.PathOf).Prepend(resource.Path) : [resource.Path];
+
+    private static bool IsItem(string path, string list)
+    {
+        var parts = path.StartsWith(list, StringComparison.Ordinal) ? path[list.Length..].Split('/') : [];
+        return parts is [{ Length: > 0 } key, ""] && key is not ("me" or "paths" or "types" or "source_types" or "generate" or "cache_info" or "user_settings" or "impersonate_end" or "service_account" or "account_lockdown" or "import");
+    }
+
+    private static IEnumerable<JsonElement> Objects(JsonElement json) => json.ValueKind switch
+    {
+        JsonValueKind.Object when json.TryGetProperty("results", out var results) => results.EnumerateArray(),
+        JsonValueKind.Object => [json],
+        _ => [],
+    };
+
+    private static JsonObject WriteBack(AuthentikObject read)
+    {
+        var json = new JsonObject();
+        foreach (var name in read.Present)
+        {
+            json[name] = read.Rest.TryGetValue(name, out var raw) ? JsonNode.Parse(raw.GetRawText()) : WriteValue(read.ValueOf(name));
+        }
+
+        return json;
+    }
+
+    private static JsonNode? WriteValue(object? value) => value switch
+    {
+        AuthentikObject nested => WriteBack(nested),
+        AuthentikObject[] many => new JsonArray([.. many.Select(WriteBack)]),
+        System.Security.SecureString secret => SecretText.Reveal(secret),
+        _ => JsonWriting.Write(value, "value"),
+    };
+
+    private static void Compare(JsonElement recorded, JsonNode? written, string where, List<string> lost)
+    {
+        switch (recorded.ValueKind)
+        {
+            case JsonValueKind.Object when written is JsonObject map:
+                foreach (var property in recorded.EnumerateObject())
+                {
+                    Compare(property.Value, map[property.Name], $"{where}.{property.Name}", lost);
+                }
+
+                lost.AddRange(map.Where(pair => !recorded.TryGetProperty(pair.Key, out _)).Select(pair => $"{where}.{pair.Key} was made up"));
+                break;
+            case JsonValueKind.Array when written is JsonArray list && list.Count == recorded.GetArrayLength():
+                foreach (var (item, index) in recorded.EnumerateArray().Select((item, index) => (item, index)))
+                {
+                    Compare(item, list[index], $"{where}[{index}]", lost);
+                }
+
+                break;
+            default:
+                if (!SameValue(recorded, written))
+                {
+                    lost.Add($"{where}: {recorded.GetRawText()} became {written?.ToJsonString() ?? "null"}");
+                }
+
+                break;
+        }
+    }
+
+    // The same point in time may be written with fewer zeros, the same number without its fraction.
+    private static bool SameValue(JsonElement recorded, JsonNode? written) => recorded.ValueKind switch
+    {
+        JsonValueKind.Null => written is null,
+        JsonValueKind.String => written is System.Text.Json.Nodes.JsonValue && (written.ToString() == recorded.GetString() || SameDate(recorded.GetString()!, written.ToString())),
+        JsonValueKind.Number => written is not null && recorded.GetDouble().Equals(double.Parse(written.ToJsonString(), CultureInfo.InvariantCulture)),
+        _ => written?.ToJsonString() == recorded.GetRawText(),
+    };
+
+    private static bool SameDate(string recorded, string written) =>
+        recorded.Contains('T', StringComparison.Ordinal)
+        && DateTimeOffset.TryParse(recorded, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var left)
+        && DateTimeOffset.TryParse(written, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var right)
+        && left == right;
+}
