@@ -141,11 +141,19 @@ internal sealed class IdentityResolver(ApiClient api)
         return isSlug && await TryGetAsync(resource, text, cancellation) is { } found ? [found] : [];
     }
 
-    private Task<IReadOnlyList<AuthentikObject>> FindByFieldAsync(Resource resource, string name, string text, CancellationToken cancellation)
+    private async Task<IReadOnlyList<AuthentikObject>> FindByFieldAsync(Resource resource, string name, string text, CancellationToken cancellation)
     {
         var filter = resource.Filters.FirstOrDefault(filter => filter.Name == name && gate.Holds(filter.Versions));
         var query = new KeyValuePair<string, string>(filter?.Name ?? "search", text);
-        return SearchAsync(resource, [query], row => row.ValueOf(name) is string value && value == text, cancellation);
+        try
+        {
+            return await SearchAsync(resource, [query], row => row.ValueOf(name) is string value && value == text, cancellation);
+        }
+        catch (ApiException refused) when (refused.Kind == ApiErrorKind.Validation)
+        {
+            // Some filters take only values that exist; others are refused, and that is an answer too.
+            return [];
+        }
     }
 
     private async Task<IReadOnlyList<AuthentikObject>> SearchAsync(

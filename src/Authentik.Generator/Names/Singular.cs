@@ -11,7 +11,7 @@ internal static class Singular
     };
 
     private static readonly string[] EndsThatTakeEs = ["sses", "xes", "ches", "shes", "zzes"];
-    private static readonly string[] EndsThatAreSingular = ["ss", "us", "is"];
+    private static readonly string[] EndsThatAreSingular = ["ss", "us", "sis", "xis"];
 
     /// <summary><c>policies</c> becomes <c>policy</c>, <c>addresses</c> <c>address</c>, <c>sources</c> <c>source</c>; <c>status</c> stays.</summary>
     public static string Of(string word)

@@ -16,7 +16,7 @@ internal static class FieldHelp
 
     /// <summary>A parameter of Get.</summary>
     public static ParameterHelp OfFilter(FieldEntry filter, string set) =>
-        new(filter.Parameter, TypeName(filter), [.. Lead(filter), .. VersionNotes("Known to server versions", filter.Versions), .. Values(filter)])
+        new(filter.Parameter, TypeName(filter), [.. Lead(filter), .. VersionNotes("Server versions that know it", filter.Versions), .. Values(filter)])
         {
             Sets = [set],
         };
@@ -24,7 +24,7 @@ internal static class FieldHelp
     /// <summary>How an object of a resource can be named: <c>a slug or name, an id, or the object</c>.</summary>
     public static string Ways(ResourceEntry resource) => resource.Names.Count == 0
         ? "an id or the object"
-        : $"a {string.Join(" or ", resource.Names)}, an id, or the object";
+        : $"a {string.Join(" or ", resource.Names.Select(name => name.Replace('_', ' ')))}, an id, or the object";
 
     private static string TypeName(FieldEntry field) => ClrName(ParameterType.OfItem(field)) + (field.Type.IsList ? "[]" : string.Empty);
 
@@ -71,23 +71,23 @@ internal static class FieldHelp
 
         if (field.Marks.RequiredIn is not null)
         {
-            yield return $"A new one must have it on server versions {field.Required.Describe()}.";
+            yield return $"Server versions that refuse a new one without it: {field.Required.Describe()}.";
         }
 
-        foreach (var note in VersionNotes("Taken by server versions", field.Writable))
+        foreach (var note in VersionNotes("Server versions that take it", field.Writable))
         {
             yield return field.Otherwise is null ? note : $"{note} {field.Otherwise}";
         }
     }
 
     private static IEnumerable<string> VersionNotes(string lead, Authentik.Book.VersionRange versions) =>
-        versions.IsAll ? [] : [$"{lead} {versions.Describe()}."];
+        versions.IsAll ? [] : [$"{lead}: {versions.Describe()}."];
 
     private static IEnumerable<string> Values(FieldEntry field) => field.Type.Enum?.Values.Select(ValueLine) ?? [];
 
     private static string ValueLine(EnumValueEntry value)
     {
-        var versions = value.Versions.IsAll ? string.Empty : $" Server versions {value.Versions.Describe()}.";
+        var versions = value.Versions.IsAll ? string.Empty : $" Server versions that know it: {value.Versions.Describe()}.";
         var instead = value.Instead is null ? string.Empty : $" Use {value.Instead} on others.";
         return $"- {value.Text}: {value.Help}{versions}{instead}";
     }

@@ -87,9 +87,9 @@ internal static class MamlWriter
 
     private static XElement WriteExample(ExampleEntry example, int index) => new(
         Command + "example",
-        new XElement(Maml + "title", $"Example {index + 1}"),
+        new XElement(Maml + "title", $"---------- Example {index + 1} ----------"),
         new XElement(Dev + "code", example.Code),
-        new XElement(Dev + "remarks", new XElement(Maml + "para", example.Remark)));
+        new XElement(Dev + "remarks", new XElement(Maml + "para", example.Remark), new XElement(Maml + "para")));
 
     private static XElement WriteLink(string command) => new(
         Maml + "navigationLink",

@@ -21,14 +21,14 @@ internal static class VerbText
         yield return verb switch
         {
             Verbs.Get => "Without -Identity the command lists; filters narrow the list, and objects are written as the pages arrive. With -Identity it reads the objects that are named.",
-            Verbs.New => $"Only what is given is sent; the server decides the rest. Rows from the pipeline give one {resource.Title} each, their columns named as the parameters or as the API's fields. A {resource.Title} from the pipeline serves as a pattern: its fields are taken over where nothing else is given.",
-            Verbs.Set => $"Only what is given is sent; everything else stays as it is. A {resource.Title} from the pipeline says which one is meant, and none of its properties is sent. A row says which one is meant and, in its other columns, what to change; an empty cell changes nothing.",
+            Verbs.New => $"Only what is given is sent; the server decides the rest. Rows from the pipeline give one {resource.Title} each, their columns named as the parameters or as the API's fields. An existing one from the pipeline serves as a pattern: its values are taken over where nothing else is given, its secrets and what must be unique are not.",
+            Verbs.Set => $"Only what is given is sent; everything else stays as it is. An object from the pipeline says which {resource.Title} is meant, and none of its properties is sent. A row says which one is meant and, in its other columns, what to change; an empty cell changes nothing.",
             _ => "Asks before it removes. With -WhatIf, and where it asks, it says what else the server would remove or change along with it.",
         };
         yield return $"It follows the API operation {Operations(resource, verb)}.";
         if (!resource.Versions.IsAll)
         {
-            yield return $"Server versions {resource.Versions.Describe()} have it.";
+            yield return $"Server versions that have it: {resource.Versions.Describe()}.";
         }
     }
 

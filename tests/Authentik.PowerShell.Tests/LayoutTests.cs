@@ -1,0 +1,50 @@
+using System.Reflection;
+using System.Reflection.Metadata;
+using System.Reflection.PortableExecutable;
+
+namespace Authentik.PowerShell.Tests;
+
+/// <summary>What ships: nothing beside the manifest may know the HTTP library, and nothing may need a newer framework than PowerShell 7.4 has.</summary>
+public class LayoutTests
+{
+    private static readonly Version NewestFramework = new(8, 0, 0, 0);
+
+    public static TheoryData<string> Assemblies =>
+        [.. Directory.EnumerateFiles(Repository.Module, "*.dll", SearchOption.AllDirectories).Select(file => Path.GetRelativePath(Repository.Module, file)).Order(StringComparer.Ordinal)];
+
+    [Fact]
+    public void The_library_folder_holds_the_transport_and_restsharp_alone() => Assert.Equal(
+        ["Authentik.Transport.dll", "RestSharp.dll"],
+        Directory.EnumerateFiles(Path.Combine(Repository.Module, "lib"), "*.dll").Select(Path.GetFileName).Order(StringComparer.Ordinal));
+
+    [Theory]
+    [MemberData(nameof(Assemblies))]
+    public void Needs_no_newer_framework(string assembly) =>
+        Assert.DoesNotContain(References(assembly), reference => IsFramework(reference) && reference.Version > NewestFramework);
+
+    [Theory]
+    [MemberData(nameof(Assemblies))]
+    public void Beside_the_manifest_nothing_knows_restsharp(string assembly)
+    {
+        if (!assembly.Contains(Path.DirectorySeparatorChar, StringComparison.Ordinal))
+        {
+            Assert.DoesNotContain(References(assembly), reference => reference.Name is "RestSharp" or "Authentik.Transport");
+        }
+    }
+
+    [Theory]
+    [InlineData("Authentik.Client.dll")]
+    [InlineData("Authentik.Models.dll")]
+    [InlineData("lib/Authentik.Transport.dll")]
+    public void The_lower_floor_knows_nothing_of_powershell(string assembly) =>
+        Assert.DoesNotContain(References(assembly), reference => reference.Name == "System.Management.Automation");
+
+    private static bool IsFramework(AssemblyName name) => name.Name!.StartsWith("System.", StringComparison.Ordinal) && name.Name != "System.Management.Automation";
+
+    private static IReadOnlyList<AssemblyName> References(string assembly)
+    {
+        using var file = new PEReader(File.OpenRead(Path.Combine(Repository.Module, assembly)));
+        var metadata = file.GetMetadataReader();
+        return [.. metadata.AssemblyReferences.Select(handle => metadata.GetAssemblyReference(handle).GetAssemblyName())];
+    }
+}

@@ -1,0 +1,85 @@
+# A server for the tests: the sandbox or recorded exchanges behind a real socket, or any real server named by
+# AUTHENTIK_TEST_URL and AUTHENTIK_TEST_TOKEN.
+
+$script:Root = Resolve-Path (Join-Path $PSScriptRoot '../../..')
+
+function Test-RealServer {
+    [bool] $env:AUTHENTIK_TEST_URL
+}
+
+function Import-Authentik {
+    Import-Module (Join-Path $script:Root 'out/Authentik/Authentik.psd1') -Global
+}
+
+function Get-RecordingFolder([string] $Version) {
+    $shared = $env:AUTHENTIK_SHARED ? $env:AUTHENTIK_SHARED : (Join-Path (Split-Path $script:Root) 'shared')
+    $folder = Join-Path $shared "recordings/$Version"
+    if (Test-Path $folder) { $folder }
+}
+
+function Start-TestServer {
+    param([string] $Version = '2026.2.2', [string] $Recordings, [string] $Base, [switch] $Tls)
+
+    if ((Test-RealServer) -and -not $Recordings) {
+        return [pscustomobject]@{ Uri = $env:AUTHENTIK_TEST_URL; Token = $env:AUTHENTIK_TEST_TOKEN; IsReal = $true; Process = $null }
+    }
+
+    $dll = Get-ChildItem (Join-Path $script:Root 'tests/Authentik.TestServer/bin') -Recurse -Filter Authentik.TestServer.dll |
+        Sort-Object LastWriteTime | Select-Object -Last 1
+    $token = 'canary' + [guid]::NewGuid().ToString('N')
+    $start = [Diagnostics.ProcessStartInfo]::new('dotnet')
+    $arguments = @($dll.FullName, '--token', $token)
+    $arguments += $Recordings ? @('--mode', 'recordings', '--path', $Recordings) : @('--mode', 'sandbox', '--version', $Version)
+    if ($Base) { $arguments += '--base', $Base }
+    if ($Tls) { $arguments += '--tls' }
+    $arguments.ForEach({ $start.ArgumentList.Add($_) })
+    $start.RedirectStandardOutput = $true
+    $start.RedirectStandardInput = $true
+    $process = [Diagnostics.Process]::Start($start)
+    while ($null -ne ($line = $process.StandardOutput.ReadLine())) {
+        if ($line -match 'listening on (?<uri>\S+)') { break }
+    }
+    if (-not $Matches.uri) { throw 'The test server did not start.' }
+    [pscustomobject]@{ Uri = $Matches.uri; Token = $token; IsReal = $false; Process = $process }
+}
+
+function Stop-TestServer($Server) {
+    if ($Server.Process) {
+        $Server.Process.StandardInput.Close()
+        if (-not $Server.Process.WaitForExit(5000)) { $Server.Process.Kill() }
+    }
+}
+
+function Get-Control($Server) {
+    ([uri] $Server.Uri).GetLeftPart([UriPartial]::Authority) + '/__control'
+}
+
+# The requests the server saw since the last call of Clear-WireLog.
+function Get-WireLog {
+    param($Server, [string] $Method)
+    $all = Invoke-RestMethod "$(Get-Control $Server)/requests" -SkipCertificateCheck
+    @($all | Where-Object { -not $Method -or $_.method -eq $Method })
+}
+
+# The bodies of the requests that wrote, as they were on the wire.
+function Get-WireBody {
+    param($Server)
+    @(Get-WireLog $Server | Where-Object method -In 'POST', 'PUT', 'PATCH' | ForEach-Object { $_.body })
+}
+
+function Clear-WireLog($Server) {
+    $null = Invoke-RestMethod "$(Get-Control $Server)/requests" -Method Delete -SkipCertificateCheck
+}
+
+# Has the server give this answer before its own.
+function Add-Answer {
+    param($Server, [hashtable] $Answer)
+    $null = Invoke-RestMethod "$(Get-Control $Server)/answers" -Method Post -Body ($Answer | ConvertTo-Json -Depth 9) -ContentType application/json -SkipCertificateCheck
+}
+
+function Connect-TestServer {
+    param($Server, [string] $Name = 'test')
+    Connect-Authentik -Uri $Server.Uri -Token $Server.Token -Name $Name
+}
+
+Export-ModuleMember -Function *
