@@ -12,7 +12,7 @@ internal static class ExampleCheck
             {
                 refusals.Add(RefusalCode.NoExample, resource.Place, $"{resource.CommandName(verb)} has no example.");
             }
-            else if (!example.Code.Contains(resource.CommandName(verb), StringComparison.OrdinalIgnoreCase))
+            else if (!Uses(example, resource.CommandName(verb)))
             {
                 refusals.Add(RefusalCode.NoExample, resource.Place, $"The example of {verb} does not use {resource.CommandName(verb)}.");
             }
@@ -23,4 +23,7 @@ internal static class ExampleCheck
             refusals.Add(RefusalCode.Contradiction, resource.Place, $"There is an example of {verb}, but no {resource.CommandName(verb)}.");
         }
     }
+
+    private static bool Uses(ExampleEntry example, string command) =>
+        example.Code.Split(default(char[]), StringSplitOptions.RemoveEmptyEntries).Any(word => word.Trim('(', ')', '{', '}') == command);
 }

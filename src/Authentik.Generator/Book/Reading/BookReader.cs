@@ -11,7 +11,7 @@ internal static class BookReader
     public static BookEntry Read(string folder)
     {
         var refusals = new Refusals();
-        var book = ReadChapters(folder, refusals);
+        var book = ReadChapters(Path.GetFullPath(folder), refusals);
         refusals.ThrowIfAny();
         Linker.Link(book!, refusals);
         refusals.ThrowIfAny();

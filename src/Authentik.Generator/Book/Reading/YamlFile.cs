@@ -11,10 +11,8 @@ internal static class YamlFile
     {
         try
         {
-            var yaml = new YamlStream();
             using var text = new StreamReader(file);
-            yaml.Load(text);
-            return YamlMap.Of(yaml.Documents.Count == 0 ? new YamlScalarNode() : yaml.Documents[0].RootNode, file, refusals);
+            return YamlMap.Of(RootOf(text, file, refusals), file, refusals);
         }
         catch (FileNotFoundException)
         {
@@ -26,5 +24,24 @@ internal static class YamlFile
         }
 
         return null;
+    }
+
+    private static YamlNode? RootOf(StreamReader text, string file, Refusals refusals)
+    {
+        var yaml = new YamlStream();
+        var parser = new Parser(text);
+        try
+        {
+            yaml.Load(parser);
+        }
+        catch (InvalidOperationException)
+        {
+            // The library gives up in this way on a list or map that is never closed; where it was says only its parser.
+            var place = parser.Current is { } last ? Place.Of(file, last.Start) : new Place(file, 1, 1);
+            refusals.Add(RefusalCode.NotYaml, place, "A list or map that begins near here is not closed.");
+            return null;
+        }
+
+        return yaml.Documents.Count == 0 ? new YamlScalarNode() : yaml.Documents[0].RootNode;
     }
 }

@@ -1,0 +1,84 @@
+#!/usr/bin/env pwsh
+#Requires -Version 7.4
+<#
+.SYNOPSIS
+    The one door to building and testing the module.
+.DESCRIPTION
+    Build    compiles everything and lays the importable module out in out/Authentik.
+    Test     runs the tests: the C# ones, and the Pester files in this PowerShell.
+    TestAll  the same in Release, with the script analyzer before it. Nothing is left out.
+    Analyze  runs the script analyzer over the scripts and the tests.
+    Package  builds in Release and packs out/Authentik as out/Authentik-<version>.zip.
+    Clean    removes what the other tasks made.
+.EXAMPLE
+    ./build.ps1
+    Builds the module.
+.EXAMPLE
+    ./build.ps1 -Task TestAll
+    Runs everything, and prints the figures of each suite.
+#>
+[CmdletBinding()]
+param(
+    [ValidateSet('Build', 'Test', 'TestAll', 'Analyze', 'Package', 'Clean')]
+    [string[]] $Task = 'Build',
+
+    [ValidateSet('Debug', 'Release')]
+    [string] $Configuration = 'Debug'
+)
+
+$ErrorActionPreference = 'Stop'
+$PSNativeCommandUseErrorActionPreference = $true
+$root = $PSScriptRoot
+$solution = Join-Path $root 'Module.sln'
+$module = Join-Path $root 'out/Authentik'
+
+function Invoke-Build([string] $In = $Configuration) {
+    dotnet build $solution --configuration $In --nologo
+}
+
+function Invoke-Test([string] $In = $Configuration) {
+    Remove-Item (Join-Path $root 'out/tests') -Recurse -Force -ErrorAction Ignore
+    dotnet test $solution --configuration $In --nologo
+    Get-ChildItem (Join-Path $root 'out/tests') -Filter *.txt -ErrorAction Ignore | Get-Content
+}
+
+function Invoke-Analyze {
+    if (-not (Get-Module PSScriptAnalyzer -ListAvailable)) {
+        Write-Warning 'PSScriptAnalyzer is not installed, so the scripts are not analyzed: Install-Module PSScriptAnalyzer'
+        return
+    }
+    $settings = Join-Path $root 'tests/PSScriptAnalyzerSettings.psd1'
+    $findings = @(
+        Get-Item $PSCommandPath, (Join-Path $root 'Authentik.psd1')
+        Get-ChildItem (Join-Path $root 'tests/Pester') -Recurse -Include *.ps1, *.psm1
+    ) | ForEach-Object { Invoke-ScriptAnalyzer $_.FullName -Settings $settings }
+    $findings | Format-Table Severity, RuleName, ScriptName, Line, Message -AutoSize | Out-Host
+    if ($findings) {
+        throw "The script analyzer found $(@($findings).Count) things."
+    }
+    'The script analyzer found nothing.'
+}
+
+function Invoke-Package {
+    Invoke-Build Release
+    $version = (Import-PowerShellDataFile (Join-Path $module 'Authentik.psd1')).ModuleVersion
+    $package = Join-Path $root "out/Authentik-$version.zip"
+    Compress-Archive -Path $module -DestinationPath $package -Force
+    Get-Item $package
+}
+
+function Invoke-Clean {
+    Remove-Item (Join-Path $root 'out') -Recurse -Force -ErrorAction Ignore
+    Get-ChildItem $root -Recurse -Directory -Include bin, obj | Remove-Item -Recurse -Force -ErrorAction Ignore
+}
+
+foreach ($one in $Task) {
+    switch ($one) {
+        'Build' { Invoke-Build }
+        'Test' { Invoke-Test }
+        'TestAll' { Invoke-Analyze; Invoke-Test Release }
+        'Analyze' { Invoke-Analyze }
+        'Package' { Invoke-Package }
+        'Clean' { Invoke-Clean }
+    }
+}

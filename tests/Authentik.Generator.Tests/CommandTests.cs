@@ -1,0 +1,52 @@
+using Authentik.Generator.Emit.Commands;
+using Authentik.Generator.Tests.Support;
+
+namespace Authentik.Generator.Tests;
+
+public class CommandTests
+{
+    private const string Asked = "Parameter(ParameterSetName = \"Values\", Mandatory = true)";
+
+    [Theory]
+    [InlineData("required", true)]
+    [InlineData("required 2024.8..", true)]
+    [InlineData("required 2025.2..", false)]
+    [InlineData("required; in 2025.2..", false)]
+    [InlineData("", false)]
+    public void PowerShell_asks_for_what_every_server_wants(string marks, bool expected)
+    {
+        using var book = SmallBook.With("name: text | required | Name.", $"name: text | {marks} | Name.");
+        Assert.Equal(expected, Commands(book).Contains(Asked, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_parameter_goes_by_the_names_of_API_and_property_as_well()
+    {
+        using var book = SmallBook.With("owners: -> Owner[] | |", "owners: -> Owner[] | as Keeper |");
+        Assert.Contains("Alias(\"owners\"), FieldTransform(\"Thing\", \"owners\"), ArgumentCompleter(typeof(NameCompleter))]", Commands(book), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_name_that_another_parameter_has_is_no_alias()
+    {
+        using var book = SmallBook.With("owners: -> Owner[] | |", "name_s: text | as Parts |");
+        var code = Commands(book);
+        Assert.Contains("Alias(\"name_s\", \"NameS\")", code, StringComparison.Ordinal);
+        Assert.DoesNotContain("Alias(\"parts\"", code, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_parameter_may_be_called_like_a_member_of_every_command()
+    {
+        using var book = SmallBook.With("colour: Colour | |", "target: Colour | |");
+        var code = Commands(book);
+        Assert.Contains("public sealed class SetThingCommand : SetThingCommandBase", code, StringComparison.Ordinal);
+        Assert.Contains("public new string? Target { get; set; }", code, StringComparison.Ordinal);
+    }
+
+    private static string Commands(SmallBook book)
+    {
+        var read = book.Read();
+        return CommandEmitter.Emit(read.Resources.Last(), new Mandatory(read));
+    }
+}

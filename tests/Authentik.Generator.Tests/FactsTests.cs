@@ -1,0 +1,55 @@
+using Authentik.Generator.Emit.Models;
+using Authentik.Generator.Tests.Support;
+
+namespace Authentik.Generator.Tests;
+
+public class FactsTests
+{
+    [Theory]
+    [InlineData("text | |", "Kind = FieldKind.Text, Writable = VersionRange.All")]
+    [InlineData("text? | |", "Kind = FieldKind.Text, IsNullable = true, Writable = VersionRange.All")]
+    [InlineData("text | secret |", "Kind = FieldKind.Text, IsSecret = true, Writable = VersionRange.All")]
+    [InlineData("text | required |", "Kind = FieldKind.Text, Writable = VersionRange.All, Required = VersionRange.All")]
+    [InlineData("int | in 2025.2.. |", "Kind = FieldKind.Integer, Versions = VersionRange.Parse(\"2025.2..\"), Writable = VersionRange.Parse(\"2025.2..\")")]
+    [InlineData("int | required; in 2025.2.. |", "Versions = VersionRange.Parse(\"2025.2..\"), Writable = VersionRange.Parse(\"2025.2..\"), Required = VersionRange.Parse(\"2025.2..\")")]
+    [InlineData("int | required 2025.4..; in 2025.2.. |", "Writable = VersionRange.Parse(\"2025.2..\"), Required = VersionRange.Parse(\"2025.4..\")")]
+    [InlineData("int | writable 2025.4.. |", "Kind = FieldKind.Integer, Writable = VersionRange.Parse(\"2025.4..\")")]
+    [InlineData("int | writable 2025.4..; in 2025.2.., 2024.8.5 |", "Versions = VersionRange.Parse(\"2025.2.., 2024.8.5\"), Writable = VersionRange.Parse(\"2025.4..\")")]
+    [InlineData("text | resend unique |", "Kind = FieldKind.Text, IsResent = true, IsUnique = true, Writable = VersionRange.All")]
+    [InlineData("-> Owner | |", "Kind = FieldKind.Reference, RefersTo = \"Owner\", Writable = VersionRange.All")]
+    [InlineData("Colour[] | as Paint |", "Parameter = \"Paint\", Kind = FieldKind.Enum, IsList = true, Values = Enums.Colour")]
+    public void A_line_becomes_facts(string line, string facts) => Assert.Contains(facts, Facts(line), StringComparison.Ordinal);
+
+    [Fact]
+    public void A_read_only_field_has_no_parameter_and_is_never_sent()
+    {
+        var facts = Facts("text | read-only |");
+        Assert.DoesNotContain("Parameter", facts, StringComparison.Ordinal);
+        Assert.DoesNotContain("Writable", facts, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_hint_stands_beside_the_line()
+    {
+        using var book = SmallBook.With("colour: Colour | | Colour.", "colour: {is: Colour | | Colour., otherwise: Paint it.}");
+        Assert.Contains("Otherwise = \"Paint it.\"", Thing(book), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_family_gives_its_fields_first_and_a_member_may_say_them_anew()
+    {
+        using var book = SmallBook.With("fields:\n      pk: uuid", "family: Owner\n    fields:\n      pk: uuid");
+        var thing = book.Read().Resources.Last();
+        Assert.Equal(["pk", "name", "colour", "parts", "owners", "owner_obj"], thing.Fields.Select(field => field.Name));
+        Assert.Contains("public new Guid? Pk", Thing(book), StringComparison.Ordinal);
+        Assert.DoesNotContain("string? Name", Thing(book), StringComparison.Ordinal);
+    }
+
+    private static string Thing(SmallBook book) => ModelEmitter.Resource(book.Read().Resources.Last());
+
+    private static string Facts(string line)
+    {
+        using var book = SmallBook.With("colour: Colour | |", $"colour: {line}");
+        return Thing(book).Split('\n').Single(text => text.Contains("new() { Name = \"colour\"", StringComparison.Ordinal));
+    }
+}

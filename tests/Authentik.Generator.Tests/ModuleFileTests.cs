@@ -1,0 +1,66 @@
+using System.Xml.Linq;
+using Authentik.Generator.Book;
+using Authentik.Generator.Emit.Manifest;
+using Authentik.Generator.Emit.Output;
+using Authentik.Generator.Emit.Views;
+using Authentik.Generator.Tests.Support;
+
+namespace Authentik.Generator.Tests;
+
+public class ModuleFileTests
+{
+    private const string Manifest = """
+        @{
+            ModuleVersion = '0.0.0'
+            RequiredAssemblies = @()
+            NestedModules = @()
+            TypesToProcess = @()
+            FormatsToProcess = @()
+            CmdletsToExport = @()
+        }
+        """;
+
+    [Fact]
+    public void The_manifest_is_filled_in()
+    {
+        var text = Fill(Manifest);
+        Assert.Contains("ModuleVersion = '1.2.3'", text, StringComparison.Ordinal);
+        Assert.Contains("NestedModules = @(\n        'Authentik.PowerShell.dll'\n        'Authentik.Things.dll'\n    )", text, StringComparison.Ordinal);
+        Assert.Contains("'Open-Thing'", text, StringComparison.Ordinal);
+        Assert.Contains("'Get-AuthentikThing'", text, StringComparison.Ordinal);
+        Assert.Contains("FormatsToProcess = @(\n        'formats/Mine.format.ps1xml'\n        'formats/Authentik.Generated.format.ps1xml'\n    )", text, StringComparison.Ordinal);
+        Assert.Contains("TypesToProcess = @()", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_manifest_without_a_line_to_fill_is_refused()
+    {
+        var without = Manifest.Replace("CmdletsToExport = @()", "CmdletsToExport = '*'", StringComparison.Ordinal);
+        Assert.Equal(RefusalCode.NoManifestLine, Assert.Single(Assert.Throws<RefusedException>(() => Fill(without)).Refusals).Code);
+    }
+
+    [Fact]
+    public void A_view_has_the_columns_of_the_book_and_a_list_without_secrets()
+    {
+        using var book = SmallBook.With("colour: Colour | |", "colour: text | secret |");
+        ViewsOutput.Write(book.Read(), new OutputFolder(book.Folder));
+        var views = XDocument.Load(Path.Combine(book.Folder, ViewsOutput.FileName)).Descendants("View").ToList();
+        Assert.Equal(["Name", "Pk"], views[0].Descendants("PropertyName").Select(name => name.Value));
+        Assert.Equal(["Number"], views[0].Descendants("Label").Select(label => label.Value));
+        Assert.Equal(["Pk", "Name", "Parts", "Owners", "OwnerObj"], views[1].Descendants("PropertyName").Select(name => name.Value));
+    }
+
+    private static string Fill(string manifest)
+    {
+        using var book = new SmallBook();
+        var (file, help, views) = (Path.Combine(book.Folder, "in.psd1"), Folder(book, "Help"), Folder(book, "formats"));
+        File.WriteAllText(file, manifest);
+        File.WriteAllText(Path.Combine(help, "Open-Thing.yaml"), string.Empty);
+        File.WriteAllText(Path.Combine(views, "Mine.format.ps1xml"), string.Empty);
+        var output = Path.Combine(book.Folder, "out.psd1");
+        ManifestOutput.Write(book.Read(), new ManifestInput(file, "1.2.3", help, views), output);
+        return File.ReadAllText(output);
+    }
+
+    private static string Folder(SmallBook book, string name) => Directory.CreateDirectory(Path.Combine(book.Folder, name)).FullName;
+}

@@ -1,0 +1,102 @@
+using Authentik.Generator.Book;
+using Authentik.Generator.Tests.Support;
+
+namespace Authentik.Generator.Tests;
+
+public class RefusalTests
+{
+    [Fact]
+    public void A_book_without_faults_is_read()
+    {
+        using var book = new SmallBook();
+        Assert.Equal(["Owner", "Thing"], book.Read().Resources.Select(resource => resource.Noun));
+    }
+
+    [Theory]
+    [InlineData("help: A thing.", "help: [A thing.", RefusalCode.NotYaml)]
+    [InlineData("title: thing", "title: thing\n    title: other", RefusalCode.NotYaml)]
+    [InlineData("title: thing", "title: thing\n    colour: red", RefusalCode.UnknownKey)]
+    [InlineData("path: /things/", "since: ..", RefusalCode.Missing)]
+    [InlineData("id: pk uuid", "id: pk", RefusalCode.WrongForm)]
+    [InlineData("name: text | required | Name.", "name: text required Name.", RefusalCode.WrongForm)]
+    [InlineData("colour: Colour |", "colour: Color |", RefusalCode.UnknownType)]
+    [InlineData("name: text | required |", "name: text | mandatory |", RefusalCode.UnknownMark)]
+    [InlineData("date | in 2025.2.. |", "date | secret |", RefusalCode.UnknownMark)]
+    [InlineData("lines ..2024.12 |", "lines ..12 |", RefusalCode.BadRange)]
+    [InlineData("lines ..2024.12 |", "in |", RefusalCode.BadRange)]
+    [InlineData("\"2025.2.., use red", "\"2025.x, use red", RefusalCode.BadRange)]
+    [InlineData("help: A thing.", "help:", RefusalCode.NoHelp)]
+    [InlineData("name: text | required | Name.", "name: text | required |", RefusalCode.NoHelp)]
+    [InlineData("red: \"| Like blood.\"", "red: \"\"", RefusalCode.NoHelp)]
+    [InlineData("      Remove: \"Remove-AuthentikThing a -WhatIf | Removes nothing.\"\n", "", RefusalCode.NoExample)]
+    [InlineData("Remove-AuthentikThing a -WhatIf", "Remove-AuthentikThings a", RefusalCode.NoExample)]
+    [InlineData("  Owner:\n    title", "  Colour:\n    title", RefusalCode.NameTwice)]
+    [InlineData("  Owner:\n    title", "  Session:\n    title", RefusalCode.NameTwice)]
+    [InlineData("owners: -> Owner[] | |", "owners: -> Owner[] | as Name |", RefusalCode.NameTwice)]
+    [InlineData("path: /owners/", "path: /owners/\n    model: app.thing", RefusalCode.NameTwice)]
+    [InlineData("-> Owner[]", "-> Keeper[]", RefusalCode.UnknownResource)]
+    [InlineData("model: app.thing", "family: Keeper", RefusalCode.UnknownResource)]
+    [InlineData("colour: Colour |", "verbose: Colour |", RefusalCode.ParameterTaken)]
+    [InlineData("colour: Colour |", "ev: Colour |", RefusalCode.ParameterTaken)]
+    [InlineData("made__gt: date | in", "made__gt: date | as Session; in", RefusalCode.ParameterTaken)]
+    [InlineData("commands: Get New Set Remove", "commands: Get New Set Delete", RefusalCode.WrongVerb)]
+    [InlineData("commands: Get New Set Remove", "commands: Get New Set Remove Invoke", RefusalCode.WrongVerb)]
+    [InlineData("Number=Pk", "Number=Number", RefusalCode.UnknownColumn)]
+    [InlineData("names: name\n    view", "names: slug\n    view", RefusalCode.UnknownField)]
+    [InlineData("id: pk uuid", "id: pk uuid\n    key: slug", RefusalCode.UnknownField)]
+    [InlineData("text: url", "text: address", RefusalCode.UnknownField)]
+    [InlineData("colour: Colour | |", "colour: Colour | only oauth |", RefusalCode.UnknownField)]
+    [InlineData("id: pk uuid", "id: pk int", RefusalCode.Contradiction)]
+    [InlineData("owner_obj: Owner | read-only |", "owner_obj: Owner | |", RefusalCode.Contradiction)]
+    [InlineData("colour: Colour | |", "colour: Colour | secret |", RefusalCode.Contradiction)]
+    [InlineData("colour: Colour | |", "colour: Colour | read-only required |", RefusalCode.Contradiction)]
+    [InlineData("commands: Get New Set Remove", "commands: Get New Set", RefusalCode.Contradiction)]
+    public void A_fault_is_refused(string line, string instead, string code)
+    {
+        using var book = SmallBook.With(line, instead);
+        var refused = Assert.Throws<RefusedException>(book.Read);
+        Assert.Contains(refused.Refusals, refusal => refusal.Code == code);
+    }
+
+    [Fact]
+    public void A_refusal_says_file_line_and_reason()
+    {
+        using var book = SmallBook.With("colour: Colour |", "colour: Color |");
+        var refused = Assert.Throws<RefusedException>(book.Read);
+        Assert.Equal(
+            $"{book.ChapterFile}(39,7): error BOOK005: 'Color', the type of 'colour', is not known.",
+            Assert.Single(refused.Refusals).ToString());
+    }
+
+    [Fact]
+    public void All_faults_are_shown_at_once()
+    {
+        using var book = new SmallBook(SmallBook.Chapter
+            .Replace("-> Owner[]", "-> Keeper[]", StringComparison.Ordinal)
+            .Replace("colour: Colour |", "colour: Color |", StringComparison.Ordinal));
+        Assert.Equal(2, Assert.Throws<RefusedException>(book.Read).Refusals.Count);
+    }
+
+    [Fact]
+    public void A_chapter_that_does_not_exist_is_refused()
+    {
+        using var book = new SmallBook();
+        File.Delete(book.ChapterFile);
+        Assert.Equal(RefusalCode.Missing, Assert.Single(Assert.Throws<RefusedException>(book.Read).Refusals).Code);
+    }
+
+    [Fact]
+    public void A_path_by_kinds_needs_its_kind_and_its_fields()
+    {
+        using var book = SmallBook.With("path: /things/", """
+            path: /things/
+                kinds:
+                  by: name
+                  object: nothing
+                  path: /things/all/
+                  list:
+                    big: app.big | 2025.2..
+            """);
+        Assert.Equal(3, Assert.Throws<RefusedException>(book.Read).Refusals.Count);
+    }
+}

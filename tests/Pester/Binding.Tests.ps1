@@ -1,0 +1,327 @@
+# What reaches the wire, for everything that can come through a parameter or the pipeline.
+
+BeforeDiscovery {
+    Import-Module "$PSScriptRoot/Support/TestServer.psm1" -Force
+    Import-Authentik
+    $skip = Test-RealServer
+    $gets = Get-Command -Module Authentik -Verb Get | Where-Object { $_.Parameters.ContainsKey('Identity') } | ForEach-Object Name
+    $identityCommands = Get-Command -Module Authentik | Where-Object { $_.Parameters.ContainsKey('Identity') } | ForEach-Object Name
+}
+
+Describe 'Binding' -Skip:$skip {
+    BeforeAll {
+        Import-Module "$PSScriptRoot/Support/TestServer.psm1" -Force
+        Import-Authentik
+        $server = Start-TestServer
+        Connect-TestServer $server
+        function Get-LastBody { (Get-WireBody $server)[-1] }
+        function Get-Failure([scriptblock] $Script) {
+            $ErrorActionPreference = 'Stop'
+            try { & $Script } catch { return $_ }
+            throw 'It did not fail.'
+        }
+    }
+
+    AfterAll { Stop-TestServer $server }
+
+    BeforeEach { Clear-WireLog $server }
+
+    Context 'what is sent' {
+        It 'sends what was typed and nothing else' {
+            Set-AuthentikUser jdoe -Email new@example.com
+            Get-LastBody | Should -Be '{"email":"new@example.com"}'
+        }
+
+        It 'sends false, zero-length lists, empty text and null as themselves' {
+            Set-AuthentikUser jdoe -IsActive $false -Group @() -Email '' -LastLogin $null
+            Get-LastBody | Should -Be '{"is_active":false,"groups":[],"email":"","last_login":null}'
+        }
+
+        It 'refuses null where the API has none, before sending' {
+            (Get-Failure { Set-AuthentikUser jdoe -Email $null }).FullyQualifiedErrorId | Should -BeLike 'InvalidValue,*'
+            (Get-Failure { Set-AuthentikUser jdoe -IsActive $null }).FullyQualifiedErrorId | Should -BeLike 'InvalidValue,*'
+            (Get-Failure { Set-AuthentikUser jdoe -Group $null }).FullyQualifiedErrorId | Should -BeLike 'InvalidValue,*'
+            Get-WireBody $server | Should -BeNullOrEmpty
+        }
+
+        It 'keeps the letters of other languages' {
+            Set-AuthentikUser jdoe -Name 'Łukasz Ünal 名前 😀'
+            (Get-LastBody | ConvertFrom-Json).name | Should -Be 'Łukasz Ünal 名前 😀'
+        }
+
+        It 'takes hashtables, objects and JSON text for free-form JSON' {
+            foreach ($value in @{ a = 1 }, [pscustomobject]@{ a = 1 }, '{"a":1}', ([ordered]@{ a = 1 })) {
+                Set-AuthentikUser jdoe -Attributes $value
+                Get-LastBody | Should -Be '{"attributes":{"a":1}}'
+            }
+            Set-AuthentikUser jdoe -Attributes @{}
+            Get-LastBody | Should -Be '{"attributes":{}}'
+        }
+
+        It 'refuses JSON that would break the server' {
+            foreach ($value in @{ n = [bigint]::Parse('123456789012345678901') }, @{ n = 1e30 }, @{ n = "a$([char]0)b" }) {
+                (Get-Failure { Set-AuthentikUser jdoe -Attributes $value }).FullyQualifiedErrorId | Should -BeLike 'InvalidValue,*'
+            }
+            (Get-Failure { Set-AuthentikUser jdoe -Attributes 'not json' }).FullyQualifiedErrorId | Should -BeLike 'ParameterArgumentTransformationError,*'
+            Get-WireBody $server | Should -BeNullOrEmpty
+        }
+    }
+
+    Context 'rows' {
+        It 'sends of each row what the row has: a full one, then an empty one' {
+            $rows = [pscustomobject]@{ username = 'jdoe'; email = 'j@example.com'; is_active = 'true' },
+                    [pscustomobject]@{ username = 'eve'; email = ''; is_active = '' }
+            $failures = $null
+            $rows | Set-AuthentikUser -ErrorVariable failures -ErrorAction SilentlyContinue
+            Get-WireBody $server | Should -Be @('{"email":"j@example.com","is_active":true}')
+            $failures[0].FullyQualifiedErrorId | Should -BeLike 'NothingToChange,*'
+        }
+
+        It 'does not carry a value from one row to the next' {
+            $rows = [pscustomobject]@{ username = 'jdoe'; email = 'j@example.com'; name = 'J' }, [pscustomobject]@{ username = 'eve'; name = 'E' }
+            $rows | Set-AuthentikUser
+            Get-WireBody $server | Should -Be @('{"email":"j@example.com","name":"J"}', '{"name":"E"}')
+        }
+
+        It 'lets what was typed win over a column' {
+            [pscustomobject]@{ username = 'jdoe'; email = 'row@example.com' } | Set-AuthentikUser -Email typed@example.com
+            Get-LastBody | Should -Be '{"email":"typed@example.com"}'
+        }
+
+        It 'reads a CSV file with the API''s names and with the parameters''' {
+            $csv = "username,is_active,Type`njdoe,false,external" | ConvertFrom-Csv
+            $csv | Set-AuthentikUser
+            Get-LastBody | Should -Be '{"is_active":false,"type":"external"}'
+        }
+
+        It 'takes hashtables and rows of data tables' {
+            @{ username = 'jdoe'; name = 'H' } | Set-AuthentikUser
+            Get-LastBody | Should -Be '{"name":"H"}'
+            $table = [Data.DataTable]::new()
+            'username', 'name', 'email' | ForEach-Object { $null = $table.Columns.Add($_) }
+            $null = $table.Rows.Add('eve', 'D', [DBNull]::Value)
+            $table | Set-AuthentikUser
+            Get-LastBody | Should -Be '{"name":"D"}'
+        }
+
+        It 'stops at a cell that cannot be converted, for that row alone' {
+            $rows = "username,is_active`njdoe,perhaps`neve,true" | ConvertFrom-Csv
+            $rows | Set-AuthentikUser -ErrorVariable failures -ErrorAction SilentlyContinue
+            $failures | Should -HaveCount 1
+            $failures[0].Exception.Message | Should -BeLike "*is_active*perhaps*Nothing of this row was sent*"
+            Get-WireBody $server | Should -Be @('{"is_active":true}')
+        }
+
+        It 'sends null for empty cells when told to' {
+            [pscustomobject]@{ username = 'jdoe'; last_login = ''; name = 'N' } | Set-AuthentikUser -EmptyAsNull
+            Get-LastBody | Should -Be '{"last_login":null,"name":"N"}'
+        }
+
+        It 'names the user by the natural key, and renames by new_username' {
+            [pscustomobject]@{ username = 'eve'; new_username = 'eve2' } | Set-AuthentikUser
+            Get-LastBody | Should -Be '{"username":"eve2"}'
+            Set-AuthentikUser eve2 -Username eve
+            Get-LastBody | Should -Be '{"username":"eve"}'
+        }
+
+        It 'makes objects out of rows, each with its own columns' {
+            $rows = "username,name,email`nrow-a,A,a@example.com`nrow-b,B," | ConvertFrom-Csv
+            $made = $rows | New-AuthentikUser -Path users/imported
+            $made.Username | Should -Be 'row-a', 'row-b'
+            Get-WireBody $server | Should -Be @(
+                '{"username":"row-a","name":"A","email":"a@example.com","path":"users/imported"}',
+                '{"username":"row-b","name":"B","path":"users/imported"}')
+            @{ username = 'row-c'; name = 'C' } | New-AuthentikUser | Should -BeOfType Authentik.User
+            'row-a', 'row-b', 'row-c' | Remove-AuthentikUser -Force
+        }
+
+        It 'says which columns a row lacks' {
+            (Get-Failure { [pscustomobject]@{ name = 'x' } | New-AuthentikUser }).Exception.Message | Should -BeLike '*-Username*'
+            (Get-Failure { [pscustomobject]@{ colour = 'x' } | Set-AuthentikUser }).Exception.Message | Should -BeLike '*names no user*username*'
+            Get-WireBody $server | Should -BeNullOrEmpty
+        }
+    }
+
+    Context 'objects of the module' {
+        It 'takes an object for what it is and sends none of its properties' {
+            Get-AuthentikUser jdoe | Set-AuthentikUser -Email piped@example.com
+            Get-LastBody | Should -Be '{"email":"piped@example.com"}'
+        }
+
+        It 'changes nothing when an object is piped without a parameter' {
+            (Get-Failure { Get-AuthentikUser jdoe | Set-AuthentikUser }).FullyQualifiedErrorId | Should -BeLike 'NothingToChange,*'
+            Get-WireBody $server | Should -BeNullOrEmpty
+        }
+
+        It 'makes a copy after the pattern of an object, without its secrets' {
+            $flows = @{ AuthorizationFlow = 'default-provider-authorization-implicit-consent'; InvalidationFlow = 'default-provider-invalidation-flow' }
+            $first = New-AuthentikOAuth2Provider -Name copy-a @flows -RedirectUri https://a.example/cb -AccessTokenValidity 'hours=5'
+            $second = $first | New-AuthentikOAuth2Provider -Name copy-b
+            $second.AccessTokenValidity | Should -Be 'hours=5'
+            $second.RedirectUris.Url | Should -Be https://a.example/cb
+            $second.ClientId | Should -Not -Be $first.ClientId
+            Get-LastBody | Should -Not -BeLike '*client_secret*'
+            'copy-a', 'copy-b' | Remove-AuthentikOAuth2Provider -Force
+        }
+
+        It 'keeps in its own session, whatever the default is' {
+            $second = Start-TestServer
+            $user = Get-AuthentikUser jdoe
+            Connect-Authentik $second.Uri $second.Token -Name second
+            try {
+                Clear-WireLog $second
+                $user | Set-AuthentikUser -Name 'At home'
+                (Get-WireLog $second) | Should -BeNullOrEmpty
+                Get-LastBody | Should -Be '{"name":"At home"}'
+                (Get-Failure { $user | Set-AuthentikUser -Name x -Session second }).FullyQualifiedErrorId | Should -BeLike 'NoSession,*'
+                (Get-Failure { Set-AuthentikUser eve -Group @((Get-AuthentikUser eve -Session test)) }).FullyQualifiedErrorId | Should -BeLike 'ParameterArgumentTransformationError,*'
+                $flow = Get-AuthentikFlow default-provider-invalidation-flow -Session test
+                (Get-Failure { New-AuthentikOAuth2Provider -Name x -AuthorizationFlow $flow -InvalidationFlow $flow -RedirectUri @() }).FullyQualifiedErrorId | Should -BeLike 'NoSession,*'
+            }
+            finally {
+                Disconnect-Authentik second
+                Stop-TestServer $second
+                Connect-TestServer $server
+            }
+        }
+
+        It 'refuses an object whose session was closed, until there is another one to the same server' {
+            Connect-Authentik $server.Uri $server.Token -Name other
+            $user = Get-AuthentikUser jdoe
+            Disconnect-Authentik other
+            $user | Set-AuthentikUser -Name 'By the other session'
+            Get-AuthentikSession | Disconnect-Authentik
+            (Get-Failure { $user | Set-AuthentikUser -Name x }).FullyQualifiedErrorId | Should -BeLike 'NoSession,*'
+            Connect-TestServer $server
+        }
+
+        It 'refuses an object of another kind: <_>' -ForEach ($identityCommands) {
+            $foreign = $_ -match 'Flow' ? (Get-AuthentikUser jdoe) : (Get-AuthentikFlow default-authentication-flow)
+            Clear-WireLog $server
+            $arguments = @{}
+            if ($_ -like 'Remove-*') { $arguments.Force = $true }
+            $command = $_
+            (Get-Failure { $foreign | & $command @arguments }).Exception.Message | Should -BeLike '*was given where*is expected*'
+            (Get-Failure { $foreign | Select-Object Pk, Name, Slug, Username | & $command @arguments }).Exception.Message | Should -BeLike '*was given where*is expected*'
+            Get-WireLog $server | Should -BeNullOrEmpty
+        }
+    }
+
+    Context 'nothing at all' {
+        It 'never lists everything for <_> with nothing' -ForEach $gets {
+            $command = $_
+            foreach ($nothing in @{ v = $null }, @{ v = '' }, @{ v = ' ' }, @{ v = @() }, @{ v = @($null) }, @{ v = [guid]::Empty.GetType() }) {
+                { & $command $nothing.v -ErrorAction Stop } | Should -Throw
+                { & $command -Identity $nothing.v -ErrorAction Stop } | Should -Throw
+            }
+            $null, '' | & $command -ErrorAction SilentlyContinue
+            @() | & $command
+            { [datetime]::Now | & $command -ErrorAction Stop } | Should -Throw
+            Get-WireLog $server | Should -BeNullOrEmpty
+        }
+
+        It 'refuses filters without a value: <_>' -ForEach $gets {
+            $command = $_
+            $filters = (Get-Command $command).Parameters.Values | Where-Object { $_.ParameterSets.ContainsKey('List') -and $_.Name -notin 'First', 'Skip', 'IncludeTotalCount' }
+            foreach ($filter in $filters) {
+                foreach ($nothing in @{ v = $null }, @{ v = '' }, @{ v = @() }) {
+                    $arguments = @{ $filter.Name = $nothing.v }
+                    { & $command @arguments -ErrorAction Stop } | Should -Throw -Because "-$($filter.Name) was nothing"
+                }
+            }
+            Get-WireLog $server | Should -BeNullOrEmpty
+        }
+
+        It 'removes nobody when nothing is piped' {
+            $null | Remove-AuthentikUser -Force -ErrorAction SilentlyContinue
+            @() | Remove-AuthentikUser -Force
+            Get-AuthentikUser nobody-of-that-name -ErrorAction SilentlyContinue | Remove-AuthentikUser -Force
+            Get-WireLog $server -Method DELETE | Should -BeNullOrEmpty
+        }
+    }
+
+    Context 'asking and showing' {
+        It 'sends nothing under -WhatIf when it makes or changes' {
+            New-AuthentikUser -Username x -Name x -Group 'authentik Admins' -WhatIf
+            Set-AuthentikUser jdoe -Email x@example.com -WhatIf
+            Set-AuthentikOAuthSource github -Enabled $false -WhatIf
+            Invoke-AuthentikRequest /core/users/ -Method POST -Body @{} -WhatIf
+            Get-WireLog $server | Should -BeNullOrEmpty
+        }
+
+        It 'only reads under -WhatIf when it removes, and says what would go too' {
+            $text = & { Remove-AuthentikFlow default-provider-authorization-implicit-consent -WhatIf } *>&1 -ErrorAction SilentlyContinue 2>&1 | Out-String
+            Remove-AuthentikOAuthSource github -WhatIf
+            Remove-AuthentikUser jdoe -Force -WhatIf
+            Get-WireLog $server | Where-Object method -NE GET | Should -BeNullOrEmpty
+            Get-AuthentikUser jdoe | Should -Not -BeNullOrEmpty
+        }
+
+        It 'says before any request that nobody can answer its question' {
+            (Get-Failure { Remove-AuthentikUser jdoe }).FullyQualifiedErrorId | Should -BeLike 'CannotAsk,*'
+            Get-WireLog $server | Should -BeNullOrEmpty
+        }
+
+        It 'refuses to remove its own user without -Force' {
+            $me = (Get-AuthentikSession).UserName
+            (Get-Failure { Remove-AuthentikUser $me -Confirm:$false }).Exception.Message | Should -BeLike '*user of this session*'
+            (Get-Failure { Get-AuthentikUser $me | Remove-AuthentikUser -Confirm:$false }).Exception.Message | Should -BeLike '*user of this session*'
+            Get-WireLog $server -Method DELETE | Should -BeNullOrEmpty
+        }
+    }
+
+    Context 'lists' {
+        BeforeAll {
+            1..250 | ForEach-Object { @{ username = "list-$_"; name = "L$_" } } | New-AuthentikUser | Out-Null
+        }
+
+        AfterAll { Get-AuthentikUser -Search list- | Remove-AuthentikUser -Force }
+
+        It 'reads one page for the first three' {
+            Get-AuthentikUser | Select-Object -First 3 | Should -HaveCount 3
+            Get-WireLog $server | Should -HaveCount 1
+            Clear-WireLog $server
+            Get-AuthentikUser -First 3 | Should -HaveCount 3
+            (Get-WireLog $server).query | Should -BeLike '*page_size=3*'
+        }
+
+        It 'streams pages, each once, and always says how large they shall be' {
+            (Get-AuthentikUser -Search list-).Username | Sort-Object -Unique | Should -HaveCount 250
+            $log = Get-WireLog $server
+            $log | Should -HaveCount 3
+            $log.query | Should -Not -Contain { $_ -notlike '*page_size=100*' }
+        }
+
+        It 'skips, and counts' {
+            (Get-AuthentikUser -Search list- -OrderBy Username -Skip 240).Username | Should -HaveCount 10
+            [uint64] (Get-AuthentikUser -Search list- -First 1 -IncludeTotalCount)[0] | Should -Be 250
+        }
+
+        It 'stops where a later command fails or breaks' {
+            try { Get-AuthentikUser | ForEach-Object { throw 'enough' } } catch { }
+            foreach ($once in 1) { Get-AuthentikUser | ForEach-Object { break } }
+            @(Get-WireLog $server).Count | Should -BeLessOrEqual 2
+        }
+
+        It 'refuses a filter that the server ignores' {
+            Add-Answer $server @{ path = '/api/v3/core/users/'; status = 200; json = @{ pagination = @{ next = 0; count = 1 }; results = @(@{ pk = 1; username = 'somebody' }) } }
+            (Get-Failure { Get-AuthentikUser -Username jdoe }).Exception.Message | Should -BeLike '*ignores the filter*'
+        }
+    }
+
+    Context 'reading tolerantly' {
+        It 'keeps unknown fields and values of another type' {
+            Add-Answer $server @{ path = '/api/v3/core/users/'; status = 200; json = @{ pagination = @{ next = 0; count = 1 }; results = @(
+                        @{ pk = 1; username = 'odd'; is_active = 'perhaps'; brand_new = @{ a = 1 }; type = 'of tomorrow'; groups_obj = @(@{ pk = 'not a uuid'; name = 'g' }) }) } }
+            $user = Get-AuthentikUser
+            $user.IsActive | Should -BeNullOrEmpty
+            $user.IsActiveRaw | Should -Be perhaps
+            $user.BrandNew.a | Should -Be 1
+            $user.Type | Should -Be 'of tomorrow'
+            $user.GroupsObj[0].Name | Should -Be g
+            $user.GroupsObj[0].PkRaw | Should -Be 'not a uuid'
+            $user.Email | Should -BeNullOrEmpty
+            $user.PSObject.Properties.Name | Should -Not -Contain Session
+        }
+    }
+}

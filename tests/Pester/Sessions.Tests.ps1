@@ -1,0 +1,153 @@
+# Connecting, several sessions at once, and what goes wrong on the way.
+
+BeforeDiscovery {
+    Import-Module "$PSScriptRoot/Support/TestServer.psm1" -Force
+    $skip = Test-RealServer
+}
+
+Describe 'Sessions' -Skip:$skip {
+    BeforeAll {
+        Import-Module "$PSScriptRoot/Support/TestServer.psm1" -Force
+        Import-Authentik
+        $server = Start-TestServer -Version 2026.2.2
+        $old = Start-TestServer -Version 2024.10.5
+        function Get-Failure([scriptblock] $Script) {
+            $ErrorActionPreference = 'Stop'
+            try { & $Script } catch { return $_ }
+            throw 'It did not fail.'
+        }
+    }
+
+    AfterAll {
+        Get-AuthentikSession | Disconnect-Authentik
+        $server, $old | ForEach-Object { Stop-TestServer $_ }
+    }
+
+    BeforeEach { Get-AuthentikSession | Disconnect-Authentik }
+
+    It 'connects silently, and returns the session when asked' {
+        Connect-Authentik $server.Uri $server.Token | Should -BeNullOrEmpty
+        $session = Connect-Authentik -Uri $server.Uri -Token ($server.Token | ConvertTo-SecureString -AsPlainText -Force) -PassThru
+        $session | Should -BeOfType Authentik.Session
+        $session.ServerVersion | Should -Be 2026.2.2
+        Get-AuthentikSession | Should -HaveCount 1
+    }
+
+    It 'makes the newest session the default, and names any other with -Session' {
+        Connect-Authentik $server.Uri $server.Token -Name new
+        Connect-Authentik $old.Uri $old.Token -Name old
+        (Get-AuthentikSession | Where-Object IsDefault).Name | Should -Be old
+        (Invoke-AuthentikRequest /admin/version/).version_current | Should -Be 2024.10.5
+        (Invoke-AuthentikRequest /admin/version/ -Session new).version_current | Should -Be 2026.2.2
+        (Invoke-AuthentikRequest /admin/version/ -Session (Get-AuthentikSession new)).version_current | Should -Be 2026.2.2
+    }
+
+    It 'does not act in another session when the default one was closed' {
+        Connect-Authentik $server.Uri $server.Token -Name new
+        Connect-Authentik $old.Uri $old.Token -Name old
+        Disconnect-Authentik
+        (Get-Failure { Get-AuthentikUser }).FullyQualifiedErrorId | Should -BeLike 'NoSession,*'
+        Get-AuthentikUser -Session new | Should -Not -BeNullOrEmpty
+    }
+
+    It 'says that there is no session, and how to get one' {
+        $failure = Get-Failure { Get-AuthentikUser }
+        $failure.Exception.Message | Should -BeLike '*Connect-Authentik*'
+        (Get-Failure { Get-AuthentikUser -Session nosuch }).Exception.Message | Should -BeLike "*no open session named 'nosuch'*"
+        (Get-Failure { Get-AuthentikSession nosuch }).Exception.Message | Should -BeLike "*nosuch*"
+        Get-AuthentikSession n* | Should -BeNullOrEmpty
+    }
+
+    It 'keeps the path below which a server runs' {
+        $below = Start-TestServer -Base /auth/sub
+        try {
+            Connect-Authentik $below.Uri $below.Token -Name below
+            (Get-AuthentikSession below).Uri.AbsolutePath | Should -Be '/auth/sub/'
+            Get-AuthentikUser jdoe | Should -Not -BeNullOrEmpty
+            Clear-WireLog $below
+            Get-AuthentikUser -First 1 | Out-Null
+            (Get-WireLog $below)[0].path | Should -Be '/auth/sub/api/v3/core/users/'
+            Connect-Authentik "$($below.Uri.TrimEnd('/'))/if/admin/#/core/users" $below.Token -Name pasted
+            (Get-AuthentikSession pasted).Uri | Should -Be (Get-AuthentikSession below).Uri
+        }
+        finally { Stop-TestServer $below }
+    }
+
+    It 'refuses <Name> with its own words' -ForEach @(
+        @{ Name = 'a wrong token'; Script = { Connect-Authentik $server.Uri wrong-token }; Id = 'NotSignedIn,*'; Words = '*did not accept the token*' }
+        @{ Name = 'a token with blanks'; Script = { Connect-Authentik $server.Uri 'two words' }; Id = 'InvalidValue,*'; Words = '*characters that no token has*' }
+        @{ Name = 'a token of other letters'; Script = { Connect-Authentik $server.Uri 'tökén' }; Id = 'InvalidValue,*'; Words = '*ASCII*' }
+        @{ Name = 'no address'; Script = { Connect-Authentik 'nobody at home' x }; Id = 'InvalidValue,*'; Words = '*https://auth.example.com*' }
+        @{ Name = 'nobody there'; Script = { Connect-Authentik http://127.0.0.1:1 x }; Id = 'Connection,*'; Words = '*No answer from http://127.0.0.1:1*' }
+    ) {
+        $failure = Get-Failure $Script
+        $failure.FullyQualifiedErrorId | Should -BeLike $Id
+        $failure.Exception.Message | Should -BeLike $Words
+        Get-AuthentikSession | Should -BeNullOrEmpty
+    }
+
+    It 'refuses a web page in place of the API' {
+        Add-Answer $server @{ status = 200; text = '<html>Sign in</html>'; headers = @{ 'Content-Type' = 'text/html' }; times = 2 }
+        $failure = Get-Failure { Connect-Authentik $server.Uri $server.Token }
+        $failure.FullyQualifiedErrorId | Should -BeLike 'UnexpectedAnswer,*'
+        $failure.Exception.Message | Should -BeLike '*web page*'
+        Invoke-RestMethod "$(Get-Control $server)/reset" -Method Post | Out-Null
+    }
+
+    It 'refuses a server that is too old, unless told not to look' {
+        $ancient = @{ path = '/api/v3/admin/version/'; status = 200; json = @{ version_current = '2023.10.7' } }
+        Add-Answer $server $ancient
+        (Get-Failure { Connect-Authentik $server.Uri $server.Token }).Exception.Message | Should -BeLike '*2023.10.7*2024.8.0 and later*'
+        Add-Answer $server $ancient
+        Connect-Authentik $server.Uri $server.Token -SkipVersionCheck
+        (Get-AuthentikSession).ServerVersion.ToString() | Should -Be 2023.10.7
+    }
+
+    It 'warns of a server newer than it knows, and refuses nothing there' {
+        Add-Answer $server @{ path = '/api/v3/admin/version/'; status = 200; json = @{ version_current = '2027.2.0' } }
+        Connect-Authentik $server.Uri $server.Token -WarningVariable warnings -WarningAction SilentlyContinue
+        "$warnings" | Should -BeLike '*newer than*'
+        Clear-WireLog $server
+        Set-AuthentikUserConnection 999999 -User jdoe -ErrorAction SilentlyContinue -WarningVariable warnings -WarningAction SilentlyContinue
+        "$warnings" | Should -BeLike '*-User was last known in*'
+    }
+
+    It 'accepts any certificate only when told to' {
+        $tls = Start-TestServer -Tls
+        try {
+            (Get-Failure { Connect-Authentik $tls.Uri $tls.Token }).FullyQualifiedErrorId | Should -BeLike 'Tls,*'
+            Connect-Authentik $tls.Uri $tls.Token -SkipCertificateCheck -WarningVariable warnings -WarningAction SilentlyContinue
+            "$warnings" | Should -BeLike '*certificate*not checked*'
+            Get-AuthentikUser jdoe | Should -Not -BeNullOrEmpty
+        }
+        finally { Stop-TestServer $tls }
+    }
+
+    It 'can be used from many threads at once' {
+        Connect-Authentik $server.Uri $server.Token
+        $session = Get-AuthentikSession
+        $manifest = (Get-Module Authentik).Path
+        $names = 1..40 | ForEach-Object -Parallel {
+            Import-Module $using:manifest
+            (Get-AuthentikUser jdoe -Session $using:session).Username
+        } -ThrottleLimit 8
+        $names | Should -HaveCount 40
+        $names | Select-Object -Unique | Should -Be jdoe
+    }
+
+    It 'stops within a moment when the pipeline is stopped' {
+        Connect-Authentik $server.Uri $server.Token
+        Add-Answer $server @{ path = '/api/v3/core/users/'; status = 200; json = @{}; delayMs = 20000 }
+        $shell = [powershell]::Create([System.Management.Automation.RunspaceMode]::CurrentRunspace)
+        $shell.Dispose()
+        $manifest = (Get-Module Authentik).Path
+        $shell = [powershell]::Create().AddScript({ param($manifest, $session) Import-Module $manifest; Get-AuthentikUser -Session $session }).
+            AddArgument($manifest).AddArgument((Get-AuthentikSession))
+        $run = $shell.BeginInvoke()
+        Start-Sleep -Milliseconds 800
+        $watch = [Diagnostics.Stopwatch]::StartNew()
+        $shell.Stop()
+        $watch.ElapsedMilliseconds | Should -BeLessThan 3000
+        $shell.InvocationStateInfo.State | Should -Be Stopped
+    }
+}
