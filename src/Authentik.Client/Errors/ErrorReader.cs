@@ -27,7 +27,7 @@ internal static class ErrorReader
             FieldErrors = errors.Redacted(redactor),
         };
         var kind = KindOf(method, response, detail);
-        return new ApiException(kind, Describe(kind, failure, response), failure);
+        return new ApiException(kind, redactor.Text(Describe(kind, failure, response))!, failure);
     }
 
     /// <summary>The exception for a request without an answer.</summary>
@@ -54,6 +54,13 @@ internal static class ErrorReader
         var failure = new ApiFailure(method, path) { StatusCode = response.Status, RequestId = response.Header("X-authentik-id") };
         var kind = pathExists ? ApiErrorKind.ServerFault : ApiErrorKind.OperationMissing;
         return new ApiException(kind, Describe(kind, failure, response), failure);
+    }
+
+    /// <summary>The exception for a success that is not authentik's.</summary>
+    public static ApiException ReadUnexpected(string method, string path, TransportResponse response)
+    {
+        var failure = new ApiFailure(method, path) { StatusCode = response.Status, RequestId = response.Header("X-authentik-id") };
+        return new ApiException(ApiErrorKind.UnexpectedAnswer, Describe(ApiErrorKind.UnexpectedAnswer, failure, response), failure);
     }
 
     /// <summary>True when the answer is authentik's JSON.</summary>
@@ -94,7 +101,7 @@ internal static class ErrorReader
             ApiErrorKind.Unavailable => $"The server, or the proxy before it, cannot answer {call} now (status {failure.StatusCode}).",
             ApiErrorKind.Redirected =>
                 $"{call} leads to {Destination(response)}. A redirect is never followed with the token: connect with the address it leads to.",
-            ApiErrorKind.UnexpectedAnswer => $"The answer to {call} (status {failure.StatusCode}) is a web page and not authentik's API. Check the address; a proxy may ask for its own sign-in.",
+            ApiErrorKind.UnexpectedAnswer => $"The answer to {call} (status {failure.StatusCode}) is no JSON of authentik's API, more likely a web page. Check the address; a proxy may ask for its own sign-in.",
             _ => $"The server refused {call} with status {failure.StatusCode}: {said ?? "it did not say why."}",
         };
         return failure.RequestId is null ? text : $"{text} (Request {failure.RequestId}.)";

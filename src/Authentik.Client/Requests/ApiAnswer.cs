@@ -4,7 +4,7 @@ using Authentik.Transport;
 namespace Authentik.Requests;
 
 /// <summary>A successful answer.</summary>
-internal sealed class ApiAnswer(TransportResponse response) : IDisposable
+internal sealed class ApiAnswer(ApiRequest request, TransportResponse response) : IDisposable
 {
     private JsonDocument? document;
 
@@ -15,8 +15,21 @@ internal sealed class ApiAnswer(TransportResponse response) : IDisposable
     public bool HasJson => Errors.ErrorReader.IsJson(Response) && !Response.Content.IsEmpty;
 
     /// <summary>The JSON body; valid until the answer is disposed of.</summary>
-    public JsonElement Json => (document ??= JsonDocument.Parse(Response.Content)).RootElement;
+    /// <exception cref="ApiException">The answer is no JSON, such as the page of a proxy that wants people to sign in.</exception>
+    public JsonElement Json => (document ??= Parse()).RootElement;
 
     /// <inheritdoc/>
     public void Dispose() => document?.Dispose();
+
+    private JsonDocument Parse()
+    {
+        try
+        {
+            return HasJson ? JsonDocument.Parse(Response.Content) : throw Errors.ErrorReader.ReadUnexpected(request.Method.Method, request.Path, Response);
+        }
+        catch (JsonException)
+        {
+            throw Errors.ErrorReader.ReadUnexpected(request.Method.Method, request.Path, Response);
+        }
+    }
 }

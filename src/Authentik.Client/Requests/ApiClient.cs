@@ -93,7 +93,7 @@ internal sealed class ApiClient(Session session, ICallLog log, TimeProvider? tim
         var deletedBefore = attempt > 1 && request.Method == HttpMethod.Delete && response.Status == 404 && ErrorReader.IsJson(response);
         if (response.Status is >= 200 and < 300 || deletedBefore)
         {
-            return new ApiAnswer(response);
+            return new ApiAnswer(request, response);
         }
 
         if (request.Method != HttpMethod.Get && ErrorReader.IsAmbiguous(response))

@@ -90,8 +90,8 @@ internal sealed class ResourceEntry
     }
 }
 
-/// <summary>One column of a table.</summary>
-internal sealed record ColumnEntry(Place Place, string Label, string Property);
+/// <summary>One column of a table: a property, or a part of the object in it, and how many characters wide; null for as wide as it needs.</summary>
+internal sealed record ColumnEntry(Place Place, string Label, string Property, string? Part, int? Width);
 
 /// <summary>One example, as typed, and what it does.</summary>
 internal sealed record ExampleEntry(string Code, string Remark);

@@ -52,11 +52,24 @@ public abstract class AuthentikCommand : AsyncCommand
             ? LanguagePrimitives.IsTrue(bound)
             : LanguagePrimitives.IsTrue(GetVariableValue(preference));
 
-    internal void PostVerbose(string text) => Post(() => WriteVerbose(text));
+    // Under -Debug alone, PowerShell asks before each verbose line whether to go on; there the line is a debug one.
+    internal void PostVerbose(string text) => Post(() =>
+    {
+        if (IsTypedOn("Debug") && !MyInvocation.BoundParameters.ContainsKey("Verbose"))
+        {
+            WriteDebug(text);
+        }
+        else
+        {
+            WriteVerbose(text);
+        }
+    });
 
     internal void PostDebug(string text) => Post(() => WriteDebug(text));
 
     internal void PostWarning(string text) => Post(() => WriteWarning(text));
+
+    private bool IsTypedOn(string parameter) => MyInvocation.BoundParameters.TryGetValue(parameter, out var bound) && LanguagePrimitives.IsTrue(bound);
 
     internal bool WantsDebug => MyInvocation.BoundParameters.ContainsKey("Debug")
         || (GetVariableValue("DebugPreference") is { } preference && preference.ToString() != nameof(ActionPreference.SilentlyContinue));

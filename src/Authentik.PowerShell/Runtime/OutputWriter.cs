@@ -1,15 +1,21 @@
 using System.Globalization;
 using System.Management.Automation;
 using System.Text.Json;
+using Authentik.Book;
 
 namespace Authentik.Commands;
 
 /// <summary>Makes objects ready for the pipeline: what no typed property holds becomes a note property.</summary>
 internal static class OutputWriter
 {
-    /// <summary>The object with its note properties; the object itself when it needs none.</summary>
-    public static object Prepare(AuthentikObject found)
+    /// <summary>The object with its note properties. One that a family's list gave is shown as one of the family, for it has no more.</summary>
+    public static object Prepare(AuthentikObject found, Resource resource)
     {
+        if (found.Resource?.Family == resource.Noun)
+        {
+            PSObject.AsPSObject(found).TypeNames.Insert(0, $"Authentik.{resource.Noun}");
+        }
+
         AddNotes(found);
         foreach (var nested in Nested(found))
         {

@@ -51,7 +51,7 @@ public abstract class GetCommand : SessionCommand
             {
                 var resource = ResourceFor(SessionFor(identity.Object), Resource);
                 var found = await resource.GetAsync(identity, cancellation);
-                await WriteAsync([OutputWriter.Prepare(found)]);
+                await WriteAsync([OutputWriter.Prepare(found, Resource)]);
             });
         }
     }
@@ -77,7 +77,7 @@ public abstract class GetCommand : SessionCommand
                 await WriteAsync([Count(paging, total)]);
             }
 
-            await WriteAsync(objects.Take((int)Math.Min(left, int.MaxValue)).Select(OutputWriter.Prepare));
+            await WriteAsync(objects.Take((int)Math.Min(left, int.MaxValue)).Select(one => OutputWriter.Prepare(one, Resource)));
             left -= objects.Count;
             if (left <= 0)
             {

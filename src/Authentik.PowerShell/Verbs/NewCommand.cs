@@ -38,7 +38,7 @@ public abstract class NewCommand : WriteCommand
         if (await ShouldAsync(Describe(NameIn(values), session), "Create"))
         {
             var made = await resource.NewAsync(values, cancellation);
-            await WriteAsync([OutputWriter.Prepare(made)]);
+            await WriteAsync([OutputWriter.Prepare(made, Resource)]);
         }
     }
 

@@ -45,7 +45,7 @@ public abstract class SetCommand : WriteCommand
         var changed = await resource.SetAsync(identity, values, cancellation);
         if (PassThru)
         {
-            await WriteAsync([OutputWriter.Prepare(changed)]);
+            await WriteAsync([OutputWriter.Prepare(changed, Resource)]);
         }
     }
 

@@ -77,6 +77,11 @@ function Add-Answer {
     $null = Invoke-RestMethod "$(Get-Control $Server)/answers" -Method Post -Body ($Answer | ConvertTo-Json -Depth 9) -ContentType application/json -SkipCertificateCheck
 }
 
+# Back to the beginning: the state, the log and the answers that wait.
+function Reset-TestServer($Server) {
+    $null = Invoke-RestMethod "$(Get-Control $Server)/reset" -Method Post -SkipCertificateCheck
+}
+
 function Connect-TestServer {
     param($Server, [string] $Name = 'test')
     Connect-Authentik -Uri $Server.Uri -Token $Server.Token -Name $Name

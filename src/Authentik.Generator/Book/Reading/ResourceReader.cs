@@ -89,10 +89,24 @@ internal static class ResourceReader
         var columns = new List<ColumnEntry>();
         foreach (var column in (map.TakeText("view") ?? string.Empty).Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
         {
-            var parts = column.Split('=', 2, StringSplitOptions.TrimEntries);
-            columns.Add(new ColumnEntry(place, parts[0], parts[^1]));
+            columns.Add(ReadColumn(column, place, map.Refusals));
         }
 
         return columns;
+    }
+
+    // Label=Property.Part:width, all but the property left out at will.
+    private static ColumnEntry ReadColumn(string text, Place place, Refusals refusals)
+    {
+        var sized = text.Split(':', 2, StringSplitOptions.TrimEntries);
+        var named = sized[0].Split('=', 2, StringSplitOptions.TrimEntries);
+        var path = named[^1].Split('.', 2);
+        var width = 0;
+        if (sized.Length == 2 && (!int.TryParse(sized[1], out width) || width < 1))
+        {
+            refusals.Add(RefusalCode.WrongForm, place, $"The width of the column '{text}' is not a number of characters.");
+        }
+
+        return new ColumnEntry(place, named[0].Split('.')[0], path[0], path.Length == 2 ? path[1] : null, width > 0 ? width : null);
     }
 }

@@ -25,14 +25,14 @@ internal static class ViewsOutput
         folder.Write(FileName, $"<?xml version=\"1.0\" encoding=\"utf-8\"?>\n{root}\n".ReplaceLineEndings("\n"));
     }
 
-    private static XElement Table(ResourceEntry resource) => View(resource, new XElement(
-        "TableControl",
-        new XElement("TableHeaders", resource.View.Select(column => new XElement("TableColumnHeader", Label(column)))),
-        new XElement("TableRowEntries", new XElement("TableRowEntry", new XElement("TableColumnItems", resource.View.Select(TableItem))))));
-
-    private static XElement? Label(ColumnEntry column) => column.Label == column.Property ? null : new XElement("Label", column.Label);
-
-    private static XElement TableItem(ColumnEntry column) => new("TableColumnItem", new XElement("PropertyName", column.Property));
+    private static XElement Table(ResourceEntry resource)
+    {
+        var columns = resource.View.Select(column => new TableColumn(column, resource)).ToList();
+        return View(resource, new XElement(
+            "TableControl",
+            new XElement("TableHeaders", columns.Select(column => column.Header())),
+            new XElement("TableRowEntries", new XElement("TableRowEntry", new XElement("TableColumnItems", columns.Select(column => column.Item()))))));
+    }
 
     private static XElement List(ResourceEntry resource) => View(resource, new XElement(
         "ListControl",

@@ -1,0 +1,135 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using Authentik.Book;
+using Authentik.Sandboxing.Access;
+using Authentik.Sandboxing.Lists;
+using Authentik.Sandboxing.Reads;
+using Authentik.Sandboxing.Relations;
+using Authentik.Sandboxing.Store;
+using Authentik.Sandboxing.Writes;
+
+namespace Authentik.Sandboxing.Http;
+
+/// <summary>Answers what is asked of one resource of the book: its list, its objects, and who uses them.</summary>
+internal sealed class ResourceEndpoint(World world, Route route)
+{
+    private const string UsedByAction = "used_by";
+
+    // What stands behind a list's path and is no object. The sandbox has none of it.
+    private static readonly HashSet<string> ListActions = new(StringComparer.Ordinal)
+    {
+        "account_lockdown", "bulk_delete", "cache_clear", "cache_info", "export", "generate", "impersonate_end", "import", "import_metadata",
+        "mark_all_seen", "paths", "service_account", "source_types", "types", "user_settings",
+    };
+
+    private readonly Presenter presenter = new(world);
+
+    public Answer Answer(ApiCall call)
+    {
+        var permissions = new Permissions(world, call);
+        if (permissions.Refusal(route) is { } refusal)
+        {
+            return refusal;
+        }
+
+        return route.Key is null ? OfList(call, permissions) : OfObject(call, permissions);
+    }
+
+    private Answer OfList(ApiCall call, Permissions permissions) => call.Method switch
+    {
+        "GET" or "HEAD" => new Listing(world, route, call).Answer(permissions.Sees),
+        "POST" when IsCreatable => Create(call),
+        "OPTIONS" => Options(IsCreatable ? "GET, POST, HEAD, OPTIONS" : "GET, HEAD, OPTIONS"),
+        _ => Answers.MethodNotAllowed(call.Method, IsCreatable ? "GET, POST, HEAD, OPTIONS" : "GET, HEAD, OPTIONS"),
+    };
+
+    private Answer OfObject(ApiCall call, Permissions permissions)
+    {
+        var found = Find();
+        var row = found is not null && permissions.Sees(found) ? found : null;
+        if (row is null && ListActions.Contains(route.Key!))
+        {
+            return Answers.NotModelled($"{call.Method} {route.Resource.Path}{route.Key}/");
+        }
+
+        return route.Action switch
+        {
+            null => OfObject(call, row),
+            UsedByAction => call.Method is "GET" or "HEAD" ? WhoUses(row) : Answers.MethodNotAllowed(call.Method, "GET, HEAD, OPTIONS"),
+            _ => Answers.NotModelled($"{call.Method} {route.Resource.Path}{{{route.Resource.Key}}}/{route.Action}/"),
+        };
+    }
+
+    private Answer OfObject(ApiCall call, Row? row) => call.Method switch
+    {
+        "GET" or "HEAD" => row is null ? Missing() : Show(200, row, call),
+        "PUT" or "PATCH" when IsChangeable => row is null ? Missing() : Update(call, row),
+        "DELETE" => row is null ? Missing() : Delete(row),
+        "OPTIONS" => Options(Allowed),
+        _ => Answers.MethodNotAllowed(call.Method, Allowed),
+    };
+
+    private string Allowed => IsChangeable ? "GET, PUT, PATCH, DELETE, HEAD, OPTIONS" : "GET, DELETE, HEAD, OPTIONS";
+
+    // The list of a whole family, or of all kinds, cannot know what to make.
+    private bool IsCreatable => IsChangeable && !(route.Resource.Kinds is not null && route.Kind is null);
+
+    private bool IsChangeable => !world.Catalog.IsFamily(route.Resource) && world.Catalog.Taken(route.Resource, route.Kind).Any();
+
+    private Row? Find()
+    {
+        var row = world.Objects.FindBy(route.Resource, route.Resource.Key, route.Key!);
+        return row is not null && (route.Kind is null || row.Kind == route.Kind) ? row : null;
+    }
+
+    // An id of the wrong form is told as such, and older servers tell nothing at all.
+    private Answer Missing()
+    {
+        var hasForm = route.Resource.Key != route.Resource.Id || route.Resource.IdKind switch
+        {
+            FieldKind.Integer => long.TryParse(route.Key, NumberStyles.None, CultureInfo.InvariantCulture, out _),
+            _ => Guid.TryParse(route.Key, out _),
+        };
+        return Answers.Detail(404, hasForm && world.IsFrom(2025, 2)
+            ? $"No {world.Facts.ClassName(route.Resource, route.Kind)} matches the given query."
+            : "Not found.");
+    }
+
+    private Answer Show(int status, Row row, ApiCall call) => row.IsUnreadable
+        ? Answers.Crash(call.Method)
+        : Answers.Json(status, presenter.Show(row, new View(route.Resource, route.Kind, call)));
+
+    private Answer Create(ApiCall call) => Write(call, null, 201);
+
+    private Answer Update(ApiCall call, Row row) => Write(call, row, 200);
+
+    private Answer Write(ApiCall call, Row? existing, int status)
+    {
+        var (body, unreadable) = Writer.ReadBody(call);
+        if (body is null)
+        {
+            return unreadable!;
+        }
+
+        var (row, refusal) = new Writer(world).Write(new Change(call, route, existing, body));
+
+        // The answer to the write itself still shows a number that no later answer can.
+        return refusal ?? Answers.Json(status, presenter.Show(row!, new View(route.Resource, route.Kind, call)));
+    }
+
+    private Answer Delete(Row row)
+    {
+        new Deletion(world).Delete(row);
+        return Answers.NoContent();
+    }
+
+    private Answer WhoUses(Row? row) => row is null ? Missing() : Answers.Ok(new UsedBy(world).Of(row));
+
+    private Answer Options(string allowed) => Answers.Ok(new JsonObject
+    {
+        ["name"] = route.Resource.Noun,
+        ["description"] = route.Resource.Title,
+        ["renders"] = new JsonArray("application/json"),
+        ["parses"] = new JsonArray("application/json"),
+    }).With("Allow", allowed);
+}

@@ -1,0 +1,84 @@
+using System.Text.Json.Nodes;
+using Authentik.Book;
+using Authentik.Sandboxing.Data;
+using Authentik.Sandboxing.Store;
+
+namespace Authentik.Sandboxing.Reads;
+
+/// <summary>Shows objects as the server of this version does: its fields, in the order of the book, the secret ones left out.</summary>
+internal sealed class Presenter(World world)
+{
+    private const string ObjectEnding = "_obj";
+
+    public JsonObject Show(Row row, View view)
+    {
+        var shown = new JsonObject();
+        foreach (var field in world.Catalog.Shown(view.As, view.Kind))
+        {
+            shown[field.Name] = Value(row, field, view);
+        }
+
+        return shown;
+    }
+
+    /// <summary>The value of one field, as it is shown.</summary>
+    public JsonNode? Value(Row row, Field field, View view)
+    {
+        foreach (var rules in world.Rules.Of(row.Resource).Reverse())
+        {
+            if (rules.TryCompute(row, field.Name, view, out var computed))
+            {
+                return computed;
+            }
+        }
+
+        if (TryName(row, field.Name, out var name))
+        {
+            return name;
+        }
+
+        return field.Kind == FieldKind.Shape && field.Name.EndsWith(ObjectEnding, StringComparison.Ordinal)
+            ? ShowReferred(row, field, view)
+            : Stored(row, field);
+    }
+
+    private JsonNode? Stored(Row row, Field field) =>
+        row.Values.TryGetPropertyValue(field.Name, out var value) ? value?.DeepClone() : Defaults.Of(world, row.Resource, field);
+
+    private bool TryName(Row row, string field, out JsonNode? value)
+    {
+        var names = field is "component" or "verbose_name" or "verbose_name_plural" ? world.Facts.Names(row.Resource) : null;
+        value = field == "meta_model_name" ? world.Facts.Model(row.Resource) : names?[field]?.DeepClone();
+        return field == "meta_model_name" || names is not null;
+    }
+
+    // user_obj shows what user refers to.
+    private JsonNode? ShowReferred(Row row, Field field, View view)
+    {
+        var name = field.Name[..^ObjectEnding.Length];
+        if (!row.Resource.TryField(name, out var reference) || world.Catalog.Target(reference) is not { } target)
+        {
+            return Stored(row, field);
+        }
+
+        var ids = row.Values[name];
+        return reference.IsList
+            ? new JsonArray([.. ids.AsTexts().Select(id => ShowInside(target, id, field.Shape!, view)).OfType<JsonNode>()])
+            : ids is null ? null : ShowInside(target, ids.ToString(), field.Shape!, view);
+    }
+
+    private JsonObject? ShowInside(Resource target, string id, Shape shape, View view) =>
+        world.Objects.Find(target, id) is { } found ? ShowAs(found, shape, view with { As = target, Kind = null, IsNested = true }) : null;
+
+    /// <summary>An object inside of another one, with the fields of its nested shape.</summary>
+    public JsonObject ShowAs(Row row, Shape shape, View view)
+    {
+        var shown = new JsonObject();
+        foreach (var field in shape.Fields.Where(field => !field.IsWriteOnly && field.Versions.Contains(world.Version)))
+        {
+            shown[field.Name] = Value(row, field, view);
+        }
+
+        return shown;
+    }
+}

@@ -1,0 +1,42 @@
+using System.Text.Json.Nodes;
+using Authentik.Sandboxing.Store;
+
+namespace Authentik.Sandboxing.Relations;
+
+/// <summary>Deletes an object, and does to those that refer to it what the server's database does.</summary>
+internal sealed class Deletion(World world)
+{
+    public void Delete(Row row)
+    {
+        foreach (var rules in world.Rules.Of(row.Resource))
+        {
+            rules.Removing(row);
+        }
+
+        world.Objects.Remove(row);
+        foreach (var reference in new References(world).To(row).ToList())
+        {
+            Follow(row, reference);
+        }
+    }
+
+    private void Follow(Row gone, Reference reference)
+    {
+        var (from, field) = reference;
+        switch (Effects.Of(world, from, field))
+        {
+            case Effects.CascadeMany:
+                from.Values[field.Name] = from.Values[field.Name].AsTexts().Any() ? Without(from.Values[field.Name]!.AsArray(), gone.IdText) : new JsonArray();
+                break;
+            case Effects.Cascade:
+                Delete(from);
+                break;
+            default:
+                from.Values[field.Name] = null;
+                break;
+        }
+    }
+
+    private static JsonArray Without(JsonArray list, string id) =>
+        new([.. list.Where(item => item?.ToString() != id).Select(item => item?.DeepClone())]);
+}

@@ -1,0 +1,36 @@
+using Authentik.Book;
+
+namespace Authentik.Sandboxing.Rules;
+
+/// <summary>All rules, by the path of the resource they are for.</summary>
+internal sealed class RuleBook
+{
+    private readonly World world;
+    private readonly ILookup<string, ResourceRules> byPath;
+
+    public RuleBook(World world)
+    {
+        this.world = world;
+        ResourceRules[] all =
+        [
+            new UserRules(world),
+            new GroupRules(world),
+            new ApplicationRules(world),
+            new FlowRules(world),
+            new CertificateRules(world),
+            new ProviderRules(world),
+            new OAuth2ProviderRules(world),
+            new SourceRules(world),
+            new OAuthSourceRules(world),
+            new UserConnectionRules(world),
+        ];
+        byPath = all.ToLookup(rules => rules.Path, StringComparer.Ordinal);
+    }
+
+    /// <summary>The rules for a resource: those of its family first, because its own know better.</summary>
+    public IEnumerable<ResourceRules> Of(Resource resource)
+    {
+        var family = resource.Family is { } noun ? world.Catalog.Find(noun) : null;
+        return (family is null ? [] : Of(family)).Concat(byPath[resource.Path]);
+    }
+}

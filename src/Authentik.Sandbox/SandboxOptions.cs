@@ -1,0 +1,19 @@
+using Authentik.Book;
+
+namespace Authentik.Sandboxing;
+
+/// <summary>What kind of server a <see cref="Sandbox"/> plays.</summary>
+public sealed record SandboxOptions
+{
+    /// <summary>The version it plays; decides fields, texts and page sizes.</summary>
+    public ServerVersion Version { get; init; } = new(2026, 2, 2);
+
+    /// <summary>The token of its administrator, <c>akadmin</c>.</summary>
+    public string Token { get; init; } = "sandbox-token";
+
+    /// <summary>The path below which the server stands, such as <c>/auth</c>; <c>/</c> for none.</summary>
+    public string BasePath { get; init; } = "/";
+
+    /// <summary>The resources it keeps.</summary>
+    public BookIndex Book { get; init; } = Resources.Book;
+}

@@ -1,0 +1,59 @@
+using Authentik.Book;
+
+namespace Authentik.Sandboxing.Store;
+
+/// <summary>What the book says about one version: its resources, who is whose family, which fields there are.</summary>
+internal sealed class Catalog
+{
+    private readonly BookIndex book;
+    private readonly ServerVersion version;
+    private readonly ILookup<string, Resource> members;
+
+    public Catalog(BookIndex book, ServerVersion version)
+    {
+        this.book = book;
+        this.version = version;
+        Resources = [.. book.Resources.Where(resource => resource.Versions.Contains(version))];
+        members = Resources.Where(resource => resource.Family is not null).ToLookup(resource => resource.Family!, StringComparer.Ordinal);
+    }
+
+    /// <summary>The resources this version has.</summary>
+    public IReadOnlyList<Resource> Resources { get; }
+
+    public bool IsFamily(Resource resource) => members.Contains(resource.Noun);
+
+    /// <summary>The family an object's number is unique in; the resource itself where it stands alone.</summary>
+    public Resource Root(Resource resource) => resource.Family is { } family && book.TryFind(family, out var parent) ? Root(parent) : resource;
+
+    /// <summary>True when an object of the one is shown in a list of the other.</summary>
+    public bool IsA(Resource resource, Resource other) =>
+        resource == other || (resource.Family is { } family && book.TryFind(family, out var parent) && IsA(parent, other));
+
+    /// <summary>The resource a field refers to; null when this version does not have it.</summary>
+    public Resource? Target(Field field) =>
+        field.RefersTo is { } noun && book.TryFind(noun, out var target) && target.Versions.Contains(version) ? target : null;
+
+    public Resource? Find(string noun) => book.TryFind(noun, out var found) && found.Versions.Contains(version) ? found : null;
+
+    /// <summary>The fields that an answer has. A list of all kinds shows only what every kind has.</summary>
+    public IEnumerable<Field> Shown(Resource resource, Kind? kind) =>
+        resource.Fields.Where(field => !field.IsWriteOnly && field.Versions.Contains(version) && HasKind(field, kind));
+
+    /// <summary>The fields that a request may have.</summary>
+    public IEnumerable<Field> Taken(Resource resource, Kind? kind) =>
+        resource.Fields.Where(field => field.Writable.Contains(version) && HasKind(field, kind));
+
+    /// <summary>All fields an object of this version is stored with.</summary>
+    public IEnumerable<Field> Stored(Resource resource, Kind? kind) =>
+        resource.Fields.Where(field => HasKind(field, kind) && (field.Versions.Contains(version) || field.Writable.Contains(version)));
+
+    /// <summary>True when the path belongs to a resource that only other versions have.</summary>
+    public bool HasElsewhere(string path) =>
+        book.Resources.Any(resource => !resource.Versions.Contains(version) && path.StartsWith(resource.Path, StringComparison.Ordinal));
+
+    public bool Requires(Field field) => field.Required.Contains(version);
+
+    public bool IsLines(Field field) => field.Lines.Contains(version);
+
+    private static bool HasKind(Field field, Kind? kind) => field.OnlyKinds is null || (kind is not null && field.OnlyKinds.Contains(kind.Name));
+}
