@@ -85,7 +85,7 @@ Describe 'Commands' {
             $told = $help | Where-Object name -EQ $parameter.Name
             $told.required | Should -Be ([string] [bool]($attributes.Mandatory -contains $true)).ToLowerInvariant() -Because "-$($parameter.Name)"
             $position = @(@($attributes.Position) -ge 0)
-            $told.position | Should -Be ($position ? "$($position[0])" : 'named') -Because "-$($parameter.Name)"
+            $told.position | Should -Be ($position.Count ? "$($position[0])" : 'named') -Because "-$($parameter.Name)"
         }
     }
 }

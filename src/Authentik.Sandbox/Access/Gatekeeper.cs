@@ -26,7 +26,7 @@ internal sealed class Gatekeeper(World world, Func<string, string?> userOfToken)
 
         if (!parts[0].Equals("Bearer", StringComparison.OrdinalIgnoreCase))
         {
-            return Answers.Forbidden(world.IsFrom(2025, 2) ? NotProvided : "Unsupported authentication type");
+            return Answers.Forbidden(world.IsFrom(2025, 12) ? NotProvided : "Unsupported authentication type");
         }
 
         // The server itself breaks on such a token.

@@ -40,7 +40,7 @@ internal sealed partial class Facts(ServerVersion version, Catalog catalog)
     /// <summary>The message when that field's value is taken; null when values may repeat.</summary>
     public string? UniqueMessage(Resource resource, Field field)
     {
-        var known = Lookup(resource, "unique") is JsonObject messages ? Choose(messages[field.Name]).AsText() : null;
+        var known = Chain(resource).Select(at => Choose(Entry(at)?["unique"]?[field.Name]).AsText()).FirstOrDefault(message => message is not null);
         return known ?? (field.IsUnique ? $"{resource.Title} with this {field.Name.Replace('_', ' ')} already exists." : null);
     }
 
@@ -63,7 +63,7 @@ internal sealed partial class Facts(ServerVersion version, Catalog catalog)
     public bool TryDefault(Resource resource, Field field, out JsonNode? value)
     {
         value = null;
-        for (var at = resource; at is not null; at = Family(at))
+        foreach (var at in Chain(resource))
         {
             if (Entry(at)?["defaults"] is JsonObject defaults && defaults.TryGetPropertyValue(field.Name, out value))
             {
@@ -92,24 +92,20 @@ internal sealed partial class Facts(ServerVersion version, Catalog catalog)
         ? map.FirstOrDefault(pair => VersionRange.Parse(pair.Key).Contains(version)).Value
         : value;
 
-    private JsonNode? Lookup(Resource resource, string name)
-    {
-        for (var at = resource; at is not null; at = Family(at))
-        {
-            if (Own(at, name) is { } found)
-            {
-                return found;
-            }
-        }
-
-        return null;
-    }
+    private JsonNode? Lookup(Resource resource, string name) => Chain(resource).Select(at => Own(at, name)).FirstOrDefault(found => found is not null);
 
     private JsonNode? Own(Resource resource, string name) => Choose(Entry(resource)?[name]);
 
     private static JsonObject? Entry(Resource resource) => Resources[resource.Path] as JsonObject;
 
-    private Resource? Family(Resource resource) => resource.Family is { } noun ? catalog.Find(noun) : null;
+    // The resource itself, then its family, which says what all members have.
+    private IEnumerable<Resource> Chain(Resource resource)
+    {
+        for (var at = resource; at is not null; at = at.Family is { } noun ? catalog.Find(noun) : null)
+        {
+            yield return at;
+        }
+    }
 
     [GeneratedRegex(@"\{(\w+)\}")]
     private static partial Regex Placeholders();

@@ -24,6 +24,9 @@ internal sealed class ResourceEndpoint(World world, Route route)
 
     private readonly Presenter presenter = new(world);
 
+    /// <summary>True when a word behind a list's path names something to be done, and no object.</summary>
+    public static bool IsListAction(string? word) => word is not null && ListActions.Contains(word);
+
     public Answer Answer(ApiCall call)
     {
         var permissions = new Permissions(world, call);
@@ -47,7 +50,7 @@ internal sealed class ResourceEndpoint(World world, Route route)
     {
         var found = Find();
         var row = found is not null && permissions.Sees(found) ? found : null;
-        if (row is null && ListActions.Contains(route.Key!))
+        if (row is null && IsListAction(route.Key))
         {
             return Answers.NotModelled($"{call.Method} {route.Resource.Path}{route.Key}/");
         }
@@ -125,11 +128,32 @@ internal sealed class ResourceEndpoint(World world, Route route)
 
     private Answer WhoUses(Row? row) => row is null ? Missing() : Answers.Ok(new UsedBy(world).Of(row));
 
-    private Answer Options(string allowed) => Answers.Ok(new JsonObject
+    private Answer Options(string allowed)
     {
-        ["name"] = route.Resource.Noun,
-        ["description"] = route.Resource.Title,
-        ["renders"] = new JsonArray("application/json"),
-        ["parses"] = new JsonArray("application/json"),
-    }).With("Allow", allowed);
+        var answer = new JsonObject
+        {
+            ["name"] = route.Resource.Noun,
+            ["description"] = route.Resource.Title,
+            ["renders"] = new JsonArray("application/json"),
+            ["parses"] = new JsonArray("application/json"),
+        };
+        if (IsChangeable)
+        {
+            answer["actions"] = new JsonObject { [route.Key is null ? "POST" : "PUT"] = DescribeFields() };
+        }
+
+        return Answers.Ok(answer).With("Allow", allowed);
+    }
+
+    private JsonObject DescribeFields()
+    {
+        var taken = world.Catalog.Taken(route.Resource, route.Kind).ToHashSet();
+        return new JsonObject(world.Catalog.Stored(route.Resource, route.Kind).Select(field => new KeyValuePair<string, JsonNode?>(field.Name, new JsonObject
+        {
+            ["type"] = field.Kind == FieldKind.Enum ? "choice" : "field",
+            ["required"] = world.Catalog.Requires(field),
+            ["read_only"] = !taken.Contains(field),
+            ["label"] = field.Name.Replace('_', ' '),
+        })));
+    }
 }

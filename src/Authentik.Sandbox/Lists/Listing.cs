@@ -51,8 +51,8 @@ internal sealed class Listing(World world, Route route, ApiCall call)
             ["results"] = new JsonArray([.. rows.Select(row => (JsonNode)presenter.Show(row, view))]),
         };
 
-        // Hints for the search box of the interface; mostly empty.
-        if (world.IsFrom(2025, 12))
+        // Hints for the search box of the interface; mostly empty. Seen on 2025.10, not on 2024.10.
+        if (world.IsFrom(2025, 10))
         {
             answer["autocomplete"] = new JsonObject();
         }

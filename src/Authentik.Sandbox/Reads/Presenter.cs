@@ -10,16 +10,11 @@ internal sealed class Presenter(World world)
 {
     private const string ObjectEnding = "_obj";
 
-    public JsonObject Show(Row row, View view)
-    {
-        var shown = new JsonObject();
-        foreach (var field in world.Catalog.Shown(view.As, view.Kind))
-        {
-            shown[field.Name] = Value(row, field, view);
-        }
+    public JsonObject Show(Row row, View view) => Show(row, world.Catalog.Shown(view.As, view.Kind), view);
 
-        return shown;
-    }
+    /// <summary>An object inside of another one, with the fields of its nested shape.</summary>
+    public JsonObject ShowAs(Row row, Shape shape, View view) =>
+        Show(row, shape.Fields.Where(field => !field.IsWriteOnly && field.Versions.Contains(world.Version)), view);
 
     /// <summary>The value of one field, as it is shown.</summary>
     public JsonNode? Value(Row row, Field field, View view)
@@ -70,11 +65,11 @@ internal sealed class Presenter(World world)
     private JsonObject? ShowInside(Resource target, string id, Shape shape, View view) =>
         world.Objects.Find(target, id) is { } found ? ShowAs(found, shape, view with { As = target, Kind = null, IsNested = true }) : null;
 
-    /// <summary>An object inside of another one, with the fields of its nested shape.</summary>
-    public JsonObject ShowAs(Row row, Shape shape, View view)
+    private JsonObject Show(Row row, IEnumerable<Field> fields, View view)
     {
+        var rules = world.Rules.Of(row.Resource).ToList();
         var shown = new JsonObject();
-        foreach (var field in shape.Fields.Where(field => !field.IsWriteOnly && field.Versions.Contains(world.Version)))
+        foreach (var field in fields.Where(field => !rules.Exists(one => one.Omits(row, field.Name))))
         {
             shown[field.Name] = Value(row, field, view);
         }

@@ -68,7 +68,9 @@ internal sealed class CertificateRules(World world) : ResourceRules(world)
             row.Values["fingerprint_sha1"] = Colons(certificate.GetCertHash(HashAlgorithmName.SHA1));
             row.Values["cert_expiry"] = certificate.NotAfter.ToUniversalTime().ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture);
             row.Values["cert_subject"] = certificate.Subject.Replace(", ", ",", StringComparison.Ordinal);
-            row.Values["key_type"] = row.Values["private_key_type"] = certificate.GetRSAPublicKey() is not null ? "rsa" : "ec";
+            var type = certificate.GetRSAPublicKey() is not null ? "rsa" : "ec";
+            row.Values["key_type"] = type;
+            row.Values["private_key_type"] = type;
         }
     }
 

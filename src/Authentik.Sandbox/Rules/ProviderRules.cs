@@ -23,6 +23,10 @@ internal sealed class ProviderRules(World world) : ResourceRules(world)
         return isComputed;
     }
 
+    // Seen on 2024.10, not on 2025.10; in between nobody looked.
+    public override bool Omits(Row row, string field) =>
+        field.StartsWith("assigned_backchannel_", StringComparison.Ordinal) && !World.IsFrom(2024, 12) && BackchannelApplication(row) is null;
+
     public override bool? Passes(Row row, string filter, IReadOnlyList<string> values) => filter switch
     {
         "application" => Application(row)?.IdText == values[^1],

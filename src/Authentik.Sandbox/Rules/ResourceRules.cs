@@ -35,6 +35,9 @@ internal abstract class ResourceRules(World world)
         return false;
     }
 
+    /// <summary>True when an answer leaves the field out altogether.</summary>
+    public virtual bool Omits(Row row, string field) => false;
+
     /// <summary>Whether an object passes a filter that is no plain field; null when these rules do not know the filter.</summary>
     public virtual bool? Passes(Row row, string filter, IReadOnlyList<string> values) => null;
 

@@ -38,8 +38,27 @@ internal sealed class Writer(World world)
         }
         catch (JsonException failure)
         {
-            return (null, Answers.Detail(400, $"JSON parse error - {failure.Message}"));
+            return (null, Answers.Detail(400, $"JSON parse error - {WhereItBreaks(call.Body, failure)}"));
         }
+    }
+
+    private static string WhereItBreaks(byte[] body, JsonException failure)
+    {
+        var (line, column) = ((failure.LineNumber ?? 0) + 1, (failure.BytePositionInLine ?? 0) + 1);
+        var place = LineStart(body, line) + column - 1;
+        var what = place >= body.Length ? "unexpected end of data" : "unexpected character";
+        return string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{what}: line {line} column {column} (char {place})");
+    }
+
+    private static int LineStart(byte[] body, long line)
+    {
+        var start = 0;
+        for (var at = 1; at < line; at++)
+        {
+            start = Array.IndexOf(body, (byte)'\n', start) + 1;
+        }
+
+        return start;
     }
 
     private static JsonObject NotADictionary(JsonNode? body) => new()

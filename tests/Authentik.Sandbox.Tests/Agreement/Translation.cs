@@ -1,0 +1,73 @@
+using System.Text.Json.Nodes;
+using Authentik.Book;
+
+namespace Authentik.Sandboxing.Tests.Agreement;
+
+/// <summary>
+/// The ids of recorded objects and those of the sandbox's objects that stand for them. UUIDs are unique in the whole world;
+/// numbers are within their family.
+/// </summary>
+/// <param name="book">The book.</param>
+/// <param name="standIn">
+/// Finds an object of the sandbox for one that was there before anything was recorded and of which nothing but its id is known.
+/// </param>
+internal sealed class Translation(BookIndex book, Func<Resource, IReadOnlyList<JsonNode>> standIn)
+{
+    private readonly Dictionary<(string Space, string Id), JsonNode> known = [];
+
+    /// <summary>The id that was given to an object of a resource in a recording, and the one in the sandbox.</summary>
+    public void Learn(Resource resource, JsonNode recorded, JsonNode sandbox) => known[(Space(resource), recorded.ToString())] = sandbox.DeepClone();
+
+    public JsonNode? Find(Resource resource, string id) => known.TryGetValue((Space(resource), id), out var found) ? found.DeepClone() : null;
+
+    /// <summary>The body of a request, in the sandbox's ids.</summary>
+    /// <param name="resource">What the request is about.</param>
+    /// <param name="body">The body.</param>
+    /// <param name="exists">True when the server took the request, so that all ids in it are those of real objects.</param>
+    public JsonNode? Body(Resource resource, JsonNode? body, bool exists)
+    {
+        if (body is not JsonObject map)
+        {
+            return body?.DeepClone();
+        }
+
+        var made = new JsonObject();
+        foreach (var (name, value) in map)
+        {
+            made[name] = resource.TryField(name, out var field) && field.RefersTo is { } noun && book.TryFind(noun, out var target)
+                ? Ids(target, value, exists)
+                : value?.DeepClone();
+        }
+
+        return made;
+    }
+
+    private JsonNode? Ids(Resource target, JsonNode? value, bool exists) => value switch
+    {
+        JsonArray list => new JsonArray([.. list.Select(item => Ids(target, item, exists))]),
+        null => null,
+        _ => Find(target, value.ToString()) ?? (exists ? StandIn(target, value) : null) ?? value.DeepClone(),
+    };
+
+    private JsonNode? StandIn(Resource target, JsonNode recorded)
+    {
+        var taken = known.Where(pair => pair.Key.Space == Space(target)).Select(pair => pair.Value.ToString()).ToHashSet();
+        var free = standIn(target).FirstOrDefault(id => !taken.Contains(id.ToString()));
+        if (free is not null)
+        {
+            Learn(target, recorded, free);
+        }
+
+        return free?.DeepClone();
+    }
+
+    private string Space(Resource resource)
+    {
+        while (resource.Family is { } family && book.TryFind(family, out var parent))
+        {
+            resource = parent;
+        }
+
+        return resource.IdKind == FieldKind.Integer ? resource.Noun : "uuid";
+    }
+}
