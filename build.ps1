@@ -7,6 +7,7 @@
     Build    compiles everything and lays the importable module out in out/Authentik.
     Test     runs the tests: the C# ones, and the Pester files in this PowerShell.
     TestAll  the same in Release, with the script analyzer before it. Nothing is left out.
+    Demo     builds, and runs the tour of the README on an authentik in memory, as a person would type it.
     Analyze  runs the script analyzer over the scripts and the tests.
     Package  builds in Release and packs out/Authentik as out/Authentik-<version>.zip.
     Clean    removes what the other tasks made.
@@ -19,7 +20,7 @@
 #>
 [CmdletBinding()]
 param(
-    [ValidateSet('Build', 'Test', 'TestAll', 'Analyze', 'Package', 'Clean')]
+    [ValidateSet('Build', 'Test', 'TestAll', 'Demo', 'Analyze', 'Package', 'Clean')]
     [string[]] $Task = 'Build',
 
     [ValidateSet('Debug', 'Release')]
@@ -42,6 +43,12 @@ function Invoke-Test([string] $In = $Configuration) {
     Get-ChildItem (Join-Path $root 'out/tests') -Filter *.txt -ErrorAction Ignore | Get-Content
 }
 
+# In a PowerShell of its own: this one may have an older build of the module loaded.
+function Invoke-Demo {
+    Invoke-Build | Out-Null
+    pwsh -NoProfile -NonInteractive -File (Join-Path $root 'docs/Show-Tour.ps1')
+}
+
 function Invoke-Analyze {
     if (-not (Get-Module PSScriptAnalyzer -ListAvailable)) {
         Write-Warning 'PSScriptAnalyzer is not installed, so the scripts are not analyzed: Install-Module PSScriptAnalyzer'
@@ -49,7 +56,7 @@ function Invoke-Analyze {
     }
     $settings = Join-Path $root 'tests/PSScriptAnalyzerSettings.psd1'
     $findings = @(
-        Get-Item $PSCommandPath, (Join-Path $root 'Authentik.psd1')
+        Get-Item $PSCommandPath, (Join-Path $root 'Authentik.psd1'), (Join-Path $root 'docs/Show-Tour.ps1')
         Get-ChildItem (Join-Path $root 'tests/Pester') -Recurse -Include *.ps1, *.psm1
     ) | ForEach-Object { Invoke-ScriptAnalyzer $_.FullName -Settings $settings }
     $findings | Format-Table Severity, RuleName, ScriptName, Line, Message -AutoSize | Out-Host
@@ -77,6 +84,7 @@ foreach ($one in $Task) {
         'Build' { Invoke-Build }
         'Test' { Invoke-Test }
         'TestAll' { Invoke-Analyze; Invoke-Test Release }
+        'Demo' { Invoke-Demo }
         'Analyze' { Invoke-Analyze }
         'Package' { Invoke-Package }
         'Clean' { Invoke-Clean }

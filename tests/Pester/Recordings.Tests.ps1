@@ -24,8 +24,8 @@ BeforeDiscovery {
 }
 
 Describe 'Recorded exchanges' {
-    It 'are beside the repository' -Skip:(-not $absent) {
-        Set-ItResult -Skipped -Because 'the recorded exchanges are not here; AUTHENTIK_SHARED names the folder that holds them'
+    if ($absent) {
+        It 'are not here; AUTHENTIK_SHARED names the folder that holds them' -Skip { }
     }
 
     Context 'authentik <Version>' -ForEach ($steps | Group-Object { $_.Version } | ForEach-Object { @{ Version = $_.Name; Steps = $_.Group } }) {

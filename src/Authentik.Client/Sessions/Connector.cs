@@ -14,7 +14,12 @@ internal sealed class Connector(BookIndex book, Func<TransportOptions, ITranspor
     {
         var uri = ServerAddress.Parse(options.Address);
         CheckToken(options);
-        var transport = openTransport(new TransportOptions { SkipCertificateCheck = options.SkipCertificateCheck, UserAgent = options.UserAgent });
+        var transport = openTransport(new TransportOptions
+        {
+            SkipCertificateCheck = options.SkipCertificateCheck,
+            UserAgent = options.UserAgent,
+            Handler = options.Handler,
+        });
         var session = new Session(options.Name ?? uri.Authority, uri, options.Token.Copy(), transport, book) { SkipVersionCheck = options.SkipVersionCheck };
         try
         {

@@ -14,6 +14,9 @@ internal sealed record SessionOptions(string Address, SecureString Token)
     /// <summary>True to refuse nothing for the server's version, and to connect to versions the module does not know.</summary>
     public bool SkipVersionCheck { get; init; }
 
+    /// <summary>Stands in for the network; null for the network itself.</summary>
+    public HttpMessageHandler? Handler { get; init; }
+
     /// <summary>Module and PowerShell versions, for the server's log.</summary>
     public string UserAgent { get; init; } = "Authentik";
 }

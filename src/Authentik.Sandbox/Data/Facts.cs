@@ -19,6 +19,9 @@ internal sealed partial class Facts(ServerVersion version, Catalog catalog)
     public string Model(Resource resource) =>
         resource.ModelName ?? Own(resource, "model").AsText() ?? $"authentik_{resource.Path.Split('/')[1]}.{resource.Noun.ToLowerInvariant()}";
 
+    /// <summary>The model that <c>used_by</c> names; a member of a family is seen as what its family is.</summary>
+    public string UsedModel(Resource resource) => Own(resource, "used-as").AsText() ?? Model(resource);
+
     /// <summary>The name of the model's class, as messages have it.</summary>
     public string ClassName(Resource resource, Kind? kind)
     {

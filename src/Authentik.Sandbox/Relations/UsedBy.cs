@@ -32,7 +32,7 @@ internal sealed class UsedBy(World world)
 
     private JsonObject Entry(Row row, Resource seenAs, string action)
     {
-        var model = world.Facts.Model(seenAs).Split('.');
+        var model = world.Facts.UsedModel(seenAs).Split('.');
         return new JsonObject
         {
             ["app"] = model[0],

@@ -34,6 +34,9 @@ internal sealed class Replay : IDisposable
     public bool IsWhole(Exchange exchange) =>
         RouteOf(exchange) is not { } route || (route.Resource.Operations != Operations.None && (route.Kind is null || book.TryFindModel(route.Kind.ModelName, out _)));
 
+    /// <summary>What the request is about; null when the book does not know.</summary>
+    public Resource? ResourceOf(Exchange exchange) => RouteOf(exchange) is { Key: not "me" } route ? route.Resource : null;
+
     /// <summary>Objects that were there before anything was recorded, found by their names.</summary>
     public async Task LearnSeedsAsync(IEnumerable<Exchange> exchanges)
     {
