@@ -55,7 +55,7 @@ Describe 'Examples of the help on <_>' -ForEach $versions {
 
     BeforeEach {
         Get-AuthentikSession | Disconnect-Authentik
-        Connect-Authentik -Sandbox -Version $version
+        Connect-Authentik -Sandbox -Version $version -Name test
         $flows = @{ AuthorizationFlow = 'default-provider-authorization-implicit-consent'; InvalidationFlow = 'default-provider-invalidation-flow' }
         $provider = New-AuthentikOAuth2Provider -Name grafana @flows -RedirectUri https://grafana.example.com/cb
         $null = New-AuthentikApplication -Name Grafana -Slug grafana -Provider $provider

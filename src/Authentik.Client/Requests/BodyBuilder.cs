@@ -107,6 +107,7 @@ internal sealed class BodyBuilder(ApiClient api, IdentityResolver resolver)
 
     private void CheckNested(Field field, AuthentikObject nested, string name)
     {
+        RedirectUriCheck.Check(nested, name);
         foreach (var part in field.Shape!.Fields)
         {
             var value = nested.ValueOf(part.Name);

@@ -122,6 +122,11 @@ internal sealed class ResourceEndpoint(World world, Route route)
 
     private Answer Delete(Row row)
     {
+        if (world.Rules.Of(row.Resource).Select(rules => rules.RefuseRemoval(row)).FirstOrDefault(refusal => refusal is not null) is { } refusal)
+        {
+            return refusal;
+        }
+
         new Deletion(world).Delete(row);
         return Answers.NoContent();
     }

@@ -8,11 +8,6 @@ internal sealed class Deletion(World world)
 {
     public void Delete(Row row)
     {
-        foreach (var rules in world.Rules.Of(row.Resource))
-        {
-            rules.Removing(row);
-        }
-
         world.Objects.Remove(row);
         foreach (var reference in new References(world).To(row).ToList())
         {
@@ -26,7 +21,7 @@ internal sealed class Deletion(World world)
         switch (Effects.Of(world, from, field))
         {
             case Effects.CascadeMany:
-                from.Values[field.Name] = from.Values[field.Name].AsTexts().Any() ? Without(from.Values[field.Name]!.AsArray(), gone.IdText) : new JsonArray();
+                from.Values[field.Name] = Without((JsonArray)from.Values[field.Name]!, gone.IdText);
                 break;
             case Effects.Cascade:
                 Delete(from);

@@ -41,8 +41,6 @@ internal abstract class ResourceRules(World world)
     /// <summary>Whether an object passes a filter that is no plain field; null when these rules do not know the filter.</summary>
     public virtual bool? Passes(Row row, string filter, IReadOnlyList<string> values) => null;
 
-    /// <summary>Tidies up what the book's references do not show, before the object goes.</summary>
-    public virtual void Removing(Row row)
-    {
-    }
+    /// <summary>The answer that keeps an object from being deleted; null when it may go.</summary>
+    public virtual Answer? RefuseRemoval(Row row) => null;
 }

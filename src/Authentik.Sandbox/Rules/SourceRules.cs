@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Authentik.Sandboxing.Http;
 using Authentik.Sandboxing.Reads;
 using Authentik.Sandboxing.Store;
 
@@ -7,7 +8,13 @@ namespace Authentik.Sandboxing.Rules;
 /// <summary>Sources of all kinds.</summary>
 internal sealed class SourceRules(World world) : ResourceRules(world)
 {
+    private const string Inbuilt = "goauthentik.io/sources/inbuilt";
+
     public override string Path => "/sources/all/";
+
+    // Read in authentik's source, not seen on a server; older versions let it go.
+    public override Answer? RefuseRemoval(Row row) =>
+        World.IsFrom(2025, 10) && row.Text("managed") == Inbuilt ? Answers.Detail(400, "Built-in sources cannot be deleted") : null;
 
     /// <summary>
     /// Inside of another object a source is shown as nothing but a source: without its kind and its picture. A caller has to

@@ -47,13 +47,16 @@ internal sealed class Catalog
     public IEnumerable<Field> Stored(Resource resource, Kind? kind) =>
         resource.Fields.Where(field => HasKind(field, kind) && (field.Versions.Contains(version) || field.Writable.Contains(version)));
 
-    /// <summary>True when the path belongs to a resource that only other versions have.</summary>
-    public bool HasElsewhere(string path) =>
-        book.Resources.Any(resource => !resource.Versions.Contains(version) && path.StartsWith(resource.Path, StringComparison.Ordinal));
+    /// <summary>True when the path belongs to a resource, or a kind of it, that only other versions have.</summary>
+    public bool HasElsewhere(string path) => book.Resources.SelectMany(PathsElsewhere).Any(start => path.StartsWith(start, StringComparison.Ordinal));
 
     public bool Requires(Field field) => field.Required.Contains(version);
 
     public bool IsLines(Field field) => field.Lines.Contains(version);
+
+    private IEnumerable<string> PathsElsewhere(Resource resource) => resource.Versions.Contains(version)
+        ? (resource.Kinds?.Kinds ?? []).Where(kind => !kind.Versions.Contains(version)).Select(kind => resource.Kinds!.PathOf(kind))
+        : [resource.Path];
 
     private static bool HasKind(Field field, Kind? kind) => field.OnlyKinds is null || (kind is not null && field.OnlyKinds.Contains(kind.Name));
 }
