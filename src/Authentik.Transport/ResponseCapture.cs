@@ -2,19 +2,37 @@ using RestSharp;
 
 namespace Authentik.Transport;
 
-/// <summary>Reads the answer as it arrives, into memory or, where it is a success and a sink was given, into the sink.</summary>
-internal sealed class ResponseCapture(Stream? sink)
+/// <summary>
+/// Reads the answer as it arrives, into memory or, where it is a success and a sink was given, into the sink. RestSharp has it
+/// read without a token; a cancellation therefore closes the answer under the reading.
+/// </summary>
+internal sealed class ResponseCapture(Stream? sink, CancellationTokenSource limit, CancellationToken cancellation)
 {
-    /// <summary>The answer; null when none arrived.</summary>
+    /// <summary>The answer; null when it did not arrive whole.</summary>
     public TransportResponse? Response { get; private set; }
 
     /// <summary>Reads it; RestSharp calls this from the pool when the headers are there.</summary>
     public RestResponse Read(HttpResponseMessage message, RestRequest request)
     {
-        var intoSink = sink is not null && message.IsSuccessStatusCode;
-        using var content = message.Content.ReadAsStream();
+        var target = sink is not null && message.IsSuccessStatusCode ? sink : null;
+        if (target is not null)
+        {
+            // A file may take as long as it takes.
+            limit.CancelAfter(System.Threading.Timeout.InfiniteTimeSpan);
+        }
+
+        using var closing = limit.Token.Register(message.Dispose);
         var memory = new MemoryStream();
-        content.CopyTo(intoSink ? sink! : memory);
+        try
+        {
+            using var content = message.Content.ReadAsStream(limit.Token);
+            content.CopyTo(target ?? memory);
+        }
+        catch (Exception) when (limit.IsCancellationRequested)
+        {
+            throw new OperationCanceledException(cancellation);
+        }
+
         Response = new TransportResponse((int)message.StatusCode, [.. Headers(message)], memory.ToArray());
         return new RestResponse(request)
         {

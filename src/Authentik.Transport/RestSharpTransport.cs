@@ -8,11 +8,13 @@ namespace Authentik.Transport;
 public sealed class RestSharpTransport : ITransport
 {
     private readonly RestClient client;
+    private readonly TimeSpan timeout;
 
     /// <summary>A transport with connections of its own.</summary>
     public RestSharpTransport(TransportOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
+        timeout = options.Timeout;
         client = options.Handler is { } handler
             ? new RestClient(handler, disposeHandler: false, rest => Configure(rest, options))
             : new RestClient(ToRestSharp(options));
@@ -23,11 +25,18 @@ public sealed class RestSharpTransport : ITransport
     {
         ArgumentNullException.ThrowIfNull(request);
         var rest = RequestWriter.Write(request);
-        var capture = new ResponseCapture(request.Sink);
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        limit.CancelAfter(timeout);
+        var capture = new ResponseCapture(request.Sink, limit, cancellation);
         rest.AdvancedResponseWriter = capture.Read;
-        var response = await client.ExecuteAsync(rest, cancellation).ConfigureAwait(false);
+        var error = await ExecuteAsync(rest, limit.Token).ConfigureAwait(false);
         cancellation.ThrowIfCancellationRequested();
-        return capture.Response ?? throw Fault(response);
+        if (capture.Response is { } whole)
+        {
+            return whole;
+        }
+
+        throw limit.IsCancellationRequested || error is TimeoutException ? TimedOut(error) : Fault(error);
     }
 
     /// <inheritdoc/>
@@ -44,7 +53,9 @@ public sealed class RestSharpTransport : ITransport
     {
         rest.FollowRedirects = false;
         rest.ThrowOnAnyError = false;
-        rest.Timeout = options.Timeout;
+
+        // Ours covers the body as well, which RestSharp leaves to whoever reads it.
+        rest.Timeout = Timeout.InfiniteTimeSpan;
         rest.UserAgent = options.UserAgent;
         rest.AutomaticDecompression = DecompressionMethods.All;
         if (options.SkipCertificateCheck)
@@ -55,23 +66,38 @@ public sealed class RestSharpTransport : ITransport
         }
     }
 
-    private static TransportException Fault(RestResponse response)
+    // What fails before the headers RestSharp returns, what fails in the body it throws.
+    private async Task<Exception?> ExecuteAsync(RestRequest rest, CancellationToken cancellation)
     {
-        var error = response.ErrorException;
-        if (response.ResponseStatus == ResponseStatus.TimedOut || error is TimeoutException)
+        try
         {
-            return new TransportException(TransportFault.TimedOut, "The time for the request ran out.", error);
+            return (await client.ExecuteAsync(rest, cancellation).ConfigureAwait(false)).ErrorException;
         }
+        catch (Exception error) when (error is HttpRequestException or IOException or OperationCanceledException or ObjectDisposedException)
+        {
+            return error;
+        }
+    }
 
+    private static TransportException TimedOut(Exception? error) => new(TransportFault.TimedOut, "The time for the request ran out.", error);
+
+    private static TransportException Fault(Exception? error)
+    {
         for (var inner = error; inner is not null; inner = inner.InnerException)
         {
             if (inner is AuthenticationException)
             {
-                return new TransportException(TransportFault.Tls, inner.Message, error);
+                return Tls(inner, error);
             }
         }
 
-        var cause = error?.GetBaseException().Message ?? response.ErrorMessage ?? "the connection failed.";
+        var cause = (error?.GetBaseException().Message ?? "the connection failed").TrimEnd('.') + ".";
         return new TransportException(TransportFault.Connection, cause, error);
     }
+
+    // Only a refused certificate can be helped by trusting it; the rest is no TLS at all, or none that both sides speak.
+    private static TransportException Tls(Exception cause, Exception? error) =>
+        cause.Message.Contains("certificate", StringComparison.OrdinalIgnoreCase)
+            ? new TransportException(TransportFault.Tls, cause.Message, error)
+            : new TransportException(TransportFault.Connection, "the server does not answer in TLS. Perhaps its address begins with http:// and not https://.", error);
 }

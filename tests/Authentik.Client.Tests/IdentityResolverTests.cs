@@ -54,13 +54,15 @@ public class IdentityResolverTests
     }
 
     [Fact]
-    public async Task A_text_of_digits_is_a_name_first_and_then_an_id()
+    public async Task A_text_of_digits_is_a_name_and_never_the_id_of_somebody_else()
     {
-        var (found, calls) = await FindAsync(new UserIdentity("12345"), request => request.Uri.AbsolutePath.EndsWith("/12345/", StringComparison.Ordinal)
-            ? FakeTransport.Json(200, """{"pk":12345,"username":"somebody"}""")
-            : Page(string.Empty));
-        Assert.Equal(12345, ((User)found).Pk);
-        Assert.Equal(2, calls.Count);
+        var error = await Assert.ThrowsAsync<InputException>(() => FindAsync(
+            new UserIdentity("12345"),
+            request => request.Uri.AbsolutePath.EndsWith("/12345/", StringComparison.Ordinal)
+                ? FakeTransport.Json(200, """{"pk":12345,"username":"somebody"}""")
+                : Page(string.Empty)));
+        Assert.Equal(InputProblem.NotFound, error.Problem);
+        Assert.Contains("without them when it is an id", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]

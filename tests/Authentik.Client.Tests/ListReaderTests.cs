@@ -66,10 +66,32 @@ public class ListReaderTests
         Assert.Equal(100, rows.Count);
     }
 
-    [Fact]
-    public async Task Reads_a_bare_array()
+    [Theory]
+    [InlineData(long.MaxValue)]
+    [InlineData(300_000_000_000)]
+    public async Task A_skip_beyond_all_counting_gives_nothing(long skip)
     {
-        var (api, _, _) = Fake.Client(_ => FakeTransport.Json(200, """[{"pk":1},{"pk":2}]"""));
+        var (rows, _) = await ReadAsync(new Rows(50), skip, take: int.MaxValue);
+        Assert.Empty(rows);
+    }
+
+    [Fact]
+    public async Task What_is_no_list_is_told()
+    {
+        var (api, _, _) = Fake.Client(_ => FakeTransport.Json(200, """{"user":{}}"""));
+        await Assert.ThrowsAsync<InputException>(async () =>
+        {
+            await foreach (var chunk in new ListReader(api).ReadAsync("/core/users/me/", [], 0, 100, TestContext.Current.CancellationToken))
+            {
+                Assert.Empty(chunk.Rows);
+            }
+        });
+    }
+
+    [Fact]
+    public async Task Reads_a_bare_array_in_which_keys_repeat()
+    {
+        var (api, _, _) = Fake.Client(_ => FakeTransport.Json(200, """[{"pk":1},{"pk":1}]"""));
         var count = 0;
         await foreach (var chunk in new ListReader(api).ReadAsync("/x/", [], 0, 100, TestContext.Current.CancellationToken))
         {

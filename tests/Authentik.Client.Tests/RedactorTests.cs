@@ -40,8 +40,24 @@ public class RedactorTests
     [InlineData("signing_key")]
     [InlineData("name")]
     [InlineData("access_token_url")]
+    [InlineData("authorization_flow")]
+    [InlineData("authorization_code_auth_method")]
     public void Leaves_what_is_no_secret(string name) =>
         Assert.Contains("shown", new Redactor().Body(Encoding.UTF8.GetBytes($$"""{"{{name}}":"shown"}""")), StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("GET /core/users/?password=hidden&name=shown")]
+    [InlineData("https://auth.example.com/if/flow/recover/?flow_token=hidden shown")]
+    [InlineData("-----BEGIN RSA PRIVATE KEY-----\nhidden\n-----END RSA PRIVATE KEY----- shown")]
+    public void Finds_secrets_inside_of_texts(string text)
+    {
+        Assert.DoesNotContain("hidden", new Redactor().Text(text), StringComparison.Ordinal);
+        Assert.Contains("shown", new Redactor().Text(text), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Shows_what_is_no_text_whatever_its_name() =>
+        Assert.Contains("true", new Redactor().Body("""{"include_claims_in_id_token":true}"""u8.ToArray()), StringComparison.Ordinal);
 
     [Fact]
     public void Does_not_show_a_body_that_is_no_json() =>

@@ -90,7 +90,7 @@ internal static class ErrorReader
         {
             ApiErrorKind.Validation => $"authentik refused {call}: {said ?? "it did not say why."}",
             ApiErrorKind.NotSignedIn =>
-                $"authentik did not accept the token ({said ?? "401"}) It may be wrong, expired or an app password, or its user is inactive. Connect again with an API token (intent 'api').",
+                $"authentik did not accept the token: {said ?? "status 401"}. It may be wrong, expired or an app password, or its user is inactive. Connect again with an API token (intent 'api').",
             ApiErrorKind.Forbidden => $"The token's user may not do {call}: {said ?? "no permission."}",
             ApiErrorKind.NotFound => $"authentik found nothing at {call}: {said ?? "404."} It does not exist, or the token's user may not see it.",
             ApiErrorKind.OperationMissing => $"This server has no operation {call}. It came in with another version, or the address is not authentik's.",
@@ -104,7 +104,8 @@ internal static class ErrorReader
             ApiErrorKind.UnexpectedAnswer => $"The answer to {call} (status {failure.StatusCode}) is no JSON of authentik's API, more likely a web page. Check the address; a proxy may ask for its own sign-in.",
             _ => $"The server refused {call} with status {failure.StatusCode}: {said ?? "it did not say why."}",
         };
-        return failure.RequestId is null ? text : $"{text} (Request {failure.RequestId}.)";
+        var sentence = text.EndsWith('.') ? text : text + ".";
+        return failure.RequestId is null ? sentence : $"{sentence} (Request {failure.RequestId}.)";
     }
 
     private static string Destination(TransportResponse response) =>

@@ -44,6 +44,13 @@ public abstract class AuthentikObject
     /// <summary>The name of the property that holds a field; null when the book does not know the field.</summary>
     protected internal virtual string? PropertyOf(string field) => null;
 
+    /// <summary>Its name, by which people know it; the name of its class where it has none.</summary>
+    public override string ToString()
+    {
+        var names = Resource is { } known ? known.Names.Append(known.Key) : ["name"];
+        return names.Select(ValueOf).FirstOrDefault(value => value is not null)?.ToString() ?? GetType().Name;
+    }
+
     /// <summary>Reads one field into its property.</summary>
     protected virtual FieldFit Read(string field, JsonElement value) => FieldFit.Unknown;
 

@@ -5,7 +5,7 @@ namespace Authentik;
 
 /// <summary>
 /// What names an object of authentik: its name, slug or user name, its id, or the object itself. It is looked up when the
-/// session is known. A text is a name first; only when nothing has that name, it is tried as an id.
+/// session is known. A number is an id, a text is a name; a text that is a UUID is an id first.
 /// </summary>
 public abstract class Identity
 {
@@ -50,15 +50,16 @@ public abstract class Identity
 
     private object Check(object value) => value switch
     {
-        string text when !string.IsNullOrWhiteSpace(text) => text,
+        // authentik keeps no name with blanks at its ends.
+        string text when !string.IsNullOrWhiteSpace(text) => text.Trim(),
         string => throw new ArgumentException($"An empty text names no {Resource.Title}."),
         AuthentikObject found when Accepts(found) => found,
         AuthentikObject other => throw new ArgumentException(
-            $"A {other.Resource?.Title ?? other.GetType().Name} was given where a {Resource.Title} is expected."),
+            $"{Words.A(other.Resource?.Title ?? other.GetType().Name, true)} was given where {Words.A(Resource.Title)} is expected."),
         Guid id when Resource.IdKind == FieldKind.Uuid => id,
         int or long or short or byte or uint when Resource.IdKind == FieldKind.Integer => Convert.ToInt64(value, CultureInfo.InvariantCulture),
         int or long when Resource.Names.Count > 0 => Convert.ToString(value, CultureInfo.InvariantCulture)!,
-        _ => throw new ArgumentException($"A {value?.GetType().Name ?? "null"} names no {Resource.Title}."),
+        _ => throw new ArgumentException($"{(value is null ? "Null" : $"Something of the type {value.GetType().Name}")} names no {Resource.Title}."),
     };
 
     private bool Accepts(AuthentikObject found) =>

@@ -1,25 +1,25 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 
 namespace Authentik;
 
 /// <summary>The one place where secrets are taken out of what is shown: known values everywhere, and fields by their name.</summary>
-internal sealed class Redactor
+internal sealed partial class Redactor
 {
     /// <summary>What stands where a secret was.</summary>
     public const string Mark = "***";
 
-    private static readonly string[] SecretNames =
-    [
-        "password", "secret", "token", "key_data", "private_key", "keytab", "ccache", "cookie", "authorization", "passphrase", "credential", "auth_password",
-    ];
+    // The last word of a name tells: client_secret is one, access_token_url is none.
+    private static readonly HashSet<string> SecretWords = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "password", "passwords", "passphrase", "secret", "secrets", "token", "tokens", "cookie", "cookies", "keytab", "ccache", "credential", "credentials", "authorization",
+    };
 
-    // Names that hold one of the words above and are no secret.
-    private static readonly string[] PlainNames =
-    [
-        "access_token_url", "request_token_url", "access_token_validity", "refresh_token_validity", "refresh_token_threshold", "password_change_date",
-        "private_key_available", "private_key_type", "private_key_download_url", "token_expiry", "cookie_domain", "basic_auth_password_attribute",
-    ];
+    private static readonly HashSet<string> SecretNames = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "key", "key_data", "private_key", "secret_key", "api_key", "auth",
+    };
 
     private readonly object gate = new();
     private readonly List<string> values = [];
@@ -52,9 +52,10 @@ internal sealed class Redactor
 
         lock (gate)
         {
-            return values.Aggregate(text, (result, secret) => result
+            var known = values.Aggregate(text, (result, secret) => result
                 .Replace(secret, Mark, StringComparison.Ordinal)
                 .Replace(Uri.EscapeDataString(secret), Mark, StringComparison.Ordinal));
+            return PrivateKey().Replace(SecretInQuery().Replace(known, $"$1{Mark}"), Mark);
         }
     }
 
@@ -82,9 +83,14 @@ internal sealed class Redactor
     public string Header(string name, string value) => IsSecretName(name.Replace('-', '_')) ? Mark : Text(value)!;
 
     /// <summary>True when a field of that name holds a secret.</summary>
-    public static bool IsSecretName(string name) =>
-        (name.Equals("key", StringComparison.OrdinalIgnoreCase) || SecretNames.Any(word => name.Contains(word, StringComparison.OrdinalIgnoreCase)))
-        && !PlainNames.Contains(name, StringComparer.OrdinalIgnoreCase);
+    public static bool IsSecretName(string name) => SecretNames.Contains(name) || SecretWords.Contains(name[(name.LastIndexOf('_') + 1)..]);
+
+    // As in /core/users/?token=... and in a recovery link's flow_token.
+    [GeneratedRegex("""([?&][^=&\s"]*(?:token|password|secret|key|code)=)[^&\s"']+""", RegexOptions.IgnoreCase)]
+    private static partial Regex SecretInQuery();
+
+    [GeneratedRegex("-----BEGIN [A-Z ]*PRIVATE KEY-----.*?(-----END [A-Z ]*PRIVATE KEY-----|$)", RegexOptions.Singleline)]
+    private static partial Regex PrivateKey();
 
     private static void Blank(JsonNode? node)
     {
@@ -93,7 +99,7 @@ internal sealed class Redactor
             case JsonObject map:
                 foreach (var name in map.Select(property => property.Key).ToArray())
                 {
-                    if (IsSecretName(name) && map[name] is not null)
+                    if (IsSecretName(name) && IsText(map[name]))
                     {
                         map[name] = Mark;
                     }
@@ -113,4 +119,7 @@ internal sealed class Redactor
                 break;
         }
     }
+
+    // Neither a number nor a list nor true or false is a secret, whatever its name.
+    private static bool IsText(JsonNode? node) => node?.GetValueKind() == JsonValueKind.String;
 }

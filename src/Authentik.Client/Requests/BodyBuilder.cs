@@ -83,9 +83,9 @@ internal sealed class BodyBuilder(ApiClient api, IdentityResolver resolver)
             case AuthentikObject nested when field.Kind == FieldKind.Shape:
                 CheckNested(field, nested, name);
                 break;
-            case Identity { Object.Session: { } origin } when origin.Uri != api.Session.Uri:
-                throw new InputException(
-                    InputProblem.NoSession, $"{name} was read from {origin.Uri}, and this command acts on {api.Session.Uri}. Name it as {api.Session.Uri} knows it.", name);
+            default:
+                Origin.Check(item, name, api.Session);
+                break;
         }
     }
 

@@ -17,7 +17,7 @@ internal static class FilterCheck
         var checks = query
             .GroupBy(pair => pair.Key)
             .Where(group => resource.TryField(group.Key, out var field) && IsComparable(field))
-            .Select(group => (Name: group.Key, Wanted: group.Select(pair => pair.Value).ToArray()))
+            .Select(group => (Name: group.Key, Wanted: group.Select(pair => pair.Value.Trim()).ToArray()))
             .ToArray();
         foreach (var row in rows)
         {

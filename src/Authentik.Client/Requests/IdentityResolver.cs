@@ -68,11 +68,12 @@ internal sealed class IdentityResolver(ApiClient api)
             return await FindByIdAsync(identity, cancellation) ?? throw NotFound(identity);
         }
 
-        // A text that looks like a UUID is one nearly always, so that comes first; a number may well be somebody's name.
+        // A text that looks like a UUID is one nearly always. A text of digits is a name and never an id: with numbers for user
+        // names, the id would be somebody else.
         var isUuid = identity.Resource.IdKind == FieldKind.Uuid && Guid.TryParse((string)identity.Value, out _);
-        return (isUuid ? await FindByIdAsync(identity, cancellation) : null)
+        var isId = isUuid || identity.Resource.Names.Count == 0;
+        return (isId ? await FindByIdAsync(identity, cancellation) : null)
             ?? await FindByNameAsync(identity, cancellation)
-            ?? (isUuid ? null : await FindByIdAsync(identity, cancellation))
             ?? throw NotFound(identity);
     }
 
@@ -192,7 +193,12 @@ internal sealed class IdentityResolver(ApiClient api)
     {
         var resource = identity.Resource;
         var by = identity.IsId || resource.Names.Count == 0 ? "id" : string.Join(" or ", resource.Names.Select(name => name.Replace('_', ' ')));
-        var hint = identity is { IsId: true, Value: long } && resource.Names.Count > 0 ? " A number is an id; put it in quotes when it is a name." : string.Empty;
+        var hint = (identity.IsId, identity.Value) switch
+        {
+            (true, long) when resource.Names.Count > 0 => " A number is an id; put it in quotes when it is a name.",
+            (false, string text) when resource.IdKind == FieldKind.Integer && text.All(char.IsAsciiDigit) => " A number in quotes is a name; write it without them when it is an id.",
+            _ => string.Empty,
+        };
         return new InputException(
             InputProblem.NotFound,
             $"{api.Session.Uri} has no {resource.Title} with the {by} '{identity}', or this user may not see it. Upper and lower case differ.{hint}",

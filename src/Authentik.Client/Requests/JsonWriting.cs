@@ -24,6 +24,10 @@ internal static class JsonWriting
     /// <summary>A point in time as the API writes it: UTC, to the tick where there is a fraction.</summary>
     public static string Date(DateTimeOffset date) => date.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'", CultureInfo.InvariantCulture);
 
+    /// <summary>The point in time that a date means; without a zone it is the local one. The first and last days of the calendar have no room for zones.</summary>
+    public static DateTimeOffset Zoned(DateTime date) =>
+        date > DateTime.MinValue.AddDays(1) && date < DateTime.MaxValue.AddDays(-1) ? new DateTimeOffset(date) : new DateTimeOffset(date.Ticks, TimeSpan.Zero);
+
     private static JsonNode? Write(object? value, string field, int depth)
     {
         if (depth > DeepestNesting)
@@ -43,7 +47,7 @@ internal static class JsonWriting
             Guid id => NodeValue.Create(id.ToString()),
             Uri uri => NodeValue.Create(uri.OriginalString),
             DateTimeOffset date => NodeValue.Create(Date(date)),
-            DateTime date => NodeValue.Create(Date(new DateTimeOffset(date))),
+            DateTime date => NodeValue.Create(Date(Zoned(date))),
             SecureString => throw Refused(field, "holds a secret; free-form JSON has no place for one."),
             IDictionary map => Map(map, field, depth),
             IEnumerable list => List(list, field, depth),

@@ -26,6 +26,7 @@ internal sealed class ListQuery(Resource resource)
         foreach (var (filter, value) in filters)
         {
             gate.Check($"-{filter.Parameter}", filter.Versions);
+            Origin.Check(value, $"-{filter.Parameter}", gate.Session);
             foreach (var item in filter.IsList ? ((IEnumerable)value).Cast<object>() : [value])
             {
                 query.Add(new(filter.Name, await WriteAsync(filter, item, gate, resolver, cancellation)));
@@ -61,7 +62,7 @@ internal sealed class ListQuery(Resource resource)
             Identity identity => Convert.ToString(await resolver.ReferenceAsync(identity, cancellation), CultureInfo.InvariantCulture)!,
             bool flag => flag ? "true" : "false",
             DateTimeOffset date => JsonWriting.Date(date),
-            string text => text,
+            string text => text.Trim(),
             _ when filter.Kind == FieldKind.Json => JsonWriting.Write(value, filter.Parameter)!.ToJsonString(JsonWriting.Options),
             _ => Convert.ToString(value, CultureInfo.InvariantCulture)!,
         };

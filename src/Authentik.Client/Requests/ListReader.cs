@@ -39,7 +39,8 @@ internal sealed class ListReader(ApiClient api)
             var page = await FirstPageAsync(path, query, skip, pageSize, stop.Token);
             for (var rest = skip - page.Start; ;)
             {
-                var rows = page.Rows.Skip((int)Math.Max(0, rest)).Where(row => IsNew(row, seen)).ToArray();
+                var rows = page.Rows.Skip((int)Math.Clamp(rest, 0, int.MaxValue)).Where(row => !seen.Contains(KeyOf(row))).ToArray();
+                seen.UnionWith(page.Rows.Select(KeyOf).Where(key => key.Length > 0));
                 rest -= page.Rows.Count;
                 var half = page.Next == 0 ? rows.Length : (rows.Length + 1) / 2;
                 yield return new ListChunk(rows[..half], page.Total);
@@ -64,8 +65,14 @@ internal sealed class ListReader(ApiClient api)
     private async Task<Page> FirstPageAsync(
         string path, IReadOnlyList<KeyValuePair<string, string>> query, long skip, int pageSize, CancellationToken cancellation)
     {
-        var number = (int)(skip / pageSize) + 1;
-        var page = await ReadPageAsync(path, query, number, pageSize, cancellation);
+        var number = (skip / pageSize) + 1;
+        var page = number > int.MaxValue ? Page.Empty : await ReadPageAsync(path, query, (int)number, pageSize, cancellation);
+        if (number > 1 && page == Page.Empty)
+        {
+            // Beyond the end nobody counts; the first page does.
+            return Page.Empty with { Total = (await ReadPageAsync(path, query, 1, 1, cancellation)).Total };
+        }
+
         var asExpected = number == 1 || page.Rows.Count == 0 || page.Start == (number - 1L) * pageSize;
         return asExpected ? page : await ReadPageAsync(path, query, 1, pageSize, cancellation);
     }
@@ -86,9 +93,8 @@ internal sealed class ListReader(ApiClient api)
         }
     }
 
-    // Rows that moved to a later page while we read come twice.
-    private static bool IsNew(JsonElement row, HashSet<string> seen) =>
-        row.ValueKind != JsonValueKind.Object || !row.TryGetProperty("pk", out var pk) || seen.Add(pk.GetRawText());
+    // Rows that moved to a later page while we read come twice; two rows of one page are two, whatever their keys.
+    private static string KeyOf(JsonElement row) => row.ValueKind == JsonValueKind.Object && row.TryGetProperty("pk", out var pk) ? pk.GetRawText() : string.Empty;
 
     private static async Task AbandonAsync(Task<Page>? page, CancellationTokenSource stop)
     {
@@ -121,6 +127,11 @@ internal sealed class ListReader(ApiClient api)
             {
                 var all = Detach(json);
                 return new Page(all, 0, 0, all.Length);
+            }
+
+            if (json.ValueKind != JsonValueKind.Object || !json.TryGetProperty("results", out _))
+            {
+                throw new InputException(InputProblem.InvalidValue, "The answer is one object and no list: there are no pages to follow.");
             }
 
             var envelope = json.TryGetProperty("pagination", out var pagination) ? pagination : default;

@@ -5,6 +5,9 @@ namespace Authentik.Requests;
 /// <summary>Refuses what the server's version does not take, before it is sent. On servers newer than the book it only warns.</summary>
 internal sealed class VersionGate(Session session, ICallLog log)
 {
+    /// <summary>The session whose server it is about.</summary>
+    public Session Session => session;
+
     /// <summary>True when the version is one that the book describes, so that its ranges decide.</summary>
     public bool Decides => !session.SkipVersionCheck && session.ServerVersion is { } version && session.Book.Knows(version) == VersionKnowledge.Known;
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Management.Automation;
 using System.Security;
 using Authentik.Book;
+using Authentik.Requests;
 
 namespace Authentik.Commands;
 
@@ -23,28 +24,34 @@ internal static class FieldConverter
 
     private static object? Convert(Target target, bool isList, object? input)
     {
-        if (input is null)
+        if (Unwrap.Base(input) is null)
         {
             return null;
         }
 
-        return isList ? List(target, Unwrap.Items(input)) : One(target, input);
+        return isList ? List(target, Unwrap.Items(input!)) : One(target, input!);
     }
 
     // PowerShell binds an object array of the right items to any array parameter, but a list of null it cannot.
     private static object?[] List(Target target, IEnumerable<object?> items) =>
         [.. items.Select(item => One(target, item ?? throw new ArgumentException($"A list for {target.Name} cannot hold null.")))];
 
-    private static object One(Target target, object value) => target.Kind switch
+    private static object One(Target target, object given) => target.Kind switch
     {
-        FieldKind.Text or FieldKind.Enum => target.IsSecret ? Secret(target, value) : Text(target, value),
+        FieldKind.Text or FieldKind.Enum when !target.IsSecret => Text(target, Unwrap.AsTyped(given)),
+        FieldKind.Reference => IdentityConverter.Convert(Resources.Book[target.RefersTo!], given),
+        _ => Plain(target, Unwrap.Base(given)!),
+    };
+
+    private static object Plain(Target target, object value) => target.Kind switch
+    {
+        FieldKind.Text or FieldKind.Enum => Secret(target, value),
         FieldKind.Integer => Integer(target, value),
         FieldKind.Number => Number(target, value),
         FieldKind.Boolean => Boolean(target, value),
         FieldKind.Date => Date(target, value),
         FieldKind.Uuid => Uuid(target, value),
         FieldKind.Json => JsonConverter.Convert(target.Name, value),
-        FieldKind.Reference => IdentityConverter.Convert(Resources.Book[target.RefersTo!], value),
         FieldKind.Shape => ShapeConverter.Convert(target.Name, target.Shape!, value),
         _ => throw Refused(target, value, "something this module can send"),
     };
@@ -53,6 +60,7 @@ internal static class FieldConverter
     {
         SecureString secret => secret,
         PSCredential credential => credential.Password,
+        "" => throw new ArgumentException($"The value of {target.Name} is an empty text, which keeps nobody out."),
         _ => SecretText.Protect(Text(target, value)),
     };
 
@@ -61,8 +69,7 @@ internal static class FieldConverter
         string text => text,
         char or Guid or Uri or Enum => value.ToString()!,
         bool flag => flag ? "true" : "false",
-        DateTime or DateTimeOffset or TimeSpan => throw Refused(target, value, "a text"),
-        IFormattable number when value is not AuthentikObject => number.ToString(null, CultureInfo.InvariantCulture),
+        _ when Unwrap.IsNumber(value) => ((IFormattable)value).ToString(null, CultureInfo.InvariantCulture),
         _ => throw Refused(target, value, "a text"),
     };
 
@@ -90,7 +97,7 @@ internal static class FieldConverter
     private static object Date(Target target, object value) => value switch
     {
         DateTimeOffset date => date,
-        DateTime date => new DateTimeOffset(date),
+        DateTime date => JsonWriting.Zoned(date),
         string text when DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeLocal, out var date) => date,
         _ => throw Refused(target, value, "a date such as 2026-12-31 or 2026-12-31T18:00:00Z"),
     };
@@ -101,7 +108,7 @@ internal static class FieldConverter
     // A secret that landed in the wrong place must not be repeated.
     private static ArgumentException Refused(Target target, object value, string wanted)
     {
-        var shown = value is string or int or long or double or bool or DateTime && !target.IsSecret && !Redactor.IsSecretName(target.Name) ? $"'{value}'" : $"A {value.GetType().Name}";
+        var shown = value is string or int or long or double or bool or DateTime && !target.IsSecret ? $"'{value}'" : $"Something of the type {value.GetType().Name}";
         return new ArgumentException($"{shown} cannot be the value of {target.Name}, which is {wanted}.");
     }
 

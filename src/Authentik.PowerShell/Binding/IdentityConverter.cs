@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Management.Automation;
 using Authentik.Book;
 
 namespace Authentik.Commands;
@@ -7,23 +9,28 @@ internal static class IdentityConverter
 {
     /// <summary>The identity.</summary>
     /// <exception cref="ArgumentException">The value names no object of the resource.</exception>
-    public static Identity Convert(Resource resource, object? value) => value switch
+    public static Identity Convert(Resource resource, object? given) => Unwrap.Base(given) switch
     {
-        null => throw new ArgumentException($"Nothing was given where a {resource.Title} is to be named."),
+        null => throw new ArgumentException($"Nothing was given where {Words.A(resource.Title)} is to be named."),
         Identity known when known.Resource.Noun == resource.Noun => known,
-        Identity other => throw new ArgumentException($"A {other.Resource.Title} was given where a {resource.Title} is expected."),
-        _ when Row.TryRead(value, out var row) => OfRow(resource, row, value),
-        _ => resource.NewIdentity(value, false),
+        Identity other => throw new ArgumentException($"{Words.A(other.Resource.Title, true)} was given where {Words.A(resource.Title)} is expected."),
+        var value when Row.TryRead(value, out var row) => OfRow(resource, row, value),
+        var value when IsWrittenAsName(resource, given!, value) => resource.NewIdentity(Unwrap.AsTyped(given!), false),
+        var value => resource.NewIdentity(value, false),
     };
 
-    /// <summary>The columns in which a row may name the object: its id first, then its names.</summary>
-    public static IEnumerable<string> ColumnsOf(Resource resource) => IdColumns(resource).Concat(NameColumns(resource));
+    // A bare 77 is the id 77, but 00077 and 1kb can only be names, and so is any number where ids are no numbers.
+    private static bool IsWrittenAsName(Resource resource, object given, object value) => Unwrap.IsNumber(value) && resource.Names.Count > 0
+        && (resource.IdKind != FieldKind.Integer || Unwrap.AsTyped(given) as string != System.Convert.ToString(value, CultureInfo.InvariantCulture)) && given is PSObject;
+
+    // Its id first, then its names.
+    private static IEnumerable<string> ColumnsOf(Resource resource) => IdColumns(resource).Concat(NameColumns(resource));
 
     private static Identity OfRow(Resource resource, Row row, object source)
     {
         if (Row.FormerClass(source) is { } former && former != resource.Noun && resource.Noun != FamilyOf(former))
         {
-            throw new ArgumentException($"A {former} was given where a {resource.Title} is expected.");
+            throw new ArgumentException($"{Words.A(former, true)} was given where {Words.A(resource.Title)} is expected.");
         }
 
         if (row.TryFind(IdColumns(resource), out _, out var id))
@@ -36,7 +43,8 @@ internal static class IdentityConverter
             : throw new ArgumentException($"The row names no {resource.Title}: it has no value in {string.Join(" or ", ColumnsOf(resource).Distinct(StringComparer.OrdinalIgnoreCase))}.");
     }
 
-    private static IEnumerable<string> IdColumns(Resource resource) => [resource.Id, "pk"];
+    /// <summary>The columns in which a row may hold the object's id.</summary>
+    public static IEnumerable<string> IdColumns(Resource resource) => [resource.Id, "pk"];
 
     private static IEnumerable<string> NameColumns(Resource resource) => ["Identity", .. resource.Names];
 

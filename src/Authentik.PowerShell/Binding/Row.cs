@@ -28,6 +28,10 @@ internal sealed class Row
         return row is not null;
     }
 
+    /// <summary>True for an object of ours that was serialized and read again, such as what a job returns.</summary>
+    public static bool IsDeserialized(PSObject? source) =>
+        source?.TypeNames.Any(name => name.StartsWith("Deserialized.Authentik.", StringComparison.Ordinal)) == true;
+
     /// <summary>The class an object had before it was serialized or some of its properties were selected; null when it had none of ours.</summary>
     public static string? FormerClass(object? source)
     {

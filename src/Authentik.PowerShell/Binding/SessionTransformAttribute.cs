@@ -4,7 +4,7 @@ namespace Authentik.Commands;
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class SessionTransformAttribute : TransformAttribute
 {
-    private protected override object? Convert(object? input) => input switch
+    private protected override object? Convert(object? input) => Unwrap.Base(input) switch
     {
         Session session => session,
         string name when name.Length > 0 => SessionStore.Current.Find(name),

@@ -14,7 +14,7 @@ public abstract class TransformAttribute : ArgumentTransformationAttribute
     {
         try
         {
-            return Convert(Unwrap.Base(inputData));
+            return Convert(inputData);
         }
         catch (Exception error) when (error is ArgumentException or InputException or FormatException)
         {
@@ -22,7 +22,7 @@ public abstract class TransformAttribute : ArgumentTransformationAttribute
         }
     }
 
-    /// <summary>The value for the parameter.</summary>
+    /// <summary>The value for the parameter. The input may still be in PowerShell's wrapper, which remembers how a number was written.</summary>
     /// <exception cref="ArgumentException">The input cannot be one.</exception>
     private protected abstract object? Convert(object? input);
 

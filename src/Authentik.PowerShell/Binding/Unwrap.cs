@@ -9,11 +9,23 @@ internal static class Unwrap
     /// <summary>The .NET object inside; a custom object, which has none, stays as it is.</summary>
     public static object? Base(object? value) => value is PSObject { BaseObject: not PSCustomObject } wrapper ? wrapper.BaseObject : value;
 
+    /// <summary>
+    /// The value, but a number as the text that was typed: 00077 and 1kb, written without quotes, reach a command as numbers that
+    /// remember how they were written.
+    /// </summary>
+    public static object AsTyped(object value) => value is PSObject wrapper && IsNumber(wrapper.BaseObject)
+        ? LanguagePrimitives.ConvertTo<string>(wrapper)
+        : Base(value)!;
+
+    /// <summary>True for the number types of .NET.</summary>
+    public static bool IsNumber(object? value) =>
+        value is byte or sbyte or short or ushort or int or uint or long or ulong or float or double or decimal or System.Numerics.BigInteger;
+
     /// <summary>The items of a list; a single value is a list of one. Texts and dictionaries are single values.</summary>
-    public static IEnumerable<object?> Items(object value) => value switch
+    public static IEnumerable<object?> Items(object value) => Base(value) switch
     {
         string or IDictionary or PSObject => [value],
-        IEnumerable list => list.Cast<object?>().Select(Base),
+        IEnumerable list => list.Cast<object?>(),
         _ => [value],
     };
 

@@ -15,8 +15,9 @@ internal static class Completions
             .Select(choice => new CompletionResult(Quote(choice.Text), choice.Text, CompletionResultType.ParameterValue, choice.Tip.Length == 0 ? choice.Text : choice.Tip));
     }
 
+    // What begins like a number would become one.
     private static string Quote(string text) =>
-        text.Length > 0 && text.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.' or '/' or ':') && !text.StartsWith('-')
+        text.Length > 0 && text.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.' or '/' or ':') && !text.StartsWith('-') && !char.IsAsciiDigit(text[0]) && text[0] != '.'
             ? text
             : $"'{CodeGeneration.EscapeSingleQuotedStringContent(text)}'";
 }

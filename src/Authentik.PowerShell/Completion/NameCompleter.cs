@@ -16,7 +16,7 @@ public sealed class NameCompleter : IArgumentCompleter
     public IEnumerable<CompletionResult> CompleteArgument(
         string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters)
     {
-        var session = fakeBoundParameters["Session"] as Session ?? SessionStore.Current.Default;
+        var session = CompletionSession.Of(fakeBoundParameters);
         var resource = CommandFacts.NamedBy(commandName, parameterName);
         if (session is null || resource is null || resource.Names.Count == 0)
         {

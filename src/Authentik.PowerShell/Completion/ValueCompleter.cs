@@ -15,10 +15,10 @@ public sealed class ValueCompleter : IArgumentCompleter
         var values = CommandFacts.ValuesOf(commandName, parameterName);
         return values is null
             ? Completions.Of(wordToComplete.TrimStart('$'), [("true", "true"), ("false", "false")]).Select(AsVariable)
-            : Completions.Of(wordToComplete, values.Values.Where(IsKnown).Select(value => (value.Text, value.Help)));
+            : Completions.Of(wordToComplete, values.Values.Where(value => IsKnown(value, CompletionSession.Of(fakeBoundParameters))).Select(value => (value.Text, value.Help)));
     }
 
-    private static bool IsKnown(EnumValue value) => SessionStore.Current.Default?.ServerVersion is not { } version || value.Versions.Contains(version)
+    private static bool IsKnown(EnumValue value, Session? session) => session?.ServerVersion is not { } version || value.Versions.Contains(version)
         || Resources.Book.Knows(version) == VersionKnowledge.Newer;
 
     private static CompletionResult AsVariable(CompletionResult flag) =>

@@ -31,11 +31,14 @@ internal sealed class FileSink : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await Stream.DisposeAsync();
-        if (keep)
+        try
         {
-            File.Move(partial, path, overwrite);
+            if (keep)
+            {
+                File.Move(partial, path, overwrite);
+            }
         }
-        else
+        finally
         {
             File.Delete(partial);
         }

@@ -80,7 +80,7 @@ public sealed class InvokeRequestCommand : SessionCommand
         await using var sink = OutFile is null ? null : OpenSink();
         var request = new ApiRequest(new HttpMethod(Method), target.Path, query)
         {
-            Body = InFile is null && Body is not null ? JsonWriting.Write(JsonConverter.Convert(nameof(Body), Unwrap.Base(Body)!), nameof(Body)) : null,
+            Body = InFile is null && Body is not null ? JsonBody() : null,
             Upload = InFile is null ? null : Upload(),
             Sink = sink?.Stream,
         };
@@ -120,6 +120,18 @@ public sealed class InvokeRequestCommand : SessionCommand
         else if (OutFile is null && !answer.Response.Content.IsEmpty)
         {
             await WriteAsync([Encoding.UTF8.GetString(answer.Response.Content.Span)]);
+        }
+    }
+
+    private System.Text.Json.Nodes.JsonNode? JsonBody()
+    {
+        try
+        {
+            return JsonWriting.Write(JsonConverter.Convert(nameof(Body), Unwrap.Base(Body)!), nameof(Body));
+        }
+        catch (ArgumentException error)
+        {
+            throw new InputException(InputProblem.InvalidValue, error.Message, Body);
         }
     }
 

@@ -21,6 +21,11 @@ internal sealed record RequestTarget(string Path, IReadOnlyList<KeyValuePair<str
         var parts = whole.Split('#')[0].Split('?', 2);
         var path = "/" + parts[0].Trim('/');
         path = path.StartsWith(Root + "/", StringComparison.OrdinalIgnoreCase) || path == Root ? path[Root.Length..] : path;
+        if (path.Split('/').Contains(".."))
+        {
+            throw new InputException(InputProblem.InvalidValue, $"{text} leads out of the API; the token is sent nowhere else.", text);
+        }
+
         return new RequestTarget(Slash(path), parts.Length == 1 ? [] : [.. parts[1].Split('&', StringSplitOptions.RemoveEmptyEntries).Select(Pair)]);
     }
 

@@ -103,7 +103,9 @@ public abstract class AsyncCommand : PSCmdlet, IDisposable
         {
             running.GetAwaiter().GetResult();
         }
-        catch (Exception error) when (error is OperationCanceledException or ApiException or InputException or ObjectDisposedException or InvalidOperationException)
+#pragma warning disable CA1031 // Whatever it is, it must not take the place of the pipeline's own exception.
+        catch (Exception)
+#pragma warning restore CA1031
         {
         }
     }

@@ -7,7 +7,7 @@ namespace Authentik.Commands;
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class SecretTransformAttribute : TransformAttribute
 {
-    private protected override object? Convert(object? input) => input switch
+    private protected override object? Convert(object? input) => Unwrap.Base(input) switch
     {
         SecureString secret => secret,
         PSCredential credential => credential.Password,

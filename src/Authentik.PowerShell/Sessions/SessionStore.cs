@@ -76,7 +76,7 @@ internal sealed class SessionStore
     {
         if (origin is null)
         {
-            return Open(given ?? Default) ?? throw NotConnected();
+            return Open(given ?? Default) ?? throw NotConnected(Sessions);
         }
 
         if (given is not null && given.Uri != origin.Uri)
@@ -100,6 +100,9 @@ internal sealed class SessionStore
         _ => throw new InputException(InputProblem.NoSession, $"The session '{session.Name}' was disconnected. Connect again with Connect-Authentik."),
     };
 
-    private static InputException NotConnected() =>
-        new(InputProblem.NoSession, "There is no session. Connect first: Connect-Authentik -Uri https://auth.example.com -Token $token");
+    private static InputException NotConnected(IReadOnlyList<Session> others) => new(
+        InputProblem.NoSession,
+        others.Count == 0
+            ? "There is no session. Connect first: Connect-Authentik -Uri https://auth.example.com -Token $token"
+            : $"There is no default session. Name one of those that are open, -Session {string.Join(" or ", others.Select(one => one.Name))}, or connect again.");
 }

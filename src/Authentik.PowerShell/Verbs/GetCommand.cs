@@ -15,12 +15,13 @@ public abstract class GetCommand : SessionCommand
 
     /// <summary>Words that the objects must hold; authentik decides in which fields it looks.</summary>
     [Parameter(ParameterSetName = ListSet)]
-    [ValidateNotNullOrEmpty]
+    [NotBlank]
     public string? Search { get; set; }
 
     /// <summary>Fields to order by, a hyphen before one for descending.</summary>
     [Parameter(ParameterSetName = ListSet)]
     [ValidateNotNullOrEmpty]
+    [NotBlank]
     [ArgumentCompleter(typeof(FieldNameCompleter))]
     public string[] OrderBy { get; set; } = [];
 
@@ -60,6 +61,7 @@ public abstract class GetCommand : SessionCommand
     {
         var session = SessionFor(origin: null);
         WarnIfPartial(session);
+        WarnOfUnknownOrder();
         var paging = PagingParameters;
         var left = paging.First > long.MaxValue ? long.MaxValue : (long)paging.First;
         var countWanted = paging.IncludeTotalCount.IsPresent;
@@ -68,7 +70,7 @@ public abstract class GetCommand : SessionCommand
             return;
         }
 
-        var chunks = ResourceFor(session, Resource).ListAsync(Query(), (long)paging.Skip, left == long.MaxValue ? null : left, cancellation);
+        var chunks = ResourceFor(session, Resource).ListAsync(Query(), (long)Math.Min(paging.Skip, long.MaxValue), left == long.MaxValue ? null : left, cancellation);
         await foreach (var (objects, total) in chunks)
         {
             if (countWanted)
@@ -100,6 +102,18 @@ public abstract class GetCommand : SessionCommand
         }
 
         return query;
+    }
+
+    // The server ignores an order it does not know.
+    private void WarnOfUnknownOrder()
+    {
+        foreach (var name in OrderBy.Select(name => name.TrimStart('-')))
+        {
+            if (!Resource.Fields.Any(field => name.Equals(field.Name, StringComparison.OrdinalIgnoreCase) || name.Equals(field.Property, StringComparison.OrdinalIgnoreCase)))
+            {
+                PostWarning($"A {Resource.Title} has no field '{name}' to order by; the server may ignore it.");
+            }
+        }
     }
 
     // Without it the list of applications is another one: those the caller may open.

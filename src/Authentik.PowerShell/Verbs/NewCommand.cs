@@ -21,14 +21,14 @@ public abstract class NewCommand : WriteCommand
     private protected override PSObject? PipelineInput => InputObject;
 
     /// <inheritdoc/>
-    protected override void ProcessRecord() => Run(token => AttemptAsync(InputObject, () => MakeAsync(token)));
+    protected override void ProcessRecord() => Run(token => AttemptAsync(InputObject ?? TypedName(), () => MakeAsync(token)));
 
     private async Task MakeAsync(CancellationToken cancellation)
     {
         var pattern = Pattern();
         var session = SessionFor(pattern);
         var resource = ResourceFor(session, Resource);
-        var values = Values(Nothing);
+        var values = Values(static _ => Nothing);
         if (pattern is not null)
         {
             Template.Fill(values, Resource, pattern);
@@ -50,6 +50,12 @@ public abstract class NewCommand : WriteCommand
         var other => throw new InputException(
             InputProblem.InvalidValue, $"A {other.GetType().Name} cannot serve for a new {Resource.Title}. Pipe rows with columns, or a {Resource.Title}.", other),
     };
+
+    private object? TypedName() => Resource.Names
+        .Select(name => Resource.Field(name).Parameter)
+        .Where(parameter => parameter is not null && MyInvocation.BoundParameters.ContainsKey(parameter))
+        .Select(parameter => MyInvocation.BoundParameters[parameter!])
+        .FirstOrDefault();
 
     private string? NameIn(FieldValues values) =>
         Resource.Names.Select(values.Get).FirstOrDefault(name => name is string) as string;

@@ -18,9 +18,7 @@ internal static class OwnUser
         }
 
         var session = api.Session;
-        var isOwn = identity.IsId || identity.Object is not null
-            ? await new IdentityResolver(api).ReferenceAsync(identity, cancellation) is long id && id == session.UserId
-            : identity.ToString() == session.UserName;
+        var isOwn = await new IdentityResolver(api).ReferenceAsync(identity, cancellation) is long id && id == session.UserId;
         if (isOwn)
         {
             throw new InputException(

@@ -27,11 +27,9 @@ public abstract class RemoveCommand : SessionCommand
     {
         base.BeginProcessing();
         asks = !IsWhatIf && WillAsk();
-        if (asks && !HostQuestions.CanAsk(Host))
+        if (asks)
         {
-            var error = new InputException(
-                InputProblem.MissingValue, "This command asks before it removes, and nobody can answer here. Say -Force, or -Confirm:$false, to remove without asking.");
-            ThrowTerminatingError(new ErrorRecord(error, "CannotAsk", ErrorCategory.InvalidOperation, Resource.Title));
+            HostQuestions.Require(this, "This command asks before it removes");
         }
     }
 

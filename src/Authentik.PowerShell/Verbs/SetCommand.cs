@@ -21,7 +21,7 @@ public abstract class SetCommand : WriteCommand
     /// <summary>The object to change.</summary>
     protected abstract Identity? Target { get; }
 
-    private protected override PSObject? PipelineInput => MyInvocation.ExpectingInput ? InputObject : null;
+    private protected override PSObject? PipelineInput => MyInvocation.ExpectingInput || WasTyped(nameof(InputObject)) ? InputObject : null;
 
     /// <inheritdoc/>
     protected override void ProcessRecord() => Run(token => AttemptAsync(Target?.ToString(), () => ChangeAsync(Target!, token)));
@@ -30,7 +30,7 @@ public abstract class SetCommand : WriteCommand
     {
         var session = SessionFor(identity.Object);
         var resource = ResourceFor(session, Resource);
-        var values = Values(Naming());
+        var values = Values(Naming);
         if (values.Count == 0)
         {
             throw new InputException(InputProblem.NothingToDo, $"Nothing to change in {Describe(identity.ToString(), session)}: name at least one parameter or column.", identity);
@@ -49,8 +49,16 @@ public abstract class SetCommand : WriteCommand
         }
     }
 
-    // In a row that names the object, the columns that may name it are no values; where the object was typed, they are.
-    private IReadOnlySet<string> Naming() => WasTyped(IdentityParameter)
-        ? Nothing
-        : new HashSet<string>(IdentityConverter.ColumnsOf(Resource).Take(3 + Math.Min(1, Resource.Names.Count)), StringComparer.OrdinalIgnoreCase);
+    // The columns that name the object are no values: its id, or the natural key where there is no id. Where the object was typed, all are.
+    private IReadOnlySet<string> Naming(Row row)
+    {
+        if (WasTyped(IdentityParameter))
+        {
+            return Nothing;
+        }
+
+        var byId = IdentityConverter.IdColumns(Resource).Append(IdentityParameter);
+        var naming = row.TryFind(IdentityConverter.IdColumns(Resource), out _, out _) ? byId : byId.Concat(Resource.Names.Take(1));
+        return new HashSet<string>(naming, StringComparer.OrdinalIgnoreCase);
+    }
 }

@@ -1,4 +1,6 @@
 using System.Management.Automation;
+using System.Security;
+using System.Text.RegularExpressions;
 using Authentik.Book;
 using Authentik.Requests;
 
@@ -9,7 +11,7 @@ namespace Authentik.Commands;
 /// row. PowerShell keeps what it bound for an earlier record, so what was typed is remembered at the beginning and nothing
 /// else is believed; rows are read here and not by PowerShell, which drops cells that it cannot convert.
 /// </summary>
-public abstract class WriteCommand : SessionCommand
+public abstract partial class WriteCommand : SessionCommand
 {
     private HashSet<string> typed = [];
 
@@ -30,18 +32,24 @@ public abstract class WriteCommand : SessionCommand
     protected override void BeginProcessing()
     {
         base.BeginProcessing();
+        if (MyInvocation.BoundParameters.TryGetValue("Confirm", out var asks) && LanguagePrimitives.IsTrue(asks) && !IsWhatIf)
+        {
+            HostQuestions.Require(this, "This command was told to ask");
+        }
+
         typed = new HashSet<string>(MyInvocation.BoundParameters.Keys, StringComparer.OrdinalIgnoreCase);
     }
 
     /// <summary>The values of this record: its columns, and over them what was typed.</summary>
     /// <param name="naming">Columns that name the object and are no values.</param>
     /// <exception cref="InputException">A cell cannot be converted.</exception>
-    private protected FieldValues Values(IReadOnlySet<string> naming)
+    private protected FieldValues Values(Func<Row, IReadOnlySet<string>> naming)
     {
         var values = new FieldValues();
-        if (Row.TryRead(PipelineInput is null ? null : Unwrap.Base(PipelineInput), out var row))
+        // What was serialized says which object is meant, as the object itself does: its values are old.
+        if (!Row.IsDeserialized(PipelineInput) && Row.TryRead(PipelineInput is null ? null : Unwrap.Base(PipelineInput), out var row))
         {
-            ReadRow(row, naming, values);
+            ReadRow(row, naming(row), values);
         }
 
         foreach (var (name, value) in MyInvocation.BoundParameters)
@@ -66,7 +74,8 @@ public abstract class WriteCommand : SessionCommand
     {
         foreach (var (column, cell) in row.Columns)
         {
-            if (naming.Contains(column) || FieldOf(column) is not { } field || typed.Contains(field.Parameter!))
+            // A secret that came out of an object stays where it was.
+            if (naming.Contains(column) || FieldOf(column) is not { } field || typed.Contains(field.Parameter!) || (field.IsSecret && cell is SecureString && Row.FormerClass(PipelineInput) is not null))
             {
                 continue;
             }
@@ -99,6 +108,14 @@ public abstract class WriteCommand : SessionCommand
 
     private static object? ConvertCell(Field field, string column, object cell)
     {
+        if (cell is string text && TypeName().IsMatch(text))
+        {
+            throw new InputException(
+                InputProblem.InvalidValue,
+                $"Column {column} holds '{text}', the name of a type: Export-Csv cannot write lists, objects and secrets. Select the columns you want before you export. Nothing of this row was sent.",
+                cell);
+        }
+
         try
         {
             return FieldConverter.Convert(field, cell);
@@ -108,4 +125,7 @@ public abstract class WriteCommand : SessionCommand
             throw new InputException(InputProblem.InvalidValue, $"Column {column}: {error.Message} Nothing of this row was sent.", cell);
         }
     }
+
+    [GeneratedRegex(@"^(@\{.*\}|(System|Authentik)\.[A-Za-z.]+(`\d.*)?(\[\])?)$")]
+    private static partial Regex TypeName();
 }

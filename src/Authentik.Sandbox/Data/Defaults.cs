@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text.Json.Nodes;
 using Authentik.Book;
 
@@ -6,9 +7,13 @@ namespace Authentik.Sandboxing.Data;
 /// <summary>What the fields of a new object have that nobody sent.</summary>
 internal static class Defaults
 {
+    private const string Letters = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789";
+
     /// <summary>The value of one field.</summary>
     public static JsonNode? Of(World world, Resource resource, Field field) =>
-        world.Facts.TryDefault(resource, field, out var known) ? known : OfType(field, world.Version);
+        world.Facts.MadeUpLength(resource, field) is { } length ? RandomNumberGenerator.GetString(Letters, length)
+        : world.Facts.TryDefault(resource, field, out var known) ? known
+        : OfType(field, world.Version);
 
     /// <summary>The value of one field of a nested object.</summary>
     public static JsonNode? OfType(Field field, ServerVersion version)

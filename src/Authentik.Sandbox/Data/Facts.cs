@@ -59,6 +59,21 @@ internal sealed partial class Facts(ServerVersion version, Catalog catalog)
     /// <summary>True when a required text may be empty.</summary>
     public bool IsBlankAllowed(Resource resource, Field field) => Lookup(resource, "blank").AsTexts().Contains(field.Name);
 
+    /// <summary>True when the text of a field is a slug.</summary>
+    public bool IsSlug(Resource resource, Field field) => field.Name == "slug" || Lookup(resource, "slugs").AsTexts().Contains(field.Name);
+
+    /// <summary>The length of the text that the server makes up for a field; null when it makes up none.</summary>
+    public int? MadeUpLength(Resource resource, Field field) => Lookup(resource, "made-up") is JsonObject lengths ? (int?)lengths[field.Name].AsNumber() : null;
+
+    /// <summary>True when making such an object wants a licence.</summary>
+    public bool IsLicensed(Resource resource) => Own(resource, "licensed").AsBoolean() == true;
+
+    /// <summary>True when making such an object breaks the server.</summary>
+    public bool BreaksOnCreate(Resource resource) => Own(resource, "breaks").AsBoolean() == true;
+
+    /// <summary>True when answers leave the field out, whatever the API's description says.</summary>
+    public bool IsOmitted(Resource resource, Field field) => Lookup(resource, "omits").AsTexts().Contains(field.Name);
+
     /// <summary>What happens to an object when the one it refers to is deleted.</summary>
     public string? OnDelete(Resource resource, Field field) => Lookup(resource, "on-delete") is JsonObject map ? map[field.Name].AsText() : null;
 

@@ -54,6 +54,11 @@ internal static class Seeds
             values[name] = value?.DeepClone();
         }
 
+        if (!seed.ContainsKey(resource.Id))
+        {
+            values[resource.Id] = world.Objects.NewId(resource);
+        }
+
         var row = new Row(resource, null, values);
         foreach (var rules in world.Rules.Of(resource))
         {

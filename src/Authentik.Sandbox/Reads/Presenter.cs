@@ -69,7 +69,7 @@ internal sealed class Presenter(World world)
     {
         var rules = world.Rules.Of(row.Resource).ToList();
         var shown = new JsonObject();
-        foreach (var field in fields.Where(field => !rules.Exists(one => one.Omits(row, field.Name))))
+        foreach (var field in fields.Where(field => !world.Facts.IsOmitted(row.Resource, field) && !rules.Exists(one => one.Omits(row, field.Name))))
         {
             shown[field.Name] = Value(row, field, view);
         }

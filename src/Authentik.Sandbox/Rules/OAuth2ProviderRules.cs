@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Authentik.Sandboxing.Http;
@@ -7,11 +6,9 @@ using Authentik.Sandboxing.Writes;
 
 namespace Authentik.Sandboxing.Rules;
 
-/// <summary>OAuth2 providers: names and secrets that the server makes, and patterns that must be ones.</summary>
+/// <summary>OAuth2 providers: patterns that must be ones.</summary>
 internal sealed class OAuth2ProviderRules(World world) : ResourceRules(world)
 {
-    private const string Letters = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789";
-
     public override string Path => "/providers/oauth2/";
 
     public override Answer? Refuse(Change change, FieldErrors errors)
@@ -22,20 +19,6 @@ internal sealed class OAuth2ProviderRules(World world) : ResourceRules(world)
         }
 
         return null;
-    }
-
-    public override void Complete(Row row, bool isNew, Change? change = null)
-    {
-        MakeUp(row, "client_id", 40, isNew);
-        MakeUp(row, "client_secret", 128, isNew);
-    }
-
-    private static void MakeUp(Row row, string field, int length, bool isNew)
-    {
-        if (isNew && string.IsNullOrEmpty(row.Text(field)))
-        {
-            row.Values[field] = RandomNumberGenerator.GetString(Letters, length);
-        }
     }
 
     private static string? BadPattern(JsonNode? uri)

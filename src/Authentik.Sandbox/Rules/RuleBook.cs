@@ -22,7 +22,10 @@ internal sealed class RuleBook
             new OAuth2ProviderRules(world),
             new SourceRules(world),
             new OAuthSourceRules(world),
+            new ProxyProviderRules(world),
             new UserConnectionRules(world),
+            new TokenRules(world),
+            new PolicyBindingRules(world),
         ];
         byPath = all.ToLookup(rules => rules.Path, StringComparer.Ordinal);
     }

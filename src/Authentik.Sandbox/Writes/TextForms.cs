@@ -9,18 +9,17 @@ internal static partial class TextForms
     public static bool IsDuration(string text) => Duration().IsMatch(text);
 
     /// <exception cref="BadValueException">The text has not the form its field wants.</exception>
-    public static void Check(Field field, string text, bool isDuration, World world)
+    public static void Check(Resource resource, Field field, string text, bool isDuration, World world)
     {
-        var wrong = WhatIsWrong(field, text, isDuration, world);
+        var wrong = world.Facts.IsSlug(resource, field) && !Slug().IsMatch(text) ? NotASlug(world) : WhatIsWrong(field, text, isDuration);
         if (wrong is not null)
         {
             throw new BadValueException(wrong);
         }
     }
 
-    private static string? WhatIsWrong(Field field, string text, bool isDuration, World world) => field.Name switch
+    private static string? WhatIsWrong(Field field, string text, bool isDuration) => field.Name switch
     {
-        "slug" or "identifier" when field.IsKeyLike() && !Slug().IsMatch(text) => NotASlug(world),
         "email" when text.Length > 0 && !Email().IsMatch(text) => "Enter a valid email address.",
         "path" when text.StartsWith('/') || text.EndsWith('/') => "No leading or trailing slashes allowed.",
         _ when isDuration && !IsDuration(text) => $"{text} is not in the correct format of 'hours=3;minutes=1'.",
@@ -31,9 +30,6 @@ internal static partial class TextForms
     private static string NotASlug(World world) => world.IsFrom(2025, 12)
         ? "Enter a valid “slug” consisting of letters, numbers, underscores or hyphens."
         : "Enter a valid \"slug\" consisting of letters, numbers, underscores or hyphens.";
-
-    // The identifier of a token is a slug; that of a connection is what the source calls the account.
-    private static bool IsKeyLike(this Field field) => field.Name == "slug" || field.IsUnique;
 
     [GeneratedRegex(@"^[-a-zA-Z0-9_]+$")]
     private static partial Regex Slug();

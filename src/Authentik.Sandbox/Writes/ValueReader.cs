@@ -192,7 +192,7 @@ internal sealed class ValueReader(World world)
         var hasDefault = world.Facts.TryDefault(resource, field, out var known) && known.AsText() is { Length: > 0 };
         var isBlankAllowed = world.Catalog.Requires(field) ? world.Facts.IsBlankAllowed(resource, field) : !hasDefault;
         var text = ReadText(value, isBlankAllowed);
-        TextForms.Check(field, text, isDuration: hasDefault && TextForms.IsDuration(known.AsText()!), world);
+        TextForms.Check(resource, field, text, isDuration: hasDefault && TextForms.IsDuration(known.AsText()!), world);
         return text;
     }
 

@@ -87,11 +87,21 @@ internal sealed class Writer(World world)
             CheckTogether(change, errors);
         }
 
+        if (!errors.Any && world.Facts.IsLicensed(change.Resource))
+        {
+            errors.Add(FieldErrors.General, "Enterprise is required to create/update this object.");
+        }
+
         return errors.Any ? Answers.Refused(errors.Json) : null;
     }
 
     private Answer? AfterCheck(Change change)
     {
+        if (change.Existing is null && world.Facts.BreaksOnCreate(change.Resource))
+        {
+            return Answers.EmptyNotAllowed();
+        }
+
         var errors = new FieldErrors();
         foreach (var rules in world.Rules.Of(change.Resource))
         {
@@ -146,7 +156,7 @@ internal sealed class Writer(World world)
     private void CheckTogether(Change change, FieldErrors errors)
     {
         var fields = world.Facts.Together(change.Resource);
-        if (fields.Count == 0 || (change.Existing is not null && !fields.Any(change.Sends)))
+        if (fields.Count == 0 || fields.Any(field => change.Resulting(field) is null) || (change.Existing is not null && !fields.Any(change.Sends)))
         {
             return;
         }

@@ -14,7 +14,7 @@ public class AgreementTests(ITestOutputHelper output)
     public async Task The_sandbox_answers_as_the_real_server_did(string version)
     {
         Assert.SkipWhen(Recordings.Folder is null, Recordings.Absent);
-        using var replay = new Replay(version);
+        using var replay = new Replay(version, Resources.Book);
         await replay.LearnSeedsAsync(Recordings.Read(version, "lists", "queries", "cycles", "item-gets"));
         var tally = new Tally();
         foreach (var exchange in Recordings.Read(version, "cycles", "crud", "errors").Where(replay.IsKept))

@@ -12,14 +12,15 @@ internal sealed class Replay : IDisposable
     private const string AdminToken = "fake-token-0123456789";
     private const string PlainUser = "rec-user";
 
-    private readonly BookIndex book = Resources.Book;
+    private readonly BookIndex book;
     private readonly World world;
     private readonly Client client;
     private readonly Translation translation;
 
-    public Replay(string version)
+    public Replay(string version, BookIndex book)
     {
-        var sandbox = new Sandbox(new SandboxOptions { Version = ServerVersion.Parse(version), Token = AdminToken });
+        this.book = book;
+        var sandbox = new Sandbox(new SandboxOptions { Version = ServerVersion.Parse(version), Token = AdminToken, Book = book });
         sandbox.AddToken("fake-plain-user-token-0123456789", PlainUser);
         world = new World(ServerVersion.Parse(version), book, "/");
         client = new Client(sandbox, null);

@@ -11,7 +11,9 @@ internal sealed class CommandEmitter
 
     // What is typed must be complete. What comes through the pipeline is read by the base class, row by row: were PowerShell
     // to bind its columns, it would drop cells that cannot be converted and refuse rows that leave something out.
-    private const string MandatoryParameter = "Parameter(ParameterSetName = \"Values\", Mandatory = true), Parameter(ParameterSetName = \"Input\")";
+    // A mandatory parameter would refuse an empty text and an empty list, which are values to the API.
+    private const string MandatoryParameter =
+        "Parameter(ParameterSetName = \"Values\", Mandatory = true), Parameter(ParameterSetName = \"Input\"), AllowEmptyString, AllowEmptyCollection";
 
     private readonly CodeWriter code = new("Authentik.Commands", Usings);
     private readonly ResourceEntry resource;
@@ -75,7 +77,7 @@ internal sealed class CommandEmitter
         {
             if (verb == Verbs.Set)
             {
-                code.Line("[Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]").Line(IdentityAttributes());
+                code.Line("[Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]").Line(IdentityAttributes(", Single = true"));
                 code.Line($"public {resource.Noun}Identity? Identity {{ get; set; }}").Line();
             }
 
@@ -108,8 +110,8 @@ internal sealed class CommandEmitter
         code.Line($"[Parameter({set}Mandatory = true, Position = 0, ValueFromPipeline = true)]").Line(IdentityAttributes())
             .Line($"public {resource.Noun}Identity[] Identity {{ get; set; }} = [];").Line();
 
-    private string IdentityAttributes() =>
-        $"[IdentityTransform({Literal.Text(resource.Noun)}), ArgumentCompleter(typeof(NameCompleter))]";
+    private string IdentityAttributes(string options = "") =>
+        $"[IdentityTransform({Literal.Text(resource.Noun)}{options}), ArgumentCompleter(typeof(NameCompleter))]";
 
     private void WriteOverrides(string? identity)
     {

@@ -1,0 +1,46 @@
+using Authentik.Book;
+
+namespace Authentik.Sandboxing.Tests.Support;
+
+/// <summary>Resources written down by hand, for what the book of the day does not have.</summary>
+internal static class HandMade
+{
+    public static readonly VersionRange Always = VersionRange.All;
+
+    /// <summary>A client of a sandbox that keeps users, groups and these.</summary>
+    public static Client Client(string version, params Resource[] resources)
+    {
+        var book = new BookIndex(Resources.Book.Oldest, Resources.Book.Newest, [Resources.Book["User"], Resources.Book["Group"], .. resources]);
+        return new Client(new Sandbox(new SandboxOptions { Version = ServerVersion.Parse(version), Token = Support.Client.Token, Book = book }), Support.Client.Token);
+    }
+
+    public static Resource Resource(string noun, string path, IReadOnlyList<Field> fields, string? family = null, string? model = null, string key = "pk", IReadOnlyList<Filter>? filters = null) => new()
+    {
+        Noun = noun,
+        Title = noun.ToLowerInvariant(),
+        Path = path,
+        Key = key,
+        Names = ["name"],
+        Family = family,
+        ModelName = model,
+        Fields = [Read("pk", FieldKind.Uuid), .. fields],
+        Filters = filters ?? [],
+        New = () => throw new NotSupportedException(),
+        NewIdentity = (_, _) => throw new NotSupportedException(),
+    };
+
+    public static Field Read(string name, FieldKind kind = FieldKind.Text) => new() { Name = name, Property = name, Kind = kind };
+
+    public static Field Write(string name, FieldKind kind = FieldKind.Text, string? to = null, bool required = false, bool nullable = false, bool list = false, params string[] values) => new()
+    {
+        Name = name,
+        Property = name,
+        Kind = kind,
+        RefersTo = to,
+        IsNullable = nullable,
+        IsList = list,
+        Writable = Always,
+        Required = required ? Always : VersionRange.None,
+        Values = values.Length == 0 ? null : new EnumSet(name, [.. values.Select(value => new EnumValue(value, Always, string.Empty))]),
+    };
+}
