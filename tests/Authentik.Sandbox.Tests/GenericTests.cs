@@ -12,7 +12,13 @@ public class GenericTests
     private static readonly Resource BookShelf = Resource(
         "BookShelf",
         "/shelves/book/",
-        [Write("name", required: true), Read("meta_model_name"), Write("owner", FieldKind.Reference, "User", nullable: true), Write("keepers", FieldKind.Reference, "User", list: true), Write("weights", FieldKind.Integer, list: true)],
+        [
+            Write("name", required: true),
+            Read("meta_model_name"),
+            Write("owner", FieldKind.Reference, "User", nullable: true),
+            Write("keepers", FieldKind.Reference, "User", list: true),
+            Write("weights", FieldKind.Integer, list: true),
+        ],
         family: "Shelf",
         model: "library.bookshelf",
         filters: [new Filter { Name = "owner__username", Parameter = "OwnerName", Kind = FieldKind.Text }, new Filter { Name = "mood", Parameter = "Mood", Kind = FieldKind.Text }]);
@@ -22,8 +28,28 @@ public class GenericTests
     private static readonly Resource Token = Resource(
         "Token",
         "/core/tokens/",
-        [Write("identifier", required: true), Write("intent", FieldKind.Enum, values: ["verification", "api", "app_password"]), Write("user", FieldKind.Reference, "User"), Write("expires", FieldKind.Date, nullable: true)],
+        [
+            Write("identifier", required: true),
+            Write("intent", FieldKind.Enum, values: ["verification", "api", "app_password"]),
+            Write("user", FieldKind.Reference, "User"),
+            Write("expires", FieldKind.Date, nullable: true),
+        ],
         key: "identifier");
+
+    private static readonly Resource Binding = Resource(
+        "PolicyBinding",
+        "/policies/bindings/",
+        [
+            Write("target", required: true),
+            Write("user", FieldKind.Reference, "User", nullable: true),
+            Write("group", FieldKind.Reference, "Group", nullable: true),
+            Write("order", FieldKind.Integer, required: true),
+        ]);
+
+    private static readonly Resource Proxy = Resource(
+        "ProxyProvider",
+        "/providers/proxy/",
+        [Write("name", required: true), Write("mode", FieldKind.Enum, values: ["proxy", "forward_single"]), Write("internal_host")]);
 
     [Fact]
     public async Task A_resource_of_any_name_can_be_made_listed_and_removed()
@@ -84,8 +110,7 @@ public class GenericTests
     [InlineData("2026.2.2", """{ "order": 1, "target": "t", "user": 5 }""", 200, null)]
     public async Task A_binding_wants_its_target_and_subject_with_every_change(string version, string body, int status, string? message)
     {
-        var binding = Resource("PolicyBinding", "/policies/bindings/", [Write("target", required: true), Write("user", FieldKind.Reference, "User", nullable: true), Write("group", FieldKind.Reference, "Group", nullable: true), Write("order", FieldKind.Integer, required: true)]);
-        using var client = Client(version, binding);
+        using var client = Client(version, Binding);
         var made = await client.Post("/policies/bindings/", Json.Of("""{ "target": "t", "user": 5, "order": 0 }"""));
         var came = await client.Patch($"/policies/bindings/{made["pk"]}/", Json.Of(body));
         Assert.Equal((status, message), (came.Status, came.Json?["non_field_errors"]?[0]!.ToString()));
@@ -94,8 +119,7 @@ public class GenericTests
     [Fact]
     public async Task A_proxy_provider_wants_its_mode_with_every_change()
     {
-        var proxy = Resource("ProxyProvider", "/providers/proxy/", [Write("name", required: true), Write("mode", FieldKind.Enum, values: ["proxy", "forward_single"]), Write("internal_host")]);
-        using var client = Client("2026.2.2", proxy);
+        using var client = Client("2026.2.2", Proxy);
         var made = await client.Post("/providers/proxy/", Json.Of("""{ "name": "a", "mode": "forward_single" }"""));
         Assert.Equal(400, (await client.Patch($"/providers/proxy/{made["pk"]}/", Json.Of("""{ "name": "b" }"""))).Status);
         Assert.Equal(200, (await client.Patch($"/providers/proxy/{made["pk"]}/", Json.Of("""{ "name": "b", "mode": "forward_single" }"""))).Status);
@@ -105,6 +129,7 @@ public class GenericTests
     public async Task What_wants_a_licence_is_refused()
     {
         using var client = Client("2026.2.2", Resource("MtlsStage", "/stages/mtls/", [Write("name", required: true)]));
-        Assert.Equal("""{"non_field_errors":["Enterprise is required to create/update this object."]}""", Json.Text((await client.Post("/stages/mtls/", Json.Of("""{ "name": "a" }"""))).Json));
+        var came = await client.Post("/stages/mtls/", Json.Of("""{ "name": "a" }"""));
+        Assert.Equal("""{"non_field_errors":["Enterprise is required to create/update this object."]}""", Json.Text(came.Json));
     }
 }

@@ -138,7 +138,8 @@ public class WriteTests
     public async Task What_a_certificate_says_is_shown()
     {
         using var key = RSA.Create(2048);
-        using var made = new CertificateRequest("CN=a.example", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1).CreateSelfSigned(DateTimeOffset.UtcNow, new DateTimeOffset(2030, 1, 2, 3, 4, 5, TimeSpan.Zero));
+        var request = new CertificateRequest("CN=a.example", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+        using var made = request.CreateSelfSigned(DateTimeOffset.UtcNow, new DateTimeOffset(2030, 1, 2, 3, 4, 5, TimeSpan.Zero));
         using var client = new Client();
         var body = new JsonObject { ["name"] = "x", ["certificate_data"] = made.ExportCertificatePem(), ["key_data"] = key.ExportPkcs8PrivateKeyPem() };
         var came = await client.Post("/crypto/certificatekeypairs/", body);

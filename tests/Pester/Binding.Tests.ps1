@@ -142,6 +142,78 @@ Describe 'Binding' -Skip:$skip {
         }
     }
 
+    Context 'rows that were objects once' {
+        BeforeAll {
+            $flows = @{ AuthorizationFlow = 'default-provider-authorization-implicit-consent'; InvalidationFlow = 'default-provider-invalidation-flow' }
+            $null = New-AuthentikOAuth2Provider -Name once-p @flows -RedirectUri https://a.example/cb -ClientSecret once-secret
+        }
+
+        AfterAll { Remove-AuthentikOAuth2Provider once-p -Force }
+
+        It 'refuses cells in which Export-Csv wrote the name of a type' {
+            $csv = Get-AuthentikOAuth2Provider once-p | Select-Object Name, ClientSecret, AccessTokenValidity | ConvertTo-Csv | ConvertFrom-Csv
+            (Get-Failure { $csv | Set-AuthentikOAuth2Provider }).Exception.Message | Should -BeLike "*ClientSecret*the name of a type*"
+            $csv = Get-AuthentikOAuth2Provider once-p | Select-Object Name, RedirectUris | ConvertTo-Csv | ConvertFrom-Csv
+            (Get-Failure { $csv | Set-AuthentikOAuth2Provider }).Exception.Message | Should -BeLike "*RedirectUris*the name of a type*"
+            $json = Get-AuthentikOAuth2Provider once-p | Select-Object Name, ClientSecret | ConvertTo-Json -Depth 5 | ConvertFrom-Json
+            (Get-Failure { $json | Set-AuthentikOAuth2Provider }).Exception.Message | Should -BeLike "*ClientSecret*"
+            (Get-Failure { New-AuthentikUser -Username x -Name ([pscustomobject]@{ a = 1 }) }).FullyQualifiedErrorId | Should -BeLike 'ParameterArgumentTransformationError,*'
+            Get-WireBody $server | Should -BeNullOrEmpty
+        }
+
+        It 'takes what was serialized for the object it was, and writes no secret into a file' {
+            $file = Join-Path $TestDrive p.xml
+            Get-AuthentikOAuth2Provider once-p | Export-Clixml $file
+            Get-Content $file -Raw | Should -Not -BeLike '*ClientSecret*'
+            Import-Clixml $file | Set-AuthentikOAuth2Provider -AccessTokenValidity 'hours=3'
+            Get-LastBody | Should -Be '{"access_token_validity":"hours=3"}'
+        }
+
+        It 'never sends a secret that was selected with the rest' {
+            Get-AuthentikOAuth2Provider once-p | Select-Object Name, ClientSecret, SubMode | Set-AuthentikOAuth2Provider
+            Get-LastBody | Should -Be '{"sub_mode":"hashed_user_id"}'
+        }
+    }
+
+    Context 'numbers and names' {
+        It 'keeps a number that was typed without quotes as it was typed' {
+            New-AuthentikUser -Username 00077 -Name 1.10 | Out-Null
+            Get-LastBody | Should -Be '{"username":"00077","name":"1.10"}'
+            (Get-AuthentikUser 00077).Username | Should -Be 00077
+            (Get-AuthentikUser -Username 00077).Name | Should -Be 1.10
+            '00077' | Remove-AuthentikUser -Force
+        }
+
+        It 'never takes a name of digits for somebody else''s id' {
+            $pk = (Get-AuthentikUser jdoe).Pk
+            (Get-Failure { "$pk" | Set-AuthentikUser -Name x }).FullyQualifiedErrorId | Should -BeLike 'NameNotFound,*'
+            (Get-Failure { [pscustomobject]@{ username = "$pk"; name = 'x' } | Set-AuthentikUser }).FullyQualifiedErrorId | Should -BeLike 'NameNotFound,*'
+            [pscustomobject]@{ pk = "$pk"; name = 'By id' } | Set-AuthentikUser
+            Get-LastBody | Should -Be '{"name":"By id"}'
+            $me = Invoke-AuthentikRequest /core/users/me/
+            (Get-Failure { Remove-AuthentikUser $me.user.pk -Confirm:$false }).Exception.Message | Should -BeLike '*user of this session*'
+            (Get-Failure { [pscustomobject]@{ pk = "$($me.user.pk)" } | Remove-AuthentikUser -Confirm:$false }).Exception.Message | Should -BeLike '*user of this session*'
+            Get-WireLog $server -Method DELETE | Should -BeNullOrEmpty
+        }
+
+        It 'renames by a row that has the id and another name' {
+            $user = New-AuthentikUser -Username before -Name x
+            [pscustomobject]@{ Pk = $user.Pk; Username = 'after' } | Set-AuthentikUser
+            Get-LastBody | Should -Be '{"username":"after"}'
+            Remove-AuthentikUser after -Force
+        }
+
+        It 'takes an empty text for a mandatory value' {
+            (New-AuthentikUser -Username nameless -Name '').Name | Should -Be ''
+            Remove-AuthentikUser nameless -Force
+        }
+
+        It 'refuses an empty secret, and several objects where one is meant' {
+            (Get-Failure { Set-AuthentikOAuthSource github -ConsumerSecret '' }).Exception.Message | Should -BeLike '*keeps nobody out*'
+            (Get-Failure { Set-AuthentikUser jdoe, eve -Name x }).Exception.Message | Should -BeLike '*One user is expected*'
+        }
+    }
+
     Context 'objects of the module' {
         It 'takes an object for what it is and sends none of its properties' {
             Get-AuthentikUser jdoe | Set-AuthentikUser -Email piped@example.com
@@ -173,6 +245,7 @@ Describe 'Binding' -Skip:$skip {
                 $user | Set-AuthentikUser -Name 'At home'
                 (Get-WireLog $second) | Should -BeNullOrEmpty
                 Get-LastBody | Should -Be '{"name":"At home"}'
+                (Get-Failure { Get-AuthentikUserConnection -User $user }).FullyQualifiedErrorId | Should -BeLike 'NoSession,*'
                 (Get-Failure { $user | Set-AuthentikUser -Name x -Session second }).FullyQualifiedErrorId | Should -BeLike 'NoSession,*'
                 $flow = Get-AuthentikFlow default-provider-invalidation-flow -Session test
                 (Get-Failure { New-AuthentikOAuth2Provider -Name x -AuthorizationFlow $flow -InvalidationFlow $flow -RedirectUri @() }).FullyQualifiedErrorId | Should -BeLike 'NoSession,*'
@@ -296,6 +369,14 @@ Describe 'Binding' -Skip:$skip {
             $log = Get-WireLog $server
             $log | Should -HaveCount 3
             $log.query | Should -Not -Contain { $_ -notlike '*page_size=100*' }
+        }
+
+        It 'skips beyond the end, and still counts' {
+            $rows = @(Get-AuthentikUser -Search list- -Skip 99999 -IncludeTotalCount)
+            $rows | Should -HaveCount 1
+            [uint64] $rows[0] | Should -Be 250
+            Get-AuthentikUser -Skip ([uint64]::MaxValue) | Should -BeNullOrEmpty
+            Get-AuthentikUser -First 0 | Should -BeNullOrEmpty
         }
 
         It 'skips, and counts' {

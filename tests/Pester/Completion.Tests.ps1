@@ -35,6 +35,18 @@ Describe 'Completion' -Skip:$skip {
         Get-Completion 'New-AuthentikOAuth2Provider -SigningKey auth' | Should -Contain "'authentik Self-signed Certificate'"
     }
 
+    It 'gives names of the session that is typed, and quotes numbers' {
+        $second = Start-TestServer -Version 2024.10.5
+        try {
+            Connect-Authentik $second.Uri $second.Token -Name second
+            Connect-TestServer $server
+            New-AuthentikUser -Username 673 -Name x -Session second | Out-Null
+            Get-Completion 'Get-AuthentikUser -Session second 67' | Should -Contain "'673'"
+            Get-Completion 'New-AuthentikOAuthSource -Session second -ProviderType en' | Should -Not -Contain entraid
+        }
+        finally { Stop-TestServer $second }
+    }
+
     It 'gives fields to order by, and sessions' {
         Get-Completion 'Get-AuthentikUser -OrderBy Last' | Should -Contain LastLogin
         Get-Completion 'Get-AuthentikUser -Session te' | Should -Be test

@@ -36,7 +36,11 @@ internal static class Runner
         "commands" => book => CommandsOutput.Write(book, Chapter(book, arguments), Output(arguments)),
         "help" when arguments.Optional("chapter") is not null => book => HelpOutput.WriteChapter(book, Chapter(book, arguments), Output(arguments)),
         "help" => book => HelpOutput.WriteAll(book, arguments.Must("commands"), Output(arguments)),
-        "views" => book => ViewsOutput.Write(book, Output(arguments)),
+        "views" => book =>
+        {
+            ViewsOutput.Write(book, Output(arguments));
+            SerializationOutput.Write(book, Output(arguments));
+        },
         "manifest" => book => ManifestOutput.Write(book, Manifest(arguments), arguments.Must("output")),
         "" => throw new UsageException("Nothing is asked for."),
         var other => throw new UsageException($"'{other}' is not something that can be made."),

@@ -69,8 +69,8 @@ internal sealed class GroupRules(World world) : ResourceRules(world)
     {
         var shape = view.As.TryField("users_obj", out var field) ? field.Shape : null;
         var presenter = new Presenter(World);
-        var users = World.Catalog.Find("User")!;
-        return new JsonArray([.. Memberships.UsersOf(World, row).Select(user => shape is null ? new JsonObject() : presenter.ShowAs(user, shape, view with { As = users, IsNested = true }))]);
+        var inside = view with { As = World.Catalog.Find("User")!, IsNested = true };
+        return new JsonArray([.. Memberships.UsersOf(World, row).Select(user => shape is null ? new JsonObject() : presenter.ShowAs(user, shape, inside))]);
     }
 
     private IEnumerable<Row> Children(Row row) =>

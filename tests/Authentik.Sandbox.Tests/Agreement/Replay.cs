@@ -108,7 +108,10 @@ internal sealed class Replay : IDisposable
 
     private static string QueryOf(Exchange exchange)
     {
-        var pairs = exchange.Query.SelectMany(pair => (pair.Value is JsonArray list ? list.AsEnumerable() : [pair.Value]).Select(value => $"{pair.Key}={Uri.EscapeDataString(value?.ToString() ?? string.Empty)}"));
+        var pairs =
+            from pair in exchange.Query
+            from value in pair.Value is JsonArray list ? list.AsEnumerable() : [pair.Value]
+            select $"{pair.Key}={Uri.EscapeDataString(value?.ToString() ?? string.Empty)}";
         return exchange.Query.Count == 0 ? string.Empty : "?" + string.Join('&', pairs);
     }
 

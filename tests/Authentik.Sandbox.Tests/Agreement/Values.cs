@@ -24,5 +24,10 @@ internal static class Values
     }
 
     // A list has as many rows; anything else is of the same type.
-    private static string Kind(JsonNode? value) => value is JsonArray list ? $"list of {list.Count}" : value?.GetValueKind() is JsonValueKind.True ? nameof(JsonValueKind.False) : $"{value?.GetValueKind()}";
+    private static string Kind(JsonNode? value) => value switch
+    {
+        null => "nothing",
+        JsonArray list => $"list of {list.Count}",
+        _ => $"{value.GetValueKind()}",
+    };
 }

@@ -14,7 +14,14 @@ internal static class HandMade
         return new Client(new Sandbox(new SandboxOptions { Version = ServerVersion.Parse(version), Token = Support.Client.Token, Book = book }), Support.Client.Token);
     }
 
-    public static Resource Resource(string noun, string path, IReadOnlyList<Field> fields, string? family = null, string? model = null, string key = "pk", IReadOnlyList<Filter>? filters = null) => new()
+    public static Resource Resource(
+        string noun,
+        string path,
+        IReadOnlyList<Field> fields,
+        string? family = null,
+        string? model = null,
+        string key = "pk",
+        IReadOnlyList<Filter>? filters = null) => new()
     {
         Noun = noun,
         Title = noun.ToLowerInvariant(),
@@ -31,7 +38,14 @@ internal static class HandMade
 
     public static Field Read(string name, FieldKind kind = FieldKind.Text) => new() { Name = name, Property = name, Kind = kind };
 
-    public static Field Write(string name, FieldKind kind = FieldKind.Text, string? to = null, bool required = false, bool nullable = false, bool list = false, params string[] values) => new()
+    public static Field Write(
+        string name,
+        FieldKind kind = FieldKind.Text,
+        string? to = null,
+        bool required = false,
+        bool nullable = false,
+        bool list = false,
+        params string[] values) => new()
     {
         Name = name,
         Property = name,

@@ -35,7 +35,7 @@ internal sealed class ManifestOutput
         // Loaded before types and views, which name classes of them; nested modules come only after.
         manifest.Fill("RequiredAssemblies", ["Authentik.Client.dll", "Authentik.Models.dll", "Authentik.PowerShell.dll"]);
         manifest.Fill("FormatsToProcess", [.. Views(input.Views, "*.format.ps1xml"), $"formats/{ViewsOutput.FileName}"]);
-        manifest.Fill("TypesToProcess", Views(input.Views, "*.types.ps1xml"));
+        manifest.Fill("TypesToProcess", [.. Views(input.Views, "*.types.ps1xml"), $"formats/{SerializationOutput.FileName}"]);
         manifest.refusals.ThrowIfAny();
         TextFile.WriteIfChanged(output, manifest.text);
     }
