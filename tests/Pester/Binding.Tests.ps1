@@ -396,6 +396,36 @@ Describe 'Binding' -Skip:$skip {
         }
     }
 
+    Context 'several at once' {
+        It 'keeps the order, and tells each failure apart' {
+            $rows = 1..30 | ForEach-Object { [pscustomobject]@{ username = $_ -eq 7 ? 'jdoe' : "many-$_"; name = "M$_" } }
+            $watch = [Diagnostics.Stopwatch]::StartNew()
+            $made = $rows | New-AuthentikUser -ThrottleLimit 8 -ErrorVariable failures -ErrorAction SilentlyContinue -Verbose 4> $null
+            $made.Name | Should -Be ($rows.name -ne 'M7')
+            $failures | Should -HaveCount 1
+            $failures[0].TargetObject.username | Should -Be jdoe
+            ($made | Set-AuthentikUser -Path users/many -ThrottleLimit 8 -PassThru).Username | Should -Be $made.Username
+            $made | Remove-AuthentikUser -Force -ThrottleLimit 8
+            Get-AuthentikUser -Search many- | Should -BeNullOrEmpty
+        }
+
+        It 'overlaps requests only when told to' {
+            1..4 | ForEach-Object { Add-Answer $server @{ path = '/api/v3/core/users/'; method = 'POST'; delayMs = 400; status = 201; json = @{ pk = $_; username = "x$_" } } }
+            $one = (Measure-Command { 1..2 | ForEach-Object { @{ username = "x$_"; name = 'x' } } | New-AuthentikUser -WarningAction Ignore }).TotalMilliseconds
+            $two = (Measure-Command { 3..4 | ForEach-Object { @{ username = "x$_"; name = 'x' } } | New-AuthentikUser -ThrottleLimit 2 -WarningAction Ignore }).TotalMilliseconds
+            $one | Should -BeGreaterThan 750
+            $two | Should -BeLessThan 750
+        }
+    }
+
+    Context 'columns that are scripts' {
+        It 'reads them where scripts can run' {
+            $row = [pscustomobject]@{ username = 'jdoe' } | Add-Member -MemberType ScriptProperty -Name name -Value { "by $(Get-Variable PSCulture -ValueOnly) script" } -PassThru
+            $row | Set-AuthentikUser
+            Get-LastBody | Should -BeLike '{"name":"by * script"}'
+        }
+    }
+
     Context 'reading tolerantly' {
         It 'keeps unknown fields and values of another type' {
             Add-Answer $server @{ path = '/api/v3/core/users/'; status = 200; json = @{ pagination = @{ next = 0; count = 1 }; results = @(

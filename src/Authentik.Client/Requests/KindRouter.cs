@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Authentik.Book;
 
 namespace Authentik.Requests;
@@ -8,7 +9,7 @@ namespace Authentik.Requests;
 /// </summary>
 internal sealed class KindRouter(ApiClient api, Resource resource, IdentityResolver resolver)
 {
-    private readonly Dictionary<string, Kind?> bySlug = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, Kind?> bySlug = new(StringComparer.Ordinal);
     private readonly VersionGate gate = new(api.Session, api.Log);
 
     /// <summary>The path of a kind's list; the resource's own path where there is no kind.</summary>

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Management.Automation;
 
 namespace Authentik.Commands;
@@ -9,6 +10,7 @@ namespace Authentik.Commands;
 public abstract class AsyncCommand : PSCmdlet, IDisposable
 {
     private readonly CancellationTokenSource stop = new();
+    private readonly ConcurrentQueue<Action> waiting = new();
     private PipelineQueue? queue;
 
     /// <summary>Runs the work and does for it what must be done on the pipeline thread.</summary>
@@ -16,6 +18,7 @@ public abstract class AsyncCommand : PSCmdlet, IDisposable
     {
         using var current = new PipelineQueue();
         queue = current;
+        PostWaiting(current);
         var running = Task.Run(() => FinishAsync(work, current), CancellationToken.None);
         try
         {
@@ -49,8 +52,14 @@ public abstract class AsyncCommand : PSCmdlet, IDisposable
         return true;
     });
 
-    /// <summary>Does something on the pipeline thread when it comes to it.</summary>
-    protected void Post(Action work) => queue?.Post(work);
+    /// <summary>Does something on the pipeline thread when it comes to it; what is still under way between two records waits for the next one.</summary>
+    protected void Post(Action work)
+    {
+        if (queue?.TryPost(work) != true)
+        {
+            waiting.Enqueue(work);
+        }
+    }
 
     /// <inheritdoc/>
     protected override void StopProcessing() => stop.Cancel();
@@ -69,6 +78,14 @@ public abstract class AsyncCommand : PSCmdlet, IDisposable
         {
             stop.Cancel();
             stop.Dispose();
+        }
+    }
+
+    private void PostWaiting(PipelineQueue current)
+    {
+        while (waiting.TryDequeue(out var work))
+        {
+            current.TryPost(work);
         }
     }
 

@@ -11,12 +11,17 @@ internal sealed class PipelineQueue : IDisposable
     public Task<T> InvokeAsync<T>(Func<T> work)
     {
         var entry = new Entry<T>(work);
-        Add(entry);
+        if (!TryAdd(entry))
+        {
+            // Closed by a pipeline that ended early.
+            entry.Cancel();
+        }
+
         return entry.Done.Task;
     }
 
-    /// <summary>Has the work done on the pipeline thread, without waiting for it.</summary>
-    public void Post(Action work) => Add(new Entry<bool>(() =>
+    /// <summary>Has the work done on the pipeline thread, without waiting for it; false when the queue is closed.</summary>
+    public bool TryPost(Action work) => TryAdd(new Entry<bool>(() =>
     {
         work();
         return true;
@@ -45,16 +50,16 @@ internal sealed class PipelineQueue : IDisposable
     /// <inheritdoc/>
     public void Dispose() => entries.Dispose();
 
-    private void Add(Entry entry)
+    private bool TryAdd(Entry entry)
     {
         try
         {
             entries.Add(entry);
+            return true;
         }
         catch (InvalidOperationException)
         {
-            // Closed by a pipeline that ended early.
-            entry.Cancel();
+            return false;
         }
     }
 

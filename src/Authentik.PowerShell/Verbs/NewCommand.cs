@@ -21,14 +21,13 @@ public abstract class NewCommand : WriteCommand
     private protected override PSObject? PipelineInput => InputObject;
 
     /// <inheritdoc/>
-    protected override void ProcessRecord() => Run(token => AttemptAsync(InputObject ?? TypedName(), () => MakeAsync(token)));
+    protected override void ProcessRecord() => RunWithValues(InputObject ?? TypedName(), static _ => Nothing, MakeAsync);
 
-    private async Task MakeAsync(CancellationToken cancellation)
+    private async Task MakeAsync(FieldValues values, CancellationToken cancellation)
     {
         var pattern = Pattern();
         var session = SessionFor(pattern);
         var resource = ResourceFor(session, Resource);
-        var values = Values(static _ => Nothing);
         if (pattern is not null)
         {
             Template.Fill(values, Resource, pattern);
@@ -37,8 +36,7 @@ public abstract class NewCommand : WriteCommand
         resource.Check(values, isNew: true);
         if (await ShouldAsync(Describe(NameIn(values), session), "Create"))
         {
-            var made = await resource.NewAsync(values, cancellation);
-            await WriteAsync([OutputWriter.Prepare(made, Resource)]);
+            await SendAsync(InputObject ?? TypedName(), async () => OutputWriter.Prepare(await resource.NewAsync(values, cancellation), Resource));
         }
     }
 

@@ -8,9 +8,10 @@ namespace Authentik.Commands;
 /// Removes objects, after asking. What else the server would delete or change with them is looked up when somebody reads it:
 /// under -WhatIf, or when the question is really asked.
 /// </summary>
-public abstract class RemoveCommand : SessionCommand
+public abstract class RemoveCommand : ThrottledCommand
 {
     private bool asks;
+    private bool shows;
 
     /// <summary>Removes without asking; short for -Confirm:$false.</summary>
     [Parameter]
@@ -26,7 +27,8 @@ public abstract class RemoveCommand : SessionCommand
     protected override void BeginProcessing()
     {
         base.BeginProcessing();
-        asks = !IsWhatIf && WillAsk();
+        shows = IsWhatIf;
+        asks = !shows && WillAsk();
         if (asks)
         {
             HostQuestions.Require(this, "This command asks before it removes");
@@ -49,19 +51,23 @@ public abstract class RemoveCommand : SessionCommand
         await OwnUser.RefuseAsync(Resource, identity, ClientFor(session), Force, cancellation);
         if (await ShouldRemoveAsync(identity, session, resource, cancellation))
         {
-            await resource.RemoveAsync(identity, cancellation);
+            await SendAsync(identity.ToString(), async () =>
+            {
+                await resource.RemoveAsync(identity, cancellation);
+                return null;
+            });
         }
     }
 
     private async Task<bool> ShouldRemoveAsync(Identity identity, Session session, ResourceClient resource, CancellationToken cancellation)
     {
         var target = $"{Resource.Title} '{identity}' on {session.Uri}";
-        if (Force && !IsWhatIf)
+        if (Force && !shows)
         {
             return true;
         }
 
-        var uses = asks || IsWhatIf ? await resource.UsedByAsync(identity, cancellation) : [];
+        var uses = asks || shows ? await resource.UsedByAsync(identity, cancellation) : [];
         var consequence = uses.Count == 0 ? string.Empty : $" With it: {string.Join("; ", uses)}.";
         return await OnPipelineAsync(() => ShouldProcess(
             $"Remove {target}.{consequence}", $"Remove {target}?{consequence}", "Confirm"));

@@ -24,13 +24,14 @@ public abstract class SetCommand : WriteCommand
     private protected override PSObject? PipelineInput => MyInvocation.ExpectingInput || WasTyped(nameof(InputObject)) ? InputObject : null;
 
     /// <inheritdoc/>
-    protected override void ProcessRecord() => Run(token => AttemptAsync(Target?.ToString(), () => ChangeAsync(Target!, token)));
+    protected override void ProcessRecord() => ProcessOne(Target!);
 
-    private async Task ChangeAsync(Identity identity, CancellationToken cancellation)
+    private void ProcessOne(Identity identity) => RunWithValues(identity.ToString(), Naming, (values, token) => ChangeAsync(identity, values, token));
+
+    private async Task ChangeAsync(Identity identity, FieldValues values, CancellationToken cancellation)
     {
         var session = SessionFor(identity.Object);
         var resource = ResourceFor(session, Resource);
-        var values = Values(Naming);
         if (values.Count == 0)
         {
             throw new InputException(InputProblem.NothingToDo, $"Nothing to change in {Describe(identity.ToString(), session)}: name at least one parameter or column.", identity);
@@ -42,11 +43,11 @@ public abstract class SetCommand : WriteCommand
             return;
         }
 
-        var changed = await resource.SetAsync(identity, values, cancellation);
-        if (PassThru)
+        await SendAsync(identity.ToString(), async () =>
         {
-            await WriteAsync([OutputWriter.Prepare(changed, Resource)]);
-        }
+            var changed = await resource.SetAsync(identity, values, cancellation);
+            return PassThru ? OutputWriter.Prepare(changed, Resource) : null;
+        });
     }
 
     // The columns that name the object are no values: its id, or the natural key where there is no id. Where the object was typed, all are.

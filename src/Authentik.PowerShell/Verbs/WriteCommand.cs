@@ -11,7 +11,7 @@ namespace Authentik.Commands;
 /// row. PowerShell keeps what it bound for an earlier record, so what was typed is remembered at the beginning and nothing
 /// else is believed; rows are read here and not by PowerShell, which drops cells that it cannot convert.
 /// </summary>
-public abstract partial class WriteCommand : SessionCommand
+public abstract partial class WriteCommand : ThrottledCommand
 {
     private HashSet<string> typed = [];
 
@@ -43,7 +43,7 @@ public abstract partial class WriteCommand : SessionCommand
     /// <summary>The values of this record: its columns, and over them what was typed.</summary>
     /// <param name="naming">Columns that name the object and are no values.</param>
     /// <exception cref="InputException">A cell cannot be converted.</exception>
-    private protected FieldValues Values(Func<Row, IReadOnlySet<string>> naming)
+    private FieldValues Values(Func<Row, IReadOnlySet<string>> naming)
     {
         var values = new FieldValues();
         // What was serialized says which object is meant, as the object itself does: its values are old.
@@ -61,6 +61,26 @@ public abstract partial class WriteCommand : SessionCommand
         }
 
         return values;
+    }
+
+    /// <summary>
+    /// Does something with the values of this record. They are read here, on the pipeline thread: a column may be a script that
+    /// needs the runspace.
+    /// </summary>
+    private protected void RunWithValues(object? target, Func<Row, IReadOnlySet<string>> naming, Func<FieldValues, CancellationToken, Task> work)
+    {
+        FieldValues values;
+        try
+        {
+            values = Values(naming);
+        }
+        catch (InputException problem)
+        {
+            WriteError(ErrorRecords.Make(problem, target));
+            return;
+        }
+
+        Run(token => AttemptAsync(target, () => work(values, token)));
     }
 
     /// <summary>Asks the user where that is called for, and says what would be done under -WhatIf.</summary>

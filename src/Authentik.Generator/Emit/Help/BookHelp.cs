@@ -38,14 +38,14 @@ internal sealed class BookHelp(BookEntry book)
             .. RuntimeParameters.Of("Search", "OrderBy").Select(parameter => parameter with { Sets = [ListSet] }),
             .. RuntimeParameters.Of("Session", "First", "Skip", "IncludeTotalCount"),
         ],
-        Verbs.New => [.. Fields(resource, isNew: true), .. RuntimeParameters.Of("EmptyAsNull", "Session", "WhatIf", "Confirm")],
+        Verbs.New => [.. Fields(resource, isNew: true), .. RuntimeParameters.Of("EmptyAsNull", "ThrottleLimit", "Session", "WhatIf", "Confirm")],
         Verbs.Set =>
         [
             Identity(resource, verb),
             .. Fields(resource, isNew: false),
-            .. RuntimeParameters.Of("PassThru", "EmptyAsNull", "Session", "WhatIf", "Confirm"),
+            .. RuntimeParameters.Of("PassThru", "EmptyAsNull", "ThrottleLimit", "Session", "WhatIf", "Confirm"),
         ],
-        _ => [Identity(resource, verb), .. RuntimeParameters.Of("Force", "Session", "WhatIf", "Confirm")],
+        _ => [Identity(resource, verb), .. RuntimeParameters.Of("Force", "ThrottleLimit", "Session", "WhatIf", "Confirm")],
     };
 
     private IEnumerable<ParameterHelp> Fields(ResourceEntry resource, bool isNew)

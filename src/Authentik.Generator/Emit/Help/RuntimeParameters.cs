@@ -16,6 +16,7 @@ internal static class RuntimeParameters
         new("PassThru", Switch, ["Returns the object as it is after the change. Nothing is returned otherwise."]),
         new("Force", Switch, ["Does not ask; short for -Confirm:$false."]),
         new("EmptyAsNull", Switch, ["Sends null for the empty cells of a row, which are not sent otherwise."]),
+        new("ThrottleLimit", "Int32", ["How many requests may be under way at once, from 1 to 64; one where nothing is said. What comes back keeps the order of what came in."]),
         new("WhatIf", Switch, ["Says what would be done, and does nothing."]) { Aliases = ["wi"] },
         new("Confirm", Switch, ["Asks before it does anything."]) { Aliases = ["cf"] },
     }.ToDictionary(parameter => parameter.Name, StringComparer.OrdinalIgnoreCase);
