@@ -1,3 +1,4 @@
+using Authentik.Tests.Support;
 using YamlDotNet.RepresentationModel;
 
 namespace Authentik.Conformance.Tests;
@@ -5,6 +6,8 @@ namespace Authentik.Conformance.Tests;
 /// <summary>One of authentik's OpenAPI documents, as far as requests, answers and filters of resources go.</summary>
 internal sealed class ApiDocument
 {
+    private const string Schemas = "schemas";
+
     private readonly YamlMappingNode root;
 
     private ApiDocument(string version, YamlMappingNode root) => (Version, this.root) = (version, root);
@@ -13,7 +16,7 @@ internal sealed class ApiDocument
     public string Version { get; }
 
     /// <summary>Why there are none; null when there are.</summary>
-    public static string? Missing => Folder is null ? "authentik's OpenAPI documents are not here: set AUTHENTIK_SHARED to the folder that holds 'schemas'." : null;
+    public static string? Missing => Folder is null ? SharedMaterial.Absent(Schemas) : null;
 
     /// <summary>The versions of the documents, oldest first.</summary>
     public static IEnumerable<string> Versions => Folder is null
@@ -62,7 +65,7 @@ internal sealed class ApiDocument
         .Select(key => key.ToString())
         .FirstOrDefault(path => path.StartsWith(list + "{", StringComparison.Ordinal) && path.EndsWith("}/", StringComparison.Ordinal) && path.Count(c => c == '{') == 1);
 
-    private static string? Folder { get; } = FindFolder();
+    private static string? Folder { get; } = SharedMaterial.Folder(Schemas);
 
     private YamlMappingNode? Operation(string path, string method) =>
         Find(root["paths"], path) is { } item ? Find(item, method) as YamlMappingNode : null;
@@ -125,21 +128,6 @@ internal sealed class ApiDocument
 
     private static YamlNode? Find(YamlNode node, string key) =>
         node is YamlMappingNode map && map.Children.TryGetValue(new YamlScalarNode(key), out var value) ? value : null;
-
-    private static string? FindFolder()
-    {
-        var shared = Environment.GetEnvironmentVariable("AUTHENTIK_SHARED");
-        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); shared is null && folder is not null; folder = folder.Parent)
-        {
-            if (File.Exists(Path.Combine(folder.FullName, "Authentik.psd1")) && folder.Parent is { } beside)
-            {
-                shared = Path.Combine(beside.FullName, "shared");
-            }
-        }
-
-        var schemas = shared is null ? null : Path.Combine(shared, "schemas");
-        return Directory.Exists(schemas) ? schemas : null;
-    }
 }
 
 /// <summary>A field of a request or an answer, as a document states it.</summary>

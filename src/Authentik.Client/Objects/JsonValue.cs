@@ -24,15 +24,6 @@ public static class JsonValue
         return fit;
     }
 
-    /// <summary>Reads a whole number.</summary>
-    public static FieldFit Integer(JsonElement json, out long? value)
-    {
-        var read = 0L;
-        var fits = json.ValueKind == JsonValueKind.Number && json.TryGetInt64(out read);
-        value = fits ? read : null;
-        return FitOf(json, fits);
-    }
-
     /// <summary>Reads a whole number of 32 bits.</summary>
     public static FieldFit Integer(JsonElement json, out int? value)
     {

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Authentik.Tests.Support;
 
 namespace Authentik.Client.Tests.Support;
 
@@ -8,9 +9,11 @@ public sealed record Exchange(string File, string Version, string Method, string
 /// <summary>Exchanges recorded from real servers. They lie outside the repository; where they are absent, tests say so and are skipped.</summary>
 internal static class Recordings
 {
-    public const string Absent = "The recorded exchanges are not here: set AUTHENTIK_SHARED to the folder that holds 'recordings'.";
+    private const string Name = "recordings";
 
-    public static string? Folder { get; } = Find();
+    public static string Absent => SharedMaterial.Absent(Name);
+
+    public static string? Folder { get; } = SharedMaterial.Folder(Name);
 
     public static IEnumerable<Exchange> Read(string version) => Directory
         .EnumerateFiles(Path.Combine(Folder!, version), "*.json", SearchOption.AllDirectories)
@@ -36,29 +39,4 @@ internal static class Recordings
     }
 
     private static JsonElement? Optional(JsonElement parent, string name) => parent.TryGetProperty(name, out var value) ? value.Clone() : null;
-
-    private static string? Find()
-    {
-        var shared = Environment.GetEnvironmentVariable("AUTHENTIK_SHARED");
-        if (shared is not null)
-        {
-            return Existing(shared);
-        }
-
-        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-        {
-            if (File.Exists(Path.Combine(folder.FullName, "Authentik.psd1")) && folder.Parent is { } beside)
-            {
-                return Existing(Path.Combine(beside.FullName, "shared"));
-            }
-        }
-
-        return null;
-    }
-
-    private static string? Existing(string shared)
-    {
-        var folder = Path.Combine(shared, "recordings");
-        return Directory.Exists(folder) ? folder : null;
-    }
 }

@@ -1,11 +1,15 @@
+using Authentik.Tests.Support;
+
 namespace Authentik.Sandboxing.Tests.Agreement;
 
 /// <summary>Exchanges recorded from real servers. They lie outside the repository; where they are absent, tests say so and are skipped.</summary>
 internal static class Recordings
 {
-    public const string Absent = "The recorded exchanges are not here: set AUTHENTIK_SHARED to the folder that holds 'recordings'.";
+    private const string FolderName = "recordings";
 
-    public static string? Folder { get; } = Find();
+    public static string Absent => SharedMaterial.Absent(FolderName);
+
+    public static string? Folder { get; } = SharedMaterial.Folder(FolderName);
 
     /// <summary>The exchanges of some folders of a version, in the order in which they happened.</summary>
     public static IReadOnlyList<Exchange> Read(string version, params string[] folders) =>
@@ -32,29 +36,4 @@ internal static class Recordings
 
     private static IEnumerable<string> Files(string folder) =>
         Directory.Exists(folder) ? Directory.EnumerateFiles(folder, "*.json", SearchOption.AllDirectories) : [];
-
-    private static string? Find()
-    {
-        var shared = Environment.GetEnvironmentVariable("AUTHENTIK_SHARED");
-        return shared is null ? BesideTheRepository() : Existing(shared);
-    }
-
-    private static string? BesideTheRepository()
-    {
-        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-        {
-            if (File.Exists(Path.Combine(folder.FullName, "Authentik.psd1")) && folder.Parent is { } beside)
-            {
-                return Existing(Path.Combine(beside.FullName, "shared"));
-            }
-        }
-
-        return null;
-    }
-
-    private static string? Existing(string shared)
-    {
-        var folder = Path.Combine(shared, "recordings");
-        return Directory.Exists(folder) ? folder : null;
-    }
 }
