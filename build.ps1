@@ -6,7 +6,7 @@
 .DESCRIPTION
     Build    compiles everything and lays the importable module out in out/Authentik.
     Test     runs the tests: the C# ones, and the Pester files in this PowerShell.
-    TestAll  the same in Release, with the script analyzer before it. Nothing is left out.
+    TestAll  the same in Release, and the script analyzer where PSScriptAnalyzer is installed. Nothing is left out.
     Demo     builds, and runs the tour of the README on an authentik in memory, as a person would type it.
     Analyze  runs the script analyzer over the scripts and the tests.
     Package  builds in Release and packs out/Authentik as out/Authentik-<version>.zip.
@@ -39,13 +39,14 @@ function Invoke-Build([string] $In = $Configuration) {
 
 function Invoke-Test([string] $In = $Configuration) {
     Remove-Item (Join-Path $root 'out/tests') -Recurse -Force -ErrorAction Ignore
-    dotnet test $solution --configuration $In --nologo
-    Get-ChildItem (Join-Path $root 'out/tests') -Filter *.txt -ErrorAction Ignore | Get-Content
+    try { dotnet test $solution --configuration $In --nologo }
+    finally { Get-ChildItem (Join-Path $root 'out/tests') -Filter *.txt -ErrorAction Ignore | Get-Content }
 }
 
 # In a PowerShell of its own: this one may have an older build of the module loaded.
 function Invoke-Demo {
-    Invoke-Build | Out-Null
+    'Building the module; the first time takes a minute or two ...'
+    Invoke-Build | Where-Object { $_ -match 'error|warning' }
     pwsh -NoProfile -NonInteractive -File (Join-Path $root 'docs/Show-Tour.ps1')
 }
 
@@ -59,7 +60,7 @@ function Invoke-Analyze {
         Get-Item $PSCommandPath, (Join-Path $root 'Authentik.psd1'), (Join-Path $root 'docs/Show-Tour.ps1')
         Get-ChildItem (Join-Path $root 'tests/Pester') -Recurse -Include *.ps1, *.psm1
     ) | ForEach-Object { Invoke-ScriptAnalyzer $_.FullName -Settings $settings }
-    $findings | Format-Table Severity, RuleName, ScriptName, Line, Message -AutoSize | Out-Host
+    $findings | Format-List Severity, RuleName, ScriptName, Line, Message | Out-Host
     if ($findings) {
         throw "The script analyzer found $(@($findings).Count) things."
     }
@@ -83,7 +84,8 @@ foreach ($one in $Task) {
     switch ($one) {
         'Build' { Invoke-Build }
         'Test' { Invoke-Test }
-        'TestAll' { Invoke-Analyze; Invoke-Test Release }
+        # What the analyzer finds keeps no test from running.
+        'TestAll' { try { Invoke-Test Release } finally { Invoke-Analyze } }
         'Demo' { Invoke-Demo }
         'Analyze' { Invoke-Analyze }
         'Package' { Invoke-Package }

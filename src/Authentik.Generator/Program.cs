@@ -1,9 +1,16 @@
 using Authentik.Generator.Book;
 using Authentik.Generator.Cli;
+using Authentik.Generator.Import;
 
 try
 {
-    Runner.Run(Arguments.Parse(args));
+    var arguments = Arguments.Parse(args);
+    if (arguments.Verb == ImportCommand.Verb)
+    {
+        return ImportCommand.Run(arguments, Console.Out);
+    }
+
+    Runner.Run(arguments);
     return 0;
 }
 catch (RefusedException refused)
@@ -13,6 +20,11 @@ catch (RefusedException refused)
         Console.Error.WriteLine(refusal);
     }
 
+    return 1;
+}
+catch (ImportException failed)
+{
+    Console.Error.WriteLine(failed.Message);
     return 1;
 }
 catch (UsageException wrong)

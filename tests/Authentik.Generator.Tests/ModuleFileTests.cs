@@ -29,7 +29,7 @@ public class ModuleFileTests
         Assert.Contains("'Open-Thing'", text, StringComparison.Ordinal);
         Assert.Contains("'Get-AuthentikThing'", text, StringComparison.Ordinal);
         Assert.Contains("FormatsToProcess = @(\n        'formats/Mine.format.ps1xml'\n        'formats/Authentik.Generated.format.ps1xml'\n    )", text, StringComparison.Ordinal);
-        Assert.Contains("TypesToProcess = @()", text, StringComparison.Ordinal);
+        Assert.Contains("TypesToProcess = @(\n        'formats/Authentik.Generated.types.ps1xml'\n    )", text, StringComparison.Ordinal);
     }
 
     [Fact]

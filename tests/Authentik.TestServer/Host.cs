@@ -22,7 +22,12 @@ internal sealed class Host : IAsyncDisposable
     public Host(ServerOptions options)
     {
         this.options = options;
-        mode = options.IsRecordings ? new RecordingsMode(options) : new SandboxMode(options, () => address);
+        mode = options.Mode switch
+        {
+            ServerMode.Recordings => new RecordingsMode(options),
+            ServerMode.Proxy => new ProxyMode(options),
+            _ => new SandboxMode(options, () => address),
+        };
         control = new Control(mode);
         app = Build();
         app.Run(AnswerAsync);

@@ -22,30 +22,10 @@ internal sealed class SandboxMode : IMode, IDisposable
 
     public async Task<Reply> AnswerAsync(Received request, CancellationToken cancellation)
     {
-        using var message = ToMessage(request);
+        using var message = HttpMessages.Of(request, origin());
         using var answer = await invoker.SendAsync(message, cancellation);
-        var headers = answer.Headers.Concat(answer.Content.Headers)
-            .Where(header => header.Key != "Content-Length")
-            .SelectMany(header => header.Value.Select(value => new KeyValuePair<string, string>(header.Key, value)));
-        return new Reply((int)answer.StatusCode, await answer.Content.ReadAsByteArrayAsync(cancellation), [.. headers]);
+        return await HttpMessages.ReplyAsync(answer, cancellation);
     }
 
     public void Dispose() => invoker.Dispose();
-
-    private HttpRequestMessage ToMessage(Received request)
-    {
-        var message = new HttpRequestMessage(new HttpMethod(request.Method), origin() + request.Path + request.Query)
-        {
-            Content = request.Content.Length > 0 ? new ByteArrayContent(request.Content) : null,
-        };
-        foreach (var (name, value) in request.Headers)
-        {
-            if (!message.Headers.TryAddWithoutValidation(name, value))
-            {
-                message.Content?.Headers.TryAddWithoutValidation(name, value);
-            }
-        }
-
-        return message;
-    }
 }

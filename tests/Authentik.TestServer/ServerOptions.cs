@@ -10,12 +10,16 @@ internal sealed record ServerOptions
     public const string Usage = """
         Authentik.TestServer [--mode sandbox] [--version 2026.2.2] [--token T] [--user-token TOKEN=USERNAME]
         Authentik.TestServer --mode recordings --path <folder of one version> [--ignore page_size,ordering]
+        Authentik.TestServer --mode proxy --target <address of a real server>, its token in AUTHENTIK_TEST_TOKEN
           --port N       the port; chosen when it is 0 or not given
           --base /auth   the path below which the server stands
           --tls          https, with a self-signed certificate made at the start
         """;
 
-    public bool IsRecordings { get; private set; }
+    public ServerMode Mode { get; private set; }
+
+    /// <summary>The real server that requests are passed on to.</summary>
+    public Uri? Target { get; private set; }
 
     public ServerVersion Version { get; private set; } = new(2026, 2, 2);
 
@@ -42,7 +46,12 @@ internal sealed record ServerOptions
         try
         {
             options = Parse(arguments);
-            problem = options.IsRecordings && !Directory.Exists(options.Path) ? $"There is no folder '{options.Path}'." : null;
+            problem = options.Mode switch
+            {
+                ServerMode.Recordings when !Directory.Exists(options.Path) => $"There is no folder '{options.Path}'.",
+                ServerMode.Proxy when options.Target is null => "--mode proxy wants --target.",
+                _ => null,
+            };
         }
         catch (FormatException failure)
         {
@@ -75,7 +84,7 @@ internal sealed record ServerOptions
         switch (name)
         {
             case "--mode":
-                IsRecordings = value switch { "sandbox" => false, "recordings" => true, _ => throw new FormatException($"There is no mode '{value}'.") };
+                Mode = Enum.TryParse<ServerMode>(value, ignoreCase: true, out var mode) ? mode : throw new FormatException($"There is no mode '{value}'.");
                 break;
             case "--version":
                 Version = ServerVersion.Parse(value);
@@ -86,6 +95,10 @@ internal sealed record ServerOptions
             case "--user-token":
                 var parts = value.Split('=', 2);
                 UserTokens.Add(parts.Length == 2 ? (parts[0], parts[1]) : throw new FormatException("--user-token wants TOKEN=USERNAME."));
+                break;
+            case "--target":
+                Target = new Uri(value);
+                BasePath = "/" + Target.AbsolutePath.Trim('/');
                 break;
             case "--path":
                 Path = value;
@@ -103,4 +116,12 @@ internal sealed record ServerOptions
                 throw new FormatException($"There is no option '{name}'.");
         }
     }
+}
+
+/// <summary>Where answers come from.</summary>
+internal enum ServerMode
+{
+    Sandbox,
+    Recordings,
+    Proxy,
 }

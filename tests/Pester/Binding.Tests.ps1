@@ -3,17 +3,17 @@
 BeforeDiscovery {
     Import-Module "$PSScriptRoot/Support/TestServer.psm1" -Force
     Import-Authentik
-    $skip = Test-RealServer
     $gets = Get-Command -Module Authentik -Verb Get | Where-Object { $_.Parameters.ContainsKey('Identity') } | ForEach-Object Name
     $identityCommands = Get-Command -Module Authentik | Where-Object { $_.Parameters.ContainsKey('Identity') } | ForEach-Object Name
 }
 
-Describe 'Binding' -Skip:$skip {
+Describe 'Binding' {
     BeforeAll {
         Import-Module "$PSScriptRoot/Support/TestServer.psm1" -Force
         Import-Authentik
         $server = Start-TestServer
         Connect-TestServer $server
+        Add-TestObject $server
         function Get-LastBody { @(Get-WireBody $server)[-1] }
         function Get-Failure([scriptblock] $Script) {
             $ErrorActionPreference = 'Stop'
@@ -22,7 +22,10 @@ Describe 'Binding' -Skip:$skip {
         }
     }
 
-    AfterAll { Stop-TestServer $server }
+    AfterAll {
+        Remove-TestObject $server
+        Stop-TestServer $server
+    }
 
     BeforeEach { Clear-WireLog $server }
 

@@ -2,18 +2,21 @@
 
 BeforeDiscovery {
     Import-Module "$PSScriptRoot/Support/TestServer.psm1" -Force
-    $skip = Test-RealServer
 }
 
-Describe 'Invoke-AuthentikRequest' -Skip:$skip {
+Describe 'Invoke-AuthentikRequest' {
     BeforeAll {
         Import-Module "$PSScriptRoot/Support/TestServer.psm1" -Force
         Import-Authentik
         $server = Start-TestServer
         Connect-TestServer $server
+        Add-TestObject $server
     }
 
-    AfterAll { Stop-TestServer $server }
+    AfterAll {
+        Remove-TestObject $server
+        Stop-TestServer $server
+    }
 
     BeforeEach { Clear-WireLog $server }
 

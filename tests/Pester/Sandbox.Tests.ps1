@@ -76,7 +76,7 @@ Describe 'The sandbox' {
 
     It 'refuses a state with <Name>, and opens no session' -ForEach @(
         @{ Name = 'a field that is not there'; Text = '{"User":[{"username":"x","nam":"X"}]}'; Words = "*no field 'nam'*" }
-        @{ Name = 'a noun that is not there'; Text = '{"Usr":[]}'; Words = "*'Usr' is nothing*" }
+        @{ Name = 'a noun that is not there'; Text = '{"Usr":[]}'; Words = "*'Usr' is nothing*User*" }
         @{ Name = 'a name that nobody has'; Text = '{"User":[{"username":"x","name":"X","groups":["nobody"]}]}'; Words = "*no group*'nobody'*" }
         @{ Name = 'no JSON in it'; Text = 'User: x'; Words = '*no state for a sandbox*' }
         @{ Name = 'no lists'; Text = '{"User":{}}'; Words = '*no object of lists*' }

@@ -2,16 +2,16 @@
 
 BeforeDiscovery {
     Import-Module "$PSScriptRoot/Support/TestServer.psm1" -Force
-    $skip = Test-RealServer
 }
 
-Describe 'Secrets' -Skip:$skip {
+Describe 'Secrets' {
     BeforeAll {
         Import-Module "$PSScriptRoot/Support/TestServer.psm1" -Force
         Import-Authentik
         $server = Start-TestServer
         $canary = $server.Token
         Connect-TestServer $server
+        Add-TestObject $server
 
         # Everything a command lets out, on any stream, as deep as it goes.
         function Get-Everything([scriptblock] $Work) {
@@ -36,7 +36,10 @@ Describe 'Secrets' -Skip:$skip {
         }
     }
 
-    AfterAll { Stop-TestServer $server }
+    AfterAll {
+        Remove-TestObject $server
+        Stop-TestServer $server
+    }
 
     It 'never shows the token: <Name>' -ForEach @(
         @{ Name = 'connecting'; Script = { Connect-Authentik $server.Uri $canary -PassThru -Name again -Verbose } }

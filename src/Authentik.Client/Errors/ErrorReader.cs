@@ -78,6 +78,7 @@ internal static class ErrorReader
         405 => IsJson(response) || HttpMethod.Get.Method == method ? ApiErrorKind.OperationMissing : ApiErrorKind.ServerFault,
         429 => ApiErrorKind.RateLimited,
         502 or 503 or 504 => ApiErrorKind.Unavailable,
+        501 => ApiErrorKind.Refused,
         >= 500 => ApiErrorKind.ServerFault,
         _ => ApiErrorKind.Refused,
     };
@@ -94,6 +95,7 @@ internal static class ErrorReader
             ApiErrorKind.Forbidden => $"The token's user may not do {call}: {said ?? "no permission."}",
             ApiErrorKind.NotFound => $"authentik found nothing at {call}: {said ?? "404."} It does not exist, or the token's user may not see it.",
             ApiErrorKind.OperationMissing => $"This server has no operation {call}. It came in with another version, or the address is not authentik's.",
+            ApiErrorKind.Refused when failure.StatusCode == 501 && said is not null => said,
             ApiErrorKind.ServerFault when failure.Method != "GET" =>
                 $"authentik failed while it worked on {call} (status {failure.StatusCode}). The change may have been made: look before you repeat it. The server's log has the cause.",
             ApiErrorKind.ServerFault => $"authentik failed while it worked on {call} (status {failure.StatusCode}). The server's log has the cause.",

@@ -192,16 +192,17 @@ internal sealed class IdentityResolver(ApiClient api)
     private InputException NotFound(Identity identity)
     {
         var resource = identity.Resource;
-        var by = identity.IsId || resource.Names.Count == 0 ? "id" : string.Join(" or ", resource.Names.Select(name => name.Replace('_', ' ')));
+        var by = identity.IsId || resource.Names.Count == 0 ? "id" : string.Join(" or ", resource.Names.Where(name => name != "managed").Select(name => name.Replace('_', ' ')));
         var hint = (identity.IsId, identity.Value) switch
         {
             (true, long) when resource.Names.Count > 0 => " A number is an id; put it in quotes when it is a name.",
             (false, string text) when resource.IdKind == FieldKind.Integer && text.All(char.IsAsciiDigit) => " A number in quotes is a name; write it without them when it is an id.",
             _ => string.Empty,
         };
+        var lists = resource.Operations.HasFlag(Operations.Get) ? $" Get-Authentik{resource.Noun} lists them." : string.Empty;
         return new InputException(
             InputProblem.NotFound,
-            $"{api.Session.Uri} has no {resource.Title} with the {by} '{identity}', or this user may not see it. Upper and lower case differ.{hint}",
+            $"{api.Session.Uri} has no {resource.Title} with the {by} '{identity}', or this user may not see it. Upper and lower case differ.{hint}{lists}",
             identity.ToString());
     }
 

@@ -44,7 +44,7 @@ internal sealed class Connector(BookIndex book, Func<TransportOptions, ITranspor
         {
             throw new InputException(
                 InputProblem.InvalidValue,
-                "The token is empty or has characters that no token has, such as blanks or letters outside ASCII. Copy it again from authentik.");
+                "The token is empty or has characters that no token has, such as blanks, line ends or letters outside ASCII. Copy it again from authentik.");
         }
     }
 

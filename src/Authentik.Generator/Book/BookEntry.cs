@@ -8,6 +8,9 @@ namespace Authentik.Generator.Book;
 /// <param name="Chapters">The chapters in their order.</param>
 internal sealed record BookEntry(ServerVersion Oldest, ServerVersion Newest, IReadOnlyList<ChapterEntry> Chapters)
 {
+    /// <summary>The versions whose OpenAPI documents were imported.</summary>
+    public IReadOnlyList<ServerVersion> Documents { get; init; } = [];
+
     /// <summary>All resources in the book's order.</summary>
     public IEnumerable<ResourceEntry> Resources => Chapters.SelectMany(chapter => chapter.Resources);
 

@@ -10,4 +10,5 @@ internal sealed record EnumEntry(Place Place, string Name, IReadOnlyList<EnumVal
 /// <param name="Versions">The versions that know it.</param>
 /// <param name="Instead">What to write where it is not known, or null.</param>
 /// <param name="Help">What it means.</param>
-internal sealed record EnumValueEntry(string Text, VersionRange Versions, string? Instead, string Help);
+/// <param name="Place">Where it stands.</param>
+internal sealed record EnumValueEntry(string Text, VersionRange Versions, string? Instead, string Help, Place Place);

@@ -63,4 +63,7 @@ internal static class RefusalCode
 
     /// <summary>The manifest has no line to fill in.</summary>
     public const string NoManifestLine = "BOOK017";
+
+    /// <summary>A proposal of the importer that nobody has decided yet.</summary>
+    public const string Undecided = "BOOK018";
 }

@@ -68,6 +68,9 @@ internal sealed class ResourceEntry
     /// <summary>The filters of its list.</summary>
     public required IReadOnlyList<FieldEntry> Filters { get; init; }
 
+    /// <summary>Fields and filters that the API has and the book leaves out on purpose.</summary>
+    public IReadOnlyList<string> LeftOut { get; init; } = [];
+
     /// <summary>How the path follows the kind of another object, or null.</summary>
     public KindsEntry? Kinds { get; init; }
 

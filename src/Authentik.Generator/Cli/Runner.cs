@@ -19,6 +19,7 @@ internal static class Runner
         generator help     --book FOLDER --output FOLDER (--chapter NAME | --commands FOLDER)
         generator views    --book FOLDER --output FOLDER
         generator manifest --book FOLDER --output FILE --manifest FILE --version VERSION --commands FOLDER --views FOLDER
+        generator import   --book FOLDER --document FILE [--version VERSION]
         """;
 
     /// <summary>Reads the book and writes what is asked for.</summary>

@@ -37,7 +37,7 @@ public sealed class NameCompleter : IArgumentCompleter
             var query = new ListQuery(resource) { Search = word };
             await foreach (var (objects, _) in client.ListAsync(query, skip: 0, first: MostNames, patience.Token))
             {
-                names.AddRange(objects.Select(one => (one.ValueOf(resource.Names[0]) as string, Tip(one))).Where(name => name.Item1 is not null)!);
+                names.AddRange(objects.SelectMany(one => NamesOf(resource, one).Select(name => (name, Tip(one)))));
                 break;
             }
         }
@@ -48,6 +48,10 @@ public sealed class NameCompleter : IArgumentCompleter
 
         return names;
     }
+
+    // Short names first: openid is typed more often than its mapping's whole name.
+    private static IEnumerable<string> NamesOf(Resource resource, AuthentikObject one) =>
+        resource.Names.Select(one.ValueOf).OfType<string>().Where(name => name.Length > 0).Distinct(StringComparer.Ordinal).OrderBy(name => name.Length);
 
     private static string Tip(AuthentikObject one) => one.ValueOf("name") as string ?? string.Empty;
 

@@ -32,6 +32,11 @@ internal static class SandboxServer
     /// <exception cref="ApiException">The sandbox refused an object.</exception>
     public static async Task LoadAsync(string path, Session session, ICallLog log, CancellationToken cancellation)
     {
+        if (!File.Exists(path))
+        {
+            throw new InputException(InputProblem.NotFound, $"There is no file {path}.", path);
+        }
+
         using var document = Parse(await File.ReadAllTextAsync(path, cancellation), path);
         var api = new ApiClient(session, log);
         foreach (var list in document.RootElement.EnumerateObject())
@@ -79,7 +84,7 @@ internal static class SandboxServer
     private static Resource ResourceOf(string noun, string path) =>
         Resources.Book.TryFind(noun, out var resource) && resource.Operations.HasFlag(Operations.New)
             ? resource
-            : throw Unreadable(path, $"'{noun}' is nothing that New can make.");
+            : throw Unreadable(path, $"'{noun}' is nothing that a state can hold; it holds {string.Join(", ", Resources.Book.Resources.Where(known => known.Operations.HasFlag(Operations.New)).Select(known => known.Noun))}.");
 
     private static FieldValues Values(Resource resource, JsonElement json, string path)
     {
@@ -88,10 +93,22 @@ internal static class SandboxServer
         {
             var field = resource.Fields.FirstOrDefault(known => known.Parameter is not null && known.Name == property.Name)
                 ?? throw Unreadable(path, $"{resource.Noun} has no field '{property.Name}' that can be written.");
-            values.Set(field, FieldConverter.Convert(field, JsonValue.Free(property.Value)));
+            values.Set(field, ValueOf(field, property.Value, path));
         }
 
         return values;
+    }
+
+    private static object? ValueOf(Field field, JsonElement json, string path)
+    {
+        try
+        {
+            return FieldConverter.Convert(field, JsonValue.Free(json));
+        }
+        catch (ArgumentException error)
+        {
+            throw Unreadable(path, error.Message);
+        }
     }
 
     private static InputException Unreadable(string path, string why) =>

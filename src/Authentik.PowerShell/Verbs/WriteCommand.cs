@@ -14,6 +14,7 @@ namespace Authentik.Commands;
 public abstract partial class WriteCommand : ThrottledCommand
 {
     private HashSet<string> typed = [];
+    private bool wasToldOfColumns;
 
     /// <summary>Sends null for the empty cells of a row, which are not sent otherwise.</summary>
     [Parameter]
@@ -92,6 +93,7 @@ public abstract partial class WriteCommand : ThrottledCommand
 
     private void ReadRow(Row row, IReadOnlySet<string> naming, FieldValues values)
     {
+        WarnOfUnknownColumns(row, naming);
         foreach (var (column, cell) in row.Columns)
         {
             // A secret that came out of an object stays where it was.
@@ -110,6 +112,21 @@ public abstract partial class WriteCommand : ThrottledCommand
             }
         }
     }
+
+    // Once is enough: the rows of a file have the same columns.
+    private void WarnOfUnknownColumns(Row row, IReadOnlySet<string> naming)
+    {
+        var unknown = row.Columns.Keys.Where(column => !naming.Contains(column) && FieldOf(column) is null && !IsAnswerField(column)).ToArray();
+        if (unknown.Length > 0 && !wasToldOfColumns)
+        {
+            wasToldOfColumns = true;
+            WriteWarning($"{Words.A(Resource.Title, true)} has no field for {string.Join(" and ", unknown)}; what these columns hold is not sent.");
+        }
+    }
+
+    // Of a row that was an object once, the fields that only answers have are no mistake.
+    private bool IsAnswerField(string column) => Resource.Fields.Any(field =>
+        string.Equals(field.Name, column, StringComparison.OrdinalIgnoreCase) || string.Equals(field.Property, column, StringComparison.OrdinalIgnoreCase));
 
     // A column goes by the name of the parameter, of the property or of the API.
     private Field? FieldOf(string column)

@@ -1,5 +1,5 @@
 # A server for the tests: the sandbox or recorded exchanges behind a real socket, or any real server named by
-# AUTHENTIK_TEST_URL and AUTHENTIK_TEST_TOKEN.
+# AUTHENTIK_TEST_URL and AUTHENTIK_TEST_TOKEN, which is reached through a proxy that notes what passes.
 
 $script:Root = Resolve-Path (Join-Path $PSScriptRoot '../../..')
 
@@ -20,16 +20,14 @@ function Get-RecordingFolder([string] $Version) {
 function Start-TestServer {
     param([string] $Version = '2026.2.2', [string] $Recordings, [string] $Base, [switch] $Tls)
 
-    if ((Test-RealServer) -and -not $Recordings) {
-        return [pscustomobject]@{ Uri = $env:AUTHENTIK_TEST_URL; Token = $env:AUTHENTIK_TEST_TOKEN; IsReal = $true; Process = $null }
-    }
-
     $dll = Get-ChildItem (Join-Path $script:Root 'tests/Authentik.TestServer/bin') -Recurse -Filter Authentik.TestServer.dll |
         Sort-Object LastWriteTime | Select-Object -Last 1
     $token = 'canary' + [guid]::NewGuid().ToString('N')
     $start = [Diagnostics.ProcessStartInfo]::new('dotnet')
     $arguments = @($dll.FullName, '--token', $token)
-    $arguments += $Recordings ? @('--mode', 'recordings', '--path', $Recordings) : @('--mode', 'sandbox', '--version', $Version)
+    $isReal = (Test-RealServer) -and -not $Recordings
+    $arguments += $Recordings ? @('--mode', 'recordings', '--path', $Recordings) :
+        ($isReal ? @('--mode', 'proxy', '--target', $env:AUTHENTIK_TEST_URL) : @('--mode', 'sandbox', '--version', $Version))
     if ($Base) { $arguments += '--base', $Base }
     if ($Tls) { $arguments += '--tls' }
     $arguments.ForEach({ $start.ArgumentList.Add($_) })
@@ -40,7 +38,7 @@ function Start-TestServer {
         if ($line -match 'listening on (?<uri>\S+)') { break }
     }
     if (-not $Matches.uri) { throw 'The test server did not start.' }
-    [pscustomobject]@{ Uri = $Matches.uri; Token = $token; IsReal = $false; Process = $process }
+    [pscustomobject]@{ Uri = $Matches.uri; Token = $token; IsReal = $isReal; Process = $process }
 }
 
 function Stop-TestServer($Server) {
@@ -80,6 +78,23 @@ function Add-Answer {
 # Back to the beginning: the state, the log and the answers that wait.
 function Reset-TestServer($Server) {
     $null = Invoke-RestMethod "$(Get-Control $Server)/reset" -Method Post -SkipCertificateCheck
+}
+
+# The user jdoe, the user eve and the source github, which the sandbox has. A real server gets them for the time of a test file;
+# one that has its own is left alone.
+function Add-TestObject($Server) {
+    if (-not $Server.IsReal) { return }
+    $taken = @(Get-AuthentikUser -Username jdoe) + @(Get-AuthentikUser -Username eve) + @(Get-AuthentikOAuthSource -Slug github)
+    if ($taken) { throw "The server has $taken already, and these tests would change what they are. Use a test server without them." }
+    'jdoe', 'eve' | ForEach-Object { $null = New-AuthentikUser -Username $_ -Name $_ }
+    $null = New-AuthentikOAuthSource -Name GitHub -Slug github -ProviderType discord -ConsumerKey id -ConsumerSecret none
+}
+
+function Remove-TestObject($Server) {
+    if (-not $Server.IsReal) { return }
+    if (-not (Get-AuthentikSession | Where-Object IsDefault)) { Connect-TestServer $Server }
+    Get-AuthentikOAuthSource -Slug github | Remove-AuthentikOAuthSource -Force
+    'jdoe', 'eve' | ForEach-Object { Get-AuthentikUser -Username $_ } | Remove-AuthentikUser -Force
 }
 
 function Connect-TestServer {

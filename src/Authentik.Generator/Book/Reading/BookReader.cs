@@ -31,9 +31,28 @@ internal static class BookReader
         var oldest = ReadVersion(map, "oldest");
         var newest = ReadVersion(map, "newest");
         var names = map.TakeWords("chapters");
+        var documents = ReadDocuments(map);
         map.RefuseTheRest();
         var chapters = names.Select(name => ChapterReader.Read(name, Path.Combine(folder, name + ".yaml"), refusals));
-        return new BookEntry(oldest, newest, [.. chapters.OfType<ChapterEntry>()]);
+        return new BookEntry(oldest, newest, [.. chapters.OfType<ChapterEntry>()]) { Documents = documents };
+    }
+
+    private static List<ServerVersion> ReadDocuments(YamlMap map)
+    {
+        var versions = new List<ServerVersion>();
+        foreach (var text in map.TakeWords("documents"))
+        {
+            if (ServerVersion.TryParse(text, out var version))
+            {
+                versions.Add(version);
+            }
+            else
+            {
+                map.Refusals.Add(RefusalCode.WrongForm, map.PlaceOf("documents"), $"'{text}' in 'documents:' is not a version such as 2026.2.2.");
+            }
+        }
+
+        return versions;
     }
 
     private static ServerVersion ReadVersion(YamlMap map, string key)

@@ -26,6 +26,11 @@ internal static class ChapterReader
         var all = new List<T>();
         foreach (var (name, place, value) in map?.Entries() ?? [])
         {
+            if (Draft.IsProposal(name))
+            {
+                map!.Refusals.Add(RefusalCode.Undecided, place, $"'{name}' is a proposal; write the right name, without the question mark.");
+            }
+
             if (YamlMap.Of(value, map!.File, map.Refusals) is { } inner)
             {
                 all.Add(read(name, place, inner));

@@ -20,13 +20,18 @@ internal static class EnumReader
         if (parts.Length < 2 || parts[1].Length == 0)
         {
             map.Refusals.Add(RefusalCode.NoHelp, place, $"The value '{text}' is not of the form 'range | help'.");
-            return new EnumValueEntry(text, VersionRange.All, null, string.Empty);
+            return new EnumValueEntry(text, VersionRange.All, null, string.Empty, place);
+        }
+
+        if (Draft.IsHelp(parts[1]))
+        {
+            map.Refusals.Add(RefusalCode.NoHelp, place, $"The value '{text}' has no help yet; write it instead of the question mark.");
         }
 
         var head = parts[0].Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         var instead = head.FirstOrDefault(part => part.StartsWith(Use, StringComparison.Ordinal));
         var range = string.Join(", ", head.Where(part => part != instead));
         var versions = range.Length == 0 ? VersionRange.All : RangeText.Read(range, place, map.Refusals);
-        return new EnumValueEntry(text, versions, instead?[Use.Length..].Trim(), parts[1]);
+        return new EnumValueEntry(text, versions, instead?[Use.Length..].Trim(), parts[1], place);
     }
 }

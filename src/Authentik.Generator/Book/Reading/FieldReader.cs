@@ -31,7 +31,17 @@ internal static class FieldReader
             return null;
         }
 
+        if (Draft.IsHelp(parts[2]))
+        {
+            map.Refusals.Add(RefusalCode.NoHelp, place, $"'{name}' has no help yet; write it instead of the question mark.");
+        }
+
         var type = TypeReader.Read(parts[0]);
+        if (Draft.IsProposal(type.Name))
+        {
+            map.Refusals.Add(RefusalCode.Undecided, place, $"What '{name}' refers to is not decided yet.");
+        }
+
         var marks = new MarksReader(place, map.Refusals).Read(parts[1]);
         return new FieldEntry
         {

@@ -31,6 +31,7 @@ internal static class ResourceReader
             OwnFields = FieldReader.ReadAll(map.TakeMap("fields"), noun),
             Filters = FieldReader.ReadAll(map.TakeMap("filters"), noun),
             Kinds = KindsReader.Read(map.TakeMap("kinds")),
+            LeftOut = map.TakeWords("left-out"),
         };
         map.RefuseTheRest();
         return resource;
@@ -38,7 +39,7 @@ internal static class ResourceReader
 
     private static (string Id, bool HasNumber) ReadId(YamlMap map)
     {
-        var parts = map.MustText("id").Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        var parts = Draft.Strip(map.MustText("id")).Split(' ', StringSplitOptions.RemoveEmptyEntries);
         if (parts is [var name, "int" or "uuid"])
         {
             return (name, parts[1] == "int");

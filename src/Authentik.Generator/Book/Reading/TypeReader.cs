@@ -19,7 +19,8 @@ internal static class TypeReader
     {
         var isReference = text.StartsWith("->", StringComparison.Ordinal);
         var name = isReference ? text[2..].Trim() : text;
-        var isNullable = TrimEnd(ref name, "?");
+        // A question mark alone stands for a resource that is not decided yet, and not for null.
+        var isNullable = name != Draft.Mark && TrimEnd(ref name, "?");
         var isList = TrimEnd(ref name, "[]");
         var kind = isReference ? ValueKind.Reference : BuiltIn.GetValueOrDefault(name, ValueKind.Shape);
         var isNamed = kind is ValueKind.Reference or ValueKind.Shape;

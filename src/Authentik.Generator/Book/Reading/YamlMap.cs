@@ -65,12 +65,12 @@ internal sealed class YamlMap
     public YamlMap? TakeMap(string key) => Of(Take(key), file, refusals);
 
     /// <summary>The text of a key; null when it is absent or, with a refusal, no text.</summary>
-    public string? TakeText(string key) => TextOf(Take(key));
+    public string? TakeText(string key, string code = RefusalCode.Undecided) => TextOf(Take(key), code);
 
     /// <summary>The text of a key; refused when it is absent.</summary>
     public string MustText(string key, string code = RefusalCode.Missing)
     {
-        var text = TakeText(key);
+        var text = TakeText(key, code == RefusalCode.NoHelp ? code : RefusalCode.Undecided);
         if (string.IsNullOrWhiteSpace(text))
         {
             refusals.Add(code, Place, $"'{key}:' is missing.");
@@ -91,11 +91,18 @@ internal sealed class YamlMap
     public Place PlaceOf(string key) =>
         node.Children.TryGetValue(new YamlScalarNode(key), out var value) ? Place.Of(file, value) : Place;
 
-    /// <summary>The text of a node; null, with a refusal, when it is no text.</summary>
-    public string? TextOf(YamlNode? value)
+    /// <summary>The text of a node; null, with a refusal, when it is no text. A proposal is refused as well, but read.</summary>
+    public string? TextOf(YamlNode? value) => TextOf(value, RefusalCode.Undecided);
+
+    private string? TextOf(YamlNode? value, string code)
     {
         if (value is YamlScalarNode scalar)
         {
+            if (Draft.IsProposal(scalar.Value))
+            {
+                refusals.Add(code, Place.Of(file, value), $"'{scalar.Value}' is a proposal; write what is right, without the question mark.");
+            }
+
             return scalar.Value;
         }
 

@@ -1,0 +1,63 @@
+using Authentik.Book;
+using Authentik.Generator.Book;
+using Authentik.Generator.Book.Reading;
+
+namespace Authentik.Generator.Import.Chapters;
+
+/// <summary>The book as the importer sees it: every chapter of the folder, proposals and all.</summary>
+internal sealed class BookFolder
+{
+    private const string BookName = "book.yaml";
+
+    // What a draft may lack; everything else makes a chapter unreadable.
+    private static readonly HashSet<string> Allowed = [RefusalCode.Undecided, RefusalCode.NoHelp];
+
+    private BookFolder(BookEntry book, IReadOnlyDictionary<string, ChapterText> texts)
+    {
+        (Book, Texts, Names) = (book, texts, new BookNames(book));
+    }
+
+    /// <summary>What the chapters say, those included that the build does not read yet.</summary>
+    public BookEntry Book { get; }
+
+    /// <summary>Their lines by file.</summary>
+    public IReadOnlyDictionary<string, ChapterText> Texts { get; }
+
+    /// <summary>What the names in it stand for.</summary>
+    public BookNames Names { get; }
+
+    /// <summary>Reads a folder.</summary>
+    /// <exception cref="RefusedException">A chapter cannot be read.</exception>
+    public static BookFolder Read(string folder)
+    {
+        var refusals = new Refusals();
+        folder = Path.GetFullPath(folder);
+        var map = YamlFile.Open(Path.Combine(folder, BookName), refusals);
+        refusals.ThrowIfAny();
+        var listed = map!.TakeWords("chapters");
+        var files = Directory.GetFiles(folder, "*.yaml").Where(file => Path.GetFileName(file) != BookName).Order(StringComparer.Ordinal).ToList();
+        var chapters = files
+            .OrderBy(file => Path.GetFileNameWithoutExtension(file) is var name && listed.Contains(name) ? listed.ToList().IndexOf(name) : int.MaxValue)
+            .Select(file => ChapterReader.Read(Path.GetFileNameWithoutExtension(file), file, refusals)).ToList();
+        ThrowIfUnreadable(refusals);
+        var book = new BookEntry(Version(map, "oldest"), Version(map, "newest"), [.. chapters.OfType<ChapterEntry>()])
+        {
+            Documents = [.. map.TakeWords("documents").Select(ServerVersion.Parse).Order()],
+        };
+        return new BookFolder(book, files.Append(Path.Combine(folder, BookName)).ToDictionary(file => file, ChapterText.Read));
+    }
+
+    /// <summary>The lines of a chapter; empty ones for a chapter that is not there yet.</summary>
+    public static string FileOf(string folder, string chapter) => Path.Combine(Path.GetFullPath(folder), chapter + ".yaml");
+
+    private static ServerVersion Version(YamlMap map, string key) => ServerVersion.Parse(map.MustText(key));
+
+    private static void ThrowIfUnreadable(Refusals refusals)
+    {
+        var unreadable = refusals.All.Where(refusal => !Allowed.Contains(refusal.Code)).ToList();
+        if (unreadable.Count > 0)
+        {
+            throw new RefusedException(unreadable);
+        }
+    }
+}

@@ -1,0 +1,146 @@
+using System.Text.Json.Nodes;
+
+namespace Authentik.Generator.Import.Documents;
+
+/// <summary>Finds resources in a document: paths that list objects, and what can be done with one of them.</summary>
+internal sealed class ResourceFacts
+{
+    // What every list has; the module asks for it in its own way.
+    private static readonly HashSet<string> OfEveryList = ["search", "ordering", "page", "page_size"];
+
+    private const string OfAllKinds = "/all/";
+
+    private readonly ApiDocument document;
+    private readonly SchemaReader schemas;
+    private readonly FieldsReader fields;
+    private readonly ILookup<string, string> items;
+
+    public ResourceFacts(ApiDocument document)
+    {
+        this.document = document;
+        schemas = new SchemaReader(document);
+        fields = new FieldsReader(schemas);
+        items = document.Paths.Select(path => path.Key).Where(IsItem).ToLookup(path => path[..(path.LastIndexOf('{'))]);
+    }
+
+    /// <summary>The paths of all lists that come page by page.</summary>
+    public IEnumerable<string> Lists => document.Paths.Select(path => path.Key).Where(path => !path.Contains('{') && ItemOfPage(path) is not null);
+
+    /// <summary>The resource listed at a path; null where the document has none.</summary>
+    public ApiResource? Find(string path) => document.Operation(path, "get") is null ? null : WithMembers(Read(path));
+
+    /// <summary>A resource whose objects are written where their kind says.</summary>
+    public ApiResource? Find(string path, IEnumerable<(string Kind, string Path)> kinds)
+    {
+        if (Find(path) is not { } all)
+        {
+            return null;
+        }
+
+        var each = kinds.Select(kind => (kind.Kind, Resource: Find(kind.Path))).Where(kind => kind.Resource is not null).ToList();
+        return all with
+        {
+            Verbs = [.. all.Verbs.Concat(each.SelectMany(kind => kind.Resource!.Verbs)).Distinct()],
+            Fields = Merge(each.Select(kind => (kind.Kind, kind.Resource!.Fields))),
+        };
+    }
+
+    /// <summary>The fields of a nested object, by its schemas in answers and requests.</summary>
+    public IReadOnlyList<ApiField> FieldsOf(string? answer, string? request) => fields.Read([Schema(answer)], Schema(request), []);
+
+    // A list of all kinds takes no requests: what can be sent is what most of its members take.
+    private ApiResource WithMembers(ApiResource all)
+    {
+        if (!all.Path.EndsWith(OfAllKinds, StringComparison.Ordinal) || all.Verbs.Any(verb => verb is "New" or "Set"))
+        {
+            return all;
+        }
+
+        var members = Lists.Where(path => path != all.Path && path.StartsWith(all.Path[..^(OfAllKinds.Length - 1)], StringComparison.Ordinal))
+            .Select(Read).Where(member => member.Verbs.Contains("New"))
+            .SelectMany(member => member.Fields).ToLookup(field => field.Name);
+        return members.Count == 0 ? all : all with { Fields = [.. all.Fields.Select(field => WithMembers(field, [.. members[field.Name]]))] };
+    }
+
+    private static ApiField WithMembers(ApiField field, IReadOnlyList<ApiField> members)
+    {
+        var isSent = members.Count(member => member.IsSent) * 2 > members.Count;
+        return field with { IsSent = isSent, IsRequired = isSent && members.Count(member => member.IsRequired) * 2 > members.Count };
+    }
+
+    private JsonNode? Schema(string? component) => component is null ? null : document.Schemas[component];
+
+    private static bool IsItem(string path) => path.EndsWith("}/", StringComparison.Ordinal) && path.Count(letter => letter == '{') == 1;
+
+    private ApiResource Read(string path)
+    {
+        var item = items[path].FirstOrDefault();
+        var (post, put, patch) = (Body(path, "post"), Body(item, "put"), Body(item, "patch"));
+        var answers = new[] { Answer(item, "get"), ItemOfPage(path), Answer(path, "post") }.Where(schema => schema is not null).ToList();
+        return new ApiResource(
+            path,
+            item?[(path.Length + 1)..^2],
+            ApiDocument.ComponentOf(answers.FirstOrDefault()),
+            [.. Verbs(path, item)],
+            fields.Read(answers, post ?? put, [put, patch]),
+            [.. Filters(path)]);
+    }
+
+    private IEnumerable<string> Verbs(string path, string? item)
+    {
+        yield return "Get";
+        foreach (var (verb, at, method) in new[] { ("New", path, "post"), ("Set", item, "patch"), ("Remove", item, "delete") })
+        {
+            if (at is not null && document.Operation(at, method) is not null)
+            {
+                yield return verb;
+            }
+        }
+    }
+
+    private IEnumerable<ApiField> Filters(string path) =>
+        from node in document.Operation(path, "get")?["parameters"] as JsonArray ?? []
+        let parameter = document.Resolve(node)
+        let name = Json.Text(parameter?["name"])
+        where name is not null && Json.Text(parameter["in"]) == "query" && !OfEveryList.Contains(name)
+        select new ApiField(name, schemas.TypeOf(parameter["schema"]) with { IsNullable = false }) { IsSent = true };
+
+    private JsonNode? ItemOfPage(string path)
+    {
+        var page = document.Resolve(Answer(path, "get"))?["properties"];
+        return page?["pagination"] is null ? null : page["results"]?["items"];
+    }
+
+    private JsonNode? Answer(string? path, string method)
+    {
+        var responses = path is null ? null : document.Operation(path, method)?["responses"] as JsonObject;
+        return Content(document.Resolve(responses?.FirstOrDefault(response => response.Key.StartsWith('2')).Value));
+    }
+
+    private JsonNode? Body(string? path, string method) => path is null ? null : Content(document.Resolve(document.Operation(path, method)?["requestBody"]));
+
+    private static JsonNode? Content(JsonObject? body)
+    {
+        var content = body?["content"] as JsonObject;
+        return (content?["application/json"] ?? content?.FirstOrDefault().Value)?["schema"];
+    }
+
+    private static List<ApiField> Merge(IEnumerable<(string Kind, IReadOnlyList<ApiField> Fields)> kinds)
+    {
+        var all = new OrderedDictionary<string, ApiField>(StringComparer.Ordinal);
+        foreach (var (kind, field) in kinds.SelectMany(kind => kind.Fields.Select(field => (kind.Kind, field))))
+        {
+            var known = all.GetValueOrDefault(field.Name, field with { Kinds = new HashSet<string>() });
+            all[field.Name] = known with
+            {
+                Type = known.Type with { IsNullable = known.Type.IsNullable || field.Type.IsNullable },
+                IsRead = known.IsRead || field.IsRead,
+                IsSent = known.IsSent || field.IsSent,
+                IsRequired = known.IsRequired || field.IsRequired,
+                Kinds = new HashSet<string>(known.Kinds!) { kind },
+            };
+        }
+
+        return [.. all.Values];
+    }
+}

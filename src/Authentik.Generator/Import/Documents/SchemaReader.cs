@@ -1,0 +1,56 @@
+using System.Text.Json.Nodes;
+using Authentik.Generator.Book;
+
+namespace Authentik.Generator.Import.Documents;
+
+/// <summary>Reads the type that a schema states.</summary>
+internal sealed class SchemaReader(ApiDocument document)
+{
+    /// <summary>The type of a schema.</summary>
+    public ApiType TypeOf(JsonNode? schema)
+    {
+        var isNullable = Json.Is(schema?["nullable"]) || Json.Texts(schema?["type"]).Contains("null");
+        var inner = Unwrap(schema, out var component);
+        isNullable |= Json.Is(inner?["nullable"]);
+        return inner is not null && TypeName(inner) == "array" ? ListOf(inner, isNullable) : Single(inner, component) with { IsNullable = isNullable };
+    }
+
+    /// <summary>The properties of a schema by name, in its order.</summary>
+    public IEnumerable<KeyValuePair<string, JsonNode?>> PropertiesOf(JsonNode? schema) => Unwrap(schema, out _)?["properties"] as JsonObject ?? [];
+
+    /// <summary>The names of the properties that must be there.</summary>
+    public IEnumerable<string> RequiredOf(JsonNode? schema) => Json.Texts(Unwrap(schema, out _)?["required"]);
+
+    // allOf around a single reference is how the documents add a mark to it.
+    private JsonObject? Unwrap(JsonNode? schema, out string? component)
+    {
+        component = ApiDocument.ComponentOf(schema);
+        return component is null ? schema as JsonObject : document.Schemas[component] as JsonObject;
+    }
+
+    private ApiType ListOf(JsonObject schema, bool isNullable)
+    {
+        var item = TypeOf(schema["items"]);
+        return item.IsList ? new ApiType(ValueKind.Json, false, isNullable) : item with { IsList = true, IsNullable = isNullable };
+    }
+
+    private static ApiType Single(JsonObject? schema, string? component) => TypeName(schema) switch
+    {
+        "integer" => new(ValueKind.Integer, false, false),
+        "number" => new(ValueKind.Number, false, false),
+        "boolean" => new(ValueKind.Boolean, false, false),
+        "string" when schema?["enum"] is not null => new(ValueKind.Enum, false, false, component, [.. Json.Texts(schema["enum"]).Where(value => value.Length > 0).Distinct()]),
+        "string" => new(Text(Json.Text(schema?["format"])), false, false),
+        "object" when component is not null && schema?["properties"] is JsonObject { Count: > 0 } => new(ValueKind.Shape, false, false, component),
+        _ => new(ValueKind.Json, false, false),
+    };
+
+    private static ValueKind Text(string? format) => format switch
+    {
+        "date-time" => ValueKind.Date,
+        "uuid" => ValueKind.Uuid,
+        _ => ValueKind.Text,
+    };
+
+    private static string? TypeName(JsonObject? schema) => Json.Text(schema?["type"]) ?? Json.Texts(schema?["type"]).FirstOrDefault(name => name != "null");
+}

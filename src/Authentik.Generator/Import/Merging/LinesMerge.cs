@@ -1,0 +1,64 @@
+using Authentik.Generator.Book;
+using Authentik.Generator.Import.Chapters;
+using Authentik.Generator.Import.Documents;
+using Authentik.Generator.Import.Proposing;
+
+namespace Authentik.Generator.Import.Merging;
+
+/// <summary>Merges one map of lines, the fields or the filters of something.</summary>
+/// <param name="context">The import.</param>
+/// <param name="owner">Whose lines they are, for messages.</param>
+/// <param name="history">The versions that have the owner.</param>
+/// <param name="place">Where the owner stands.</param>
+/// <param name="isFilter">True for filters.</param>
+internal sealed class LinesMerge(MergeContext context, string owner, History history, Place place, bool isFilter)
+{
+    private readonly ChapterText text = context.TextOf(place);
+    private readonly string section = isFilter ? "filters" : "fields";
+
+    /// <summary>Merges the lines that there are, and adds the others.</summary>
+    /// <param name="lines">The lines.</param>
+    /// <param name="apis">What the document has.</param>
+    /// <param name="isElsewhere">True for what the book says in another place or leaves out.</param>
+    /// <param name="write">Makes a new line.</param>
+    public void Merge(IReadOnlyList<FieldEntry> lines, IReadOnlyList<ApiField> apis, Func<string, bool> isElsewhere, Func<ApiField, string> write)
+    {
+        var merge = new FieldMerge(context, owner, history, isFilter);
+        var gone = lines.Where(line => merge.Merge(line, apis.FirstOrDefault(api => api.Name == line.Name))).ToList();
+        var missing = apis.Where(api => lines.All(line => line.Name != api.Name) && !isElsewhere(api.Name)).ToList();
+        Add(lines, apis, missing, write);
+        foreach (var (went, came) in gone.SelectMany(went => missing.Select(came => (went, came))).Where(pair => IsAlike(pair.went, pair.came)))
+        {
+            context.Report.Add(Finding.Renamed, owner, $"{went.Name} went and {came.Name} came in {context.Document.Version}");
+        }
+    }
+
+    private static bool IsAlike(FieldEntry went, ApiField came) =>
+        went.Type.IsList == came.Type.IsList && went.Marks.ReadOnly == !came.IsSent
+        && (went.Type.Kind == came.Type.Kind || (went.Type.Kind == ValueKind.Reference && came.Type.Kind is ValueKind.Uuid or ValueKind.Integer));
+
+    private void Add(IReadOnlyList<FieldEntry> lines, IReadOnlyList<ApiField> apis, List<ApiField> missing, Func<ApiField, string> write)
+    {
+        var owns = (int)place.Line - 1;
+        if (missing.Count > 0 && lines.Count == 0)
+        {
+            text.Insert(text.EndOf(owns), [$"    {section}:"]);
+        }
+
+        foreach (var api in missing)
+        {
+            var line = write(api);
+            text.Insert(After(lines, apis, api) ?? text.EndOf(owns), [line]);
+            context.Report.Add(Finding.Added, $"{owner}.{api.Name}{(isFilter ? " (filter)" : string.Empty)}", line.Trim());
+        }
+    }
+
+    // A new line stands behind the one that comes before it in the document, or at the end.
+    private int? After(IReadOnlyList<FieldEntry> lines, IReadOnlyList<ApiField> apis, ApiField api)
+    {
+        var before = apis.TakeWhile(other => other != api).Reverse()
+            .Select(other => lines.FirstOrDefault(line => line.Name == other.Name))
+            .FirstOrDefault(line => line is not null) ?? (lines.Count == 0 ? null : lines[^1]);
+        return before is null ? null : text.EndOf((int)before.Place.Line - 1);
+    }
+}

@@ -1,0 +1,67 @@
+using Authentik.Generator.Book;
+using Authentik.Generator.Import.Documents;
+
+namespace Authentik.Generator.Import.Merging;
+
+/// <summary>Whether the type of a line can be what the document says. A line has one type for all versions, so it may be wider.</summary>
+internal sealed class TypeComparison(MergeContext context)
+{
+    private const string Null = "may be null";
+
+    /// <summary>What is wrong, or null. Where a field cannot be sent, null in an answer says nothing of what may be sent elsewhere.</summary>
+    public (Finding Finding, string Text)? Compare(FieldEntry field, ApiField api, bool isFilter) =>
+        Compare(field, api.Type, isFilter) is not { } difference ? null
+        : difference.Text == Null && field.IsSent && !api.IsSent ? (Finding.Note, Null + " in answers, and cannot be sent")
+        : difference;
+
+    /// <summary>The same for a type.</summary>
+    public (Finding Finding, string Text)? Compare(FieldEntry field, ApiType api, bool isFilter)
+    {
+        if (field.Marks.Lines?.Contains(context.Document.Version) == true)
+        {
+            return api is { Kind: ValueKind.Text, IsList: false } ? null : (Finding.Contradiction, $"is {api}, and no lines of text");
+        }
+
+        if (!Fits(field.Type, api, isFilter))
+        {
+            return (Finding.Contradiction, $"is {api}");
+        }
+
+        if (api.IsNullable && !field.Type.IsNullable)
+        {
+            return (Finding.Contradiction, Null);
+        }
+
+        return Wider(field.Type, api, isFilter) is { } note ? (Finding.Note, note) : null;
+    }
+
+    private bool Fits(TypeEntry type, ApiType api, bool isFilter)
+    {
+        var kind = context.Names.KindOf(type);
+        if (kind == ValueKind.Json)
+        {
+            return isFilter || api is { Kind: ValueKind.Json or ValueKind.Shape };
+        }
+
+        return type.IsList == api.IsList && (kind == api.Kind || Stands(type, kind, api.Kind));
+    }
+
+    // Documents tell ids and free text less exactly than the book does.
+    private bool Stands(TypeEntry type, ValueKind kind, ValueKind api) => kind switch
+    {
+        ValueKind.Reference => api == ValueKind.Text || context.Names.Resource(type.Name) is not { } target || api == (target.HasNumber ? ValueKind.Integer : ValueKind.Uuid),
+        ValueKind.Enum or ValueKind.Date or ValueKind.Uuid => api == ValueKind.Text,
+        ValueKind.Shape => api == ValueKind.Json,
+        _ => false,
+    };
+
+    private string? Wider(TypeEntry type, ApiType api, bool isFilter)
+    {
+        if (type.IsNullable && !api.IsNullable)
+        {
+            return "is never null here, the book allows null";
+        }
+
+        return isFilter || context.Names.KindOf(type) is ValueKind.Reference || context.Names.KindOf(type) == api.Kind ? null : $"is {api} here, the book is more exact or free";
+    }
+}

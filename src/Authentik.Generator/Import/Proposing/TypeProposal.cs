@@ -1,0 +1,96 @@
+using Authentik.Book;
+using Authentik.Generator.Book;
+using Authentik.Generator.Import.Chapters;
+using Authentik.Generator.Import.Documents;
+using Authentik.Generator.Import.Merging;
+
+namespace Authentik.Generator.Import.Proposing;
+
+/// <summary>Types for fields that the book does not have: sets of values and nested objects are written with them.</summary>
+internal sealed class TypeProposal(MergeContext context, ChapterDraft draft, string owner)
+{
+    /// <summary>The type of a field or filter.</summary>
+    public string Of(ApiField api, bool isFilter) => TypeText.Of(NameOf(api, isFilter), api.Type.IsList, api.Type.IsNullable);
+
+    private string NameOf(ApiField api, bool isFilter) => api.Type.Kind switch
+    {
+        ValueKind.Enum => Set(api),
+        ValueKind.Shape => Shape(api),
+        ValueKind.Uuid or ValueKind.Integer => Id(api, isFilter),
+        _ => TypeText.BuiltIn(new ApiType(api.Type.Kind, false, false)),
+    };
+
+    // No document says what an id refers to. The same name elsewhere in the book does; a name that ends in a noun is a guess.
+    private string Id(ApiField api, bool isFilter)
+    {
+        var hasNumber = api.Type.Kind == ValueKind.Integer;
+        if (context.Names.ReferenceOf(api.Name) is { } known && context.Names.Resource(known)?.HasNumber == hasNumber)
+        {
+            return $"-> {known}";
+        }
+
+        if (!api.IsSent || IsOwnId(api.Name))
+        {
+            return hasNumber ? "int" : "uuid";
+        }
+
+        return (context.Names.NounLike(api.Name, hasNumber), hasNumber, isFilter) switch
+        {
+            ({ } noun, _, _) => $"-> {Draft.Mark}{noun}",
+            (null, true, _) => "int",
+            _ => $"-> {Draft.Mark}",
+        };
+    }
+
+    private static bool IsOwnId(string name) => name is "pk" or "id" or "uuid" || name.EndsWith("uuid", StringComparison.Ordinal) || name.EndsWith("_id", StringComparison.Ordinal);
+
+    private string Set(ApiField api)
+    {
+        var set = api.Type.Values!;
+        var known = context.Words.NameOf(api.Type.Component) ?? context.Words.NameOf(set);
+        if (known is not null)
+        {
+            return known;
+        }
+
+        var name = Free(api.Type.Component is { } component ? Nouns.OfSet(component) : owner + Names.Words.PascalSingular(api.Name), api.Name);
+        draft.Add("enums", [$"  {name}:", .. set.Select(value => Lines.Value(value, VersionRange.All))]);
+        Note(api.Type.Component, name, $"a set of {set.Count} values");
+        return name;
+    }
+
+    private string Shape(ApiField api)
+    {
+        var component = api.Type.Component!;
+        if (!api.IsSent && context.Words.NounOf(component) is { } noun)
+        {
+            return noun;
+        }
+
+        if (context.Words.NameOf(component) is { } known)
+        {
+            return known;
+        }
+
+        var name = Free(Nouns.OfShape(component), api.Name);
+        Note(component, name, "a nested object");
+        context.Words.Plan(api.RequestComponent, name);
+        var fields = context.Facts.FieldsOf(api.IsRead ? component : null, api.RequestComponent);
+        var inner = new FieldProposal(context, draft, name, context.Documents with { Seen = [] });
+        draft.Add("shapes", [$"  {name}:", $"    help: \"{Draft.Mark}\"", "    fields:", .. fields.Select(field => inner.Field(field))]);
+        return name;
+    }
+
+    private void Note(string? component, string name, string what)
+    {
+        context.Names.Reserve(name);
+        context.Words.Plan(component, name);
+        context.Report.Add(Finding.Added, name, what);
+    }
+
+    private string Free(string name, string field)
+    {
+        var names = new[] { name, owner + Names.Words.PascalSingular(field) }.Concat(Enumerable.Range(2, 99).Select(number => $"{name}{number}"));
+        return names.First(candidate => Nouns.Free(context, candidate) && char.IsAsciiLetterUpper(candidate[0]));
+    }
+}

@@ -1,0 +1,28 @@
+using Authentik.Generator.Book;
+using Authentik.Generator.Import.Documents;
+
+namespace Authentik.Generator.Import.Proposing;
+
+/// <summary>Types in the book's notation.</summary>
+internal static class TypeText
+{
+    private static readonly Dictionary<ValueKind, string> Words = new()
+    {
+        [ValueKind.Text] = "text",
+        [ValueKind.Integer] = "int",
+        [ValueKind.Number] = "number",
+        [ValueKind.Boolean] = "bool",
+        [ValueKind.Date] = "date",
+        [ValueKind.Uuid] = "uuid",
+        [ValueKind.Json] = "json",
+    };
+
+    /// <summary>The type of a line as it stands there.</summary>
+    public static string Of(TypeEntry type) => Of(type.Kind == ValueKind.Reference ? $"-> {type.Name}" : type.Name ?? Words[type.Kind], type.IsList, type.IsNullable);
+
+    /// <summary>A document's type as a built-in one: a set of values is text, a nested object free-form.</summary>
+    public static string BuiltIn(ApiType type) => Of(Words.GetValueOrDefault(type.Kind, type.Kind == ValueKind.Enum ? "text" : "json"), type.IsList, type.IsNullable);
+
+    /// <summary>A name with what follows it.</summary>
+    public static string Of(string name, bool isList, bool isNullable) => name + (isList ? "[]" : string.Empty) + (isNullable ? "?" : string.Empty);
+}
