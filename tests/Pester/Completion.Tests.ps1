@@ -22,7 +22,8 @@ Describe 'Completion' {
     It 'gives the values that the server''s version knows' {
         $types = Get-Completion 'New-AuthentikOAuthSource -ProviderType '
         $types | Should -Contain github
-        $types | Should -Contain slack
+        $types | Should -Contain discord
+        'slack' -in $types | Should -Be ((Get-AuthentikSession test).ServerVersion -ge '2025.12.0')
         Get-Completion 'Get-AuthentikUser -Type int' | Should -Be internal, internal_service_account
         Get-Completion 'Set-AuthentikUser jdoe -IsActive ' | Should -Be '$true', '$false'
     }

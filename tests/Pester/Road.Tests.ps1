@@ -11,6 +11,7 @@ Describe 'The road on <_>' -ForEach $versions {
     BeforeAll {
         Import-Module "$PSScriptRoot/Support/TestServer.psm1" -Force
         Import-Authentik
+        Get-AuthentikSession | Disconnect-Authentik
         $server = Start-TestServer -Version $_
         Connect-TestServer $server
         $version = (Get-AuthentikSession).ServerVersion
