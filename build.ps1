@@ -10,6 +10,7 @@
     Demo     builds, and runs the tour of the README on an authentik in memory, as a person would type it.
     Analyze  runs the script analyzer over the scripts and the tests.
     Package  builds in Release and packs out/Authentik as out/Authentik-<version>.zip.
+    UpdateApi  merges an OpenAPI document into the book in api/ and prints what changed.
     Clean    removes what the other tasks made.
 .EXAMPLE
     ./build.ps1
@@ -20,11 +21,14 @@
 #>
 [CmdletBinding()]
 param(
-    [ValidateSet('Build', 'Test', 'TestAll', 'Demo', 'Analyze', 'Package', 'Clean')]
+    [ValidateSet('Build', 'Test', 'TestAll', 'Demo', 'Analyze', 'Package', 'UpdateApi', 'Clean')]
     [string[]] $Task = 'Build',
 
     [ValidateSet('Debug', 'Release')]
-    [string] $Configuration = 'Debug'
+    [string] $Configuration = 'Debug',
+
+    # For UpdateApi: a file, the address of a server's /api/v3/schema/?format=json, or npm:VERSION (2026.5 and later).
+    [string] $Document
 )
 
 $ErrorActionPreference = 'Stop'
@@ -75,6 +79,41 @@ function Invoke-Package {
     Get-Item $package
 }
 
+# The document as a file; what is fetched goes into the folder.
+function Get-ApiDocument([string] $Folder) {
+    if ($Document -match '^https?://') {
+        $file = Join-Path $Folder 'schema'
+        Invoke-WebRequest $Document -OutFile $file
+        return $file
+    }
+    if ($Document -notmatch '^npm:(.+)$') {
+        return (Resolve-Path $Document).Path
+    }
+    $package = "@goauthentik/api@$($Matches[1])"
+    if (-not (Get-Command npm -ErrorAction Ignore)) {
+        throw "npm is not installed, so $package cannot be fetched. Give a file or an address instead."
+    }
+    npm pack $package --pack-destination $Folder --loglevel error | Out-Null
+    tar -xzf (Get-ChildItem $Folder -Filter *.tgz).FullName -C $Folder
+    $found = Get-ChildItem $Folder -Recurse -Filter schema.yml | Select-Object -First 1
+    if (-not $found) {
+        throw "$package carries no schema.yml; packages do from 2026.5 on."
+    }
+    $found.FullName
+}
+
+function Invoke-UpdateApi {
+    if (-not $Document) {
+        throw 'Say which document with -Document: a file, an address, or npm:VERSION.'
+    }
+    $folder = (New-Item (Join-Path ([IO.Path]::GetTempPath()) ([guid]::NewGuid())) -ItemType Directory).FullName
+    try {
+        dotnet run --project (Join-Path $root 'src/Authentik.Generator') -- import --book (Join-Path $root 'api') --document (Get-ApiDocument $folder)
+    } finally {
+        Remove-Item $folder -Recurse -Force
+    }
+}
+
 function Invoke-Clean {
     Remove-Item (Join-Path $root 'out') -Recurse -Force -ErrorAction Ignore
     Get-ChildItem $root -Recurse -Directory -Include bin, obj | Remove-Item -Recurse -Force -ErrorAction Ignore
@@ -89,6 +128,7 @@ foreach ($one in $Task) {
         'Demo' { Invoke-Demo }
         'Analyze' { Invoke-Analyze }
         'Package' { Invoke-Package }
+        'UpdateApi' { Invoke-UpdateApi }
         'Clean' { Invoke-Clean }
     }
 }

@@ -37,6 +37,8 @@ Describe 'Secrets' {
     }
 
     AfterAll {
+        Get-AuthentikOAuth2Provider -Search secret- | Where-Object Name -In secret-p, secret-q | Remove-AuthentikOAuth2Provider -Force
+        Get-AuthentikOAuthSource -Slug secret-s | Remove-AuthentikOAuthSource -Force
         Remove-TestObject $server
         Stop-TestServer $server
     }

@@ -45,11 +45,11 @@ internal sealed class BookNames
     /// <summary>What fields of that name refer to elsewhere in the book, or null.</summary>
     public string? ReferenceOf(string field) => references[field].GroupBy(type => type.Name).OrderByDescending(same => same.Count()).FirstOrDefault()?.Key;
 
-    /// <summary>The noun whose words the last word of a field's name is, such as Flow for configure_flow; null for none.</summary>
+    /// <summary>The noun that the last or first word of a field's name is, such as Flow for configure_flow; null for none.</summary>
     public string? NounLike(string field, bool hasNumber)
     {
-        var word = Words.PascalSingular(field.Split("__")[0].Split('_')[^1]);
-        return Resource(word) is { } resource && resource.HasNumber == hasNumber ? word : null;
+        var words = field.Split("__")[0].Split('_', StringSplitOptions.RemoveEmptyEntries).Select(Words.PascalSingular).ToList();
+        return new[] { words[^1], words[0] }.FirstOrDefault(word => Resource(word)?.HasNumber == hasNumber);
     }
 
     /// <summary>What a type is, with its name looked up.</summary>
