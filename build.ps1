@@ -50,7 +50,7 @@ function Invoke-Test([string] $In = $Configuration) {
 # In a PowerShell of its own: this one may have an older build of the module loaded.
 function Invoke-Demo {
     'Building the module; the first time takes a minute or two ...'
-    Invoke-Build | Where-Object { $_ -match 'error|warning' }
+    Invoke-Build | Where-Object { $_ -match ': (error|warning) ' }
     pwsh -NoProfile -NonInteractive -File (Join-Path $root 'docs/Show-Tour.ps1')
 }
 
