@@ -169,7 +169,8 @@ internal sealed class IdentityResolver(ApiClient api)
         return found;
     }
 
-    private static object? KnownId(Identity identity) => identity.Value switch
+    /// <summary>The id, where it is known without a look-up: a <see cref="long"/> or a <see cref="Guid"/>; null otherwise.</summary>
+    public static object? KnownId(Identity identity) => identity.Value switch
     {
         AuthentikObject found => IdOf(identity.Resource, found),
         string text when identity.Resource.IdKind == FieldKind.Integer && identity.Resource.Names.Count > 0 && !identity.IsId => null,

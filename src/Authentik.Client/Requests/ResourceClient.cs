@@ -100,6 +100,12 @@ internal sealed class ResourceClient
         return await WriteAsync(HttpMethod.Patch, ResourcePath.Of(kinds.PathOf(kind), key), body, values, cancellation);
     }
 
+    /// <summary>The same object, so named that nothing has to look it up again.</summary>
+    /// <exception cref="InputException">Nothing, or more than one thing, has the name.</exception>
+    /// <exception cref="ApiException">The server refused, or no answer came.</exception>
+    public async Task<Identity> ResolveAsync(Identity identity, CancellationToken cancellation) =>
+        IdentityResolver.KnownId(identity) is not null ? identity : resource.NewIdentity(await resolver.FindAsync(identity, cancellation), false);
+
     /// <summary>Removes an object.</summary>
     /// <exception cref="InputException">The object cannot be found.</exception>
     /// <exception cref="ApiException">The server refused, or no answer came.</exception>

@@ -69,7 +69,8 @@ public abstract class AuthentikCommand : AsyncCommand
 
     internal void PostWarning(string text) => Post(() => WriteWarning(text));
 
-    private bool IsTypedOn(string parameter) => MyInvocation.BoundParameters.TryGetValue(parameter, out var bound) && LanguagePrimitives.IsTrue(bound);
+    /// <summary>True when a switch was typed, and on.</summary>
+    protected bool IsTypedOn(string parameter) => MyInvocation.BoundParameters.TryGetValue(parameter, out var bound) && LanguagePrimitives.IsTrue(bound);
 
     internal bool WantsDebug => MyInvocation.BoundParameters.ContainsKey("Debug")
         || (GetVariableValue("DebugPreference") is { } preference && preference.ToString() != nameof(ActionPreference.SilentlyContinue));

@@ -1,4 +1,3 @@
-using Authentik.Book;
 using Authentik.Requests;
 
 namespace Authentik.Commands;
@@ -8,18 +7,11 @@ internal static class OwnUser
 {
     private const string UserNoun = "User";
 
-    /// <summary>Refuses to remove the session's own user, unless it was forced.</summary>
+    /// <summary>Refuses to remove the session's own user.</summary>
     /// <exception cref="InputException">It is the session's own user.</exception>
-    public static async Task RefuseAsync(Resource resource, Identity identity, ApiClient api, bool force, CancellationToken cancellation)
+    public static void Refuse(Identity identity, Session session)
     {
-        if (force || resource.Noun != UserNoun)
-        {
-            return;
-        }
-
-        var session = api.Session;
-        var isOwn = await new IdentityResolver(api).ReferenceAsync(identity, cancellation) is long id && id == session.UserId;
-        if (isOwn)
+        if (identity.Resource.Noun == UserNoun && IdentityResolver.KnownId(identity) is long id && id == session.UserId)
         {
             throw new InputException(
                 InputProblem.InvalidValue,

@@ -48,20 +48,26 @@ public abstract class RemoveCommand : ThrottledCommand
     {
         var session = SessionFor(identity.Object);
         var resource = ResourceFor(session, Resource);
-        await OwnUser.RefuseAsync(Resource, identity, ClientFor(session), Force, cancellation);
-        if (await ShouldRemoveAsync(identity, session, resource, cancellation))
+        var known = identity;
+        if (!Force)
+        {
+            known = await resource.ResolveAsync(identity, cancellation);
+            OwnUser.Refuse(known, session);
+        }
+
+        var target = $"{Resource.Title} '{identity}' on {session.Uri}";
+        if (await ShouldRemoveAsync(known, target, resource, cancellation))
         {
             await SendAsync(identity.ToString(), async () =>
             {
-                await resource.RemoveAsync(identity, cancellation);
+                await resource.RemoveAsync(known, cancellation);
                 return null;
             });
         }
     }
 
-    private async Task<bool> ShouldRemoveAsync(Identity identity, Session session, ResourceClient resource, CancellationToken cancellation)
+    private async Task<bool> ShouldRemoveAsync(Identity identity, string target, ResourceClient resource, CancellationToken cancellation)
     {
-        var target = $"{Resource.Title} '{identity}' on {session.Uri}";
         if (Force && !shows)
         {
             return true;

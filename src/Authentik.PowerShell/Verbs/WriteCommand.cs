@@ -33,7 +33,7 @@ public abstract partial class WriteCommand : ThrottledCommand
     protected override void BeginProcessing()
     {
         base.BeginProcessing();
-        if (MyInvocation.BoundParameters.TryGetValue("Confirm", out var asks) && LanguagePrimitives.IsTrue(asks) && !IsWhatIf)
+        if (IsTypedOn("Confirm") && !IsWhatIf)
         {
             HostQuestions.Require(this, "This command was told to ask");
         }
