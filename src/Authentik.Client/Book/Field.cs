@@ -1,39 +1,5 @@
 namespace Authentik.Book;
 
-/// <summary>What the value of a field is.</summary>
-public enum FieldKind
-{
-    /// <summary>Text.</summary>
-    Text,
-
-    /// <summary>A whole number.</summary>
-    Integer,
-
-    /// <summary>A number with a fraction.</summary>
-    Number,
-
-    /// <summary>True or false.</summary>
-    Boolean,
-
-    /// <summary>A point in time.</summary>
-    Date,
-
-    /// <summary>A UUID that refers to nothing the book knows.</summary>
-    Uuid,
-
-    /// <summary>Free-form JSON.</summary>
-    Json,
-
-    /// <summary>Text out of an <see cref="EnumSet"/>.</summary>
-    Enum,
-
-    /// <summary>The id of another object.</summary>
-    Reference,
-
-    /// <summary>A nested object with fields of its own.</summary>
-    Shape,
-}
-
 /// <summary>One field of a resource or of a nested object, as the book states it.</summary>
 public sealed class Field
 {

@@ -1,44 +1,10 @@
 namespace Authentik.Generator.Book;
 
-/// <summary>What a value is, in the words of the client's <c>FieldKind</c>.</summary>
-internal enum ValueKind
-{
-    /// <summary>Text.</summary>
-    Text,
-
-    /// <summary>A whole number.</summary>
-    Integer,
-
-    /// <summary>A number with a fraction.</summary>
-    Number,
-
-    /// <summary>True or false.</summary>
-    Boolean,
-
-    /// <summary>A point in time.</summary>
-    Date,
-
-    /// <summary>A UUID.</summary>
-    Uuid,
-
-    /// <summary>Free-form JSON.</summary>
-    Json,
-
-    /// <summary>Text out of a set of values.</summary>
-    Enum,
-
-    /// <summary>The id of another resource.</summary>
-    Reference,
-
-    /// <summary>A nested object.</summary>
-    Shape,
-}
-
 /// <summary>The type of a field or filter. What its name stands for is known once the whole book was read.</summary>
 internal sealed class TypeEntry
 {
     /// <summary>What it is. A name that is not built in counts as a nested object until the book is linked.</summary>
-    public required ValueKind Kind { get; set; }
+    public required FieldKind Kind { get; set; }
 
     /// <summary>The name of the set, nested object or resource; null for a built-in type.</summary>
     public string? Name { get; init; }
@@ -59,5 +25,5 @@ internal sealed class TypeEntry
     public ResourceEntry? Resource { get; set; }
 
     /// <summary>True for a whole object of a resource inside of another object.</summary>
-    public bool IsEmbedded => Kind == ValueKind.Shape && Resource is not null;
+    public bool IsEmbedded => Kind == FieldKind.Shape && Resource is not null;
 }

@@ -24,7 +24,7 @@ internal static class FieldCheck
 
     private static void CheckId(ResourceEntry resource, Refusals refusals)
     {
-        var expected = resource.HasNumber ? ValueKind.Integer : ValueKind.Uuid;
+        var expected = resource.HasNumber ? FieldKind.Integer : FieldKind.Uuid;
         if (resource.Field(resource.Id) is { } id && id.Type.Kind != expected)
         {
             refusals.Add(RefusalCode.Contradiction, id.Place, $"'id:' of {resource.Noun} says that '{id.Name}' is of another type than its line does.");

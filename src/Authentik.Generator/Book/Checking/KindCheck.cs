@@ -29,7 +29,7 @@ internal static class KindCheck
             refusals.Add(RefusalCode.WrongForm, kinds.Place, "The path of 'kinds:' has no {kind} in it.");
         }
 
-        if (resource.Field(kinds.By)?.Type.Kind != ValueKind.Reference)
+        if (resource.Field(kinds.By)?.Type.Kind != FieldKind.Reference)
         {
             refusals.Add(RefusalCode.UnknownField, kinds.Place, $"'by: {kinds.By}' is not a field that refers to another object.");
         }

@@ -72,7 +72,7 @@ internal sealed class Linker
     private void LinkType(TypeEntry type, FieldEntry field)
     {
         type.Resource = resources.GetValueOrDefault(type.Name!);
-        if (type.Kind == ValueKind.Reference)
+        if (type.Kind == FieldKind.Reference)
         {
             if (type.Resource is null)
             {
@@ -84,7 +84,7 @@ internal sealed class Linker
 
         type.Shape = shapes.GetValueOrDefault(type.Name!);
         type.Enum = enums.GetValueOrDefault(type.Name!);
-        type.Kind = type.Enum is null ? ValueKind.Shape : ValueKind.Enum;
+        type.Kind = type.Enum is null ? FieldKind.Shape : FieldKind.Enum;
         if (type is { Resource: null, Shape: null, Enum: null })
         {
             refusals.Add(RefusalCode.UnknownType, field.Place, $"'{type.Name}', the type of '{field.Name}', is not known.");

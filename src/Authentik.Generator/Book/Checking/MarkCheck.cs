@@ -33,7 +33,7 @@ internal static class MarkCheck
             yield return "a read-only field is never sent, so write-only, required, writable, resend and as say nothing.";
         }
 
-        if (marks.Secret && field.Type.Kind != ValueKind.Text)
+        if (marks.Secret && field.Type.Kind != FieldKind.Text)
         {
             yield return "a secret is text.";
         }
@@ -58,7 +58,7 @@ internal static class MarkCheck
             refusals.Add(RefusalCode.UnknownMark, filter.Place, $"The filter '{filter.Name}' can have the marks 'in' and 'as', no other.");
         }
 
-        if (filter.Type.Kind == ValueKind.Shape)
+        if (filter.Type.Kind == FieldKind.Shape)
         {
             refusals.Add(RefusalCode.Contradiction, filter.Place, $"The filter '{filter.Name}' is a nested object, which a query cannot carry.");
         }

@@ -12,7 +12,7 @@ internal static class ShapeCheck
             refusals.Add(RefusalCode.Missing, shape.Place, $"{shape.Name} has no fields.");
         }
 
-        if (shape.TextField is { } text && shape.Fields.FirstOrDefault(field => field.Name == text)?.Type is not { IsList: false, Kind: ValueKind.Text or ValueKind.Enum })
+        if (shape.TextField is { } text && shape.Fields.FirstOrDefault(field => field.Name == text)?.Type is not { IsList: false, Kind: FieldKind.Text or FieldKind.Enum })
         {
             refusals.Add(RefusalCode.UnknownField, shape.Place, $"'text: {text}' is not a field of {shape.Name} that holds text.");
         }

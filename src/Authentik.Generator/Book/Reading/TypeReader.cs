@@ -3,15 +3,15 @@ namespace Authentik.Generator.Book.Reading;
 /// <summary>Reads the type of a line: <c>text</c>, <c>-> Flow?</c>, <c>RedirectUri[]</c>.</summary>
 internal static class TypeReader
 {
-    private static readonly Dictionary<string, ValueKind> BuiltIn = new(StringComparer.Ordinal)
+    private static readonly Dictionary<string, FieldKind> BuiltIn = new(StringComparer.Ordinal)
     {
-        ["text"] = ValueKind.Text,
-        ["int"] = ValueKind.Integer,
-        ["number"] = ValueKind.Number,
-        ["bool"] = ValueKind.Boolean,
-        ["date"] = ValueKind.Date,
-        ["uuid"] = ValueKind.Uuid,
-        ["json"] = ValueKind.Json,
+        ["text"] = FieldKind.Text,
+        ["int"] = FieldKind.Integer,
+        ["number"] = FieldKind.Number,
+        ["bool"] = FieldKind.Boolean,
+        ["date"] = FieldKind.Date,
+        ["uuid"] = FieldKind.Uuid,
+        ["json"] = FieldKind.Json,
     };
 
     /// <summary>Reads it; names are looked up later, when the whole book is known.</summary>
@@ -22,8 +22,8 @@ internal static class TypeReader
         // A question mark alone stands for a resource that is not decided yet, and not for null.
         var isNullable = name != Draft.Mark && TrimEnd(ref name, "?");
         var isList = TrimEnd(ref name, "[]");
-        var kind = isReference ? ValueKind.Reference : BuiltIn.GetValueOrDefault(name, ValueKind.Shape);
-        var isNamed = kind is ValueKind.Reference or ValueKind.Shape;
+        var kind = isReference ? FieldKind.Reference : BuiltIn.GetValueOrDefault(name, FieldKind.Shape);
+        var isNamed = kind is FieldKind.Reference or FieldKind.Shape;
         return new TypeEntry { Kind = kind, Name = isNamed ? name : null, IsList = isList, IsNullable = isNullable };
     }
 

@@ -11,23 +11,23 @@ internal static class ParameterType
     /// <summary>The name of one value's type as help shows it.</summary>
     public static string OfItem(FieldEntry field) => field.Type.Kind switch
     {
-        ValueKind.Text when field.Marks.Secret => "SecureString",
-        ValueKind.Text or ValueKind.Enum => "string",
-        ValueKind.Integer => "int",
-        ValueKind.Number => "double",
-        ValueKind.Boolean => "bool",
-        ValueKind.Date => "DateTimeOffset",
-        ValueKind.Uuid => "Guid",
-        ValueKind.Json => "object",
-        ValueKind.Reference => field.Type.Name + "Identity",
+        FieldKind.Text when field.Marks.Secret => "SecureString",
+        FieldKind.Text or FieldKind.Enum => "string",
+        FieldKind.Integer => "int",
+        FieldKind.Number => "double",
+        FieldKind.Boolean => "bool",
+        FieldKind.Date => "DateTimeOffset",
+        FieldKind.Uuid => "Guid",
+        FieldKind.Json => "object",
+        FieldKind.Reference => field.Type.Name + "Identity",
         _ => field.Type.Name!,
     };
 
     /// <summary>The attribute that completes values of the parameter, or null.</summary>
     public static string? Completer(FieldEntry field) => field.Type.Kind switch
     {
-        ValueKind.Reference => "NameCompleter",
-        ValueKind.Enum or ValueKind.Boolean => "ValueCompleter",
+        FieldKind.Reference => "NameCompleter",
+        FieldKind.Enum or FieldKind.Boolean => "ValueCompleter",
         _ => null,
     };
 }

@@ -43,9 +43,9 @@ internal static class FieldHelp
         var several = field.Type.IsList ? " Several are separated by commas." : string.Empty;
         yield return field.Type.Kind switch
         {
-            ValueKind.Reference => $"{field.Help} Takes {Ways(field.Type.Resource!)}.{several}",
-            ValueKind.Json => $"{field.Help} Takes a dictionary, an object, or JSON as text.{several}",
-            ValueKind.Shape => $"{field.Help} Takes {ShapeWays(field.Type.Shape!)}.{several}",
+            FieldKind.Reference => $"{field.Help} Takes {Ways(field.Type.Resource!)}.{several}",
+            FieldKind.Json => $"{field.Help} Takes a dictionary, an object, or JSON as text.{several}",
+            FieldKind.Shape => $"{field.Help} Takes {ShapeWays(field.Type.Shape!)}.{several}",
             _ when field.Marks.Secret => $"{field.Help} Takes a SecureString; text is converted, but stays in the history.{several}",
             _ => field.Help + several,
         };

@@ -8,15 +8,15 @@ internal static class ClrType
     /// <summary>The type of one value of a property, without the question mark.</summary>
     public static string OfItem(FieldEntry field) => field.Type.Kind switch
     {
-        ValueKind.Text when field.Marks.Secret => "SecureString",
-        ValueKind.Text or ValueKind.Enum => "string",
-        ValueKind.Integer => "int",
-        ValueKind.Number => "double",
-        ValueKind.Boolean => "bool",
-        ValueKind.Date => "DateTimeOffset",
-        ValueKind.Uuid => "Guid",
-        ValueKind.Json => "object",
-        ValueKind.Reference => field.Type.Resource!.HasNumber ? "int" : "Guid",
+        FieldKind.Text when field.Marks.Secret => "SecureString",
+        FieldKind.Text or FieldKind.Enum => "string",
+        FieldKind.Integer => "int",
+        FieldKind.Number => "double",
+        FieldKind.Boolean => "bool",
+        FieldKind.Date => "DateTimeOffset",
+        FieldKind.Uuid => "Guid",
+        FieldKind.Json => "object",
+        FieldKind.Reference => field.Type.Resource!.HasNumber ? "int" : "Guid",
         _ => field.Type.Name!,
     };
 
@@ -26,16 +26,16 @@ internal static class ClrType
     /// <summary>True when one value is a struct.</summary>
     public static bool IsStruct(FieldEntry field) => field.Type.Kind switch
     {
-        ValueKind.Text or ValueKind.Enum or ValueKind.Json or ValueKind.Shape => false,
+        FieldKind.Text or FieldKind.Enum or FieldKind.Json or FieldKind.Shape => false,
         _ => true,
     };
 
     /// <summary>The method of <c>JsonValue</c> that reads one value.</summary>
     public static string Reader(FieldEntry field) => field.Type.Kind switch
     {
-        ValueKind.Text when field.Marks.Secret => "Secret",
-        ValueKind.Text or ValueKind.Enum => "Text",
-        ValueKind.Shape => $"Shape<{field.Type.Name}>",
+        FieldKind.Text when field.Marks.Secret => "Secret",
+        FieldKind.Text or FieldKind.Enum => "Text",
+        FieldKind.Shape => $"Shape<{field.Type.Name}>",
         var plain => plain.ToString(),
     };
 }

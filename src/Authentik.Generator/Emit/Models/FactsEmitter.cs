@@ -73,9 +73,9 @@ internal static class FactsEmitter
     {
         facts.Add($"Kind = FieldKind.{type.Kind}");
         AddIf(facts, type.IsList, () => "IsList = true");
-        AddIf(facts, type.Kind == ValueKind.Enum, () => $"Values = Enums.{type.Name}");
-        AddIf(facts, type.Kind == ValueKind.Reference, () => Named("RefersTo", type.Name!));
-        AddIf(facts, type.Kind == ValueKind.Shape, () => $"Shape = Shapes.{type.Name}");
+        AddIf(facts, type.Kind == FieldKind.Enum, () => $"Values = Enums.{type.Name}");
+        AddIf(facts, type.Kind == FieldKind.Reference, () => Named("RefersTo", type.Name!));
+        AddIf(facts, type.Kind == FieldKind.Shape, () => $"Shape = Shapes.{type.Name}");
     }
 
     private static string Named(string name, string value) => $"{name} = {Literal.Text(value)}";

@@ -136,7 +136,7 @@ internal static class IndexEmitter
         yield return $"Versions = {FactsEmitter.RangeText(resource.Versions)}";
         yield return $"Key = {Literal.Text(resource.Key)}";
         yield return $"Id = {Literal.Text(resource.Id)}";
-        yield return $"IdKind = FieldKind.{(resource.HasNumber ? ValueKind.Integer : ValueKind.Uuid)}";
+        yield return $"IdKind = FieldKind.{(resource.HasNumber ? FieldKind.Integer : FieldKind.Uuid)}";
         yield return $"Names = [{Literal.Texts(resource.Names)}]";
         yield return $"ListQuery = [{string.Join(", ", resource.ListQuery.Select(pair => $"new({Literal.Text(pair.Key)}, {Literal.Text(pair.Value)})"))}]";
         yield return $"Fields = new Later<Field>({resource.Noun}Facts.Fields)";

@@ -10,7 +10,7 @@ internal sealed class TableColumn(ColumnEntry column, ResourceEntry resource)
     private const string DateForm = "yyyy-MM-dd HH:mm";
     private const int NumberWidth = 6;
 
-    private readonly ValueKind kind = resource.Fields.First(field => field.Property == column.Property).Type.Kind;
+    private readonly FieldKind kind = resource.Fields.First(field => field.Property == column.Property).Type.Kind;
 
     /// <summary>Its header.</summary>
     public XElement Header() => new(
@@ -24,20 +24,20 @@ internal sealed class TableColumn(ColumnEntry column, ResourceEntry resource)
         "TableColumnItem",
         Script() is { } script ? new XElement("ScriptBlock", script) : new XElement("PropertyName", column.Property));
 
-    private bool IsNumber => kind is ValueKind.Integer or ValueKind.Number && column.Part is null;
+    private bool IsNumber => kind is FieldKind.Integer or FieldKind.Number && column.Part is null;
 
     private string? Script() => (kind, column.Part) switch
     {
         (_, { } part) => $"$_.{column.Property}.{part}",
-        (ValueKind.Date, _) => $"if ($null -ne $_.{column.Property}) {{ $_.{column.Property}.LocalDateTime.ToString('{DateForm}') }}",
-        (ValueKind.Boolean, _) => $"if ($null -ne $_.{column.Property}) {{ $_.{column.Property} ? 'yes' : 'no' }}",
+        (FieldKind.Date, _) => $"if ($null -ne $_.{column.Property}) {{ $_.{column.Property}.LocalDateTime.ToString('{DateForm}') }}",
+        (FieldKind.Boolean, _) => $"if ($null -ne $_.{column.Property}) {{ $_.{column.Property} ? 'yes' : 'no' }}",
         _ => null,
     };
 
     private int? Width() => column.Width ?? kind switch
     {
-        ValueKind.Date when column.Part is null => DateForm.Length,
-        ValueKind.Boolean => Math.Max(3, column.Label.Length),
+        FieldKind.Date when column.Part is null => DateForm.Length,
+        FieldKind.Boolean => Math.Max(3, column.Label.Length),
         _ when IsNumber => Math.Max(NumberWidth, column.Label.Length),
         _ => null,
     };

@@ -18,7 +18,7 @@ internal sealed class BookNames
         shapes = book.Shapes.ToDictionary(shape => shape.Name, StringComparer.Ordinal);
         enums = book.Enums.ToDictionary(values => values.Name, StringComparer.Ordinal);
         references = book.Resources.SelectMany(resource => resource.OwnFields.Concat(resource.Filters))
-            .Where(field => field.Type.Kind == ValueKind.Reference && !Draft.IsProposal(field.Type.Name))
+            .Where(field => field.Type.Kind == FieldKind.Reference && !Draft.IsProposal(field.Type.Name))
             .ToLookup(field => field.Name, field => field.Type, StringComparer.Ordinal);
         reserved.UnionWith(resources.Keys.Concat(shapes.Keys).Concat(enums.Keys));
         foreach (var resource in book.Resources.Where(resource => resource.FamilyName is not null))
@@ -53,5 +53,5 @@ internal sealed class BookNames
     }
 
     /// <summary>What a type is, with its name looked up.</summary>
-    public ValueKind KindOf(TypeEntry type) => type.Kind == ValueKind.Shape && Enum(type.Name) is not null ? ValueKind.Enum : type.Kind;
+    public FieldKind KindOf(TypeEntry type) => type.Kind == FieldKind.Shape && Enum(type.Name) is not null ? FieldKind.Enum : type.Kind;
 }

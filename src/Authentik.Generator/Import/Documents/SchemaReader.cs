@@ -31,25 +31,25 @@ internal sealed class SchemaReader(ApiDocument document)
     private ApiType ListOf(JsonObject schema, bool isNullable)
     {
         var item = TypeOf(schema["items"]);
-        return item.IsList ? new ApiType(ValueKind.Json, false, isNullable) : item with { IsList = true, IsNullable = isNullable };
+        return item.IsList ? new ApiType(FieldKind.Json, false, isNullable) : item with { IsList = true, IsNullable = isNullable };
     }
 
     private static ApiType Single(JsonObject? schema, string? component) => TypeName(schema) switch
     {
-        "integer" => new(ValueKind.Integer, false, false),
-        "number" => new(ValueKind.Number, false, false),
-        "boolean" => new(ValueKind.Boolean, false, false),
-        "string" when schema?["enum"] is not null => new(ValueKind.Enum, false, false, component, [.. Json.Texts(schema["enum"]).Where(value => value.Length > 0).Distinct()]),
+        "integer" => new(FieldKind.Integer, false, false),
+        "number" => new(FieldKind.Number, false, false),
+        "boolean" => new(FieldKind.Boolean, false, false),
+        "string" when schema?["enum"] is not null => new(FieldKind.Enum, false, false, component, [.. Json.Texts(schema["enum"]).Where(value => value.Length > 0).Distinct()]),
         "string" => new(Text(Json.Text(schema?["format"])), false, false),
-        "object" when component is not null && schema?["properties"] is JsonObject { Count: > 0 } => new(ValueKind.Shape, false, false, component),
-        _ => new(ValueKind.Json, false, false),
+        "object" when component is not null && schema?["properties"] is JsonObject { Count: > 0 } => new(FieldKind.Shape, false, false, component),
+        _ => new(FieldKind.Json, false, false),
     };
 
-    private static ValueKind Text(string? format) => format switch
+    private static FieldKind Text(string? format) => format switch
     {
-        "date-time" => ValueKind.Date,
-        "uuid" => ValueKind.Uuid,
-        _ => ValueKind.Text,
+        "date-time" => FieldKind.Date,
+        "uuid" => FieldKind.Uuid,
+        _ => FieldKind.Text,
     };
 
     private static string? TypeName(JsonObject? schema) => Json.Text(schema?["type"]) ?? Json.Texts(schema?["type"]).FirstOrDefault(name => name != "null");

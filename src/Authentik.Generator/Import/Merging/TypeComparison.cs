@@ -19,7 +19,7 @@ internal sealed class TypeComparison(MergeContext context)
     {
         if (field.Marks.Lines?.Contains(context.Document.Version) == true)
         {
-            return api is { Kind: ValueKind.Text, IsList: false } ? null : (Finding.Contradiction, $"is {api}, and no lines of text");
+            return api is { Kind: FieldKind.Text, IsList: false } ? null : (Finding.Contradiction, $"is {api}, and no lines of text");
         }
 
         if (!Fits(field.Type, api, isFilter))
@@ -38,20 +38,20 @@ internal sealed class TypeComparison(MergeContext context)
     private bool Fits(TypeEntry type, ApiType api, bool isFilter)
     {
         var kind = context.Names.KindOf(type);
-        if (kind == ValueKind.Json)
+        if (kind == FieldKind.Json)
         {
-            return isFilter || api is { Kind: ValueKind.Json or ValueKind.Shape };
+            return isFilter || api is { Kind: FieldKind.Json or FieldKind.Shape };
         }
 
         return type.IsList == api.IsList && (kind == api.Kind || Stands(type, kind, api.Kind));
     }
 
     // Documents tell ids and free text less exactly than the book does.
-    private bool Stands(TypeEntry type, ValueKind kind, ValueKind api) => kind switch
+    private bool Stands(TypeEntry type, FieldKind kind, FieldKind api) => kind switch
     {
-        ValueKind.Reference => api == ValueKind.Text || context.Names.Resource(type.Name) is not { } target || api == (target.HasNumber ? ValueKind.Integer : ValueKind.Uuid),
-        ValueKind.Enum or ValueKind.Date or ValueKind.Uuid => api == ValueKind.Text,
-        ValueKind.Shape => api == ValueKind.Json,
+        FieldKind.Reference => api == FieldKind.Text || context.Names.Resource(type.Name) is not { } target || api == (target.HasNumber ? FieldKind.Integer : FieldKind.Uuid),
+        FieldKind.Enum or FieldKind.Date or FieldKind.Uuid => api == FieldKind.Text,
+        FieldKind.Shape => api == FieldKind.Json,
         _ => false,
     };
 
@@ -62,6 +62,6 @@ internal sealed class TypeComparison(MergeContext context)
             return "is never null here, the book allows null";
         }
 
-        return isFilter || context.Names.KindOf(type) is ValueKind.Reference || context.Names.KindOf(type) == api.Kind ? null : $"is {api} here, the book is more exact or free";
+        return isFilter || context.Names.KindOf(type) is FieldKind.Reference || context.Names.KindOf(type) == api.Kind ? null : $"is {api} here, the book is more exact or free";
     }
 }

@@ -29,7 +29,7 @@ internal sealed class ResourceProposal(MergeContext context, ChapterDraft draft,
 
     private IEnumerable<string> Head(ResourceEntry? family)
     {
-        var names = NameLike.Where(name => api.Fields.Any(field => field.Name == name && field.Type is { Kind: ValueKind.Text, IsList: false })).ToList();
+        var names = NameLike.Where(name => api.Fields.Any(field => field.Name == name && field.Type is { Kind: FieldKind.Text, IsList: false })).ToList();
         yield return $"title: \"{Draft.Mark} {Nouns.Title(api.Component ?? noun)}\"";
         yield return $"help: \"{Draft.Mark}\"";
         yield return $"path: {api.Path}";
@@ -67,7 +67,7 @@ internal sealed class ResourceProposal(MergeContext context, ChapterDraft draft,
     {
         var id = Id();
         var key = api.Fields.FirstOrDefault(field => field.Name == api.Key);
-        yield return id is null ? $"id: \"{Draft.Mark} pk uuid\"" : $"id: {id.Name} {(id.Type.Kind == ValueKind.Integer ? "int" : "uuid")}";
+        yield return id is null ? $"id: \"{Draft.Mark} pk uuid\"" : $"id: {id.Name} {(id.Type.Kind == FieldKind.Integer ? "int" : "uuid")}";
         if (key is not null && key.Name != id?.Name)
         {
             yield return $"key: {key.Name}";
@@ -75,7 +75,7 @@ internal sealed class ResourceProposal(MergeContext context, ChapterDraft draft,
     }
 
     private ApiField? Id() => new[] { "pk", api.Key, "uuid", "id" }
-        .Select(name => api.Fields.FirstOrDefault(field => field.Name == name && field.Type is { Kind: ValueKind.Integer or ValueKind.Uuid, IsList: false }))
+        .Select(name => api.Fields.FirstOrDefault(field => field.Name == name && field.Type is { Kind: FieldKind.Integer or FieldKind.Uuid, IsList: false }))
         .FirstOrDefault(field => field is not null);
 
     // The nearest list of all kinds above it, where answers say of what kind an object is.

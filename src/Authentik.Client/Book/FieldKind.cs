@@ -1,0 +1,35 @@
+namespace Authentik.Book;
+
+/// <summary>What the value of a field is.</summary>
+public enum FieldKind
+{
+    /// <summary>Text.</summary>
+    Text,
+
+    /// <summary>A whole number.</summary>
+    Integer,
+
+    /// <summary>A number with a fraction.</summary>
+    Number,
+
+    /// <summary>True or false.</summary>
+    Boolean,
+
+    /// <summary>A point in time.</summary>
+    Date,
+
+    /// <summary>A UUID that refers to nothing the book knows.</summary>
+    Uuid,
+
+    /// <summary>Free-form JSON.</summary>
+    Json,
+
+    /// <summary>Text out of a set of values.</summary>
+    Enum,
+
+    /// <summary>The id of another object.</summary>
+    Reference,
+
+    /// <summary>A nested object with fields of its own.</summary>
+    Shape,
+}
