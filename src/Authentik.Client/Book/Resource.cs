@@ -43,13 +43,19 @@ public sealed class Resource
     /// <summary>The versions that have it.</summary>
     public VersionRange Versions { get; init; } = VersionRange.All;
 
+    /// <summary>What its API does not offer.</summary>
+    public Missing Without { get; init; }
+
+    /// <summary>True for one object at the path: no list, no id.</summary>
+    public bool IsSingle { get; init; }
+
     /// <summary>The field that addresses one object in a URL.</summary>
     public string Key { get; init; } = "pk";
 
     /// <summary>The field whose value other objects refer to it by.</summary>
     public string Id { get; init; } = "pk";
 
-    /// <summary>What the id is: an integer or a UUID.</summary>
+    /// <summary>What the id is: an integer, a UUID or a text.</summary>
     public FieldKind IdKind { get; init; } = FieldKind.Uuid;
 
     /// <summary>The list filter that finds an object by its id where the URL wants another key; null when there is none.</summary>

@@ -1,4 +1,5 @@
 using Authentik.Book;
+using Authentik.Generator.Book.Wording;
 
 namespace Authentik.Generator.Book;
 
@@ -10,6 +11,9 @@ internal sealed record BookEntry(ServerVersion Oldest, ServerVersion Newest, IRe
 {
     /// <summary>The versions whose OpenAPI documents were imported.</summary>
     public IReadOnlyList<ServerVersion> Documents { get; init; } = [];
+
+    /// <summary>What means the same everywhere.</summary>
+    public Glossary Glossary { get; init; } = Glossary.Empty;
 
     /// <summary>All resources in the book's order.</summary>
     public IEnumerable<ResourceEntry> Resources => Chapters.SelectMany(chapter => chapter.Resources);

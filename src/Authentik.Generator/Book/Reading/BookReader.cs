@@ -1,5 +1,6 @@
 using Authentik.Book;
 using Authentik.Generator.Book.Checking;
+using Authentik.Generator.Book.Wording;
 
 namespace Authentik.Generator.Book.Reading;
 
@@ -14,6 +15,7 @@ internal static class BookReader
         var book = ReadChapters(Path.GetFullPath(folder), refusals);
         refusals.ThrowIfAny();
         Linker.Link(book!, refusals);
+        HelpFiller.Fill(book!, refusals);
         refusals.ThrowIfAny();
         Checker.Check(book!, refusals);
         refusals.ThrowIfAny();
@@ -34,7 +36,7 @@ internal static class BookReader
         var documents = ReadDocuments(map);
         map.RefuseTheRest();
         var chapters = names.Select(name => ChapterReader.Read(name, Path.Combine(folder, name + ".yaml"), refusals));
-        return new BookEntry(oldest, newest, [.. chapters.OfType<ChapterEntry>()]) { Documents = documents };
+        return new BookEntry(oldest, newest, [.. chapters.OfType<ChapterEntry>()]) { Documents = documents, Glossary = GlossaryReader.Read(folder, refusals) };
     }
 
     private static List<ServerVersion> ReadDocuments(YamlMap map)

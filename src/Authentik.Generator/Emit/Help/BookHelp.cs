@@ -25,7 +25,7 @@ internal sealed class BookHelp(BookEntry book)
         Parameters = [.. Parameters(resource, verb)],
         Inputs = VerbText.Inputs(resource, verb),
         Outputs = VerbText.Outputs(resource, verb),
-        Examples = [resource.Examples[verb]],
+        Examples = [resource.Example(verb)!],
         Links = [.. resource.Verbs.Where(other => other != verb).Select(resource.CommandName)],
     };
 

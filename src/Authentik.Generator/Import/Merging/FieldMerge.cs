@@ -61,14 +61,20 @@ internal sealed class FieldMerge(MergeContext context, string owner, History his
             ChangeRequired(field, api.IsRequired);
         }
 
-        if (marks.WriteOnly && api.IsRead)
+        if (field.Readable.Contains(Version) != api.IsRead)
         {
-            Change(field, Finding.Changed, "is in answers", "no longer write-only", line => line.Set("write-only", has: false), onlyDrafts: true);
+            ChangeReadable(field, api.IsRead);
         }
-        else if (!marks.WriteOnly && !api.IsRead)
+    }
+
+    private void ChangeReadable(FieldEntry field, bool now)
+    {
+        var range = history.Change(field.Readable, now);
+        Change(field, Finding.Changed, now ? "is in answers" : "is not in answers", $"readable {range}", marks =>
         {
-            context.Report.Add(Draft.IsHelp(field.Help) ? Finding.Note : Finding.Contradiction, What(field), $"is not in answers of {Version}; {field.Place}");
-        }
+            marks.Set("write-only", has: range.IsNone);
+            marks.Set("readable", range.IsNone || range.ToString() == field.Versions.ToString() ? null : NullForAll(range));
+        });
     }
 
     private void ChangeWritable(FieldEntry field, bool now)
@@ -126,9 +132,9 @@ internal sealed class FieldMerge(MergeContext context, string owner, History his
         }
     }
 
-    private void Change(FieldEntry field, Finding finding, string fact, string result, Action<LineMarks> change, bool onlyDrafts = false)
+    private void Change(FieldEntry field, Finding finding, string fact, string result, Action<LineMarks> change)
     {
-        if (!context.MayChange(field.Help) || (onlyDrafts && !Draft.IsHelp(field.Help)))
+        if (!context.MayChange(field.Help))
         {
             context.Report.Add(Finding.Contradiction, What(field), $"{fact} in {Version}; {field.Place}");
             return;

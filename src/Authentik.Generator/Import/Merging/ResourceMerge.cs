@@ -42,7 +42,7 @@ internal sealed class ResourceMerge(MergeContext context, ResourceEntry resource
             .Merge(resource.Filters, api.Filters, IsNoFilter, proposal.Filter);
     }
 
-    private bool IsElsewhere(string field) => resource.LeftOut.Contains(field) || resource.Family?.OwnFields.Any(line => line.Name == field) == true;
+    private bool IsElsewhere(string field) => resource.LeftOut.Contains(field) || (!resource.Lacks.Contains(field) && resource.Family?.OwnFields.Any(line => line.Name == field) == true);
 
     private bool IsNoFilter(string name) => resource.LeftOut.Contains(name) || resource.ListQuery.Any(query => query.Key == name);
 
