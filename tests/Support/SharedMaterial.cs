@@ -16,14 +16,5 @@ internal static class SharedMaterial
     /// <summary>Why a test is skipped where the folder is not here.</summary>
     public static string Absent(string name) => $"The folder '{name}' is not here: set {Variable} to the folder that holds it.";
 
-    private static string? BesideTheRepository()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "Authentik.psd1")))
-        {
-            folder = folder.Parent;
-        }
-
-        return folder?.Parent is { } beside ? Path.Combine(beside.FullName, "shared") : null;
-    }
+    private static string? BesideTheRepository() => RepositoryRoot.Find()?.Parent is { } beside ? Path.Combine(beside.FullName, "shared") : null;
 }

@@ -1,0 +1,84 @@
+using Authentik.Book;
+using Authentik.Conformance.Tests.Documents;
+using Authentik.Conformance.Tests.Module;
+
+namespace Authentik.Conformance.Tests.Comparing;
+
+/// <summary>Holds the whole module against a document.</summary>
+internal sealed class DocumentComparison
+{
+    private readonly ApiDocument document;
+    private readonly Tally tally;
+    private readonly OperationComparison operations;
+    private readonly RequestComparison requests;
+    private readonly AnswerComparison answers;
+    private readonly FilterComparison filters;
+    private readonly ShapeComparison shapes;
+
+    private DocumentComparison(ApiDocument document)
+    {
+        this.document = document;
+        tally = new Tally(ServerVersion.Parse(document.Version));
+        var types = new TypeComparison(tally);
+        shapes = new ShapeComparison(document, tally, types);
+        operations = new OperationComparison(document, tally);
+        requests = new RequestComparison(document, tally, types, shapes);
+        answers = new AnswerComparison(document, tally, types, shapes);
+        filters = new FilterComparison(document, tally, types);
+    }
+
+    /// <summary>Compares all of it.</summary>
+    public static Tally Of(ApiDocument document)
+    {
+        var comparison = new DocumentComparison(document);
+        comparison.Compare();
+        return comparison.tally;
+    }
+
+    private void Compare()
+    {
+        var had = CompiledModule.Resources.SelectMany(Compare).ToHashSet();
+        shapes.CompareExtra();
+        foreach (var path in document.PagedLists)
+        {
+            var list = new Operation(path, "get");
+            tally.Expect(had.Contains(list) || Rules.ExceptionOf(list, tally.Version) is not null, path, "no resource of the module has this list");
+        }
+
+        foreach (var operation in document.Operations.Where(operation => !had.Contains(operation)))
+        {
+            var reason = Rules.ExceptionOf(operation, tally.Version);
+            (reason is null ? tally.Later : tally.Exceptions).Add(reason is null ? $"{operation}" : $"{operation} {reason}");
+        }
+    }
+
+    private IEnumerable<Operation> Compare(Resource resource)
+    {
+        var isThere = document.Has(new Operation(resource.Path, "get"));
+        tally.Expect(isThere == resource.Versions.Contains(tally.Version), resource.Noun, $"{(isThere ? "is" : "is not")} in this version");
+        if (!isThere || !resource.Versions.Contains(tally.Version))
+        {
+            return [];
+        }
+
+        var there = operations.Compare(resource);
+        foreach (var (place, operation, what) in there.Where(one => IsWrittenAt(one.Place, resource) && TakesFields(one.Operation)))
+        {
+            if (CompiledModule.Can(resource, what!.Value))
+            {
+                requests.Compare(resource, what.Value, operation, place.Kind);
+            }
+        }
+
+        answers.Compare(resource);
+        filters.Compare(resource);
+        return there.Select(one => one.Operation);
+    }
+
+    // Where the path follows a kind, the common one takes what all kinds have, and the module does not write there.
+    private static bool IsWrittenAt(Place place, Resource resource) => resource.Kinds is null || place.Kind is not null;
+
+    // Where there are both, a PUT takes what a POST takes.
+    private bool TakesFields(Operation operation) =>
+        operation.Method is "post" or "patch" || (operation.Method == "put" && !document.Has(operation with { Method = "patch" }));
+}

@@ -1,0 +1,48 @@
+using Authentik.Book;
+using Authentik.Conformance.Tests.Documents;
+using Authentik.Conformance.Tests.Module;
+
+namespace Authentik.Conformance.Tests.Comparing;
+
+/// <summary>Holds what a resource can do against the operations of the document.</summary>
+internal sealed class OperationComparison(ApiDocument document, Tally tally)
+{
+    private static readonly Operations[] Each = [Operations.List, Operations.Get, Operations.New, Operations.Set, Operations.Remove];
+
+    /// <summary>Compares those of a resource, and says which they are.</summary>
+    public IReadOnlyList<(Place Place, Operation Operation, Operations? What)> Compare(Resource resource)
+    {
+        var there =
+            (from place in Place.Of(resource, document, tally.Version)
+             from one in place.Operations(resource.IsSingle)
+             where document.Has(one.Operation) && !document.IsUpload(one.Operation)
+             select (place, one.Operation, one.What)).ToList();
+        foreach (var (_, operation, what) in there)
+        {
+            var isHad = what is { } verb ? CompiledModule.Can(resource, verb) : !resource.Without.HasFlag(Missing.UsedBy);
+            tally.Count(Part.Operation, $"{resource.Noun}: {operation}", isHad, "the module cannot do it");
+        }
+
+        CompareExtra(resource, there.Select(one => one.What).ToHashSet());
+        return there;
+    }
+
+    private void CompareExtra(Resource resource, HashSet<Operations?> there)
+    {
+        foreach (var what in Each.Where(what => resource.Operations.HasFlag(what) && !there.Contains(what) && !IsReadElsewhere(resource, what)))
+        {
+            tally.Expect(false, resource.Noun, $"the document has no operation for {what}");
+        }
+
+        if (!resource.IsSingle)
+        {
+            tally.Expect(there.Contains(Operations.Get) != resource.Without.HasFlag(Missing.Retrieve), resource.Noun, "'without: retrieve' is not what the document says");
+            tally.Expect(there.Contains(null) != resource.Without.HasFlag(Missing.UsedBy), resource.Noun, "'without: used-by' is not what the document says");
+            tally.Expect(document.IsBareList(resource.Path) == resource.Without.HasFlag(Missing.Paging), resource.Noun, "'without: paging' is not what the document says");
+        }
+    }
+
+    // A single object has no list; an object without a path is read from the list.
+    private static bool IsReadElsewhere(Resource resource, Operations what) =>
+        what == Operations.List ? resource.IsSingle : what == Operations.Get && resource.Without.HasFlag(Missing.Retrieve);
+}

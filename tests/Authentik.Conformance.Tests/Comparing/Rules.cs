@@ -1,0 +1,55 @@
+using Authentik.Book;
+using Authentik.Conformance.Tests.Documents;
+using Authentik.Conformance.Tests.Module;
+
+namespace Authentik.Conformance.Tests.Comparing;
+
+/// <summary>What is no difference although module and document say different things. These are all there are, each with its reason.</summary>
+internal static class Rules
+{
+    // The module pages, searches and orders itself.
+    private static readonly HashSet<string> OfEveryList = ["page", "page_size", "search", "ordering"];
+
+    // Connections of groups are listed in one place since 2025.4 only; before that, kind by kind, which the module does not do yet.
+    private static readonly HashSet<string> ListedByKindOnly = ["GroupConnection"];
+
+    // With the full list of applications, which the module always asks for, the server ignores these.
+    private static readonly HashSet<(string Noun, string Filter)> NoFilters = [("Application", "for_user"), ("Application", "only_with_launch_url")];
+
+    /// <summary>True for a query parameter that is the module's business and not the user's.</summary>
+    public static bool IsNoFilter(Resource resource, string name) =>
+        OfEveryList.Contains(name) || NoFilters.Contains((resource.Noun, name)) || resource.ListQuery.Any(pair => pair.Key == name);
+
+    /// <summary>Why an operation is left out; null where it is not.</summary>
+    public static string? ExceptionOf(Operation operation, ServerVersion version) => CompiledModule.Resources
+        .Where(resource => ListedByKindOnly.Contains(resource.Noun) && !resource.Versions.Contains(version))
+        .Any(resource => resource.Kinds!.Kinds.Any(kind => operation.Path.StartsWith(resource.Kinds.PathOf(kind), StringComparison.Ordinal)))
+        ? "is listed kind by kind only"
+        : null;
+
+    /// <summary>Documents tell ids, dates and values less exactly than the module does, and describe some objects as free-form.</summary>
+    public static bool IsMoreExact(FieldKind module, string? refersTo, ApiType api) => module switch
+    {
+        FieldKind.Reference => api.Kind == FieldKind.Text || api.Kind == Authentik.Resources.Book[refersTo!].IdKind,
+        FieldKind.Enum or FieldKind.Date or FieldKind.Uuid => api.Kind == FieldKind.Text,
+        FieldKind.Shape => api.Kind == FieldKind.Json,
+        _ => false,
+    };
+
+    /// <summary>Some old versions answer with the whole object where others do with its id; the client takes the id out of it.</summary>
+    public static bool IsWholeObject(FieldKind module, ApiType api, bool isRequest) => module == FieldKind.Reference && api.Kind == FieldKind.Shape && !isRequest;
+
+    /// <summary>A filter of free-form data is its JSON as text.</summary>
+    public static bool IsJsonText(FieldKind module, ApiType api) => module == FieldKind.Json && api.Kind == FieldKind.Text;
+
+    /// <summary>An object that the document describes in place may be free-form: such objects grow with every version, and all they hold is read.</summary>
+    public static bool IsFreeForm(FieldKind module, ApiType api) => module == FieldKind.Json && api is { Kind: FieldKind.Shape, IsNamed: false };
+
+    /// <summary>A version that takes null must be allowed it; null in an answer counts only where the field can be sent or never is.</summary>
+    public static bool MustAllowNull(Field field, ApiType api, bool isRequest, ServerVersion version) =>
+        api.IsNullable && (isRequest || field.Writable.IsNone || field.Writable.Contains(version));
+
+    /// <summary>A list of all kinds says less of an object than the lists of its kinds do.</summary>
+    public static bool IsSaidByMembers(Resource family, string field, Func<Resource, IReadOnlySet<string>> fieldsOf) =>
+        CompiledModule.Members[family.Noun].Any(member => fieldsOf(member).Contains(field));
+}

@@ -1,0 +1,63 @@
+using Authentik.Book;
+
+namespace Authentik.Conformance.Tests.Documents;
+
+/// <summary>Reads what a schema states of fields.</summary>
+internal sealed class SchemaReader(Func<Node, Node> resolve)
+{
+    /// <summary>The fields of an object.</summary>
+    public IReadOnlyList<ApiField> Fields(Node? schema)
+    {
+        if (schema is null)
+        {
+            return [];
+        }
+
+        var inner = Unwrap(schema);
+        var required = inner["required"]?.Items.Select(name => name.Text!).ToHashSet() ?? [];
+        return [.. (inner["properties"]?.Map ?? new Dictionary<string, Node>()).Select(pair => new ApiField(pair.Key, TypeOf(pair.Value), required.Contains(pair.Key)))];
+    }
+
+    /// <summary>The type of a schema.</summary>
+    public ApiType TypeOf(Node schema)
+    {
+        var inner = Unwrap(schema);
+        var isNullable = schema.Is("nullable") || inner.Is("nullable") || Choices(schema).Any(choice => choice["$ref"]?.Text!.EndsWith("/NullEnum", StringComparison.Ordinal) == true);
+        if (inner["type"]?.Text != "array")
+        {
+            return Single(schema, inner) with { IsNullable = isNullable };
+        }
+
+        var item = TypeOf(inner["items"]!);
+        return item.IsList ? new ApiType(FieldKind.Json, false, isNullable, []) : item with { IsList = true, IsNullable = isNullable };
+    }
+
+    /// <summary>What a schema stands for: allOf around a single reference is how the documents add a mark to it.</summary>
+    public Node Unwrap(Node schema) => resolve(schema["allOf"] is { Items: [var only] } ? only : schema);
+
+    private ApiType Single(Node schema, Node inner)
+    {
+        var values = Values(schema).Distinct().ToArray();
+        return (inner["type"]?.Text, inner["format"]?.Text) switch
+        {
+            _ when values.Length > 0 => new(FieldKind.Enum, false, false, values),
+            ("integer", _) => new(FieldKind.Integer, false, false, []),
+            ("number", _) => new(FieldKind.Number, false, false, []),
+            ("boolean", _) => new(FieldKind.Boolean, false, false, []),
+            ("string", "date-time") => new(FieldKind.Date, false, false, []),
+            ("string", "uuid") => new(FieldKind.Uuid, false, false, []),
+            ("string", _) => new(FieldKind.Text, false, false, []),
+            ("object", _) when inner["properties"] is { Map.Count: > 0 } => new(FieldKind.Shape, false, false, [], inner, IsNamed: !ReferenceEquals(schema, inner)),
+            _ => new(FieldKind.Json, false, false, []),
+        };
+    }
+
+    // An empty text among the values says that the field may be left empty.
+    private IEnumerable<string> Values(Node schema)
+    {
+        var here = Unwrap(schema)["enum"]?.Items.Select(value => value.Text!) ?? [];
+        return here.Concat((schema["oneOf"]?.Items ?? []).SelectMany(Values)).Where(value => value.Length > 0 && value != "null");
+    }
+
+    private static IEnumerable<Node> Choices(Node schema) => (schema["oneOf"]?.Items ?? []).Concat(schema["allOf"]?.Items ?? []);
+}
