@@ -17,10 +17,10 @@ internal sealed class AnswerComparison(ApiDocument document, Tally tally, TypeCo
             var known = resource.TryField(field.Name, out var found) ? found : null;
             var isThere = known is not null && known.Readable.Contains(tally.Version) && CompiledModule.HasProperty(empty, field.Name);
             tally.Count(Part.Response, where, isThere, "is no property for this version");
-            if (known is not null)
+            if (isThere)
             {
-                types.Compare(known, field.Type, where, isRequest: false);
-                shapes.Compare(known.Shape, field.Type, isRequest: false);
+                types.Compare(known!, field.Type, where, isRequest: false);
+                shapes.Compare(known!.Shape, field.Type, isRequest: false);
             }
         }
 

@@ -17,10 +17,15 @@ internal sealed class RequestComparison(ApiDocument document, Tally tally, TypeC
             var where = Where(field.Name);
             var known = resource.TryField(field.Name, out var found) ? found : null;
             var isThere = known is not null && parameters.Contains(field.Name) && IsSent(known, kind);
-            tally.Count(Part.Request, kind is null ? where : $"{where} ({kind.Name})", isThere, "is no parameter for this version");
-            if (known is not null)
+            if (Rules.IsNotForUsers(resource, field.Name, tally.Version))
             {
-                Compare(known, field, where, what);
+                continue;
+            }
+
+            tally.Count(Part.Request, kind is null ? where : $"{where} ({kind.Name})", isThere, "is no parameter for this version");
+            if (isThere)
+            {
+                Compare(known!, field, where, what);
             }
         }
 

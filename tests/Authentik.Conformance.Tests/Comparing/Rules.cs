@@ -16,9 +16,23 @@ internal static class Rules
     // With the full list of applications, which the module always asks for, the server ignores these.
     private static readonly HashSet<(string Noun, string Filter)> NoFilters = [("Application", "for_user"), ("Application", "only_with_launch_url")];
 
+    // Whole objects that belong to others: documents show them in requests too, but the server cannot write them.
+    private static readonly HashSet<string> WholeObjects = ["flow_set", "promptstage_set", "access_group_obj"];
+
+    // The id of an object makes a change into a second object. In 2024.10 no connection can be made or changed at all.
+    private static readonly (string Noun, string Field, VersionRange Versions)[] NotSent =
+    [
+        ("RacConnectionToken", "pk", VersionRange.All),
+        ("UserConnection", "user", VersionRange.Parse("2024.10")),
+    ];
+
     /// <summary>True for a query parameter that is the module's business and not the user's.</summary>
     public static bool IsNoFilter(Resource resource, string name) =>
-        OfEveryList.Contains(name) || NoFilters.Contains((resource.Noun, name)) || resource.ListQuery.Any(pair => pair.Key == name);
+        OfEveryList.Contains(name) || NoFilters.Contains((resource.Noun, name)) || (resource.ListQuery.Any(pair => pair.Key == name) && resource.Filters.All(filter => filter.Name != name));
+
+    /// <summary>True for a field of requests that the document has and that must not be sent.</summary>
+    public static bool IsNotForUsers(Resource resource, string field, ServerVersion version) =>
+        WholeObjects.Contains(field) || NotSent.Any(one => one.Noun == resource.Noun && one.Field == field && one.Versions.Contains(version));
 
     /// <summary>Why an operation is left out; null where it is not.</summary>
     public static string? ExceptionOf(Operation operation, ServerVersion version) => CompiledModule.Resources

@@ -35,7 +35,7 @@ internal sealed class ShapeComparison(ApiDocument document, Tally tally, TypeCom
     /// </summary>
     public void CompareExtra()
     {
-        foreach (var ((shape, isRequest), names) in fields.Where(one => !Authentik.Resources.Book.TryFind(one.Key.Shape.Name, out _)))
+        foreach (var ((shape, isRequest), names) in fields.Where(one => !IsResource(one.Key.Shape)))
         {
             foreach (var extra in shape.Fields.Where(field => IsThere(field, isRequest) && !names.Contains(field.Name)))
             {
@@ -50,17 +50,20 @@ internal sealed class ShapeComparison(ApiDocument document, Tally tally, TypeCom
         var known = shape.Fields.FirstOrDefault(one => one.Name == field.Name);
         var isThere = known is not null && IsThere(known, isRequest) && Module.CompiledModule.HasProperty(shape.New(), field.Name, isWritten: isRequest);
         tally.Count(isRequest ? Part.Request : Part.Response, where, isThere, "is missing in the module for this version");
-        if (known is null)
+        if (!isThere)
         {
             return;
         }
 
-        types.Compare(known, field.Type, where, isRequest);
-        tally.Expect(!isRequest || known.Required.Contains(tally.Version) == field.IsRequired, where, field.IsRequired ? "is required" : "is not required");
-        Compare(known.Shape, field.Type, isRequest);
+        // Whether an embedded resource's field may be null is compared where it is a resource.
+        types.Compare(known!, IsResource(shape) ? field.Type with { IsNullable = false } : field.Type, where, isRequest);
+        tally.Expect(!isRequest || known!.Required.Contains(tally.Version) == field.IsRequired, where, field.IsRequired ? "is required" : "is not required");
+        Compare(known!.Shape, field.Type, isRequest);
     }
 
     private bool IsThere(Field field, bool isRequest) => (isRequest ? field.Writable : field.Readable).Contains(tally.Version);
+
+    private static bool IsResource(Shape shape) => Authentik.Resources.Book.TryFind(shape.Name, out _);
 
     private static string Where(Shape shape, string field, bool isRequest) => $"{shape.Name}.{field} in {(isRequest ? "requests" : "answers")}";
 }

@@ -25,6 +25,9 @@ public sealed class Exchange
 
     public string Name { get; }
 
+    /// <summary>What was recorded with it: the folder below that of the version.</summary>
+    public string Folder => Name.Split(System.IO.Path.DirectorySeparatorChar)[1];
+
     public string Method { get; }
 
     public string Path { get; }

@@ -11,6 +11,9 @@ internal static class Recordings
 
     public static string? Folder { get; } = SharedMaterial.Folder(FolderName);
 
+    /// <summary>The folders of a version.</summary>
+    public static string[] FoldersOf(string version) => [.. Directory.EnumerateDirectories(Path.Combine(Folder!, version)).Select(folder => Path.GetFileName(folder)!)];
+
     /// <summary>The exchanges of some folders of a version, in the order in which they happened.</summary>
     public static IReadOnlyList<Exchange> Read(string version, params string[] folders) =>
     [

@@ -38,12 +38,27 @@ internal sealed class Replay : IDisposable
     /// <summary>What the request is about; null when the book does not know.</summary>
     public Resource? ResourceOf(Exchange exchange) => RouteOf(exchange) is { Key: not "me" } route ? route.Resource : null;
 
+    /// <summary>
+    /// True when the sandbox has the object that the request is about, or the real server did not have it either. What came
+    /// into being by a request that cannot be sent to the sandbox is not there.
+    /// </summary>
+    public async Task<bool> IsThereAsync(Exchange exchange)
+    {
+        if (RouteOf(exchange) is not { Key: { } key, Resource.IsSingle: false } route || exchange.Status >= 300)
+        {
+            return true;
+        }
+
+        var isId = route.Resource.Key == route.Resource.Id && route.Resource.IdKind != FieldKind.Text;
+        return isId ? translation.Find(route.Resource, key) is not null : (await GetAsync($"{ListOf(route)}{key}/")).Status != 404;
+    }
+
     /// <summary>Objects that were there before anything was recorded, found by their names.</summary>
     public async Task LearnSeedsAsync(IEnumerable<Exchange> exchanges)
     {
         foreach (var exchange in exchanges.Where(exchange => exchange.Method == "GET" && exchange.Status == 200))
         {
-            if (RouteOf(exchange) is { Key: null } route && exchange.Json?["results"] is JsonArray recorded)
+            if (RouteOf(exchange) is { Key: null, Resource.IsSingle: false } route && RowsOf(exchange.Json) is { } recorded)
             {
                 Learn(route.Resource, recorded, await ListAsync(route.Resource));
             }
@@ -56,14 +71,14 @@ internal sealed class Replay : IDisposable
         var body = route is null ? exchange.Body : translation.Body(route.Resource, exchange.Body, exchange.Status < 300);
         var answer = await client.SendText(
             exchange.Method,
-            PathOf(exchange, route) + QueryOf(exchange),
+            PathOf(exchange, route) + QueryOf(exchange, route),
             exchange.BodyText ?? body?.ToJsonString(),
             Header(exchange, "Content-Type") ?? "application/json",
             Header(exchange, "Accept"),
             Header(exchange, "Authorization") ?? string.Empty);
-        if (route is not null && exchange.Status == 201 && answer.Status == 201)
+        if (route is { Key: null } && exchange.Status == 201 && answer.Status == 201)
         {
-            translation.Learn(route.Resource, exchange.Json![route.Resource.Id]!, answer[route.Resource.Id]!);
+            Learn(route.Resource, exchange.Json, answer.Json);
         }
 
         return answer;
@@ -76,10 +91,27 @@ internal sealed class Replay : IDisposable
 
     private static bool IsUnknown(Exchange exchange) => exchange.ContentType.StartsWith("text/html", StringComparison.Ordinal) && exchange.Path.Contains("/no/such/", StringComparison.Ordinal);
 
-    private async Task<IReadOnlyList<JsonNode>> ListAsync(Resource resource) =>
-        (await client.SendText("GET", $"{resource.Path}?page_size=100&superuser_full_list=true", null, authorization: $"Bearer {AdminToken}")).Results;
+    private async Task<IReadOnlyList<JsonNode>> ListAsync(Resource resource)
+    {
+        var came = await GetAsync($"{resource.Path}?page_size=100&superuser_full_list=true");
+        return [.. (RowsOf(came.Json) ?? []).OfType<JsonNode>()];
+    }
 
-    private static IReadOnlyList<JsonNode> Ids(IReadOnlyList<JsonNode> objects, Resource resource) => [.. objects.Select(one => one[resource.Id]!)];
+    private static JsonArray? RowsOf(JsonNode? json) => json as JsonArray ?? (json as JsonObject)?["results"] as JsonArray;
+
+    private Task<Came> GetAsync(string path) => client.SendText("GET", path, null, authorization: $"Bearer {AdminToken}");
+
+    private static string ListOf(Route route) => route.Kind is null ? route.Resource.Path : route.Resource.Kinds!.PathOf(route.Kind);
+
+    private void Learn(Resource resource, JsonNode? recorded, JsonNode? made)
+    {
+        if ((recorded as JsonObject)?[resource.Id] is { } old && (made as JsonObject)?[resource.Id] is { } now)
+        {
+            translation.Learn(resource, old, now);
+        }
+    }
+
+    private static IReadOnlyList<JsonNode> Ids(IReadOnlyList<JsonNode> objects, Resource resource) => [.. objects.Select(one => one[resource.Id]).OfType<JsonNode>()];
 
     private void Learn(Resource resource, JsonArray recorded, IReadOnlyList<JsonNode> present)
     {
@@ -89,7 +121,7 @@ internal sealed class Replay : IDisposable
             {
                 if (present.FirstOrDefault(one => one[name]?.ToString() == old[name]!.ToString()) is { } found)
                 {
-                    translation.Learn(resource, old[resource.Id]!, found[resource.Id]!);
+                    Learn(resource, old, found);
                 }
             }
         }
@@ -106,14 +138,18 @@ internal sealed class Replay : IDisposable
         return path.Replace($"/{route.Key}/", $"/{id}/", StringComparison.Ordinal);
     }
 
-    private static string QueryOf(Exchange exchange)
+    private string QueryOf(Exchange exchange, Route? route)
     {
         var pairs =
             from pair in exchange.Query
+            let filter = route?.Resource.Filters.FirstOrDefault(one => one.Name == pair.Key)
             from value in pair.Value is JsonArray list ? list.AsEnumerable() : [pair.Value]
-            select $"{pair.Key}={Uri.EscapeDataString(value?.ToString() ?? string.Empty)}";
+            select $"{pair.Key}={Uri.EscapeDataString(ValueOf(filter, value?.ToString() ?? string.Empty))}";
         return exchange.Query.Count == 0 ? string.Empty : "?" + string.Join('&', pairs);
     }
+
+    private string ValueOf(Filter? filter, string value) =>
+        filter?.RefersTo is { } noun && book.TryFind(noun, out var target) && translation.Find(target, value) is { } id ? id.ToString() : value;
 
     private static string? Header(Exchange exchange, string name) => exchange.Headers[name]?.ToString();
 }

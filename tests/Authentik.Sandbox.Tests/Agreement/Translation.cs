@@ -5,7 +5,7 @@ namespace Authentik.Sandboxing.Tests.Agreement;
 
 /// <summary>
 /// The ids of recorded objects and those of the sandbox's objects that stand for them. UUIDs are unique in the whole world;
-/// numbers are within their family.
+/// numbers and texts are within their family.
 /// </summary>
 /// <param name="book">The book.</param>
 /// <param name="standIn">
@@ -34,13 +34,22 @@ internal sealed class Translation(BookIndex book, Func<Resource, IReadOnlyList<J
         var made = new JsonObject();
         foreach (var (name, value) in map)
         {
-            made[name] = resource.TryField(name, out var field) && field.RefersTo is { } noun && book.TryFind(noun, out var target)
-                ? Ids(target, value, exists)
-                : value?.DeepClone();
+            made[name] = resource.TryField(name, out var field) ? Value(field, value, exists) : value?.DeepClone();
         }
 
         return made;
     }
+
+    private JsonNode? Value(Field field, JsonNode? value, bool exists) => value switch
+    {
+        _ when field.RefersTo is { } noun && book.TryFind(noun, out var target) => Ids(target, value, exists),
+        JsonArray list when field.Shape is not null => new JsonArray([.. list.Select(item => Value(field, item, exists))]),
+        JsonObject nested when field.Shape is { } shape => Nested(shape, nested, exists),
+        _ => value?.DeepClone(),
+    };
+
+    private JsonObject Nested(Book.Shape shape, JsonObject nested, bool exists) =>
+        new(nested.Select(pair => KeyValuePair.Create(pair.Key, shape.Fields.FirstOrDefault(field => field.Name == pair.Key) is { } field ? Value(field, pair.Value, exists) : pair.Value?.DeepClone())));
 
     private JsonNode? Ids(Resource target, JsonNode? value, bool exists) => value switch
     {
@@ -68,6 +77,6 @@ internal sealed class Translation(BookIndex book, Func<Resource, IReadOnlyList<J
             resource = parent;
         }
 
-        return resource.IdKind == FieldKind.Integer ? resource.Noun : "uuid";
+        return resource.IdKind == FieldKind.Uuid ? "uuid" : resource.Noun;
     }
 }
