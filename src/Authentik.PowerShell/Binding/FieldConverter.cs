@@ -111,7 +111,7 @@ internal static class FieldConverter
     };
 
     // What policies are bound to has an id of its own, beside the object's.
-    private static Guid? UuidOf(AuthentikObject whole) => new[] { "policybindingmodel_ptr_id", "pbm_uuid", whole.Resource?.Id ?? "pk" }
+    private static Guid? UuidOf(AuthentikObject whole) => new[] { "policybindingmodel_ptr_id", "pbm_uuid", whole.Resource?.Id ?? "pk", "uuid" }
         .Select(whole.ValueOf).OfType<Guid>().Cast<Guid?>().FirstOrDefault();
 
     // A secret that landed in the wrong place must not be repeated.

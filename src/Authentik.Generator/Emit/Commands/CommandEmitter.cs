@@ -90,7 +90,7 @@ internal sealed class CommandEmitter
                 code.Line($"public {resource.Noun}Identity? Identity {{ get; set; }}").Line();
             }
 
-            WriteOverrides(verb == Verbs.Set ? "Identity? Target" : null);
+            WriteOverrides(verb == Verbs.Set ? "Identity? IdentityToSet" : null);
         }, () => WriteFields(fields, verb == Verbs.New));
     }
 
