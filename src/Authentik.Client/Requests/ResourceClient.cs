@@ -31,7 +31,7 @@ internal sealed class ResourceClient
     /// <exception cref="ApiException">The server refused, or no answer came.</exception>
     public async Task<AuthentikObject> GetAsync(Identity identity, CancellationToken cancellation)
     {
-        gate.Check(resource.Title, resource.Versions);
+        gate.Check(resource, Operations.Get);
         var found = await resolver.FindAsync(identity, cancellation);
         var kind = await kinds.KindOfAsync(found, cancellation);
         if (kind is null)
@@ -49,7 +49,7 @@ internal sealed class ResourceClient
     public async IAsyncEnumerable<(IReadOnlyList<AuthentikObject> Objects, int? Total)> ListAsync(
         ListQuery list, long skip, long? first, [EnumeratorCancellation] CancellationToken cancellation)
     {
-        gate.Check(resource.Title, resource.Versions);
+        gate.Check(resource, Operations.Get);
         var asked = await list.WriteAsync(gate, resolver, cancellation);
         var query = resource.ListQuery.Where(always => asked.All(pair => pair.Key != always.Key)).Concat(asked).ToList();
         var path = kinds.PathOf(await kinds.KindOfListAsync(query, cancellation));
@@ -99,7 +99,7 @@ internal sealed class ResourceClient
     /// <exception cref="ApiException">The server refused, or no answer came.</exception>
     public async Task<AuthentikObject> GetSingleAsync(CancellationToken cancellation)
     {
-        gate.Check(resource.Title, resource.Versions);
+        gate.Check(resource, Operations.Get);
         using var answer = await api.GetAsync(resource.Path, [], cancellation);
         return ObjectReader.Read(resource, answer.Json, api.Session);
     }
@@ -126,6 +126,7 @@ internal sealed class ResourceClient
     /// <exception cref="ApiException">The server refused, or no answer came.</exception>
     public async Task RemoveAsync(Identity identity, CancellationToken cancellation)
     {
+        gate.Check(resource, Operations.Remove);
         await api.DeleteAsync(await resolver.PathAsync(identity, cancellation), cancellation);
     }
 
@@ -153,7 +154,7 @@ internal sealed class ResourceClient
             throw new InputException(InputProblem.InvalidValue, $"authentik does not say what uses {Words.A(resource.Title)}.", identity.ToString());
         }
 
-        gate.Check(resource.Title, resource.Versions);
+        gate.Check(resource, Operations.Get);
         using var answer = await api.GetAsync($"{await resolver.PathAsync(identity, cancellation)}used_by/", [], cancellation);
         return UsedBy.ReadAll(answer.Json, api.Session);
     }

@@ -75,5 +75,6 @@ internal sealed class MarksReader(Place place, Refusals refusals)
         return null;
     }
 
-    private static bool LooksLikeRange(string word) => char.IsAsciiDigit(word[0]) || word[0] == '.';
+    /// <summary>True for a word that begins a range of versions.</summary>
+    public static bool LooksLikeRange(string word) => char.IsAsciiDigit(word[0]) || word[0] == '.';
 }

@@ -30,7 +30,11 @@ internal static class VerbText
             _ => "Asks before it removes. With -WhatIf, and where it asks, it says what else the server would remove or change along with it.",
         };
         yield return $"It follows the API operation {Operations(resource, verb)}.";
-        if (!resource.Versions.IsAll)
+        if (resource.VerbVersions.TryGetValue(verb, out var versions))
+        {
+            yield return $"Server versions that can do it: {versions.Describe()}.";
+        }
+        else if (!resource.Versions.IsAll)
         {
             yield return $"Server versions that have it: {resource.Versions.Describe()}.";
         }
