@@ -22,6 +22,20 @@ internal static class BookReader
         return book!;
     }
 
+    /// <summary>Finds all that is wrong, where <see cref="Read"/> stops at the first kind of mistake.</summary>
+    /// <exception cref="RefusedException">The book says something that cannot be decided.</exception>
+    public static void Check(string folder)
+    {
+        var refusals = new Refusals();
+        if (ReadChapters(Path.GetFullPath(folder), refusals) is { } book && Linker.TryLink(book, refusals))
+        {
+            HelpFiller.Fill(book, refusals);
+            Checker.Check(book, refusals);
+        }
+
+        refusals.ThrowIfAny();
+    }
+
     private static BookEntry? ReadChapters(string folder, Refusals refusals)
     {
         var map = YamlFile.Open(Path.Combine(folder, "book.yaml"), refusals);

@@ -61,7 +61,8 @@ internal sealed class FieldMerge(MergeContext context, string owner, History his
             ChangeRequired(field, api.IsRequired);
         }
 
-        if (field.Readable.Contains(Version) != api.IsRead)
+        var readable = !marks.WriteOnly && (marks.Readable?.Contains(Version) ?? true);
+        if (readable != api.IsRead)
         {
             ChangeReadable(field, api.IsRead);
         }
