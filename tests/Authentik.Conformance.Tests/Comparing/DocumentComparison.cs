@@ -64,7 +64,7 @@ internal sealed class DocumentComparison
         var there = operations.Compare(resource);
         foreach (var (place, operation, what) in there.Where(one => IsWrittenAt(one.Place, resource) && TakesFields(one.Operation)))
         {
-            if (CompiledModule.Can(resource, what!.Value))
+            if (CompiledModule.Can(resource, what!.Value, tally.Version))
             {
                 requests.Compare(resource, what.Value, operation, place.Kind);
             }

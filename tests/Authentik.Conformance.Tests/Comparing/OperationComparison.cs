@@ -19,7 +19,7 @@ internal sealed class OperationComparison(ApiDocument document, Tally tally)
              select (place, one.Operation, one.What)).ToList();
         foreach (var (_, operation, what) in there)
         {
-            var isHad = what is { } verb ? CompiledModule.Can(resource, verb) : !resource.Without.HasFlag(Missing.UsedBy);
+            var isHad = what is { } verb ? CompiledModule.Can(resource, verb, tally.Version) : !resource.Without.HasFlag(Missing.UsedBy);
             tally.Count(Part.Operation, $"{resource.Noun}: {operation}", isHad, "the module cannot do it");
         }
 
@@ -29,20 +29,25 @@ internal sealed class OperationComparison(ApiDocument document, Tally tally)
 
     private void CompareExtra(Resource resource, HashSet<Operations?> there)
     {
-        foreach (var what in Each.Where(what => resource.Operations.HasFlag(what) && !there.Contains(what) && !IsReadElsewhere(resource, what)))
+        foreach (var what in Each.Where(what => resource.VersionsOf(what).Contains(tally.Version) && !there.Contains(what) && !IsDoneElsewhere(resource, what)))
         {
             tally.Expect(false, resource.Noun, $"the document has no operation for {what}");
         }
 
         if (!resource.IsSingle)
         {
-            tally.Expect(there.Contains(Operations.Get) != resource.Without.HasFlag(Missing.Retrieve), resource.Noun, "'without: retrieve' is not what the document says");
+            tally.Expect(Rules.IsReadFromTheList(resource) || there.Contains(Operations.Get) != resource.Without.HasFlag(Missing.Retrieve), resource.Noun, "'without: retrieve' is not what the document says");
             tally.Expect(there.Contains(null) != resource.Without.HasFlag(Missing.UsedBy), resource.Noun, "'without: used-by' is not what the document says");
             tally.Expect(document.IsBareList(resource.Path) == resource.Without.HasFlag(Missing.Paging), resource.Noun, "'without: paging' is not what the document says");
         }
     }
 
-    // A single object has no list; an object without a path is read from the list.
-    private static bool IsReadElsewhere(Resource resource, Operations what) =>
-        what == Operations.List ? resource.IsSingle : what == Operations.Get && resource.Without.HasFlag(Missing.Retrieve);
+    // A single object has no list; an object without a path is read from the list, and removed where its own kind is.
+    private static bool IsDoneElsewhere(Resource resource, Operations what) => what switch
+    {
+        Operations.List => resource.IsSingle,
+        Operations.Get => resource.Without.HasFlag(Missing.Retrieve),
+        Operations.Remove => resource.Without.HasFlag(Missing.Retrieve) && CompiledModule.Members[resource.Noun].Any(),
+        _ => false,
+    };
 }

@@ -23,7 +23,18 @@ internal static class Rules
     private static readonly (string Noun, string Field, VersionRange Versions)[] NotSent =
     [
         ("RacConnectionToken", "pk", VersionRange.All),
+        ("AuthenticatorEndpointDevice", "pk", VersionRange.All),
         ("UserConnection", "user", VersionRange.Parse("2024.10")),
+    ];
+
+    // Since 2025.12 one of these can only be found in the list, so the module does so with all versions.
+    private static readonly HashSet<string> ReadFromTheList = ["RoleObjectPermission"];
+
+    // Fields that were numbers in old versions; a text holds both.
+    private static readonly HashSet<(string Field, FieldKind Module, FieldKind Document)> Retyped =
+    [
+        ("token_expiry", FieldKind.Text, FieldKind.Integer),
+        ("pk", FieldKind.Text, FieldKind.Integer),
     ];
 
     /// <summary>True for a query parameter that is the module's business and not the user's.</summary>
@@ -33,6 +44,13 @@ internal static class Rules
     /// <summary>True for a field of requests that the document has and that must not be sent.</summary>
     public static bool IsNotForUsers(Resource resource, string field, ServerVersion version) =>
         WholeObjects.Contains(field) || NotSent.Any(one => one.Noun == resource.Noun && one.Field == field && one.Versions.Contains(version));
+
+    /// <summary>True for a resource that is read from its list although some versions have a path of one object.</summary>
+    public static bool IsReadFromTheList(Resource resource) => ReadFromTheList.Contains(resource.Noun);
+
+    /// <summary>True for a field that some versions type otherwise, and whole numbers beyond 32 bits, which the module has as numbers.</summary>
+    public static bool IsWider(string name, FieldKind module, ApiType api) =>
+        Retyped.Contains((name, module, api.Kind)) || (module == FieldKind.Number && api.IsLong);
 
     /// <summary>Why an operation is left out; null where it is not.</summary>
     public static string? ExceptionOf(Operation operation, ServerVersion version) => CompiledModule.Resources

@@ -15,7 +15,7 @@ internal sealed class TypeComparison(Tally tally)
             return;
         }
 
-        if (!Rules.IsWholeObject(field.Kind, api, isRequest))
+        if (!Rules.IsWholeObject(field.Kind, api, isRequest) && !Rules.IsWider(field.Name, field.Kind, api))
         {
             Compare(field.Kind, field.IsList, field.RefersTo, api, where);
         }
@@ -31,7 +31,7 @@ internal sealed class TypeComparison(Tally tally)
     /// <summary>Compares a filter.</summary>
     public void Compare(Filter filter, ApiType api, string where)
     {
-        if (!Rules.IsJsonText(filter.Kind, api))
+        if (!Rules.IsJsonText(filter.Kind, api) && !Rules.IsWider(filter.Name, filter.Kind, api))
         {
             Compare(filter.Kind, filter.IsList, filter.RefersTo, api, where);
         }

@@ -41,6 +41,7 @@ internal sealed class SchemaReader(Func<Node, Node> resolve)
         return (inner["type"]?.Text, inner["format"]?.Text) switch
         {
             _ when values.Length > 0 => new(FieldKind.Enum, false, false, values),
+            ("integer", "int64") => new(FieldKind.Integer, false, false, []) { IsLong = true },
             ("integer", _) => new(FieldKind.Integer, false, false, []),
             ("number", _) => new(FieldKind.Number, false, false, []),
             ("boolean", _) => new(FieldKind.Boolean, false, false, []),

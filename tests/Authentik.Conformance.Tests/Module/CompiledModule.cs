@@ -23,9 +23,9 @@ internal static class CompiledModule
     /// <summary>The members of a family.</summary>
     public static ILookup<string?, Resource> Members { get; } = Resources.ToLookup(resource => resource.Family);
 
-    /// <summary>True when the resource can do it and there is a command that does.</summary>
-    public static bool Can(Resource resource, Operations what) =>
-        resource.Operations.HasFlag(what) && Commands.ContainsKey(Name(what == Operations.List ? Operations.Get : what, resource));
+    /// <summary>True when it can be done with a resource in a version, and there is a command that does.</summary>
+    public static bool Can(Resource resource, Operations what, ServerVersion version) =>
+        resource.VersionsOf(what).Contains(version) && Commands.ContainsKey(Name(what == Operations.List ? Operations.Get : what, resource));
 
     /// <summary>The API names of the fields that a command has parameters for.</summary>
     public static IReadOnlySet<string> Fields(Operations what, Resource resource) =>
