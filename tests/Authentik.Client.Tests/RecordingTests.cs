@@ -56,7 +56,7 @@ public class RecordingTests(ITestOutputHelper output)
     {
         Assert.SkipUnless(Recordings.Folder is not null, Recordings.Absent);
         var unknown = RecordedObject.Read(version)
-            .SelectMany(one => Nested(one.Object).Select(read => (one.File, Read: read)))
+            .SelectMany(one => Nested(one.Object).Where(read => read == one.Object || !IsOfAnyKind(read)).Select(read => (one.File, Read: read)))
             .SelectMany(one => one.Read.Rest.Keys.Where(field => one.Read.PropertyOf(field) is null).Select(field => (one.File, Field: $"{one.Read.GetType().Name}.{field}")))
             .DistinctBy(one => one.Field)
             .Select(one => $"{one.Field}, as in {one.File}");
@@ -87,6 +87,9 @@ public class RecordingTests(ITestOutputHelper output)
 
         Assert.True(count > 50, $"only {count} errors were found");
     }
+
+    // Inside of another object it is read as what all kinds have in common; what its own kind has beyond that is no fault.
+    private static bool IsOfAnyKind(AuthentikObject read) => read.Resource is { } resource && Resources.Book.Resources.Any(member => member.Family == resource.Noun);
 
     // All of them: a list that is cut off hides what is to be mended.
     private static void AssertNone(IEnumerable<string> faults)
@@ -185,12 +188,12 @@ public class RecordingTests(ITestOutputHelper output)
         }
     }
 
-    // The same point in time may be written with fewer zeros, the same number without its fraction.
+    // The same point in time may be written with fewer zeros, the same number without its fraction or, where versions differ, as text.
     private static bool SameValue(JsonElement recorded, JsonNode? written) => recorded.ValueKind switch
     {
         JsonValueKind.Null => written is null,
         JsonValueKind.String => written is System.Text.Json.Nodes.JsonValue && (written.ToString() == recorded.GetString() || SameDate(recorded.GetString()!, written.ToString())),
-        JsonValueKind.Number => written is not null && recorded.GetDouble().Equals(double.Parse(written.ToJsonString(), CultureInfo.InvariantCulture)),
+        JsonValueKind.Number => written is not null && recorded.GetDouble().Equals(double.Parse(written.ToString(), CultureInfo.InvariantCulture)),
         _ => written?.ToJsonString() == recorded.GetRawText(),
     };
 

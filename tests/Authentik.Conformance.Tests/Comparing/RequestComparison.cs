@@ -19,6 +19,7 @@ internal sealed class RequestComparison(ApiDocument document, Tally tally, TypeC
             var isThere = known is not null && parameters.Contains(field.Name) && IsSent(known, kind);
             if (Rules.IsNotForUsers(resource, field.Name, tally.Version))
             {
+                tally.Exceptions.Add($"{where} must not be sent");
                 continue;
             }
 
