@@ -27,7 +27,7 @@ public class AgreementTests(ITestOutputHelper output)
             await CompareAsync(replay, exchange, tally);
         }
 
-        TestReport.Write($"agreement-{version}", [$"Sandbox and real server {version}: {tally}", .. tally.Lines]);
+        TestReport.Write($"agreement-{version}", [$"Sandbox and real server {version}: {tally}", tally.NotTried, .. tally.Lines]);
         output.WriteLine($"{version}: {tally}");
         Assert.Empty(First.Intersect(tally.Nouns));
         Assert.True(tally.StatusShare >= statuses, $"Too many statuses differ: {tally}");
@@ -38,7 +38,7 @@ public class AgreementTests(ITestOutputHelper output)
     {
         if (!await replay.IsThereAsync(exchange))
         {
-            tally.Untried++;
+            tally.Untried.Add(replay.ResourceOf(exchange)?.Noun ?? exchange.Path);
             return;
         }
 

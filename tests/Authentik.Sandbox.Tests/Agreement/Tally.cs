@@ -16,8 +16,8 @@ internal sealed class Tally
     private int values;
     private int sameValues;
 
-    /// <summary>Requests that the sandbox could not be asked, because it does not have the object that they are about.</summary>
-    public int Untried { get; set; }
+    /// <summary>The resources whose objects the sandbox does not have, so that requests about them were not tried.</summary>
+    public List<string> Untried { get; } = [];
 
     public double StatusShare => (double)statuses / all;
 
@@ -33,6 +33,9 @@ internal sealed class Tally
         orderby resource.Key
         from line in resource.Prepend($"{resource.Key}: {resource.Count()} disagreements")
         select line;
+
+    /// <summary>What was not tried, in a line.</summary>
+    public string NotTried => "not tried, because the sandbox has no such object: " + string.Join(", ", Untried.CountBy(noun => noun).OrderBy(one => one.Key).Select(one => $"{one.Key} {one.Value}"));
 
     /// <summary>Counts an exchange.</summary>
     /// <param name="exchange">What was recorded.</param>
@@ -59,7 +62,7 @@ internal sealed class Tally
     }
 
     public override string ToString() =>
-        $"{all} exchanges tried, {Untried} not; status agrees in {statuses}, shape in {shapes}; "
+        $"{all} exchanges tried, {Untried.Count} not; status agrees in {statuses}, shape in {shapes}; "
         + $"of {refusals} JSON refusals the whole text agrees in {refusalTexts}; of {values} values of objects {sameValues} agree";
 
     private void Note(Resource? resource, bool isOfRecording, string text) => disagreements.Add((resource?.Noun ?? "(none)", isOfRecording, text));
