@@ -34,7 +34,11 @@ internal static class BookReader
         var documents = ReadDocuments(map);
         map.RefuseTheRest();
         var chapters = names.Select(name => ChapterReader.Read(name, Path.Combine(folder, name + ".yaml"), refusals));
-        return new BookEntry(oldest, newest, [.. chapters.OfType<ChapterEntry>()]) { Documents = documents };
+        return new BookEntry(oldest, newest, [.. chapters.OfType<ChapterEntry>()])
+        {
+            Documents = documents,
+            Operations = OperationsReader.Read(folder, refusals),
+        };
     }
 
     private static List<ServerVersion> ReadDocuments(YamlMap map)
