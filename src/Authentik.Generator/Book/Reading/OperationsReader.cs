@@ -25,13 +25,15 @@ internal static partial class OperationsReader
     private static IEnumerable<OperationEntry> ReadArea(string tag, YamlMap? map) =>
         from entry in map?.Entries() ?? []
         from node in entry.Value is YamlSequenceNode list ? list.Children : [entry.Value]
-        let operation = ReadLine(map!, entry.Key, Place.Of(map!.File, node), map!.TextOf(node))
+        let line = map!.TextOf(node)
+        where line is not null
+        let operation = ReadLine(map!, entry.Key, Place.Of(map!.File, node), line)
         where operation is not null && HasRightPlace(operation, tag, map!.Refusals)
         select operation;
 
-    private static OperationEntry? ReadLine(YamlMap map, string id, Place place, string? line)
+    private static OperationEntry? ReadLine(YamlMap map, string id, Place place, string line)
     {
-        var parts = (line ?? string.Empty).Split('|', StringSplitOptions.TrimEntries);
+        var parts = line.Split('|', StringSplitOptions.TrimEntries);
         var call = Call().Match(parts[0]);
         if (!Id().IsMatch(id) || !call.Success || !OperationEntry.Methods.Contains(call.Groups[1].Value) || parts.Length > 2)
         {
