@@ -6,7 +6,11 @@ namespace Authentik.Commands;
 /// <param name="Operation">The operation.</param>
 /// <param name="Command">The command; the one that sends any request where no other does it.</param>
 /// <param name="Words">What words are looked for in.</param>
-internal sealed record CatalogEntry(ApiOperation Operation, string Command, string Words);
+internal sealed record CatalogEntry(ApiOperation Operation, string Command, string Words)
+{
+    /// <summary>The parts of its path.</summary>
+    public IReadOnlyList<string> Parts { get; } = Operation.Path.Split('/', StringSplitOptions.RemoveEmptyEntries);
+}
 
 /// <summary>All operations, each with its command. Made at the first use.</summary>
 internal static class Catalog

@@ -1,18 +1,18 @@
 using System.Text.Json.Nodes;
+using Authentik.Generator.Book;
 
 namespace Authentik.Generator.Import.Documents;
 
 /// <summary>The operations that a document has.</summary>
 internal static class DocumentOperations
 {
-    private static readonly HashSet<string> Methods = ["get", "post", "put", "patch", "delete", "head", "options", "trace"];
-
     /// <summary>All of them: id, method in capitals, path.</summary>
     public static IEnumerable<(string Id, string Method, string Path)> Of(ApiDocument document) =>
         from path in document.Paths
         from operation in path.Value as JsonObject ?? []
-        where Methods.Contains(operation.Key)
-        select (Json.Text(operation.Value?["operationId"]) ?? NameOf(path.Key, operation.Key), operation.Key.ToUpperInvariant(), path.Key);
+        let method = operation.Key.ToUpperInvariant()
+        where OperationEntry.Methods.Contains(method)
+        select (Json.Text(operation.Value?["operationId"]) ?? NameOf(path.Key, operation.Key), method, path.Key);
 
     // A document may leave the id out.
     private static string NameOf(string path, string method) =>
