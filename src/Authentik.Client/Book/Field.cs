@@ -30,11 +30,24 @@ public sealed class Field
     /// <summary>True when a partial change must send the stored value along, or the server breaks the object.</summary>
     public bool IsResent { get; init; }
 
+    /// <summary>True when what is given is merged into the stored value, because the server would replace it.</summary>
+    public bool IsMerged { get; init; }
+
+    /// <summary>The group of fields of which an object has one: naming one of them clears the others. Null for none.</summary>
+    public string? OneOf { get; init; }
+
     /// <summary>True when no two objects may have the same value, so that a copy gets its own.</summary>
     public bool IsUnique { get; init; }
 
-    /// <summary>The versions whose answers have the field.</summary>
+    /// <summary>The versions that know the field.</summary>
     public VersionRange Versions { get; init; } = VersionRange.All;
+
+    /// <summary>The versions whose answers have the field.</summary>
+    public VersionRange Readable
+    {
+        get => readable ?? (IsWriteOnly ? VersionRange.None : Versions);
+        init => readable = value;
+    }
 
     /// <summary>The versions that take the field in a request; none for a read-only field.</summary>
     public VersionRange Writable { get; init; } = VersionRange.None;
@@ -62,4 +75,6 @@ public sealed class Field
 
     /// <inheritdoc/>
     public override string ToString() => Name;
+
+    private readonly VersionRange? readable;
 }

@@ -24,11 +24,16 @@ public static class JsonValue
         return fit;
     }
 
-    /// <summary>Reads a whole number of 32 bits.</summary>
+    /// <summary>Reads a whole number of 32 bits, also one that is written as text: lists of all kinds write ids so.</summary>
     public static FieldFit Integer(JsonElement json, out int? value)
     {
         var read = 0;
-        var fits = json.ValueKind == JsonValueKind.Number && json.TryGetInt32(out read);
+        var fits = json.ValueKind switch
+        {
+            JsonValueKind.Number => json.TryGetInt32(out read),
+            JsonValueKind.String => int.TryParse(json.GetString(), NumberStyles.None, CultureInfo.InvariantCulture, out read),
+            _ => false,
+        };
         value = fits ? read : null;
         return FitOf(json, fits);
     }

@@ -16,7 +16,7 @@ internal sealed class BodyBuilder(ApiClient api, IdentityResolver resolver)
     /// <exception cref="InputException">A value cannot be sent.</exception>
     public void Check(Resource resource, FieldValues values, bool isNew)
     {
-        gate.Check(resource.Title, resource.Versions);
+        gate.Check(resource, isNew ? Operations.New : Operations.Set);
         foreach (var (field, value) in values.All)
         {
             CheckField(field, value);

@@ -1,4 +1,5 @@
 using Authentik.Book;
+using Authentik.Generator.Book.Wording;
 
 namespace Authentik.Generator.Book;
 
@@ -13,6 +14,9 @@ internal sealed record BookEntry(ServerVersion Oldest, ServerVersion Newest, IRe
 
     /// <summary>Every operation of the API, with a command or without.</summary>
     public IReadOnlyList<OperationEntry> Operations { get; init; } = [];
+
+    /// <summary>What means the same everywhere.</summary>
+    public Glossary Glossary { get; init; } = Glossary.Empty;
 
     /// <summary>All resources in the book's order.</summary>
     public IEnumerable<ResourceEntry> Resources => Chapters.SelectMany(chapter => chapter.Resources);

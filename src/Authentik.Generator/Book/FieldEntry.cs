@@ -17,8 +17,8 @@ internal sealed class FieldEntry
     /// <summary>What its marks say.</summary>
     public required Marks Marks { get; init; }
 
-    /// <summary>One sentence for an administrator.</summary>
-    public required string Help { get; init; }
+    /// <summary>One sentence for an administrator; empty until the glossary gave one, where the line has none.</summary>
+    public required string Help { get; set; }
 
     /// <summary>What to do on servers that do not take it; null when there is nothing to say.</summary>
     public string? Otherwise { get; init; }
@@ -31,6 +31,9 @@ internal sealed class FieldEntry
 
     /// <summary>The versions that know it.</summary>
     public VersionRange Versions => Marks.In ?? VersionRange.All;
+
+    /// <summary>The versions whose answers have it.</summary>
+    public VersionRange Readable => Marks.WriteOnly ? VersionRange.None : Marks.Readable ?? Versions;
 
     /// <summary>The versions that take it in a request.</summary>
     public VersionRange Writable => Marks.ReadOnly ? VersionRange.None : Marks.Writable ?? Versions;

@@ -32,6 +32,15 @@ internal sealed class Marks
     /// <summary>The versions that take it in requests; null for those that know it.</summary>
     public VersionRange? Writable { get; set; }
 
+    /// <summary>The versions whose answers have it; null for all that know it.</summary>
+    public VersionRange? Readable { get; set; }
+
+    /// <summary>What is given is merged into the stored value, which the server would replace.</summary>
+    public bool Merge { get; set; }
+
+    /// <summary>The group of fields of which an object has one; null for none.</summary>
+    public string? OneOf { get; set; }
+
     /// <summary>The versions that want a list as lines of text; null for none.</summary>
     public VersionRange? Lines { get; set; }
 

@@ -23,6 +23,9 @@ internal sealed class ResourceEntry
     /// <summary>The verbs it has commands for, in the order Get, New, Set, Remove.</summary>
     public required IReadOnlyList<string> Verbs { get; init; }
 
+    /// <summary>The versions that have a command, where not all that have the resource do.</summary>
+    public IReadOnlyDictionary<string, VersionRange> VerbVersions { get; init; } = new Dictionary<string, VersionRange>();
+
     /// <summary>Noun of the family it belongs to, or null.</summary>
     public string? FamilyName { get; init; }
 
@@ -38,8 +41,11 @@ internal sealed class ResourceEntry
     /// <summary>The field that others refer to it by.</summary>
     public required string Id { get; init; }
 
-    /// <summary>True when that field is a number, false when it is a UUID.</summary>
-    public required bool HasNumber { get; init; }
+    /// <summary>What that field is: a number, a UUID or a text.</summary>
+    public required FieldKind IdKind { get; init; }
+
+    /// <summary>True when that field is a number.</summary>
+    public bool HasNumber => IdKind == FieldKind.Integer;
 
     /// <summary>The field that addresses one object in a URL.</summary>
     public required string Key { get; init; }
@@ -62,6 +68,15 @@ internal sealed class ResourceEntry
     /// <summary>Its examples by verb.</summary>
     public required IReadOnlyDictionary<string, ExampleEntry> Examples { get; init; }
 
+    /// <summary>The example of a verb; where the book has none, one that every resource can have. Null where there is neither.</summary>
+    public ExampleEntry? Example(string verb) => Examples.GetValueOrDefault(verb) ?? verb switch
+    {
+        Book.Verbs.Get when IsSingle => new($"{CommandName(verb)} | Format-List", $"Shows the {Title}."),
+        Book.Verbs.Get => new(CommandName(verb), $"Lists every {Title}."),
+        Book.Verbs.Remove => new($"Get-Authentik{Noun} -Search old | {CommandName(verb)} -WhatIf", "Says what would go with each one that is found, and removes nothing."),
+        _ => null,
+    };
+
     /// <summary>The fields written under it.</summary>
     public required IReadOnlyList<FieldEntry> OwnFields { get; init; }
 
@@ -70,6 +85,15 @@ internal sealed class ResourceEntry
 
     /// <summary>Fields and filters that the API has and the book leaves out on purpose.</summary>
     public IReadOnlyList<string> LeftOut { get; init; } = [];
+
+    /// <summary>Fields of the family that it does not have.</summary>
+    public IReadOnlyList<string> Lacks { get; init; } = [];
+
+    /// <summary>What its API does not offer.</summary>
+    public Missing Without { get; init; }
+
+    /// <summary>True for one object at its path: no list, no id.</summary>
+    public bool IsSingle { get; init; }
 
     /// <summary>How the path follows the kind of another object, or null.</summary>
     public KindsEntry? Kinds { get; init; }
@@ -88,7 +112,7 @@ internal sealed class ResourceEntry
     private IReadOnlyList<FieldEntry> Merge()
     {
         var own = OwnFields.ToDictionary(entry => entry.Name);
-        var inherited = (Family?.OwnFields ?? []).Select(entry => own.GetValueOrDefault(entry.Name, entry)).ToList();
+        var inherited = (Family?.OwnFields ?? []).Where(entry => !Lacks.Contains(entry.Name)).Select(entry => own.GetValueOrDefault(entry.Name, entry)).ToList();
         return [.. inherited, .. OwnFields.Except(inherited)];
     }
 }

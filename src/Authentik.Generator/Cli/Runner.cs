@@ -14,6 +14,7 @@ internal static class Runner
 {
     /// <summary>What the generator says when it is called wrongly.</summary>
     public const string Usage = """
+        generator check    --book FOLDER
         generator models   --book FOLDER --output FOLDER
         generator commands --book FOLDER --output FOLDER --chapter NAME
         generator help     --book FOLDER --output FOLDER (--chapter NAME | --commands FOLDER)
@@ -27,6 +28,12 @@ internal static class Runner
     /// <exception cref="UsageException">The command line is not understood.</exception>
     public static void Run(Arguments arguments)
     {
+        if (arguments.Verb == "check")
+        {
+            BookReader.Check(arguments.Must("book"));
+            return;
+        }
+
         var write = WriterOf(arguments);
         write(BookReader.Read(arguments.Must("book")));
     }

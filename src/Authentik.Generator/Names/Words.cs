@@ -10,6 +10,8 @@ internal static class Words
         ["oauth2"] = "OAuth2",
         ["webauthn"] = "WebAuthn",
         ["icontains"] = "Contains",
+        ["geoip"] = "GeoIp",
+        ["iexact"] = "",
         ["isnull"] = "IsNull",
         ["startswith"] = "StartsWith",
     };
@@ -25,6 +27,10 @@ internal static class Words
         var words = Split(name);
         return string.Concat(words[..^1].Select(Capital)) + Capital(Singular.Of(words[^1]));
     }
+
+    /// <summary><c>RedirectUri</c> becomes <c>redirect uri</c>.</summary>
+    public static string Sentence(string name) =>
+        string.Concat(name.Select((letter, at) => at > 0 && char.IsUpper(letter) ? $" {char.ToLowerInvariant(letter)}" : $"{char.ToLowerInvariant(letter)}"));
 
     private static string[] Split(string name) => name.Split(Separators, StringSplitOptions.RemoveEmptyEntries);
 

@@ -8,7 +8,7 @@ internal static class ExampleCheck
     {
         foreach (var verb in resource.Verbs)
         {
-            if (!resource.Examples.TryGetValue(verb, out var example))
+            if (resource.Example(verb) is not { } example)
             {
                 refusals.Add(RefusalCode.NoExample, resource.Place, $"{resource.CommandName(verb)} has no example.");
             }

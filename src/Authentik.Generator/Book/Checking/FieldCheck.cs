@@ -6,6 +6,7 @@ internal static class FieldCheck
     /// <summary>Refuses names of fields that do not exist, and properties that stand twice.</summary>
     public static void Check(ResourceEntry resource, Refusals refusals)
     {
+        CheckLacks(resource, refusals);
         foreach (var (key, name) in Named(resource).Where(named => resource.Field(named.Field) is null))
         {
             refusals.Add(RefusalCode.UnknownField, resource.Place, $"'{key}:' of {resource.Noun} names the field '{name}', which it does not have.");
@@ -20,12 +21,19 @@ internal static class FieldCheck
     }
 
     private static IEnumerable<(string Key, string Field)> Named(ResourceEntry resource) =>
-        resource.Names.Select(name => ("names", name)).Append(("key", resource.Key)).Append(("id", resource.Id));
+        resource.IsSingle ? [] : resource.Names.Select(name => ("names", name)).Append(("key", resource.Key)).Append(("id", resource.Id));
+
+    private static void CheckLacks(ResourceEntry resource, Refusals refusals)
+    {
+        foreach (var name in resource.Lacks.Where(name => resource.Family?.Field(name) is null || resource.OwnFields.Any(own => own.Name == name)))
+        {
+            refusals.Add(RefusalCode.UnknownField, resource.Place, $"'lacks:' of {resource.Noun} names '{name}', which is no line that the family has alone.");
+        }
+    }
 
     private static void CheckId(ResourceEntry resource, Refusals refusals)
     {
-        var expected = resource.HasNumber ? FieldKind.Integer : FieldKind.Uuid;
-        if (resource.Field(resource.Id) is { } id && id.Type.Kind != expected)
+        if (resource.Field(resource.Id) is { } id && id.Type.Kind != resource.IdKind)
         {
             refusals.Add(RefusalCode.Contradiction, id.Place, $"'id:' of {resource.Noun} says that '{id.Name}' is of another type than its line does.");
         }

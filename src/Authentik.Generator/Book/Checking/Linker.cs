@@ -17,10 +17,33 @@ internal sealed class Linker
     }
 
     /// <summary>Links families and the types of all fields and filters.</summary>
+    /// <exception cref="RefusedException">A name stands twice.</exception>
     public static void Link(BookEntry book, Refusals refusals)
     {
         NameCheck.Check(book, refusals);
         refusals.ThrowIfAny();
+        LinkAll(book, refusals);
+    }
+
+    /// <summary>The same; false, instead of an exception, when it leaves something unlinked.</summary>
+    public static bool TryLink(BookEntry book, Refusals refusals)
+    {
+        var names = new Refusals();
+        NameCheck.Check(book, names);
+        if (names.Any)
+        {
+            refusals.AddAll(names);
+            return false;
+        }
+
+        var links = new Refusals();
+        LinkAll(book, links);
+        refusals.AddAll(links);
+        return !links.Any;
+    }
+
+    private static void LinkAll(BookEntry book, Refusals refusals)
+    {
         var linker = new Linker(book, refusals);
         foreach (var resource in book.Resources)
         {

@@ -33,6 +33,16 @@ internal static class MarkCheck
             yield return "a read-only field is never sent, so write-only, required, writable, resend and as say nothing.";
         }
 
+        if (marks.WriteOnly && marks.Readable is not null)
+        {
+            yield return "a write-only field is in no answer, so readable says nothing.";
+        }
+
+        if (marks.Merge && field.Type is not { Kind: FieldKind.Json, IsList: false })
+        {
+            yield return "only free-form JSON can be merged.";
+        }
+
         if (marks.Secret && field.Type.Kind != FieldKind.Text)
         {
             yield return "a secret is text.";
@@ -52,7 +62,7 @@ internal static class MarkCheck
     private static void CheckFilter(FieldEntry filter, Refusals refusals)
     {
         var marks = filter.Marks;
-        if (marks.ReadOnly || marks.WriteOnly || marks.Secret || marks.Required || marks.Resend || marks.Unique
+        if (marks.ReadOnly || marks.WriteOnly || marks.Secret || marks.Required || marks.Resend || marks.Unique || marks.Merge || marks.Readable is not null || marks.OneOf is not null
             || marks.Writable is not null || marks.Lines is not null || marks.Only is not null)
         {
             refusals.Add(RefusalCode.UnknownMark, filter.Place, $"The filter '{filter.Name}' can have the marks 'in' and 'as', no other.");

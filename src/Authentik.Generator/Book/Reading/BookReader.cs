@@ -1,5 +1,6 @@
 using Authentik.Book;
 using Authentik.Generator.Book.Checking;
+using Authentik.Generator.Book.Wording;
 
 namespace Authentik.Generator.Book.Reading;
 
@@ -14,10 +15,25 @@ internal static class BookReader
         var book = ReadChapters(Path.GetFullPath(folder), refusals);
         refusals.ThrowIfAny();
         Linker.Link(book!, refusals);
+        HelpFiller.Fill(book!, refusals);
         refusals.ThrowIfAny();
         Checker.Check(book!, refusals);
         refusals.ThrowIfAny();
         return book!;
+    }
+
+    /// <summary>Finds all that is wrong, where <see cref="Read"/> stops at the first kind of mistake.</summary>
+    /// <exception cref="RefusedException">The book says something that cannot be decided.</exception>
+    public static void Check(string folder)
+    {
+        var refusals = new Refusals();
+        if (ReadChapters(Path.GetFullPath(folder), refusals) is { } book && Linker.TryLink(book, refusals))
+        {
+            HelpFiller.Fill(book, refusals);
+            Checker.Check(book, refusals);
+        }
+
+        refusals.ThrowIfAny();
     }
 
     private static BookEntry? ReadChapters(string folder, Refusals refusals)
@@ -37,6 +53,7 @@ internal static class BookReader
         return new BookEntry(oldest, newest, [.. chapters.OfType<ChapterEntry>()])
         {
             Documents = documents,
+            Glossary = GlossaryReader.Read(folder, refusals),
             Operations = OperationsReader.Read(folder, refusals),
         };
     }

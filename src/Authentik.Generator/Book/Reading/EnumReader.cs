@@ -17,7 +17,7 @@ internal static class EnumReader
     private static EnumValueEntry ReadValue(YamlMap map, string text, Place place, string line)
     {
         var parts = line.Split('|', 2, StringSplitOptions.TrimEntries);
-        if (parts.Length < 2 || parts[1].Length == 0)
+        if (parts.Length < 2)
         {
             map.Refusals.Add(RefusalCode.NoHelp, place, $"The value '{text}' is not of the form 'range | help'.");
             return new EnumValueEntry(text, VersionRange.All, null, string.Empty, place);

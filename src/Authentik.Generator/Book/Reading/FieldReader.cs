@@ -19,19 +19,14 @@ internal static class FieldReader
         }
 
         var parts = line.Split('|', 3, StringSplitOptions.TrimEntries);
-        if (parts.Length < 2 || parts[0].Length == 0)
+        if (parts[0].Length == 0 || parts[0].Split(' ') is not ([_] or ["->", _]))
         {
             map.Refusals.Add(RefusalCode.WrongForm, place, $"'{name}' is not of the form 'type | marks | help'.");
             return null;
         }
 
-        if (parts.Length < 3 || parts[2].Length == 0)
-        {
-            map.Refusals.Add(RefusalCode.NoHelp, place, $"'{name}' has no help.");
-            return null;
-        }
-
-        if (Draft.IsHelp(parts[2]))
+        var help = parts.Length < 3 ? string.Empty : parts[2];
+        if (Draft.IsHelp(help))
         {
             map.Refusals.Add(RefusalCode.NoHelp, place, $"'{name}' has no help yet; write it instead of the question mark.");
         }
@@ -42,14 +37,14 @@ internal static class FieldReader
             map.Refusals.Add(RefusalCode.Undecided, place, $"What '{name}' refers to is not decided yet.");
         }
 
-        var marks = new MarksReader(place, map.Refusals).Read(parts[1]);
+        var marks = new MarksReader(place, map.Refusals).Read(parts.Length < 2 ? string.Empty : parts[1]);
         return new FieldEntry
         {
             Place = place,
             Name = name,
             Type = type,
             Marks = marks,
-            Help = parts[2],
+            Help = help,
             Otherwise = otherwise,
             Property = Members.PropertyOf(owner, name),
             Parameter = marks.As ?? (type.IsList ? Words.PascalSingular(name) : Words.Pascal(name)),

@@ -30,13 +30,16 @@ internal sealed class MarksReader(Place place, Refusals refusals)
             case "write-only": marks.WriteOnly = true; break;
             case "secret": marks.Secret = true; break;
             case "resend": marks.Resend = true; break;
+            case "merge": marks.Merge = true; break;
+            case "readable": marks.Readable = Range(mark, words); break;
+            case "one-of": marks.OneOf = Name(mark, words); break;
             case "unique": marks.Unique = true; break;
             case "required": marks.Required = true; marks.RequiredIn = OptionalRange(words); break;
             case "in": marks.In = Range(mark, words); break;
             case "writable": marks.Writable = Range(mark, words); break;
             case "lines": marks.Lines = Range(mark, words); break;
             case "only": marks.Only = [.. words]; words.Clear(); break;
-            case "as": marks.As = Name(words); break;
+            case "as": marks.As = Name(mark, words); break;
             default: refusals.Add(RefusalCode.UnknownMark, place, $"'{mark}' is not a mark."); break;
         }
     }
@@ -61,16 +64,17 @@ internal sealed class MarksReader(Place place, Refusals refusals)
         return RangeText.Read(range, place, refusals);
     }
 
-    private string? Name(Queue<string> words)
+    private string? Name(string mark, Queue<string> words)
     {
         if (words.TryDequeue(out var name))
         {
             return name;
         }
 
-        refusals.Add(RefusalCode.WrongForm, place, "'as' needs a name.");
+        refusals.Add(RefusalCode.WrongForm, place, $"'{mark}' needs a name.");
         return null;
     }
 
-    private static bool LooksLikeRange(string word) => char.IsAsciiDigit(word[0]) || word[0] == '.';
+    /// <summary>True for a word that begins a range of versions.</summary>
+    public static bool LooksLikeRange(string word) => char.IsAsciiDigit(word[0]) || word[0] == '.';
 }

@@ -5,10 +5,22 @@ namespace Authentik.Generator.Book.Reading;
 /// <summary>Reads a resource.</summary>
 internal static class ResourceReader
 {
+    private static readonly Dictionary<string, FieldKind> IdKinds = new(StringComparer.Ordinal)
+    {
+        ["int"] = FieldKind.Integer, ["uuid"] = FieldKind.Uuid, ["text"] = FieldKind.Text,
+    };
+
+    private static readonly Dictionary<string, Missing> Offers = new(StringComparer.Ordinal)
+    {
+        ["retrieve"] = Missing.Retrieve, ["used-by"] = Missing.UsedBy, ["paging"] = Missing.Paging,
+    };
+
     /// <summary>Reads one.</summary>
     public static ResourceEntry Read(string noun, Place place, YamlMap map)
     {
-        var (id, hasNumber) = ReadId(map);
+        var isSingle = map.TakeText("single") == "true";
+        var (verbs, verbVersions) = ReadVerbs(map);
+        var (id, idKind) = isSingle ? (string.Empty, FieldKind.Text) : ReadId(map);
         var resource = new ResourceEntry
         {
             Place = place,
@@ -16,11 +28,13 @@ internal static class ResourceReader
             Title = map.MustText("title"),
             Help = map.MustText("help", RefusalCode.NoHelp),
             Path = map.MustText("path"),
-            Verbs = ReadVerbs(map),
+            Verbs = verbs,
+            VerbVersions = verbVersions,
             FamilyName = map.TakeText("family"),
             Model = map.TakeText("model"),
             Id = id,
-            HasNumber = hasNumber,
+            IdKind = idKind,
+            IsSingle = isSingle,
             Key = map.TakeText("key") ?? id,
             IdFilter = map.TakeText("id-filter"),
             Names = map.TakeWords("names"),
@@ -32,37 +46,70 @@ internal static class ResourceReader
             Filters = FieldReader.ReadAll(map.TakeMap("filters"), noun),
             Kinds = KindsReader.Read(map.TakeMap("kinds")),
             LeftOut = map.TakeWords("left-out"),
+            Lacks = map.TakeWords("lacks"),
+            Without = ReadMissing(map),
         };
         map.RefuseTheRest();
         return resource;
     }
 
-    private static (string Id, bool HasNumber) ReadId(YamlMap map)
+    private static (string Id, FieldKind Kind) ReadId(YamlMap map)
     {
         var parts = Draft.Strip(map.MustText("id")).Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        if (parts is [var name, "int" or "uuid"])
+        if (parts is [var name, var type] && IdKinds.TryGetValue(type, out var kind))
         {
-            return (name, parts[1] == "int");
+            return (name, kind);
         }
 
         if (parts.Length > 0)
         {
-            map.Refusals.Add(RefusalCode.WrongForm, map.PlaceOf("id"), "'id:' is a field and 'int' or 'uuid', such as 'pk int'.");
+            map.Refusals.Add(RefusalCode.WrongForm, map.PlaceOf("id"), "'id:' is a field and 'int', 'uuid' or 'text', such as 'pk int'.");
         }
 
-        return ("pk", false);
+        return ("pk", FieldKind.Uuid);
     }
 
-    private static IReadOnlyList<string> ReadVerbs(YamlMap map)
+    private static Missing ReadMissing(YamlMap map)
     {
-        var verbs = map.TakeWords("commands");
+        var missing = Missing.None;
+        foreach (var word in map.TakeWords("without"))
+        {
+            if (Offers.TryGetValue(word, out var one))
+            {
+                missing |= one;
+            }
+            else
+            {
+                map.Refusals.Add(RefusalCode.WrongForm, map.PlaceOf("without"), $"'{word}' is nothing that a resource can be without; {string.Join(", ", Offers.Keys)} are.");
+            }
+        }
+
+        return missing;
+    }
+
+    // Get New Set ..2025.10 Remove: a range belongs to the verb before it.
+    private static (IReadOnlyList<string> Verbs, Dictionary<string, VersionRange> Versions) ReadVerbs(YamlMap map)
+    {
+        var (verbs, versions) = (new List<string>(), new Dictionary<string, VersionRange>(StringComparer.Ordinal));
+        foreach (var word in map.TakeWords("commands"))
+        {
+            if (verbs.Count > 0 && MarksReader.LooksLikeRange(word))
+            {
+                versions[verbs[^1]] = RangeText.Read(word, map.PlaceOf("commands"), map.Refusals);
+            }
+            else
+            {
+                verbs.Add(word);
+            }
+        }
+
         foreach (var verb in verbs.Where(verb => !Verbs.OfResources.Contains(verb)))
         {
             var reason = Verbs.Approved.Contains(verb) ? "is not a verb that a resource can have" : "is not an approved verb";
             map.Refusals.Add(RefusalCode.WrongVerb, map.PlaceOf("commands"), $"'{verb}' {reason}; Get, New, Set and Remove are.");
         }
 
-        return [.. Verbs.OfResources.Where(verbs.Contains)];
+        return ([.. Verbs.OfResources.Where(verbs.Contains)], versions);
     }
 
     private static List<KeyValuePair<string, string>> ReadQuery(YamlMap map)

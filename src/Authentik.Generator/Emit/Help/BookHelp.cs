@@ -21,16 +21,18 @@ internal sealed class BookHelp(BookEntry book)
         Name = resource.CommandName(verb),
         Synopsis = VerbText.Synopsis(resource, verb),
         Description = [.. VerbText.Description(resource, verb)],
-        Sets = verb == Verbs.Get ? [ListSet, IdentitySet] : [OnlySet],
+        Sets = verb == Verbs.Get && !resource.IsSingle ? [ListSet, IdentitySet] : [OnlySet],
         Parameters = [.. Parameters(resource, verb)],
         Inputs = VerbText.Inputs(resource, verb),
         Outputs = VerbText.Outputs(resource, verb),
-        Examples = [resource.Examples[verb]],
+        Examples = [resource.Example(verb)!],
         Links = [.. resource.Verbs.Where(other => other != verb).Select(resource.CommandName)],
     };
 
     private IEnumerable<ParameterHelp> Parameters(ResourceEntry resource, string verb) => verb switch
     {
+        Verbs.Get when resource.IsSingle => RuntimeParameters.Of("Session"),
+        Verbs.Set when resource.IsSingle => [.. Fields(resource, isNew: false), .. RuntimeParameters.Of("PassThru", "EmptyAsNull", "ThrottleLimit", "Session", "WhatIf", "Confirm")],
         Verbs.Get =>
         [
             Identity(resource, verb) with { Sets = [IdentitySet] },

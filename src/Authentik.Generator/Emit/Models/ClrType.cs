@@ -16,8 +16,15 @@ internal static class ClrType
         FieldKind.Date => "DateTimeOffset",
         FieldKind.Uuid => "Guid",
         FieldKind.Json => "object",
-        FieldKind.Reference => field.Type.Resource!.HasNumber ? "int" : "Guid",
+        FieldKind.Reference => OfId(field.Type.Resource!),
         _ => field.Type.Name!,
+    };
+
+    private static string OfId(ResourceEntry resource) => resource.IdKind switch
+    {
+        FieldKind.Integer => "int",
+        FieldKind.Uuid => "Guid",
+        _ => "string",
     };
 
     /// <summary>The type of a property: everything may be missing, so everything may be null.</summary>
@@ -27,6 +34,7 @@ internal static class ClrType
     public static bool IsStruct(FieldEntry field) => field.Type.Kind switch
     {
         FieldKind.Text or FieldKind.Enum or FieldKind.Json or FieldKind.Shape => false,
+        FieldKind.Reference => field.Type.Resource!.IdKind != FieldKind.Text,
         _ => true,
     };
 
@@ -35,6 +43,7 @@ internal static class ClrType
     {
         FieldKind.Text when field.Marks.Secret => "Secret",
         FieldKind.Text or FieldKind.Enum => "Text",
+        FieldKind.Reference when field.Type.Resource!.IdKind == FieldKind.Text => "Text",
         FieldKind.Shape => $"Shape<{field.Type.Name}>",
         var plain => plain.ToString(),
     };

@@ -51,6 +51,9 @@ internal static class FactsEmitter
         AddIf(facts, field.Marks.Secret, () => "IsSecret = true");
         AddIf(facts, field.Marks.WriteOnly, () => "IsWriteOnly = true");
         AddIf(facts, field.Marks.Resend, () => "IsResent = true");
+        AddIf(facts, field.Marks.Merge, () => "IsMerged = true");
+        AddIf(facts, field.Marks.OneOf is not null, () => Named("OneOf", field.Marks.OneOf!));
+        AddIf(facts, field.Marks.Readable is not null, () => $"Readable = {RangeText(field.Readable)}");
         AddIf(facts, field.Marks.Unique, () => "IsUnique = true");
         AddIf(facts, !field.Versions.IsAll, () => $"Versions = {RangeText(field.Versions)}");
         AddIf(facts, !field.Writable.IsNone, () => $"Writable = {RangeText(field.Writable)}");

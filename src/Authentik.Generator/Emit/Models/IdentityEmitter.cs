@@ -20,12 +20,16 @@ internal static class IdentityEmitter
 
     private static void Write(CodeWriter code, ResourceEntry resource)
     {
-        var (name, id) = ($"{resource.Noun}Identity", resource.HasNumber ? "long" : "Guid");
+        var name = $"{resource.Noun}Identity";
         var head = $"Resources.{resource.Noun}";
         code.Summary($"Names one {resource.Title}: {Ways(resource)}.").Block($"public sealed class {name} : Identity", () =>
         {
             Constructor(code, "Takes a name, or an id as text.", $"{name}(string name) : base({head}, name)");
-            Constructor(code, "Takes the id.", $"{name}({id} id) : base({head}, id)");
+            if (resource.IdKind != FieldKind.Text)
+            {
+                Constructor(code, "Takes the id.", $"{name}({(resource.HasNumber ? "long" : "Guid")} id) : base({head}, id)");
+            }
+
             Constructor(code, "Takes the object itself.", $"{name}({resource.Noun} value) : base({head}, value)");
             code.Line($"private {name}(object value, bool isId) : base({head}, value, isId) {{ }}").Line();
             code.Line($"internal static {name} Of(object value, bool isId) => new(value, isId);");

@@ -136,13 +136,29 @@ internal static class IndexEmitter
         yield return $"Versions = {FactsEmitter.RangeText(resource.Versions)}";
         yield return $"Key = {Literal.Text(resource.Key)}";
         yield return $"Id = {Literal.Text(resource.Id)}";
-        yield return $"IdKind = FieldKind.{(resource.HasNumber ? FieldKind.Integer : FieldKind.Uuid)}";
+        yield return $"IdKind = FieldKind.{resource.IdKind}";
         yield return $"Names = [{Literal.Texts(resource.Names)}]";
         yield return $"ListQuery = [{string.Join(", ", resource.ListQuery.Select(pair => $"new({Literal.Text(pair.Key)}, {Literal.Text(pair.Value)})"))}]";
         yield return $"Fields = new Later<Field>({resource.Noun}Facts.Fields)";
         yield return $"Filters = new Later<Filter>({resource.Noun}Facts.Filters)";
         yield return $"New = static () => new {resource.Noun}()";
         yield return $"NewIdentity = {resource.Noun}Identity.Of";
+        if (resource.VerbVersions.Count > 0)
+        {
+            var limits = resource.VerbVersions.Select(limit => $"[Operations.{limit.Key}] = {FactsEmitter.RangeText(limit.Value)}");
+            yield return $"Limits = new Dictionary<Operations, VersionRange> {{ {string.Join(", ", limits)} }}";
+        }
+
+        if (resource.IsSingle)
+        {
+            yield return "IsSingle = true";
+        }
+
+        if (resource.Without != Missing.None)
+        {
+            yield return $"Without = {string.Join(" | ", resource.Without.ToString().Split(", ").Select(name => $"Missing.{name}"))}";
+        }
+
         foreach (var (name, value) in new[] { ("IdFilter", resource.IdFilter), ("ModelName", resource.Model), ("Family", resource.FamilyName) })
         {
             if (value is not null)

@@ -75,8 +75,9 @@ internal sealed class ResourceFacts
     private ApiResource Read(string path)
     {
         var item = items[path].FirstOrDefault();
-        var (post, put, patch) = (Body(path, "post"), Body(item, "put"), Body(item, "patch"));
-        var answers = new[] { Answer(item, "get"), ItemOfPage(path), Answer(path, "post") }.Where(schema => schema is not null).ToList();
+        var one = item ?? path;
+        var (post, put, patch) = (Body(path, "post"), Body(one, "put"), Body(one, "patch"));
+        var answers = new[] { Answer(item, "get"), ItemOfPage(path) ?? WithoutPages(path), Answer(path, "post") }.Where(schema => schema is not null).ToList();
         return new ApiResource(
             path,
             item?[(path.Length + 1)..^2],
@@ -89,7 +90,7 @@ internal sealed class ResourceFacts
     private IEnumerable<string> Verbs(string path, string? item)
     {
         yield return "Get";
-        foreach (var (verb, at, method) in new[] { ("New", path, "post"), ("Set", item, "patch"), ("Remove", item, "delete") })
+        foreach (var (verb, at, method) in new[] { ("New", path, "post"), ("Set", item ?? path, "patch"), ("Remove", item, "delete") })
         {
             if (at is not null && document.Operation(at, method) is not null)
             {
@@ -109,6 +110,13 @@ internal sealed class ResourceFacts
     {
         var page = document.Resolve(Answer(path, "get"))?["properties"];
         return page?["pagination"] is null ? null : page["results"]?["items"];
+    }
+
+    // A list that comes whole, or the one object of a path.
+    private JsonNode? WithoutPages(string path)
+    {
+        var answer = Answer(path, "get");
+        return document.Resolve(answer)?["items"] ?? answer;
     }
 
     private JsonNode? Answer(string? path, string method)

@@ -14,14 +14,14 @@ internal static class FamilyMerge
         return inherited.Versions.Contains(version)
             && isSent == api.IsSent
             && (marks.Required && (marks.RequiredIn?.Contains(version) ?? isSent)) == api.IsRequired
-            && marks.WriteOnly == !api.IsRead
+            && inherited.Readable.Contains(version) == api.IsRead
             && new TypeComparison(context).Compare(inherited, api, isFilter: false)?.Finding != Finding.Contradiction;
     }
 
     /// <summary>Says where a line of the family is not true of a member.</summary>
     public static void Check(MergeContext context, ResourceEntry member, ApiResource api)
     {
-        foreach (var inherited in (member.Family?.OwnFields ?? []).Where(line => member.OwnFields.All(own => own.Name != line.Name)))
+        foreach (var inherited in (member.Family?.OwnFields ?? []).Where(line => !member.Lacks.Contains(line.Name) && member.OwnFields.All(own => own.Name != line.Name)))
         {
             var field = api.Fields.FirstOrDefault(field => field.Name == inherited.Name);
             var agrees = field is null ? !inherited.Versions.Contains(context.Document.Version) : Agrees(context, inherited, field);

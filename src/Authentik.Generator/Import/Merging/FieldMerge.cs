@@ -11,7 +11,8 @@ namespace Authentik.Generator.Import.Merging;
 /// <param name="owner">Whose field it is, for messages.</param>
 /// <param name="history">The versions that have the owner.</param>
 /// <param name="isFilter">True for a filter.</param>
-internal sealed class FieldMerge(MergeContext context, string owner, History history, bool isFilter)
+/// <param name="id">The field that is the owner's id, or null.</param>
+internal sealed class FieldMerge(MergeContext context, string owner, History history, bool isFilter, string? id)
 {
     private ServerVersion Version => context.Document.Version;
 
@@ -46,11 +47,12 @@ internal sealed class FieldMerge(MergeContext context, string owner, History his
         Change(field, now ? Finding.Added : Finding.Removed, now ? "is there" : "is not there", $"in {range}", marks => marks.Set("in", NullForAll(range)));
     }
 
+    // Some documents take the object's own id in requests: a change of it would make a second object, so the book does not.
     private void MergeMarks(FieldEntry field, ApiField api)
     {
         var marks = field.Marks;
         var writable = !marks.ReadOnly && (marks.Writable?.Contains(Version) ?? true);
-        if (writable != api.IsSent)
+        if (writable != api.IsSent && field.Name != id)
         {
             ChangeWritable(field, api.IsSent);
         }
@@ -61,14 +63,21 @@ internal sealed class FieldMerge(MergeContext context, string owner, History his
             ChangeRequired(field, api.IsRequired);
         }
 
-        if (marks.WriteOnly && api.IsRead)
+        var readable = !marks.WriteOnly && (marks.Readable?.Contains(Version) ?? true);
+        if (readable != api.IsRead)
         {
-            Change(field, Finding.Changed, "is in answers", "no longer write-only", line => line.Set("write-only", has: false), onlyDrafts: true);
+            ChangeReadable(field, api.IsRead);
         }
-        else if (!marks.WriteOnly && !api.IsRead)
+    }
+
+    private void ChangeReadable(FieldEntry field, bool now)
+    {
+        var range = history.Change(field.Readable, now);
+        Change(field, Finding.Changed, now ? "is in answers" : "is not in answers", $"readable {range}", marks =>
         {
-            context.Report.Add(Draft.IsHelp(field.Help) ? Finding.Note : Finding.Contradiction, What(field), $"is not in answers of {Version}; {field.Place}");
-        }
+            marks.Set("write-only", has: range.IsNone);
+            marks.Set("readable", range.IsNone || range.ToString() == field.Versions.ToString() ? null : NullForAll(range));
+        });
     }
 
     private void ChangeWritable(FieldEntry field, bool now)
@@ -126,9 +135,9 @@ internal sealed class FieldMerge(MergeContext context, string owner, History his
         }
     }
 
-    private void Change(FieldEntry field, Finding finding, string fact, string result, Action<LineMarks> change, bool onlyDrafts = false)
+    private void Change(FieldEntry field, Finding finding, string fact, string result, Action<LineMarks> change)
     {
-        if (!context.MayChange(field.Help) || (onlyDrafts && !Draft.IsHelp(field.Help)))
+        if (!context.MayChange(field.Help))
         {
             context.Report.Add(Finding.Contradiction, What(field), $"{fact} in {Version}; {field.Place}");
             return;

@@ -36,13 +36,13 @@ internal sealed class ResourceMerge(MergeContext context, ResourceEntry resource
         var history = (isDraft ? context.Documents : context.Described).Within(resource.Versions);
         var proposal = new FieldProposal(context, draft, noun, history);
         var kinds = resource.Kinds?.Kinds.Count ?? 0;
-        new LinesMerge(context, noun, history, resource.Place, isFilter: false)
+        new LinesMerge(context, noun, history, resource.Place, isFilter: false, id: resource.Id)
             .Merge(resource.OwnFields, api.Fields, IsElsewhere, field => proposal.Field(field, kinds));
         new LinesMerge(context, noun, history, resource.Place, isFilter: true)
             .Merge(resource.Filters, api.Filters, IsNoFilter, proposal.Filter);
     }
 
-    private bool IsElsewhere(string field) => resource.LeftOut.Contains(field) || resource.Family?.OwnFields.Any(line => line.Name == field) == true;
+    private bool IsElsewhere(string field) => resource.LeftOut.Contains(field) || (!resource.Lacks.Contains(field) && resource.Family?.OwnFields.Any(line => line.Name == field) == true);
 
     private bool IsNoFilter(string name) => resource.LeftOut.Contains(name) || resource.ListQuery.Any(query => query.Key == name);
 
@@ -62,12 +62,12 @@ internal sealed class ResourceMerge(MergeContext context, ResourceEntry resource
 
     private void MergeVerbs(ApiResource api)
     {
-        foreach (var verb in resource.Verbs.Except(api.Verbs).Where(_ => !isDraft))
+        foreach (var verb in resource.Verbs.Where(Now).Except(api.Verbs).Where(_ => !isDraft))
         {
             context.Report.Add(Finding.Contradiction, noun, $"has no {verb} in {context.Document.Version}; {resource.Place}");
         }
 
-        var more = api.Verbs.Except(resource.Verbs).ToList();
+        var more = api.Verbs.Except(resource.Verbs.Where(Now)).ToList();
         if (more.Count == 0)
         {
             return;
@@ -83,6 +83,8 @@ internal sealed class ResourceMerge(MergeContext context, ResourceEntry resource
             context.Report.Add(Finding.Note, noun, $"could have {string.Join(", ", more)} as well in {context.Document.Version}");
         }
     }
+
+    private bool Now(string verb) => resource.VerbVersions.GetValueOrDefault(verb)?.Contains(context.Document.Version) ?? true;
 
     private void WriteKey(string key, string? value)
     {

@@ -12,6 +12,7 @@ internal sealed class Vocabulary
     private readonly Dictionary<string, string> nouns = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> names = new(StringComparer.Ordinal);
     private readonly Dictionary<string, HashSet<string>> values = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, HashSet<string>> planned = new(StringComparer.Ordinal);
     private readonly Dictionary<string, (string? Answer, string? Request)> shapes = new(StringComparer.Ordinal);
 
     /// <summary>The values of each set of the book that the document uses.</summary>
@@ -32,11 +33,18 @@ internal sealed class Vocabulary
         }
     }
 
+    /// <summary>Notes a set of values that is about to be written, so that the next field of these values uses it.</summary>
+    public void Plan(string? component, string name, IEnumerable<string> set)
+    {
+        Plan(component, name);
+        planned[name] = [.. set];
+    }
+
     /// <summary>The book's name of a schema, or null.</summary>
     public string? NameOf(string? component) => component is null ? null : names.GetValueOrDefault(component);
 
     /// <summary>The set of exactly these values, or null.</summary>
-    public string? NameOf(IEnumerable<string> set) => values.FirstOrDefault(known => known.Value.SetEquals(set)).Key;
+    public string? NameOf(IEnumerable<string> set) => values.Concat(planned).FirstOrDefault(known => known.Value.SetEquals(set)).Key;
 
     /// <summary>Learns from all that book and document both have.</summary>
     public static Vocabulary Learn(MergeContext context)

@@ -59,6 +59,12 @@ internal sealed class ResourceProposal(MergeContext context, ChapterDraft draft,
         if (family is not null)
         {
             yield return Draft.IsProposal(family.Noun) ? $"family: \"{Draft.Mark} {Draft.Strip(family.Noun)}\"" : $"family: {family.Noun}";
+            var lacks = family.OwnFields.Where(line => line.Versions.Contains(context.Document.Version) && api.Fields.All(field => field.Name != line.Name)).Select(line => line.Name).ToList();
+            if (lacks.Count > 0)
+            {
+                yield return $"lacks: {string.Join(' ', lacks)}";
+            }
+
             yield return $"model: {Models.Find(context.Document, api.Component) ?? $"\"{Draft.Mark}\""}";
         }
     }

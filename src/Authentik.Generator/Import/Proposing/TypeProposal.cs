@@ -55,6 +55,7 @@ internal sealed class TypeProposal(MergeContext context, ChapterDraft draft, str
 
         var name = Free(api.Type.Component is { } component ? Nouns.OfSet(component) : owner + Names.Words.PascalSingular(api.Name), api.Name);
         draft.Add("enums", [$"  {name}:", .. set.Select(value => Lines.Value(value, VersionRange.All))]);
+        context.Words.Plan(api.Type.Component, name, set);
         Note(api.Type.Component, name, $"a set of {set.Count} values");
         return name;
     }
