@@ -9,10 +9,15 @@ namespace Authentik;
 /// <summary>Reads JSON values into the types of properties. A null fits everything; what does not fit leaves null behind.</summary>
 public static class JsonValue
 {
-    /// <summary>Reads text.</summary>
+    /// <summary>Reads text; a number counts as its digits, because some versions write as a number what others write as text.</summary>
     public static FieldFit Text(JsonElement json, out string? value)
     {
-        value = json.ValueKind == JsonValueKind.String ? json.GetString() : null;
+        value = json.ValueKind switch
+        {
+            JsonValueKind.String => json.GetString(),
+            JsonValueKind.Number => json.GetRawText(),
+            _ => null,
+        };
         return FitOf(json, value is not null);
     }
 

@@ -42,7 +42,7 @@ internal sealed class CommandEmitter
         switch (verb)
         {
             case Verbs.Get when resource.IsSingle: WriteSingle(Verbs.Get, string.Empty, []); break;
-            case Verbs.Set when resource.IsSingle: WriteSingle(Verbs.Set, ", SupportsShouldProcess = true", [.. resource.Fields.Where(field => field.IsSent)]); break;
+            case Verbs.Set when resource.IsSingle: WriteSingle(Verbs.Set, ", SupportsShouldProcess = true", [.. resource.Fields.Where(field => field.IsSentBy(verb))]); break;
             case Verbs.Get: WriteGet(); break;
             case Verbs.Remove: WriteRemove(); break;
             default: WriteNewOrSet(verb); break;
@@ -81,7 +81,7 @@ internal sealed class CommandEmitter
     private void WriteNewOrSet(string verb)
     {
         Head(verb, verb == Verbs.New ? "DefaultParameterSetName = \"Values\", SupportsShouldProcess = true" : "SupportsShouldProcess = true");
-        var fields = resource.Fields.Where(field => field.IsSent).ToList();
+        var fields = resource.Fields.Where(field => field.IsSentBy(verb)).ToList();
         WriteClass(verb, fields, () =>
         {
             if (verb == Verbs.Set)

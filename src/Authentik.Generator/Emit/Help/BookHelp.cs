@@ -52,7 +52,7 @@ internal sealed class BookHelp(BookEntry book)
 
     private IEnumerable<ParameterHelp> Fields(ResourceEntry resource, bool isNew)
     {
-        var fields = resource.Fields.Where(field => field.IsSent).ToList();
+        var fields = resource.Fields.Where(field => field.IsSentBy(isNew ? Verbs.New : Verbs.Set)).ToList();
         var aliases = Aliases.Of(fields);
 
         // What must be given comes first, as in the syntax of PowerShell's own commands.

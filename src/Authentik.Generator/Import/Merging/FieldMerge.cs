@@ -25,7 +25,7 @@ internal sealed class FieldMerge(MergeContext context, string owner, History his
             ChangePresence(field, now: api is not null);
         }
 
-        if (api is not null)
+        if (api is not null && !field.Marks.Departs)
         {
             if (!isFilter)
             {

@@ -62,7 +62,7 @@ internal sealed class ResourceMerge(MergeContext context, ResourceEntry resource
 
     private void MergeVerbs(ApiResource api)
     {
-        foreach (var verb in resource.Verbs.Where(Now).Except(api.Verbs).Where(_ => !isDraft))
+        foreach (var verb in resource.Verbs.Where(Now).Where(verb => !IsOfMembers(verb)).Except(api.Verbs).Where(_ => !isDraft))
         {
             context.Report.Add(Finding.Contradiction, noun, $"has no {verb} in {context.Document.Version}; {resource.Place}");
         }
@@ -83,6 +83,10 @@ internal sealed class ResourceMerge(MergeContext context, ResourceEntry resource
             context.Report.Add(Finding.Note, noun, $"could have {string.Join(", ", more)} as well in {context.Document.Version}");
         }
     }
+
+    // A family whose list is all that it has is removed through its members' addresses.
+    private bool IsOfMembers(string verb) => verb == Verbs.Remove && resource.Without.HasFlag(Missing.Retrieve)
+        && context.Folder.Book.Resources.Any(member => member.FamilyName == resource.Noun);
 
     private bool Now(string verb) => resource.VerbVersions.GetValueOrDefault(verb)?.Contains(context.Document.Version) ?? true;
 
