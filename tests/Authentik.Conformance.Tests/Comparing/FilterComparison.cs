@@ -7,11 +7,19 @@ namespace Authentik.Conformance.Tests.Comparing;
 /// <summary>Holds the filters of Get against the query parameters of the list.</summary>
 internal sealed class FilterComparison(ApiDocument document, Tally tally, TypeComparison types)
 {
-    /// <summary>Compares those of a resource.</summary>
+    /// <summary>Compares those of a resource, with all lists that it is read from.</summary>
     public void Compare(Resource resource)
     {
+        foreach (var path in Place.Lists(resource, tally.Version))
+        {
+            Compare(resource, path);
+        }
+    }
+
+    private void Compare(Resource resource, string path)
+    {
         var parameters = CompiledModule.Filters(resource);
-        var filters = document.Filters(resource.Path).Where(filter => !Rules.IsNoFilter(resource, filter.Name)).ToList();
+        var filters = document.Filters(path).Where(filter => !Rules.IsNoFilter(resource, filter.Name)).ToList();
         foreach (var filter in filters)
         {
             var known = resource.Filters.FirstOrDefault(one => one.Name == filter.Name);

@@ -38,7 +38,7 @@ internal sealed class OperationComparison(ApiDocument document, Tally tally)
         {
             tally.Expect(Rules.IsReadFromTheList(resource) || there.Contains(Operations.Get) != resource.Without.HasFlag(Missing.Retrieve), resource.Noun, "'without: retrieve' is not what the document says");
             tally.Expect(there.Contains(null) != resource.Without.HasFlag(Missing.UsedBy), resource.Noun, "'without: used-by' is not what the document says");
-            tally.Expect(document.IsBareList(resource.Path) == resource.Without.HasFlag(Missing.Paging), resource.Noun, "'without: paging' is not what the document says");
+            tally.Expect(Place.Lists(resource, tally.Version).All(document.IsBareList) == resource.Without.HasFlag(Missing.Paging), resource.Noun, "'without: paging' is not what the document says");
         }
     }
 

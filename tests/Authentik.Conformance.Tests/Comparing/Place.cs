@@ -12,11 +12,22 @@ internal sealed record Place(string Path, string? Item, Kind? Kind)
     /// <summary>The places of a resource in a version.</summary>
     public static IReadOnlyList<Place> Of(Resource resource, ApiDocument document, ServerVersion version)
     {
+        if (resource.IsSingle)
+        {
+            return [new Place(resource.Path, null, null)];
+        }
+
+        var together = IsTogether(resource, version) ? new[] { At(resource.Path, null) } : [];
         var kinds = resource.Kinds?.Kinds.Where(kind => kind.Versions.Contains(version)).Select(kind => At(resource.Kinds.PathOf(kind), kind)) ?? [];
-        return [resource.IsSingle ? new Place(resource.Path, null, null) : At(resource.Path, null), .. kinds];
+        return [.. together, .. kinds];
 
         Place At(string path, Kind? kind) => new(path, document.ItemPath(path), kind);
     }
+
+    /// <summary>The paths at which a version lists the objects: one, or one a kind.</summary>
+    public static IEnumerable<string> Lists(Resource resource, ServerVersion version) => IsTogether(resource, version)
+        ? [resource.Path]
+        : resource.Kinds!.Kinds.Where(kind => kind.Versions.Contains(version)).Select(resource.Kinds.PathOf);
 
     /// <summary>What can be done there, by the operation that does it; null for what uses an object.</summary>
     public IEnumerable<(Operation Operation, Operations? What)> Operations(bool isSingle)
@@ -34,4 +45,6 @@ internal sealed record Place(string Path, string? Item, Kind? Kind)
         ];
         return all.Where(one => one.Path is not null).Select(one => (new Operation(one.Path!, one.Method), one.What));
     }
+
+    private static bool IsTogether(Resource resource, ServerVersion version) => resource.Kinds?.Together.Contains(version) != false;
 }

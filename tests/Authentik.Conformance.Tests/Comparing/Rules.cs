@@ -10,16 +10,13 @@ internal static class Rules
     // The module pages, searches and orders itself.
     private static readonly HashSet<string> OfEveryList = ["page", "page_size", "search", "ordering"];
 
-    // Connections of groups are listed in one place since 2025.4 only; before that, kind by kind, which the module does not do yet.
-    private static readonly HashSet<string> ListedByKindOnly = ["GroupConnection"];
-
     // With the full list of applications, which the module always asks for, the server ignores these.
     private static readonly HashSet<(string Noun, string Filter)> NoFilters = [("Application", "for_user"), ("Application", "only_with_launch_url")];
 
     // Whole objects that belong to others: documents show them in requests too, but the server cannot write them.
     private static readonly HashSet<string> WholeObjects = ["flow_set", "promptstage_set", "access_group_obj"];
 
-    // The id of an object makes a change into a second object. In 2024.10 no connection can be made or changed at all.
+    // The id of an object makes a change into a second object. In 2024.10 no connection can be made, with whatever fields.
     private static readonly (string Noun, string Field, VersionRange Versions)[] NotSent =
     [
         ("RacConnectionToken", "pk", VersionRange.All),
@@ -51,13 +48,6 @@ internal static class Rules
     /// <summary>True for a field that some versions type otherwise, and whole numbers beyond 32 bits, which the module has as numbers.</summary>
     public static bool IsWider(string name, FieldKind module, ApiType api) =>
         Retyped.Contains((name, module, api.Kind)) || (module == FieldKind.Number && api.IsLong);
-
-    /// <summary>Why an operation is left out; null where it is not.</summary>
-    public static string? ExceptionOf(Operation operation, ServerVersion version) => CompiledModule.Resources
-        .Where(resource => ListedByKindOnly.Contains(resource.Noun) && !resource.Versions.Contains(version))
-        .Any(resource => resource.Kinds!.Kinds.Any(kind => operation.Path.StartsWith(resource.Kinds.PathOf(kind), StringComparison.Ordinal)))
-        ? "is listed kind by kind only"
-        : null;
 
     /// <summary>Documents tell ids, dates and values less exactly than the module does, and describe some objects as free-form.</summary>
     public static bool IsMoreExact(FieldKind module, string? refersTo, ApiType api) => module switch

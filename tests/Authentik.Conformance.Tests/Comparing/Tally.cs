@@ -37,7 +37,7 @@ internal sealed class Tally(ServerVersion version)
     /// <summary>The operations that were not compared, because no resource has them.</summary>
     public List<string> Later { get; } = [];
 
-    /// <summary>The operations and fields that were left out, and why.</summary>
+    /// <summary>The fields that were left out, and why.</summary>
     public List<string> Exceptions { get; } = [];
 
     /// <summary>The fields that requests may set to null by the module, and whether this version's document says so too.</summary>
