@@ -31,7 +31,7 @@ internal sealed class Router
         var parts = path.Split('/', StringSplitOptions.RemoveEmptyEntries);
         for (var length = parts.Length - 1; length > 0; length--)
         {
-            if (lists.TryGetValue($"/{string.Join('/', parts[..length])}/", out list))
+            if (lists.TryGetValue($"/{string.Join('/', parts[..length])}/", out list) && !list.Resource.IsSingle)
             {
                 var action = length + 1 < parts.Length ? string.Join('/', parts[(length + 1)..]) : null;
                 return new Route(list.Resource, list.Kind, Uri.UnescapeDataString(parts[length]), action);

@@ -89,7 +89,7 @@ internal sealed class FilterValues(World world, Resource resource)
 
     private string? WrongId(Filter filter, Resource target, string text)
     {
-        if (world.Catalog.Root(target).IdKind != FieldKind.Integer && !Guid.TryParse(text, out _))
+        if (world.Catalog.Root(target).IdKind == FieldKind.Uuid && !Guid.TryParse(text, out _))
         {
             return $"“{text}” is not a valid UUID.";
         }

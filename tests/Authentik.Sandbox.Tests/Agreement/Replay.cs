@@ -43,7 +43,7 @@ internal sealed class Replay : IDisposable
     {
         foreach (var exchange in exchanges.Where(exchange => exchange.Method == "GET" && exchange.Status == 200))
         {
-            if (RouteOf(exchange) is { Key: null } route && exchange.Json?["results"] is JsonArray recorded)
+            if (RouteOf(exchange) is { Key: null, Resource.IsSingle: false } route && RowsOf(exchange.Json) is { } recorded)
             {
                 Learn(route.Resource, recorded, await ListAsync(route.Resource));
             }
@@ -76,8 +76,13 @@ internal sealed class Replay : IDisposable
 
     private static bool IsUnknown(Exchange exchange) => exchange.ContentType.StartsWith("text/html", StringComparison.Ordinal) && exchange.Path.Contains("/no/such/", StringComparison.Ordinal);
 
-    private async Task<IReadOnlyList<JsonNode>> ListAsync(Resource resource) =>
-        (await client.SendText("GET", $"{resource.Path}?page_size=100&superuser_full_list=true", null, authorization: $"Bearer {AdminToken}")).Results;
+    private async Task<IReadOnlyList<JsonNode>> ListAsync(Resource resource)
+    {
+        var came = await client.SendText("GET", $"{resource.Path}?page_size=100&superuser_full_list=true", null, authorization: $"Bearer {AdminToken}");
+        return [.. (RowsOf(came.Json) ?? []).OfType<JsonNode>()];
+    }
+
+    private static JsonArray? RowsOf(JsonNode? json) => json as JsonArray ?? (json as JsonObject)?["results"] as JsonArray;
 
     private static IReadOnlyList<JsonNode> Ids(IReadOnlyList<JsonNode> objects, Resource resource) => [.. objects.Select(one => one[resource.Id]!)];
 
