@@ -10,6 +10,8 @@
     Demo     builds, and runs the tour of the README on an authentik in memory, as a person would type it.
     Analyze  runs the script analyzer over the scripts and the tests.
     Package  builds in Release and packs out/Authentik as out/Authentik-<version>.zip.
+    Bench    measures import, help and requests of the module in out/Authentik, and how long a clone takes to build.
+    Names    renews docs/names.txt, the list of all names that scripts use.
     UpdateApi  merges an OpenAPI document into the book in api/ and prints what changed.
     Clean    removes what the other tasks made.
 .EXAMPLE
@@ -21,7 +23,7 @@
 #>
 [CmdletBinding()]
 param(
-    [ValidateSet('Build', 'Test', 'TestAll', 'Demo', 'Analyze', 'Package', 'UpdateApi', 'Clean')]
+    [ValidateSet('Build', 'Test', 'TestAll', 'Demo', 'Analyze', 'Package', 'Bench', 'Names', 'UpdateApi', 'Clean')]
     [string[]] $Task = 'Build',
 
     [ValidateSet('Debug', 'Release')]
@@ -61,7 +63,7 @@ function Invoke-Analyze {
     }
     $settings = Join-Path $root 'tests/PSScriptAnalyzerSettings.psd1'
     $findings = @(
-        Get-Item $PSCommandPath, (Join-Path $root 'Authentik.psd1'), (Join-Path $root 'docs/Show-Tour.ps1')
+        Get-Item $PSCommandPath, (Join-Path $root 'Authentik.psd1'), (Join-Path $root 'docs/Show-Tour.ps1'), (Join-Path $root 'tests/Benchmarks/Measure-Module.ps1')
         Get-ChildItem (Join-Path $root 'tests/Pester') -Recurse -Include *.ps1, *.psm1
     ) | ForEach-Object { Invoke-ScriptAnalyzer $_.FullName -Settings $settings }
     $findings | Format-List Severity, RuleName, ScriptName, Line, Message | Out-Host
@@ -77,6 +79,15 @@ function Invoke-Package {
     $package = Join-Path $root "out/Authentik-$version.zip"
     Compress-Archive -Path $module -DestinationPath $package -Force
     Get-Item $package
+}
+
+# In a PowerShell of its own, as everything that loads the module.
+function Invoke-Names {
+    Invoke-Build | Where-Object { $_ -match ': (error|warning) ' }
+    $support = Join-Path $root 'tests/Pester/Support/Names.psm1'
+    $names = pwsh -NoProfile -NonInteractive -Command "Import-Module '$module/Authentik.psd1', '$support'; Get-NameList"
+    Set-Content (Join-Path $root 'docs/names.txt') $names
+    'docs/names.txt is as the module is; a name that went or changed needs a line in the CHANGELOG.'
 }
 
 # The document as a file; what is fetched goes into the folder.
@@ -128,6 +139,8 @@ foreach ($one in $Task) {
         'Demo' { Invoke-Demo }
         'Analyze' { Invoke-Analyze }
         'Package' { Invoke-Package }
+        'Bench' { & (Join-Path $root 'tests/Benchmarks/Measure-Module.ps1') -Build }
+        'Names' { Invoke-Names }
         'UpdateApi' { Invoke-UpdateApi }
         'Clean' { Invoke-Clean }
     }

@@ -38,10 +38,10 @@ public class CommandTests
     [Fact]
     public void A_parameter_may_be_called_like_a_member_of_every_command()
     {
-        using var book = SmallBook.With("colour: Colour | |", "target: Colour | |");
+        using var book = SmallBook.With("colour: Colour | |", "resource: Colour | |");
         var code = Commands(book);
         Assert.Contains("public sealed class SetThingCommand : SetThingCommandBase", code, StringComparison.Ordinal);
-        Assert.Contains("public new string? Target { get; set; }", code, StringComparison.Ordinal);
+        Assert.Contains("public new string? Resource { get; set; }", code, StringComparison.Ordinal);
     }
 
     private static string Commands(SmallBook book)

@@ -28,7 +28,7 @@ public class RefusalTests
     [InlineData("help: A thing.", "help:", RefusalCode.NoHelp)]
     [InlineData("name: text | required | Name.", "name: text | required |", RefusalCode.NoHelp)]
     [InlineData("red: \"| Like blood.\"", "red: \"\"", RefusalCode.NoHelp)]
-    [InlineData("      Remove: \"Remove-AuthentikThing a -WhatIf | Removes nothing.\"\n", "", RefusalCode.NoExample)]
+    [InlineData("      New: \"New-AuthentikThing -Name a | Makes a.\"\n", "", RefusalCode.NoExample)]
     [InlineData("Remove-AuthentikThing a -WhatIf", "Remove-AuthentikThings a", RefusalCode.NoExample)]
     [InlineData("  Owner:\n    title", "  Colour:\n    title", RefusalCode.NameTwice)]
     [InlineData("  Owner:\n    title", "  Session:\n    title", RefusalCode.NameTwice)]

@@ -56,7 +56,7 @@ Describe 'Commands' {
         $switches | Where-Object { $_ -notin 'WhatIf', 'Confirm', 'PassThru', 'EmptyAsNull' } | Should -BeNullOrEmpty
     }
 
-    It '<_> takes objects through the pipeline by value' -ForEach ($commands -match '^(Get|Set|Remove)-Authentik[^S]') {
+    It '<_> takes objects through the pipeline by value' -ForEach ($commands | Where-Object { (Get-Command $_).Parameters.ContainsKey('Identity') }) {
         $identity = (Get-Command $_).Parameters['Identity'].Attributes | Where-Object { $_ -is [Management.Automation.ParameterAttribute] }
         $identity.ValueFromPipeline | Should -Contain $true
         $identity.ValueFromPipelineByPropertyName | Should -Not -Contain $true

@@ -30,6 +30,9 @@ public sealed class Field
     /// <summary>True when a partial change must send the stored value along, or the server breaks the object.</summary>
     public bool IsResent { get; init; }
 
+    /// <summary>What can send the field: making an object, changing it, or both.</summary>
+    public Operations SentBy { get; init; } = Operations.New | Operations.Set;
+
     /// <summary>True when what is given is merged into the stored value, because the server would replace it.</summary>
     public bool IsMerged { get; init; }
 

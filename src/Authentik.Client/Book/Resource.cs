@@ -43,6 +43,9 @@ public sealed class Resource
     /// <summary>The versions that have it.</summary>
     public VersionRange Versions { get; init; } = VersionRange.All;
 
+    /// <summary>The versions in which something can be done, where not all that have the resource can.</summary>
+    public IReadOnlyDictionary<Operations, VersionRange> Limits { get; init; } = new Dictionary<Operations, VersionRange>();
+
     /// <summary>What its API does not offer.</summary>
     public Missing Without { get; init; }
 
@@ -87,6 +90,9 @@ public sealed class Resource
 
     /// <summary>Makes an identity out of a text, a number, a Guid or an object; the flag says that a text is an id.</summary>
     public required Func<object, bool, Identity> NewIdentity { get; init; }
+
+    /// <summary>The versions in which that can be done; none where no version can.</summary>
+    public VersionRange VersionsOf(Operations operation) => !Operations.HasFlag(operation) ? VersionRange.None : Limits.GetValueOrDefault(operation) ?? Versions;
 
     /// <summary>The field of that API name.</summary>
     /// <exception cref="ArgumentException">There is none.</exception>

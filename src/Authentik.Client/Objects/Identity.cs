@@ -58,7 +58,7 @@ public abstract class Identity
             $"{Words.A(other.Resource?.Title ?? other.GetType().Name, true)} was given where {Words.A(Resource.Title)} is expected."),
         Guid id when Resource.IdKind == FieldKind.Uuid => id,
         int or long or short or byte or uint when Resource.IdKind == FieldKind.Integer => Convert.ToInt64(value, CultureInfo.InvariantCulture),
-        int or long when Resource.Names.Count > 0 => Convert.ToString(value, CultureInfo.InvariantCulture)!,
+        int or long when Resource.Names.Count > 0 || Resource.IdKind == FieldKind.Text => Convert.ToString(value, CultureInfo.InvariantCulture)!,
         _ => throw new ArgumentException($"{(value is null ? "Null" : $"Something of the type {value.GetType().Name}")} names no {Resource.Title}."),
     };
 

@@ -9,10 +9,15 @@ namespace Authentik;
 /// <summary>Reads JSON values into the types of properties. A null fits everything; what does not fit leaves null behind.</summary>
 public static class JsonValue
 {
-    /// <summary>Reads text.</summary>
+    /// <summary>Reads text; a number counts as its digits, because some versions write as a number what others write as text.</summary>
     public static FieldFit Text(JsonElement json, out string? value)
     {
-        value = json.ValueKind == JsonValueKind.String ? json.GetString() : null;
+        value = json.ValueKind switch
+        {
+            JsonValueKind.String => json.GetString(),
+            JsonValueKind.Number => json.GetRawText(),
+            _ => null,
+        };
         return FitOf(json, value is not null);
     }
 
@@ -24,11 +29,16 @@ public static class JsonValue
         return fit;
     }
 
-    /// <summary>Reads a whole number of 32 bits.</summary>
+    /// <summary>Reads a whole number of 32 bits, also one that is written as text: lists of all kinds write ids so.</summary>
     public static FieldFit Integer(JsonElement json, out int? value)
     {
         var read = 0;
-        var fits = json.ValueKind == JsonValueKind.Number && json.TryGetInt32(out read);
+        var fits = json.ValueKind switch
+        {
+            JsonValueKind.Number => json.TryGetInt32(out read),
+            JsonValueKind.String => int.TryParse(json.GetString(), NumberStyles.None, CultureInfo.InvariantCulture, out read),
+            _ => false,
+        };
         value = fits ? read : null;
         return FitOf(json, fits);
     }

@@ -16,9 +16,10 @@ internal sealed class BodyBuilder(ApiClient api, IdentityResolver resolver)
     /// <exception cref="InputException">A value cannot be sent.</exception>
     public void Check(Resource resource, FieldValues values, bool isNew)
     {
-        gate.Check(resource.Title, resource.Versions);
+        gate.Check(resource, isNew ? Operations.New : Operations.Set);
         foreach (var (field, value) in values.All)
         {
+            CheckVerb(resource, field, isNew);
             CheckField(field, value);
         }
 
@@ -44,6 +45,18 @@ internal sealed class BodyBuilder(ApiClient api, IdentityResolver resolver)
         }
 
         return body;
+    }
+
+    // A row may have a column of a field that this verb does not send.
+    private static void CheckVerb(Resource resource, Field field, bool isNew)
+    {
+        if (!field.SentBy.HasFlag(isNew ? Operations.New : Operations.Set))
+        {
+            throw new InputException(
+                InputProblem.InvalidValue,
+                $"{field.Parameter} of {Words.A(resource.Title)} can be given {(isNew ? "only when it is changed" : "only when it is made")}.",
+                field.Parameter);
+        }
     }
 
     private void CheckField(Field field, object? value)

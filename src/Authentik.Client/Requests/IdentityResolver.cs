@@ -58,9 +58,9 @@ internal sealed class IdentityResolver(ApiClient api)
     /// <exception cref="ApiException">The server refused, or no answer came.</exception>
     public async Task<AuthentikObject> FindAsync(Identity identity, CancellationToken cancellation)
     {
-        if (identity.Object is not null)
+        if (identity.Object is { } known)
         {
-            return await GetAsync(identity.Resource, await KeyAsync(identity, cancellation), cancellation);
+            return await GetAsync(Addressing(identity.Resource, known), await KeyAsync(identity, cancellation), cancellation);
         }
 
         if (identity.IsId)
@@ -74,16 +74,50 @@ internal sealed class IdentityResolver(ApiClient api)
         var isId = isUuid || identity.Resource.Names.Count == 0;
         return (isId ? await FindByIdAsync(identity, cancellation) : null)
             ?? await FindByNameAsync(identity, cancellation)
+            ?? (identity.Resource.IdKind == FieldKind.Text ? await FindByIdAsync(identity, cancellation) : null)
             ?? throw NotFound(identity);
     }
 
-    /// <summary>Reads one object by the last part of its URL.</summary>
+    /// <summary>The URL that changes or removes an object: that of its own kind, where the family has none.</summary>
+    /// <exception cref="InputException">Nothing, or more than one thing, has the name.</exception>
+    public async Task<string> PathAsync(Identity identity, CancellationToken cancellation)
+    {
+        var resource = identity.Resource;
+        if (!resource.Without.HasFlag(Missing.Retrieve))
+        {
+            return ResourcePath.Of(resource.Path, await KeyAsync(identity, cancellation));
+        }
+
+        var found = identity.Object ?? await FindAsync(identity, cancellation);
+        var own = Addressing(resource, found);
+        return ResourcePath.Of(own.Path, Text(found.ValueOf(own.Key) ?? throw NotFound(identity)));
+    }
+
+    /// <summary>Reads one object by the last part of its URL, or out of the list where it has no URL.</summary>
+    /// <exception cref="InputException">The list does not have it.</exception>
     /// <exception cref="ApiException">The server refused, or no answer came.</exception>
     public async Task<AuthentikObject> GetAsync(Resource resource, string key, CancellationToken cancellation)
     {
+        if (resource.Without.HasFlag(Missing.Retrieve))
+        {
+            var found = await SearchAsync(resource, [], row => row.ValueOf(resource.Key) is { } value && Text(value) == key, cancellation);
+            return Single(resource.NewIdentity(key, true), resource.Key, found) ?? throw NotFound(resource.NewIdentity(key, true));
+        }
+
         using var answer = await api.GetAsync(ResourcePath.Of(resource.Path, key), [], cancellation);
         return ObjectReader.Read(resource, answer.Json, api.Session);
     }
+
+    // Numbers of one kind of a family may be those of another kind as well, so the kind's own URL is the right one.
+    private static Resource Addressing(Resource resource, AuthentikObject found) =>
+        resource.Without.HasFlag(Missing.Retrieve) && found.Resource is { } own && own.Family == resource.Noun ? own : resource;
+
+    private static AuthentikObject? Single(Identity identity, string field, IReadOnlyList<AuthentikObject> found) => found.Count switch
+    {
+        0 => null,
+        1 => found[0],
+        _ => throw Ambiguous(identity, field, found),
+    };
 
     private async Task<AuthentikObject?> TryGetAsync(Resource resource, string key, CancellationToken cancellation)
     {
@@ -105,7 +139,7 @@ internal sealed class IdentityResolver(ApiClient api)
             return null;
         }
 
-        if (resource.Key == resource.Id)
+        if (resource.Key == resource.Id && !resource.Without.HasFlag(Missing.Retrieve))
         {
             return await TryGetAsync(resource, Text(id), cancellation);
         }
@@ -113,7 +147,7 @@ internal sealed class IdentityResolver(ApiClient api)
         var filter = resource.Filters.FirstOrDefault(filter => filter.Name == resource.IdFilter && gate.Holds(filter.Versions));
         var query = filter is null ? [] : new[] { new KeyValuePair<string, string>(filter.Name, Text(id)) };
         var found = await SearchAsync(resource, query, row => id.Equals(IdOf(resource, row)), cancellation);
-        return found.Count == 0 ? null : found[0];
+        return Single(identity, resource.Id, found);
     }
 
     private async Task<AuthentikObject?> FindByNameAsync(Identity identity, CancellationToken cancellation)
@@ -122,14 +156,9 @@ internal sealed class IdentityResolver(ApiClient api)
         foreach (var name in resource.Names)
         {
             var found = name == resource.Key ? await FindByKeyAsync(resource, text, cancellation) : await FindByFieldAsync(resource, name, text, cancellation);
-            if (found.Count > 1)
+            if (Single(identity, name, found) is { } one)
             {
-                throw Ambiguous(identity, name, found);
-            }
-
-            if (found.Count == 1)
-            {
-                return found[0];
+                return one;
             }
         }
 
@@ -169,18 +198,21 @@ internal sealed class IdentityResolver(ApiClient api)
         return found;
     }
 
-    /// <summary>The id, where it is known without a look-up: a <see cref="long"/> or a <see cref="Guid"/>; null otherwise.</summary>
+    /// <summary>The id, where it is known without a look-up: a <see cref="long"/>, a <see cref="Guid"/> or a text; null otherwise.</summary>
     public static object? KnownId(Identity identity) => identity.Value switch
     {
         AuthentikObject found => IdOf(identity.Resource, found),
-        string text when identity.Resource.IdKind == FieldKind.Integer && identity.Resource.Names.Count > 0 && !identity.IsId => null,
+        string text when identity.Resource.IdKind != FieldKind.Uuid && identity.Resource.Names.Count > 0 && !identity.IsId => null,
         string text => ParseId(identity.Resource, text),
         var id => id,
     };
 
-    private static object? ParseId(Resource resource, string text) => resource.IdKind == FieldKind.Integer
-        ? long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null
-        : Guid.TryParse(text, out var id) ? id : null;
+    private static object? ParseId(Resource resource, string text) => resource.IdKind switch
+    {
+        FieldKind.Integer => long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null,
+        FieldKind.Uuid => Guid.TryParse(text, out var id) ? id : null,
+        _ => text,
+    };
 
     private static object? IdOf(Resource resource, AuthentikObject found) => found.ValueOf(resource.Id) switch
     {
@@ -210,7 +242,7 @@ internal sealed class IdentityResolver(ApiClient api)
     private static InputException Ambiguous(Identity identity, string name, IReadOnlyList<AuthentikObject> found)
     {
         var resource = identity.Resource;
-        var candidates = found.Select(one => $"{one.ValueOf(resource.Names[0])} ({resource.Key} {one.ValueOf(resource.Key)})");
+        var candidates = found.Select(one => $"{resource.Names.Select(one.ValueOf).FirstOrDefault(value => value is not null) ?? one.Resource?.Title} ({resource.Key} {one.ValueOf(resource.Key)})");
         return new InputException(
             InputProblem.Ambiguous,
             $"{found.Count} objects have the {name.Replace('_', ' ')} '{identity}': {string.Join(", ", candidates)}. Name the one you mean by its {resource.Key}.",

@@ -31,7 +31,7 @@ internal sealed class ResourceClient
     /// <exception cref="ApiException">The server refused, or no answer came.</exception>
     public async Task<AuthentikObject> GetAsync(Identity identity, CancellationToken cancellation)
     {
-        gate.Check(resource.Title, resource.Versions);
+        gate.Check(resource, Operations.Get);
         var found = await resolver.FindAsync(identity, cancellation);
         var kind = await kinds.KindOfAsync(found, cancellation);
         if (kind is null)
@@ -49,9 +49,9 @@ internal sealed class ResourceClient
     public async IAsyncEnumerable<(IReadOnlyList<AuthentikObject> Objects, int? Total)> ListAsync(
         ListQuery list, long skip, long? first, [EnumeratorCancellation] CancellationToken cancellation)
     {
-        gate.Check(resource.Title, resource.Versions);
-        var query = new List<KeyValuePair<string, string>>(resource.ListQuery);
-        query.AddRange(await list.WriteAsync(gate, resolver, cancellation));
+        gate.Check(resource, Operations.Get);
+        var asked = await list.WriteAsync(gate, resolver, cancellation);
+        var query = resource.ListQuery.Where(always => asked.All(pair => pair.Key != always.Key)).Concat(asked).ToList();
         var path = kinds.PathOf(await kinds.KindOfListAsync(query, cancellation));
         var pageSize = first is { } few && skip == 0 ? (int)Math.Clamp(few, 1, ListReader.PageSize) : ListReader.PageSize;
         await foreach (var chunk in lists.ReadAsync(path, query, skip, pageSize, cancellation))
@@ -87,17 +87,32 @@ internal sealed class ResourceClient
     public async Task<AuthentikObject> SetAsync(Identity identity, FieldValues values, CancellationToken cancellation)
     {
         var body = await bodies.BuildAsync(values, cancellation);
-        var resent = resource.Fields.Where(field => field.IsResent && !values.Has(field.Name)).ToArray();
-        var current = resent.Length > 0 || resource.Kinds is not null ? await resolver.FindAsync(identity, cancellation) : null;
-        foreach (var field in resent)
-        {
-            Resend(field, current!, body);
-        }
-
+        var current = PartialChange.NeedsCurrent(resource, values) || resource.Kinds is not null ? await resolver.FindAsync(identity, cancellation) : null;
+        PartialChange.Complete(resource, values, current, body);
         var kind = current is null ? null : await kinds.KindOfAsync(current, cancellation);
         kinds.Check(kind, values);
         var key = current is null ? await resolver.KeyAsync(identity, cancellation) : KeyOf(current);
         return await WriteAsync(HttpMethod.Patch, ResourcePath.Of(kinds.PathOf(kind), key), body, values, cancellation);
+    }
+
+    /// <summary>Reads the one object of the resource's path.</summary>
+    /// <exception cref="ApiException">The server refused, or no answer came.</exception>
+    public async Task<AuthentikObject> GetSingleAsync(CancellationToken cancellation)
+    {
+        gate.Check(resource, Operations.Get);
+        using var answer = await api.GetAsync(resource.Path, [], cancellation);
+        return ObjectReader.Read(resource, answer.Json, api.Session);
+    }
+
+    /// <summary>Changes what is named of the one object of the resource's path, and nothing else.</summary>
+    /// <exception cref="InputException">A value cannot be sent.</exception>
+    /// <exception cref="ApiException">The server refused, or no answer came.</exception>
+    public async Task<AuthentikObject> SetSingleAsync(FieldValues values, CancellationToken cancellation)
+    {
+        var body = await bodies.BuildAsync(values, cancellation);
+        var current = PartialChange.NeedsCurrent(resource, values) ? await GetSingleAsync(cancellation) : null;
+        PartialChange.Complete(resource, values, current, body);
+        return await WriteAsync(HttpMethod.Patch, resource.Path, body, values, cancellation);
     }
 
     /// <summary>The same object, so named that nothing has to look it up again.</summary>
@@ -111,24 +126,37 @@ internal sealed class ResourceClient
     /// <exception cref="ApiException">The server refused, or no answer came.</exception>
     public async Task RemoveAsync(Identity identity, CancellationToken cancellation)
     {
-        var key = await resolver.KeyAsync(identity, cancellation);
-        await api.DeleteAsync(ResourcePath.Of(resource.Path, key), cancellation);
+        gate.Check(resource, Operations.Remove);
+        await api.DeleteAsync(await resolver.PathAsync(identity, cancellation), cancellation);
     }
 
     /// <summary>What else the server would delete or change with the object, in words; empty when nothing, or when it cannot say.</summary>
-    public async Task<IReadOnlyList<string>> UsedByAsync(Identity identity, CancellationToken cancellation)
+    public async Task<IReadOnlyList<string>> ConsequencesAsync(Identity identity, CancellationToken cancellation)
     {
-        var key = await resolver.KeyAsync(identity, cancellation);
         try
         {
-            using var answer = await api.GetAsync($"{ResourcePath.Of(resource.Path, key)}used_by/", [], cancellation);
-            return answer.HasJson && answer.Json.ValueKind == JsonValueKind.Array ? UsedBy.DescribeAll(answer.Json) : [];
+            return resource.Without.HasFlag(Missing.UsedBy) ? [] : UsedBy.DescribeAll(await UsedByAsync(identity, cancellation));
         }
         catch (ApiException failure) when (failure.Kind is ApiErrorKind.OperationMissing or ApiErrorKind.ServerFault or ApiErrorKind.Forbidden)
         {
             // Some servers fail on this question for some kinds; the deletion itself is another matter.
             return [];
         }
+    }
+
+    /// <summary>What uses the object, as the server says it.</summary>
+    /// <exception cref="InputException">The object cannot be found, or the server does not answer this for its kind.</exception>
+    /// <exception cref="ApiException">The server refused, or no answer came.</exception>
+    public async Task<IReadOnlyList<UsedBy>> UsedByAsync(Identity identity, CancellationToken cancellation)
+    {
+        if (resource.Without.HasFlag(Missing.UsedBy))
+        {
+            throw new InputException(InputProblem.InvalidValue, $"authentik does not say what uses {Words.A(resource.Title)}.", identity.ToString());
+        }
+
+        gate.Check(resource, Operations.Get);
+        using var answer = await api.GetAsync($"{await resolver.PathAsync(identity, cancellation)}used_by/", [], cancellation);
+        return UsedBy.ReadAll(answer.Json, api.Session);
     }
 
     private async Task<AuthentikObject> WriteAsync(
@@ -142,14 +170,6 @@ internal sealed class ResourceClient
         }
 
         return written;
-    }
-
-    private static void Resend(Field field, AuthentikObject current, JsonObject body)
-    {
-        if (current.ValueOf(field.Name) is { } stored)
-        {
-            body[field.Name] = JsonWriting.Write(stored, field.Name);
-        }
     }
 
     private string KeyOf(AuthentikObject found) =>

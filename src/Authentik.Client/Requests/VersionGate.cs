@@ -25,6 +25,30 @@ internal sealed class VersionGate(Session session, ICallLog log)
         return session.Book.Knows(version) == VersionKnowledge.Newer ? range.IsOpen : range.Contains(version);
     }
 
+    /// <summary>Refuses what the server's version cannot do with a resource, or a resource that it does not have.</summary>
+    /// <exception cref="InputException">The server's version cannot do it.</exception>
+    public void Check(Resource resource, Operations operation)
+    {
+        CheckPresence(resource);
+        if (resource.Limits.TryGetValue(operation, out var limit))
+        {
+            Check($"{operation}-Authentik{resource.Noun}", limit);
+        }
+    }
+
+    private void CheckPresence(Resource resource)
+    {
+        if (Decides && !resource.Versions.Contains(session.ServerVersion!))
+        {
+            throw new InputException(
+                InputProblem.VersionMismatch,
+                $"authentik {session.ServerVersion} has no {resource.Title}; the versions that have it are {resource.Versions.Describe()}.",
+                resource.Title);
+        }
+
+        Check(resource.Title, resource.Versions);
+    }
+
     /// <summary>Refuses a parameter outside its versions.</summary>
     /// <exception cref="InputException">The server's version does not take it.</exception>
     public void Check(string what, VersionRange range, string? otherwise = null)

@@ -44,6 +44,9 @@ internal sealed class FieldEntry
     /// <summary>True when requests carry it.</summary>
     public bool IsSent => !Writable.IsNone;
 
+    /// <summary>True when requests of that verb carry it.</summary>
+    public bool IsSentBy(string verb) => IsSent && (Marks.OnlyVerb ?? verb) == verb;
+
     /// <summary>True when answers carry it.</summary>
     public bool IsRead => !Marks.WriteOnly;
 }

@@ -38,6 +38,12 @@ internal sealed class Marks
     /// <summary>What is given is merged into the stored value, which the server would replace.</summary>
     public bool Merge { get; set; }
 
+    /// <summary>The line says something else than the documents, on purpose.</summary>
+    public bool Departs { get; set; }
+
+    /// <summary>The one verb that can send it, of New and Set; null for both.</summary>
+    public string? OnlyVerb { get; set; }
+
     /// <summary>The group of fields of which an object has one; null for none.</summary>
     public string? OneOf { get; set; }
 

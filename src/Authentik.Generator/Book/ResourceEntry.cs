@@ -23,6 +23,9 @@ internal sealed class ResourceEntry
     /// <summary>The verbs it has commands for, in the order Get, New, Set, Remove.</summary>
     public required IReadOnlyList<string> Verbs { get; init; }
 
+    /// <summary>The versions that have a command, where not all that have the resource do.</summary>
+    public IReadOnlyDictionary<string, VersionRange> VerbVersions { get; init; } = new Dictionary<string, VersionRange>();
+
     /// <summary>Noun of the family it belongs to, or null.</summary>
     public string? FamilyName { get; init; }
 

@@ -26,14 +26,14 @@ internal static class Members
     // Members that every generated command overrides.
     private static readonly HashSet<string> OverriddenInTheCommand = new(StringComparer.Ordinal)
     {
-        "Resource", "Identities", "Target",
+        "Resource", "Identities", "IdentityToSet",
     };
 
     // Names in the namespace Authentik that are not the book's to give.
     private static readonly HashSet<string> OfTheClient = new(StringComparer.Ordinal)
     {
         "Book", "Commands", "Transport", "Session", "Identity", "Resource", "Resources", "AuthentikObject", "JsonValue",
-        "FieldFit", "SecretText", "Enums", "Shapes", "Items", "Later",
+        "FieldFit", "SecretText", "UsedBy", "Enums", "Shapes", "Items", "Later",
     };
 
     /// <summary>The property of a class for a field: its Pascal name, and <c>Value</c> behind it where C# does not allow that.</summary>

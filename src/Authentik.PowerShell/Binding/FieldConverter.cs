@@ -102,8 +102,17 @@ internal static class FieldConverter
         _ => throw Refused(target, value, "a date such as 2026-12-31 or 2026-12-31T18:00:00Z"),
     };
 
-    private static object Uuid(Target target, object value) =>
-        value is Guid id || Guid.TryParse(value.ToString(), out id) ? id : throw Refused(target, value, "a UUID");
+    private static object Uuid(Target target, object value) => value switch
+    {
+        Guid id => id,
+        AuthentikObject whole when UuidOf(whole) is { } id => id,
+        string text when Guid.TryParse(text, out var id) => id,
+        _ => throw Refused(target, value, "a UUID"),
+    };
+
+    // What policies are bound to has an id of its own, beside the object's.
+    private static Guid? UuidOf(AuthentikObject whole) => new[] { "policybindingmodel_ptr_id", "pbm_uuid", whole.Resource?.Id ?? "pk", "uuid" }
+        .Select(whole.ValueOf).OfType<Guid>().Cast<Guid?>().FirstOrDefault();
 
     // A secret that landed in the wrong place must not be repeated.
     private static ArgumentException Refused(Target target, object value, string wanted)

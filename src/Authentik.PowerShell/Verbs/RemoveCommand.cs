@@ -73,7 +73,7 @@ public abstract class RemoveCommand : ThrottledCommand
             return true;
         }
 
-        var uses = asks || shows ? await resource.UsedByAsync(identity, cancellation) : [];
+        var uses = asks || shows ? await resource.ConsequencesAsync(identity, cancellation) : [];
         var consequence = uses.Count == 0 ? string.Empty : $" With it: {string.Join("; ", uses)}.";
         return await OnPipelineAsync(() => ShouldProcess(
             $"Remove {target}.{consequence}", $"Remove {target}?{consequence}", "Confirm"));

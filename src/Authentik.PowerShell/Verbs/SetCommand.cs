@@ -19,12 +19,12 @@ public abstract class SetCommand : WriteCommand
     public SwitchParameter PassThru { get; set; }
 
     /// <summary>The object to change.</summary>
-    protected abstract Identity? Target { get; }
+    protected abstract Identity? IdentityToSet { get; }
 
     private protected override PSObject? PipelineInput => MyInvocation.ExpectingInput || WasTyped(nameof(InputObject)) ? InputObject : null;
 
     /// <inheritdoc/>
-    protected override void ProcessRecord() => ProcessOne(Target!);
+    protected override void ProcessRecord() => ProcessOne(IdentityToSet!);
 
     private void ProcessOne(Identity identity) => RunWithValues(identity.ToString(), Naming, (values, token) => ChangeAsync(identity, values, token));
 

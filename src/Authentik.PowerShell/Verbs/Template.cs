@@ -9,7 +9,7 @@ internal static class Template
     /// <summary>Adds what the object has and nobody typed. Secrets and what the server keeps unique are left to the server or the user.</summary>
     public static void Fill(FieldValues values, Resource resource, AuthentikObject pattern)
     {
-        foreach (var field in resource.Fields.Where(field => field.Parameter is not null && !values.Has(field.Name)))
+        foreach (var field in resource.Fields.Where(field => field.Parameter is not null && field.SentBy.HasFlag(Operations.New) && !values.Has(field.Name)))
         {
             if (pattern.ValueOf(field.Name) is { } value && !field.IsSecret && !field.IsUnique)
             {

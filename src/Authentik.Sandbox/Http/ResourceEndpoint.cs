@@ -169,7 +169,7 @@ internal sealed class ResourceEndpoint(World world, Route route)
         return Answers.NoContent();
     }
 
-    private Answer WhoUses(Row? row) => row is null ? NoObject() : Answers.Ok(new UsedBy(world).Of(row));
+    private Answer WhoUses(Row? row) => row is null ? NoObject() : Answers.Ok(new Relations.UsedBy(world).Of(row));
 
     private Answer Options(string allowed)
     {

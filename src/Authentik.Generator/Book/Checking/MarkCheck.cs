@@ -62,10 +62,10 @@ internal static class MarkCheck
     private static void CheckFilter(FieldEntry filter, Refusals refusals)
     {
         var marks = filter.Marks;
-        if (marks.ReadOnly || marks.WriteOnly || marks.Secret || marks.Required || marks.Resend || marks.Unique || marks.Merge || marks.Readable is not null || marks.OneOf is not null
+        if (marks.ReadOnly || marks.WriteOnly || marks.Secret || marks.Required || marks.Resend || marks.Unique || marks.Merge || marks.OnlyVerb is not null || marks.Readable is not null || marks.OneOf is not null
             || marks.Writable is not null || marks.Lines is not null || marks.Only is not null)
         {
-            refusals.Add(RefusalCode.UnknownMark, filter.Place, $"The filter '{filter.Name}' can have the marks 'in' and 'as', no other.");
+            refusals.Add(RefusalCode.UnknownMark, filter.Place, $"The filter '{filter.Name}' can have the marks 'in', 'as' and 'departs', no other.");
         }
 
         if (filter.Type.Kind == FieldKind.Shape)

@@ -19,7 +19,7 @@ internal static class FieldReader
         }
 
         var parts = line.Split('|', 3, StringSplitOptions.TrimEntries);
-        if (parts[0].Length == 0)
+        if (parts[0].Length == 0 || parts[0].Split(' ') is not ([_] or ["->", _]))
         {
             map.Refusals.Add(RefusalCode.WrongForm, place, $"'{name}' is not of the form 'type | marks | help'.");
             return null;

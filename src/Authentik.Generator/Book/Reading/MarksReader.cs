@@ -30,6 +30,9 @@ internal sealed class MarksReader(Place place, Refusals refusals)
             case "write-only": marks.WriteOnly = true; break;
             case "secret": marks.Secret = true; break;
             case "resend": marks.Resend = true; break;
+            case "departs": marks.Departs = true; break;
+            case "only-new": marks.OnlyVerb = Verbs.New; break;
+            case "only-set": marks.OnlyVerb = Verbs.Set; break;
             case "merge": marks.Merge = true; break;
             case "readable": marks.Readable = Range(mark, words); break;
             case "one-of": marks.OneOf = Name(mark, words); break;
@@ -75,5 +78,6 @@ internal sealed class MarksReader(Place place, Refusals refusals)
         return null;
     }
 
-    private static bool LooksLikeRange(string word) => char.IsAsciiDigit(word[0]) || word[0] == '.';
+    /// <summary>True for a word that begins a range of versions.</summary>
+    public static bool LooksLikeRange(string word) => char.IsAsciiDigit(word[0]) || word[0] == '.';
 }

@@ -19,6 +19,7 @@ internal static class ResourceReader
     public static ResourceEntry Read(string noun, Place place, YamlMap map)
     {
         var isSingle = map.TakeText("single") == "true";
+        var (verbs, verbVersions) = ReadVerbs(map);
         var (id, idKind) = isSingle ? (string.Empty, FieldKind.Text) : ReadId(map);
         var resource = new ResourceEntry
         {
@@ -27,7 +28,8 @@ internal static class ResourceReader
             Title = map.MustText("title"),
             Help = map.MustText("help", RefusalCode.NoHelp),
             Path = map.MustText("path"),
-            Verbs = ReadVerbs(map),
+            Verbs = verbs,
+            VerbVersions = verbVersions,
             FamilyName = map.TakeText("family"),
             Model = map.TakeText("model"),
             Id = id,
@@ -85,16 +87,29 @@ internal static class ResourceReader
         return missing;
     }
 
-    private static IReadOnlyList<string> ReadVerbs(YamlMap map)
+    // Get New Set ..2025.10 Remove: a range belongs to the verb before it.
+    private static (IReadOnlyList<string> Verbs, Dictionary<string, VersionRange> Versions) ReadVerbs(YamlMap map)
     {
-        var verbs = map.TakeWords("commands");
+        var (verbs, versions) = (new List<string>(), new Dictionary<string, VersionRange>(StringComparer.Ordinal));
+        foreach (var word in map.TakeWords("commands"))
+        {
+            if (verbs.Count > 0 && MarksReader.LooksLikeRange(word))
+            {
+                versions[verbs[^1]] = RangeText.Read(word, map.PlaceOf("commands"), map.Refusals);
+            }
+            else
+            {
+                verbs.Add(word);
+            }
+        }
+
         foreach (var verb in verbs.Where(verb => !Verbs.OfResources.Contains(verb)))
         {
             var reason = Verbs.Approved.Contains(verb) ? "is not a verb that a resource can have" : "is not an approved verb";
             map.Refusals.Add(RefusalCode.WrongVerb, map.PlaceOf("commands"), $"'{verb}' {reason}; Get, New, Set and Remove are.");
         }
 
-        return [.. Verbs.OfResources.Where(verbs.Contains)];
+        return ([.. Verbs.OfResources.Where(verbs.Contains)], versions);
     }
 
     private static List<KeyValuePair<string, string>> ReadQuery(YamlMap map)

@@ -29,10 +29,9 @@ internal static class FilterWording
             return null;
         }
 
-        var titles = Capital(Plural.Of(resource.Title));
         var comparison = parts.Length > 1 ? Comparisons.GetValueOrDefault(parts[^1]) : null;
         var path = parts[1..(comparison is null ? parts.Length : parts.Length - 1)];
-        var lead = string.Format(System.Globalization.CultureInfo.InvariantCulture, comparison ?? Plain(filter), titles);
+        var lead = Capital(string.Format(System.Globalization.CultureInfo.InvariantCulture, comparison ?? Plain(filter), Plural.Of(resource.Title)));
         var part = path.Length == 0 ? string.Empty : $" What counts is the {string.Join(' ', path).Replace('_', ' ')} of it.";
         return $"{lead} {field.Help}{part}";
     }

@@ -41,6 +41,8 @@ internal sealed class CommandEmitter
     {
         switch (verb)
         {
+            case Verbs.Get when resource.IsSingle: WriteSingle(Verbs.Get, string.Empty, []); break;
+            case Verbs.Set when resource.IsSingle: WriteSingle(Verbs.Set, ", SupportsShouldProcess = true", [.. resource.Fields.Where(field => field.IsSentBy(verb))]); break;
             case Verbs.Get: WriteGet(); break;
             case Verbs.Remove: WriteRemove(); break;
             default: WriteNewOrSet(verb); break;
@@ -59,6 +61,13 @@ internal sealed class CommandEmitter
         }, WriteFilters);
     }
 
+    // Of what there is one there is nothing to name.
+    private void WriteSingle(string verb, string options, List<FieldEntry> fields)
+    {
+        code.Line($"[Cmdlet(VerbsCommon.{verb}, \"Authentik{resource.Noun}\"{options})]").Line($"[OutputType(typeof({resource.Noun}))]");
+        WriteClass(verb, $"{verb}Single", fields, () => WriteOverrides(null), () => WriteFields(fields, isNew: false));
+    }
+
     private void WriteRemove()
     {
         code.Line($"[Cmdlet(VerbsCommon.Remove, \"Authentik{resource.Noun}\", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]");
@@ -72,7 +81,7 @@ internal sealed class CommandEmitter
     private void WriteNewOrSet(string verb)
     {
         Head(verb, verb == Verbs.New ? "DefaultParameterSetName = \"Values\", SupportsShouldProcess = true" : "SupportsShouldProcess = true");
-        var fields = resource.Fields.Where(field => field.IsSent).ToList();
+        var fields = resource.Fields.Where(field => field.IsSentBy(verb)).ToList();
         WriteClass(verb, fields, () =>
         {
             if (verb == Verbs.Set)
@@ -81,7 +90,7 @@ internal sealed class CommandEmitter
                 code.Line($"public {resource.Noun}Identity? Identity {{ get; set; }}").Line();
             }
 
-            WriteOverrides(verb == Verbs.Set ? "Identity? Target" : null);
+            WriteOverrides(verb == Verbs.Set ? "Identity? IdentityToSet" : null);
         }, () => WriteFields(fields, verb == Verbs.New));
     }
 
@@ -89,17 +98,20 @@ internal sealed class CommandEmitter
         code.Line($"[Cmdlet(VerbsCommon.{verb}, \"Authentik{resource.Noun}\", {options})]").Line($"[OutputType(typeof({resource.Noun}))]");
 
     // A parameter with the name of a member that every command overrides hides that member; C# allows this only in a class below.
-    private void WriteClass(string verb, IEnumerable<FieldEntry> fields, Action common, Action parameters)
+    private void WriteClass(string verb, IEnumerable<FieldEntry> fields, Action common, Action parameters) =>
+        WriteClass(verb, verb, fields, common, parameters);
+
+    private void WriteClass(string verb, string parent, IEnumerable<FieldEntry> fields, Action common, Action parameters)
     {
         var name = $"{verb}{resource.Noun}Command";
         if (fields.Any(field => Members.IsOverriddenInCommand(field.Parameter)))
         {
             code.Block($"public sealed class {name} : {name}Base", parameters).Line();
-            code.Block($"public abstract class {name}Base : {verb}Command", common);
+            code.Block($"public abstract class {name}Base : {parent}Command", common);
             return;
         }
 
-        code.Block($"public sealed class {name} : {verb}Command", () =>
+        code.Block($"public sealed class {name} : {parent}Command", () =>
         {
             common();
             parameters();

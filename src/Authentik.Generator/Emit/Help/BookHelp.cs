@@ -21,7 +21,7 @@ internal sealed class BookHelp(BookEntry book)
         Name = resource.CommandName(verb),
         Synopsis = VerbText.Synopsis(resource, verb),
         Description = [.. VerbText.Description(resource, verb)],
-        Sets = verb == Verbs.Get ? [ListSet, IdentitySet] : [OnlySet],
+        Sets = verb == Verbs.Get && !resource.IsSingle ? [ListSet, IdentitySet] : [OnlySet],
         Parameters = [.. Parameters(resource, verb)],
         Inputs = VerbText.Inputs(resource, verb),
         Outputs = VerbText.Outputs(resource, verb),
@@ -31,6 +31,8 @@ internal sealed class BookHelp(BookEntry book)
 
     private IEnumerable<ParameterHelp> Parameters(ResourceEntry resource, string verb) => verb switch
     {
+        Verbs.Get when resource.IsSingle => RuntimeParameters.Of("Session"),
+        Verbs.Set when resource.IsSingle => [.. Fields(resource, isNew: false), .. RuntimeParameters.Of("PassThru", "EmptyAsNull", "ThrottleLimit", "Session", "WhatIf", "Confirm")],
         Verbs.Get =>
         [
             Identity(resource, verb) with { Sets = [IdentitySet] },
@@ -50,7 +52,7 @@ internal sealed class BookHelp(BookEntry book)
 
     private IEnumerable<ParameterHelp> Fields(ResourceEntry resource, bool isNew)
     {
-        var fields = resource.Fields.Where(field => field.IsSent).ToList();
+        var fields = resource.Fields.Where(field => field.IsSentBy(isNew ? Verbs.New : Verbs.Set)).ToList();
         var aliases = Aliases.Of(fields);
 
         // What must be given comes first, as in the syntax of PowerShell's own commands.

@@ -51,6 +51,7 @@ internal static class FactsEmitter
         AddIf(facts, field.Marks.Secret, () => "IsSecret = true");
         AddIf(facts, field.Marks.WriteOnly, () => "IsWriteOnly = true");
         AddIf(facts, field.Marks.Resend, () => "IsResent = true");
+        AddIf(facts, field.Marks.OnlyVerb is not null, () => $"SentBy = Operations.{field.Marks.OnlyVerb}");
         AddIf(facts, field.Marks.Merge, () => "IsMerged = true");
         AddIf(facts, field.Marks.OneOf is not null, () => Named("OneOf", field.Marks.OneOf!));
         AddIf(facts, field.Marks.Readable is not null, () => $"Readable = {RangeText(field.Readable)}");

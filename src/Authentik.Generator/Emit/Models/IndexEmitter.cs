@@ -143,6 +143,12 @@ internal static class IndexEmitter
         yield return $"Filters = new Later<Filter>({resource.Noun}Facts.Filters)";
         yield return $"New = static () => new {resource.Noun}()";
         yield return $"NewIdentity = {resource.Noun}Identity.Of";
+        if (resource.VerbVersions.Count > 0)
+        {
+            var limits = resource.VerbVersions.Select(limit => $"[Operations.{limit.Key}] = {FactsEmitter.RangeText(limit.Value)}");
+            yield return $"Limits = new Dictionary<Operations, VersionRange> {{ {string.Join(", ", limits)} }}";
+        }
+
         if (resource.IsSingle)
         {
             yield return "IsSingle = true";

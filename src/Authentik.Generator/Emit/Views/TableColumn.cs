@@ -5,12 +5,12 @@ using Authentik.Generator.Book;
 namespace Authentik.Generator.Emit.Views;
 
 /// <summary>One column of a table. Points in time are shown in the reader's own time, states as words, numbers to the right.</summary>
-internal sealed class TableColumn(ColumnEntry column, ResourceEntry resource)
+internal sealed class TableColumn(ColumnEntry column, IReadOnlyList<FieldEntry> fields)
 {
     private const string DateForm = "yyyy-MM-dd HH:mm";
     private const int NumberWidth = 6;
 
-    private readonly FieldKind kind = resource.Fields.First(field => field.Property == column.Property).Type.Kind;
+    private readonly FieldKind kind = fields.First(field => field.Property == column.Property).Type.Kind;
 
     /// <summary>Its header.</summary>
     public XElement Header() => new(

@@ -16,25 +16,37 @@ internal static class ViewsOutput
         "component", "verbose_name_plural", "meta_model_name",
     };
 
+    // More columns than these are a list of their own.
+    private const int ColumnsOfShape = 5;
+
     /// <summary>Writes it.</summary>
     public static void Write(BookEntry book, OutputFolder folder)
     {
         var views = book.Resources.Where(resource => resource.View.Count > 0)
-            .SelectMany(resource => new[] { Table(resource), List(resource) });
+            .SelectMany(resource => new[] { Table(resource.Noun, resource.View, resource.Fields), List(resource) })
+            .Concat(book.Shapes.Select(shape => (Shape: shape, Columns: Columns(shape))).Where(view => view.Columns.Count > 0)
+                .Select(view => Table(view.Shape.Name, view.Columns, view.Shape.Fields)));
         var root = new XElement("Configuration", new XElement("ViewDefinitions", views));
         folder.Write(FileName, $"<?xml version=\"1.0\" encoding=\"utf-8\"?>\n{root}\n".ReplaceLineEndings("\n"));
     }
 
-    private static XElement Table(ResourceEntry resource)
+    // Nested objects show their first plain values; nobody looks for one of them, so nobody chose its columns.
+    private static List<ColumnEntry> Columns(ShapeEntry shape) =>
+        [.. shape.Fields
+            .Where(field => field is { IsRead: true, Marks.Secret: false, Type: { IsList: false, Kind: not (FieldKind.Shape or FieldKind.Json) } })
+            .Take(ColumnsOfShape)
+            .Select(field => new ColumnEntry(field.Place, field.Property, field.Property, Part: null, Width: null))];
+
+    private static XElement Table(string type, IReadOnlyList<ColumnEntry> view, IReadOnlyList<FieldEntry> fields)
     {
-        var columns = resource.View.Select(column => new TableColumn(column, resource)).ToList();
-        return View(resource, new XElement(
+        var columns = view.Select(column => new TableColumn(column, fields)).ToList();
+        return View(type, new XElement(
             "TableControl",
             new XElement("TableHeaders", columns.Select(column => column.Header())),
             new XElement("TableRowEntries", new XElement("TableRowEntry", new XElement("TableColumnItems", columns.Select(column => column.Item()))))));
     }
 
-    private static XElement List(ResourceEntry resource) => View(resource, new XElement(
+    private static XElement List(ResourceEntry resource) => View(resource.Noun, new XElement(
         "ListControl",
         new XElement("ListEntries", new XElement("ListEntry", new XElement("ListItems", Shown(resource).Select(ListItem))))));
 
@@ -43,9 +55,9 @@ internal static class ViewsOutput
 
     private static XElement ListItem(FieldEntry field) => new("ListItem", new XElement("PropertyName", field.Property));
 
-    private static XElement View(ResourceEntry resource, XElement control) => new(
+    private static XElement View(string type, XElement control) => new(
         "View",
-        new XElement("Name", $"Authentik.{resource.Noun}"),
-        new XElement("ViewSelectedBy", new XElement("TypeName", $"Authentik.{resource.Noun}")),
+        new XElement("Name", $"Authentik.{type}"),
+        new XElement("ViewSelectedBy", new XElement("TypeName", $"Authentik.{type}")),
         control);
 }

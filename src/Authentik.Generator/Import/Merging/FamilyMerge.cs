@@ -21,7 +21,7 @@ internal static class FamilyMerge
     /// <summary>Says where a line of the family is not true of a member.</summary>
     public static void Check(MergeContext context, ResourceEntry member, ApiResource api)
     {
-        foreach (var inherited in (member.Family?.OwnFields ?? []).Where(line => !member.Lacks.Contains(line.Name) && member.OwnFields.All(own => own.Name != line.Name)))
+        foreach (var inherited in (member.Family?.OwnFields ?? []).Where(line => !line.Marks.Departs && !member.Lacks.Contains(line.Name) && member.OwnFields.All(own => own.Name != line.Name)))
         {
             var field = api.Fields.FirstOrDefault(field => field.Name == inherited.Name);
             var agrees = field is null ? !inherited.Versions.Contains(context.Document.Version) : Agrees(context, inherited, field);

@@ -11,7 +11,8 @@ namespace Authentik.Generator.Import.Merging;
 /// <param name="owner">Whose field it is, for messages.</param>
 /// <param name="history">The versions that have the owner.</param>
 /// <param name="isFilter">True for a filter.</param>
-internal sealed class FieldMerge(MergeContext context, string owner, History history, bool isFilter)
+/// <param name="id">The field that is the owner's id, or null.</param>
+internal sealed class FieldMerge(MergeContext context, string owner, History history, bool isFilter, string? id)
 {
     private ServerVersion Version => context.Document.Version;
 
@@ -24,7 +25,7 @@ internal sealed class FieldMerge(MergeContext context, string owner, History his
             ChangePresence(field, now: api is not null);
         }
 
-        if (api is not null)
+        if (api is not null && !field.Marks.Departs)
         {
             if (!isFilter)
             {
@@ -46,11 +47,12 @@ internal sealed class FieldMerge(MergeContext context, string owner, History his
         Change(field, now ? Finding.Added : Finding.Removed, now ? "is there" : "is not there", $"in {range}", marks => marks.Set("in", NullForAll(range)));
     }
 
+    // Some documents take the object's own id in requests: a change of it would make a second object, so the book does not.
     private void MergeMarks(FieldEntry field, ApiField api)
     {
         var marks = field.Marks;
         var writable = !marks.ReadOnly && (marks.Writable?.Contains(Version) ?? true);
-        if (writable != api.IsSent)
+        if (writable != api.IsSent && field.Name != id)
         {
             ChangeWritable(field, api.IsSent);
         }
@@ -61,7 +63,8 @@ internal sealed class FieldMerge(MergeContext context, string owner, History his
             ChangeRequired(field, api.IsRequired);
         }
 
-        if (field.Readable.Contains(Version) != api.IsRead)
+        var readable = !marks.WriteOnly && (marks.Readable?.Contains(Version) ?? true);
+        if (readable != api.IsRead)
         {
             ChangeReadable(field, api.IsRead);
         }

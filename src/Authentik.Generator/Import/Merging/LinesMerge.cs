@@ -11,7 +11,8 @@ namespace Authentik.Generator.Import.Merging;
 /// <param name="history">The versions that have the owner.</param>
 /// <param name="place">Where the owner stands.</param>
 /// <param name="isFilter">True for filters.</param>
-internal sealed class LinesMerge(MergeContext context, string owner, History history, Place place, bool isFilter)
+/// <param name="id">The field that is the owner's id, or null.</param>
+internal sealed class LinesMerge(MergeContext context, string owner, History history, Place place, bool isFilter, string? id = null)
 {
     private readonly ChapterText text = context.TextOf(place);
     private readonly string section = isFilter ? "filters" : "fields";
@@ -23,7 +24,7 @@ internal sealed class LinesMerge(MergeContext context, string owner, History his
     /// <param name="write">Makes a new line.</param>
     public void Merge(IReadOnlyList<FieldEntry> lines, IReadOnlyList<ApiField> apis, Func<string, bool> isElsewhere, Func<ApiField, string> write)
     {
-        var merge = new FieldMerge(context, owner, history, isFilter);
+        var merge = new FieldMerge(context, owner, history, isFilter, id);
         var gone = lines.Where(line => merge.Merge(line, apis.FirstOrDefault(api => api.Name == line.Name))).ToList();
         var missing = apis.Where(api => lines.All(line => line.Name != api.Name) && !isElsewhere(api.Name)).ToList();
         Add(lines, apis, missing, write);

@@ -36,7 +36,7 @@ internal sealed class ResourceMerge(MergeContext context, ResourceEntry resource
         var history = (isDraft ? context.Documents : context.Described).Within(resource.Versions);
         var proposal = new FieldProposal(context, draft, noun, history);
         var kinds = resource.Kinds?.Kinds.Count ?? 0;
-        new LinesMerge(context, noun, history, resource.Place, isFilter: false)
+        new LinesMerge(context, noun, history, resource.Place, isFilter: false, id: resource.Id)
             .Merge(resource.OwnFields, api.Fields, IsElsewhere, field => proposal.Field(field, kinds));
         new LinesMerge(context, noun, history, resource.Place, isFilter: true)
             .Merge(resource.Filters, api.Filters, IsNoFilter, proposal.Filter);
@@ -62,12 +62,12 @@ internal sealed class ResourceMerge(MergeContext context, ResourceEntry resource
 
     private void MergeVerbs(ApiResource api)
     {
-        foreach (var verb in resource.Verbs.Except(api.Verbs).Where(_ => !isDraft))
+        foreach (var verb in resource.Verbs.Where(Now).Where(verb => !IsOfMembers(verb)).Except(api.Verbs).Where(_ => !isDraft))
         {
             context.Report.Add(Finding.Contradiction, noun, $"has no {verb} in {context.Document.Version}; {resource.Place}");
         }
 
-        var more = api.Verbs.Except(resource.Verbs).ToList();
+        var more = api.Verbs.Except(resource.Verbs.Where(Now)).ToList();
         if (more.Count == 0)
         {
             return;
@@ -83,6 +83,12 @@ internal sealed class ResourceMerge(MergeContext context, ResourceEntry resource
             context.Report.Add(Finding.Note, noun, $"could have {string.Join(", ", more)} as well in {context.Document.Version}");
         }
     }
+
+    // A family whose list is all that it has is removed through its members' addresses.
+    private bool IsOfMembers(string verb) => verb == Verbs.Remove && resource.Without.HasFlag(Missing.Retrieve)
+        && context.Folder.Book.Resources.Any(member => member.FamilyName == resource.Noun);
+
+    private bool Now(string verb) => resource.VerbVersions.GetValueOrDefault(verb)?.Contains(context.Document.Version) ?? true;
 
     private void WriteKey(string key, string? value)
     {

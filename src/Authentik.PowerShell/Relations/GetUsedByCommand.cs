@@ -1,0 +1,38 @@
+using System.Management.Automation;
+
+namespace Authentik.Commands;
+
+/// <summary>Says what uses objects, and what becomes of it when they are removed.</summary>
+[Cmdlet(VerbsCommon.Get, "AuthentikUsedBy")]
+[OutputType(typeof(UsedBy))]
+public sealed class GetUsedByCommand : SessionCommand
+{
+    /// <summary>Objects of any kind that commands of the module returned.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
+    public PSObject[] InputObject { get; set; } = [];
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord() => Run(async token =>
+    {
+        foreach (var given in InputObject)
+        {
+            await AttemptAsync(given, () => AskAsync(Identify(given), token));
+        }
+    });
+
+    private async Task AskAsync(Identity identity, CancellationToken cancellation)
+    {
+        var resource = ResourceFor(SessionFor(identity.Object), identity.Resource);
+        var uses = await resource.UsedByAsync(identity, cancellation);
+        await WriteAsync(uses.DistinctBy(use => (use.App, use.Model, use.Pk, use.Action)));
+    }
+
+    // What came out of a file or another process is known by its former class.
+    private static Identity Identify(PSObject given) => given?.BaseObject switch
+    {
+        AuthentikObject { Resource: { IsSingle: false } resource } own => resource.NewIdentity(own, false),
+        not null when Row.FormerClass(given) is { } former && Resources.Book.TryFind(former, out var resource) => IdentityConverter.Convert(resource, given),
+        var other => throw new InputException(
+            InputProblem.InvalidValue, $"{other?.GetType().Name ?? "Null"} is no object of authentik. Pipe what a Get-Authentik command returned.", other),
+    };
+}

@@ -1,0 +1,88 @@
+using System.Collections.Specialized;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Authentik.Book;
+using Authentik.Requests;
+
+namespace Authentik.Client.Tests;
+
+/// <summary>What a partial change says beside what was named.</summary>
+public class PartialChangeTests
+{
+    private const string Stored = """{"name": "old", "policy": null, "user": "u", "flags": {"a": true, "b": {"c": 1}}}""";
+
+    [Fact]
+    public void Json_that_the_server_would_replace_is_merged()
+    {
+        var body = Complete(("flags", """{"b": 2, "d": false}"""));
+        Assert.Equal("""{"a":true,"b":2,"d":false}""", body["flags"]!.ToJsonString());
+    }
+
+    [Fact]
+    public void Naming_one_of_several_clears_the_others()
+    {
+        var body = Complete(("policy", "\"p\""));
+        Assert.Equal("""{"policy":"p","user":null}""", body.ToJsonString());
+    }
+
+    [Fact]
+    public void What_is_not_named_is_sent_again_where_the_server_would_lose_it()
+    {
+        var body = Complete(("name", "\"new\""));
+        Assert.Equal("""{"name":"new","user":"u"}""", body.ToJsonString());
+    }
+
+    [Theory]
+    [InlineData("name", true)]
+    [InlineData("user", false)]
+    public void The_object_is_read_only_where_it_has_to_be(string named, bool isNeeded)
+    {
+        var resource = Make();
+        var values = new FieldValues();
+        values.Set(resource.Field(named), "x");
+        Assert.Equal(isNeeded, PartialChange.NeedsCurrent(resource, values));
+    }
+
+    private static JsonObject Complete((string Name, string Json) given)
+    {
+        var resource = Make();
+        var values = new FieldValues();
+        values.Set(resource.Field(given.Name), given.Json);
+        var body = new JsonObject { [given.Name] = JsonNode.Parse(given.Json) };
+        var current = resource.New();
+        current.Fill(JsonDocument.Parse(Stored).RootElement, session: null);
+        PartialChange.Complete(resource, values, current, body);
+        return body;
+    }
+
+    private static Resource Make() => new()
+    {
+        Noun = "Thing",
+        Title = "thing",
+        Path = "/things/",
+        New = static () => new Thing(),
+        NewIdentity = static (_, _) => throw new NotSupportedException(),
+        Fields =
+        [
+            new() { Name = "name", Property = "Name", Parameter = "Name", Kind = FieldKind.Text },
+            new() { Name = "policy", Property = "Policy", Parameter = "Policy", Kind = FieldKind.Text, OneOf = "subject" },
+            new() { Name = "user", Property = "User", Parameter = "User", Kind = FieldKind.Text, OneOf = "subject", IsResent = true },
+            new() { Name = "flags", Property = "Flags", Parameter = "Flags", Kind = FieldKind.Json, IsMerged = true },
+        ],
+    };
+
+    private sealed class Thing : AuthentikObject
+    {
+        private readonly Dictionary<string, object?> values = [];
+
+        protected override FieldFit Read(string field, JsonElement value)
+        {
+            values[field] = value.ValueKind == JsonValueKind.Object ? Free(value) : value.ValueKind == JsonValueKind.Null ? null : value.ToString();
+            return FieldFit.Fits;
+        }
+
+        protected internal override object? ValueOf(string field) => values.GetValueOrDefault(field);
+
+        private static OrderedDictionary Free(JsonElement value) => (OrderedDictionary)JsonValue.Free(value)!;
+    }
+}
