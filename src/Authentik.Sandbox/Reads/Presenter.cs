@@ -81,7 +81,10 @@ internal sealed class Presenter(World world)
     }
 
     private JsonObject? ShowInside(Resource target, string id, Shape shape, View view) =>
-        world.Objects.Find(target, id) is { } found ? ShowAs(found, shape, view with { As = target, Kind = null, IsNested = true }) : null;
+        FindInside(target, id) is { } found ? ShowAs(found, shape, view with { As = target, Kind = null, IsNested = true }) : null;
+
+    // Reviewers are named by another id than the one of their resource.
+    private Row? FindInside(Resource target, string id) => world.Objects.Find(target, id) ?? world.Objects.FindBy(target, "uuid", id);
 
     private JsonObject Show(Row row, IEnumerable<Field> fields, View view)
     {

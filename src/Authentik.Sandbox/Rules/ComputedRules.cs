@@ -5,7 +5,7 @@ using Authentik.Sandboxing.Store;
 namespace Authentik.Sandboxing.Rules;
 
 /// <summary>Single values that a server works out, where a resource has no other rules.</summary>
-internal sealed class ComputedRules(World world, string path, string field, Func<Row, JsonNode?> compute) : ResourceRules(world)
+internal sealed class ComputedRules(World world, string path, string field, Func<Row, View, JsonNode?> compute) : ResourceRules(world)
 {
     // What a SAML provider shows as addresses while no application uses it.
     private const string NoAddress = "-";
@@ -26,17 +26,17 @@ internal sealed class ComputedRules(World world, string path, string field, Func
     /// <summary>All of them.</summary>
     public static IEnumerable<ResourceRules> All(World world) =>
     [
-        new ComputedRules(world, "/events/transports/", "mode_verbose", row => Modes.GetValueOrDefault(row.Text("mode") ?? string.Empty)),
-        new ComputedRules(world, "/outposts/instances/", "refresh_interval_s", _ => 300),
-        new ComputedRules(world, "/outposts/instances/", "token_identifier", row => $"ak-outpost-{row.IdText}-api"),
-        new ComputedRules(world, "/policies/geoip/", "countries_obj", row => new JsonArray([.. row.Values["countries"].AsTexts().Select(Country)])),
-        new ComputedRules(world, "/providers/saml/", "url_download_metadata", row => $"{world.BasePath.TrimEnd('/')}/api/v3/providers/saml/{row.IdText}/metadata/?download"),
-        .. SamlAddresses.Select(address => new ComputedRules(world, "/providers/saml/", address, _ => NoAddress)),
+        new ComputedRules(world, "/events/transports/", "mode_verbose", (row, _) => Modes.GetValueOrDefault(row.Text("mode") ?? string.Empty)),
+        new ComputedRules(world, "/outposts/instances/", "refresh_interval_s", (_, _) => 300),
+        new ComputedRules(world, "/outposts/instances/", "token_identifier", (row, _) => $"ak-outpost-{row.IdText}-api"),
+        new ComputedRules(world, "/policies/geoip/", "countries_obj", (row, _) => new JsonArray([.. row.Values["countries"].AsTexts().Select(Country)])),
+        new ComputedRules(world, "/providers/saml/", "url_download_metadata", (row, view) => $"{view.Call.Origin}{world.BasePath.TrimEnd('/')}/api/v3/providers/saml/{row.IdText}/metadata/?download"),
+        .. SamlAddresses.Select(address => new ComputedRules(world, "/providers/saml/", address, (_, _) => NoAddress)),
     ];
 
     public override bool TryCompute(Row row, string name, View view, out JsonNode? value)
     {
-        value = name == field ? compute(row) : null;
+        value = name == field ? compute(row, view) : null;
         return name == field;
     }
 

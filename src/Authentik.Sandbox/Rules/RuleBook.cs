@@ -35,6 +35,7 @@ internal sealed class RuleBook
             new RoleRules(world),
             new EventRules(world),
             new PolicyRules(world),
+            new ExpressionPolicyRules(world),
             .. PermissionRules.All(world),
             new ExpiringRules(world, "/stages/invitation/invitations/"),
             new ExpiringRules(world, "/endpoints/agents/enrollment_tokens/"),
