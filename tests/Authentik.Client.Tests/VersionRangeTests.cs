@@ -56,4 +56,19 @@ public class VersionRangeTests
     [InlineData("2025.12.6", "2026.2.0")]
     [InlineData("2026.5.0-rc1", "2026.5.1")]
     public void Orders_versions_by_number(string older, string newer) => Assert.True(ServerVersion.Parse(older) < ServerVersion.Parse(newer));
+
+    [Theory]
+    [InlineData("..", null, null)]
+    [InlineData("never", null, null)]
+    [InlineData("2024.12..", "2024.12", null)]
+    [InlineData("..2025.8", null, "2025.8")]
+    [InlineData("2024.8.5..2024.8", "2024.8.5", "2024.8")]
+    [InlineData("2025.8", "2025.8", "2025.8")]
+    [InlineData("..2024.8, 2026.2.3..2026.5.0", null, "2026.5.0")]
+    public void A_range_tells_its_ends_as_the_book_writes_them(string text, string? since, string? until)
+    {
+        var range = VersionRange.Parse(text);
+        Assert.Equal(since, range.Since);
+        Assert.Equal(until, range.Until);
+    }
 }

@@ -19,7 +19,7 @@ public class OutputTests
         var second = new OutputFolder(path);
         ModelsOutput.Write(book.Read(), second);
 
-        Assert.Equal(8, first.Written);
+        Assert.Equal(9, first.Written);
         Assert.Equal(0, second.Written);
         Assert.False(File.Exists(Path.Combine(path, "Gone.g.cs")));
     }

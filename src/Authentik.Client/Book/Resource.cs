@@ -123,8 +123,9 @@ public sealed class Resource
 /// <param name="By">The field that names the object which decides.</param>
 /// <param name="ObjectField">The field of an answer that holds that object.</param>
 /// <param name="Path">The path of one kind, with <c>{kind}</c> in it.</param>
+/// <param name="Together">The versions that list all kinds at the resource's own path; others list them kind by kind.</param>
 /// <param name="Kinds">The kinds.</param>
-public sealed record KindRoute(string By, string ObjectField, string Path, IReadOnlyList<Kind> Kinds)
+public sealed record KindRoute(string By, string ObjectField, string Path, VersionRange Together, IReadOnlyList<Kind> Kinds)
 {
     /// <summary>The path of that kind's list.</summary>
     public string PathOf(Kind kind) => Path.Replace("{kind}", kind.Name, StringComparison.Ordinal);

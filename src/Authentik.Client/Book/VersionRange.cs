@@ -34,6 +34,12 @@ public sealed class VersionRange
     /// <summary>True when the range has no upper end, so that newer servers are in it.</summary>
     public bool IsOpen => intervals.Any(interval => interval.To is null);
 
+    /// <summary>Where the range begins, as the book writes it: a version or a series; null where it has no lower end.</summary>
+    public string? Since => IsNone ? null : intervals[0].From?.ToString();
+
+    /// <summary>The last version or series of the range; null where it has no upper end.</summary>
+    public string? Until => IsNone ? null : intervals[^1].To?.ToString();
+
     /// <summary>Reads the book's notation.</summary>
     /// <exception cref="FormatException">The text is no range; the message says which part.</exception>
     public static VersionRange Parse(string text)
@@ -92,6 +98,8 @@ public sealed class VersionRange
     private sealed record End(ServerVersion Version, bool WholeSeries)
     {
         public string Series => string.Create(CultureInfo.InvariantCulture, $"{Version.Year}.{Version.Series}");
+
+        public override string ToString() => WholeSeries ? Series : Version.ToString();
     }
 
     private sealed record Interval(End? From, End? To)
@@ -103,22 +111,18 @@ public sealed class VersionRange
         {
             if (From is not null && From == To)
             {
-                return From.WholeSeries ? $"all of {From.Series}" : From.Version.ToString();
+                return From.WholeSeries ? $"all of {From}" : From.ToString();
             }
 
             return (From, To) switch
             {
                 (null, null) => "every version",
-                (null, { } to) => $"up to {Last(to)}",
-                ({ } from, null) => $"{First(from)} and later",
+                (null, { } to) => $"up to {to}",
+                ({ } from, null) => $"{from} and later",
                 ({ } from, { } to) when to.WholeSeries && from.Series == to.Series => $"{from.Version} and later in {to.Series}",
-                ({ } from, { } to) => $"{First(from)} to {Last(to)}",
+                ({ } from, { } to) => $"{from} to {to}",
             };
         }
-
-        private static string First(End end) => end.WholeSeries ? end.Series : end.Version.ToString();
-
-        private static string Last(End end) => end.WholeSeries ? end.Series : end.Version.ToString();
 
         private static bool IsUpTo(ServerVersion version, End to) => to.WholeSeries
             ? (version.Year, version.Series).CompareTo((to.Version.Year, to.Version.Series)) <= 0

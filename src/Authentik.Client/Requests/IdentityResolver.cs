@@ -85,7 +85,9 @@ internal sealed class IdentityResolver(ApiClient api)
         var resource = identity.Resource;
         if (!resource.Without.HasFlag(Missing.Retrieve))
         {
-            return ResourcePath.Of(resource.Path, await KeyAsync(identity, cancellation));
+            var key = await KeyAsync(identity, cancellation);
+            var (path, _) = await PlaceAsync(resource, key, cancellation);
+            return ResourcePath.Of(path, key);
         }
 
         var found = identity.Object ?? await FindAsync(identity, cancellation);
@@ -104,8 +106,34 @@ internal sealed class IdentityResolver(ApiClient api)
             return Single(resource.NewIdentity(key, true), resource.Key, found) ?? throw NotFound(resource.NewIdentity(key, true));
         }
 
-        using var answer = await api.GetAsync(ResourcePath.Of(resource.Path, key), [], cancellation);
+        var (path, read) = await PlaceAsync(resource, key, cancellation);
+        if (read is not null)
+        {
+            return read;
+        }
+
+        using var answer = await api.GetAsync(ResourcePath.Of(path, key), [], cancellation);
         return ObjectReader.Read(resource, answer.Json, api.Session);
+    }
+
+    // The list that has the object. Where there are several, each is asked, and the one that knows it has been read with that.
+    private async Task<(string Path, AuthentikObject? Read)> PlaceAsync(Resource resource, string key, CancellationToken cancellation)
+    {
+        var paths = ListPaths.Of(resource, gate);
+        foreach (var path in paths.Take(paths.Count - 1))
+        {
+            try
+            {
+                using var answer = await api.GetAsync(ResourcePath.Of(path, key), [], cancellation);
+                return (path, ObjectReader.Read(resource, answer.Json, api.Session));
+            }
+            catch (ApiException missing) when (missing.IsObjectMissing)
+            {
+                // Of another kind.
+            }
+        }
+
+        return (paths[^1], null);
     }
 
     // Numbers of one kind of a family may be those of another kind as well, so the kind's own URL is the right one.
@@ -190,9 +218,12 @@ internal sealed class IdentityResolver(ApiClient api)
         Resource resource, IReadOnlyList<KeyValuePair<string, string>> query, Func<AuthentikObject, bool> isMeant, CancellationToken cancellation)
     {
         var found = new List<AuthentikObject>();
-        await foreach (var chunk in lists.ReadAsync(resource.Path, [.. resource.ListQuery, .. query], skip: 0, ListReader.PageSize, cancellation))
+        foreach (var path in ListPaths.Of(resource, gate))
         {
-            found.AddRange(chunk.Rows.Select(row => ObjectReader.Read(resource, row, api.Session)).Where(isMeant));
+            await foreach (var chunk in lists.ReadAsync(path, [.. resource.ListQuery, .. query], skip: 0, ListReader.PageSize, cancellation))
+            {
+                found.AddRange(chunk.Rows.Select(row => ObjectReader.Read(resource, row, api.Session)).Where(isMeant));
+            }
         }
 
         return found;

@@ -52,14 +52,36 @@ internal sealed class ResourceClient
         gate.Check(resource, Operations.Get);
         var asked = await list.WriteAsync(gate, resolver, cancellation);
         var query = resource.ListQuery.Where(always => asked.All(pair => pair.Key != always.Key)).Concat(asked).ToList();
-        var path = kinds.PathOf(await kinds.KindOfListAsync(query, cancellation));
-        var pageSize = first is { } few && skip == 0 ? (int)Math.Clamp(few, 1, ListReader.PageSize) : ListReader.PageSize;
-        await foreach (var chunk in lists.ReadAsync(path, query, skip, pageSize, cancellation))
+        var kind = await kinds.KindOfListAsync(query, cancellation);
+        var paths = kind is null ? ListPaths.Of(resource, gate) : [kinds.PathOf(kind)];
+        if (paths.Count == 1)
         {
-            AuthentikObject[] rows = [.. chunk.Rows.Select(row => ObjectReader.Read(resource, row, api.Session))];
-            FilterCheck.Verify(resource, query, rows);
-            yield return (rows, chunk.Total);
+            var pageSize = first is { } few && skip == 0 ? (int)Math.Clamp(few, 1, ListReader.PageSize) : ListReader.PageSize;
+            await foreach (var chunk in lists.ReadAsync(paths[0], query, skip, pageSize, cancellation))
+            {
+                yield return (Read(query, chunk.Rows), chunk.Total);
+            }
+
+            yield break;
         }
+
+        // Nobody counts over several lists, so what is to be skipped is read.
+        foreach (var path in paths)
+        {
+            await foreach (var chunk in lists.ReadAsync(path, query, skip: 0, ListReader.PageSize, cancellation))
+            {
+                var rows = Read(query, chunk.Rows);
+                yield return ([.. rows.Skip((int)Math.Min(skip, int.MaxValue))], null);
+                skip = Math.Max(0, skip - rows.Length);
+            }
+        }
+    }
+
+    private AuthentikObject[] Read(IReadOnlyList<KeyValuePair<string, string>> query, IReadOnlyList<JsonElement> chunk)
+    {
+        AuthentikObject[] rows = [.. chunk.Select(row => ObjectReader.Read(resource, row, api.Session))];
+        FilterCheck.Verify(resource, query, rows);
+        return rows;
     }
 
     /// <summary>Refuses what cannot be sent, without a request.</summary>

@@ -15,6 +15,9 @@ internal sealed record BookEntry(ServerVersion Oldest, ServerVersion Newest, IRe
     /// <summary>What means the same everywhere.</summary>
     public Glossary Glossary { get; init; } = Glossary.Empty;
 
+    /// <summary>Every operation of the API, with a command or without.</summary>
+    public IReadOnlyList<OperationEntry> Operations { get; init; } = [];
+
     /// <summary>All resources in the book's order.</summary>
     public IEnumerable<ResourceEntry> Resources => Chapters.SelectMany(chapter => chapter.Resources);
 

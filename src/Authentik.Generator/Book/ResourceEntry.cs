@@ -124,7 +124,7 @@ internal sealed record ColumnEntry(Place Place, string Label, string Property, s
 internal sealed record ExampleEntry(string Code, string Remark);
 
 /// <summary>A path that follows the kind of another object.</summary>
-internal sealed record KindsEntry(Place Place, string By, string ObjectField, string Path, IReadOnlyList<KindEntry> Kinds);
+internal sealed record KindsEntry(Place Place, string By, string ObjectField, string Path, VersionRange Together, IReadOnlyList<KindEntry> Kinds);
 
 /// <summary>One kind.</summary>
 internal sealed record KindEntry(string Name, string Model, VersionRange Versions);

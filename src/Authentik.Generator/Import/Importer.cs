@@ -31,6 +31,7 @@ internal static class Importer
             }
         }
 
+        report.Lines += OperationsMerge.Run(folder, document, report);
         report.Lines += DocumentList.Add(folder, document.Version);
         return report;
     }

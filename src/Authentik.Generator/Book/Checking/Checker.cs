@@ -7,6 +7,7 @@ internal static class Checker
     public static void Check(BookEntry book, Refusals refusals)
     {
         ModelCheck.Check(book, refusals);
+        OperationCheck.Check(book, refusals);
         foreach (var resource in book.Resources)
         {
             FieldCheck.Check(resource, refusals);

@@ -50,7 +50,12 @@ internal static class BookReader
         var documents = ReadDocuments(map);
         map.RefuseTheRest();
         var chapters = names.Select(name => ChapterReader.Read(name, Path.Combine(folder, name + ".yaml"), refusals));
-        return new BookEntry(oldest, newest, [.. chapters.OfType<ChapterEntry>()]) { Documents = documents, Glossary = GlossaryReader.Read(folder, refusals) };
+        return new BookEntry(oldest, newest, [.. chapters.OfType<ChapterEntry>()])
+        {
+            Documents = documents,
+            Glossary = GlossaryReader.Read(folder, refusals),
+            Operations = OperationsReader.Read(folder, refusals),
+        };
     }
 
     private static List<ServerVersion> ReadDocuments(YamlMap map)

@@ -5,7 +5,8 @@ namespace Authentik.Generator.Book.Reading;
 /// <summary>Reads <c>glossary.yaml</c>, which a book may have.</summary>
 internal static class GlossaryReader
 {
-    private const string FileName = "glossary.yaml";
+    /// <summary>Its name.</summary>
+    public const string FileName = "glossary.yaml";
 
     /// <summary>Reads it; an empty one where there is no file.</summary>
     public static Glossary Read(string folder, Refusals refusals)

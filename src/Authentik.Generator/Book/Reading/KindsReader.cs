@@ -24,6 +24,7 @@ internal static class KindsReader
             map.MustText("by"),
             map.MustText("object"),
             map.MustText("path"),
+            map.TakeText("together") is { } together ? RangeText.Read(together, map.PlaceOf("together"), map.Refusals) : VersionRange.All,
             list is null ? [] : [.. list.Entries().Select(entry => ReadKind(list, entry.Key, entry.Place, list.TextOf(entry.Value) ?? string.Empty))]);
         map.RefuseTheRest();
         return kinds;

@@ -169,7 +169,7 @@ internal static class IndexEmitter
 
         if (resource.Kinds is { } kinds)
         {
-            yield return $"Kinds = new({Literal.Texts([kinds.By, kinds.ObjectField, kinds.Path])}, [{string.Join(", ", kinds.Kinds.Select(KindText))}])";
+            yield return $"Kinds = new({Literal.Texts([kinds.By, kinds.ObjectField, kinds.Path])}, {FactsEmitter.RangeText(kinds.Together)}, [{string.Join(", ", kinds.Kinds.Select(KindText))}])";
         }
     }
 

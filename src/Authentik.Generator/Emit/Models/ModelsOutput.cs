@@ -23,6 +23,7 @@ internal static class ModelsOutput
         folder.Write("Resources.g.cs", IndexEmitter.Resources(book));
         folder.Write("Enums.g.cs", IndexEmitter.Enums(book));
         folder.Write("Shapes.g.cs", IndexEmitter.Shapes(book));
+        folder.Write("Operations.g.cs", OperationsEmitter.Emit(book));
         folder.Write("Helpers.g.cs", IndexEmitter.Helpers());
         folder.DeleteTheRest("*.g.cs");
     }

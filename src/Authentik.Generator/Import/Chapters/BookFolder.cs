@@ -9,8 +9,7 @@ internal sealed class BookFolder
 {
     private const string BookName = "book.yaml";
 
-    // Files of the book that are no chapters.
-    private static readonly HashSet<string> Others = new(StringComparer.Ordinal) { BookName, "glossary.yaml", "operations.yaml" };
+    private static readonly string[] NoChapters = [BookName, GlossaryReader.FileName, OperationsReader.FileName];
 
     // What a draft may lack; everything else makes a chapter unreadable.
     private static readonly HashSet<string> Allowed = [RefusalCode.Undecided, RefusalCode.NoHelp];
@@ -38,14 +37,16 @@ internal sealed class BookFolder
         var map = YamlFile.Open(Path.Combine(folder, BookName), refusals);
         refusals.ThrowIfAny();
         var listed = map!.TakeWords("chapters");
-        var files = Directory.GetFiles(folder, "*.yaml").Where(file => !Others.Contains(Path.GetFileName(file))).Order(StringComparer.Ordinal).ToList();
+        var files = Directory.GetFiles(folder, "*.yaml").Where(file => !NoChapters.Contains(Path.GetFileName(file))).Order(StringComparer.Ordinal).ToList();
         var chapters = files
             .OrderBy(file => Path.GetFileNameWithoutExtension(file) is var name && listed.Contains(name) ? listed.ToList().IndexOf(name) : int.MaxValue)
             .Select(file => ChapterReader.Read(Path.GetFileNameWithoutExtension(file), file, refusals)).ToList();
+        var operations = OperationsReader.Read(folder, refusals);
         ThrowIfUnreadable(refusals);
         var book = new BookEntry(Version(map, "oldest"), Version(map, "newest"), [.. chapters.OfType<ChapterEntry>()])
         {
             Documents = [.. map.TakeWords("documents").Select(ServerVersion.Parse).Order()],
+            Operations = operations,
         };
         return new BookFolder(book, files.Append(Path.Combine(folder, BookName)).ToDictionary(file => file, ChapterText.Read));
     }

@@ -32,12 +32,13 @@ internal sealed class ResourceFacts
     /// <summary>A resource whose objects are written where their kind says.</summary>
     public ApiResource? Find(string path, IEnumerable<(string Kind, string Path)> kinds)
     {
-        if (Find(path) is not { } all)
+        var each = kinds.Select(kind => (kind.Kind, Resource: Find(kind.Path))).Where(kind => kind.Resource is not null).ToList();
+        var common = Find(path);
+        if (each.Count == 0 || (common ?? each[0].Resource) is not { } all)
         {
-            return null;
+            return common;
         }
 
-        var each = kinds.Select(kind => (kind.Kind, Resource: Find(kind.Path))).Where(kind => kind.Resource is not null).ToList();
         return all with
         {
             Verbs = [.. all.Verbs.Concat(each.SelectMany(kind => kind.Resource!.Verbs)).Distinct()],
