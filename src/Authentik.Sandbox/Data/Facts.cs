@@ -59,6 +59,9 @@ internal sealed partial class Facts(ServerVersion version, Catalog catalog)
     /// <summary>True when a required text may be empty.</summary>
     public bool IsBlankAllowed(Resource resource, Field field) => Lookup(resource, "blank").AsTexts().Contains(field.Name);
 
+    /// <summary>True when a whole object must have the field, although the book lets it be.</summary>
+    public bool IsRequired(Resource resource, Field field) => Lookup(resource, "required").AsTexts().Contains(field.Name);
+
     /// <summary>True when the text of a field is a slug.</summary>
     public bool IsSlug(Resource resource, Field field) => field.Name == "slug" || Lookup(resource, "slugs").AsTexts().Contains(field.Name);
 
@@ -82,6 +85,9 @@ internal sealed partial class Facts(ServerVersion version, Catalog catalog)
 
     /// <summary>True when the server keeps a value that no answer shows, and filters by it; in the sandbox nobody ever set one.</summary>
     public bool IsHidden(Resource resource, string name) => Lookup(resource, "hidden").AsTexts().Contains(name);
+
+    /// <summary>True when a filter takes the id of what is not there, and finds nothing.</summary>
+    public bool IsUnchecked(Resource resource, string filter) => Own(resource, "unchecked").AsTexts().Contains(filter);
 
     /// <summary>Query parameters without which a list is refused.</summary>
     public IReadOnlyList<string> Demands(Resource resource) => [.. Own(resource, "demands").AsTexts()];

@@ -104,7 +104,7 @@ internal sealed class ResourceEndpoint(World world, Route route)
     private bool IsWritable => !world.Catalog.IsFamily(route.Resource) && world.Catalog.Taken(route.Resource, route.Kind).Any();
 
     // Where the book has no command that writes, it does not say whether the server has.
-    private bool Can(Operations operation) => (route.Resource.Operations & Writing) == 0 || route.Resource.Operations.HasFlag(operation);
+    private bool Can(Operations operation) => (route.Resource.Operations & Writing) == 0 || route.Resource.VersionsOf(operation).Contains(world.Version);
 
     private bool Lacks(Missing part) => route.Resource.Without.HasFlag(part);
 

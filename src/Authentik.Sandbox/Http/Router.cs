@@ -12,7 +12,11 @@ internal sealed class Router
     {
         foreach (var resource in world.Catalog.Resources)
         {
-            lists.TryAdd(resource.Path, (resource, null));
+            if (resource.Kinds?.Together.Contains(world.Version) != false)
+            {
+                lists.TryAdd(resource.Path, (resource, null));
+            }
+
             foreach (var kind in (resource.Kinds?.Kinds ?? []).Where(kind => kind.Versions.Contains(world.Version)))
             {
                 lists.TryAdd(resource.Kinds!.PathOf(kind), (resource, kind));

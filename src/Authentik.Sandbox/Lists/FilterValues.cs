@@ -20,7 +20,7 @@ internal sealed class FilterValues(World world, Resource resource)
         FieldKind.Integer or FieldKind.Number => decimal.TryParse(values[^1], CultureInfo.InvariantCulture, out _) ? null : "Enter a number.",
         FieldKind.Date => TryDate(values[^1], out _) ? null : "Enter a valid date/time.",
         FieldKind.Enum => WrongChoice(filter, values),
-        FieldKind.Reference => WrongReference(filter, values),
+        FieldKind.Reference when !world.Facts.IsUnchecked(resource, filter.Name) => WrongReference(filter, values),
         FieldKind.Text when filter.IsList => WrongName(filter, values),
         _ => null,
     };

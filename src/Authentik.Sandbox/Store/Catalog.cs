@@ -37,11 +37,17 @@ internal sealed class Catalog
     /// <summary>The resource of that path, or all that stand right below it where the path ends in a star.</summary>
     public IEnumerable<Resource> Below(string path)
     {
-        var isOne = !path.EndsWith('*');
-        return isOne
-            ? AtPath(path) is { } one ? [one] : []
-            : Resources.Where(resource => resource.Path.StartsWith(path[..^1], StringComparison.Ordinal) && resource.Path.TrimEnd('/').LastIndexOf('/') == path.Length - 2 && !resource.Path.EndsWith("/all/", StringComparison.Ordinal));
+        if (!path.EndsWith('*'))
+        {
+            return AtPath(path) is { } one ? [one] : [];
+        }
+
+        var start = path[..^1];
+        return Resources.Where(resource => resource.Path.StartsWith(start, StringComparison.Ordinal) && IsOneWord(resource.Path[start.Length..]));
     }
+
+    // The last word of a path; the list of all kinds keeps nothing itself.
+    private static bool IsOneWord(string rest) => rest.IndexOf('/', StringComparison.Ordinal) == rest.Length - 1 && rest != "all/";
 
     /// <summary>The resource of that path; null when this version has none there.</summary>
     public Resource? AtPath(string path) => byPath.GetValueOrDefault(path);
@@ -80,6 +86,7 @@ internal sealed class Catalog
 
     private IEnumerable<string> PathsElsewhere(Resource resource) => resource.Versions.Contains(version)
         ? (resource.Kinds?.Kinds ?? []).Where(kind => !kind.Versions.Contains(version)).Select(kind => resource.Kinds!.PathOf(kind))
+            .Concat(resource.Kinds?.Together.Contains(version) == false ? [resource.Path] : [])
         : [resource.Path];
 
     private static bool HasKind(Field field, Kind? kind) => field.OnlyKinds is null || (kind is not null && field.OnlyKinds.Contains(kind.Name));

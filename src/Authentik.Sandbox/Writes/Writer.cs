@@ -78,7 +78,7 @@ internal sealed class Writer(World world)
         }
 
         var errors = new FieldErrors();
-        foreach (var field in world.Catalog.Taken(change.Resource, change.Kind))
+        foreach (var field in world.Catalog.Taken(change.Resource, change.Kind).Where(field => field.SentBy.HasFlag(change.Operation)))
         {
             Read(change, field, errors);
         }
@@ -119,7 +119,7 @@ internal sealed class Writer(World world)
     {
         if (!change.Body.TryGetPropertyValue(field.Name, out var sent))
         {
-            if (!change.IsPartial && world.Catalog.Requires(field))
+            if (!change.IsPartial && (world.Catalog.Requires(field) || world.Facts.IsRequired(change.Resource, field)))
             {
                 errors.Add(field.Name, "This field is required.");
             }

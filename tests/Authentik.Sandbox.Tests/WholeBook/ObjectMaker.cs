@@ -31,7 +31,7 @@ internal sealed partial class ObjectMaker(World world, Client client)
     public async Task<JsonObject?> BodyAsync(Resource resource, Kind? kind, int depth = 0)
     {
         var body = new JsonObject();
-        foreach (var field in world.Catalog.Taken(resource, kind).Where(world.Catalog.Requires))
+        foreach (var field in world.Catalog.Taken(resource, kind).Where(field => field.SentBy.HasFlag(Operations.New) && world.Catalog.Requires(field)))
         {
             var value = await ValueAsync(resource, field, kind, depth);
             if (value is null && !field.IsNullable)
@@ -83,6 +83,9 @@ internal sealed partial class ObjectMaker(World world, Client client)
         var came = body is null ? null : await client.Post(PathOf(maker, kind), body);
         return came?.Status == 201 ? came.Json : null;
     }
+
+    /// <summary>Where the objects are listed: all kinds in one place, or on versions without that by their kind.</summary>
+    public string ListPath(Resource resource) => resource.Kinds?.Together.Contains(world.Version) == false ? PathOf(resource, KindOf(resource)) : resource.Path;
 
     public Kind? KindOf(Resource resource) => resource.Kinds?.Kinds.FirstOrDefault(kind => kind.Versions.Contains(world.Version) && kind.Name == "oauth");
 
@@ -193,7 +196,7 @@ internal sealed partial class ObjectMaker(World world, Client client)
     /// <summary>What a list shows.</summary>
     public async Task<IReadOnlyList<JsonNode>> ListAsync(Resource resource, string query = "")
     {
-        var came = await client.Get($"{resource.Path}?page_size=100&superuser_full_list=true{query}");
+        var came = await client.Get($"{ListPath(resource)}?page_size=100&superuser_full_list=true{query}");
         return Rows(came);
     }
 
@@ -204,7 +207,7 @@ internal sealed partial class ObjectMaker(World world, Client client)
     public IEnumerable<Resource> Creatable(Resource resource) =>
         world.Catalog.Resources.Where(member => world.Catalog.IsA(member, resource) && !world.Catalog.IsFamily(member) && CanBeMade(member));
 
-    private bool CanBeMade(Resource resource) => resource.Operations.HasFlag(Operations.New)
+    private bool CanBeMade(Resource resource) => resource.VersionsOf(Operations.New).Contains(world.Version)
         && !world.Facts.BreaksOnCreate(resource)
         && (resource.Kinds is null || (KindOf(resource) is not null && resource.Field(resource.Kinds.By).Writable.Contains(world.Version)))
         && world.Catalog.Taken(resource, KindOf(resource)).Any();

@@ -70,7 +70,7 @@ internal sealed class ResourceChecks(World world, Client client, ObjectMaker mak
         var came = await client.Get(resource.Path);
         Check(came.Status == 200, "read", came.Text);
         Check((await client.Delete(resource.Path)).Status == 405, "delete is not there");
-        if (came.Status == 200 && world.Catalog.Taken(resource, null).Any() && resource.Operations.HasFlag(Operations.Set))
+        if (came.Status == 200 && world.Catalog.Taken(resource, null).Any() && resource.VersionsOf(Operations.Set).Contains(world.Version))
         {
             await ChangeAsync(came.Json!, resource.Path);
         }
@@ -84,7 +84,7 @@ internal sealed class ResourceChecks(World world, Client client, ObjectMaker mak
             return null;
         }
 
-        foreach (var field in world.Catalog.Taken(resource, Kind).Where(world.Catalog.Requires))
+        foreach (var field in world.Catalog.Taken(resource, Kind).Where(field => field.SentBy.HasFlag(Operations.New) && world.Catalog.Requires(field)))
         {
             var less = (JsonObject)body.DeepClone();
             less.Remove(field.Name);
@@ -99,7 +99,7 @@ internal sealed class ResourceChecks(World world, Client client, ObjectMaker mak
 
     private async Task<IReadOnlyList<JsonNode>> ListAsync(JsonNode? made)
     {
-        var came = await client.Get($"{resource.Path}?page_size=100&superuser_full_list=true{Demanded()}");
+        var came = await client.Get($"{maker.ListPath(resource)}?page_size=100&superuser_full_list=true{Demanded()}");
         var isBare = resource.Without.HasFlag(Missing.Paging);
         Check(came.Status == 200 && came.Json is JsonArray == isBare, "list", $"{came.Status} {came.Text}");
         var rows = ObjectMaker.Rows(came);
@@ -138,7 +138,7 @@ internal sealed class ResourceChecks(World world, Client client, ObjectMaker mak
             var value = one[filter.Name];
             var isField = resource.TryField(filter.Name, out var field) && field.Readable.Contains(world.Version);
             var text = isField && value is JsonScalar ? Text(value) : isField && value is JsonArray { Count: > 0 } list && list[0] is JsonScalar first ? Text(first) : null;
-            var came = await client.Get($"{resource.Path}?page_size=100&superuser_full_list=true{Demanded()}&{filter.Name}={Uri.EscapeDataString(string.IsNullOrEmpty(text) ? Guess(filter) : text)}");
+            var came = await client.Get($"{maker.ListPath(resource)}?page_size=100&superuser_full_list=true{Demanded()}&{filter.Name}={Uri.EscapeDataString(string.IsNullOrEmpty(text) ? Guess(filter) : text)}");
             if (string.IsNullOrEmpty(text) || filter.Name == "model")
             {
                 Check(came.Status is 200 or 400, $"filter {filter}", $"{came.Status} {came.Text}");
@@ -204,7 +204,7 @@ internal sealed class ResourceChecks(World world, Client client, ObjectMaker mak
         var (seen, page) = (new List<string>(), 1);
         while (page != 0 && seen.Count < 500)
         {
-            var came = await client.Get($"{resource.Path}?page_size=7&page={page}&superuser_full_list=true{Demanded()}");
+            var came = await client.Get($"{maker.ListPath(resource)}?page_size=7&page={page}&superuser_full_list=true{Demanded()}");
             if (came.Status != 200)
             {
                 Check(false, $"page {page}", $"{came.Status} {came.Text}");
@@ -221,7 +221,7 @@ internal sealed class ResourceChecks(World world, Client client, ObjectMaker mak
 
     private async Task ChangeAsync(JsonNode made, string? at = null)
     {
-        if (at is null && !resource.Operations.HasFlag(Operations.Set))
+        if (at is null && !resource.VersionsOf(Operations.Set).Contains(world.Version))
         {
             return;
         }
@@ -256,6 +256,7 @@ internal sealed class ResourceChecks(World world, Client client, ObjectMaker mak
     // The subject of a binding, what decides a kind, and what a token must send along have tests of their own.
     private bool IsFreelyChanged(Field field) =>
         field.OneOf is null
+        && field.SentBy.HasFlag(Operations.Set)
         && resource.Kinds?.By != field.Name
         && !(resource.Path is "/policies/bindings/" or "/endpoints/device_bindings/" && field.Name is "policy" or "user" or "group" or "target")
         && !(resource.Path == "/core/tokens/" && field.Name is "user" or "expires")
@@ -269,7 +270,7 @@ internal sealed class ResourceChecks(World world, Client client, ObjectMaker mak
 
     private async Task RepeatAsync(JsonNode made)
     {
-        foreach (var field in world.Catalog.Taken(resource, Kind).Where(field => world.Facts.UniqueMessage(resource, field) is not null && made[field.Name] is JsonScalar))
+        foreach (var field in world.Catalog.Taken(resource, Kind).Where(field => field.SentBy.HasFlag(Operations.New) && world.Facts.UniqueMessage(resource, field) is not null && made[field.Name] is JsonScalar))
         {
             var present = (await client.Get($"{Path}{Key(resource, made)}/")).Json?[field.Name];
             if (present is null || present.ToString().Length == 0 || await maker.BodyAsync(resource, Kind) is not { } body)
@@ -292,7 +293,7 @@ internal sealed class ResourceChecks(World world, Client client, ObjectMaker mak
 
     private async Task RemoveAsync(JsonNode made)
     {
-        if (!resource.Operations.HasFlag(Operations.Remove))
+        if (!resource.VersionsOf(Operations.Remove).Contains(world.Version))
         {
             return;
         }
