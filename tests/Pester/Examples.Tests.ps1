@@ -8,13 +8,14 @@ BeforeDiscovery {
     $examples = @(Get-HelpExample)
 }
 
-Describe 'Examples' {
+# Reading the help takes longer than running all of it, so it is read once.
+Describe 'Examples' -ForEach @{ All = $examples } {
     BeforeAll {
         Import-Module "$PSScriptRoot/Support/TestServer.psm1" -Force
         Import-Authentik
         Import-Module "$PSScriptRoot/Support/Examples.psm1" -Force
         Push-Location $TestDrive
-        $outcome = Invoke-AllExample
+        $outcome = Invoke-AllExample $All
     }
 
     AfterAll {
@@ -23,7 +24,7 @@ Describe 'Examples' {
     }
 
     It 'are there, for every command' {
-        $outcome.Count | Should -BeGreaterThan (Get-Command -Module Authentik).Count
+        $All.Count | Should -BeGreaterThan (Get-Command -Module Authentik).Count
     }
 
     It '<Command>: <Code>' -ForEach $examples {

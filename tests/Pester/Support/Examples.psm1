@@ -37,8 +37,8 @@ function Get-HelpExample {
 }
 
 # What went wrong, by the example's number; nothing for what went well.
-function Invoke-AllExample {
-    $all = @(Get-HelpExample | Where-Object { -not $_.Why })
+function Invoke-AllExample([object[]] $Examples) {
+    $all = @($Examples | Where-Object { -not $_.Why })
     $outcome = @{}
     Connect-Sandbox
     foreach ($phase in $script:Phases) {
