@@ -15,7 +15,7 @@ internal sealed class World
         BasePath = "/" + basePath.Trim('/');
         Catalog = new Catalog(book, version);
         Facts = new Facts(version, Catalog);
-        Objects = new ObjectStore(Catalog);
+        Objects = new ObjectStore(Catalog, Facts);
         Rules = new RuleBook(this);
         Router = new Router(this);
     }

@@ -48,13 +48,13 @@ public class RelationTests
     public async Task Who_uses_a_user_are_the_groups_and_connections()
     {
         using var client = new Client();
-        await client.Patch("/core/users/5/", Json.Of("""{ "groups": ["b5000000-0000-4000-8000-000000000002"] }"""));
-        await client.Post("/sources/user_connections/oauth/", Json.Of("""{ "user": 5, "source": "50700000-0000-4000-8000-000000000002", "identifier": "x" }"""));
-        var used = (await client.Get("/core/users/5/used_by/")).Json!.AsArray().Select(entry => $"{entry!["model_name"]}: {entry["name"]}, {entry["action"]}");
+        await client.Patch("/core/users/6/", Json.Of("""{ "groups": ["b5000000-0000-4000-8000-000000000002"] }"""));
+        await client.Post("/sources/user_connections/oauth/", Json.Of("""{ "user": 6, "source": "50700000-0000-4000-8000-000000000002", "identifier": "x" }"""));
+        var used = (await client.Get("/core/users/6/used_by/")).Json!.AsArray().Select(entry => $"{entry!["model_name"]}: {entry["name"]}, {entry["action"]}");
         Assert.Equal(
-            ["group: Group authentik Read-only, cascade_many", "usersourceconnection: User-source connection (user=5, source=50700000-0000-4000-8000-000000000002), cascade"],
+            ["group: Group authentik Read-only, cascade_many", "usersourceconnection: User-source connection (user=6, source=50700000-0000-4000-8000-000000000002), cascade"],
             used);
-        await client.Delete("/core/users/5/");
+        await client.Delete("/core/users/6/");
         Assert.Empty((await client.Get("/sources/user_connections/all/")).Results);
     }
 

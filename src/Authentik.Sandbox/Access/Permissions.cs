@@ -1,3 +1,4 @@
+using Authentik.Book;
 using Authentik.Sandboxing.Http;
 using Authentik.Sandboxing.Relations;
 using Authentik.Sandboxing.Store;
@@ -11,6 +12,7 @@ namespace Authentik.Sandboxing.Access;
 internal sealed class Permissions(World world, ApiCall call)
 {
     private const string OwnerField = "user";
+    private const string Always = "always";
 
     public static Answer Denied() => Answers.Forbidden("You do not have permission to perform this action.");
 
@@ -28,12 +30,17 @@ internal sealed class Permissions(World world, ApiCall call)
         return isReading && (IsPortal(route) || IsOwned(route)) ? null : Denied();
     }
 
-    /// <summary>True when the caller sees that object.</summary>
-    public bool Sees(Row row) =>
-        IsSuperuser || row.Resource.Path == "/core/applications/" || row.Values[OwnerField]?.ToString() == call.User!.IdText;
+    /// <summary>True when the caller sees that object in what the resource shows. Some lists have nobody's objects but the caller's own.</summary>
+    public bool Sees(Resource shownAs, Row row) => world.Facts.IsOwn(shownAs) == Always
+        ? IsOwnersOf(row)
+        : IsSuperuser || row.Resource.Path == "/core/applications/" || IsOwnersOf(row);
+
+    private bool IsOwnersOf(Row row) => OwnerOf(row) == call.User!.IdText;
+
+    private static string? OwnerOf(Row row) => Link.Read(row.Values[OwnerField]) is { } link ? link.Id : row.Values[OwnerField]?.ToString();
 
     private static bool IsPortal(Route route) => route.Resource.Path == "/core/applications/" && route.Action is null;
 
-    private static bool IsOwned(Route route) =>
-        route.Resource.TryField(OwnerField, out var field) && field.RefersTo == "User" && !field.IsList;
+    private bool IsOwned(Route route) => world.Facts.IsOwn(route.Resource) is not null
+        || (route.Resource.TryField(OwnerField, out var field) && field.RefersTo == "User" && !field.IsList);
 }

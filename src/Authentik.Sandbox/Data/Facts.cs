@@ -59,11 +59,38 @@ internal sealed partial class Facts(ServerVersion version, Catalog catalog)
     /// <summary>True when a required text may be empty.</summary>
     public bool IsBlankAllowed(Resource resource, Field field) => Lookup(resource, "blank").AsTexts().Contains(field.Name);
 
+    /// <summary>True when a whole object must have the field, although the book lets it be.</summary>
+    public bool IsRequired(Resource resource, Field field) => Lookup(resource, "required").AsTexts().Contains(field.Name);
+
     /// <summary>True when the text of a field is a slug.</summary>
     public bool IsSlug(Resource resource, Field field) => field.Name == "slug" || Lookup(resource, "slugs").AsTexts().Contains(field.Name);
 
     /// <summary>The length of the text that the server makes up for a field; null when it makes up none.</summary>
     public int? MadeUpLength(Resource resource, Field field) => Lookup(resource, "made-up") is JsonObject lengths ? (int?)lengths[field.Name].AsNumber() : null;
+
+    /// <summary>The paths of the resources whose objects this one shows; empty for one that keeps its own.</summary>
+    public IReadOnlyList<string> Shows(Resource resource) => [.. Own(resource, "shows").AsTexts()];
+
+    /// <summary>Whose objects the caller sees: <c>always</c> nobody's but their own, <c>mostly</c> all of them as a superuser; null where that is no question.</summary>
+    public string? IsOwn(Resource resource) => Own(resource, "own").AsText();
+
+    /// <summary>True when a list has no URLs of single objects, although commands can do something with them by other ways.</summary>
+    public bool HasNoObjects(Resource resource) => Own(resource, "no-objects").AsBoolean() == true;
+
+    /// <summary>Fields that show who made an object.</summary>
+    public IReadOnlyList<string> Makers(Resource resource) => [.. Lookup(resource, "maker").AsTexts()];
+
+    /// <summary>True when a nested object is stored as it was sent, whatever it should have.</summary>
+    public bool IsAsSent(Resource resource, Field field) => Lookup(resource, "as-sent").AsTexts().Contains(field.Name);
+
+    /// <summary>True when the server keeps a value that no answer shows, and filters by it; in the sandbox nobody ever set one.</summary>
+    public bool IsHidden(Resource resource, string name) => Lookup(resource, "hidden").AsTexts().Contains(name);
+
+    /// <summary>True when a filter takes the id of what is not there, and finds nothing.</summary>
+    public bool IsUnchecked(Resource resource, string filter) => Own(resource, "unchecked").AsTexts().Contains(filter);
+
+    /// <summary>Query parameters without which a list is refused.</summary>
+    public IReadOnlyList<string> Demands(Resource resource) => [.. Own(resource, "demands").AsTexts()];
 
     /// <summary>True when making such an object wants a licence.</summary>
     public bool IsLicensed(Resource resource) => Own(resource, "licensed").AsBoolean() == true;

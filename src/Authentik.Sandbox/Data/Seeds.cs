@@ -5,7 +5,7 @@ using Authentik.Sandboxing.Store;
 namespace Authentik.Sandboxing.Data;
 
 /// <summary>
-/// Plants what a new installation has. The seeds lie in <c>Seed/*.json</c>, one file an area: for each noun of the book a list
+/// Plants what a new installation has. The seeds lie in <c>Seed/*.json</c>, one file an area: for each path of the book a list
 /// of objects. What an object does not say it has by default; a <c>$versions</c> says which versions have it.
 /// </summary>
 internal static class Seeds
@@ -13,19 +13,30 @@ internal static class Seeds
     /// <summary>The user name of the administrator.</summary>
     public const string Administrator = "akadmin";
 
+    private const string FirstDay = "2026-05-04T07:00:00Z";
     private const string VersionsMark = "$versions";
 
     // Groups before users, because users are in groups.
-    private static readonly string[] Files = ["Seed/flows.json", "Seed/mappings.json", "Seed/crypto.json", "Seed/core.json", "Seed/sources.json"];
+    private static readonly string[] Files =
+    [
+        "Seed/flows.json", "Seed/mappings.json", "Seed/crypto.json", "Seed/core.json", "Seed/sources.json", "Seed/stages.json", "Seed/policies.json",
+        "Seed/rbac.json", "Seed/events.json", "Seed/devices.json", "Seed/system.json",
+    ];
 
     public static void Plant(World world)
     {
-        foreach (var (noun, objects) in Files.SelectMany(EmbeddedFiles.Read))
+        foreach (var (path, objects) in Files.SelectMany(EmbeddedFiles.Read))
         {
-            if (world.Catalog.Find(noun) is { } resource)
+            if (world.Catalog.AtPath(path) is { } resource)
             {
                 PlantAll(world, resource, objects!.AsArray().OfType<JsonObject>());
             }
+        }
+
+        // What there is one of is always there.
+        foreach (var single in world.Catalog.Resources.Where(resource => resource.IsSingle && world.Objects.Only(resource) is null))
+        {
+            world.Objects.Add(Grow(world, single, []));
         }
     }
 
@@ -59,6 +70,8 @@ internal static class Seeds
             values[resource.Id] = world.Objects.NewId(resource);
         }
 
+        values.TryAdd("created", FirstDay);
+        values.TryAdd("last_updated", FirstDay);
         var row = new Row(resource, null, values);
         foreach (var rules in world.Rules.Of(resource))
         {

@@ -42,6 +42,14 @@ internal static class Answers
     /// </summary>
     public static Answer EmptyNotAllowed() => new(405, [], [new("Content-Type", Html), new("Allow", "GET, HEAD, OPTIONS")]);
 
+    /// <summary>What a URL answers that is not there.</summary>
+    public static Answer Nowhere(string method) => method switch
+    {
+        "GET" or "HEAD" => PageNotFound(),
+        "OPTIONS" => EmptyPage(),
+        _ => EmptyNotAllowed(),
+    };
+
     /// <summary>An unhandled exception, as it looks from outside.</summary>
     public static Answer Crash(string method) => method is "GET" or "HEAD" ? ServerError() : EmptyNotAllowed();
 

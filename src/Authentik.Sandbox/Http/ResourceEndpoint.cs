@@ -14,6 +14,7 @@ namespace Authentik.Sandboxing.Http;
 internal sealed class ResourceEndpoint(World world, Route route)
 {
     private const string UsedByAction = "used_by";
+    private const Operations Writing = Operations.New | Operations.Set | Operations.Remove;
 
     // What stands behind a list's path and is no object. The sandbox has none of it.
     private static readonly HashSet<string> ListActions = new(StringComparer.Ordinal)
@@ -35,12 +36,22 @@ internal sealed class ResourceEndpoint(World world, Route route)
             return refusal;
         }
 
-        return route.Key is null ? OfList(call, permissions) : OfObject(call, permissions);
+        return route.Resource.IsSingle ? OfSingle(call)
+            : route.Key is null ? OfList(call, permissions)
+            : OfObject(call, permissions);
     }
+
+    private Answer OfSingle(ApiCall call) => call.Method switch
+    {
+        "GET" or "HEAD" => world.Objects.Only(route.Resource) is { } row ? Show(200, row, call) : Answers.NotModelled(route.Resource.Path),
+        "PUT" or "PATCH" when IsChangeable => Update(call, world.Objects.Only(route.Resource)!),
+        "OPTIONS" => Options(SingleAllowed),
+        _ => Answers.MethodNotAllowed(call.Method, SingleAllowed),
+    };
 
     private Answer OfList(ApiCall call, Permissions permissions) => call.Method switch
     {
-        "GET" or "HEAD" => new Listing(world, route, call).Answer(permissions.Sees),
+        "GET" or "HEAD" => new Listing(world, route, call).Answer(row => permissions.Sees(route.Resource, row)),
         "POST" when IsCreatable => Create(call),
         "OPTIONS" => Options(IsCreatable ? "GET, POST, HEAD, OPTIONS" : "GET, HEAD, OPTIONS"),
         _ => Answers.MethodNotAllowed(call.Method, IsCreatable ? "GET, POST, HEAD, OPTIONS" : "GET, HEAD, OPTIONS"),
@@ -49,7 +60,7 @@ internal sealed class ResourceEndpoint(World world, Route route)
     private Answer OfObject(ApiCall call, Permissions permissions)
     {
         var found = Find();
-        var row = found is not null && permissions.Sees(found) ? found : null;
+        var row = found is not null && permissions.Sees(route.Resource, found) ? found : null;
         if (row is null && IsListAction(route.Key))
         {
             return Answers.NotModelled($"{call.Method} {route.Resource.Path}{route.Key}/");
@@ -58,6 +69,7 @@ internal sealed class ResourceEndpoint(World world, Route route)
         return route.Action switch
         {
             null => OfObject(call, row),
+            UsedByAction when Lacks(Missing.UsedBy) => Answers.Nowhere(call.Method),
             UsedByAction => call.Method is "GET" or "HEAD" ? WhoUses(row) : Answers.MethodNotAllowed(call.Method, "GET, HEAD, OPTIONS"),
             _ => Answers.NotModelled($"{call.Method} {route.Resource.Path}{{{route.Resource.Key}}}/{route.Action}/"),
         };
@@ -65,19 +77,44 @@ internal sealed class ResourceEndpoint(World world, Route route)
 
     private Answer OfObject(ApiCall call, Row? row) => call.Method switch
     {
-        "GET" or "HEAD" => row is null ? Missing() : Show(200, row, call),
-        "PUT" or "PATCH" when IsChangeable => row is null ? Missing() : Update(call, row),
-        "DELETE" => row is null ? Missing() : Delete(row),
+        _ when !HasObjects => Answers.Nowhere(call.Method),
+        "GET" or "HEAD" when IsReadable => row is null ? NoObject() : Show(200, row, call),
+        "PUT" or "PATCH" when IsChangeable => row is null ? NoObject() : Update(call, row),
+        "DELETE" when IsRemovable => row is null ? NoObject() : Delete(row),
         "OPTIONS" => Options(Allowed),
         _ => Answers.MethodNotAllowed(call.Method, Allowed),
     };
 
-    private string Allowed => IsChangeable ? "GET, PUT, PATCH, DELETE, HEAD, OPTIONS" : "GET, DELETE, HEAD, OPTIONS";
+    private string Allowed => string.Join(", ", Methods());
+
+    private string SingleAllowed => IsChangeable ? "GET, PUT, PATCH, HEAD, OPTIONS" : "GET, HEAD, OPTIONS";
+
+    // Nothing can be done with an object: the server has no such URL.
+    private bool HasObjects => IsReadable || IsChangeable || IsRemovable;
+
+    private bool IsReadable => !Lacks(Missing.Retrieve);
 
     // The list of a whole family, or of all kinds, cannot know what to make.
-    private bool IsCreatable => IsChangeable && !(route.Resource.Kinds is not null && route.Kind is null);
+    private bool IsCreatable => IsWritable && Can(Operations.New) && !(route.Resource.Kinds is not null && route.Kind is null);
 
-    private bool IsChangeable => !world.Catalog.IsFamily(route.Resource) && world.Catalog.Taken(route.Resource, route.Kind).Any();
+    private bool IsChangeable => IsWritable && Can(Operations.Set);
+
+    private bool IsRemovable => Can(Operations.Remove) && !world.Facts.HasNoObjects(route.Resource);
+
+    private bool IsWritable => !world.Catalog.IsFamily(route.Resource) && world.Catalog.Taken(route.Resource, route.Kind).Any();
+
+    // Where the book has no command that writes, it does not say whether the server has.
+    private bool Can(Operations operation) => (route.Resource.Operations & Writing) == 0 || route.Resource.VersionsOf(operation).Contains(world.Version);
+
+    private bool Lacks(Missing part) => route.Resource.Without.HasFlag(part);
+
+    private IEnumerable<string> Methods()
+    {
+        string[] reading = IsReadable ? ["GET"] : [];
+        string[] changing = IsChangeable ? ["PUT", "PATCH"] : [];
+        string[] removing = IsRemovable ? ["DELETE"] : [];
+        return [.. reading, .. changing, .. removing, .. reading.Length > 0 ? new[] { "HEAD" } : [], "OPTIONS"];
+    }
 
     private Row? Find()
     {
@@ -86,12 +123,13 @@ internal sealed class ResourceEndpoint(World world, Route route)
     }
 
     // An id of the wrong form is told as such, and older servers tell nothing at all.
-    private Answer Missing()
+    private Answer NoObject()
     {
         var hasForm = route.Resource.Key != route.Resource.Id || route.Resource.IdKind switch
         {
             FieldKind.Integer => long.TryParse(route.Key, NumberStyles.None, CultureInfo.InvariantCulture, out _),
-            _ => Guid.TryParse(route.Key, out _),
+            FieldKind.Uuid => Guid.TryParse(route.Key, out _),
+            _ => true,
         };
         return Answers.Detail(404, hasForm && world.IsFrom(2025, 2)
             ? $"No {world.Facts.ClassName(route.Resource, route.Kind)} matches the given query."
@@ -131,7 +169,7 @@ internal sealed class ResourceEndpoint(World world, Route route)
         return Answers.NoContent();
     }
 
-    private Answer WhoUses(Row? row) => row is null ? Missing() : Answers.Ok(new Relations.UsedBy(world).Of(row));
+    private Answer WhoUses(Row? row) => row is null ? NoObject() : Answers.Ok(new Relations.UsedBy(world).Of(row));
 
     private Answer Options(string allowed)
     {

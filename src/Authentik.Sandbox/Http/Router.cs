@@ -12,7 +12,11 @@ internal sealed class Router
     {
         foreach (var resource in world.Catalog.Resources)
         {
-            lists.TryAdd(resource.Path, (resource, null));
+            if (resource.Kinds?.Together.Contains(world.Version) != false)
+            {
+                lists.TryAdd(resource.Path, (resource, null));
+            }
+
             foreach (var kind in (resource.Kinds?.Kinds ?? []).Where(kind => kind.Versions.Contains(world.Version)))
             {
                 lists.TryAdd(resource.Kinds!.PathOf(kind), (resource, kind));
@@ -31,7 +35,7 @@ internal sealed class Router
         var parts = path.Split('/', StringSplitOptions.RemoveEmptyEntries);
         for (var length = parts.Length - 1; length > 0; length--)
         {
-            if (lists.TryGetValue($"/{string.Join('/', parts[..length])}/", out list))
+            if (lists.TryGetValue($"/{string.Join('/', parts[..length])}/", out list) && !list.Resource.IsSingle)
             {
                 var action = length + 1 < parts.Length ? string.Join('/', parts[(length + 1)..]) : null;
                 return new Route(list.Resource, list.Kind, Uri.UnescapeDataString(parts[length]), action);

@@ -32,7 +32,7 @@ internal sealed class Server(World world, Func<string, string?> userOfToken)
 
         if (!path.EndsWith('/'))
         {
-            return Nowhere(call);
+            return Answers.Nowhere(call.Method);
         }
 
         if (SingleEndpoints.Find(path) is { } single)
@@ -59,23 +59,16 @@ internal sealed class Server(World world, Func<string, string?> userOfToken)
     {
         var parts = path.Split('/', StringSplitOptions.RemoveEmptyEntries);
         var isModelled = parts.Length == 0 || !Areas.Contains(parts[0]) || IsOfAnotherVersion(path);
-        return isModelled ? Nowhere(call) : Answers.NotModelled($"{call.Method} {path}");
+        return isModelled ? Answers.Nowhere(call.Method) : Answers.NotModelled($"{call.Method} {path}");
     }
 
     // A resource that the book has for other versions only is known not to be here.
     private bool IsOfAnotherVersion(string path) => world.Catalog.HasElsewhere(path);
 
-    private static Answer Nowhere(ApiCall call) => call.Method switch
-    {
-        "GET" or "HEAD" => Answers.PageNotFound(),
-        "OPTIONS" => Answers.EmptyPage(),
-        _ => Answers.EmptyNotAllowed(),
-    };
-
     private Answer Outside(ApiCall call)
     {
         var health = world.BasePath.TrimEnd('/') + "/-/health/";
-        return call.Path == health + "live/" || call.Path == health + "ready/" ? new Answer(200, [], []) : Nowhere(call);
+        return call.Path == health + "live/" || call.Path == health + "ready/" ? new Answer(200, [], []) : Answers.Nowhere(call.Method);
     }
 
     private bool TryStrip(string path, out string rest)

@@ -7,7 +7,7 @@ namespace Authentik.Sandboxing.Lists;
 /// <summary>A filter whose name says how a field is compared, such as <c>last_login__gt</c>.</summary>
 internal sealed record FilterTest(string Field, string Test)
 {
-    private static readonly string[] Tests = ["__isnull", "__gte", "__lte", "__gt", "__lt", "__icontains", "__startswith", "_startswith", "__in"];
+    private static readonly string[] Tests = ["__isnull", "__gte", "__lte", "__gt", "__lt", "__iexact", "__icontains", "__startswith", "_startswith", "__in"];
 
     public static FilterTest Parse(string filter)
     {
@@ -22,6 +22,7 @@ internal sealed record FilterTest(string Field, string Test)
         "gte" => Compare(value, wanted) >= 0,
         "lt" => Compare(value, wanted) < 0,
         "lte" => Compare(value, wanted) <= 0,
+        "iexact" => string.Equals(value?.ToString(), wanted, StringComparison.OrdinalIgnoreCase),
         "icontains" => value?.ToString().Contains(wanted, StringComparison.OrdinalIgnoreCase) == true,
         "startswith" => value?.ToString().StartsWith(wanted, StringComparison.Ordinal) == true,
         "in" => wanted.Split(',').Any(text => FilterValues.Same(value, text)),

@@ -20,7 +20,7 @@ internal sealed class FilterValues(World world, Resource resource)
         FieldKind.Integer or FieldKind.Number => decimal.TryParse(values[^1], CultureInfo.InvariantCulture, out _) ? null : "Enter a number.",
         FieldKind.Date => TryDate(values[^1], out _) ? null : "Enter a valid date/time.",
         FieldKind.Enum => WrongChoice(filter, values),
-        FieldKind.Reference => WrongReference(filter, values),
+        FieldKind.Reference when !world.Facts.IsUnchecked(resource, filter.Name) => WrongReference(filter, values),
         FieldKind.Text when filter.IsList => WrongName(filter, values),
         _ => null,
     };
@@ -89,7 +89,7 @@ internal sealed class FilterValues(World world, Resource resource)
 
     private string? WrongId(Filter filter, Resource target, string text)
     {
-        if (world.Catalog.Root(target).IdKind != FieldKind.Integer && !Guid.TryParse(text, out _))
+        if (world.Catalog.Root(target).IdKind == FieldKind.Uuid && !Guid.TryParse(text, out _))
         {
             return $"“{text}” is not a valid UUID.";
         }

@@ -9,6 +9,8 @@ namespace Authentik.Sandboxing.Lists;
 /// <summary>Applies the filters of a request. What the version does not know as a filter changes nothing, as on the server.</summary>
 internal sealed class Filtering(World world, Resource resource, View view)
 {
+    private const string AmongEnding = "_in";
+
     private readonly Presenter presenter = new(world);
 
     public IEnumerable<Row> Apply(IEnumerable<Row> rows)
@@ -43,8 +45,9 @@ internal sealed class Filtering(World world, Resource resource, View view)
         return row => Passes(row, filter, values);
     }
 
-    // Whether parts are shown, not which rows.
-    private static bool IsOption(Filter filter) => filter.Name.StartsWith("include_", StringComparison.Ordinal);
+    // Whether parts are shown, or whose list it is, and not which rows.
+    private static bool IsOption(Filter filter) =>
+        filter.Name.StartsWith("include_", StringComparison.Ordinal) || filter.Name is "superuser_full_list" or "inherited";
 
     private bool Passes(Row row, Filter filter, IReadOnlyList<string> values)
     {
@@ -56,16 +59,23 @@ internal sealed class Filtering(World world, Resource resource, View view)
             }
         }
 
-        return filter.Name == resource.IdFilter
-            ? FilterValues.Same(row.Id, values[^1])
-            : Compare(row, filter, values);
+        return IsId(filter) ? FilterValues.Same(row.Id, values[^1]) : Compare(row, filter, values);
     }
+
+    // stage_uuid, policy_uuid: the id by the name that the database has for it.
+    private bool IsId(Filter filter) => filter.Name == resource.IdFilter
+        || (filter.Kind == FieldKind.Uuid && filter.Name.EndsWith("_uuid", StringComparison.Ordinal) && !resource.TryField(filter.Name, out _));
 
     private bool Compare(Row row, Filter filter, IReadOnlyList<string> values)
     {
         if (ValueOf(row, filter.Name, out var value))
         {
             return filter.Kind == FieldKind.Json ? FilterValues.Contains(value, values[^1]) : IsAmong(value, filter, values);
+        }
+
+        if (filter.Name.EndsWith(AmongEnding, StringComparison.Ordinal) && ValueOf(row, filter.Name[..^AmongEnding.Length], out value))
+        {
+            return values.SelectMany(text => text.Split(',')).Any(text => FilterValues.Same(value, text));
         }
 
         var test = FilterTest.Parse(filter.Name);
@@ -84,6 +94,11 @@ internal sealed class Filtering(World world, Resource resource, View view)
     private bool Follow(Row row, Filter filter, IReadOnlyList<string> values)
     {
         var (name, inner) = SplitPath(filter.Name);
+        if (inner is not null && FollowHere(row, name, inner, out var here))
+        {
+            return values.Any(text => FilterValues.Same(here, text));
+        }
+
         if (inner is null || !row.Resource.TryField(name, out var reference) || world.Catalog.Target(reference) is not { } target)
         {
             throw new UnknownFilterException(filter.Name);
@@ -94,10 +109,35 @@ internal sealed class Filtering(World world, Resource resource, View view)
             .Any(found => values.Any(text => FilterValues.Same(found.Values[field], text)));
     }
 
+    // What the database keeps in another table stands in the object itself, or is the object that it shows whole.
+    private bool FollowHere(Row row, string name, string inner, out JsonNode? value)
+    {
+        if (Link.Read(row.Values[name]) is { } link && world.Catalog.AtPath(link.Path) is { } target)
+        {
+            value = world.Objects.Find(target, link.Id)?.Values[inner];
+            return true;
+        }
+
+        if (name.EndsWith("_type", StringComparison.Ordinal) && row.Text(name) is { } type)
+        {
+            var parts = type.Split('.', 2);
+            value = inner == "model" ? parts[^1] : parts[0];
+            return true;
+        }
+
+        if (row.Values.TryGetPropertyValue(name, out value) && value is null)
+        {
+            return true;
+        }
+
+        return (name is "session" or "content_type" or "object_type" && ValueOf(row, inner, out value))
+            || (name.EndsWith("content_type", StringComparison.Ordinal) && ValueOf(row, name.Replace("content_type", inner, StringComparison.Ordinal), out value));
+    }
+
     private static (string Name, string? Inner) SplitPath(string filter)
     {
-        var parts = filter.Split("_by_", 2);
-        parts = parts.Length == 2 ? parts : filter.Split("__", 2);
+        var parts = filter.Split("__", 2);
+        parts = parts.Length == 2 ? parts : filter.Split("_by_", 2);
         return (parts[0], parts.Length == 2 ? parts[1] : null);
     }
 
@@ -106,7 +146,9 @@ internal sealed class Filtering(World world, Resource resource, View view)
     private bool ValueOf(Row row, string name, out JsonNode? value)
     {
         var isField = row.Resource.TryField(name, out var field);
-        value = isField ? presenter.Value(row, field!, view) : null;
-        return isField;
+        value = isField ? presenter.Value(row, field!, view) : row.Values[name];
+
+        // Some filters ask for what no answer shows.
+        return isField || row.Values.ContainsKey(name) || world.Facts.IsHidden(row.Resource, name);
     }
 }

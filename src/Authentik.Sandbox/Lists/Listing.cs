@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Authentik.Book;
 using Authentik.Sandboxing.Http;
 using Authentik.Sandboxing.Reads;
 using Authentik.Sandboxing.Store;
@@ -15,12 +16,17 @@ internal sealed class Listing(World world, Route route, ApiCall call)
     /// <param name="sees">Which objects the caller sees at all.</param>
     public Answer Answer(Func<Row, bool> sees)
     {
+        if (world.Facts.Demands(route.Resource).FirstOrDefault(name => call.Values(name).Count == 0) is { } missing)
+        {
+            return Answers.Refused(new JsonObject { [missing] = new JsonArray("This field is required.") });
+        }
+
         try
         {
             var rows = world.Objects.Rows(route.Resource).Where(row => (route.Kind is null || row.Kind == route.Kind) && sees(row));
             var filtered = new Filtering(world, route.Resource, view).Apply(rows);
             var found = new Searching(world, route.Resource).Apply(filtered, call.Value("search"));
-            return Page([.. new Ordering(world, route, view).Apply(found, call.Value("ordering"))]);
+            return Answer([.. new Ordering(world, route, view).Apply(found, call.Value("ordering"))]);
         }
         catch (BadValueException bad)
         {
@@ -31,6 +37,11 @@ internal sealed class Listing(World world, Route route, ApiCall call)
             return Answers.NotModelled($"the filter '{unknown.Filter}' of {route.Resource.Path}");
         }
     }
+
+    private Answer Answer(IReadOnlyList<Row> rows) => route.Resource.Without.HasFlag(Missing.Paging) ? Whole(rows) : Page(rows);
+
+    private Answer Whole(IReadOnlyList<Row> rows) =>
+        rows.Any(row => row.IsUnreadable) ? Answers.ServerError() : Answers.Ok(new JsonArray([.. rows.Select(row => (JsonNode)presenter.Show(row, view))]));
 
     private Answer Page(IReadOnlyList<Row> rows)
     {

@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using Authentik.Sandboxing.Http;
+using Authentik.Sandboxing.Singles;
+using Authentik.Sandboxing.Store;
 
 namespace Authentik.Sandboxing.Lists;
 
@@ -39,10 +41,13 @@ internal sealed record Paging(int Number, int Size, int Count)
         ["end_index"] = shown == 0 ? 0 : Skip + shown,
     };
 
+    private static int Setting(World world, string word, int otherwise) =>
+        Settings.Of(world)?[$"pagination_{word}_page_size"].AsNumber() is { } number and > 0 ? (int)number : otherwise;
+
     // Until 2025 a page was as large as asked; since 2026 a setting caps it, without a word.
     private static int SizeOf(World world, ApiCall call)
     {
-        var (normal, most) = world.IsFrom(2026, 1) ? (20, 100) : (100, int.MaxValue);
+        var (normal, most) = world.IsFrom(2026, 1) ? (Setting(world, "default", 20), Setting(world, "max", 100)) : (100, int.MaxValue);
         var asked = int.TryParse(call.Value("page_size"), NumberStyles.None, CultureInfo.InvariantCulture, out var size) && size > 0 ? size : normal;
         return Math.Min(asked, most);
     }

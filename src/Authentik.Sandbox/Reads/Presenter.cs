@@ -14,7 +14,7 @@ internal sealed class Presenter(World world)
 
     /// <summary>An object inside of another one, with the fields of its nested shape.</summary>
     public JsonObject ShowAs(Row row, Shape shape, View view) =>
-        Show(row, shape.Fields.Where(field => !field.IsWriteOnly && field.Versions.Contains(world.Version)), view);
+        Show(row, shape.Fields.Where(field => field.Readable.Contains(world.Version)), view);
 
     /// <summary>The value of one field, as it is shown.</summary>
     public JsonNode? Value(Row row, Field field, View view)
@@ -34,11 +34,29 @@ internal sealed class Presenter(World world)
 
         return field.Kind == FieldKind.Shape && field.Name.EndsWith(ObjectEnding, StringComparison.Ordinal)
             ? ShowReferred(row, field, view)
-            : Stored(row, field);
+            : Stored(row, field, view);
     }
 
-    private JsonNode? Stored(Row row, Field field) =>
-        row.Values.TryGetPropertyValue(field.Name, out var value) ? value?.DeepClone() : Defaults.Of(world, row.Resource, field);
+    private JsonNode? Stored(Row row, Field field, View view)
+    {
+        if (!row.Values.TryGetPropertyValue(field.Name, out var value))
+        {
+            return Defaults.Of(world, row.Resource, field);
+        }
+
+        return value switch
+        {
+            JsonArray list when list.Any(item => Link.Read(item) is not null) => new JsonArray([.. list.Select(item => Follow(item, field, view)).OfType<JsonNode>()]),
+            _ => Follow(value, field, view),
+        };
+    }
+
+    private JsonNode? Follow(JsonNode? value, Field field, View view) => Link.Read(value) switch
+    {
+        null => value?.DeepClone(),
+        { } link when field.Shape is { } shape && world.Catalog.AtPath(link.Path) is { } target => ShowInside(target, link.Id, shape, view),
+        { } link => JsonScalar.Create(link.Id),
+    };
 
     private bool TryName(Row row, string field, out JsonNode? value)
     {
@@ -53,7 +71,7 @@ internal sealed class Presenter(World world)
         var name = field.Name[..^ObjectEnding.Length];
         if (!row.Resource.TryField(name, out var reference) || world.Catalog.Target(reference) is not { } target)
         {
-            return Stored(row, field);
+            return Stored(row, field, view);
         }
 
         var ids = row.Values[name];
@@ -63,7 +81,10 @@ internal sealed class Presenter(World world)
     }
 
     private JsonObject? ShowInside(Resource target, string id, Shape shape, View view) =>
-        world.Objects.Find(target, id) is { } found ? ShowAs(found, shape, view with { As = target, Kind = null, IsNested = true }) : null;
+        FindInside(target, id) is { } found ? ShowAs(found, shape, view with { As = target, Kind = null, IsNested = true }) : null;
+
+    // Reviewers are named by another id than the one of their resource.
+    private Row? FindInside(Resource target, string id) => world.Objects.Find(target, id) ?? world.Objects.FindBy(target, "uuid", id);
 
     private JsonObject Show(Row row, IEnumerable<Field> fields, View view)
     {

@@ -13,6 +13,24 @@ internal sealed class Deletion(World world)
         {
             Follow(row, reference);
         }
+
+        foreach (var (from, field) in new References(world).Links(row).ToList())
+        {
+            Follow(from, field);
+        }
+    }
+
+    // What shows an object whole goes with it, unless it can do without.
+    private void Follow(Row from, string field)
+    {
+        if (from.Resource.TryField(field, out var known) && known.IsNullable)
+        {
+            from.Values[field] = null;
+        }
+        else
+        {
+            Delete(from);
+        }
     }
 
     private void Follow(Row gone, Reference reference)

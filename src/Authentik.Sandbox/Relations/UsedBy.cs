@@ -15,7 +15,8 @@ internal sealed class UsedBy(World world)
         var references = new References(world);
         var back = references.To(row).Select(reference => Entry(reference.From, SeenAs(reference.From, reference.Field), Effects.Of(world, reference.From, reference.Field)));
         var forth = references.FieldsOf(row).Where(field => field.IsList).SelectMany(field => Named(row, field));
-        return new JsonArray([.. forth.Concat(back)]);
+        var links = references.Links(row).Select(link => Entry(link.From, link.From.Resource, Effects.Cascade));
+        return new JsonArray([.. forth.Concat(back).Concat(links)]);
     }
 
     private IEnumerable<JsonNode> Named(Row row, Field field)

@@ -31,7 +31,7 @@ internal sealed class ProviderRules(World world) : ResourceRules(world)
     {
         "application" => Application(row)?.IdText == values[^1],
         "application__isnull" => FilterValues.IsTrue(values[^1]) == Application(row) is null,
-        "backchannel" => FilterValues.IsTrue(values[^1]) == BackchannelApplication(row) is not null,
+        "backchannel" or "is_backchannel" => FilterValues.IsTrue(values[^1]) == BackchannelApplication(row) is not null,
         _ => null,
     };
 

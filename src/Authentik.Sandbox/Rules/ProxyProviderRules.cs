@@ -1,4 +1,6 @@
+using System.Text.Json.Nodes;
 using Authentik.Sandboxing.Http;
+using Authentik.Sandboxing.Store;
 using Authentik.Sandboxing.Writes;
 
 namespace Authentik.Sandboxing.Rules;
@@ -7,6 +9,15 @@ namespace Authentik.Sandboxing.Rules;
 internal sealed class ProxyProviderRules(World world) : ResourceRules(world)
 {
     private const string Proxy = "proxy";
+    private const string CallbackQuery = "?X-authentik-auth-callback=true";
+    private const string Callback = "/outpost.goauthentik.io/callback" + CallbackQuery;
+    private const string Addresses = "redirect_uris";
+
+    private static readonly string[] Mappings =
+    [
+        "goauthentik.io/providers/oauth2/scope-openid", "goauthentik.io/providers/oauth2/scope-email", "goauthentik.io/providers/oauth2/scope-profile",
+        "goauthentik.io/providers/oauth2/scope-entitlements", "goauthentik.io/providers/proxy/scope-proxy",
+    ];
 
     public override string Path => "/providers/proxy/";
 
@@ -21,4 +32,22 @@ internal sealed class ProxyProviderRules(World world) : ResourceRules(world)
 
         return null;
     }
+
+    // The only provider that a server gives mappings and addresses by itself.
+    public override void Complete(Row row, bool isNew, Change? change = null)
+    {
+        if (isNew && row.Values["property_mappings"] is JsonArray { Count: 0 } && World.Catalog.AtPath("/propertymappings/provider/scope/") is { } scopes)
+        {
+            row.Values["property_mappings"] = World.Objects.Rows(scopes).Where(scope => Mappings.Contains(scope.Text("managed"))).Select(scope => scope.IdText).ToJson();
+        }
+
+        if (row.Text("external_host") is { Length: > 0 } host)
+        {
+            string[] addresses = [host.TrimEnd('/') + Callback, host.TrimEnd('/') + CallbackQuery];
+            var isLines = row.Resource.TryField(Addresses, out var field) && World.Catalog.IsLines(field);
+            row.Values[Addresses] = isLines ? string.Join('\n', addresses) : new JsonArray([.. addresses.Select(Address)]);
+        }
+    }
+
+    private static JsonObject Address(string url) => new() { ["matching_mode"] = "strict", ["url"] = url };
 }

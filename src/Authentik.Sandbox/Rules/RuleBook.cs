@@ -26,6 +26,22 @@ internal sealed class RuleBook
             new UserConnectionRules(world),
             new TokenRules(world),
             new PolicyBindingRules(world),
+            new SettingsRules(world),
+            new BrandRules(world),
+            new StageRules(world),
+            new ValidateStageRules(world),
+            new OutpostRules(world),
+            new LicenceRules(world),
+            new RoleRules(world),
+            new EventRules(world),
+            new PolicyRules(world),
+            new ExpressionPolicyRules(world),
+            .. PermissionRules.All(world),
+            new ExpiringRules(world, "/stages/invitation/invitations/"),
+            new ExpiringRules(world, "/endpoints/agents/enrollment_tokens/"),
+            .. ComputedRules.All(world),
+            .. EitherRules.All(world),
+            .. DeviceRules.All(world),
         ];
         byPath = all.ToLookup(rules => rules.Path, StringComparer.Ordinal);
     }

@@ -10,11 +10,23 @@ internal sealed class SourceRules(World world) : ResourceRules(world)
 {
     private const string Inbuilt = "goauthentik.io/sources/inbuilt";
 
+    private static readonly Dictionary<string, string> Pictures = new(StringComparer.Ordinal)
+    {
+        ["/sources/kerberos/"] = "/static/authentik/sources/kerberos.png",
+        ["/sources/ldap/"] = "/static/authentik/sources/ldap.png",
+        ["/sources/plex/"] = "/static/authentik/sources/plex.svg",
+        ["/sources/saml/"] = "/static/authentik/sources/saml.png",
+        ["/sources/telegram/"] = "/static/authentik/sources/telegram.svg",
+    };
+
     public override string Path => "/sources/all/";
 
     // Read in authentik's source, not seen on a server; older versions let it go.
     public override Answer? RefuseRemoval(Row row) =>
         World.IsFrom(2025, 10) && row.Text("managed") == Inbuilt ? Answers.Detail(400, "Built-in sources cannot be deleted") : null;
+
+    // Each kind has a picture of its own, where it has none that somebody chose.
+    private static string? Picture(Row row) => row.Text("icon") is { Length: > 0 } own ? own : Pictures.GetValueOrDefault(row.Resource.Path);
 
     /// <summary>
     /// Inside of another object a source is shown as nothing but a source: without its kind and its picture. A caller has to
@@ -22,10 +34,11 @@ internal sealed class SourceRules(World world) : ResourceRules(world)
     /// </summary>
     public override bool TryCompute(Row row, string field, View view, out JsonNode? value)
     {
-        value = null;
         if (!view.IsNested)
         {
-            return false;
+            var isPicture = field == "icon_url" || (field == "icon" && !World.IsFrom(2025, 12));
+            value = isPicture ? Picture(row) : null;
+            return value is not null;
         }
 
         (var isComputed, value) = field switch

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Authentik.Sandboxing.Http;
 using Authentik.Sandboxing.Relations;
+using Authentik.Sandboxing.Store;
 
 namespace Authentik.Sandboxing.Singles;
 
@@ -11,6 +12,7 @@ internal static class SingleEndpoints
     [
         new("/admin/version/", false, Version),
         new("/core/users/me/", false, Me),
+        new("/core/brands/current/", false, CurrentBrand.Get),
         new("/root/config/", true, Config),
     ];
 
@@ -46,32 +48,47 @@ internal static class SingleEndpoints
         ["cache_timeout_policies"] = 300,
     });
 
-    // Another, smaller shape than that of /core/users/.
     private static Answer Me(World world, ApiCall call)
     {
-        var user = call.User!;
-        var isSuperuser = Memberships.IsSuperuser(world, user);
-        var shown = new JsonObject { ["pk"] = user.Id.DeepClone() };
-        foreach (var name in new[] { "username", "name", "is_active" })
+        var answer = new JsonObject { ["user"] = Self(world, call.User!) };
+        if (world.IsFrom(2026, 8))
         {
-            shown[name] = user.Values[name]?.DeepClone();
+            answer["users"] = new JsonArray(Self(world, call.User!));
         }
 
+        return Answers.Ok(answer);
+    }
+
+    // Another, smaller shape than that of /core/users/.
+    private static JsonObject Self(World world, Row user)
+    {
+        var isSuperuser = Memberships.IsSuperuser(world, user);
+        var shown = new JsonObject { ["pk"] = user.Id.DeepClone() };
+        Copy(user, shown, "username", "name", "is_active");
         shown["is_superuser"] = isSuperuser;
+        if (world.IsFrom(2026, 8))
+        {
+            shown["is_current"] = true;
+        }
+
         shown["groups"] = new JsonArray([.. Memberships.GroupsOf(world, user).Select(group => new JsonObject { ["name"] = group.Text("name"), ["pk"] = group.IdText })]);
         if (world.IsFrom(2025, 12))
         {
             shown["roles"] = new JsonArray();
         }
 
-        foreach (var name in new[] { "email", "avatar", "uid" })
-        {
-            shown[name] = user.Values[name]?.DeepClone();
-        }
-
+        Copy(user, shown, "email", "avatar", "uid");
         shown["settings"] = new JsonObject();
         shown["type"] = user.Values["type"]?.DeepClone();
         shown["system_permissions"] = isSuperuser ? new JsonArray("access_admin_interface", "view_system_info") : new JsonArray();
-        return Answers.Ok(new JsonObject { ["user"] = shown });
+        return shown;
+    }
+
+    private static void Copy(Row user, JsonObject shown, params string[] names)
+    {
+        foreach (var name in names)
+        {
+            shown[name] = user.Values[name]?.DeepClone();
+        }
     }
 }

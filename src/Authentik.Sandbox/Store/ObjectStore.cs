@@ -1,21 +1,37 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using Authentik.Book;
+using Authentik.Sandboxing.Data;
 
 namespace Authentik.Sandboxing.Store;
 
 /// <summary>The objects, by what they are and by their id.</summary>
-internal sealed class ObjectStore(Catalog catalog)
+internal sealed class ObjectStore(Catalog catalog, Facts facts)
 {
     private readonly Dictionary<string, OrderedRows> tables = new(StringComparer.Ordinal);
 
     /// <summary>The objects a list of that resource shows, oldest first.</summary>
-    public IEnumerable<Row> Rows(Resource resource) => Table(resource).All.Where(row => catalog.IsA(row.Resource, resource));
+    public IEnumerable<Row> Rows(Resource resource)
+    {
+        var keepers = Keepers(resource);
+        return keepers.Count > 0
+            ? keepers.SelectMany(Rows)
+            : catalog.TablesOf(resource).SelectMany(root => Table(root).All).Where(row => catalog.IsA(row.Resource, resource));
+    }
 
     /// <summary>All objects of the sandbox.</summary>
     public IEnumerable<Row> All => tables.Values.SelectMany(table => table.All);
 
-    public Row? Find(Resource resource, string id) => Table(resource).Find(id) is { } row && catalog.IsA(row.Resource, resource) ? row : null;
+    public Row? Find(Resource resource, string id)
+    {
+        var keepers = Keepers(resource);
+        return keepers.Count > 0
+            ? keepers.Select(keeper => Find(keeper, id)).FirstOrDefault(found => found is not null)
+            : catalog.TablesOf(resource).Select(root => Table(root).Find(id)).FirstOrDefault(row => row is not null && catalog.IsA(row.Resource, resource));
+    }
+
+    /// <summary>The only object of a resource that has one.</summary>
+    public Row? Only(Resource resource) => Rows(resource).FirstOrDefault();
 
     public Row? FindBy(Resource resource, string field, string text) =>
         field == resource.Id ? Find(resource, text) : Rows(resource).FirstOrDefault(row => row.Values[field]?.ToString() == text);
@@ -28,6 +44,9 @@ internal sealed class ObjectStore(Catalog catalog)
     public JsonNode NewId(Resource resource) => catalog.Root(resource).IdKind == FieldKind.Integer
         ? JsonScalar.Create(Table(resource).NextNumber())
         : JsonScalar.Create(Guid.NewGuid().ToString());
+
+    // A list that shows what other resources keep has no objects of its own.
+    private List<Resource> Keepers(Resource resource) => [.. facts.Shows(resource).SelectMany(catalog.Below)];
 
     private OrderedRows Table(Resource resource)
     {

@@ -17,6 +17,9 @@ internal sealed record Change(ApiCall Call, Route Route, Row? Existing, JsonObje
 
     public Kind? Kind => Existing?.Kind ?? Route.Kind;
 
+    /// <summary>Whether an object is made or changed.</summary>
+    public Operations Operation => Existing is null ? Operations.New : Operations.Set;
+
     /// <summary>True when only what is sent counts.</summary>
     public bool IsPartial => Call.Method == "PATCH";
 

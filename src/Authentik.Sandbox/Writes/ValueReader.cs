@@ -27,6 +27,11 @@ internal sealed class ValueReader(World world)
             return ReadText(value, isBlankAllowed: true);
         }
 
+        if (value is JsonObject && world.Facts.IsAsSent(resource, field))
+        {
+            return value.DeepClone();
+        }
+
         if (field.IsList)
         {
             return ReadList(field, value);
@@ -145,13 +150,21 @@ internal sealed class ValueReader(World world)
             return;
         }
 
-        var (kept, wrong) = Try(() => value is null && field.IsNullable ? null : ReadOne(field, value));
+        var (kept, wrong) = Try(() => ReadInside(field, value));
         read[field.Name] = kept;
         if (wrong is not null)
         {
             errors.Add(field.Name, wrong);
         }
     }
+
+    private JsonNode? ReadInside(Field field, JsonNode? value) => value switch
+    {
+        null => field.IsNullable ? null : throw new BadValueException(NotNull),
+        _ when field.IsList => ReadList(field, value),
+        _ when field.Kind == FieldKind.Text => ReadText(value, isBlankAllowed: !world.Catalog.Requires(field)),
+        _ => ReadOne(field, value),
+    };
 
     private JsonNode? ReadReference(Field field, JsonNode? value)
     {
@@ -166,24 +179,22 @@ internal sealed class ValueReader(World world)
         }
 
         var text = value.ToString();
-        if (world.Catalog.Root(target).IdKind == FieldKind.Integer)
-        {
-            RequireNumber(value, text);
-        }
-        else if (!Guid.TryParse(text, out _))
-        {
-            throw new BadValueException($"“{text}” is not a valid UUID.");
-        }
+        RequireForm(world.Catalog.Root(target).IdKind, value, text);
 
         return world.Objects.Find(target, text)?.Id.DeepClone()
             ?? throw new BadValueException($"Invalid pk \"{text}\" - object does not exist.");
     }
 
-    private static void RequireNumber(JsonNode value, string text)
+    private static void RequireForm(FieldKind idKind, JsonNode value, string text)
     {
-        if (!long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _))
+        if (idKind == FieldKind.Integer && !long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _))
         {
             throw new BadValueException($"Incorrect type. Expected pk value, received {value.PythonType()}.");
+        }
+
+        if (idKind == FieldKind.Uuid && !Guid.TryParse(text, out _))
+        {
+            throw new BadValueException($"“{text}” is not a valid UUID.");
         }
     }
 

@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using Authentik.Book;
 using Authentik.Sandboxing.Data;
 using Authentik.Sandboxing.Http;
+using Authentik.Sandboxing.Rules;
 using Authentik.Sandboxing.Store;
 
 namespace Authentik.Sandboxing.Writes;
@@ -77,7 +78,7 @@ internal sealed class Writer(World world)
         }
 
         var errors = new FieldErrors();
-        foreach (var field in world.Catalog.Taken(change.Resource, change.Kind))
+        foreach (var field in world.Catalog.Taken(change.Resource, change.Kind).Where(field => field.SentBy.HasFlag(change.Operation)))
         {
             Read(change, field, errors);
         }
@@ -87,7 +88,7 @@ internal sealed class Writer(World world)
             CheckTogether(change, errors);
         }
 
-        if (!errors.Any && world.Facts.IsLicensed(change.Resource))
+        if (!errors.Any && world.Facts.IsLicensed(change.Resource) && !Licence.IsThere(world))
         {
             errors.Add(FieldErrors.General, "Enterprise is required to create/update this object.");
         }
@@ -118,7 +119,7 @@ internal sealed class Writer(World world)
     {
         if (!change.Body.TryGetPropertyValue(field.Name, out var sent))
         {
-            if (!change.IsPartial && world.Catalog.Requires(field))
+            if (!change.IsPartial && (world.Catalog.Requires(field) || world.Facts.IsRequired(change.Resource, field)))
             {
                 errors.Add(field.Name, "This field is required.");
             }
@@ -200,9 +201,19 @@ internal sealed class Writer(World world)
             values[field.Name] = Defaults.Of(world, change.Resource, field);
         }
 
+        values.TryAdd("created", Defaults.Now());
+        values.TryAdd("last_updated", Defaults.Now());
+        foreach (var maker in world.Facts.Makers(change.Resource))
+        {
+            values[maker] = MadeBy(change, maker);
+        }
+
         values[change.Resource.Id] = world.Objects.NewId(change.Resource);
         return new Row(change.Resource, change.Kind, values);
     }
+
+    private static JsonNode? MadeBy(Change change, string field) =>
+        change.Resource.TryField(field, out var known) && known.Kind == FieldKind.Shape ? Link.To(change.Call.User!) : change.Call.User!.Id.DeepClone();
 
     private static void Touch(Row row, bool isNew)
     {
