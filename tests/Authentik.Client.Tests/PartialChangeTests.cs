@@ -32,6 +32,13 @@ public class PartialChangeTests
         Assert.Equal("""{"name":"new","user":"u"}""", body.ToJsonString());
     }
 
+    [Fact]
+    public void A_null_is_sent_again_too()
+    {
+        var body = Complete(("name", "\"new\""), Make(isNullResent: true));
+        Assert.Equal("""{"name":"new","policy":null,"user":"u"}""", body.ToJsonString());
+    }
+
     [Theory]
     [InlineData("name", true)]
     [InlineData("user", false)]
@@ -43,9 +50,10 @@ public class PartialChangeTests
         Assert.Equal(isNeeded, PartialChange.NeedsCurrent(resource, values));
     }
 
-    private static JsonObject Complete((string Name, string Json) given)
+    private static JsonObject Complete((string Name, string Json) given) => Complete(given, Make());
+
+    private static JsonObject Complete((string Name, string Json) given, Resource resource)
     {
-        var resource = Make();
         var values = new FieldValues();
         values.Set(resource.Field(given.Name), given.Json);
         var body = new JsonObject { [given.Name] = JsonNode.Parse(given.Json) };
@@ -55,7 +63,7 @@ public class PartialChangeTests
         return body;
     }
 
-    private static Resource Make() => new()
+    private static Resource Make(bool isNullResent = false) => new()
     {
         Noun = "Thing",
         Title = "thing",
@@ -65,7 +73,9 @@ public class PartialChangeTests
         Fields =
         [
             new() { Name = "name", Property = "Name", Parameter = "Name", Kind = FieldKind.Text },
-            new() { Name = "policy", Property = "Policy", Parameter = "Policy", Kind = FieldKind.Text, OneOf = "subject" },
+            isNullResent
+                ? new() { Name = "policy", Property = "Policy", Parameter = "Policy", Kind = FieldKind.Text, IsNullable = true, IsResent = true }
+                : new() { Name = "policy", Property = "Policy", Parameter = "Policy", Kind = FieldKind.Text, OneOf = "subject" },
             new() { Name = "user", Property = "User", Parameter = "User", Kind = FieldKind.Text, OneOf = "subject", IsResent = true },
             new() { Name = "flags", Property = "Flags", Parameter = "Flags", Kind = FieldKind.Json, IsMerged = true },
         ],

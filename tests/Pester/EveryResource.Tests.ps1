@@ -38,6 +38,8 @@ Describe 'Every resource' {
             @{ Way = 'object'; Input = Read-EchoObject $Resource $Session; Rest = $Columns }
             @{ Way = 'id'; Identity = $id; Rest = $Columns }
             @{ Way = 'row with its id'; Input = [pscustomobject](@{ $Resource.Id = $id } + $Columns); Rest = @{} }
+            $property = $Resource.Field($Resource.Id).Property
+            if ($property -ne $Resource.Id) { @{ Way = 'row with the property of its id'; Input = [pscustomobject](@{ $property = $id } + $Columns); Rest = @{} } }
             $name = $Resource.Names | Where-Object { $Resource.Field($_).Kind -eq 'Text' } | Select-Object -First 1
             if ($name -and $name -notin $Columns.Keys) {
                 $text = (Get-EchoObject $Resource)[$name]

@@ -15,4 +15,7 @@ public enum Missing
 
     /// <summary>The list comes whole.</summary>
     Paging = 4,
+
+    /// <summary>The list does not search: it ignores the words and answers with everything.</summary>
+    Search = 8,
 }

@@ -31,8 +31,16 @@ internal static class PartialChange
             {
                 body[field.Name] = JsonWriting.Write(stored, field.Name);
             }
+            else if (field.IsResent && IsStoredNull(field, current))
+            {
+                body[field.Name] = null;
+            }
         }
     }
+
+    // Some servers tell a null from nothing at all. Of fields of which an object has one, the others need not be said.
+    private static bool IsStoredNull(Field field, AuthentikObject? current) =>
+        field.OneOf is null && field.IsNullable && current is not null && current.Present.Contains(field.Name) && !current.Rest.ContainsKey(field.Name);
 
     private static void Merge(Field field, AuthentikObject? current, JsonObject body)
     {

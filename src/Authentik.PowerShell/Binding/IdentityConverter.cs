@@ -43,10 +43,12 @@ internal static class IdentityConverter
             : throw new ArgumentException($"The row names no {resource.Title}: it has no value in {string.Join(" or ", ColumnsOf(resource).Distinct(StringComparer.OrdinalIgnoreCase))}.");
     }
 
-    /// <summary>The columns in which a row may hold the object's id.</summary>
-    public static IEnumerable<string> IdColumns(Resource resource) => [resource.Id, "pk"];
+    /// <summary>The columns in which a row may hold the object's id: the API's name, that of the property, as an export writes it, and pk.</summary>
+    public static IEnumerable<string> IdColumns(Resource resource) => [.. Spellings(resource, resource.Id), "pk"];
 
-    private static IEnumerable<string> NameColumns(Resource resource) => ["Identity", .. resource.Names];
+    private static IEnumerable<string> NameColumns(Resource resource) => ["Identity", .. resource.Names.SelectMany(name => Spellings(resource, name))];
+
+    private static IEnumerable<string> Spellings(Resource resource, string field) => resource.TryField(field, out var known) ? [field, known.Property] : [field];
 
     private static string? FamilyOf(string noun) => Resources.Book.TryFind(noun, out var resource) ? resource.Family : null;
 }

@@ -60,6 +60,7 @@ public abstract class GetCommand : SessionCommand
     private async Task ListAsync(CancellationToken cancellation)
     {
         var session = SessionFor(origin: null);
+        RefuseIgnoredSearch();
         WarnIfPartial(session);
         WarnOfUnknownOrder();
         var paging = PagingParameters;
@@ -102,6 +103,15 @@ public abstract class GetCommand : SessionCommand
         }
 
         return query;
+    }
+
+    // What comes may go on to a command that removes it.
+    private void RefuseIgnoredSearch()
+    {
+        if (Search is not null && Resource.Without.HasFlag(Missing.Search))
+        {
+            throw new InputException(InputProblem.InvalidValue, $"authentik does not search among {Resource.Title}s: it would answer with all of them. Use a filter, or Where-Object.", Search);
+        }
     }
 
     // The server ignores an order it does not know.

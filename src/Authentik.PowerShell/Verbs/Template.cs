@@ -6,17 +6,22 @@ namespace Authentik.Commands;
 /// <summary>Takes the writable fields of an existing object for a new one.</summary>
 internal static class Template
 {
-    /// <summary>Adds what the object has and nobody typed. Secrets and what the server keeps unique are left to the server or the user.</summary>
+    /// <summary>
+    /// Adds what the object has and nobody typed. Secrets and what the server keeps unique are left to the server or the user, and so is
+    /// what the object's own server shows but does not take.
+    /// </summary>
     public static void Fill(FieldValues values, Resource resource, AuthentikObject pattern)
     {
         foreach (var field in resource.Fields.Where(field => field.Parameter is not null && field.SentBy.HasFlag(Operations.New) && !values.Has(field.Name)))
         {
-            if (pattern.ValueOf(field.Name) is { } value && !field.IsSecret && !field.IsUnique)
+            if (pattern.ValueOf(field.Name) is { } value && !field.IsSecret && !field.IsUnique && IsTaken(field, pattern))
             {
                 values.Set(field, AsGiven(field, value));
             }
         }
     }
+
+    private static bool IsTaken(Field field, AuthentikObject pattern) => pattern.Session?.ServerVersion is not { } version || field.Writable.Contains(version);
 
     // An id in the object stands for another object, as if its id had been typed.
     private static object AsGiven(Field field, object value) => field.Kind == FieldKind.Reference ? FieldConverter.Convert(field, value)! : value;

@@ -12,7 +12,7 @@ internal static class ResourceReader
 
     private static readonly Dictionary<string, Missing> Offers = new(StringComparer.Ordinal)
     {
-        ["retrieve"] = Missing.Retrieve, ["used-by"] = Missing.UsedBy, ["paging"] = Missing.Paging,
+        ["retrieve"] = Missing.Retrieve, ["used-by"] = Missing.UsedBy, ["paging"] = Missing.Paging, ["search"] = Missing.Search,
     };
 
     /// <summary>Reads one.</summary>
