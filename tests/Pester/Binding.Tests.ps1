@@ -239,6 +239,15 @@ Describe 'Binding' {
             'copy-a', 'copy-b' | Remove-AuthentikOAuth2Provider -Force
         }
 
+        It 'says a null in a copy that the server does not do without' {
+            $first = New-AuthentikEventMatcherPolicy -Name copy-a -Action $null -ClientIp 198.51.100.7
+            $null = $first | New-AuthentikEventMatcherPolicy -Name copy-b
+            Get-LastBody | Should -BeLike '*"action":null*'
+            $first | Set-AuthentikEventMatcherPolicy -ClientIp 198.51.100.8
+            Get-LastBody | Should -BeLike '*"action":null*'
+            'copy-a', 'copy-b' | Remove-AuthentikEventMatcherPolicy -Force
+        }
+
         It 'keeps in its own session, whatever the default is' {
             $second = Start-TestServer
             $user = Get-AuthentikUser jdoe

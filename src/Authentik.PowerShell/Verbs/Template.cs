@@ -14,9 +14,19 @@ internal static class Template
     {
         foreach (var field in resource.Fields.Where(field => field.Parameter is not null && field.SentBy.HasFlag(Operations.New) && !values.Has(field.Name)))
         {
-            if (pattern.ValueOf(field.Name) is { } value && !field.IsSecret && !field.IsUnique && IsTaken(field, pattern))
+            if (field.IsSecret || field.IsUnique || !IsTaken(field, pattern))
+            {
+                continue;
+            }
+
+            if (pattern.ValueOf(field.Name) is { } value)
             {
                 values.Set(field, AsGiven(field, value));
+            }
+            else if (field is { IsResent: true, IsNullable: true, OneOf: null } && pattern.Present.Contains(field.Name))
+            {
+                // What must be said in a change must be said here, too.
+                values.Set(field, null);
             }
         }
     }
