@@ -11,7 +11,19 @@ internal static class Rules
     private static readonly HashSet<string> OfEveryList = ["page", "page_size", "search", "ordering"];
 
     // With the full list of applications, which the module always asks for, the server ignores these.
-    private static readonly HashSet<(string Noun, string Filter)> NoFilters = [("Application", "for_user"), ("Application", "only_with_launch_url")];
+    private static readonly HashSet<(string Noun, string Filter)> IgnoredFilters = [("Application", "for_user"), ("Application", "only_with_launch_url")];
+
+    // Servers answer 500 to these, whatever the value: they compare booleans, numbers and ids as if they were text.
+    private static readonly HashSet<(string Noun, string Filter)> CrashingFilters =
+    [
+        ("LdapProvider", "certificate__kp_uuid__iexact"),
+        ("LdapProvider", "gid_start_number__iexact"),
+        ("LdapProvider", "uid_start_number__iexact"),
+        ("ProxyProvider", "basic_auth_enabled__iexact"),
+        ("ProxyProvider", "certificate__kp_uuid__iexact"),
+        ("ProxyProvider", "internal_host_ssl_validation__iexact"),
+        ("ProxyProvider", "property_mappings__iexact"),
+    ];
 
     // Whole objects that belong to others: documents show them in requests too, but the server cannot write them.
     private static readonly HashSet<string> WholeObjects = ["flow_set", "promptstage_set", "access_group_obj"];
@@ -36,7 +48,7 @@ internal static class Rules
 
     /// <summary>True for a query parameter that is the module's business and not the user's.</summary>
     public static bool IsNoFilter(Resource resource, string name) =>
-        OfEveryList.Contains(name) || NoFilters.Contains((resource.Noun, name)) || (resource.ListQuery.Any(pair => pair.Key == name) && resource.Filters.All(filter => filter.Name != name));
+        OfEveryList.Contains(name) || IgnoredFilters.Contains((resource.Noun, name)) || CrashingFilters.Contains((resource.Noun, name)) || (resource.ListQuery.Any(pair => pair.Key == name) && resource.Filters.All(filter => filter.Name != name));
 
     /// <summary>True for a field of requests that the document has and that must not be sent.</summary>
     public static bool IsNotForUsers(Resource resource, string field, ServerVersion version) =>
