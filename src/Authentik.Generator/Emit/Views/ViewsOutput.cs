@@ -27,7 +27,9 @@ internal static class ViewsOutput
             .Concat(book.Shapes.Select(shape => (Shape: shape, Columns: Columns(shape))).Where(view => view.Columns.Count > 0)
                 .Select(view => Table(view.Shape.Name, view.Columns, view.Shape.Fields)));
         var root = new XElement("Configuration", new XElement("ViewDefinitions", views));
-        folder.Write(FileName, $"<?xml version=\"1.0\" encoding=\"utf-8\"?>\n{root}\n".ReplaceLineEndings("\n"));
+
+        // Without blanks between the elements: PowerShell reads the whole file at each import.
+        folder.Write(FileName, $"<?xml version=\"1.0\" encoding=\"utf-8\"?>\n{root.ToString(SaveOptions.DisableFormatting)}\n");
     }
 
     // Nested objects show their first plain values; nobody looks for one of them, so nobody chose its columns.
