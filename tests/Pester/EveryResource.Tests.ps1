@@ -8,6 +8,8 @@ BeforeDiscovery {
     $all = @(Get-EchoResource)
     $set = @(Get-EchoResource Set)
     $removed = @(Get-EchoResource Remove)
+    $answering = $all | Where-Object { -not $_.Resource.Without.HasFlag([Authentik.Book.Missing]::UsedBy) }
+    $silent = $all | Where-Object { $_.Resource.Without.HasFlag([Authentik.Book.Missing]::UsedBy) }
 }
 
 Describe 'Every resource' {
@@ -78,6 +80,20 @@ Describe 'Every resource' {
             Invoke-Way "Remove-Authentik$Noun" $way $server.Session @{ Force = $true }
             (Get-Sent $server).Changes | Should -Be "DELETE $(Get-Address $Resource -Removing)" -Because "it was named by its $($way.Way)"
         }
+    }
+
+    It '<Noun>: Get-AuthentikUsedBy asks at the address of the object' -ForEach $answering {
+        $server = Connect-EchoServer $Version
+        Read-EchoObject $Resource $server.Session | Get-AuthentikUsedBy -ErrorAction Stop | Should -BeNullOrEmpty
+        # The object of this family is of a kind, and asked for as one of that kind.
+        $own = $Noun -eq 'Source' ? [Authentik.Resources]::Book['OAuthSource'] : $Resource
+        $server.Handler.Requests | Should -Be "GET $(Get-Address $own -Removing)used_by/"
+    }
+
+    It '<Noun>: Get-AuthentikUsedBy says that authentik does not say it' -ForEach $silent {
+        $server = Connect-EchoServer $Version
+        { Read-EchoObject $Resource $server.Session | Get-AuthentikUsedBy -ErrorAction Stop } | Should -Throw '*does not say what uses*'
+        $server.Handler.Requests | Should -BeNullOrEmpty
     }
 
     It '<Noun>: an object of another kind is refused before anything is sent' -ForEach $all {
