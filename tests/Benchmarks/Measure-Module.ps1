@@ -48,10 +48,10 @@ function Measure-Build {
         $project = Join-Path $folder 'src/Authentik.Module'
         dotnet restore $project --nologo --verbosity quiet | Out-Null
         $build = { dotnet build $project --no-restore --nologo --verbosity quiet | Out-Null; if ($LASTEXITCODE) { throw 'The clone does not build.' } }
-        Write-Figure 'build: clean' (Measure-Command $build).TotalSeconds 's'
-        Write-Figure 'build: nothing changed' (Measure-Command $build).TotalSeconds 's'
+        Write-Figure 'build: clean' (Measure-Command $build).TotalSeconds -Unit 's'
+        Write-Figure 'build: nothing changed' (Measure-Command $build).TotalSeconds -Unit 's'
         Edit-Chapter (Join-Path $folder 'api/crypto.yaml')
-        Write-Figure 'build: a sentence of one chapter changed' (Measure-Command $build).TotalSeconds 's'
+        Write-Figure 'build: a sentence of one chapter changed' (Measure-Command $build).TotalSeconds -Unit 's'
     } finally {
         dotnet build-server shutdown 2>&1 | Out-Null
         Remove-Item $folder -Recurse -Force -ErrorAction Ignore
@@ -61,10 +61,10 @@ function Measure-Build {
 $import = "Import-Module '$manifest'"
 $commands = [int] (pwsh -NoProfile -NonInteractive -Command "$import; (Get-Command -Module Authentik).Count")
 "PowerShell $($PSVersionTable.PSVersion), $([Environment]::ProcessorCount) processors, $commands commands, medians of $Times"
-Write-Figure 'Import-Module' (Measure-InNewShell '' $import) 'ms' 150
-Write-Figure 'first Get-Help New-AuthentikOAuth2Provider -Full' (Measure-InNewShell $import 'Get-Help New-AuthentikOAuth2Provider -Full') 'ms' 500
-Write-Figure 'first Get-Help New-AuthentikIdentificationStage -Full' (Measure-InNewShell $import 'Get-Help New-AuthentikIdentificationStage -Full') 'ms' 500
-Write-Figure 'Get-Command -Module Authentik, not imported' (Measure-InNewShell "`$env:PSModulePath = '$(Split-Path (Split-Path $manifest))'" 'Get-Command -Module Authentik -ListImported:$false') 'ms'
-Write-Figure 'first Get-AuthentikUser, sandbox' (Measure-InNewShell "$import; Connect-Authentik -Sandbox" 'Get-AuthentikUser') 'ms'
-Write-Figure 'Get-AuthentikUser jdoe, sandbox, the hundredth time' (Measure-InNewShell "$import; Connect-Authentik -Sandbox; 1..99 | ForEach-Object { `$null = Get-AuthentikUser jdoe }" 'Get-AuthentikUser jdoe') 'ms'
+Write-Figure 'Import-Module' (Measure-InNewShell '' $import) -Unit 'ms' -Most 150
+Write-Figure 'first Get-Help New-AuthentikOAuth2Provider -Full' (Measure-InNewShell $import 'Get-Help New-AuthentikOAuth2Provider -Full') -Unit 'ms' -Most 500
+Write-Figure 'first Get-Help New-AuthentikIdentificationStage -Full' (Measure-InNewShell $import 'Get-Help New-AuthentikIdentificationStage -Full') -Unit 'ms' -Most 500
+Write-Figure 'Get-Command -Module Authentik, not imported' (Measure-InNewShell "`$env:PSModulePath = '$(Split-Path (Split-Path $manifest))'" 'Get-Command -Module Authentik -ListImported:$false') -Unit 'ms'
+Write-Figure 'first Get-AuthentikUser, sandbox' (Measure-InNewShell "$import; Connect-Authentik -Sandbox" 'Get-AuthentikUser') -Unit 'ms'
+Write-Figure 'Get-AuthentikUser jdoe, sandbox, the hundredth time' (Measure-InNewShell "$import; Connect-Authentik -Sandbox; 1..99 | ForEach-Object { `$null = Get-AuthentikUser jdoe }" 'Get-AuthentikUser jdoe') -Unit 'ms'
 if ($Build) { Measure-Build }

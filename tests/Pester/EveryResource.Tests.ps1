@@ -61,11 +61,11 @@ Describe 'Every resource' {
         $field = Get-EchoField $Resource $Version
         $field | Should -Not -BeNullOrEmpty -Because 'a Set without a field to set is of no use'
         $others = $Resource.Fields | Where-Object { $_.IsResent -or $_.OneOf } | ForEach-Object Name
-        foreach ($way in Get-Way $Resource $server.Session @{ $field.Field.Name = $field.Value }) {
+        foreach ($way in Get-Way $Resource $server.Session -Columns @{ $field.Field.Name = $field.Value }) {
             # What was typed goes by the parameter's name, what stands in a row by the API's.
             $typed = $way.Rest.Count ? @{ $field.Field.Parameter = $field.Value } : @{}
             $way.Rest = @{}
-            Invoke-Way "Set-Authentik$Noun" $way $server.Session $typed
+            Invoke-Way "Set-Authentik$Noun" $way -Session $server.Session -More $typed
             $sent = Get-Sent $server
             $sent.Changes | Should -Be "PATCH $(Get-Address $Resource)" -Because "it was named by its $($way.Way)"
             $sent.Bodies.Count | Should -Be 1
@@ -77,7 +77,7 @@ Describe 'Every resource' {
     It '<Noun>: Remove takes its object, id, name and rows' -ForEach $removed {
         $server = Connect-EchoServer $Version
         foreach ($way in Get-Way $Resource $server.Session) {
-            Invoke-Way "Remove-Authentik$Noun" $way $server.Session @{ Force = $true }
+            Invoke-Way "Remove-Authentik$Noun" $way -Session $server.Session -More @{ Force = $true }
             (Get-Sent $server).Changes | Should -Be "DELETE $(Get-Address $Resource -Removing)" -Because "it was named by its $($way.Way)"
         }
     }

@@ -136,4 +136,3 @@ function Get-EchoValue($Field, $Version) {
     }
 }
 
-Export-ModuleMember -Function Get-EchoResource, Get-EchoObject, Get-EchoId, Get-EchoField, Connect-EchoServer, Read-EchoObject

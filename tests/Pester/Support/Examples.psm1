@@ -89,4 +89,3 @@ function Test-Missing($Failure) {
     $Failure.FullyQualifiedErrorId -match '^(NameNotFound|NotFound|InvalidValue|ParameterArgument)' -or $Failure.Exception.StatusCode -eq 404
 }
 
-Export-ModuleMember -Function Get-HelpExample, Invoke-AllExample

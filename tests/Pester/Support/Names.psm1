@@ -24,4 +24,3 @@ function Get-OutputClass {
     $models.GetExportedTypes() | Where-Object { -not $_.IsAbstract -and ($_.IsAssignableTo([Authentik.AuthentikObject]) -or $_.FullName -in 'Authentik.Session', 'Authentik.UsedBy') }
 }
 
-Export-ModuleMember -Function Get-NameList

@@ -102,4 +102,3 @@ function Connect-TestServer {
     Connect-Authentik -Uri $Server.Uri -Token $Server.Token -Name $Name
 }
 
-Export-ModuleMember -Function *
