@@ -1,3 +1,4 @@
+using System.Collections.ObjectModel;
 using System.Diagnostics.CodeAnalysis;
 
 namespace Authentik.Book;
@@ -44,7 +45,7 @@ public sealed class Resource
     public VersionRange Versions { get; init; } = VersionRange.All;
 
     /// <summary>The versions in which something can be done, where not all that have the resource can.</summary>
-    public IReadOnlyDictionary<Operations, VersionRange> Limits { get; init; } = new Dictionary<Operations, VersionRange>();
+    public IReadOnlyDictionary<Operations, VersionRange> Limits { get; init; } = ReadOnlyDictionary<Operations, VersionRange>.Empty;
 
     /// <summary>What its API does not offer.</summary>
     public Missing Without { get; init; }

@@ -1,5 +1,6 @@
 using Authentik.Book;
 using Authentik.Generator.Book.Wording;
+using Authentik.Generator.Names;
 
 namespace Authentik.Generator.Book;
 
@@ -39,5 +40,5 @@ internal sealed record ChapterEntry(
     IReadOnlyList<EnumEntry> Enums)
 {
     /// <summary>The assembly of its commands without the extension.</summary>
-    public string Assembly => $"Authentik.{char.ToUpperInvariant(Name[0])}{Name[1..]}";
+    public string Assembly => $"Authentik.{Words.Capitalized(Name)}";
 }

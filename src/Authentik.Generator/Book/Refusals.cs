@@ -11,12 +11,6 @@ internal sealed class Refusals
     /// <summary>Notes a refusal and goes on.</summary>
     public void Add(string code, Place place, string reason) => all.Add(new Refusal(code, place, reason));
 
-    /// <summary>True when anything was refused.</summary>
-    public bool Any => all.Count > 0;
-
-    /// <summary>Notes the refusals of another collection.</summary>
-    public void AddAll(Refusals others) => all.AddRange(others.all);
-
     /// <summary>Ends the run when anything was refused; later steps rely on what earlier ones checked.</summary>
     /// <exception cref="RefusedException">Something was refused.</exception>
     public void ThrowIfAny()

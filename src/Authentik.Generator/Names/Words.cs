@@ -32,8 +32,11 @@ internal static class Words
     public static string Sentence(string name) =>
         string.Concat(name.Select((letter, at) => at > 0 && char.IsUpper(letter) ? $" {char.ToLowerInvariant(letter)}" : $"{char.ToLowerInvariant(letter)}"));
 
+    /// <summary>The same text with a capital at its beginning.</summary>
+    public static string Capitalized(string text) => char.ToUpperInvariant(text[0]) + text[1..];
+
     private static string[] Split(string name) => name.Split(Separators, StringSplitOptions.RemoveEmptyEntries);
 
     private static string Capital(string word) =>
-        Written.TryGetValue(word, out var written) ? written : char.ToUpperInvariant(word[0]) + word[1..];
+        Written.TryGetValue(word, out var written) ? written : Capitalized(word);
 }

@@ -12,8 +12,6 @@ public abstract class NewCommand : WriteCommand
     /// <summary>Name of the parameter set in which a row or an object through the pipeline says the most.</summary>
     protected const string InputSet = "Input";
 
-    private static readonly HashSet<string> Nothing = [];
-
     /// <summary>A row whose columns are values, or an object that serves as a pattern.</summary>
     [Parameter(ParameterSetName = InputSet, Mandatory = true, ValueFromPipeline = true, DontShow = true)]
     public PSObject? InputObject { get; set; }

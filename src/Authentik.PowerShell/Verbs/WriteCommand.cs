@@ -13,6 +13,9 @@ namespace Authentik.Commands;
 /// </summary>
 public abstract partial class WriteCommand : ThrottledCommand
 {
+    /// <summary>No column names the object: all are values.</summary>
+    private protected static readonly HashSet<string> Nothing = [];
+
     private HashSet<string> typed = [];
     private bool wasToldOfColumns;
 

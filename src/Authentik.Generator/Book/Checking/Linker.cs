@@ -28,18 +28,14 @@ internal sealed class Linker
     /// <summary>The same; false, instead of an exception, when it leaves something unlinked.</summary>
     public static bool TryLink(BookEntry book, Refusals refusals)
     {
-        var names = new Refusals();
-        NameCheck.Check(book, names);
-        if (names.Any)
+        var before = refusals.All.Count;
+        NameCheck.Check(book, refusals);
+        if (refusals.All.Count == before)
         {
-            refusals.AddAll(names);
-            return false;
+            LinkAll(book, refusals);
         }
 
-        var links = new Refusals();
-        LinkAll(book, links);
-        refusals.AddAll(links);
-        return !links.Any;
+        return refusals.All.Count == before;
     }
 
     private static void LinkAll(BookEntry book, Refusals refusals)

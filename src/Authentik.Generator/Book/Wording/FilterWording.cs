@@ -1,4 +1,3 @@
-using Authentik.Book;
 using Authentik.Generator.Names;
 
 namespace Authentik.Generator.Book.Wording;
@@ -31,7 +30,7 @@ internal static class FilterWording
 
         var comparison = parts.Length > 1 ? Comparisons.GetValueOrDefault(parts[^1]) : null;
         var path = parts[1..(comparison is null ? parts.Length : parts.Length - 1)];
-        var lead = Capital(string.Format(System.Globalization.CultureInfo.InvariantCulture, comparison ?? Plain(filter), Plural.Of(resource.Title)));
+        var lead = Words.Capitalized(string.Format(System.Globalization.CultureInfo.InvariantCulture, comparison ?? Plain(filter), Plural.Of(resource.Title)));
         var part = path.Length == 0 ? string.Empty : $" What counts is the {string.Join(' ', path).Replace('_', ' ')} of it.";
         return $"{lead} {field.Help}{part}";
     }
@@ -42,6 +41,4 @@ internal static class FilterWording
         { IsList: true } => "{0} with one of these values.",
         _ => "{0} with exactly this value.",
     };
-
-    private static string Capital(string text) => char.ToUpperInvariant(text[0]) + text[1..];
 }

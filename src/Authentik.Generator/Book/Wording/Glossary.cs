@@ -1,4 +1,4 @@
-using Authentik.Book;
+using Authentik.Generator.Names;
 
 namespace Authentik.Generator.Book.Wording;
 
@@ -22,8 +22,8 @@ internal sealed record Glossary(IReadOnlyDictionary<string, string> Fields, IRea
 
     private static string? Fill(string? help, string title)
     {
-        var filled = help?.Replace(Titles, Names.Plural.Of(title), StringComparison.Ordinal).Replace(Title, title, StringComparison.Ordinal);
-        return filled is null ? null : char.ToUpperInvariant(filled[0]) + filled[1..];
+        var filled = help?.Replace(Titles, Plural.Of(title), StringComparison.Ordinal).Replace(Title, title, StringComparison.Ordinal);
+        return filled is null ? null : Words.Capitalized(filled);
     }
 
     private static string TypeWord(TypeEntry type) => type.Kind switch

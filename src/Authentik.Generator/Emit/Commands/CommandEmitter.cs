@@ -15,6 +15,8 @@ internal sealed class CommandEmitter
     private const string MandatoryParameter =
         "Parameter(ParameterSetName = \"Values\", Mandatory = true), Parameter(ParameterSetName = \"Input\"), AllowEmptyString, AllowEmptyCollection";
 
+    private const string ShouldProcess = "SupportsShouldProcess = true";
+
     private readonly CodeWriter code = new("Authentik.Commands", Usings);
     private readonly ResourceEntry resource;
     private readonly Mandatory mandatory;
@@ -41,8 +43,8 @@ internal sealed class CommandEmitter
     {
         switch (verb)
         {
-            case Verbs.Get when resource.IsSingle: WriteSingle(Verbs.Get, string.Empty, []); break;
-            case Verbs.Set when resource.IsSingle: WriteSingle(Verbs.Set, ", SupportsShouldProcess = true", [.. resource.Fields.Where(field => field.IsSentBy(verb))]); break;
+            case Verbs.Get when resource.IsSingle: WriteSingle(Verbs.Get, null, []); break;
+            case Verbs.Set when resource.IsSingle: WriteSingle(Verbs.Set, ShouldProcess, [.. resource.Fields.Where(field => field.IsSentBy(verb))]); break;
             case Verbs.Get: WriteGet(); break;
             case Verbs.Remove: WriteRemove(); break;
             default: WriteNewOrSet(verb); break;
@@ -62,15 +64,15 @@ internal sealed class CommandEmitter
     }
 
     // Of what there is one there is nothing to name.
-    private void WriteSingle(string verb, string options, List<FieldEntry> fields)
+    private void WriteSingle(string verb, string? options, List<FieldEntry> fields)
     {
-        code.Line($"[Cmdlet(VerbsCommon.{verb}, \"Authentik{resource.Noun}\"{options})]").Line($"[OutputType(typeof({resource.Noun}))]");
+        Head(verb, options);
         WriteClass(verb, $"{verb}Single", fields, () => WriteOverrides(null), () => WriteFields(fields, isNew: false));
     }
 
     private void WriteRemove()
     {
-        code.Line($"[Cmdlet(VerbsCommon.Remove, \"Authentik{resource.Noun}\", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]");
+        Cmdlet(Verbs.Remove, $"{ShouldProcess}, ConfirmImpact = ConfirmImpact.High");
         WriteClass(Verbs.Remove, [], () =>
         {
             WriteIdentities(string.Empty);
@@ -80,7 +82,7 @@ internal sealed class CommandEmitter
 
     private void WriteNewOrSet(string verb)
     {
-        Head(verb, verb == Verbs.New ? "DefaultParameterSetName = \"Values\", SupportsShouldProcess = true" : "SupportsShouldProcess = true");
+        Head(verb, verb == Verbs.New ? $"DefaultParameterSetName = \"Values\", {ShouldProcess}" : ShouldProcess);
         var fields = resource.Fields.Where(field => field.IsSentBy(verb)).ToList();
         WriteClass(verb, fields, () =>
         {
@@ -94,8 +96,10 @@ internal sealed class CommandEmitter
         }, () => WriteFields(fields, verb == Verbs.New));
     }
 
-    private void Head(string verb, string options) =>
-        code.Line($"[Cmdlet(VerbsCommon.{verb}, \"Authentik{resource.Noun}\", {options})]").Line($"[OutputType(typeof({resource.Noun}))]");
+    private void Head(string verb, string? options) => Cmdlet(verb, options).Line($"[OutputType(typeof({resource.Noun}))]");
+
+    private CodeWriter Cmdlet(string verb, string? options) =>
+        code.Line($"[Cmdlet(VerbsCommon.{verb}, \"Authentik{resource.Noun}\"{(options is null ? string.Empty : $", {options}")})]");
 
     // A parameter with the name of a member that every command overrides hides that member; C# allows this only in a class below.
     private void WriteClass(string verb, IEnumerable<FieldEntry> fields, Action common, Action parameters) =>
