@@ -1,6 +1,6 @@
 using System.Xml.Linq;
 using Authentik.Generator.Book;
-using Authentik.Generator.Cli;
+using Authentik.Generator.Emit;
 using Authentik.Generator.Emit.Help;
 using Authentik.Generator.Tests.Support;
 
@@ -62,9 +62,9 @@ public class HelpTests
     public void The_file_is_named_for_the_assembly_and_is_XML()
     {
         using var book = new SmallBook();
-        var path = Path.Combine(book.Folder, "en-US");
-        Runner.Run(Arguments.Parse(["help", "--book", book.Folder, "--output", path, "--chapter", "things"]));
-        var xml = XDocument.Load(Path.Combine(path, "Authentik.Things.dll-Help.xml"));
+        var path = Path.Combine(book.Folder, "obj");
+        ModuleOutput.Write(book.Read(), book.Manifest(), path);
+        var xml = XDocument.Load(Path.Combine(path, "en-US/Authentik.Things.dll-Help.xml"));
         Assert.Equal(4, xml.Root!.Elements().Count());
     }
 

@@ -57,9 +57,8 @@ public class ModuleFileTests
         File.WriteAllText(file, manifest);
         File.WriteAllText(Path.Combine(help, "Open-Thing.yaml"), string.Empty);
         File.WriteAllText(Path.Combine(views, "Mine.format.ps1xml"), string.Empty);
-        var output = Path.Combine(book.Folder, "out.psd1");
-        ManifestOutput.Write(book.Read(), new ManifestInput(file, "1.2.3", help, views), output);
-        return File.ReadAllText(output);
+        ManifestOutput.Write(book.Read(), new ManifestInput(file, "1.2.3", help, views), new OutputFolder(book.Folder));
+        return File.ReadAllText(Path.Combine(book.Folder, ManifestOutput.FileName));
     }
 
     private static string Folder(SmallBook book, string name) => Directory.CreateDirectory(Path.Combine(book.Folder, name)).FullName;

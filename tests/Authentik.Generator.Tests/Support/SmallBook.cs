@@ -1,5 +1,6 @@
 using Authentik.Generator.Book;
 using Authentik.Generator.Book.Reading;
+using Authentik.Generator.Emit.Manifest;
 
 namespace Authentik.Generator.Tests.Support;
 
@@ -55,6 +56,17 @@ internal sealed class SmallBook : IDisposable
               made__gt: date | in 2025.2.. | Things made later.
         """;
 
+    private const string EmptyManifest = """
+        @{
+            ModuleVersion = '0.0.0'
+            CmdletsToExport = @()
+            NestedModules = @()
+            RequiredAssemblies = @()
+            FormatsToProcess = @()
+            TypesToProcess = @()
+        }
+        """;
+
     private readonly string folder = Directory.CreateTempSubdirectory("book").FullName;
 
     public SmallBook(string chapter = Chapter)
@@ -78,6 +90,15 @@ internal sealed class SmallBook : IDisposable
 
     /// <summary>Reads it.</summary>
     public BookEntry Read() => BookReader.Read(folder);
+
+    /// <summary>A manifest to fill in, without hand-written commands and views.</summary>
+    public ManifestInput Manifest()
+    {
+        var file = Path.Combine(folder, "Small.psd1");
+        File.WriteAllText(file, EmptyManifest);
+        var none = Directory.CreateDirectory(Path.Combine(folder, "none")).FullName;
+        return new ManifestInput(file, "1.2.3", HandWritten: none, Views: none);
+    }
 
     public void Dispose() => Directory.Delete(folder, recursive: true);
 }

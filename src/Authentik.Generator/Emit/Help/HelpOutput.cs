@@ -8,17 +8,13 @@ internal static class HelpOutput
 {
     private const string HandWritten = "Authentik.PowerShell";
 
-    /// <summary>Writes the help of one chapter.</summary>
-    public static void WriteChapter(BookEntry book, ChapterEntry chapter, OutputFolder folder) =>
-        Write(chapter.Assembly, new BookHelp(book).Of(chapter), folder);
-
     /// <summary>Writes the help of every assembly.</summary>
-    public static void WriteAll(BookEntry book, string handWritten, OutputFolder folder)
+    public static void Write(BookEntry book, string handWritten, OutputFolder folder)
     {
         Write(HandWritten, HandHelp.ReadAll(handWritten, book), folder);
         foreach (var chapter in book.Chapters)
         {
-            WriteChapter(book, chapter, folder);
+            Write(chapter.Assembly, new BookHelp(book).Of(chapter), folder);
         }
 
         folder.DeleteTheRest("*.xml");

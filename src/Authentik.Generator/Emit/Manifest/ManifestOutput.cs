@@ -12,6 +12,9 @@ namespace Authentik.Generator.Emit.Manifest;
 /// </summary>
 internal sealed class ManifestOutput
 {
+    /// <summary>The name of the file.</summary>
+    public const string FileName = "Authentik.psd1";
+
     private readonly string file;
     private readonly Refusals refusals = new();
     private string text;
@@ -24,7 +27,7 @@ internal sealed class ManifestOutput
 
     /// <summary>Writes the filled-in manifest.</summary>
     /// <exception cref="RefusedException">The hand-made manifest lacks a line.</exception>
-    public static void Write(BookEntry book, ManifestInput input, string output)
+    public static void Write(BookEntry book, ManifestInput input, OutputFolder folder)
     {
         var manifest = new ManifestOutput(input.File);
         var generated = book.Resources.SelectMany(resource => resource.Verbs.Select(resource.CommandName));
@@ -37,7 +40,7 @@ internal sealed class ManifestOutput
         manifest.Fill("FormatsToProcess", [.. Views(input.Views, "*.format.ps1xml"), $"formats/{ViewsOutput.FileName}"]);
         manifest.Fill("TypesToProcess", [.. Views(input.Views, "*.types.ps1xml"), $"formats/{SerializationOutput.FileName}"]);
         manifest.refusals.ThrowIfAny();
-        TextFile.WriteIfChanged(output, manifest.text);
+        folder.Write(FileName, manifest.text);
     }
 
     private static IEnumerable<string> Views(string folder, string pattern) => !Directory.Exists(folder)

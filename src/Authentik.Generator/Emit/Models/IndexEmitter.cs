@@ -117,7 +117,7 @@ internal static class IndexEmitter
 
     private static void Write(CodeWriter code, ResourceEntry resource)
     {
-        code.Summary($"{resource.Noun}: {resource.Help}");
+        code.Summary(Documentation.Of(resource));
         code.Block($"public static Resource {resource.Noun} {{ get; }} = new()", () =>
         {
             foreach (var fact in Facts(resource))

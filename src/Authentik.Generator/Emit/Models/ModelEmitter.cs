@@ -35,7 +35,7 @@ internal sealed class ModelEmitter
     private void WriteResource(ResourceEntry resource)
     {
         var kind = resource.IsFamily ? "partial" : "sealed partial";
-        code.Summary(resource.Help).Block($"public {kind} class {resource.Noun} : {resource.Family?.Noun ?? "AuthentikObject"}", () =>
+        code.Summary(Documentation.Of(resource)).Block($"public {kind} class {resource.Noun} : {resource.Family?.Noun ?? "AuthentikObject"}", () =>
         {
             code.Line($"internal override Resource? Resource => Resources.{resource.Noun};");
             WriteMembers([.. resource.OwnFields.Where(field => HasProperty(field, resource))], resource);
@@ -43,7 +43,7 @@ internal sealed class ModelEmitter
     }
 
     private void WriteShape(ShapeEntry shape) =>
-        code.Summary(shape.Help).Block($"public sealed partial class {shape.Name} : AuthentikObject", () =>
+        code.Summary(Documentation.Of(shape)).Block($"public sealed partial class {shape.Name} : AuthentikObject", () =>
         {
             WriteMembers(shape.Fields, owner: null);
             if (shape.TextField is { } text)
@@ -65,7 +65,7 @@ internal sealed class ModelEmitter
         foreach (var field in fields)
         {
             var hides = Members.HidesInModel(field.Property) || Inherited(field, owner) is not null ? "new " : string.Empty;
-            code.Line().Summary(field.Help);
+            code.Line().Summary(Documentation.Of(field));
             code.Line($"public {hides}{ClrType.OfProperty(field)} {field.Property} {{ get; {setter}; }}");
         }
 
