@@ -21,7 +21,7 @@ internal static class Documentation
 
     private static string Refers(FieldEntry field) => field.Type.Kind switch
     {
-        FieldKind.Reference => $", the id of a {field.Type.Name}",
+        FieldKind.Reference => $", which refers to {field.Type.Name}",
         FieldKind.Enum => $", one of {field.Type.Name}",
         _ => string.Empty,
     };
