@@ -1,3 +1,6 @@
+using System.Net;
+using System.Security.Cryptography.X509Certificates;
+
 namespace Authentik.Transport;
 
 /// <summary>Sends requests over the network. It knows nothing of authentik: no retries, no meaning of a status.</summary>
@@ -31,6 +34,9 @@ public abstract record TransportBody
     /// <summary>JSON, in UTF-8.</summary>
     public sealed record Json(ReadOnlyMemory<byte> Content) : TransportBody;
 
+    /// <summary>A form of names and values, as the token end point wants it.</summary>
+    public sealed record Form(IReadOnlyList<KeyValuePair<string, string>> Fields) : TransportBody;
+
     /// <summary>A form with one file, as uploads want it.</summary>
     public sealed record Upload(string FieldName, string FileName, Func<Stream> Open, IReadOnlyList<KeyValuePair<string, string>> Fields) : TransportBody;
 }
@@ -55,6 +61,9 @@ public enum TransportFault
     /// <summary>The server's certificate was not accepted, or TLS failed otherwise.</summary>
     Tls,
 
+    /// <summary>The proxy refused, or could not be reached.</summary>
+    Proxy,
+
     /// <summary>The time for a request ran out.</summary>
     TimedOut,
 }
@@ -76,7 +85,25 @@ public sealed record TransportOptions
     /// <summary>True to accept any certificate of the server.</summary>
     public bool SkipCertificateCheck { get; init; }
 
-    /// <summary>The time one request may take.</summary>
+    /// <summary>The certificates that a server's certificate must go back to; empty for those the system trusts.</summary>
+    public IReadOnlyList<X509Certificate2> Authorities { get; init; } = [];
+
+    /// <summary>The certificate, with its private key, that is shown to a server that asks for one; null for none.</summary>
+    public X509Certificate2? ClientCertificate { get; init; }
+
+    /// <summary>The proxy to go through; null for the one the system names, if any.</summary>
+    public Uri? Proxy { get; init; }
+
+    /// <summary>Who to be at the proxy; null for nobody.</summary>
+    public NetworkCredential? ProxyCredential { get; init; }
+
+    /// <summary>True to go through no proxy, whatever the system names.</summary>
+    public bool NoProxy { get; init; }
+
+    /// <summary>The time that connecting may take, with the proxy's and TLS's part.</summary>
+    public TimeSpan ConnectTimeout { get; init; } = TimeSpan.FromSeconds(15);
+
+    /// <summary>The time one request may take in all.</summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(100);
 
     /// <summary>What the program calls itself.</summary>
