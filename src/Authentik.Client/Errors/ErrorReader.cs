@@ -63,6 +63,10 @@ internal static class ErrorReader
         return new ApiException(ApiErrorKind.UnexpectedAnswer, Describe(ApiErrorKind.UnexpectedAnswer, failure, response), failure);
     }
 
+    /// <summary>True when the server does not accept the token: the status is 403 as for a missing permission, and only the text tells.</summary>
+    public static bool IsTokenRefused(TransportResponse response) =>
+        response.Status == 401 || (response.Status == 403 && IsJson(response) && TokenTexts.Contains(ReadBody(response, new FieldErrorList()), StringComparer.Ordinal));
+
     /// <summary>True when the answer is authentik's JSON.</summary>
     public static bool IsJson(TransportResponse response) =>
         response.Header("Content-Type")?.Contains("json", StringComparison.OrdinalIgnoreCase) == true;

@@ -1,3 +1,6 @@
+using System.Net;
+using System.Text;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
@@ -10,10 +13,13 @@ internal sealed partial class Redactor
     /// <summary>What stands where a secret was.</summary>
     public const string Mark = "***";
 
+    // What is shorter would be found in every second word.
+    private const int Shortest = 4;
+
     // The last word of a name tells: client_secret is one, access_token_url is none.
     private static readonly HashSet<string> SecretWords = new(StringComparer.OrdinalIgnoreCase)
     {
-        "password", "passwords", "passphrase", "secret", "secrets", "token", "tokens", "cookie", "cookies", "keytab", "ccache", "credential", "credentials", "authorization",
+        "password", "passwords", "passphrase", "secret", "secrets", "token", "tokens", "cookie", "cookies", "keytab", "ccache", "credential", "credentials", "authorization", "assertion", "csrf",
     };
 
     private static readonly HashSet<string> SecretNames = new(StringComparer.OrdinalIgnoreCase)
@@ -22,22 +28,36 @@ internal sealed partial class Redactor
     };
 
     private readonly object gate = new();
-    private readonly List<string> values = [];
+    private readonly Dictionary<string, string[]> forms = new(StringComparer.Ordinal);
+
+    // All forms of all secrets, the longest first, because one may be a part of another.
+    private string[] values = [];
 
     /// <summary>Remembers a secret, which is replaced from now on wherever it turns up.</summary>
     public void Learn(string secret)
     {
-        if (secret.Length < 4)
+        if (secret.Length < Shortest)
         {
             return;
         }
 
         lock (gate)
         {
-            if (!values.Contains(secret))
+            if (forms.TryAdd(secret, [.. FormsOf(secret)]))
             {
-                values.Add(secret);
-                values.Sort((a, b) => b.Length.CompareTo(a.Length));
+                Sort();
+            }
+        }
+    }
+
+    /// <summary>Forgets a secret that is of no use any more, such as a token that has ended.</summary>
+    public void Forget(string secret)
+    {
+        lock (gate)
+        {
+            if (forms.Remove(secret))
+            {
+                Sort();
             }
         }
     }
@@ -50,13 +70,10 @@ internal sealed partial class Redactor
             return null;
         }
 
-        lock (gate)
-        {
-            var known = values.Aggregate(text, (result, secret) => result
-                .Replace(secret, Mark, StringComparison.Ordinal)
-                .Replace(Uri.EscapeDataString(secret), Mark, StringComparison.Ordinal));
-            return PrivateKey().Replace(SecretInQuery().Replace(known, $"$1{Mark}"), Mark);
-        }
+        text = Volatile.Read(ref values).Aggregate(text, (result, secret) => result.Replace(secret, Mark, StringComparison.Ordinal));
+        text = SecretInQuery().Replace(text, $"$1{Mark}");
+        text = RecoveryLink().Replace(text, $"$1{Mark}");
+        return PrivateKey().Replace(Jwt().Replace(text, Mark), Mark);
     }
 
     /// <summary>A body for the debug stream: secret fields are replaced; what is no JSON is not shown at all.</summary>
@@ -85,12 +102,33 @@ internal sealed partial class Redactor
     /// <summary>True when a field of that name holds a secret.</summary>
     public static bool IsSecretName(string name) => SecretNames.Contains(name) || SecretWords.Contains(name[(name.LastIndexOf('_') + 1)..]);
 
+    private void Sort() => Volatile.Write(ref values, [.. forms.Values.SelectMany(form => form).Distinct(StringComparer.Ordinal).OrderByDescending(form => form.Length)]);
+
+    // A secret does not always turn up as it is: in addresses, forms, JSON, web pages and basic authentication it is written otherwise.
+    private static IEnumerable<string> FormsOf(string secret) =>
+    [
+        secret,
+        Uri.EscapeDataString(secret),
+        WebUtility.UrlEncode(secret),
+        JsonEncodedText.Encode(secret).ToString(),
+        JsonEncodedText.Encode(secret, JavaScriptEncoder.UnsafeRelaxedJsonEscaping).ToString(),
+        WebUtility.HtmlEncode(secret),
+        Convert.ToBase64String(Encoding.UTF8.GetBytes(secret)),
+    ];
+
     // As in /core/users/?token=... and in a recovery link's flow_token.
     [GeneratedRegex("""([?&][^=&\s"]*(?:token|password|secret|key|code)=)[^&\s"']+""", RegexOptions.IgnoreCase)]
     private static partial Regex SecretInQuery();
 
     [GeneratedRegex("-----BEGIN [A-Z ]*PRIVATE KEY-----.*?(-----END [A-Z ]*PRIVATE KEY-----|$)", RegexOptions.Singleline)]
     private static partial Regex PrivateKey();
+
+    [GeneratedRegex(@"(/recovery/use-token/)[^/?\s""']+", RegexOptions.IgnoreCase)]
+    private static partial Regex RecoveryLink();
+
+    // Whatever it says, it lets somebody in.
+    [GeneratedRegex(@"\beyJ[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]*")]
+    private static partial Regex Jwt();
 
     private static void Blank(JsonNode? node)
     {

@@ -1,12 +1,11 @@
-using System.Diagnostics;
 using System.Text.Json.Nodes;
 using Authentik.Errors;
 using Authentik.Transport;
 
 namespace Authentik.Requests;
 
-/// <summary>Sends requests in a session: the one way to the server, with retries, the log and errors told apart.</summary>
-internal sealed class ApiClient(Session session, ICallLog log, TimeProvider? time = null)
+/// <summary>Sends requests in a session: the one way to the API, with errors told apart.</summary>
+internal sealed class ApiClient
 {
     private static readonly KeyValuePair<string, string>[] Headers =
     [
@@ -16,14 +15,21 @@ internal sealed class ApiClient(Session session, ICallLog log, TimeProvider? tim
         new("Accept-Language", "en"),
     ];
 
-    private readonly TimeProvider clock = time ?? TimeProvider.System;
-    private readonly RetryPolicy retry = new(time ?? TimeProvider.System);
+    private readonly Session session;
+    private readonly Exchange exchange;
+
+    public ApiClient(Session session, ICallLog log, TimeProvider? time = null)
+    {
+        this.session = session;
+        Log = session.Traced(log);
+        exchange = new Exchange(session.Redactor, Log, time ?? TimeProvider.System);
+    }
 
     /// <summary>The session requests go to.</summary>
     public Session Session => session;
 
     /// <summary>Where calls are told.</summary>
-    public ICallLog Log => log;
+    public ICallLog Log { get; }
 
     /// <summary>Reads.</summary>
     /// <exception cref="ApiException">The server refused, or no answer came.</exception>
@@ -46,40 +52,18 @@ internal sealed class ApiClient(Session session, ICallLog log, TimeProvider? tim
     /// <exception cref="ApiException">The server refused, or no answer came.</exception>
     public async Task<ApiAnswer> SendAsync(ApiRequest request, CancellationToken cancellation)
     {
-        for (var attempt = 1; ; attempt++)
-        {
-            var (response, fault) = await TryAsync(request, cancellation);
-            var delay = response is null
-                ? RetryPolicy.DelayAfter(request, fault!.Fault, attempt)
-                : retry.DelayAfter(request, response, attempt);
-            if (delay is null)
-            {
-                return response is null
-                    ? throw ErrorReader.Read(request.Method.Method, request.Path, session.Uri, fault!, session.Redactor)
-                    : await AnswerAsync(request, response, attempt, cancellation);
-            }
-
-            log.Verbose($"{request.Method} {request.Path} is sent again in {delay.Value.TotalMilliseconds:0} ms.");
-            await Task.Delay(delay.Value, clock, cancellation);
-        }
+        var outcome = await ExchangeAsync(request, cancellation);
+        return outcome.Response is { } response
+            ? await AnswerAsync(request, response, outcome.Attempt, cancellation)
+            : throw ErrorReader.Read(request.Method.Method, request.Path, session.Uri, outcome.Fault!, session.Redactor);
     }
 
-    private async Task<(TransportResponse? Response, TransportException? Fault)> TryAsync(ApiRequest request, CancellationToken cancellation)
+    private async Task<Outcome> ExchangeAsync(ApiRequest request, CancellationToken cancellation)
     {
-        var started = Stopwatch.GetTimestamp();
-        var body = request.Content();
-        LogRequest(request, body);
+        var wire = new TransportRequest(request.Method, session.AddressOf(request.Target), Headers, request.Content()) { Sink = request.Sink };
         try
         {
-            var wire = new TransportRequest(request.Method, session.AddressOf(request.Target), Headers, body) { Sink = request.Sink };
-            var response = await session.SendAsync(wire, cancellation);
-            LogResponse(request, response, Stopwatch.GetElapsedTime(started));
-            return (response, null);
-        }
-        catch (TransportException fault)
-        {
-            log.Verbose(session.Redactor.Text($"{request.Method} {request.Path}: no answer, {fault.Fault}.")!);
-            return (null, fault);
+            return await exchange.SendAsync(request, wire, (one, token) => session.SendAsync(one, Log, token), cancellation);
         }
         catch (ObjectDisposedException) when (!session.IsOpen)
         {
@@ -107,44 +91,7 @@ internal sealed class ApiClient(Session session, ICallLog log, TimeProvider? tim
     // A web page on GET means that the server has no such URL; JSON, whatever it says, that it has.
     private async Task<bool> ExistsAsync(string path, CancellationToken cancellation)
     {
-        var (response, _) = await TryAsync(new ApiRequest(HttpMethod.Get, path, [new("page_size", "1")]), cancellation);
-        return response is null || response.Status != 404 || ErrorReader.IsJson(response);
-    }
-
-    private void LogRequest(ApiRequest request, TransportBody? body)
-    {
-        if (!log.WantsDetails)
-        {
-            return;
-        }
-
-        log.Debug(session.Redactor.Text($"> {request.Method} {session.AddressOf(request.Target)}")!);
-        switch (body)
-        {
-            case TransportBody.Json json:
-                log.Debug($"> {session.Redactor.Body(json.Content)}");
-                break;
-            case TransportBody.Upload upload:
-                log.Debug($"> (file {upload.FileName})");
-                break;
-        }
-    }
-
-    private void LogResponse(ApiRequest request, TransportResponse response, TimeSpan elapsed)
-    {
-        var id = response.Header("X-authentik-id");
-        log.Verbose(session.Redactor.Text(
-            $"{request.Method} {request.Target} -> {response.Status} in {elapsed.TotalMilliseconds:0} ms{(id is null ? string.Empty : $", request {id}")}")!);
-        if (!log.WantsDetails)
-        {
-            return;
-        }
-
-        foreach (var (name, value) in response.Headers)
-        {
-            log.Debug($"< {name}: {session.Redactor.Header(name, value)}");
-        }
-
-        log.Debug(ErrorReader.IsJson(response) ? $"< {session.Redactor.Body(response.Content)}" : $"< ({response.Content.Length} bytes)");
+        var outcome = await ExchangeAsync(new ApiRequest(HttpMethod.Get, path, [new("page_size", "1")]), cancellation);
+        return outcome.Response is not { Status: 404 } response || ErrorReader.IsJson(response);
     }
 }

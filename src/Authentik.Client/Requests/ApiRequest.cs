@@ -19,8 +19,11 @@ internal sealed record ApiRequest(HttpMethod Method, string Path, IReadOnlyList<
     /// <summary>Where a successful answer's body goes; null for memory.</summary>
     public Stream? Sink { get; init; }
 
+    /// <summary>True for a POST that changes nothing.</summary>
+    public bool IsHarmless { get; init; }
+
     /// <summary>True when repeating it does no harm.</summary>
-    public bool IsRepeatable => Method == HttpMethod.Get || Method == HttpMethod.Head || Method == HttpMethod.Delete || Method == HttpMethod.Put;
+    public bool IsRepeatable => IsHarmless || Method == HttpMethod.Get || Method == HttpMethod.Head || Method == HttpMethod.Delete || Method == HttpMethod.Put;
 
     /// <summary>Path and query as they are sent.</summary>
     public string Target => Query.Count == 0 ? Path : $"{Path}?{string.Join('&', Query.Select(pair => $"{Escape(pair.Key)}={Escape(pair.Value)}"))}";

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Security;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Authentik.Book;
@@ -179,6 +180,21 @@ internal sealed class ResourceClient
         gate.Check(resource, Operations.Get);
         using var answer = await api.GetAsync($"{await resolver.PathAsync(identity, cancellation)}used_by/", [], cancellation);
         return UsedBy.ReadAll(answer.Json, api.Session);
+    }
+
+    /// <summary>Asks for a secret that the object itself does not show.</summary>
+    /// <param name="identity">The object.</param>
+    /// <param name="action">The last part of the URL.</param>
+    /// <param name="field">The field of the answer with the secret.</param>
+    /// <param name="cancellation">Ends it.</param>
+    /// <exception cref="InputException">The object cannot be found.</exception>
+    /// <exception cref="ApiException">The server refused, or no answer came.</exception>
+    public async Task<SecureString?> RevealAsync(Identity identity, string action, string field, CancellationToken cancellation)
+    {
+        gate.Check(resource, Operations.Get);
+        using var answer = await api.GetAsync($"{await resolver.PathAsync(identity, cancellation)}{action}/", [], cancellation);
+        var secret = answer.Json.TryGetProperty(field, out var value) ? value.GetString() : null;
+        return string.IsNullOrEmpty(secret) ? null : SecretText.Protect(secret);
     }
 
     private async Task<AuthentikObject> WriteAsync(

@@ -1,51 +1,56 @@
 using Authentik.Book;
 using Authentik.Requests;
+using Authentik.Sessions.Tokens;
 using Authentik.Transport;
 
 namespace Authentik.Sessions;
 
-/// <summary>Opens a session: proves the token, learns who it belongs to and which version the server has.</summary>
-internal sealed class Connector(BookIndex book, Func<TransportOptions, ITransport> openTransport)
+/// <summary>Opens a session: signs in, learns whose token it is and which version the server has.</summary>
+internal sealed class Connector(BookIndex book, Func<TransportOptions, ITransport> openTransport, TimeProvider? time = null)
 {
-    /// <summary>Opens a session.</summary>
-    /// <exception cref="InputException">The address, the token or the server's version cannot be used.</exception>
+    private readonly TimeProvider clock = time ?? TimeProvider.System;
+
+    /// <summary>Opens a session. The options' secrets stay the caller's; the session has copies.</summary>
+    /// <exception cref="InputException">The address, the credential or the server's version cannot be used.</exception>
     /// <exception cref="ApiException">The server refused, or did not answer.</exception>
     public async Task<Session> ConnectAsync(SessionOptions options, ICallLog log, CancellationToken cancellation)
     {
-        var uri = ServerAddress.Parse(options.Address);
-        CheckToken(options);
-        var transport = openTransport(new TransportOptions
-        {
-            SkipCertificateCheck = options.SkipCertificateCheck,
-            UserAgent = options.UserAgent,
-            Handler = options.Handler,
-        });
-        var session = new Session(options.Name ?? uri.Authority, uri, options.Token.Copy(), transport, book) { SkipVersionCheck = options.SkipVersionCheck };
+        var address = new SessionAddress(ServerAddress.Parse(options.Address), options.Headers);
+        var trace = options.TracePath is { } path ? new TraceFile(path, clock) : null;
+        var tracedLog = trace is null ? log : new TracedLog(log, trace);
+        var redactor = new Redactor();
+        options.Headers.Select(header => header.Value).ToList().ForEach(redactor.Learn);
+        redactor.Learn(options.Network.ProxyCredential?.Password ?? string.Empty);
+
+        var (transport, credential) = (openTransport(options.Network), options.Credential.Copy());
+        Session? session = null;
         try
         {
-            var api = new ApiClient(session, log);
-            await ReadUserAsync(api, session, cancellation);
-            await ReadVersionAsync(api, session, cancellation);
-            CheckVersion(session, log);
+            var tokens = await new SignIn(new TokenEndpoint(address, transport, redactor, clock), redactor, clock).RunAsync(credential, tracedLog, cancellation);
+            session = new Session(options with { Credential = credential }, new SessionParts(address, tokens, transport, redactor, trace), book);
+            await LearnAsync(session, log, cancellation);
             return session;
         }
-        catch
+        catch when (session is not null)
         {
             session.Dispose();
             throw;
         }
+        catch
+        {
+            transport.Dispose();
+            credential.Dispose();
+            trace?.Dispose();
+            throw;
+        }
     }
 
-    // The server answers a token with other characters with a crash.
-    private static void CheckToken(SessionOptions options)
+    private async Task LearnAsync(Session session, ICallLog log, CancellationToken cancellation)
     {
-        var token = SecretText.Reveal(options.Token);
-        if (token.Length == 0 || !token.All(c => c is > ' ' and <= '~'))
-        {
-            throw new InputException(
-                InputProblem.InvalidValue,
-                "The token is empty or has characters that no token has, such as blanks, line ends or letters outside ASCII. Copy it again from authentik.");
-        }
+        var api = new ApiClient(session, log, clock);
+        await ReadUserAsync(api, session, cancellation);
+        await ReadVersionAsync(api, session, cancellation);
+        CheckVersion(session, log);
     }
 
     private static async Task ReadUserAsync(ApiClient api, Session session, CancellationToken cancellation)

@@ -19,6 +19,18 @@ internal static class HostQuestions
         return !isSilent && host.UI?.RawUI is not null && host.Name is not (HostWithoutUser or HostOfJobs) && Environment.UserInteractive && !Console.IsInputRedirected;
     }
 
+    /// <summary>True when a command of high impact will ask, as things were typed and set.</summary>
+    public static bool WillAsk(PSCmdlet command, bool force)
+    {
+        if (command.MyInvocation.BoundParameters.TryGetValue("Confirm", out var confirm))
+        {
+            return LanguagePrimitives.IsTrue(confirm);
+        }
+
+        var preference = command.GetVariableValue("ConfirmPreference")?.ToString();
+        return !force && preference != nameof(ConfirmImpact.None);
+    }
+
     /// <summary>Ends the command when it would ask where nobody can answer.</summary>
     public static void Require(PSCmdlet command, string why)
     {

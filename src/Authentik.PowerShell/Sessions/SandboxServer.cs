@@ -3,6 +3,8 @@ using Authentik.Book;
 using Authentik.Requests;
 using Authentik.Sandboxing;
 using Authentik.Sessions;
+using Authentik.Sessions.Credentials;
+using Authentik.Transport;
 
 namespace Authentik.Commands;
 
@@ -17,14 +19,18 @@ internal static class SandboxServer
 
     /// <summary>The options of a session with a new sandbox.</summary>
     /// <exception cref="InputException">The text is no version that the sandbox can play.</exception>
-    public static SessionOptions Options(string? version, string? name)
+    public static SessionOptions Options(string? version)
     {
         var token = Guid.NewGuid().ToString("N");
         var sandbox = new Sandbox(new SandboxOptions { Version = Version(version), Token = token });
 
         // An address of its own each, so that an object of one sandbox is never taken for one of another.
         var address = $"https://sandbox{Interlocked.Increment(ref count)}.invalid";
-        return new SessionOptions(address, SecretText.Protect(token)) { Name = name ?? DefaultName, Handler = new SandboxHandler(sandbox) };
+        return new SessionOptions(address, new TokenCredential(SecretText.Protect(token)))
+        {
+            Name = DefaultName,
+            Network = new TransportOptions { Handler = new SandboxHandler(sandbox) },
+        };
     }
 
     /// <summary>Makes the objects of a file: for each noun a list of objects, written as New takes them, names instead of ids.</summary>

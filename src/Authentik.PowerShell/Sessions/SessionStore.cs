@@ -54,6 +54,22 @@ internal sealed class SessionStore
         }
     }
 
+    /// <summary>Makes a session the default, also one that came from another runspace.</summary>
+    /// <exception cref="InputException">It was disconnected.</exception>
+    public void Select(Session session)
+    {
+        _ = Open(session);
+        lock (gate)
+        {
+            if (!sessions.Contains(session))
+            {
+                sessions.Add(session);
+            }
+
+            preferred = session;
+        }
+    }
+
     /// <summary>Closes a session. The newest of the others does not take its place: a command must never act where nobody meant it to.</summary>
     public void Close(Session session)
     {
@@ -104,5 +120,5 @@ internal sealed class SessionStore
         InputProblem.NoSession,
         others.Count == 0
             ? "There is no session. Connect first: Connect-Authentik -Uri https://auth.example.com -Token $token"
-            : $"There is no default session. Name one of those that are open, -Session {string.Join(" or ", others.Select(one => one.Name))}, or connect again.");
+            : $"There is no default session. Name one of those that are open, -Session {string.Join(" or ", others.Select(one => one.Name))}, or make one the default with Select-AuthentikSession.");
 }

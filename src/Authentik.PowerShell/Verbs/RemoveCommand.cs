@@ -28,7 +28,7 @@ public abstract class RemoveCommand : ThrottledCommand
     {
         base.BeginProcessing();
         shows = IsWhatIf;
-        asks = !shows && WillAsk();
+        asks = !shows && HostQuestions.WillAsk(this, Force);
         if (asks)
         {
             HostQuestions.Require(this, "This command asks before it removes");
@@ -77,16 +77,5 @@ public abstract class RemoveCommand : ThrottledCommand
         var consequence = uses.Count == 0 ? string.Empty : $" With it: {string.Join("; ", uses)}.";
         return await OnPipelineAsync(() => ShouldProcess(
             $"Remove {target}.{consequence}", $"Remove {target}?{consequence}", "Confirm"));
-    }
-
-    private bool WillAsk()
-    {
-        if (MyInvocation.BoundParameters.TryGetValue("Confirm", out var confirm))
-        {
-            return LanguagePrimitives.IsTrue(confirm);
-        }
-
-        var preference = GetVariableValue("ConfirmPreference")?.ToString();
-        return !Force && preference != nameof(ConfirmImpact.None);
     }
 }

@@ -1,0 +1,68 @@
+using System.Management.Automation;
+using Authentik.Profiles;
+
+namespace Authentik.Commands;
+
+/// <summary>Removes saved profiles, and their secrets from the vault.</summary>
+[Cmdlet(VerbsCommon.Remove, "AuthentikProfile", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
+public sealed class RemoveProfileCommand : AuthentikCommand
+{
+    /// <summary>The profiles, or their names.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(ProfileCompleter))]
+    public string[] Name { get; set; } = [];
+
+    /// <summary>Does not ask.</summary>
+    [Parameter]
+    public SwitchParameter Force { get; set; }
+
+    /// <inheritdoc/>
+    protected override void BeginProcessing()
+    {
+        if (!IsWhatIf && HostQuestions.WillAsk(this, Force))
+        {
+            HostQuestions.Require(this, "This command asks before it removes");
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord() => Run(async _ =>
+    {
+        var store = new ProfileStore();
+        foreach (var name in Name)
+        {
+            await AttemptAsync(name, () => OnPipelineAsync(() => Remove(store, name)));
+        }
+    });
+
+    private bool Remove(ProfileStore store, string name)
+    {
+        if (!store.Has(name))
+        {
+            store.Read(name);
+        }
+
+        if (!(Force && !IsWhatIf) && !ShouldProcess(store.FileOf(name), "Remove profile"))
+        {
+            return false;
+        }
+
+        RemoveSecrets(store, name);
+        store.Remove(name);
+        return true;
+    }
+
+    // A profile that cannot be read is removed all the same; where its secrets are nobody knows then.
+    private void RemoveSecrets(ProfileStore store, string name)
+    {
+        try
+        {
+            new ProfileSecrets(this).Remove(store.Read(name).Profile);
+        }
+        catch (InputException failure)
+        {
+            WriteWarning($"The profile is removed; a vault may still have its secrets, named Authentik-{name}-*. {failure.Message}");
+        }
+    }
+}

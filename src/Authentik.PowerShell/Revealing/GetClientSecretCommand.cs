@@ -1,0 +1,24 @@
+using System.Management.Automation;
+using System.Security;
+using Authentik.Book;
+using Authentik.Requests;
+
+namespace Authentik.Commands;
+
+/// <summary>Shows the client secret of OAuth2 providers: <c>GET /providers/oauth2/{id}/</c>.</summary>
+[Cmdlet(VerbsCommon.Get, "AuthentikClientSecret")]
+[OutputType(typeof(SecureString), typeof(string))]
+public sealed class GetClientSecretCommand : RevealCommand
+{
+    /// <summary>The providers, or their names.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
+    [IdentityTransform("OAuth2Provider"), ArgumentCompleter(typeof(NameCompleter))]
+    public OAuth2ProviderIdentity[] Identity { get; set; } = [];
+
+    private protected override IReadOnlyList<Identity> Objects => Identity;
+
+    private protected override Resource Resource => Resources.OAuth2Provider;
+
+    private protected override async Task<SecureString?> ReadAsync(ResourceClient resource, Identity identity, CancellationToken cancellation) =>
+        ((OAuth2Provider)await resource.GetAsync(identity, cancellation)).ClientSecret;
+}

@@ -1,0 +1,25 @@
+using System.Management.Automation;
+using System.Security;
+using Authentik.Book;
+using Authentik.Requests;
+
+namespace Authentik.Commands;
+
+/// <summary>Shows the private key of certificates: <c>GET /crypto/certificatekeypairs/{kp_uuid}/view_private_key/</c>. The server notes who looked.</summary>
+[Cmdlet(VerbsCommon.Get, "AuthentikPrivateKey")]
+[OutputType(typeof(SecureString), typeof(string))]
+[CoversOperation("crypto_certificatekeypairs_view_private_key_retrieve")]
+public sealed class GetPrivateKeyCommand : RevealCommand
+{
+    /// <summary>The certificates, or their names.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
+    [IdentityTransform("CertificateKeyPair"), ArgumentCompleter(typeof(NameCompleter))]
+    public CertificateKeyPairIdentity[] Identity { get; set; } = [];
+
+    private protected override IReadOnlyList<Identity> Objects => Identity;
+
+    private protected override Resource Resource => Resources.CertificateKeyPair;
+
+    private protected override Task<SecureString?> ReadAsync(ResourceClient resource, Identity identity, CancellationToken cancellation) =>
+        resource.RevealAsync(identity, "view_private_key", "data", cancellation);
+}

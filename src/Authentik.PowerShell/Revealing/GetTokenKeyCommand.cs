@@ -1,0 +1,25 @@
+using System.Management.Automation;
+using System.Security;
+using Authentik.Book;
+using Authentik.Requests;
+
+namespace Authentik.Commands;
+
+/// <summary>Shows the key of tokens: <c>GET /core/tokens/{identifier}/view_key/</c>. The server notes who looked.</summary>
+[Cmdlet(VerbsCommon.Get, "AuthentikTokenKey")]
+[OutputType(typeof(SecureString), typeof(string))]
+[CoversOperation("core_tokens_view_key_retrieve")]
+public sealed class GetTokenKeyCommand : RevealCommand
+{
+    /// <summary>The tokens, or their identifiers.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
+    [IdentityTransform("Token"), ArgumentCompleter(typeof(NameCompleter))]
+    public TokenIdentity[] Identity { get; set; } = [];
+
+    private protected override IReadOnlyList<Identity> Objects => Identity;
+
+    private protected override Resource Resource => Resources.Token;
+
+    private protected override Task<SecureString?> ReadAsync(ResourceClient resource, Identity identity, CancellationToken cancellation) =>
+        resource.RevealAsync(identity, "view_key", "key", cancellation);
+}

@@ -1,0 +1,47 @@
+using Authentik.Profiles;
+using Authentik.Sessions;
+using Authentik.Sessions.Credentials;
+
+namespace Authentik.Commands;
+
+/// <summary>What a session is made of, from what was typed: where to, and as whom. The way there is <see cref="NetworkChoice"/>.</summary>
+internal sealed class ConnectionChoice(ConnectCommand command)
+{
+    /// <summary>The options.</summary>
+    /// <exception cref="InputException">Something that was typed cannot be used, or is missing.</exception>
+    public SessionOptions Options()
+    {
+        var start = command.ParameterSetName switch
+        {
+            ConnectCommand.SandboxSet => SandboxServer.Options(command.Version),
+            ConnectCommand.ProfileSet => FromProfile(command.Profile!),
+            ConnectCommand.EnvironmentSet => ConnectionEnvironment.Read(),
+            _ => new SessionOptions(command.Uri!, Credential()),
+        };
+        var options = new NetworkChoice(command).Apply(start) with
+        {
+            Name = command.Name ?? start.Name,
+            SkipVersionCheck = command.SkipVersionCheck || start.SkipVersionCheck,
+            TracePath = command.TracePath is null ? null : command.GetUnresolvedProviderPathFromPSPath(command.TracePath),
+        };
+        return options with { Network = options.Network with { UserAgent = UserAgent } };
+    }
+
+    private string UserAgent => $"Authentik-PowerShell/{GetType().Assembly.GetName().Version?.ToString(3)} PowerShell/{command.Host.Version}";
+
+    private SessionCredential Credential() => command.ParameterSetName switch
+    {
+        ConnectCommand.TokenSet => new TokenCredential(command.Token!),
+        ConnectCommand.AppPasswordSet => new AppPasswordCredential(command.ClientId!, command.Credential!.UserName, command.Credential.Password) { MoreScopes = command.Scope },
+        ConnectCommand.ClientSecretSet => new ClientSecretCredential(command.ClientId!, command.ClientSecret!) { MoreScopes = command.Scope },
+        ConnectCommand.AssertionSet => new AssertionCredential(command.ClientId!, command.Assertion, null) { MoreScopes = command.Scope },
+        ConnectCommand.AssertionFileSet => new AssertionCredential(command.ClientId!, null, command.GetUnresolvedProviderPathFromPSPath(command.AssertionPath!)) { MoreScopes = command.Scope },
+        _ => new DeviceCredential(command.ClientId!, command.ShowAsync) { MoreScopes = command.Scope },
+    };
+
+    private SessionOptions FromProfile(string name)
+    {
+        var saved = new ProfileStore().Read(name);
+        return ProfileMapping.ToOptions(saved.Profile, new ProfileSecrets(command).Get(saved), command.ShowAsync) with { Name = saved.Profile.Name };
+    }
+}

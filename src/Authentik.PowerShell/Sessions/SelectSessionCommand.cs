@@ -1,0 +1,35 @@
+using System.Management.Automation;
+
+namespace Authentik.Commands;
+
+/// <summary>Makes a session the default of this runspace.</summary>
+[Cmdlet(VerbsCommon.Select, "AuthentikSession")]
+[OutputType(typeof(Session))]
+public sealed class SelectSessionCommand : AuthentikCommand
+{
+    /// <summary>The session, or its name.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
+    [Alias("Name")]
+    [SessionTransform]
+    [ArgumentCompleter(typeof(SessionCompleter))]
+    public Session? Session { get; set; }
+
+    /// <summary>Returns the session.</summary>
+    [Parameter]
+    public SwitchParameter PassThru { get; set; }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        RunOrThrow(Session, _ => OnPipelineAsync(() =>
+        {
+            SessionStore.Current.Select(Session!);
+            return true;
+        }));
+        WriteVerbose($"Commands act in the session '{Session!.Name}' from now on, as {Session.UserName} on {Session.Uri}.");
+        if (PassThru)
+        {
+            WriteObject(Session);
+        }
+    }
+}
