@@ -16,13 +16,13 @@ internal sealed class ApiClient
     ];
 
     private readonly Session session;
-    private readonly Exchange exchange;
+    private readonly Delivery delivery;
 
     public ApiClient(Session session, ICallLog log, TimeProvider? time = null)
     {
         this.session = session;
         Log = session.Traced(log);
-        exchange = new Exchange(session.Redactor, Log, time ?? TimeProvider.System);
+        delivery = new Delivery(session.Redactor, Log, time ?? TimeProvider.System);
     }
 
     /// <summary>The session requests go to.</summary>
@@ -52,18 +52,18 @@ internal sealed class ApiClient
     /// <exception cref="ApiException">The server refused, or no answer came.</exception>
     public async Task<ApiAnswer> SendAsync(ApiRequest request, CancellationToken cancellation)
     {
-        var outcome = await ExchangeAsync(request, cancellation);
+        var outcome = await DeliverAsync(request, cancellation);
         return outcome.Response is { } response
             ? await AnswerAsync(request, response, outcome.Attempt, cancellation)
             : throw ErrorReader.Read(request.Method.Method, request.Path, session.Uri, outcome.Fault!, session.Redactor);
     }
 
-    private async Task<Outcome> ExchangeAsync(ApiRequest request, CancellationToken cancellation)
+    private async Task<Outcome> DeliverAsync(ApiRequest request, CancellationToken cancellation)
     {
         var wire = new TransportRequest(request.Method, session.AddressOf(request.Target), Headers, request.Content()) { Sink = request.Sink };
         try
         {
-            return await exchange.SendAsync(request, wire, (one, token) => session.SendAsync(one, Log, token), cancellation);
+            return await delivery.SendAsync(request, wire, (one, token) => session.SendAsync(one, Log, token), cancellation);
         }
         catch (ObjectDisposedException) when (!session.IsOpen)
         {
@@ -91,7 +91,7 @@ internal sealed class ApiClient
     // A web page on GET means that the server has no such URL; JSON, whatever it says, that it has.
     private async Task<bool> ExistsAsync(string path, CancellationToken cancellation)
     {
-        var outcome = await ExchangeAsync(new ApiRequest(HttpMethod.Get, path, [new("page_size", "1")]), cancellation);
+        var outcome = await DeliverAsync(new ApiRequest(HttpMethod.Get, path, [new("page_size", "1")]), cancellation);
         return outcome.Response is not { Status: 404 } response || ErrorReader.IsJson(response);
     }
 }

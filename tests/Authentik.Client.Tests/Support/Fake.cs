@@ -1,5 +1,8 @@
 using Authentik.Book;
 using Authentik.Requests;
+using Authentik.Sessions;
+using Authentik.Sessions.Credentials;
+using Authentik.Sessions.Tokens;
 using Authentik.Transport;
 
 namespace Authentik.Client.Tests.Support;
@@ -10,13 +13,12 @@ internal static class Fake
     public const string Token = "canary-token-0123456789";
 
     public static Session Session(ITransport transport, string? version = "2026.2.2", string uri = "https://auth.example.com/", bool skipVersionCheck = false) =>
-        new("test", new Uri(uri), SecretText.Protect(Token), transport, Resources.Book)
+        new(Options(uri) with { SkipVersionCheck = skipVersionCheck }, Parts(transport, uri), Resources.Book)
         {
             ServerVersion = version is null ? null : ServerVersion.Parse(version),
             UserName = "akadmin",
             UserId = 5,
             IsSuperuser = true,
-            SkipVersionCheck = skipVersionCheck,
         };
 
     public static (ApiClient Api, FakeTransport Transport, ListLog Log) Client(
@@ -25,6 +27,15 @@ internal static class Fake
         var transport = new FakeTransport(answer);
         var log = new ListLog();
         return (new ApiClient(Session(transport, version, skipVersionCheck: skipVersionCheck), log, time), transport, log);
+    }
+
+    private static SessionOptions Options(string uri) => new(uri, new TokenCredential(SecretText.Protect(Token))) { Name = "test" };
+
+    private static SessionParts Parts(ITransport transport, string uri)
+    {
+        var redactor = new Redactor();
+        redactor.Learn(Token);
+        return new SessionParts(new SessionAddress(new Uri(uri), []), new FixedToken(SecretText.Protect(Token)), transport, redactor, Trace: null);
     }
 }
 
@@ -52,6 +63,25 @@ internal sealed class InstantTime : TimeProvider
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
         Waits.Add(dueTime);
+        return System.CreateTimer(callback, state, TimeSpan.Zero, period);
+    }
+}
+
+/// <summary>Time that goes on by what is waited for, and by what a test says.</summary>
+internal sealed class SteppingTime : TimeProvider
+{
+    private long ticks = new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero).Ticks;
+
+    public List<TimeSpan> Waits { get; } = [];
+
+    public void Pass(TimeSpan time) => Interlocked.Add(ref ticks, time.Ticks);
+
+    public override DateTimeOffset GetUtcNow() => new(Interlocked.Read(ref ticks), TimeSpan.Zero);
+
+    public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
+    {
+        Waits.Add(dueTime);
+        Pass(dueTime);
         return System.CreateTimer(callback, state, TimeSpan.Zero, period);
     }
 }

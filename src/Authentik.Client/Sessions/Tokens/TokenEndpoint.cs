@@ -64,7 +64,7 @@ internal sealed class TokenEndpoint(SessionAddress address, ITransport transport
         // Asking twice does no harm: at worst a token is given that nobody uses.
         var request = new ApiRequest(HttpMethod.Post, path, []) { IsHarmless = true };
         var wire = new TransportRequest(HttpMethod.Post, address.Outside(path), [new("Accept", "application/json"), .. address.Headers], new TransportBody.Form(fields));
-        var outcome = await new Exchange(redactor, log, clock).SendAsync(request, wire, transport.SendAsync, cancellation);
+        var outcome = await new Delivery(redactor, log, clock).SendAsync(request, wire, transport.SendAsync, cancellation);
         return outcome.Response ?? throw ErrorReader.Read("POST", path, address.Uri, outcome.Fault!, redactor);
     }
 

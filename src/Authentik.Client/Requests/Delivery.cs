@@ -5,7 +5,7 @@ using Authentik.Transport;
 namespace Authentik.Requests;
 
 /// <summary>One request on its way: sent again where that does no harm, and told to the log, without secrets.</summary>
-internal sealed class Exchange(Redactor redactor, ICallLog log, TimeProvider clock)
+internal sealed class Delivery(Redactor redactor, ICallLog log, TimeProvider clock)
 {
     private readonly RetryPolicy retry = new(clock);
 
