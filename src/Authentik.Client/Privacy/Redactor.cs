@@ -24,7 +24,7 @@ internal sealed partial class Redactor
 
     private static readonly HashSet<string> SecretNames = new(StringComparer.OrdinalIgnoreCase)
     {
-        "key", "key_data", "private_key", "secret_key", "api_key", "auth",
+        "key", "key_data", "private_key", "secret_key", "api_key", "auth", "device_code",
     };
 
     private readonly object gate = new();
