@@ -13,6 +13,7 @@ public sealed record Profile
     public required Uri Uri { get; init; }
 
     /// <summary>What is signed in with.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
     public required AuthenticationType Authentication { get; init; }
 
     /// <summary>The user that an app password belongs to; null for other kinds.</summary>

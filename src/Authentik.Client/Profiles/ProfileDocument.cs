@@ -11,14 +11,13 @@ internal sealed record ProfileDocument(int Format, Profile Profile, IReadOnlyDic
 {
     /// <summary>The form that is written.</summary>
     public const int PresentFormat = 1;
-}
 
-/// <summary>How it is written as JSON.</summary>
-[JsonSourceGenerationOptions(
-    JsonSerializerDefaults.Web,
-    WriteIndented = true,
-    UseStringEnumConverter = true,
-    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault,
-    UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow)]
-[JsonSerializable(typeof(ProfileDocument))]
-internal sealed partial class ProfileJson : JsonSerializerContext;
+    /// <summary>How it is written as JSON.</summary>
+    public static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
+    {
+        WriteIndented = true,
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault,
+        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false) },
+    };
+}

@@ -30,15 +30,19 @@ internal sealed class ProfileStore(string? folder = null)
         var file = FileOf(name);
         if (!File.Exists(file))
         {
-            var others = Names;
-            throw new InputException(
-                InputProblem.NotFound,
-                $"There is no profile '{name}'. {(others.Count == 0 ? "None is saved" : $"Saved are {string.Join(", ", others)}")}; Save-AuthentikProfile saves one.",
-                name);
+            throw NotFound(name);
         }
 
         CheckPrivate(file);
         return Parse(file, name);
+    }
+
+    /// <summary>The exception for a name that none is saved under.</summary>
+    public InputException NotFound(string name)
+    {
+        var others = Names;
+        var saved = others.Count == 0 ? "None is saved" : $"Saved are {string.Join(", ", others)}";
+        return new InputException(InputProblem.NotFound, $"There is no profile '{name}'. {saved}; Save-AuthentikProfile saves one.", name);
     }
 
     /// <summary>Saves one; a file that is there already is replaced as a whole, or stays as it was.</summary>
@@ -53,7 +57,7 @@ internal sealed class ProfileStore(string? folder = null)
         {
             using (var stream = new FileStream(draft, NewPrivateFile()))
             {
-                JsonSerializer.Serialize(stream, new ProfileDocument(ProfileDocument.PresentFormat, profile, plainSecrets), ProfileJson.Default.ProfileDocument);
+                JsonSerializer.Serialize(stream, new ProfileDocument(ProfileDocument.PresentFormat, profile, plainSecrets), ProfileDocument.Json);
             }
 
             File.Move(draft, file, overwrite: true);
@@ -121,7 +125,7 @@ internal sealed class ProfileStore(string? folder = null)
         try
         {
             using var stream = File.OpenRead(file);
-            var document = JsonSerializer.Deserialize(stream, ProfileJson.Default.ProfileDocument);
+            var document = JsonSerializer.Deserialize<ProfileDocument>(stream, ProfileDocument.Json);
             return document switch
             {
                 { Format: > ProfileDocument.PresentFormat } => throw Damaged(file, name, "a newer version of the module wrote it"),

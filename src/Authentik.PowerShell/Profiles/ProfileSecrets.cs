@@ -28,7 +28,7 @@ internal sealed class ProfileSecrets(PSCmdlet command)
     {
         foreach (var (name, secret) in secrets)
         {
-            vault.Set(profile.Vault!, InVault(profile.Name, name), secret);
+            vault.Set(profile.Vault!, InVault(profile.Name, name), secret.Copy());
         }
     }
 

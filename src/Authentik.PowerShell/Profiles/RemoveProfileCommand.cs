@@ -32,37 +32,36 @@ public sealed class RemoveProfileCommand : AuthentikCommand
         var store = new ProfileStore();
         foreach (var name in Name)
         {
-            await AttemptAsync(name, () => OnPipelineAsync(() => Remove(store, name)));
+            await AttemptAsync(name, () => RemoveAsync(store, name));
         }
     });
 
-    private bool Remove(ProfileStore store, string name)
+    private async Task RemoveAsync(ProfileStore store, string name)
     {
         if (!store.Has(name))
         {
-            store.Read(name);
+            throw store.NotFound(name);
         }
 
-        if (!(Force && !IsWhatIf) && !ShouldProcess(store.FileOf(name), "Remove profile"))
+        if (await OnPipelineAsync(() => (Force && !IsWhatIf) || ShouldProcess(store.FileOf(name), "Remove profile")))
         {
-            return false;
+            await OnPipelineAsync(() => RemoveSecrets(store, name));
+            store.Remove(name);
         }
-
-        RemoveSecrets(store, name);
-        store.Remove(name);
-        return true;
     }
 
     // A profile that cannot be read is removed all the same; where its secrets are nobody knows then.
-    private void RemoveSecrets(ProfileStore store, string name)
+    private bool RemoveSecrets(ProfileStore store, string name)
     {
         try
         {
             new ProfileSecrets(this).Remove(store.Read(name).Profile);
+            return true;
         }
         catch (InputException failure)
         {
             WriteWarning($"The profile is removed; a vault may still have its secrets, named Authentik-{name}-*. {failure.Message}");
+            return false;
         }
     }
 }

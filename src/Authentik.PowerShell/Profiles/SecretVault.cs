@@ -12,7 +12,7 @@ internal sealed class SecretVault(PSCmdlet command)
     private const string Module = "Microsoft.PowerShell.SecretManagement";
 
     /// <summary>True when the module is there and has a vault.</summary>
-    public bool IsThere => command.InvokeCommand.GetCommand("Get-SecretVault", CommandTypes.Cmdlet)?.ModuleName == Module && Vaults().Count > 0;
+    public bool IsThere => command.InvokeCommand.GetCommand("Get-SecretVault", CommandTypes.Cmdlet | CommandTypes.Function)?.ModuleName == Module && Vaults().Count > 0;
 
     /// <summary>The name of the vault to use: the one named, else the default one.</summary>
     /// <exception cref="InputException">There is no such vault, or no default one.</exception>
