@@ -58,7 +58,7 @@ public sealed class Sandbox
 
     private World NewWorld(ServerVersion version)
     {
-        var made = new World(version, options.Book, options.BasePath);
+        var made = new World(options with { Version = version });
         Seeds.Plant(made);
         return made;
     }

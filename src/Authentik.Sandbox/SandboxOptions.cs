@@ -14,6 +14,9 @@ public sealed record SandboxOptions
     /// <summary>The path below which the server stands, such as <c>/auth</c>; <c>/</c> for none.</summary>
     public string BasePath { get; init; } = "/";
 
+    /// <summary>The clock by which tokens expire and objects are dated.</summary>
+    public TimeProvider Clock { get; init; } = TimeProvider.System;
+
     /// <summary>The resources it keeps.</summary>
     public BookIndex Book { get; init; } = Resources.Book;
 }

@@ -20,9 +20,10 @@ internal sealed class Replay : IDisposable
     public Replay(string version, BookIndex book)
     {
         this.book = book;
-        var sandbox = new Sandbox(new SandboxOptions { Version = ServerVersion.Parse(version), Token = AdminToken, Book = book });
+        var options = new SandboxOptions { Version = ServerVersion.Parse(version), Token = AdminToken, Book = book };
+        var sandbox = new Sandbox(options);
         sandbox.AddToken("fake-plain-user-token-0123456789", PlainUser);
-        world = new World(ServerVersion.Parse(version), book, "/");
+        world = new World(options);
         client = new Client(sandbox, null);
         translation = new Translation(book, target => Ids(ListAsync(target).GetAwaiter().GetResult(), target));
     }
