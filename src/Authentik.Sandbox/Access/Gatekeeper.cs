@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using Authentik.Sandboxing.Http;
 using Authentik.Sandboxing.Store;
 
@@ -39,10 +38,13 @@ internal sealed class Gatekeeper(World world, Func<string, string?> userOfToken)
         return call.User is null ? Answers.Forbidden(Invalid) : null;
     }
 
+    // In the order in which they are tried.
     private Row? UserOf(string token)
     {
-        var users = world.Catalog.Find("User");
-        var user = users is not null && userOfToken(token) is { } name ? world.Objects.FindBy(users, "username", name) : null;
-        return user?.Values["is_active"] is JsonScalar active && active.GetValue<bool>() ? user : null;
+        var user = world.Catalog.Find("User") is not { } users ? null
+            : userOfToken(token) is { } name ? world.Objects.FindBy(users, "username", name)
+            : new UserTokens(world).OwnerOfApiToken(token) is { } id ? world.Objects.Find(users, id)
+            : null;
+        return user?.Values["is_active"].AsBoolean() == true ? user : null;
     }
 }

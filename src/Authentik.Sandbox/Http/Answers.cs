@@ -25,6 +25,9 @@ internal static class Answers
 
     public static Answer Refused(JsonNode errors) => Json(400, errors);
 
+    /// <summary>A refusal that does not say why.</summary>
+    public static Answer EmptyRefusal() => new(400, [], []);
+
     public static Answer MethodNotAllowed(string method, string allow) => Detail(405, $"Method \"{method}\" not allowed.").With("Allow", allow);
 
     /// <summary>What the sandbox does not imitate says so, instead of pretending.</summary>

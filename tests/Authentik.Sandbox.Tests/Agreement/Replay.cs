@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Authentik.Book;
+using Authentik.Sandboxing.Actions;
 using Authentik.Sandboxing.Http;
 using Authentik.Sandboxing.Tests.Support;
 
@@ -30,7 +31,9 @@ internal sealed class Replay : IDisposable
 
     /// <summary>True when the sandbox keeps what the request is about.</summary>
     public bool IsKept(Exchange exchange) =>
-        (RouteOf(exchange) is { Action: null or "used_by" } route && !ResourceEndpoint.IsListAction(route.Key)) || IsUnknown(exchange);
+        (RouteOf(exchange) is { } route && IsKept(route) && !ResourceEndpoint.IsListAction(route.Key)) || IsUnknown(exchange);
+
+    private static bool IsKept(Route route) => route.Action is null or "used_by" || ObjectActions.Find(route.Resource, route.Action) is not null;
 
     /// <summary>True when the book says all about it, and not only that others refer to it; and has the object that decides its kind.</summary>
     public bool IsWhole(Exchange exchange) =>
