@@ -1,6 +1,7 @@
 using Authentik.Book;
 using Authentik.Sandboxing.Data;
 using Authentik.Sandboxing.Http;
+using Authentik.Sandboxing.OAuth;
 using Authentik.Sandboxing.Rules;
 using Authentik.Sandboxing.Store;
 
@@ -36,6 +37,11 @@ internal sealed class World
     public RuleBook Rules { get; }
 
     public Router Router { get; }
+
+    public SignIns SignIns { get; } = new();
+
+    /// <summary>Whose word about a client counts for every provider.</summary>
+    public IReadOnlySet<string> TrustedIssuers { get; init; } = new HashSet<string>();
 
     /// <summary>This moment, by the server's clock.</summary>
     public DateTimeOffset Now => Options.Clock.GetUtcNow();

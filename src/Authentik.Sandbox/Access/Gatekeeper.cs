@@ -1,4 +1,5 @@
 using Authentik.Sandboxing.Http;
+using Authentik.Sandboxing.OAuth;
 using Authentik.Sandboxing.Store;
 
 namespace Authentik.Sandboxing.Access;
@@ -43,7 +44,7 @@ internal sealed class Gatekeeper(World world, Func<string, string?> userOfToken)
     {
         var user = world.Catalog.Find("User") is not { } users ? null
             : userOfToken(token) is { } name ? world.Objects.FindBy(users, "username", name)
-            : new UserTokens(world).OwnerOfApiToken(token) is { } id ? world.Objects.Find(users, id)
+            : (new UserTokens(world).OwnerOfApiToken(token) ?? new IssuedTokens(world).UserOf(token)) is { } id ? world.Objects.Find(users, id)
             : null;
         return user?.Values["is_active"].AsBoolean() == true ? user : null;
     }

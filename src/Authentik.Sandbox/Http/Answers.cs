@@ -8,7 +8,7 @@ namespace Authentik.Sandboxing.Http;
 /// <summary>The shapes in which authentik answers.</summary>
 internal static class Answers
 {
-    private const string Html = "text/html; charset=utf-8";
+    public const string Html = "text/html; charset=utf-8";
 
     private static readonly JsonSerializerOptions Writing = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
