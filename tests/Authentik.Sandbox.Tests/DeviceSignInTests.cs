@@ -76,6 +76,17 @@ public class DeviceSignInTests
     }
 
     [Fact]
+    public async Task A_code_is_of_no_use_to_another_client()
+    {
+        using var signIn = await SignIn.StartAsync();
+        await signIn.AddProviderAsync(new JsonObject { ["name"] = "other", ["client_id"] = "other" });
+        signIn.Sandbox.ApproveDevices("jdoe");
+        var device = await signIn.Device();
+        Assert.Equal((400, "invalid_grant"), await RefusalAsync(signIn.Poll(device, "other")));
+        Assert.Equal(200, (await signIn.Poll(device)).Status);
+    }
+
+    [Fact]
     public async Task All_devices_can_be_let_in_after_a_while()
     {
         using var signIn = await SignIn.StartAsync();

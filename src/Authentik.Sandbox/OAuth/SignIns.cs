@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Security.Cryptography;
+using Authentik.Sandboxing.Data;
 
 namespace Authentik.Sandboxing.OAuth;
 
@@ -11,7 +12,6 @@ internal sealed class SignIns
 
     // A client that does not encode these loses them; so every code has them all.
     private const string Awkward = "?%&\"/\\";
-    private const string Letters = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789";
 
     private readonly List<DeviceCode> devices = [];
     private readonly HashSet<string> revoked = new(StringComparer.Ordinal);
@@ -20,7 +20,7 @@ internal sealed class SignIns
     public DeviceCode AddDevice(OAuthClient client, IReadOnlyList<string> scopes, DateTimeOffset expires)
     {
         var userCode = RandomNumberGenerator.GetInt32(MostUserCodes).ToString("D9", CultureInfo.InvariantCulture);
-        var device = new DeviceCode(RandomNumberGenerator.GetString(Letters, CodeLength) + Awkward, userCode, client.Provider.IdText, scopes, expires);
+        var device = new DeviceCode(Defaults.MadeUp(CodeLength) + Awkward, userCode, client.Provider.IdText, scopes, expires);
         devices.Add(device);
         return device;
     }

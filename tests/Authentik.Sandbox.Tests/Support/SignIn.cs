@@ -53,7 +53,8 @@ internal sealed class SignIn : IDisposable
 
     public Task<Came> Device(string scope = ApiScope, string client = ClientId) => Admin.PostForm("/application/o/device/", [("client_id", client), ("scope", scope)]);
 
-    public Task<Came> Poll(Came device) => Token(("grant_type", DeviceGrant), ("device_code", device["device_code"]!.ToString()));
+    public Task<Came> Poll(Came device, string client = ClientId) =>
+        Token(("client_id", client), ("grant_type", DeviceGrant), ("device_code", device["device_code"]!.ToString()));
 
     public Task<Came> Refresh(Came token) => Token(("grant_type", "refresh_token"), ("client_secret", Secret), ("refresh_token", token["refresh_token"]!.ToString()));
 
@@ -67,7 +68,9 @@ internal sealed class SignIn : IDisposable
 
     public void Dispose() => Admin.Dispose();
 
-    private async Task<string> AddProviderAsync(JsonObject values)
+    /// <summary>Makes one more provider, and gives its id.</summary>
+    /// <param name="values">What is not as with the first one.</param>
+    public async Task<string> AddProviderAsync(JsonObject values)
     {
         var body = new JsonObject
         {
