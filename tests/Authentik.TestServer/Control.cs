@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Authentik.Book;
+using Authentik.Sandboxing;
 
 namespace Authentik.TestServer;
 
@@ -44,7 +45,7 @@ internal sealed class Control(IMode mode)
             {
                 return Do($"{request.Method} {request.Path[Root.Length..]}", request.Body);
             }
-            catch (Exception failure) when (failure is JsonException or FormatException or InvalidOperationException)
+            catch (Exception failure) when (failure is JsonException or FormatException or InvalidOperationException or ArgumentException)
             {
                 return Reply.Json(400, new { detail = failure.Message });
             }
@@ -69,6 +70,12 @@ internal sealed class Control(IMode mode)
             case "POST reset":
                 Reset(body);
                 break;
+            case "POST device":
+                SignInControl.Device(Sandbox, body);
+                break;
+            case "POST expire":
+                SignInControl.Expire(Sandbox, body);
+                break;
             case "POST stop":
                 Stop.TrySetResult();
                 break;
@@ -78,6 +85,8 @@ internal sealed class Control(IMode mode)
 
         return Reply.Json(200, new { done = what });
     }
+
+    private Sandbox Sandbox => mode.Sandbox ?? throw new InvalidOperationException("There is no sandbox behind this mode.");
 
     // The tape goes back, the script is torn up; what was received stays known.
     private void Reset(string? body)

@@ -13,10 +13,19 @@ internal sealed class SandboxMode : IMode, IDisposable
     public SandboxMode(ServerOptions options, Func<string> origin)
     {
         this.origin = origin;
-        sandbox = new Sandbox(new SandboxOptions { Version = options.Version, Token = options.Token, BasePath = options.BasePath });
+        sandbox = new Sandbox(new SandboxOptions
+        {
+            Version = options.Version,
+            Token = options.Token,
+            BasePath = options.BasePath,
+            DeviceInterval = options.DeviceInterval,
+        });
         options.UserTokens.ForEach(pair => sandbox.AddToken(pair.Token, pair.UserName));
+        options.AssertionIssuers.ForEach(sandbox.AddAssertionIssuer);
         invoker = new HttpMessageInvoker(new SandboxHandler(sandbox));
     }
+
+    public Sandbox Sandbox => sandbox;
 
     public void Reset(ServerVersion? version) => sandbox.Reset(version);
 

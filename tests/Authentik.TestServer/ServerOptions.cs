@@ -9,6 +9,7 @@ internal sealed record ServerOptions
 {
     public const string Usage = """
         Authentik.TestServer [--mode sandbox] [--version 2026.2.2] [--token T] [--user-token TOKEN=USERNAME]
+                             [--device-interval SECONDS] [--assertion-issuer ISSUER]
         Authentik.TestServer --mode recordings --path <folder of one version> [--ignore page_size,ordering]
         Authentik.TestServer --mode proxy --target <address of a real server>, its token in AUTHENTIK_TEST_TOKEN
           --port N       the port; chosen when it is 0 or not given
@@ -27,6 +28,12 @@ internal sealed record ServerOptions
 
     /// <summary>Tokens of other users.</summary>
     public List<(string Token, string UserName)> UserTokens { get; } = [];
+
+    /// <summary>How long a device waits between two questions.</summary>
+    public TimeSpan DeviceInterval { get; private set; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>Issuers whose JWTs every provider takes.</summary>
+    public List<string> AssertionIssuers { get; } = [];
 
     /// <summary>The folder of recorded exchanges.</summary>
     public string? Path { get; private set; }
@@ -95,6 +102,12 @@ internal sealed record ServerOptions
             case "--user-token":
                 var parts = value.Split('=', 2);
                 UserTokens.Add(parts.Length == 2 ? (parts[0], parts[1]) : throw new FormatException("--user-token wants TOKEN=USERNAME."));
+                break;
+            case "--device-interval":
+                DeviceInterval = TimeSpan.FromSeconds(int.Parse(value, CultureInfo.InvariantCulture));
+                break;
+            case "--assertion-issuer":
+                AssertionIssuers.Add(value);
                 break;
             case "--target":
                 Target = new Uri(value);

@@ -1,5 +1,5 @@
-using System.Text.Json.Nodes;
 using Authentik.Sandboxing.Http;
+using Authentik.Sandboxing.OAuth;
 using Authentik.Sandboxing.Store;
 
 namespace Authentik.Sandboxing.Access;
@@ -39,10 +39,13 @@ internal sealed class Gatekeeper(World world, Func<string, string?> userOfToken)
         return call.User is null ? Answers.Forbidden(Invalid) : null;
     }
 
+    // In the order in which they are tried.
     private Row? UserOf(string token)
     {
-        var users = world.Catalog.Find("User");
-        var user = users is not null && userOfToken(token) is { } name ? world.Objects.FindBy(users, "username", name) : null;
-        return user?.Values["is_active"] is JsonScalar active && active.GetValue<bool>() ? user : null;
+        var user = world.Catalog.Find("User") is not { } users ? null
+            : userOfToken(token) is { } name ? world.Objects.FindBy(users, "username", name)
+            : (new UserTokens(world).OwnerOfApiToken(token) ?? new IssuedTokens(world).UserOf(token)) is { } id ? world.Objects.Find(users, id)
+            : null;
+        return user?.Values["is_active"].AsBoolean() == true ? user : null;
     }
 }

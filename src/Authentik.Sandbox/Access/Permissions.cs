@@ -26,6 +26,11 @@ internal sealed class Permissions(World world, ApiCall call)
             return null;
         }
 
+        if (call.Method == "POST" && route.Key is null && world.Facts.IsForAnybody(route.Resource))
+        {
+            return null;
+        }
+
         var isReading = call.Method is "GET" or "HEAD" or "OPTIONS";
         return isReading && (IsPortal(route) || IsOwned(route)) ? null : Denied();
     }

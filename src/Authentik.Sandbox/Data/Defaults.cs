@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text.Json.Nodes;
 using Authentik.Book;
+using Authentik.Sandboxing.Store;
 
 namespace Authentik.Sandboxing.Data;
 
@@ -11,33 +12,33 @@ internal static class Defaults
 
     /// <summary>The value of one field.</summary>
     public static JsonNode? Of(World world, Resource resource, Field field) =>
-        world.Facts.MadeUpLength(resource, field) is { } length ? RandomNumberGenerator.GetString(Letters, length)
+        world.Facts.MadeUpLength(resource, field) is { } length ? MadeUp(length)
         : world.Facts.TryDefault(resource, field, out var known) ? known
-        : OfType(field, world.Version);
+        : OfType(world, field);
+
+    /// <summary>A text of random letters and digits.</summary>
+    public static string MadeUp(int length) => RandomNumberGenerator.GetString(Letters, length);
 
     /// <summary>The value of one field of a nested object.</summary>
-    public static JsonNode? OfType(Field field, ServerVersion version)
+    public static JsonNode? OfType(World world, Field field)
     {
         if (field.IsList)
         {
-            return field.Lines.Contains(version) ? string.Empty : new JsonArray();
+            return world.Catalog.IsLines(field) ? string.Empty : new JsonArray();
         }
 
-        return field.IsNullable ? null : OfKind(field, version);
+        return field.IsNullable ? null : OfKind(world, field);
     }
 
-    private static JsonNode? OfKind(Field field, ServerVersion version) => field.Kind switch
+    private static JsonNode? OfKind(World world, Field field) => field.Kind switch
     {
         FieldKind.Text => string.Empty,
         FieldKind.Integer or FieldKind.Number => 0,
         FieldKind.Boolean => false,
-        FieldKind.Date => Now(),
+        FieldKind.Date => Moments.Text(world.Now),
         FieldKind.Uuid => Guid.NewGuid().ToString(),
         FieldKind.Json => new JsonObject(),
-        FieldKind.Enum => field.Values?.Values.FirstOrDefault(value => value.Versions.Contains(version))?.Text,
+        FieldKind.Enum => field.Values?.Values.FirstOrDefault(value => value.Versions.Contains(world.Version))?.Text,
         _ => null,
     };
-
-    /// <summary>This moment, as the server writes it.</summary>
-    public static string Now() => DateTime.UtcNow.ToString("yyyy-MM-ddTHH:mm:ss.ffffffZ", System.Globalization.CultureInfo.InvariantCulture);
 }

@@ -74,6 +74,9 @@ internal sealed partial class Facts(ServerVersion version, Catalog catalog)
     /// <summary>Whose objects the caller sees: <c>always</c> nobody's but their own, <c>mostly</c> all of them as a superuser; null where that is no question.</summary>
     public string? IsOwn(Resource resource) => Own(resource, "own").AsText();
 
+    /// <summary>True when everybody may make such an object for themselves.</summary>
+    public bool IsForAnybody(Resource resource) => Own(resource, "anybody").AsBoolean() == true;
+
     /// <summary>True when a list has no URLs of single objects, although commands can do something with them by other ways.</summary>
     public bool HasNoObjects(Resource resource) => Own(resource, "no-objects").AsBoolean() == true;
 

@@ -36,7 +36,7 @@ internal static class Seeds
         // What there is one of is always there.
         foreach (var single in world.Catalog.Resources.Where(resource => resource.IsSingle && world.Objects.Only(resource) is null))
         {
-            world.Objects.Add(Grow(world, single, []));
+            ServerMade.Add(world, single, [], FirstDay);
         }
     }
 
@@ -44,40 +44,10 @@ internal static class Seeds
     {
         foreach (var seed in objects.Where(seed => IsFor(seed, world.Version)))
         {
-            world.Objects.Add(Grow(world, resource, seed));
+            ServerMade.Add(world, resource, seed.Where(pair => pair.Key != VersionsMark), FirstDay);
         }
     }
 
     private static bool IsFor(JsonObject seed, ServerVersion version) =>
         seed[VersionsMark].AsText() is not { } range || VersionRange.Parse(range).Contains(version);
-
-    private static Row Grow(World world, Resource resource, JsonObject seed)
-    {
-        var values = new JsonObject();
-        foreach (var field in world.Catalog.Stored(resource, null))
-        {
-            values[field.Name] = Defaults.Of(world, resource, field);
-        }
-
-        // The book may not have all of it yet; what it has not is kept and not shown.
-        foreach (var (name, value) in seed.Where(pair => pair.Key != VersionsMark))
-        {
-            values[name] = value?.DeepClone();
-        }
-
-        if (!seed.ContainsKey(resource.Id))
-        {
-            values[resource.Id] = world.Objects.NewId(resource);
-        }
-
-        values.TryAdd("created", FirstDay);
-        values.TryAdd("last_updated", FirstDay);
-        var row = new Row(resource, null, values);
-        foreach (var rules in world.Rules.Of(resource))
-        {
-            rules.Complete(row, isNew: true);
-        }
-
-        return row;
-    }
 }

@@ -8,7 +8,7 @@ namespace Authentik.Sandboxing.Http;
 /// <summary>The shapes in which authentik answers.</summary>
 internal static class Answers
 {
-    private const string Html = "text/html; charset=utf-8";
+    public const string Html = "text/html; charset=utf-8";
 
     private static readonly JsonSerializerOptions Writing = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
@@ -24,6 +24,9 @@ internal static class Answers
     public static Answer Forbidden(string text) => Detail(403, text);
 
     public static Answer Refused(JsonNode errors) => Json(400, errors);
+
+    /// <summary>A refusal that does not say why.</summary>
+    public static Answer EmptyRefusal() => new(400, [], []);
 
     public static Answer MethodNotAllowed(string method, string allow) => Detail(405, $"Method \"{method}\" not allowed.").With("Allow", allow);
 

@@ -5,6 +5,9 @@ namespace Authentik.Sandboxing.Http;
 /// <summary>One request.</summary>
 internal sealed class ApiCall
 {
+    /// <summary>The number by which the server's log knows it.</summary>
+    public string Id { get; } = Guid.NewGuid().ToString("N");
+
     public required string Method { get; init; }
 
     /// <summary>The path, still encoded.</summary>

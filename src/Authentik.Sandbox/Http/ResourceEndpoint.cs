@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using Authentik.Book;
 using Authentik.Sandboxing.Access;
+using Authentik.Sandboxing.Actions;
 using Authentik.Sandboxing.Lists;
 using Authentik.Sandboxing.Reads;
 using Authentik.Sandboxing.Relations;
@@ -71,7 +72,7 @@ internal sealed class ResourceEndpoint(World world, Route route)
             null => OfObject(call, row),
             UsedByAction when Lacks(Missing.UsedBy) => Answers.Nowhere(call.Method),
             UsedByAction => call.Method is "GET" or "HEAD" ? WhoUses(row) : Answers.MethodNotAllowed(call.Method, "GET, HEAD, OPTIONS"),
-            _ => Answers.NotModelled($"{call.Method} {route.Resource.Path}{{{route.Resource.Key}}}/{route.Action}/"),
+            _ => ObjectActions.Find(route.Resource, route.Action) is { } action ? Do(action, call, row) : NotModelled(call),
         };
     }
 
@@ -168,6 +169,13 @@ internal sealed class ResourceEndpoint(World world, Route route)
         new Deletion(world).Delete(row);
         return Answers.NoContent();
     }
+
+    private Answer Do(ObjectAction action, ApiCall call, Row? row) =>
+        !action.Takes(call.Method) ? Answers.MethodNotAllowed(call.Method, action.Allowed)
+        : row is null ? NoObject()
+        : action.Do(world, call, row);
+
+    private Answer NotModelled(ApiCall call) => Answers.NotModelled($"{call.Method} {route.Resource.Path}{{{route.Resource.Key}}}/{route.Action}/");
 
     private Answer WhoUses(Row? row) => row is null ? NoObject() : Answers.Ok(new Relations.UsedBy(world).Of(row));
 

@@ -1,4 +1,5 @@
 using Authentik.Sandboxing.Access;
+using Authentik.Sandboxing.OAuth;
 using Authentik.Sandboxing.Singles;
 
 namespace Authentik.Sandboxing.Http;
@@ -19,7 +20,7 @@ internal sealed class Server(World world, Func<string, string?> userOfToken)
 
     public Answer Answer(ApiCall call)
     {
-        var answer = AnswerOf(call).With("X-authentik-id", Guid.NewGuid().ToString("N"));
+        var answer = AnswerOf(call).With("X-authentik-id", call.Id);
         return call.Method == "HEAD" ? answer.WithoutBody() : answer;
     }
 
@@ -68,7 +69,9 @@ internal sealed class Server(World world, Func<string, string?> userOfToken)
     private Answer Outside(ApiCall call)
     {
         var health = world.BasePath.TrimEnd('/') + "/-/health/";
-        return call.Path == health + "live/" || call.Path == health + "ready/" ? new Answer(200, [], []) : Answers.Nowhere(call.Method);
+        return call.Path == health + "live/" || call.Path == health + "ready/"
+            ? new Answer(200, [], [])
+            : OAuthEndpoints.Answer(world, call) ?? Answers.Nowhere(call.Method);
     }
 
     private bool TryStrip(string path, out string rest)

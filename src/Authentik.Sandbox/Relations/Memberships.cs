@@ -21,20 +21,21 @@ internal static class Memberships
     }
 
     /// <summary>True when one of the user's groups, or one above them, makes superusers.</summary>
-    public static bool IsSuperuser(World world, Row user)
+    public static bool IsSuperuser(World world, Row user) => AllGroupsOf(world, user).Any(group => group.Values["is_superuser"].AsBoolean() == true);
+
+    /// <summary>The user's groups, then those above them, a generation at a time.</summary>
+    public static IEnumerable<Row> AllGroupsOf(World world, Row user)
     {
         var generation = GroupsOf(world, user).ToList();
         for (var depth = 0; generation.Count > 0 && depth < MostGenerations; depth++)
         {
-            if (generation.Any(group => group.Values["is_superuser"]?.GetValue<bool>() == true))
+            foreach (var group in generation)
             {
-                return true;
+                yield return group;
             }
 
             generation = [.. generation.SelectMany(group => ParentsOf(world, group))];
         }
-
-        return false;
     }
 
     public static IEnumerable<string> Ids(JsonNode? list) => list is JsonArray array ? array.Select(item => item?.ToString() ?? string.Empty) : [];

@@ -17,6 +17,12 @@ internal sealed class CertificateRules(World world) : ResourceRules(world)
 
     public override string Path => "/crypto/certificatekeypairs/";
 
+    /// <summary>The certificate, as PEM.</summary>
+    public static string CertificateOf(Row row) => IsOwn(row) ? SelfSigned.Instance.Certificate : row.Text(Certificate)!;
+
+    /// <summary>The private key, as PEM; empty where none was sent.</summary>
+    public static string KeyOf(Row row) => row.Text(Key) is { Length: > 0 } key ? key : IsOwn(row) ? SelfSigned.Instance.Key : string.Empty;
+
     public override Answer? Refuse(Change change, FieldErrors errors)
     {
         if (change.Values[Certificate].AsText() is { } certificate && Read(certificate) is null)
@@ -51,6 +57,8 @@ internal sealed class CertificateRules(World world) : ResourceRules(world)
         (var isComputed, value) = field switch
         {
             "certificate_download_url" => (true, (JsonNode?)$"{start}view_certificate/?download"),
+            "fingerprint_sha256" when IsOwn(row) => (true, Colons(SelfSigned.Instance.Sha256)),
+            "fingerprint_sha1" when IsOwn(row) => (true, Colons(SelfSigned.Instance.Sha1)),
             "private_key_download_url" => (true, $"{start}view_private_key/?download"),
             _ => (false, null),
         };
@@ -59,6 +67,9 @@ internal sealed class CertificateRules(World world) : ResourceRules(world)
 
     public override bool? Passes(Row row, string filter, IReadOnlyList<string> values) =>
         filter == "has_key" ? row.Values["private_key_available"].AsBoolean() == Lists.FilterValues.IsTrue(values[^1]) : null;
+
+    // The certificate of a new installation is the server's own; all others were sent.
+    private static bool IsOwn(Row row) => string.IsNullOrEmpty(row.Text(Certificate));
 
     private static void Describe(Row row, X509Certificate2 certificate)
     {

@@ -14,7 +14,7 @@ internal sealed class EventRules(World world) : ResourceRules(world)
     {
         if (isNew && change is not null)
         {
-            row.Values["expires"] ??= DateTime.UtcNow.AddYears(1).ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture);
+            row.Values["expires"] ??= World.Now.UtcDateTime.AddYears(1).ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture);
             row.Values["brand"] = new JsonObject { ["app"] = "authentik_brands", ["model_name"] = "brand", ["name"] = "Default brand" };
         }
     }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Authentik.Sandboxing.Store;
 using Authentik.Sandboxing.Writes;
 
@@ -15,7 +14,7 @@ internal sealed class ExpiringRules(World world, string path) : ResourceRules(wo
     {
         if (isNew && row.Values["expires"] is null)
         {
-            row.Values["expires"] = DateTime.UtcNow.Add(Life).ToString("yyyy-MM-ddTHH:mm:ss.ffffffZ", CultureInfo.InvariantCulture);
+            row.Values["expires"] = Moments.Text(World.Now + Life);
         }
     }
 }

@@ -42,6 +42,7 @@ internal sealed class RuleBook
             .. ComputedRules.All(world),
             .. EitherRules.All(world),
             .. DeviceRules.All(world),
+            .. IssuedTokenRules.All(world),
         ];
         byPath = all.ToLookup(rules => rules.Path, StringComparer.Ordinal);
     }

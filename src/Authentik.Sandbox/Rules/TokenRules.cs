@@ -1,5 +1,8 @@
-using System.Globalization;
+using Authentik.Sandboxing.Access;
+using Authentik.Sandboxing.Actions;
+using Authentik.Sandboxing.Data;
 using Authentik.Sandboxing.Http;
+using Authentik.Sandboxing.Relations;
 using Authentik.Sandboxing.Store;
 using Authentik.Sandboxing.Writes;
 
@@ -13,7 +16,7 @@ internal sealed class TokenRules(World world) : ResourceRules(world)
 {
     private const string User = "user";
     private const string Intent = "intent";
-    private const string ApiIntent = "api";
+    private const int KeyLength = 60;
 
     private static readonly TimeSpan Life = TimeSpan.FromMinutes(30);
 
@@ -36,13 +39,21 @@ internal sealed class TokenRules(World world) : ResourceRules(world)
             return;
         }
 
-        row.Values[User] = change.Values[User]?.DeepClone() ?? caller.Id.DeepClone();
-        row.Values[Intent] = change.Values[Intent]?.DeepClone() ?? ApiIntent;
+        if (isNew)
+        {
+            row.Values[TokenKeys.Key] = Defaults.MadeUp(KeyLength);
+            row.Values[TokenKeys.Creator] = caller.Id.DeepClone();
+        }
+
+        // Whoever is no superuser has the token for themselves, whomever they name.
+        var owner = Memberships.IsSuperuser(World, caller) ? change.Values[User] : null;
+        row.Values[User] = owner?.DeepClone() ?? caller.Id.DeepClone();
+        row.Values[Intent] = change.Values[Intent]?.DeepClone() ?? UserTokens.Api;
 
         // An API token's own wish does not count.
-        if (row.Text(Intent) == ApiIntent || row.Values["expires"] is null)
+        if (row.Text(Intent) == UserTokens.Api || row.Values["expires"] is null)
         {
-            row.Values["expires"] = DateTime.UtcNow.Add(Life).ToString("yyyy-MM-ddTHH:mm:ss.ffffffZ", CultureInfo.InvariantCulture);
+            row.Values["expires"] = Moments.Text(World.Now + Life);
         }
     }
 }

@@ -23,7 +23,7 @@ internal sealed class UserRules(World world) : ResourceRules(world)
 
         row.Values["uid"] = Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes($"sandbox-{row.IdText}"))).ToLowerInvariant();
         row.Values["avatar"] = Avatar(row.Text("name") ?? string.Empty);
-        row.Values["password_change_date"] = row.Values["date_joined"]?.DeepClone() ?? Defaults.Now();
+        row.Values["password_change_date"] = row.Values["date_joined"]?.DeepClone() ?? Moments.Text(World.Now);
     }
 
     public override bool TryCompute(Row row, string field, View view, out JsonNode? value)

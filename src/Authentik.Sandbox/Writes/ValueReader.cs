@@ -146,7 +146,7 @@ internal sealed class ValueReader(World world)
                 return;
             }
 
-            read[field.Name] = Defaults.OfType(field, world.Version);
+            read[field.Name] = Defaults.OfType(world, field);
             return;
         }
 

@@ -201,8 +201,8 @@ internal sealed class Writer(World world)
             values[field.Name] = Defaults.Of(world, change.Resource, field);
         }
 
-        values.TryAdd("created", Defaults.Now());
-        values.TryAdd("last_updated", Defaults.Now());
+        values.TryAdd("created", Moments.Text(world.Now));
+        values.TryAdd("last_updated", Moments.Text(world.Now));
         foreach (var maker in world.Facts.Makers(change.Resource))
         {
             values[maker] = MadeBy(change, maker);
@@ -215,11 +215,11 @@ internal sealed class Writer(World world)
     private static JsonNode? MadeBy(Change change, string field) =>
         change.Resource.TryField(field, out var known) && known.Kind == FieldKind.Shape ? Link.To(change.Call.User!) : change.Call.User!.Id.DeepClone();
 
-    private static void Touch(Row row, bool isNew)
+    private void Touch(Row row, bool isNew)
     {
         if (!isNew && row.Values.ContainsKey("last_updated"))
         {
-            row.Values["last_updated"] = Defaults.Now();
+            row.Values["last_updated"] = Moments.Text(world.Now);
         }
     }
 }

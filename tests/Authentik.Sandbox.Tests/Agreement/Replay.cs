@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Authentik.Book;
+using Authentik.Sandboxing.Actions;
 using Authentik.Sandboxing.Http;
 using Authentik.Sandboxing.Tests.Support;
 
@@ -20,16 +21,19 @@ internal sealed class Replay : IDisposable
     public Replay(string version, BookIndex book)
     {
         this.book = book;
-        var sandbox = new Sandbox(new SandboxOptions { Version = ServerVersion.Parse(version), Token = AdminToken, Book = book });
+        var options = new SandboxOptions { Version = ServerVersion.Parse(version), Token = AdminToken, Book = book };
+        var sandbox = new Sandbox(options);
         sandbox.AddToken("fake-plain-user-token-0123456789", PlainUser);
-        world = new World(ServerVersion.Parse(version), book, "/");
+        world = new World(options);
         client = new Client(sandbox, null);
         translation = new Translation(book, target => Ids(ListAsync(target).GetAwaiter().GetResult(), target));
     }
 
     /// <summary>True when the sandbox keeps what the request is about.</summary>
     public bool IsKept(Exchange exchange) =>
-        (RouteOf(exchange) is { Action: null or "used_by" } route && !ResourceEndpoint.IsListAction(route.Key)) || IsUnknown(exchange);
+        (RouteOf(exchange) is { } route && IsKept(route) && !ResourceEndpoint.IsListAction(route.Key)) || IsUnknown(exchange);
+
+    private static bool IsKept(Route route) => route.Action is null or "used_by" || ObjectActions.Find(route.Resource, route.Action) is not null;
 
     /// <summary>True when the book says all about it, and not only that others refer to it; and has the object that decides its kind.</summary>
     public bool IsWhole(Exchange exchange) =>

@@ -22,6 +22,7 @@ public sealed class Client : IDisposable
     public const string Token = "T";
 
     private readonly HttpClient http;
+    private readonly string start;
     private readonly string? token;
 
     public Client(string version = "2026.2.2", string basePath = "/")
@@ -32,7 +33,8 @@ public sealed class Client : IDisposable
     public Client(Sandbox sandbox, string? token, string basePath = "/")
     {
         this.token = token;
-        http = new HttpClient(new SandboxHandler(sandbox)) { BaseAddress = new Uri($"http://sandbox.test{basePath.TrimEnd('/')}/api/v3") };
+        start = $"http://sandbox.test{basePath.TrimEnd('/')}";
+        http = new HttpClient(new SandboxHandler(sandbox));
     }
 
     public Task<Came> Get(string path) => Send("GET", path);
@@ -47,24 +49,31 @@ public sealed class Client : IDisposable
 
     public Task<Came> Send(string method, string path, JsonNode? body = null) => SendText(method, path, body?.ToJsonString());
 
-    public async Task<Came> SendText(string method, string path, string? body, string contentType = "application/json", string? accept = null, string? authorization = null)
+    /// <summary>Sends a form to what lies beside the API.</summary>
+    public Task<Came> PostForm(string path, IEnumerable<(string Name, string Value)> form, string contentType = "application/x-www-form-urlencoded", string authorization = "") =>
+        SendTo("POST", start + path, string.Join('&', form.Select(field => $"{field.Name}={Uri.EscapeDataString(field.Value)}")), contentType, null, authorization);
+
+    public Task<Came> SendText(string method, string path, string? body, string contentType = "application/json", string? accept = null, string? authorization = null) =>
+        SendTo(method, $"{start}/api/v3{path}", body, contentType, accept, authorization ?? (token is null ? null : $"Bearer {token}"));
+
+    public void Dispose() => http.Dispose();
+
+    private async Task<Came> SendTo(string method, string address, string? body, string contentType, string? accept, string? authorization)
     {
-        using var request = new HttpRequestMessage(new HttpMethod(method), http.BaseAddress + path);
+        using var request = new HttpRequestMessage(new HttpMethod(method), address);
         if (body is not null)
         {
             request.Content = new ByteArrayContent(Encoding.UTF8.GetBytes(body));
             request.Content.Headers.TryAddWithoutValidation("Content-Type", contentType);
         }
 
-        Add(request, "Authorization", authorization ?? (token is null ? null : $"Bearer {token}"));
+        Add(request, "Authorization", authorization);
         Add(request, "Accept", accept);
         using var answer = await http.SendAsync(request, TestContext.Current.CancellationToken);
         var headers = answer.Headers.Concat(answer.Content.Headers).ToDictionary(header => header.Key, header => string.Join(", ", header.Value), StringComparer.OrdinalIgnoreCase);
         var text = await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
         return new Came((int)answer.StatusCode, headers.GetValueOrDefault("Content-Type", string.Empty), text, headers);
     }
-
-    public void Dispose() => http.Dispose();
 
     private static void Add(HttpRequestMessage request, string name, string? value)
     {
