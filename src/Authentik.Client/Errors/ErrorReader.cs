@@ -36,9 +36,11 @@ internal static class ErrorReader
         var host = server.GetLeftPart(UriPartial.Authority);
         var (kind, message) = fault.Fault switch
         {
-            TransportFault.Tls => (ApiErrorKind.Tls,
-                $"The certificate of {host} was not accepted: {fault.Message} Let the system trust its issuer, or use -SkipCertificateCheck for a test server."),
-            TransportFault.TimedOut => (ApiErrorKind.TimedOut, $"{host} did not answer {method} {path} in time."),
+            TransportFault.Tls => (ApiErrorKind.Tls, DescribeTls(host, fault)),
+            TransportFault.Proxy => (ApiErrorKind.Connection,
+                $"No answer from {host}: {fault.Message} Check -Proxy and -ProxyCredential, or use -NoProxy to go there directly."),
+            TransportFault.TimedOut => (ApiErrorKind.TimedOut,
+                $"No answer from {host} to {method} {path}: {fault.Message} -ConnectionTimeoutSeconds and -OperationTimeoutSeconds of Connect-Authentik give more time."),
             _ => (ApiErrorKind.Connection, $"No answer from {host}: {fault.Message} Check the address and that the server runs."),
         };
         return new ApiException(kind, redactor.Text(message)!, new ApiFailure(method, path));
@@ -108,6 +110,33 @@ internal static class ErrorReader
         };
         var sentence = text.EndsWith('.') ? text : text + ".";
         return failure.RequestId is null ? sentence : $"{sentence} (Request {failure.RequestId}.)";
+    }
+
+    private static string DescribeTls(string host, TransportException fault)
+    {
+        if (fault.Flaws.HasFlag(TlsFlaws.ClientCertificate))
+        {
+            return $"No secure connection to {host}: {fault.Message} Give the client certificate that it wants with -Certificate or -CertificatePath.";
+        }
+
+        var helps = new List<string> { $"The certificate of {host} was not accepted: {fault.Message}" };
+        if (fault.Flaws.HasFlag(TlsFlaws.Name))
+        {
+            helps.Add("Connect with a name that the certificate has.");
+        }
+
+        if (fault.Flaws.HasFlag(TlsFlaws.Time))
+        {
+            helps.Add("Renew it, or set the clock here right.");
+        }
+
+        if (fault.Flaws.HasFlag(TlsFlaws.Issuer))
+        {
+            helps.Add("Give the certificate of your own authority with -CaCertificatePath, or let the system trust it.");
+        }
+
+        helps.Add("For a test server there is -SkipCertificateCheck.");
+        return string.Join(' ', helps);
     }
 
     private static string Destination(TransportResponse response) =>
