@@ -94,8 +94,13 @@ internal sealed class FaultReader(TransportOptions options, ProxyChoice proxy, C
                 TransportFault.Connection, "the server does not answer in TLS. Perhaps its address begins with http:// and not https://.", causes[0]);
         }
 
-        var words = causes.Count == 0 ? "the connection failed." : Sentence(causes[^1]);
-        return new TransportException(TransportFault.Connection, words.TrimEnd('.') + Through(uri) + ".", causes.FirstOrDefault());
+        var words = causes switch
+        {
+            [] => "the connection failed",
+            _ when causes.Any(cause => cause is AuthenticationException) => $"no TLS was found that both sides speak ({causes[^1].Message.TrimEnd('.')})",
+            _ => causes[^1].Message.TrimEnd('.'),
+        };
+        return new TransportException(TransportFault.Connection, words + Through(uri) + ".", causes.FirstOrDefault());
     }
 
     // What the other side says has a cause below it; what could not even be read has none.

@@ -61,6 +61,28 @@ public class CertificateTests
         Assert.Equal(TlsFlaws.Issuer, error.Flaws);
     }
 
+    [Fact]
+    public async Task An_authority_in_the_middle_that_the_server_leaves_out_may_come_with_the_root()
+    {
+        using var root = OwnTlsServer.Make("root", null);
+        using var middle = OwnTlsServer.Make("middle", root);
+        using var certificate = OwnTlsServer.Make("server", middle, "localhost");
+        using var server = new OwnTlsServer(certificate);
+        Assert.Equal("its issuer, middle, is not trusted.", (await Sending.FailAsync(new TransportOptions { Authorities = [root] }, server.Uri)).Message);
+        Assert.Equal("its issuer, root, is not trusted.", (await Sending.FailAsync(new TransportOptions { Authorities = [middle] }, server.Uri)).Message);
+        Assert.Equal(200, await Sending.GetAsync(new TransportOptions { Authorities = [root, middle] }, server.Uri));
+    }
+
+    [Fact]
+    public async Task What_it_says_is_shown_in_part_and_cannot_move_the_cursor()
+    {
+        using var root = OwnTlsServer.Make("ro\u001b[2Jot", null);
+        using var certificate = OwnTlsServer.Make("server", root, "a", "b", "c", "d", "e", "f");
+        using var server = new OwnTlsServer(certificate);
+        var error = await Sending.FailAsync(new TransportOptions(), server.Uri.Replace("127.0.0.1", "localhost", StringComparison.Ordinal));
+        Assert.Equal("it is for a, b, c, d, e and 2 more and not for localhost; its issuer, ro[2Jot, is not trusted.", error.Message);
+    }
+
     private static string Words(string mode) => mode switch
     {
         "expired" => $"{Expiry}; {SelfSigned}.",

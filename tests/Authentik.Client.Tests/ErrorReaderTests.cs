@@ -99,6 +99,16 @@ public class ErrorReaderTests
     public async Task Does_not_say_what_would_not_help(TlsFlaws flaws, string word) => Assert.DoesNotContain(
         word, (await FailAsync(new TransportException(TransportFault.Tls, "why.") { Flaws = flaws })).Message, StringComparison.Ordinal);
 
+    [Theory]
+    [InlineData("400 No required SSL certificate was sent")]
+    [InlineData("400 The SSL certificate error")]
+    public async Task Knows_nginx_that_wants_a_client_certificate(string title)
+    {
+        var error = await FailAsync(FakeTransport.Html(400, $"<html><head><title>{title}</title></head></html>"));
+        Assert.Equal(ApiErrorKind.Tls, error.Kind);
+        Assert.Contains("-CertificatePath", error.Message, StringComparison.Ordinal);
+    }
+
     private static async Task<ApiException> FailAsync(TransportException fault)
     {
         var (api, _, _) = Fake.Client(_ => throw fault, time: new InstantTime());

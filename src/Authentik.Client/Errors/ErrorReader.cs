@@ -7,6 +7,8 @@ namespace Authentik.Errors;
 /// <remarks>Texts are compared only where nothing else tells two failures apart; requests ask for English.</remarks>
 internal static class ErrorReader
 {
+    private const string ClientCertificateHelp = "Give the client certificate that it wants with -Certificate or -CertificatePath.";
+
     private static readonly string[] TokenTexts =
     [
         "Token invalid/expired",
@@ -72,7 +74,7 @@ internal static class ErrorReader
     private static ApiErrorKind KindOf(string method, TransportResponse response, string? detail) => response.Status switch
     {
         >= 300 and < 400 => ApiErrorKind.Redirected,
-        400 => ApiErrorKind.Validation,
+        400 => WantsClientCertificate(response) ? ApiErrorKind.Tls : ApiErrorKind.Validation,
         401 => ApiErrorKind.NotSignedIn,
         403 when !IsJson(response) => ApiErrorKind.UnexpectedAnswer,
         403 => TokenTexts.Contains(detail, StringComparer.Ordinal) ? ApiErrorKind.NotSignedIn : ApiErrorKind.Forbidden,
@@ -92,6 +94,8 @@ internal static class ErrorReader
         var text = kind switch
         {
             ApiErrorKind.Validation => $"authentik refused {call}: {said ?? "it did not say why."}",
+            ApiErrorKind.Tls =>
+                $"The proxy before the server refused {call}: no client certificate came, or not the right one. {ClientCertificateHelp}",
             ApiErrorKind.NotSignedIn =>
                 $"authentik did not accept the token: {said ?? "status 401"}. It may be wrong, expired or an app password, or its user is inactive. Connect again with an API token (intent 'api').",
             ApiErrorKind.Forbidden => $"The token's user may not do {call}: {said ?? "no permission."}",
@@ -116,7 +120,7 @@ internal static class ErrorReader
     {
         if (fault.Flaws.HasFlag(TlsFlaws.ClientCertificate))
         {
-            return $"No secure connection to {host}: {fault.Message} Give the client certificate that it wants with -Certificate or -CertificatePath.";
+            return $"No secure connection to {host}: {fault.Message} {ClientCertificateHelp}";
         }
 
         var helps = new List<string> { $"The certificate of {host} was not accepted: {fault.Message}" };
@@ -138,6 +142,10 @@ internal static class ErrorReader
         helps.Add("For a test server there is -SkipCertificateCheck.");
         return string.Join(' ', helps);
     }
+
+    // nginx lets the connection stand and answers with a web page of its own; authentik's 400 is JSON.
+    private static bool WantsClientCertificate(TransportResponse response) =>
+        !IsJson(response) && response.Content.Span.IndexOf("SSL certificate"u8) >= 0;
 
     private static string Destination(TransportResponse response) =>
         Uri.TryCreate(response.Header("Location"), UriKind.Absolute, out var to) ? to.GetLeftPart(UriPartial.Path) : "another page";
