@@ -1,3 +1,4 @@
+using System.Text;
 using RestSharp;
 
 namespace Authentik.Transport;
@@ -21,6 +22,9 @@ internal static class RequestWriter
             case TransportBody.Json json:
                 rest.AddParameter(new BodyParameter(string.Empty, json.Content.ToArray(), ContentType.Json, DataFormat.Binary));
                 break;
+            case TransportBody.Form form:
+                rest.AddParameter(new BodyParameter(string.Empty, Encode(form), ContentType.FormUrlEncoded, DataFormat.Binary));
+                break;
             case TransportBody.Upload upload:
                 Write(upload, rest);
                 break;
@@ -28,6 +32,10 @@ internal static class RequestWriter
 
         return rest;
     }
+
+    // All but letters, digits and -._~ as percent signs, which every server reads alike.
+    private static byte[] Encode(TransportBody.Form form) => Encoding.ASCII.GetBytes(string.Join(
+        '&', form.Fields.Select(field => $"{Uri.EscapeDataString(field.Key)}={Uri.EscapeDataString(field.Value)}")));
 
     private static void Write(TransportBody.Upload upload, RestRequest rest)
     {

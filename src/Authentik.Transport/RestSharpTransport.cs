@@ -1,5 +1,3 @@
-using System.Net;
-using System.Security.Authentication;
 using RestSharp;
 
 namespace Authentik.Transport;
@@ -7,17 +5,25 @@ namespace Authentik.Transport;
 /// <summary>Sends requests with RestSharp.</summary>
 public sealed class RestSharpTransport : ITransport
 {
+    private const int ProxyAuthenticationRequired = 407;
+
     private readonly RestClient client;
     private readonly TimeSpan timeout;
+    private readonly ClientCertificate clientCertificate;
+    private readonly FaultReader faults;
 
     /// <summary>A transport with connections of its own.</summary>
     public RestSharpTransport(TransportOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
         timeout = options.Timeout;
-        client = options.Handler is { } handler
-            ? new RestClient(handler, disposeHandler: false, rest => Configure(rest, options))
-            : new RestClient(ToRestSharp(options));
+        var proxy = new ProxyChoice(options);
+        clientCertificate = new ClientCertificate(options.ClientCertificate);
+        faults = new FaultReader(options, proxy, clientCertificate);
+        client = new RestClient(
+            options.Handler ?? HandlerFactory.Make(options, proxy, clientCertificate),
+            disposeHandler: options.Handler is null,
+            rest => Configure(rest, options));
     }
 
     /// <inheritdoc/>
@@ -33,21 +39,15 @@ public sealed class RestSharpTransport : ITransport
         cancellation.ThrowIfCancellationRequested();
         if (capture.Response is { } whole)
         {
-            return whole;
+            clientCertificate.Settle();
+            return whole.Status == ProxyAuthenticationRequired ? throw faults.ProxyWantsCredential(request.Uri) : whole;
         }
 
-        throw limit.IsCancellationRequested || error is TimeoutException ? TimedOut(error) : Fault(error);
+        throw limit.IsCancellationRequested ? faults.TimedOut(error) : faults.Read(request.Uri, error);
     }
 
     /// <inheritdoc/>
     public void Dispose() => client.Dispose();
-
-    private static RestClientOptions ToRestSharp(TransportOptions options)
-    {
-        var rest = new RestClientOptions();
-        Configure(rest, options);
-        return rest;
-    }
 
     private static void Configure(RestClientOptions rest, TransportOptions options)
     {
@@ -57,13 +57,6 @@ public sealed class RestSharpTransport : ITransport
         // Ours covers the body as well, which RestSharp leaves to whoever reads it.
         rest.Timeout = Timeout.InfiniteTimeSpan;
         rest.UserAgent = options.UserAgent;
-        rest.AutomaticDecompression = DecompressionMethods.All;
-        if (options.SkipCertificateCheck)
-        {
-#pragma warning disable CA5359 // The user asked for it, for this session alone.
-            rest.RemoteCertificateValidationCallback = static (_, _, _, _) => true;
-#pragma warning restore CA5359
-        }
     }
 
     // What fails before the headers RestSharp returns, what fails in the body it throws.
@@ -78,26 +71,4 @@ public sealed class RestSharpTransport : ITransport
             return error;
         }
     }
-
-    private static TransportException TimedOut(Exception? error) => new(TransportFault.TimedOut, "The time for the request ran out.", error);
-
-    private static TransportException Fault(Exception? error)
-    {
-        for (var inner = error; inner is not null; inner = inner.InnerException)
-        {
-            if (inner is AuthenticationException)
-            {
-                return Tls(inner, error);
-            }
-        }
-
-        var cause = (error?.GetBaseException().Message ?? "the connection failed").TrimEnd('.') + ".";
-        return new TransportException(TransportFault.Connection, cause, error);
-    }
-
-    // Only a refused certificate can be helped by trusting it; the rest is no TLS at all, or none that both sides speak.
-    private static TransportException Tls(Exception cause, Exception? error) =>
-        cause.Message.Contains("certificate", StringComparison.OrdinalIgnoreCase)
-            ? new TransportException(TransportFault.Tls, cause.Message, error)
-            : new TransportException(TransportFault.Connection, "the server does not answer in TLS. Perhaps its address begins with http:// and not https://.", error);
 }

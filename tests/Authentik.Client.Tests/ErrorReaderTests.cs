@@ -72,12 +72,47 @@ public class ErrorReaderTests
     [InlineData(TransportFault.Tls, ApiErrorKind.Tls)]
     [InlineData(TransportFault.TimedOut, ApiErrorKind.TimedOut)]
     [InlineData(TransportFault.Connection, ApiErrorKind.Connection)]
+    [InlineData(TransportFault.Proxy, ApiErrorKind.Connection)]
     public async Task Tells_why_no_answer_came(TransportFault fault, ApiErrorKind kind)
     {
-        var (api, _, _) = Fake.Client(_ => throw new TransportException(fault, "why"), time: new InstantTime());
-        var error = await Assert.ThrowsAsync<ApiException>(() => api.GetAsync("/x/", [], TestContext.Current.CancellationToken));
+        var error = await FailAsync(new TransportException(fault, "why"));
         Assert.Equal(kind, error.Kind);
         Assert.Null(error.StatusCode);
+    }
+
+    [Theory]
+    [InlineData(TransportFault.Proxy, TlsFlaws.None, "-Proxy", "-ProxyCredential", "-NoProxy")]
+    [InlineData(TransportFault.TimedOut, TlsFlaws.None, "GET", "/x/", "-ConnectionTimeoutSeconds", "-OperationTimeoutSeconds")]
+    [InlineData(TransportFault.Tls, TlsFlaws.ClientCertificate, "-Certificate ", "-CertificatePath")]
+    [InlineData(TransportFault.Tls, TlsFlaws.Issuer, "-CaCertificatePath", "-SkipCertificateCheck")]
+    [InlineData(TransportFault.Tls, TlsFlaws.Name | TlsFlaws.Time, "Connect with a name", "the clock", "-SkipCertificateCheck")]
+    public async Task Says_what_helps_where_no_answer_came(TransportFault fault, TlsFlaws flaws, params string[] words)
+    {
+        var message = (await FailAsync(new TransportException(fault, "why.") { Flaws = flaws })).Message;
+        Assert.All(words.Append("https://auth.example.com").Append(": why. "), word => Assert.Contains(word, message, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData(TlsFlaws.ClientCertificate, "-SkipCertificateCheck")]
+    [InlineData(TlsFlaws.Name, "-CaCertificatePath")]
+    [InlineData(TlsFlaws.Time, "-CaCertificatePath")]
+    public async Task Does_not_say_what_would_not_help(TlsFlaws flaws, string word) => Assert.DoesNotContain(
+        word, (await FailAsync(new TransportException(TransportFault.Tls, "why.") { Flaws = flaws })).Message, StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("400 No required SSL certificate was sent")]
+    [InlineData("400 The SSL certificate error")]
+    public async Task Knows_nginx_that_wants_a_client_certificate(string title)
+    {
+        var error = await FailAsync(FakeTransport.Html(400, $"<html><head><title>{title}</title></head></html>"));
+        Assert.Equal(ApiErrorKind.Tls, error.Kind);
+        Assert.Contains("-CertificatePath", error.Message, StringComparison.Ordinal);
+    }
+
+    private static async Task<ApiException> FailAsync(TransportException fault)
+    {
+        var (api, _, _) = Fake.Client(_ => throw fault, time: new InstantTime());
+        return await Assert.ThrowsAsync<ApiException>(() => api.GetAsync("/x/", [], TestContext.Current.CancellationToken));
     }
 
     private static async Task<ApiException> FailAsync(TransportResponse response)

@@ -48,6 +48,18 @@ public class RetryTests
         Assert.Equal(1, calls);
     }
 
+    [Theory]
+    [InlineData(TransportFault.Connection, 4)]
+    [InlineData(TransportFault.Proxy, 1)]
+    [InlineData(TransportFault.Tls, 1)]
+    [InlineData(TransportFault.TimedOut, 1)]
+    public async Task Repeats_only_what_chance_may_mend(TransportFault fault, int calls)
+    {
+        var (api, transport, _) = Fake.Client(_ => throw new TransportException(fault, "why"), time: new InstantTime());
+        await Assert.ThrowsAsync<ApiException>(() => api.GetAsync("/core/users/", [], TestContext.Current.CancellationToken));
+        Assert.Equal(calls, transport.Seen.Count);
+    }
+
     [Fact]
     public async Task A_repeated_delete_that_finds_nothing_has_done_its_work()
     {

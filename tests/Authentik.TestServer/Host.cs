@@ -5,6 +5,8 @@ using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.AspNetCore.Server.Kestrel.Https;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
@@ -26,6 +28,7 @@ internal sealed class Host : IAsyncDisposable
         {
             ServerMode.Recordings => new RecordingsMode(options),
             ServerMode.Proxy => new ProxyMode(options),
+            ServerMode.ForwardProxy => new ForwardProxyMode(options),
             _ => new SandboxMode(options, () => address),
         };
         control = new Control(mode);
@@ -59,20 +62,45 @@ internal sealed class Host : IAsyncDisposable
         {
             server.AddServerHeader = false;
             server.Limits.MaxRequestBodySize = null;
-            server.Listen(IPAddress.Loopback, options.Port, listen =>
-            {
-                if (options.IsTls)
-                {
-                    listen.UseHttps(Certificates.SelfSigned());
-                }
-            });
+            server.Listen(IPAddress.Loopback, options.Port, Prepare);
         });
-        if (options.IsTls)
+        if (options.Tls != TlsMode.None)
         {
             builder.WebHost.UseKestrelHttpsConfiguration();
         }
 
         return builder.Build();
+    }
+
+    private void Prepare(ListenOptions listen)
+    {
+        if (options.Tls != TlsMode.None)
+        {
+            listen.UseHttps(Secure);
+        }
+
+        if (options.Mode == ServerMode.ForwardProxy)
+        {
+            var tunnels = new Tunnels(options, control);
+            listen.Use(next => connection => tunnels.RunAsync(connection, next));
+        }
+    }
+
+    private void Secure(HttpsConnectionAdapterOptions https)
+    {
+        var certificates = new Certificates(options.Tls);
+        if (options.CertificateFolder is { } folder)
+        {
+            certificates.Write(folder);
+        }
+
+        https.ServerCertificate = certificates.Server;
+        https.SslProtocols = options.TlsVersions;
+        if (options.WantsClientCertificate)
+        {
+            https.ClientCertificateMode = ClientCertificateMode.RequireCertificate;
+            https.ClientCertificateValidation = (certificate, _, _) => certificates.IsClient(certificate);
+        }
     }
 
     private async Task AnswerAsync(HttpContext context)

@@ -4,7 +4,10 @@ namespace Authentik.TestServer;
 internal static class HttpMessages
 {
     // They belong to one connection, and there are two.
-    private static readonly HashSet<string> OfOneConnection = new(StringComparer.OrdinalIgnoreCase) { "Host", "Connection", "Keep-Alive", "Transfer-Encoding", "Content-Length" };
+    private static readonly HashSet<string> OfOneConnection = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "Host", "Connection", "Keep-Alive", "Transfer-Encoding", "Content-Length", "Proxy-Authorization", "Proxy-Connection",
+    };
 
     /// <summary>The same request for another server.</summary>
     public static HttpRequestMessage Of(Received request, string origin)

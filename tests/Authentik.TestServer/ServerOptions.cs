@@ -1,5 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
+using System.Security.Authentication;
+using System.Text;
 using Authentik.Book;
 
 namespace Authentik.TestServer;
@@ -12,10 +14,18 @@ internal sealed record ServerOptions
                              [--device-interval SECONDS] [--assertion-issuer ISSUER]
         Authentik.TestServer --mode recordings --path <folder of one version> [--ignore page_size,ordering]
         Authentik.TestServer --mode proxy --target <address of a real server>, its token in AUTHENTIK_TEST_TOKEN
+        Authentik.TestServer --mode forward-proxy [--proxy-user NAME=PASSWORD] [--refuse-tunnels]
           --port N       the port; chosen when it is 0 or not given
           --base /auth   the path below which the server stands
-          --tls          https, with a self-signed certificate made at the start
+          --tls [M]      https, with a certificate made at the start: self-signed (when M is not given), expired, not-yet-valid,
+                         wrong-name, or issued by an authority: authority
+          --tls-version  1.2 or 1.3 alone
+          --client-certificate    demands a certificate that the authority issued
+          --certificate-folder F  where ca.pem, client.pfx, client.pem and stranger.pfx are written; the password is test
         """;
+
+    // With no value, or with one that may be left out.
+    private static readonly HashSet<string> Flags = ["--tls", "--client-certificate", "--refuse-tunnels"];
 
     public ServerMode Mode { get; private set; }
 
@@ -45,7 +55,24 @@ internal sealed record ServerOptions
 
     public string BasePath { get; private set; } = "/";
 
-    public bool IsTls { get; private set; }
+    public TlsMode Tls { get; private set; }
+
+    public SslProtocols TlsVersions { get; private set; }
+
+    /// <summary>True to accept nobody without a certificate of the authority's.</summary>
+    public bool WantsClientCertificate { get; private set; }
+
+    /// <summary>The folder that certificates are written to.</summary>
+    public string? CertificateFolder { get; private set; }
+
+    /// <summary>True for a proxy that passes on nothing for https.</summary>
+    public bool RefusesTunnels { get; private set; }
+
+    private string? ProxyUser { get; set; }
+
+    /// <summary>True when this value of Proxy-Authorization is of one who may use the proxy.</summary>
+    public bool IsProxyUser(string? authorization) =>
+        ProxyUser is null || authorization == $"Basic {Convert.ToBase64String(Encoding.UTF8.GetBytes(ProxyUser.Replace('=', ':')))}";
 
     public static bool TryParse(string[] arguments, [NotNullWhen(true)] out ServerOptions? options, [NotNullWhen(false)] out string? problem)
     {
@@ -73,14 +100,9 @@ internal sealed record ServerOptions
         var options = new ServerOptions();
         for (var i = 0; i < arguments.Length; i++)
         {
-            if (arguments[i] == "--tls")
-            {
-                options.IsTls = true;
-                continue;
-            }
-
-            var value = i + 1 < arguments.Length ? arguments[i + 1] : throw new FormatException($"'{arguments[i]}' wants a value, or is unknown.");
-            options.Set(arguments[i++], value);
+            var name = arguments[i];
+            var value = i + 1 < arguments.Length && !arguments[i + 1].StartsWith("--", StringComparison.Ordinal) ? arguments[++i] : null;
+            options.Set(name, value ?? (Flags.Contains(name) ? string.Empty : throw new FormatException($"'{name}' wants a value, or is unknown.")));
         }
 
         return options;
@@ -91,7 +113,7 @@ internal sealed record ServerOptions
         switch (name)
         {
             case "--mode":
-                Mode = Enum.TryParse<ServerMode>(value, ignoreCase: true, out var mode) ? mode : throw new FormatException($"There is no mode '{value}'.");
+                Mode = Word<ServerMode>(value);
                 break;
             case "--version":
                 Version = ServerVersion.Parse(value);
@@ -125,10 +147,42 @@ internal sealed record ServerOptions
             case "--base":
                 BasePath = "/" + value.Trim('/');
                 break;
+            case "--proxy-user":
+                ProxyUser = value;
+                break;
+            case "--refuse-tunnels":
+                RefusesTunnels = true;
+                break;
+            default:
+                SetTls(name, value);
+                break;
+        }
+    }
+
+    private void SetTls(string name, string value)
+    {
+        switch (name)
+        {
+            case "--tls":
+                Tls = value.Length == 0 ? TlsMode.SelfSigned : Word<TlsMode>(value);
+                break;
+            case "--tls-version":
+                TlsVersions = value == "1.2" ? SslProtocols.Tls12 : SslProtocols.Tls13;
+                break;
+            case "--client-certificate":
+                WantsClientCertificate = true;
+                break;
+            case "--certificate-folder":
+                CertificateFolder = value;
+                break;
             default:
                 throw new FormatException($"There is no option '{name}'.");
         }
     }
+
+    private static T Word<T>(string value)
+        where T : struct, Enum =>
+        Enum.TryParse<T>(value.Replace("-", null, StringComparison.Ordinal), ignoreCase: true, out var word) ? word : throw new FormatException($"There is no '{value}'.");
 }
 
 /// <summary>Where answers come from.</summary>
@@ -137,4 +191,16 @@ internal enum ServerMode
     Sandbox,
     Recordings,
     Proxy,
+    ForwardProxy,
+}
+
+/// <summary>What is right or wrong with the server's certificate.</summary>
+internal enum TlsMode
+{
+    None,
+    SelfSigned,
+    Expired,
+    NotYetValid,
+    WrongName,
+    Authority,
 }

@@ -39,7 +39,7 @@ public enum ApiErrorKind
     /// <summary>No connection, or it broke.</summary>
     Connection,
 
-    /// <summary>The server's certificate was not accepted.</summary>
+    /// <summary>The server's certificate was not accepted, or it did not accept the client's.</summary>
     Tls,
 
     /// <summary>The time ran out before the answer came.</summary>

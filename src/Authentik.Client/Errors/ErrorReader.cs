@@ -7,6 +7,8 @@ namespace Authentik.Errors;
 /// <remarks>Texts are compared only where nothing else tells two failures apart; requests ask for English.</remarks>
 internal static class ErrorReader
 {
+    private const string ClientCertificateHelp = "Give the client certificate that it wants with -Certificate or -CertificatePath.";
+
     private static readonly string[] TokenTexts =
     [
         "Token invalid/expired",
@@ -36,9 +38,11 @@ internal static class ErrorReader
         var host = server.GetLeftPart(UriPartial.Authority);
         var (kind, message) = fault.Fault switch
         {
-            TransportFault.Tls => (ApiErrorKind.Tls,
-                $"The certificate of {host} was not accepted: {fault.Message} Let the system trust its issuer, or use -SkipCertificateCheck for a test server."),
-            TransportFault.TimedOut => (ApiErrorKind.TimedOut, $"{host} did not answer {method} {path} in time."),
+            TransportFault.Tls => (ApiErrorKind.Tls, DescribeTls(host, fault)),
+            TransportFault.Proxy => (ApiErrorKind.Connection,
+                $"No answer from {host}: {fault.Message} Check -Proxy and -ProxyCredential, or use -NoProxy to go there directly."),
+            TransportFault.TimedOut => (ApiErrorKind.TimedOut,
+                $"No answer from {host} to {method} {path}: {fault.Message} -ConnectionTimeoutSeconds and -OperationTimeoutSeconds of Connect-Authentik give more time."),
             _ => (ApiErrorKind.Connection, $"No answer from {host}: {fault.Message} Check the address and that the server runs."),
         };
         return new ApiException(kind, redactor.Text(message)!, new ApiFailure(method, path));
@@ -74,7 +78,7 @@ internal static class ErrorReader
     private static ApiErrorKind KindOf(string method, TransportResponse response, string? detail) => response.Status switch
     {
         >= 300 and < 400 => ApiErrorKind.Redirected,
-        400 => ApiErrorKind.Validation,
+        400 => WantsClientCertificate(response) ? ApiErrorKind.Tls : ApiErrorKind.Validation,
         401 => ApiErrorKind.NotSignedIn,
         403 when !IsJson(response) => ApiErrorKind.UnexpectedAnswer,
         403 => TokenTexts.Contains(detail, StringComparer.Ordinal) ? ApiErrorKind.NotSignedIn : ApiErrorKind.Forbidden,
@@ -94,6 +98,8 @@ internal static class ErrorReader
         var text = kind switch
         {
             ApiErrorKind.Validation => $"authentik refused {call}: {said ?? "it did not say why."}",
+            ApiErrorKind.Tls =>
+                $"The proxy before the server refused {call}: no client certificate came, or not the right one. {ClientCertificateHelp}",
             ApiErrorKind.NotSignedIn =>
                 $"authentik did not accept the token: {said ?? "status 401"}. The server does not say why: it may be wrong or have ended, its user may be inactive, or it is an app password, which goes with -ClientId and -Credential and not into -Token. A token of a provider needs the scope mapping for the API access. Connect again.",
             ApiErrorKind.Forbidden => $"The token's user may not do {call}: {said ?? "no permission."}",
@@ -113,6 +119,37 @@ internal static class ErrorReader
         var sentence = text.EndsWith('.') ? text : text + ".";
         return failure.RequestId is null ? sentence : $"{sentence} (Request {failure.RequestId}.)";
     }
+
+    private static string DescribeTls(string host, TransportException fault)
+    {
+        if (fault.Flaws.HasFlag(TlsFlaws.ClientCertificate))
+        {
+            return $"No secure connection to {host}: {fault.Message} {ClientCertificateHelp}";
+        }
+
+        var helps = new List<string> { $"The certificate of {host} was not accepted: {fault.Message}" };
+        if (fault.Flaws.HasFlag(TlsFlaws.Name))
+        {
+            helps.Add("Connect with a name that the certificate has.");
+        }
+
+        if (fault.Flaws.HasFlag(TlsFlaws.Time))
+        {
+            helps.Add("Renew it, or set the clock here right.");
+        }
+
+        if (fault.Flaws.HasFlag(TlsFlaws.Issuer))
+        {
+            helps.Add("Give the certificate of your own authority with -CaCertificatePath, or let the system trust it.");
+        }
+
+        helps.Add("For a test server there is -SkipCertificateCheck.");
+        return string.Join(' ', helps);
+    }
+
+    // nginx lets the connection stand and answers with a web page of its own; authentik's 400 is JSON.
+    private static bool WantsClientCertificate(TransportResponse response) =>
+        !IsJson(response) && response.Content.Span.IndexOf("SSL certificate"u8) >= 0;
 
     private static string Destination(TransportResponse response) =>
         Uri.TryCreate(response.Header("Location"), UriKind.Absolute, out var to) ? to.GetLeftPart(UriPartial.Path) : "another page";

@@ -77,6 +77,9 @@ public sealed class TransportException : Exception
 
     /// <summary>Why.</summary>
     public TransportFault Fault { get; }
+
+    /// <summary>What was wrong, where <see cref="Fault"/> is <see cref="TransportFault.Tls"/>.</summary>
+    public TlsFlaws Flaws { get; init; }
 }
 
 /// <summary>How a transport connects.</summary>

@@ -18,19 +18,49 @@ function Get-RecordingFolder([string] $Version) {
 }
 
 function Start-TestServer {
-    param([string] $Version = '2026.2.2', [string] $Recordings, [string] $Base, [switch] $Tls)
+    param(
+        [string] $Version = '2026.2.2', [string] $Recordings, [string] $Base,
+        [switch] $Tls,
+        # What is right or wrong with its certificate.
+        [ValidateSet('self-signed', 'expired', 'not-yet-valid', 'wrong-name', 'authority')] [string] $TlsKind = 'self-signed',
+        # Where it writes ca.pem, client.pfx, client.pem and stranger.pfx; the password is test.
+        [string] $CertificateFolder,
+        # It wants a client's certificate; its control wants it too, so the folder must be given.
+        [switch] $ClientCertificate)
 
-    $dll = Get-ChildItem (Join-Path $script:Root 'tests/Authentik.TestServer/bin') -Recurse -Filter Authentik.TestServer.dll |
-        Sort-Object LastWriteTime | Select-Object -Last 1
     $token = 'canary' + [guid]::NewGuid().ToString('N')
-    $start = [Diagnostics.ProcessStartInfo]::new('dotnet')
-    $arguments = @($dll.FullName, '--token', $token)
+    $arguments = @('--token', $token)
     $isReal = (Test-RealServer) -and -not $Recordings
     $arguments += $Recordings ? @('--mode', 'recordings', '--path', $Recordings) :
         ($isReal ? @('--mode', 'proxy', '--target', $env:AUTHENTIK_TEST_URL) : @('--mode', 'sandbox', '--version', $Version))
     if ($Base) { $arguments += '--base', $Base }
-    if ($Tls) { $arguments += '--tls' }
-    $arguments.ForEach({ $start.ArgumentList.Add($_) })
+    if ($Tls) { $arguments += '--tls', $TlsKind }
+    if ($CertificateFolder) { $arguments += '--certificate-folder', $CertificateFolder }
+    if ($ClientCertificate) { $arguments += '--client-certificate' }
+    $process, $uri = Start-ServerProcess $arguments
+    $control = @{ SkipCertificateCheck = $true }
+    if ($ClientCertificate) {
+        $control.Certificate = [Security.Cryptography.X509Certificates.X509Certificate2]::new("$CertificateFolder/client.pfx", 'test')
+    }
+    [pscustomobject]@{ Uri = $uri; Token = $token; IsReal = $isReal; Process = $process; Control = $control }
+}
+
+# A proxy on the way to other servers. Get-WireLog tells what it was asked, CONNECT too.
+function Start-ForwardProxy {
+    param([string] $User, [string] $Password, [switch] $RefuseTunnels)
+
+    $arguments = @('--mode', 'forward-proxy')
+    if ($User) { $arguments += '--proxy-user', "$User=$Password" }
+    if ($RefuseTunnels) { $arguments += '--refuse-tunnels' }
+    $process, $uri = Start-ServerProcess $arguments
+    [pscustomobject]@{ Uri = $uri; Process = $process; Control = @{} }
+}
+
+function Start-ServerProcess([string[]] $Arguments) {
+    $dll = Get-ChildItem (Join-Path $script:Root 'tests/Authentik.TestServer/bin') -Recurse -Filter Authentik.TestServer.dll |
+        Sort-Object LastWriteTime | Select-Object -Last 1
+    $start = [Diagnostics.ProcessStartInfo]::new('dotnet')
+    @($dll.FullName; $Arguments).ForEach({ $start.ArgumentList.Add($_) })
     $start.RedirectStandardOutput = $true
     $start.RedirectStandardInput = $true
     $process = [Diagnostics.Process]::Start($start)
@@ -38,7 +68,7 @@ function Start-TestServer {
         if ($line -match 'listening on (?<uri>\S+)') { break }
     }
     if (-not $Matches.uri) { throw 'The test server did not start.' }
-    [pscustomobject]@{ Uri = $Matches.uri; Token = $token; IsReal = $isReal; Process = $process }
+    $process, $Matches.uri
 }
 
 function Stop-TestServer($Server) {
@@ -55,7 +85,8 @@ function Get-Control($Server) {
 # The requests the server saw since the last call of Clear-WireLog.
 function Get-WireLog {
     param($Server, [string] $Method)
-    $all = Invoke-RestMethod "$(Get-Control $Server)/requests" -SkipCertificateCheck
+    $control = $Server.Control
+    $all = Invoke-RestMethod "$(Get-Control $Server)/requests" @control
     @($all | Where-Object { -not $Method -or $_.method -eq $Method })
 }
 
@@ -66,18 +97,21 @@ function Get-WireBody {
 }
 
 function Clear-WireLog($Server) {
-    $null = Invoke-RestMethod "$(Get-Control $Server)/requests" -Method Delete -SkipCertificateCheck
+    $control = $Server.Control
+    $null = Invoke-RestMethod "$(Get-Control $Server)/requests" -Method Delete @control
 }
 
 # Has the server give this answer before its own.
 function Add-Answer {
     param($Server, [hashtable] $Answer)
-    $null = Invoke-RestMethod "$(Get-Control $Server)/answers" -Method Post -Body ($Answer | ConvertTo-Json -Depth 9) -ContentType application/json -SkipCertificateCheck
+    $control = $Server.Control
+    $null = Invoke-RestMethod "$(Get-Control $Server)/answers" -Method Post -Body ($Answer | ConvertTo-Json -Depth 9) -ContentType application/json @control
 }
 
 # Back to the beginning: the state, the log and the answers that wait.
 function Reset-TestServer($Server) {
-    $null = Invoke-RestMethod "$(Get-Control $Server)/reset" -Method Post -SkipCertificateCheck
+    $control = $Server.Control
+    $null = Invoke-RestMethod "$(Get-Control $Server)/reset" -Method Post @control
 }
 
 # The user jdoe, the user eve and the source github, which the sandbox has. A real server gets them for the time of a test file;

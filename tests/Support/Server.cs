@@ -1,10 +1,13 @@
 using System.Diagnostics;
 
-namespace Authentik.Sandboxing.Tests.Support;
+namespace Authentik.Tests.Support;
 
 /// <summary>The test server as a process of its own, as other suites use it.</summary>
-public sealed class Server : IAsyncDisposable
+internal sealed class Server : IAsyncDisposable
 {
+    /// <summary>The token it takes.</summary>
+    public const string Token = "T";
+
     private readonly Process process;
 
     private Server(Process process, string uri)
@@ -13,7 +16,7 @@ public sealed class Server : IAsyncDisposable
         Uri = uri;
         var handler = new HttpClientHandler { ServerCertificateCustomValidationCallback = HttpClientHandler.DangerousAcceptAnyServerCertificateValidator };
         Http = new HttpClient(handler) { BaseAddress = new Uri(new Uri(uri).GetLeftPart(UriPartial.Authority)) };
-        Http.DefaultRequestHeaders.TryAddWithoutValidation("Authorization", $"Bearer {Client.Token}");
+        Http.DefaultRequestHeaders.TryAddWithoutValidation("Authorization", $"Bearer {Token}");
     }
 
     /// <summary>The address it printed.</summary>
@@ -23,7 +26,7 @@ public sealed class Server : IAsyncDisposable
 
     public static async Task<Server> StartAsync(params string[] arguments)
     {
-        var start = new ProcessStartInfo("dotnet", [Find(), "--token", Client.Token, .. arguments]) { RedirectStandardInput = true, RedirectStandardOutput = true };
+        var start = new ProcessStartInfo("dotnet", [Find(), "--token", Token, .. arguments]) { RedirectStandardInput = true, RedirectStandardOutput = true };
         var process = Process.Start(start)!;
         var line = await process.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken);
         Assert.StartsWith("listening on http", line, StringComparison.Ordinal);

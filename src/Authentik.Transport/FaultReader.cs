@@ -1,0 +1,120 @@
+using System.Net;
+using System.Security.Authentication;
+
+namespace Authentik.Transport;
+
+/// <summary>Tells why no answer arrived, from what .NET throws.</summary>
+internal sealed class FaultReader(TransportOptions options, ProxyChoice proxy, ClientCertificate clientCertificate)
+{
+    /// <summary>The time for the request ran out.</summary>
+    public TransportException TimedOut(Exception? error) =>
+        new(TransportFault.TimedOut, $"it did not come within {Words(options.Timeout)}.", error);
+
+    /// <summary>The proxy's answer in the place of the server's, which never gives it.</summary>
+    public TransportException ProxyWantsCredential(Uri uri) => new(TransportFault.Proxy, WantsCredential(Called(proxy.For(uri))));
+
+    /// <summary>Anything else.</summary>
+    public TransportException Read(Uri uri, Exception? error)
+    {
+        var causes = Causes(error).ToList();
+        return ConnectTimedOut(uri, causes)
+            ?? ProxyFailed(uri, causes)
+            ?? Refused(uri, causes)
+            ?? Suspected(uri, causes)
+            ?? Failed(uri, causes);
+    }
+
+    private static IEnumerable<Exception> Causes(Exception? error)
+    {
+        for (var cause = error; cause is not null; cause = cause.InnerException)
+        {
+            yield return cause;
+        }
+    }
+
+    // The request's own time is told apart before; only connecting has another.
+    private TransportException? ConnectTimedOut(Uri uri, List<Exception> causes)
+    {
+        if (!causes.Any(cause => cause is TimeoutException))
+        {
+            return null;
+        }
+
+        return new TransportException(TransportFault.TimedOut, $"it could not be connected to within {Words(options.ConnectTimeout)}{Through(uri)}.", causes[0]);
+    }
+
+    private TransportException? ProxyFailed(Uri uri, List<Exception> causes)
+    {
+        if (causes.OfType<HttpRequestException>().FirstOrDefault() is not { } failure || proxy.For(uri) is not { } address)
+        {
+            return null;
+        }
+
+        var words = failure switch
+        {
+            { HttpRequestError: HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError } =>
+                $"{Called(address)} cannot be reached: {Sentence(failure)}",
+            { HttpRequestError: HttpRequestError.ProxyTunnelError, StatusCode: HttpStatusCode.ProxyAuthenticationRequired } => WantsCredential(Called(address)),
+            { HttpRequestError: HttpRequestError.ProxyTunnelError, StatusCode: { } status } =>
+                $"{Called(address)} does not let requests through to it (status {(int)status}).",
+            { HttpRequestError: HttpRequestError.ProxyTunnelError } => $"{Called(address)} opens no way to it: {Sentence(failure.GetBaseException())}",
+            _ => null,
+        };
+        return words is null ? null : new TransportException(TransportFault.Proxy, words, causes[0]);
+    }
+
+    private TransportException? Refused(Uri uri, List<Exception> causes)
+    {
+        if (causes.OfType<CertificateRefusedException>().FirstOrDefault() is not { } refused)
+        {
+            return null;
+        }
+
+        var isServers = uri.Scheme == Uri.UriSchemeHttps && string.Equals(refused.Host, uri.IdnHost, StringComparison.OrdinalIgnoreCase);
+        return isServers
+            ? new TransportException(TransportFault.Tls, refused.Message, causes[0]) { Flaws = refused.Flaws }
+            : new TransportException(TransportFault.Proxy, $"the certificate of {Called(proxy.For(uri))} was not accepted: {refused.Message}", causes[0]);
+    }
+
+    // An alert, or a close in its place, before anything was answered.
+    private TransportException? Suspected(Uri uri, List<Exception> causes)
+    {
+        var isBreak = causes.OfType<HttpRequestException>().FirstOrDefault()?.HttpRequestError
+            is HttpRequestError.ResponseEnded or HttpRequestError.SecureConnectionError or HttpRequestError.Unknown;
+        return isBreak && uri.Scheme == Uri.UriSchemeHttps && clientCertificate.IsSuspect && !IsNoTls(causes)
+            ? new TransportException(TransportFault.Tls, clientCertificate.Suspicion, causes[0]) { Flaws = TlsFlaws.ClientCertificate }
+            : null;
+    }
+
+    private TransportException Failed(Uri uri, List<Exception> causes)
+    {
+        if (IsNoTls(causes))
+        {
+            return new TransportException(
+                TransportFault.Connection, "the server does not answer in TLS. Perhaps its address begins with http:// and not https://.", causes[0]);
+        }
+
+        var words = causes switch
+        {
+            [] => "the connection failed",
+            _ when causes.Any(cause => cause is AuthenticationException) => $"no TLS was found that both sides speak ({causes[^1].Message.TrimEnd('.')})",
+            _ => causes[^1].Message.TrimEnd('.'),
+        };
+        return new TransportException(TransportFault.Connection, words + Through(uri) + ".", causes.FirstOrDefault());
+    }
+
+    // What the other side says has a cause below it; what could not even be read has none.
+    private static bool IsNoTls(List<Exception> causes) => causes is [.., AuthenticationException];
+
+    private string WantsCredential(string called) => proxy.HasCredential
+        ? $"{called} did not accept the name and password it was given (status 407)."
+        : $"{called} wants a name and a password (status 407).";
+
+    private string Through(Uri uri) => proxy.For(uri) is { } address ? $" through {Called(address)}" : string.Empty;
+
+    private static string Called(Uri? proxy) => proxy is null ? "a proxy" : $"the proxy {proxy.GetLeftPart(UriPartial.Authority)}";
+
+    private static string Sentence(Exception error) => error.Message.TrimEnd('.') + ".";
+
+    private static string Words(TimeSpan time) => FormattableString.Invariant($"{time.TotalSeconds:0.##} s");
+}
