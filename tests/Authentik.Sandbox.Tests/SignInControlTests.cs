@@ -1,6 +1,7 @@
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using Authentik.Sandboxing.Tests.Support;
+using Authentik.Tests.Support;
 
 namespace Authentik.Sandboxing.Tests;
 

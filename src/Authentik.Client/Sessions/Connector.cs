@@ -55,11 +55,24 @@ internal sealed class Connector(BookIndex book, Func<TransportOptions, ITranspor
 
     private static async Task ReadUserAsync(ApiClient api, Session session, CancellationToken cancellation)
     {
-        using var answer = await api.GetAsync("/core/users/me/", [], cancellation);
+        using var answer = await ReadUserAsync(api, cancellation);
         var user = answer.Json.TryGetProperty("user", out var found) ? found : throw NotAuthentik(session);
         session.UserName = user.TryGetProperty("username", out var name) ? name.GetString() : null;
         session.UserId = user.TryGetProperty("pk", out var pk) && pk.TryGetInt64(out var id) ? id : null;
         session.IsSuperuser = user.TryGetProperty("is_superuser", out var super) && super.ValueKind == System.Text.Json.JsonValueKind.True;
+    }
+
+    // Every server has this operation; where it is missing, there is no authentik.
+    private static async Task<ApiAnswer> ReadUserAsync(ApiClient api, CancellationToken cancellation)
+    {
+        try
+        {
+            return await api.GetAsync("/core/users/me/", [], cancellation);
+        }
+        catch (ApiException failure) when (failure.IsOperationMissing)
+        {
+            throw NotAuthentik(api.Session);
+        }
     }
 
     private static async Task ReadVersionAsync(ApiClient api, Session session, CancellationToken cancellation)
@@ -103,5 +116,5 @@ internal sealed class Connector(BookIndex book, Func<TransportOptions, ITranspor
     }
 
     private static InputException NotAuthentik(Session session) =>
-        new(InputProblem.InvalidValue, $"{session.Uri} answered, but not as authentik does. Check the address.");
+        new(InputProblem.InvalidValue, $"{session.Uri} answered, but there is no API of authentik below it. Check the address, and the path below which authentik runs, if it does.");
 }
