@@ -111,9 +111,8 @@ internal static class ErrorReader
             ApiErrorKind.ServerFault => $"authentik failed while it worked on {call} (status {failure.StatusCode}). The server's log has the cause.",
             ApiErrorKind.RateLimited => $"Too many requests: {call} was refused until later.",
             ApiErrorKind.Unavailable => $"The server, or the proxy before it, cannot answer {call} now (status {failure.StatusCode}).",
-            ApiErrorKind.Redirected =>
-                $"{call} leads to {Destination(response)}. A redirect is never followed with the token: connect with the address it leads to.",
-            ApiErrorKind.UnexpectedAnswer => $"The answer to {call} (status {failure.StatusCode}) is no JSON of authentik's API, more likely a web page. Check the address; a proxy may ask for its own sign-in.",
+            ApiErrorKind.Redirected => Redirection.Describe(call, response),
+            ApiErrorKind.UnexpectedAnswer => $"The answer to {call} (status {failure.StatusCode}) is no JSON of authentik's API, more likely a web page. Check the address; where a proxy before authentik asks for a sign-in of its own, give it what it wants with -Header.",
             _ => $"The server refused {call} with status {failure.StatusCode}: {said ?? "it did not say why."}",
         };
         var sentence = text.EndsWith('.') ? text : text + ".";
@@ -150,9 +149,6 @@ internal static class ErrorReader
     // nginx lets the connection stand and answers with a web page of its own; authentik's 400 is JSON.
     private static bool WantsClientCertificate(TransportResponse response) =>
         !IsJson(response) && response.Content.Span.IndexOf("SSL certificate"u8) >= 0;
-
-    private static string Destination(TransportResponse response) =>
-        Uri.TryCreate(response.Header("Location"), UriKind.Absolute, out var to) ? to.GetLeftPart(UriPartial.Path) : "another page";
 
     private static string? Said(ApiFailure failure)
     {

@@ -26,7 +26,9 @@ function Start-TestServer {
         # Where it writes ca.pem, client.pfx, client.pem and stranger.pfx; the password is test.
         [string] $CertificateFolder,
         # It wants a client's certificate; its control wants it too, so the folder must be given.
-        [switch] $ClientCertificate)
+        [switch] $ClientCertificate,
+        # Issuers whose JWTs every provider of the sandbox takes.
+        [string] $AssertionIssuer)
 
     $token = 'canary' + [guid]::NewGuid().ToString('N')
     $arguments = @('--token', $token)
@@ -37,6 +39,8 @@ function Start-TestServer {
     if ($Tls) { $arguments += '--tls', $TlsKind }
     if ($CertificateFolder) { $arguments += '--certificate-folder', $CertificateFolder }
     if ($ClientCertificate) { $arguments += '--client-certificate' }
+    if ($AssertionIssuer) { $arguments += '--assertion-issuer', $AssertionIssuer }
+    if (-not $isReal -and -not $Recordings) { $arguments += '--device-interval', '1' }
     $process, $uri = Start-ServerProcess $arguments
     $control = @{ SkipCertificateCheck = $true }
     if ($ClientCertificate) {
@@ -106,6 +110,18 @@ function Add-Answer {
     param($Server, [hashtable] $Answer)
     $control = $Server.Control
     $null = Invoke-RestMethod "$(Get-Control $Server)/answers" -Method Post -Body ($Answer | ConvertTo-Json -Depth 9) -ContentType application/json @control
+}
+
+# What the sandbox shall do with those who wait with a device code, now or later: @{ approve = 'jdoe'; afterPolls = 2 }, @{ deny = $true }.
+function Set-DeviceDecision($Server, [hashtable] $Decision) {
+    $control = $Server.Control
+    $null = Invoke-RestMethod "$(Get-Control $Server)/device" -Method Post -Body ($Decision | ConvertTo-Json) @control
+}
+
+# Ends all short-lived tokens; with -Revoke the next request for one is refused, too.
+function Stop-TestToken($Server, [switch] $Revoke) {
+    $control = $Server.Control
+    $null = Invoke-RestMethod "$(Get-Control $Server)/expire" -Method Post -Body ($Revoke ? '{"revoke": true}' : '{}') @control
 }
 
 # Back to the beginning: the state, the log and the answers that wait.
