@@ -43,25 +43,23 @@ internal sealed class FaultReader(TransportOptions options, ProxyChoice proxy, C
         return new TransportException(TransportFault.TimedOut, $"it could not be connected to within {Words(options.ConnectTimeout)}{Through(uri)}.", causes[0]);
     }
 
-    private TransportException? ProxyFailed(Uri uri, List<Exception> causes)
-    {
-        if (causes.OfType<HttpRequestException>().FirstOrDefault() is not { } failure || proxy.For(uri) is not { } address)
-        {
-            return null;
-        }
+    private TransportException? ProxyFailed(Uri uri, List<Exception> causes) =>
+        causes.Count > 0 && proxy.For(uri) is { } address && AtProxy(Called(address), causes[0]) is { } words
+            ? new TransportException(TransportFault.Proxy, words, causes[0])
+            : null;
 
-        var words = failure switch
-        {
-            { HttpRequestError: HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError } =>
-                $"{Called(address)} cannot be reached: {Sentence(failure)}",
-            { HttpRequestError: HttpRequestError.ProxyTunnelError, StatusCode: HttpStatusCode.ProxyAuthenticationRequired } => WantsCredential(Called(address)),
-            { HttpRequestError: HttpRequestError.ProxyTunnelError, StatusCode: { } status } =>
-                $"{Called(address)} does not let requests through to it (status {(int)status}).",
-            { HttpRequestError: HttpRequestError.ProxyTunnelError } => $"{Called(address)} opens no way to it: {Sentence(failure.GetBaseException())}",
-            _ => null,
-        };
-        return words is null ? null : new TransportException(TransportFault.Proxy, words, causes[0]);
-    }
+    // With a proxy on the way, it alone is connected to.
+    private string? AtProxy(string called, Exception error) => error switch
+    {
+        HttpRequestException { HttpRequestError: HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError } =>
+            $"{called} cannot be reached: {Sentence(error)}",
+        HttpRequestException { HttpRequestError: HttpRequestError.ProxyTunnelError, StatusCode: HttpStatusCode.ProxyAuthenticationRequired } => WantsCredential(called),
+        HttpRequestException { HttpRequestError: HttpRequestError.ProxyTunnelError, StatusCode: { } status } =>
+            $"{called} does not let requests through to it (status {(int)status}).",
+        HttpRequestException { HttpRequestError: HttpRequestError.ProxyTunnelError } => $"{called} opens no way to it: {Sentence(error.GetBaseException())}",
+        NotSupportedException => $"{called} cannot be used: {Sentence(error)}",
+        _ => null,
+    };
 
     private TransportException? Refused(Uri uri, List<Exception> causes)
     {
@@ -70,10 +68,10 @@ internal sealed class FaultReader(TransportOptions options, ProxyChoice proxy, C
             return null;
         }
 
-        var isServers = uri.Scheme == Uri.UriSchemeHttps && string.Equals(refused.Host, uri.IdnHost, StringComparison.OrdinalIgnoreCase);
-        return isServers
-            ? new TransportException(TransportFault.Tls, refused.Message, causes[0]) { Flaws = refused.Flaws }
-            : new TransportException(TransportFault.Proxy, $"the certificate of {Called(proxy.For(uri))} was not accepted: {refused.Message}", causes[0]);
+        var isProxys = proxy.For(uri) is not null && (uri.Scheme == Uri.UriSchemeHttp || refused.Host != uri.IdnHost);
+        return isProxys
+            ? new TransportException(TransportFault.Proxy, $"the certificate of {Called(proxy.For(uri))} was not accepted: {refused.Message}", causes[0])
+            : new TransportException(TransportFault.Tls, refused.Message, causes[0]) { Flaws = refused.Flaws };
     }
 
     // An alert, or a close in its place, before anything was answered.

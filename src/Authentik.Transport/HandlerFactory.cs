@@ -21,6 +21,7 @@ internal static class HandlerFactory
             PooledConnectionLifetime = ConnectionLifetime,
             UseProxy = !options.NoProxy,
             Proxy = proxy.Chosen,
+            DefaultProxyCredentials = options.ProxyCredential,
             SslOptions =
             {
                 CertificateChainPolicy = check.Policy,

@@ -51,7 +51,7 @@ public class ProxyTests
         await using var proxy = await Server.StartAsync("--mode", "forward-proxy", "--refuse-tunnels");
         var refused = await Sending.FailAsync(Any with { Proxy = new Uri(proxy.Uri) }, server.Uri);
         AssertProxy(refused, $"the proxy {proxy.Uri} does not let requests through to it (status 403).");
-        AssertProxy(await Sending.FailAsync(Any with { Proxy = Nobody }, server.Uri), "the proxy http://127.0.0.1:1 cannot be reached: Connection refused");
+        AssertProxy(await Sending.FailAsync(Any with { Proxy = Nobody }, server.Uri), "the proxy http://127.0.0.1:1 cannot be reached: ");
         var noSocks = new UriBuilder(proxy.Uri) { Scheme = "socks5" }.Uri;
         AssertProxy(await Sending.FailAsync(Any with { Proxy = noSocks }, server.Uri), "opens no way to it");
     }
@@ -79,11 +79,13 @@ public class ProxyTests
     public async Task The_systems_is_used_unless_there_shall_be_none()
     {
         await using var server = await Server.StartAsync();
+        await using var proxy = await Server.StartAsync("--mode", "forward-proxy", "--proxy-user", $"jane={Password}");
         var before = HttpClient.DefaultProxy;
-        HttpClient.DefaultProxy = new ProxyForOne(new Uri(server.Uri), Nobody);
+        HttpClient.DefaultProxy = new ProxyForOne(new Uri(server.Uri), new Uri(proxy.Uri));
         try
         {
-            AssertProxy(await Sending.FailAsync(new TransportOptions(), server.Uri), "the proxy http://127.0.0.1:1 cannot be reached");
+            AssertProxy(await Sending.FailAsync(new TransportOptions(), server.Uri), $"the proxy {proxy.Uri} wants a name and a password");
+            Assert.Equal(200, await Sending.GetAsync(new TransportOptions { ProxyCredential = new NetworkCredential("jane", Password) }, server.Uri));
             Assert.Equal(200, await Sending.GetAsync(new TransportOptions { NoProxy = true }, server.Uri));
         }
         finally
@@ -91,6 +93,19 @@ public class ProxyTests
             HttpClient.DefaultProxy = before;
         }
     }
+
+    [Fact]
+    public async Task One_that_nobody_told_of_is_heard_too()
+    {
+        await using var server = await Server.StartAsync();
+        using var script = JsonContent.Create(new { status = 407 });
+        using var scripted = await server.Http.PostAsync("/__control/answers", script, TestContext.Current.CancellationToken);
+        AssertProxy(await Sending.FailAsync(Any, server.Uri), "a proxy wants a name and a password (status 407).");
+    }
+
+    [Fact]
+    public async Task An_address_that_is_no_proxys_is_refused() =>
+        AssertProxy(await Sending.FailAsync(Any with { Proxy = new Uri("ftp://127.0.0.1:1") }, "http://127.0.0.1:1"), "the proxy ftp://127.0.0.1:1 cannot be used: ");
 
     private static Uri WithUser(string proxy, string password) => new UriBuilder(proxy) { UserName = "jane", Password = Uri.EscapeDataString(password) }.Uri;
 

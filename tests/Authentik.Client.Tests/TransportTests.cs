@@ -1,6 +1,13 @@
+using System.IO.Compression;
 using System.Net;
+using System.Net.Http.Json;
 using System.Net.Sockets;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using System.Text;
+using System.Text.Json.Nodes;
+using Authentik.Client.Tests.Support;
+using Authentik.Tests.Support;
 using Authentik.Transport;
 
 namespace Authentik.Client.Tests;
@@ -9,6 +16,9 @@ namespace Authentik.Client.Tests;
 public sealed class TransportTests : IDisposable
 {
     private const string Stalled = "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 1000\r\n\r\n{";
+
+    // An alert of TLS 1.2: fatal, 40.
+    private const string HandshakeFailure = "\u0015\u0003\u0003\u0000\u0002\u0002\u0028";
 
     private readonly TcpListener listener = new(IPAddress.Loopback, 0);
     private readonly CancellationTokenSource closing = new();
@@ -62,11 +72,61 @@ public sealed class TransportTests : IDisposable
         Assert.Equal(TransportFault.Connection, noTls.Fault);
     }
 
+    [Fact]
+    public async Task An_alert_is_no_common_tls_or_the_client_certificate()
+    {
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        using var certificate = new CertificateRequest("CN=me", key, HashAlgorithmName.SHA256).CreateSelfSigned(DateTimeOffset.UtcNow, DateTimeOffset.UtcNow.AddDays(1));
+        var without = await FailInTlsAsync(new TransportOptions(), HandshakeFailure);
+        Assert.Equal(TransportFault.Connection, without.Fault);
+        Assert.Contains("no TLS was found that both sides speak", without.Message, StringComparison.Ordinal);
+        var with = await FailInTlsAsync(new TransportOptions { ClientCertificate = certificate }, HandshakeFailure);
+        Assert.Equal((TransportFault.Tls, TlsFlaws.ClientCertificate), (with.Fault, with.Flaws));
+        var noTls = await FailInTlsAsync(new TransportOptions { ClientCertificate = certificate }, "HTTP/1.1 400 Bad Request\r\n\r\n");
+        Assert.Contains("does not answer in TLS", noTls.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Neither_redirects_are_followed_nor_cookies_kept()
+    {
+        await using var server = await Server.StartAsync();
+        using var script = JsonContent.Create(new { status = 302, headers = new Dictionary<string, string> { ["Location"] = "/elsewhere", ["Set-Cookie"] = "a=b; Path=/" } });
+        using var scripted = await server.Http.PostAsync("/__control/answers", script, TestContext.Current.CancellationToken);
+        using var transport = new RestSharpTransport(new TransportOptions());
+        Assert.Equal(302, (await Sending.GetAsync(transport, server.Uri)).Status);
+        Assert.Equal(200, (await Sending.GetAsync(transport, server.Uri)).Status);
+        var seen = (await server.Http.GetFromJsonAsync<JsonNode>("/__control/requests", TestContext.Current.CancellationToken))!.AsArray();
+        Assert.Equal([Sending.Path, Sending.Path], seen.Select(request => request!["path"]!.ToString()));
+        Assert.All(seen, request => Assert.Null(request!["headers"]!["Cookie"]));
+    }
+
+    [Fact]
+    public async Task What_was_compressed_is_read()
+    {
+        var packed = new MemoryStream();
+        await using (var gzip = new GZipStream(packed, CompressionMode.Compress))
+        {
+            await gzip.WriteAsync("ü"u8.ToArray(), TestContext.Current.CancellationToken);
+        }
+
+        using var transport = new RestSharpTransport(new TransportOptions());
+        var uri = Serve("HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\n\r\n" + Encoding.Latin1.GetString(packed.ToArray()), andClose: true);
+        var answer = await transport.SendAsync(Get(uri), TestContext.Current.CancellationToken);
+        Assert.Equal("ü", Encoding.UTF8.GetString(answer.Content.Span));
+    }
+
     public void Dispose()
     {
         closing.Cancel();
         listener.Dispose();
         closing.Dispose();
+    }
+
+    private async Task<TransportException> FailInTlsAsync(TransportOptions options, string answer)
+    {
+        using var transport = new RestSharpTransport(options);
+        var uri = new UriBuilder(Serve(answer, andClose: true)) { Scheme = "https" }.Uri;
+        return await Assert.ThrowsAsync<TransportException>(() => transport.SendAsync(Get(uri), TestContext.Current.CancellationToken));
     }
 
     private static TransportRequest Get(Uri uri) => new(HttpMethod.Get, uri, [new("Accept", "application/json")]);
@@ -82,7 +142,7 @@ public sealed class TransportTests : IDisposable
             var buffer = new byte[8192];
             var count = await stream.ReadAsync(buffer, closing.Token);
             seen?.SetResult(Encoding.ASCII.GetString(buffer, 0, count));
-            await stream.WriteAsync(Encoding.ASCII.GetBytes(answer), closing.Token);
+            await stream.WriteAsync(Encoding.Latin1.GetBytes(answer), closing.Token);
             if (!andClose)
             {
                 await Task.Delay(Timeout.Infinite, closing.Token);

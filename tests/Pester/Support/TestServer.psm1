@@ -51,10 +51,10 @@ function Start-TestServer {
 
 # A proxy on the way to other servers. Get-WireLog tells what it was asked, CONNECT too.
 function Start-ForwardProxy {
-    param([string] $User, [string] $Password, [switch] $RefuseTunnels)
+    param([pscredential] $Credential, [switch] $RefuseTunnels)
 
     $arguments = @('--mode', 'forward-proxy')
-    if ($User) { $arguments += '--proxy-user', "$User=$Password" }
+    if ($Credential) { $arguments += '--proxy-user', "$($Credential.UserName)=$($Credential.GetNetworkCredential().Password)" }
     if ($RefuseTunnels) { $arguments += '--refuse-tunnels' }
     $process, $uri = Start-ServerProcess $arguments
     [pscustomobject]@{ Uri = $uri; Process = $process; Control = @{} }
