@@ -125,16 +125,101 @@ Describe 'Sessions' -Skip:$skip {
         finally { Stop-TestServer $tls }
     }
 
-    It 'can be used from many threads at once' {
+    It 'takes server and token from the environment when nothing is given' {
+        $before = $env:AUTHENTIK_URL, $env:AUTHENTIK_TOKEN, $env:AUTHENTIK_INSECURE
+        try {
+            $env:AUTHENTIK_URL, $env:AUTHENTIK_TOKEN, $env:AUTHENTIK_INSECURE = $server.Uri, $server.Token, $null
+            (Connect-Authentik -PassThru -Name environment).Uri | Should -Be (Connect-Authentik $server.Uri $server.Token -PassThru).Uri
+            $env:AUTHENTIK_INSECURE = 'true'
+            Connect-Authentik -WarningVariable warnings -WarningAction SilentlyContinue
+            "$warnings" | Should -BeLike '*not checked*'
+            $env:AUTHENTIK_TOKEN = $null
+            $failure = Get-Failure { Connect-Authentik }
+            $failure.FullyQualifiedErrorId | Should -BeLike 'MissingValue,*'
+            $failure.Exception.Message | Should -BeLike '*AUTHENTIK_TOKEN is not set*-Profile*'
+        }
+        finally { $env:AUTHENTIK_URL, $env:AUTHENTIK_TOKEN, $env:AUTHENTIK_INSECURE = $before }
+    }
+
+    It 'makes another session the default, by name, object or pipeline, and by Tab' {
+        Connect-Authentik $server.Uri $server.Token -Name new
+        Connect-Authentik $old.Uri $old.Token -Name old
+        Select-AuthentikSession new | Should -BeNullOrEmpty
+        (Invoke-AuthentikRequest /admin/version/).version_current | Should -Be 2026.2.2
+        Get-AuthentikSession old | Select-AuthentikSession
+        (Invoke-AuthentikRequest /admin/version/).version_current | Should -Be 2024.10.5
+        (Select-AuthentikSession -Name new -PassThru).IsDefault | Should -BeTrue
+        (TabExpansion2 'Select-AuthentikSession o' -cursorColumn 25).CompletionMatches.ListItemText | Should -Be old
+        (TabExpansion2 'Get-AuthentikUser -Session n' -cursorColumn 28).CompletionMatches.ListItemText | Should -Be new
+        $closed = Get-AuthentikSession old
+        Disconnect-Authentik old
+        (Get-Failure { Select-AuthentikSession $closed }).Exception.Message | Should -BeLike '*was disconnected*'
+    }
+
+    It 'acts on the server that an object came from, and on no other' {
+        Connect-Authentik $server.Uri $server.Token -Name new
+        $user = Get-AuthentikUser jdoe
+        Connect-Authentik $old.Uri $old.Token -Name old
+        Clear-WireLog $server
+        $user | Set-AuthentikUser -Name 'Jane Doe'
+        (Get-WireLog $server PATCH).path | Should -BeLike '*/core/users/*'
+        (Get-Failure { $user | Set-AuthentikUser -Name x -Session old }).Exception.Message | Should -BeLike '*was read from*'
+        Get-WireLog $old PATCH | Should -BeNullOrEmpty
+    }
+
+    It 'can be used by <Name>' -ForEach @(
+        @{ Name = 'ForEach-Object -Parallel'; Script = { param($session, $manifest) 1..40 | ForEach-Object -Parallel { Import-Module $using:manifest; (Get-AuthentikUser jdoe -Session $using:session).Username } -ThrottleLimit 8 } }
+        @{ Name = 'thread jobs'; Script = { param($session, $manifest) 1..8 | ForEach-Object { Start-ThreadJob { Import-Module $using:manifest; 1..5 | ForEach-Object { (Get-AuthentikUser jdoe -Session $using:session).Username } } } | Receive-Job -Wait -AutoRemoveJob } }
+        @{ Name = 'a runspace pool'
+            Script = {
+                param($session, $manifest)
+                $pool = [runspacefactory]::CreateRunspacePool(1, 8)
+                $pool.Open()
+                $shells = 1..40 | ForEach-Object {
+                    $shell = [powershell]::Create().AddScript({ param($manifest, $session) Import-Module $manifest; (Get-AuthentikUser jdoe -Session $session).Username }).AddArgument($manifest).AddArgument($session)
+                    $shell.RunspacePool = $pool
+                    [pscustomobject]@{ Shell = $shell; Run = $shell.BeginInvoke() }
+                }
+                $shells | ForEach-Object { $_.Shell.EndInvoke($_.Run) }
+                $pool.Dispose()
+            }
+        }
+    ) {
         Connect-Authentik $server.Uri $server.Token
-        $session = Get-AuthentikSession
-        $manifest = (Get-Module Authentik).Path
-        $names = 1..40 | ForEach-Object -Parallel {
-            Import-Module $using:manifest
-            (Get-AuthentikUser jdoe -Session $using:session).Username
-        } -ThrottleLimit 8
+        $names = & $Script (Get-AuthentikSession) (Get-Module Authentik).Path
         $names | Should -HaveCount 40
         $names | Select-Object -Unique | Should -Be jdoe
+    }
+
+    It 'never mixes two runspaces with two servers: eight threads, ten thousand calls' {
+        $manifest = (Get-Module Authentik).Path
+        $work = {
+            param($manifest, $uri, $token)
+            Import-Module $manifest
+            $session = Connect-Authentik $uri $token -Name same -PassThru
+            1..4 | ForEach-Object -Parallel {
+                Import-Module $using:manifest
+                Select-AuthentikSession $using:session
+                1..1250 | ForEach-Object { (Invoke-AuthentikRequest /admin/version/).version_current }
+            } -ThrottleLimit 4
+        }
+        $shells = $server, $old | ForEach-Object {
+            $shell = [powershell]::Create().AddScript($work).AddArgument($manifest).AddArgument($_.Uri).AddArgument($_.Token)
+            [pscustomobject]@{ Shell = $shell; Run = $shell.BeginInvoke(); Server = $_ }
+        }
+        $answers = @{}
+        $shells | ForEach-Object {
+            $answers[$_.Server.Uri] = $_.Shell.EndInvoke($_.Run)
+            $_.Shell.Streams.Error | Should -BeNullOrEmpty
+            $_.Shell.Dispose()
+        }
+        $answers[$server.Uri] | Group-Object -NoElement | ForEach-Object { "$($_.Name) $($_.Count)" } | Should -Be '2026.2.2 5000'
+        $answers[$old.Uri] | Group-Object -NoElement | ForEach-Object { "$($_.Name) $($_.Count)" } | Should -Be '2024.10.5 5000'
+        foreach ($one in $server, $old) {
+            $signed = Get-WireLog $one | ForEach-Object { $_.headers.Authorization } | Group-Object
+            $signed.Name | Should -Be "Bearer $($one.Token)"
+            $signed.Count | Should -BeGreaterOrEqual 5000
+        }
     }
 
     It 'stops within a moment when the pipeline is stopped' {

@@ -92,11 +92,6 @@ internal sealed class NetworkChoice(ConnectCommand command)
         {
             throw Wrong("-Certificate and -CertificatePath name two certificates; one can be shown.", null);
         }
-
-        if (command.ProxyCredential is not null && command.Proxy is null && command.Profile is null)
-        {
-            throw Wrong("-ProxyCredential says who to be at a proxy. Name the proxy with -Proxy.", null);
-        }
     }
 
     private string? Full(string? path) => path is null ? null : command.GetUnresolvedProviderPathFromPSPath(path);
