@@ -55,7 +55,7 @@ internal sealed class Connector(BookIndex book, Func<TransportOptions, ITranspor
 
     private static async Task ReadUserAsync(ApiClient api, Session session, CancellationToken cancellation)
     {
-        using var answer = await ReadUserAsync(api, cancellation);
+        using var answer = await AskWhoAsync(api, cancellation);
         var user = answer.Json.TryGetProperty("user", out var found) ? found : throw NotAuthentik(session);
         session.UserName = user.TryGetProperty("username", out var name) ? name.GetString() : null;
         session.UserId = user.TryGetProperty("pk", out var pk) && pk.TryGetInt64(out var id) ? id : null;
@@ -63,7 +63,7 @@ internal sealed class Connector(BookIndex book, Func<TransportOptions, ITranspor
     }
 
     // Every server has this operation; where it is missing, there is no authentik.
-    private static async Task<ApiAnswer> ReadUserAsync(ApiClient api, CancellationToken cancellation)
+    private static async Task<ApiAnswer> AskWhoAsync(ApiClient api, CancellationToken cancellation)
     {
         try
         {
