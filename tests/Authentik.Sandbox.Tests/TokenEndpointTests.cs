@@ -157,11 +157,14 @@ public class TokenEndpointTests
     }
 
     [Fact]
-    public async Task An_inactive_user_gets_a_token_that_opens_nothing()
+    public async Task An_inactive_user_gets_no_token_and_the_one_there_was_opens_nothing()
     {
         using var signIn = await SignIn.StartAsync();
+        var before = await signIn.TokenOfJane();
         await signIn.Admin.Patch("/core/users/5/", Json.Of("""{ "is_active": false }"""));
-        Assert.Equal(Invalid, await signIn.WhoAsync(await signIn.TokenOfJane()));
+        var after = await signIn.TokenOfJane();
+        Assert.Equal((400, "invalid_grant"), (after.Status, after["error"]!.ToString()));
+        Assert.Equal(Invalid, await signIn.WhoAsync(before));
     }
 
     [Theory]

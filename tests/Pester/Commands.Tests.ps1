@@ -5,7 +5,7 @@ BeforeDiscovery {
     Import-Authentik
     $commands = Get-Command -Module Authentik | ForEach-Object Name
     $writing = $commands | Where-Object { $_ -match '^(New|Set|Remove|Invoke)-' }
-    $acting = $commands | Where-Object { $_ -notin 'Connect-Authentik', 'Get-AuthentikSession', 'Find-AuthentikCommand' }
+    $acting = $commands | Where-Object { $_ -notin 'Connect-Authentik', 'Get-AuthentikSession', 'Find-AuthentikCommand', 'Get-AuthentikProfile', 'Remove-AuthentikProfile' }
 }
 
 Describe 'Commands' {

@@ -15,11 +15,16 @@ Describe 'Examples' -ForEach @{ All = $examples } {
         Import-Authentik
         Import-Module "$PSScriptRoot/Support/Examples.psm1" -Force
         Push-Location $TestDrive
+
+        # As where it is installed: a new runspace finds it by itself.
+        $modulePath = $env:PSModulePath
+        $env:PSModulePath = "$(Split-Path (Split-Path (Get-Module Authentik).Path))$([IO.Path]::PathSeparator)$modulePath"
         $outcome = Invoke-AllExample $All
     }
 
     AfterAll {
         Pop-Location
+        $env:PSModulePath = $modulePath
         Get-AuthentikSession | Disconnect-Authentik
     }
 

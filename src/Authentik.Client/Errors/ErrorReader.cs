@@ -101,7 +101,7 @@ internal static class ErrorReader
             ApiErrorKind.Tls =>
                 $"The proxy before the server refused {call}: no client certificate came, or not the right one. {ClientCertificateHelp}",
             ApiErrorKind.NotSignedIn =>
-                $"authentik did not accept the token: {said ?? "status 401"}. The server does not say why: it may be wrong or have ended, its user may be inactive, or it is an app password, which goes with -ClientId and -Credential and not into -Token. A token of a provider needs the scope mapping for the API access. Connect again.",
+                $"authentik did not accept the token: {said ?? "status 401"}. The server does not say why: it may be wrong or have ended, its user may be inactive, or it is no API token but an app password, which goes with -ClientId and -Credential. A token of a provider needs the scope mapping for the API access. Connect again.",
             ApiErrorKind.Forbidden => $"The token's user may not do {call}: {said ?? "no permission."}",
             ApiErrorKind.NotFound => $"authentik found nothing at {call}: {said ?? "404."} It does not exist, or the token's user may not see it.",
             ApiErrorKind.OperationMissing => $"This server has no operation {call}. It came in with another version, or the address is not authentik's.",

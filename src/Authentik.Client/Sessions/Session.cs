@@ -106,6 +106,3 @@ public sealed class Session : IDisposable
         return transport.SendAsync(request with { Headers = [.. signed] }, cancellation);
     }
 }
-
-/// <summary>What a session works with; it disposes of all of it.</summary>
-internal sealed record SessionParts(SessionAddress Address, ITokenSource Tokens, ITransport Transport, Redactor Redactor, TraceFile? Trace);

@@ -46,6 +46,6 @@ internal sealed class Gatekeeper(World world, Func<string, string?> userOfToken)
             : userOfToken(token) is { } name ? world.Objects.FindBy(users, "username", name)
             : (new UserTokens(world).OwnerOfApiToken(token) ?? new IssuedTokens(world).UserOf(token)) is { } id ? world.Objects.Find(users, id)
             : null;
-        return user?.Values["is_active"].AsBoolean() == true ? user : null;
+        return user is not null && OAuthUsers.IsActive(user) ? user : null;
     }
 }

@@ -27,7 +27,7 @@ internal sealed class MachineSignIn(World world)
     };
 
     private Row OfPassword(string name, string password) =>
-        OAuthUsers.ByName(world, name) is { } user && new UserTokens(world).OwnerOfAppPassword(password) == user.IdText ? user : throw Refused();
+        OAuthUsers.ByName(world, name) is { } user && OAuthUsers.IsActive(user) && new UserTokens(world).OwnerOfAppPassword(password) == user.IdText ? user : throw Refused();
 
     private Row OfAssertion(TokenRequest request) =>
         Generated(request, new Assertion(world, request).Subject ?? throw Refused(), "client credentials JWT");

@@ -12,6 +12,8 @@ internal static class OAuthUsers
 
     public static Row? ByName(World world, string name) => world.Objects.FindBy(Users(world), "username", name);
 
+    public static bool IsActive(Row user) => user.Values["is_active"].AsBoolean() == true;
+
     /// <summary>The user that stands for a program, made on the first use and without rights.</summary>
     public static Row Generated(World world, string name, Row application, string how) => ByName(world, name) ?? ServerMade.Add(world, Users(world), new JsonObject
     {

@@ -47,7 +47,7 @@ public sealed class EchoHandler : HttpMessageHandler
 }
 '@
 
-$script:Flags = [Reflection.BindingFlags] 'Instance, Static, Public, NonPublic'
+$script:Flags = [Reflection.BindingFlags] 'Public, NonPublic, Static, Instance'
 
 # The resources with which something can be done, with a version that can.
 function Get-EchoResource([string] $Operation = 'Get') {
@@ -81,6 +81,16 @@ function Get-EchoId($Resource) {
     }
 }
 
+# An object of a class that scripts cannot name.
+function New-Internal([string] $Class, [object[]] $Arguments = @()) {
+    $constructors = [Authentik.Session].Assembly.GetType("Authentik.$Class").GetConstructors($script:Flags)
+    $constructor = $constructors | Where-Object { $_.GetParameters().Count -eq $Arguments.Count } | Select-Object -First 1
+    for ($i = 0; $i -lt $Arguments.Count; $i++) {
+        if ($Arguments[$i] -is [psobject]) { $Arguments[$i] = $Arguments[$i].psobject.BaseObject }
+    }
+    $constructor.Invoke($Arguments)
+}
+
 # A server and a session with it.
 function Connect-EchoServer($Version) {
     $handler = [EchoHandler]::new()
@@ -89,13 +99,14 @@ function Connect-EchoServer($Version) {
         $handler.Objects[$resource.Path] = $json
         foreach ($kind in $resource.Kinds.Kinds) { $handler.Objects[$resource.Kinds.PathOf($kind)] = $json }
     }
-    $client = [Authentik.Session].Assembly
-    $options = [Authentik.Transport.TransportOptions]::new()
-    [Authentik.Transport.TransportOptions].GetProperty('Handler').SetValue($options, $handler)
-    $transport = $client.GetType('Authentik.Transport.TransportLoader').GetMethod('Open', $script:Flags).Invoke($null, @($options))
-    $token = [Security.SecureString]::new()
-    'canary-of-the-echo'.ToCharArray().ForEach({ $token.AppendChar($_) })
-    $session = [Authentik.Session].GetConstructors($script:Flags)[0].Invoke(@('echo', [uri] 'https://echo.invalid/', $token, $transport, [Authentik.Resources]::Book))
+    $network = [Authentik.Transport.TransportOptions]::new()
+    [Authentik.Transport.TransportOptions].GetProperty('Handler').SetValue($network, $handler)
+    $transport = [Authentik.Session].Assembly.GetType('Authentik.Transport.TransportLoader').GetMethod('Open', $script:Flags).Invoke($null, @($network))
+    $token = ConvertTo-SecureString 'canary-of-the-echo' -AsPlainText -Force
+    $options = New-Internal Sessions.SessionOptions 'https://echo.invalid/', (New-Internal Sessions.Credentials.TokenCredential $token)
+    $address = New-Internal Sessions.SessionAddress ([uri] 'https://echo.invalid/'), ([Collections.Generic.KeyValuePair[string, string][]] @())
+    $parts = New-Internal Sessions.SessionParts $address, (New-Internal Sessions.Tokens.FixedToken $token), $transport, (New-Internal Redactor), $null
+    $session = New-Internal Session $options, $parts, ([Authentik.Resources]::Book)
     [Authentik.Session].GetProperty('ServerVersion').SetValue($session, $Version)
     [Authentik.Session].GetProperty('IsSuperuser', $script:Flags).SetValue($session, $true)
     [pscustomobject]@{ Handler = $handler; Session = $session }

@@ -5,6 +5,8 @@ $script:Personal = [ordered]@{
     'Read-Host'                                    = 'it asks somebody at the keyboard'
     '\$\w*token\b'                                 = 'it wants a token of its reader'
     'Connect-Authentik\s+(-Uri )?https?:'          = 'it wants a server of its reader'
+    'Connect-Authentik\s*$'                        = 'it wants an environment of its reader'
+    'AuthentikProfile|-Profile'                    = 'it wants a profile of its reader, and a sandbox cannot be one'
     '-InFile|Get-Content|Import-Csv|Import-Clixml' = 'it wants a file of its reader'
 }
 
@@ -69,7 +71,7 @@ function Connect-Sandbox([string] $Version) {
 }
 
 function Invoke-Repeatedly($Examples, [hashtable] $Outcome) {
-    $open = @($Examples)
+    $open = @($Examples | Where-Object { $_ })
     do {
         $before = $open.Count
         $open = @(foreach ($example in $open) {
