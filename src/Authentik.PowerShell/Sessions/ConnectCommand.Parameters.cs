@@ -8,7 +8,6 @@ namespace Authentik.Commands;
 /// <content>The parameters: where to, as whom, over which way, and what of it to keep.</content>
 public sealed partial class ConnectCommand
 {
-    internal const string EnvironmentSet = "Environment";
     internal const string TokenSet = "Token";
     internal const string AppPasswordSet = "AppPassword";
     internal const string ClientSecretSet = "ClientSecret";
@@ -18,18 +17,18 @@ public sealed partial class ConnectCommand
     internal const string ProfileSet = "Profile";
     internal const string SandboxSet = "Sandbox";
 
-    /// <summary>The server's address, with the path below which authentik runs, if any.</summary>
-    [Parameter(ParameterSetName = TokenSet, Mandatory = true, Position = 0)]
-    [Parameter(ParameterSetName = AppPasswordSet, Mandatory = true, Position = 0)]
-    [Parameter(ParameterSetName = ClientSecretSet, Mandatory = true, Position = 0)]
-    [Parameter(ParameterSetName = AssertionSet, Mandatory = true, Position = 0)]
-    [Parameter(ParameterSetName = AssertionFileSet, Mandatory = true, Position = 0)]
-    [Parameter(ParameterSetName = DeviceCodeSet, Mandatory = true, Position = 0)]
+    /// <summary>The server's address, with the path below which authentik runs, if any; the one in the environment where none is given.</summary>
+    [Parameter(ParameterSetName = TokenSet, Position = 0)]
+    [Parameter(ParameterSetName = AppPasswordSet, Position = 0)]
+    [Parameter(ParameterSetName = ClientSecretSet, Position = 0)]
+    [Parameter(ParameterSetName = AssertionSet, Position = 0)]
+    [Parameter(ParameterSetName = AssertionFileSet, Position = 0)]
+    [Parameter(ParameterSetName = DeviceCodeSet, Position = 0)]
     [ValidateNotNullOrEmpty]
     public string? Uri { get; set; }
 
-    /// <summary>An API token.</summary>
-    [Parameter(ParameterSetName = TokenSet, Mandatory = true, Position = 1)]
+    /// <summary>An API token; with the address from the environment, that of the environment where none is given.</summary>
+    [Parameter(ParameterSetName = TokenSet, Position = 1)]
     [SecretTransform]
     public SecureString? Token { get; set; }
 

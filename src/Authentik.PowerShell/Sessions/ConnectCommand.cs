@@ -1,4 +1,6 @@
 using System.Management.Automation;
+using System.Management.Automation.Host;
+using System.Security;
 using Authentik.Sessions;
 using Authentik.Sessions.Tokens;
 using Authentik.Transport;
@@ -9,11 +11,11 @@ namespace Authentik.Commands;
 /// Opens a session: <c>GET /core/users/me/</c> proves the token, <c>GET /admin/version/</c> tells the server's version. What is not
 /// a token is exchanged for one at <c>/application/o/token/</c>. With -Sandbox the server is one in memory.
 /// </summary>
-[Cmdlet(VerbsCommunications.Connect, "Authentik", DefaultParameterSetName = EnvironmentSet)]
+[Cmdlet(VerbsCommunications.Connect, "Authentik", DefaultParameterSetName = TokenSet)]
 [OutputType(typeof(Session))]
 public sealed partial class ConnectCommand : AuthentikCommand
 {
-    private string Target => Sandbox ? SandboxPath ?? "sandbox" : Profile ?? Uri ?? ConnectionEnvironment.UrlVariable;
+    private string Target => Sandbox ? SandboxPath ?? "sandbox" : Profile ?? Uri ?? "authentik";
 
     /// <inheritdoc/>
     protected override void ProcessRecord()
@@ -61,6 +63,23 @@ public sealed partial class ConnectCommand : AuthentikCommand
             session.Dispose();
             throw;
         }
+    }
+
+    /// <summary>Asks for the token, as PowerShell asks for a parameter that must be given.</summary>
+    /// <exception cref="InputException">Nobody can answer here.</exception>
+    internal SecureString AskForToken()
+    {
+        if (!HostQuestions.CanAsk(Host))
+        {
+            throw new InputException(
+                InputProblem.MissingValue,
+                "Say how to sign in: -Token with an API token, -ClientId with -Credential, -ClientSecret, -AssertionPath or -DeviceCode, or -Profile.",
+                Uri);
+        }
+
+        var field = new FieldDescription(nameof(Token));
+        field.SetParameterType(typeof(SecureString));
+        return (SecureString)Host.UI.Prompt(string.Empty, $"API token for {Uri}", [field])[nameof(Token)].BaseObject;
     }
 
     /// <summary>Shows a person what to enter where; as a warning, because that is seen wherever somebody looks.</summary>

@@ -15,8 +15,7 @@ internal sealed class ConnectionChoice(ConnectCommand command)
         {
             ConnectCommand.SandboxSet => SandboxServer.Options(command.Version),
             ConnectCommand.ProfileSet => FromProfile(command.Profile!),
-            ConnectCommand.EnvironmentSet => ConnectionEnvironment.Read(),
-            _ => new SessionOptions(command.Uri!, Credential()),
+            _ => ToServer(),
         };
         var options = new NetworkChoice(command).Apply(start) with
         {
@@ -29,9 +28,18 @@ internal sealed class ConnectionChoice(ConnectCommand command)
 
     private string UserAgent => $"Authentik-PowerShell/{GetType().Assembly.GetName().Version?.ToString(3)} PowerShell/{command.Host.Version}";
 
-    private SessionCredential Credential() => command.ParameterSetName switch
+    // The token of the environment goes to the server of the environment only.
+    private SessionOptions ToServer()
     {
-        ConnectCommand.TokenSet => new TokenCredential(command.Token!),
+        var isElsewhere = command.Uri is not null;
+        var options = new SessionOptions(command.Uri ?? ConnectionEnvironment.Url, Credential(isElsewhere));
+        var isInsecure = !isElsewhere && ConnectionEnvironment.IsInsecure;
+        return options with { Network = options.Network with { SkipCertificateCheck = isInsecure } };
+    }
+
+    private SessionCredential Credential(bool isElsewhere) => command.ParameterSetName switch
+    {
+        ConnectCommand.TokenSet => new TokenCredential(command.Token ?? (isElsewhere ? command.AskForToken() : ConnectionEnvironment.Token)),
         ConnectCommand.AppPasswordSet => new AppPasswordCredential(command.ClientId!, command.Credential!.UserName, command.Credential.Password) { MoreScopes = command.Scope },
         ConnectCommand.ClientSecretSet => new ClientSecretCredential(command.ClientId!, command.ClientSecret!) { MoreScopes = command.Scope },
         ConnectCommand.AssertionSet => new AssertionCredential(command.ClientId!, command.Assertion, null) { MoreScopes = command.Scope },
