@@ -20,6 +20,7 @@ function Get-RecordingFolder([string] $Version) {
 function Start-TestServer {
     param(
         [string] $Version = '2026.2.2', [string] $Recordings, [string] $Base,
+        [string] $Token = 'canary' + [guid]::NewGuid().ToString('N'),
         [switch] $Tls,
         # What is right or wrong with its certificate.
         [ValidateSet('self-signed', 'expired', 'not-yet-valid', 'wrong-name', 'authority')] [string] $TlsKind = 'self-signed',
@@ -28,8 +29,7 @@ function Start-TestServer {
         # It wants a client's certificate; its control wants it too, so the folder must be given.
         [switch] $ClientCertificate)
 
-    $token = 'canary' + [guid]::NewGuid().ToString('N')
-    $arguments = @('--token', $token)
+    $arguments = @('--token', $Token)
     $isReal = (Test-RealServer) -and -not $Recordings
     $arguments += $Recordings ? @('--mode', 'recordings', '--path', $Recordings) :
         ($isReal ? @('--mode', 'proxy', '--target', $env:AUTHENTIK_TEST_URL) : @('--mode', 'sandbox', '--version', $Version))
@@ -38,11 +38,12 @@ function Start-TestServer {
     if ($CertificateFolder) { $arguments += '--certificate-folder', $CertificateFolder }
     if ($ClientCertificate) { $arguments += '--client-certificate' }
     $process, $uri = Start-ServerProcess $arguments
-    $control = @{ SkipCertificateCheck = $true }
+    # What is said to the control belongs on no stream, however much a test wants to see.
+    $control = @{ SkipCertificateCheck = $true; Verbose = $false; Debug = $false }
     if ($ClientCertificate) {
         $control.Certificate = [Security.Cryptography.X509Certificates.X509Certificate2]::new("$CertificateFolder/client.pfx", 'test')
     }
-    [pscustomobject]@{ Uri = $uri; Token = $token; IsReal = $isReal; Process = $process; Control = $control }
+    [pscustomobject]@{ Uri = $uri; Token = $Token; IsReal = $isReal; Process = $process; Control = $control }
 }
 
 # A proxy on the way to other servers. Get-WireLog tells what it was asked, CONNECT too.
@@ -53,7 +54,7 @@ function Start-ForwardProxy {
     if ($User) { $arguments += '--proxy-user', "$User=$Password" }
     if ($RefuseTunnels) { $arguments += '--refuse-tunnels' }
     $process, $uri = Start-ServerProcess $arguments
-    [pscustomobject]@{ Uri = $uri; Process = $process; Control = @{} }
+    [pscustomobject]@{ Uri = $uri; Process = $process; Control = @{ Verbose = $false; Debug = $false } }
 }
 
 function Start-ServerProcess([string[]] $Arguments) {
@@ -106,6 +107,12 @@ function Add-Answer {
     param($Server, [hashtable] $Answer)
     $control = $Server.Control
     $null = Invoke-RestMethod "$(Get-Control $Server)/answers" -Method Post -Body ($Answer | ConvertTo-Json -Depth 9) -ContentType application/json @control
+}
+
+# Takes back the answers that still wait.
+function Clear-Answer($Server) {
+    $control = $Server.Control
+    $null = Invoke-RestMethod "$(Get-Control $Server)/answers" -Method Delete @control
 }
 
 # Back to the beginning: the state, the log and the answers that wait.
