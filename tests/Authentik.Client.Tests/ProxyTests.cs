@@ -10,7 +10,7 @@ namespace Authentik.Client.Tests;
 /// <summary>The way through a proxy, and what stands in it.</summary>
 public class ProxyTests
 {
-    private const string Password = "canary:p%ß";
+    private const string Password = "kanari:p%ß";
 
     private static readonly TransportOptions Any = new() { SkipCertificateCheck = true };
 
@@ -25,7 +25,7 @@ public class ProxyTests
         await using var proxy = await Server.StartAsync("--mode", "forward-proxy", "--proxy-user", $"jane={Password}");
         var nobody = Any with { Proxy = new Uri(proxy.Uri) };
         AssertProxy(await Sending.FailAsync(nobody, server.Uri), $"the proxy {proxy.Uri} wants a name and a password (status 407).");
-        var wrong = nobody with { ProxyCredential = new NetworkCredential("jane", "canary-wrong") };
+        var wrong = nobody with { ProxyCredential = new NetworkCredential("jane", "kanari-wrong") };
         AssertProxy(await Sending.FailAsync(wrong, server.Uri), $"the proxy {proxy.Uri} did not accept the name and password it was given (status 407).");
 
         var right = nobody with { ProxyCredential = new NetworkCredential("jane", Password) };
@@ -40,7 +40,7 @@ public class ProxyTests
         await using var server = await Server.StartAsync();
         await using var proxy = await Server.StartAsync("--mode", "forward-proxy", "--proxy-user", $"jane={Password}");
         Assert.Equal(200, await Sending.GetAsync(Any with { Proxy = WithUser(proxy.Uri, Password) }, server.Uri));
-        AssertProxy(await Sending.FailAsync(Any with { Proxy = WithUser(proxy.Uri, "canary-wrong") }, server.Uri), "(status 407).");
+        AssertProxy(await Sending.FailAsync(Any with { Proxy = WithUser(proxy.Uri, "kanari-wrong") }, server.Uri), "(status 407).");
         AssertProxy(await Sending.FailAsync(Any with { Proxy = WithUser(Nobody.ToString(), Password) }, server.Uri), "the proxy http://127.0.0.1:1 cannot be reached");
     }
 
@@ -113,7 +113,7 @@ public class ProxyTests
     {
         Assert.Equal(TransportFault.Proxy, error.Fault);
         Assert.Contains(words, error.Message, StringComparison.Ordinal);
-        Assert.DoesNotContain("canary", error.ToString(), StringComparison.Ordinal);
+        Assert.DoesNotContain("kanari", error.ToString(), StringComparison.Ordinal);
     }
 
     // The system's proxy is one for the whole process; the other tests go on without.

@@ -28,6 +28,8 @@ public class RedactorTests
     [InlineData("private_key")]
     [InlineData("bot_token")]
     [InlineData("sync_keytab")]
+    [InlineData("admin_secret_key")]
+    [InlineData("x_api_key")]
     public void Blanks_secret_fields_however_deep(string name)
     {
         var body = new Redactor().Body(Encoding.UTF8.GetBytes($$$"""{"a":[{"b":{"{{{name}}}":"hidden"}}],"name":"shown"}"""));
@@ -48,11 +50,33 @@ public class RedactorTests
     [Theory]
     [InlineData("GET /core/users/?password=hidden&name=shown")]
     [InlineData("https://auth.example.com/if/flow/recover/?flow_token=hidden shown")]
+    [InlineData("https://somebody:hidden@auth.example.com/ shown")]
+    [InlineData("eyJhbGciOiJSU0EifQ.hiddenhidden.hiddenhidden.hidden.hidden shown")]
+    [InlineData("-----BEGIN PGP PRIVATE KEY BLOCK-----\nhidden\n-----END PGP PRIVATE KEY BLOCK----- shown")]
     [InlineData("-----BEGIN RSA PRIVATE KEY-----\nhidden\n-----END RSA PRIVATE KEY----- shown")]
     public void Finds_secrets_inside_of_texts(string text)
     {
         Assert.DoesNotContain("hidden", new Redactor().Text(text), StringComparison.Ordinal);
         Assert.Contains("shown", new Redactor().Text(text), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("{\"tokens\":[\"hidden\",7],\"name\":\"shown\"}")]
+    [InlineData("{\"credentials\":{\"user\":\"hidden\",\"port\":7},\"name\":\"shown\"}")]
+    public void Blanks_what_is_below_the_name_of_a_secret(string json)
+    {
+        var body = new Redactor().Body(Encoding.UTF8.GetBytes(json));
+        Assert.DoesNotContain("hidden", body, StringComparison.Ordinal);
+        Assert.Contains("7", body, StringComparison.Ordinal);
+        Assert.Contains("shown", body, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Finds_a_secret_in_the_name_of_a_field()
+    {
+        var redactor = new Redactor();
+        redactor.Learn(Canary);
+        Assert.Equal("{\"***\":\"no such field\"}", redactor.Body(Encoding.UTF8.GetBytes($"{{\"{Canary}\": \"no such field\"}}")));
     }
 
     [Fact]

@@ -73,7 +73,7 @@ public class PesterTests(ITestOutputHelper output)
 
 /// <summary>What came out of one Pester file.</summary>
 public sealed record PesterResult(
-    int Passed, int Failed, int Skipped, double Seconds, IReadOnlyList<PesterFailure> Failures, IReadOnlyList<PesterFailure> Broken, IReadOnlyList<string> Skips);
+    int Passed, int Failed, int Skipped, double Seconds, IReadOnlyList<PesterFailure> Failures, IReadOnlyList<PesterFailure> Broken, IReadOnlyList<string> Skips, IReadOnlyList<string> Notes);
 
 /// <summary>One test, block or file that failed.</summary>
 public sealed record PesterFailure(string Name, string Error);

@@ -72,7 +72,7 @@ internal sealed record ServerOptions
 
     /// <summary>True when this value of Proxy-Authorization is of one who may use the proxy.</summary>
     public bool IsProxyUser(string? authorization) =>
-        ProxyUser is null || authorization == $"Basic {Convert.ToBase64String(Encoding.UTF8.GetBytes(ProxyUser.Replace('=', ':')))}";
+        ProxyUser?.Split('=', 2) is not { } user || authorization == $"Basic {Convert.ToBase64String(Encoding.UTF8.GetBytes(string.Join(':', user)))}";
 
     public static bool TryParse(string[] arguments, [NotNullWhen(true)] out ServerOptions? options, [NotNullWhen(false)] out string? problem)
     {

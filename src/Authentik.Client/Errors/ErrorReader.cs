@@ -20,16 +20,17 @@ internal static class ErrorReader
     public static ApiException Read(string method, string path, TransportResponse response, Redactor redactor)
     {
         var errors = new FieldErrorList();
-        var detail = ReadBody(response, errors);
-        var failure = new ApiFailure(method, path)
+        var detail = ReadBody(response, errors, redactor);
+        var failure = Failure(method, path, response, redactor) with
         {
-            StatusCode = response.Status,
-            RequestId = response.Header("X-authentik-id"),
             Detail = redactor.Text(detail),
             FieldErrors = errors.Redacted(redactor),
         };
         var kind = KindOf(method, response, detail);
-        return new ApiException(kind, redactor.Text(Describe(kind, failure, response))!, failure);
+
+        // Only what others said is searched for secrets: one that is a common word must not blank ours.
+        var redirection = kind == ApiErrorKind.Redirected ? redactor.Text(Redirection.Describe($"{method} {failure.Path}", response))! : string.Empty;
+        return new ApiException(kind, Describe(kind, failure, redirection), failure);
     }
 
     /// <summary>The exception for a request without an answer.</summary>
@@ -45,7 +46,7 @@ internal static class ErrorReader
                 $"No answer from {host} to {method} {path}: {fault.Message} -ConnectionTimeoutSeconds and -OperationTimeoutSeconds of Connect-Authentik give more time."),
             _ => (ApiErrorKind.Connection, $"No answer from {host}: {fault.Message} Check the address and that the server runs."),
         };
-        return new ApiException(kind, redactor.Text(message)!, new ApiFailure(method, path));
+        return new ApiException(kind, redactor.Text(message)!, new ApiFailure(method, redactor.Text(path)!));
     }
 
     /// <summary>True for the empty web page with status 405 that stands for an unknown URL as well as for a crash.</summary>
@@ -53,27 +54,33 @@ internal static class ErrorReader
         response.Status == 405 && !IsJson(response) && response.Content.IsEmpty;
 
     /// <summary>The exception for that empty 405, after a GET of the same path has told which it is.</summary>
-    public static ApiException ReadAmbiguous(string method, string path, TransportResponse response, bool pathExists)
+    public static ApiException ReadAmbiguous(string method, string path, TransportResponse response, bool pathExists, Redactor redactor)
     {
-        var failure = new ApiFailure(method, path) { StatusCode = response.Status, RequestId = response.Header("X-authentik-id") };
+        var failure = Failure(method, path, response, redactor);
         var kind = pathExists ? ApiErrorKind.ServerFault : ApiErrorKind.OperationMissing;
-        return new ApiException(kind, Describe(kind, failure, response), failure);
+        return new ApiException(kind, Describe(kind, failure, string.Empty), failure);
     }
 
     /// <summary>The exception for a success that is not authentik's.</summary>
-    public static ApiException ReadUnexpected(string method, string path, TransportResponse response)
+    public static ApiException ReadUnexpected(string method, string path, TransportResponse response, Redactor redactor)
     {
-        var failure = new ApiFailure(method, path) { StatusCode = response.Status, RequestId = response.Header("X-authentik-id") };
-        return new ApiException(ApiErrorKind.UnexpectedAnswer, Describe(ApiErrorKind.UnexpectedAnswer, failure, response), failure);
+        var failure = Failure(method, path, response, redactor);
+        return new ApiException(ApiErrorKind.UnexpectedAnswer, Describe(ApiErrorKind.UnexpectedAnswer, failure, string.Empty), failure);
     }
 
     /// <summary>True when the server does not accept the token: the status is 403 as for a missing permission, and only the text tells.</summary>
     public static bool IsTokenRefused(TransportResponse response) =>
-        response.Status == 401 || (response.Status == 403 && IsJson(response) && TokenTexts.Contains(ReadBody(response, new FieldErrorList()), StringComparer.Ordinal));
+        response.Status == 401 || (response.Status == 403 && IsJson(response) && TokenTexts.Contains(ReadBody(response, new FieldErrorList(), null), StringComparer.Ordinal));
 
     /// <summary>True when the answer is authentik's JSON.</summary>
     public static bool IsJson(TransportResponse response) =>
         response.Header("Content-Type")?.Contains("json", StringComparison.OrdinalIgnoreCase) == true;
+
+    private static ApiFailure Failure(string method, string path, TransportResponse response, Redactor redactor) => new(method, redactor.Text(path)!)
+    {
+        StatusCode = response.Status,
+        RequestId = redactor.Text(response.Header("X-authentik-id")),
+    };
 
     private static ApiErrorKind KindOf(string method, TransportResponse response, string? detail) => response.Status switch
     {
@@ -91,7 +98,7 @@ internal static class ErrorReader
         _ => ApiErrorKind.Refused,
     };
 
-    private static string Describe(ApiErrorKind kind, ApiFailure failure, TransportResponse response)
+    private static string Describe(ApiErrorKind kind, ApiFailure failure, string redirection)
     {
         var call = $"{failure.Method} {failure.Path}";
         var said = Said(failure);
@@ -111,7 +118,7 @@ internal static class ErrorReader
             ApiErrorKind.ServerFault => $"authentik failed while it worked on {call} (status {failure.StatusCode}). The server's log has the cause.",
             ApiErrorKind.RateLimited => $"Too many requests: {call} was refused until later.",
             ApiErrorKind.Unavailable => $"The server, or the proxy before it, cannot answer {call} now (status {failure.StatusCode}).",
-            ApiErrorKind.Redirected => Redirection.Describe(call, response),
+            ApiErrorKind.Redirected => redirection,
             ApiErrorKind.UnexpectedAnswer => $"The answer to {call} (status {failure.StatusCode}) is no JSON of authentik's API, more likely a web page. Check the address; where a proxy before authentik asks for a sign-in of its own, give it what it wants with -Header.",
             _ => $"The server refused {call} with status {failure.StatusCode}: {said ?? "it did not say why."}",
         };
@@ -158,7 +165,7 @@ internal static class ErrorReader
         return said.Length == 0 ? null : said;
     }
 
-    private static string? ReadBody(TransportResponse response, FieldErrorList errors)
+    private static string? ReadBody(TransportResponse response, FieldErrorList errors, Redactor? redactor)
     {
         if (!IsJson(response) || response.Content.IsEmpty)
         {
@@ -168,7 +175,7 @@ internal static class ErrorReader
         try
         {
             using var json = JsonDocument.Parse(response.Content);
-            return ReadRoot(json.RootElement, errors);
+            return ReadRoot(json.RootElement, errors, redactor);
         }
         catch (JsonException)
         {
@@ -176,23 +183,28 @@ internal static class ErrorReader
         }
     }
 
-    private static string? ReadRoot(JsonElement root, FieldErrorList errors)
+    private static string? ReadRoot(JsonElement root, FieldErrorList errors, Redactor? redactor)
     {
         switch (root.ValueKind)
         {
             case JsonValueKind.String:
                 return root.GetString();
             case JsonValueKind.Array:
-                return string.Join(" ", root.EnumerateArray().Select(item => item.ToString()));
+                return string.Join(" ", root.EnumerateArray().Select(item => Words(item, redactor)));
             case JsonValueKind.Object:
                 foreach (var property in root.EnumerateObject().Where(property => property.Name != "detail"))
                 {
                     errors.Add(property.Name, property.Value);
                 }
 
-                return root.TryGetProperty("detail", out var detail) ? detail.ToString() : null;
+                return root.TryGetProperty("detail", out var detail) ? Words(detail, redactor) : null;
             default:
                 return null;
         }
     }
+
+    // JSON inside of a message is written anew, so that secrets in it are found by their names and however they were escaped.
+    private static string Words(JsonElement said, Redactor? redactor) => redactor is not null && said.ValueKind is JsonValueKind.Object or JsonValueKind.Array
+        ? redactor.Body(JsonSerializer.SerializeToUtf8Bytes(said))
+        : said.ToString();
 }

@@ -31,10 +31,12 @@ internal sealed class FieldErrorList
     }
 
     /// <summary>The errors by path, with secrets replaced.</summary>
-    public IReadOnlyDictionary<string, IReadOnlyList<string>> Redacted(Redactor redactor) => messages.ToDictionary(
-        error => error.Key,
-        error => (IReadOnlyList<string>)[.. error.Value.Select(text => redactor.Text(text)!)],
-        StringComparer.Ordinal);
+    public IReadOnlyDictionary<string, IReadOnlyList<string>> Redacted(Redactor redactor) => messages
+        .GroupBy(error => redactor.Text(error.Key)!, StringComparer.Ordinal)
+        .ToDictionary(
+            errors => errors.Key,
+            errors => (IReadOnlyList<string>)[.. errors.SelectMany(error => error.Value).Select(text => redactor.Text(text)!)],
+            StringComparer.Ordinal);
 
     private void AddItems(string path, JsonElement items)
     {

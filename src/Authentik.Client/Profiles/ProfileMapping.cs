@@ -48,7 +48,7 @@ internal static class ProfileMapping
         return options with
         {
             SkipVersionCheck = profile.SkipVersionCheck,
-            Headers = [.. profile.Header.Select(header => new KeyValuePair<string, string>(header, SecretText.Reveal(Must(HeaderPrefix + header))))],
+            Headers = [.. profile.Header.Select(header => Header(profile, header, SecretText.Reveal(Must(HeaderPrefix + header))))],
             Files = new FileSources { Authorities = profile.CaCertificatePath, Certificate = profile.CertificatePath, CertificatePassword = Optional(CertificatePassword) },
             Network = options.Network with
             {
@@ -61,6 +61,13 @@ internal static class ProfileMapping
             },
         };
     }
+
+    private static KeyValuePair<string, string> Header(Profile profile, string name, string value) => HeaderText.CanBeSent(name, value)
+        ? new(name, value)
+        : throw new InputException(
+            InputProblem.InvalidValue,
+            $"The header '{HeaderText.Name(name)}' of the profile '{profile.Name}' cannot be sent: it has line ends or letters outside ASCII. Connect otherwise, and save it again with Save-AuthentikProfile {profile.Name} -Force.",
+            profile.Name);
 
     private static Profile Describe(Session session, string name)
     {

@@ -129,6 +129,8 @@ internal sealed class ProfileStore(string? folder = null)
             return document switch
             {
                 { Format: > ProfileDocument.PresentFormat } => throw Damaged(file, name, "a newer version of the module wrote it"),
+                { Format: ProfileDocument.PresentFormat, Profile: { Uri.IsAbsoluteUri: true } profile } when HasPassword(profile.Uri) || HasPassword(profile.Proxy) =>
+                    throw Damaged(file, name, "an address in it holds a name or password, which is shown with it"),
                 { Format: ProfileDocument.PresentFormat, Profile: { Uri.IsAbsoluteUri: true } profile } => document with { Profile = profile with { Name = name, Path = file } },
                 _ => throw Damaged(file, name, "it does not say how to connect"),
             };
@@ -139,6 +141,8 @@ internal sealed class ProfileStore(string? folder = null)
             throw Damaged(file, name, $"line {failure.LineNumber + 1} is not as it was written");
         }
     }
+
+    private static bool HasPassword(Uri? address) => address?.OriginalString.Contains('@', StringComparison.Ordinal) == true;
 
     private static InputException Damaged(string file, string name, string why) => new(
         InputProblem.InvalidValue,

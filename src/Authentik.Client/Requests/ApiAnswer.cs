@@ -4,7 +4,7 @@ using Authentik.Transport;
 namespace Authentik.Requests;
 
 /// <summary>A successful answer.</summary>
-internal sealed class ApiAnswer(ApiRequest request, TransportResponse response) : IDisposable
+internal sealed class ApiAnswer(ApiRequest request, TransportResponse response, Redactor redactor) : IDisposable
 {
     private JsonDocument? document;
 
@@ -25,11 +25,11 @@ internal sealed class ApiAnswer(ApiRequest request, TransportResponse response) 
     {
         try
         {
-            return HasJson ? JsonDocument.Parse(Response.Content) : throw Errors.ErrorReader.ReadUnexpected(request.Method.Method, request.Path, Response);
+            return HasJson ? JsonDocument.Parse(Response.Content) : throw Errors.ErrorReader.ReadUnexpected(request.Method.Method, request.Path, Response, redactor);
         }
         catch (JsonException)
         {
-            throw Errors.ErrorReader.ReadUnexpected(request.Method.Method, request.Path, Response);
+            throw Errors.ErrorReader.ReadUnexpected(request.Method.Method, request.Path, Response, redactor);
         }
     }
 }

@@ -52,6 +52,7 @@ internal sealed class ApiClient
     /// <exception cref="ApiException">The server refused, or no answer came.</exception>
     public async Task<ApiAnswer> SendAsync(ApiRequest request, CancellationToken cancellation)
     {
+        LearnSecrets(request);
         var outcome = await DeliverAsync(request, cancellation);
         return outcome.Response is { } response
             ? await AnswerAsync(request, response, outcome.Attempt, cancellation)
@@ -77,15 +78,25 @@ internal sealed class ApiClient
         var deletedBefore = attempt > 1 && request.Method == HttpMethod.Delete && response.Status == 404 && ErrorReader.IsJson(response);
         if (response.Status is >= 200 and < 300 || deletedBefore)
         {
-            return new ApiAnswer(request, response);
+            return new ApiAnswer(request, response, session.Redactor);
         }
 
         if (request.Method != HttpMethod.Get && ErrorReader.IsAmbiguous(response))
         {
-            throw ErrorReader.ReadAmbiguous(request.Method.Method, request.Path, response, await ExistsAsync(request.Path, cancellation));
+            throw ErrorReader.ReadAmbiguous(request.Method.Method, request.Path, response, await ExistsAsync(request.Path, cancellation), session.Redactor);
         }
 
         throw ErrorReader.Read(request.Method.Method, request.Path, response, session.Redactor);
+    }
+
+    // The server's answer may repeat them.
+    private void LearnSecrets(ApiRequest request)
+    {
+        session.Redactor.LearnSent(request.Body);
+        foreach (var (name, value) in request.Query.Concat(request.Upload?.Fields ?? []))
+        {
+            session.Redactor.LearnSent(name, value);
+        }
     }
 
     // A web page on GET means that the server has no such URL; JSON, whatever it says, that it has.

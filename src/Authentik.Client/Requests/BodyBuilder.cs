@@ -199,7 +199,7 @@ internal sealed class BodyBuilder(ApiClient api, IdentityResolver resolver)
     private NodeValue Secret(SecureString secret)
     {
         var text = SecretText.Reveal(secret);
-        api.Session.Redactor.Learn(text);
+        api.Session.Redactor.LearnSent(text);
         return NodeValue.Create(text)!;
     }
 

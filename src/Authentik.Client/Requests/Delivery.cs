@@ -27,7 +27,7 @@ internal sealed class Delivery(Redactor redactor, ICallLog log, TimeProvider clo
                 return outcome;
             }
 
-            log.Verbose($"{request.Method} {request.Path} is sent again in {delay.Value.TotalMilliseconds:0} ms.");
+            log.Verbose(redactor.Text($"{request.Method} {request.Path} is sent again in {delay.Value.TotalMilliseconds:0} ms.")!);
             await Task.Delay(delay.Value, clock, cancellation);
         }
     }
@@ -56,7 +56,8 @@ internal sealed class Delivery(Redactor redactor, ICallLog log, TimeProvider clo
             return;
         }
 
-        log.Debug(redactor.Text($"> {request.Method} {wire.Uri}")!);
+        // As it is sent: made readable, an address has characters that end what is to be taken out.
+        log.Debug(redactor.Text($"> {request.Method} {wire.Uri.AbsoluteUri}")!);
         foreach (var (name, value) in wire.Headers)
         {
             log.Debug($"> {name}: {redactor.Header(name, value)}");

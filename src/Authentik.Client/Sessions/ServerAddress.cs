@@ -14,7 +14,7 @@ internal static class ServerAddress
         var whole = trimmed.Contains("://", StringComparison.Ordinal) ? trimmed : $"https://{trimmed}";
         if (!Uri.TryCreate(whole, UriKind.Absolute, out var uri) || uri.Scheme is not ("http" or "https") || uri.Host.Length == 0)
         {
-            throw new InputException(InputProblem.InvalidValue, $"'{text}' is not the address of a server. Give it as https://auth.example.com.", text);
+            throw new InputException(InputProblem.InvalidValue, $"'{AddressText.WithoutUser(text)}' is not the address of a server. Give it as https://auth.example.com.", AddressText.WithoutUser(text));
         }
 
         if (uri.UserInfo.Length > 0)

@@ -32,6 +32,7 @@ public sealed class InvokeRequestCommand : SessionCommand
 
     /// <summary>The query; a list repeats the name.</summary>
     [Parameter]
+    [GivenAs(typeof(IDictionary), "the query as a hashtable, such as @{ name = 'value' }")]
     public IDictionary? Query { get; set; }
 
     /// <summary>Follows the pages of a list and returns its rows one by one.</summary>
@@ -57,7 +58,10 @@ public sealed class InvokeRequestCommand : SessionCommand
     public SwitchParameter Force { get; set; }
 
     /// <inheritdoc/>
-    protected override void ProcessRecord() => RunOrThrow(Path, SendAsync);
+    protected override void ProcessRecord() => RunOrThrow(ShownPath, SendAsync);
+
+    // What stands behind the path may be a secret.
+    private string ShownPath => AddressText.WithoutUser(Path.Split('?')[0]);
 
     private async Task SendAsync(CancellationToken cancellation)
     {
@@ -131,7 +135,7 @@ public sealed class InvokeRequestCommand : SessionCommand
         }
         catch (ArgumentException error)
         {
-            throw new InputException(InputProblem.InvalidValue, error.Message, Body);
+            throw new InputException(InputProblem.InvalidValue, error.Message);
         }
     }
 
@@ -152,5 +156,5 @@ public sealed class InvokeRequestCommand : SessionCommand
         ? []
         : Row.TryRead(Unwrap.Base(Body), out var row)
             ? [.. row.Columns.Select(column => new KeyValuePair<string, string>(column.Key, Convert.ToString(column.Value, CultureInfo.InvariantCulture) ?? string.Empty))]
-            : throw new InputException(InputProblem.InvalidValue, "With -InFile, -Body gives the other fields of the form as a dictionary.", Body);
+            : throw new InputException(InputProblem.InvalidValue, "With -InFile, -Body gives the other fields of the form as a dictionary.");
 }

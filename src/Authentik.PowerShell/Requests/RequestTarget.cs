@@ -23,7 +23,7 @@ internal sealed record RequestTarget(string Path, IReadOnlyList<KeyValuePair<str
         path = path.StartsWith(Root + "/", StringComparison.OrdinalIgnoreCase) || path == Root ? path[Root.Length..] : path;
         if (path.Split('/').Contains(".."))
         {
-            throw new InputException(InputProblem.InvalidValue, $"{text} leads out of the API; the token is sent nowhere else.", text);
+            throw new InputException(InputProblem.InvalidValue, $"{parts[0]} leads out of the API; the token is sent nowhere else.", parts[0]);
         }
 
         return new RequestTarget(Slash(path), parts.Length == 1 ? [] : [.. parts[1].Split('&', StringSplitOptions.RemoveEmptyEntries).Select(Pair)]);
@@ -48,7 +48,10 @@ internal sealed record RequestTarget(string Path, IReadOnlyList<KeyValuePair<str
     private static string BelowServer(string address, Uri server) =>
         Uri.TryCreate(address, UriKind.Absolute, out var uri) && server.IsBaseOf(uri)
             ? "/" + server.MakeRelativeUri(uri)
-            : throw new InputException(InputProblem.InvalidValue, $"{address} is not below {server}; the token is sent nowhere else.", address);
+            : throw Elsewhere(AddressText.WithoutUser(address.Split('?')[0]), server);
+
+    private static InputException Elsewhere(string address, Uri server) =>
+        new(InputProblem.InvalidValue, $"{address} is not below {server}; the token is sent nowhere else.", address);
 
     private static KeyValuePair<string, string> Pair(string text)
     {

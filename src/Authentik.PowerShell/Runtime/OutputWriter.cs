@@ -1,3 +1,4 @@
+using System.Collections.Specialized;
 using System.Globalization;
 using System.Management.Automation;
 using System.Text.Json;
@@ -33,7 +34,7 @@ internal static class OutputWriter
             var wrapper = PSObject.AsPSObject(found);
             if (wrapper.Properties[property] is null)
             {
-                wrapper.Properties.Add(new PSNoteProperty(property, ToPowerShell(value, name)));
+                wrapper.Properties.Add(new PSNoteProperty(property, ToPowerShell(value, IsSecret(found, name))));
             }
         }
     }
@@ -49,8 +50,28 @@ internal static class OutputWriter
         .SelectMany(one => Nested(one).Prepend(one));
 
     // A field the book does not know may be a secret all the same.
-    private static object? ToPowerShell(JsonElement value, string name) =>
-        value.ValueKind == JsonValueKind.String && Redactor.IsSecretName(name) ? SecretText.Protect(value.GetString()!) : JsonValue.Free(value);
+    private static bool IsSecret(AuthentikObject found, string name) =>
+        Redactor.IsSecretName(name) || (found.Resource is { } resource && resource.TryField(name, out var field) && field.IsSecret);
+
+    // What is below the name of a secret is one as well.
+    private static object? ToPowerShell(JsonElement value, bool isSecret) => value.ValueKind switch
+    {
+        JsonValueKind.String when isSecret => new UnknownSecret(SecretText.Protect(value.GetString()!)),
+        JsonValueKind.Object => Map(value, isSecret),
+        JsonValueKind.Array => value.EnumerateArray().Select(item => ToPowerShell(item, isSecret)).ToArray(),
+        _ => JsonValue.Free(value),
+    };
+
+    private static OrderedDictionary Map(JsonElement json, bool isSecret)
+    {
+        var map = new OrderedDictionary(StringComparer.Ordinal);
+        foreach (var property in json.EnumerateObject())
+        {
+            map[property.Name] = ToPowerShell(property.Value, isSecret || Redactor.IsSecretName(property.Name));
+        }
+
+        return map;
+    }
 
     private static string Pascal(string name) => string.Concat(name
         .Split('_', StringSplitOptions.RemoveEmptyEntries)

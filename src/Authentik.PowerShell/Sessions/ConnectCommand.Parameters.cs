@@ -44,6 +44,7 @@ public sealed partial class ConnectCommand
     /// <summary>A user's name and app password.</summary>
     [Parameter(ParameterSetName = AppPasswordSet, Mandatory = true)]
     [ValidateNotNull]
+    [GivenAs(typeof(PSCredential), "a user's name and app password as Get-Credential does")]
     public PSCredential? Credential { get; set; }
 
     /// <summary>The provider's own secret.</summary>
@@ -130,11 +131,13 @@ public sealed partial class ConnectCommand
     /// <summary>The proxy to go through.</summary>
     [Parameter]
     [ValidateNotNull]
+    [ProxyTransform]
     public Uri? Proxy { get; set; }
 
     /// <summary>Who to be at the proxy.</summary>
     [Parameter]
     [ValidateNotNull]
+    [GivenAs(typeof(PSCredential), "a name and password as Get-Credential does")]
     public PSCredential? ProxyCredential { get; set; }
 
     /// <summary>Goes through no proxy, whatever the system names.</summary>
@@ -144,6 +147,7 @@ public sealed partial class ConnectCommand
     /// <summary>Headers that every request carries.</summary>
     [Parameter]
     [ValidateNotNull]
+    [GivenAs(typeof(IDictionary), "headers as a hashtable, such as @{ 'X-Name' = 'value' }")]
     public IDictionary? Header { get; set; }
 
     /// <summary>The time that connecting may take, in seconds from 1.</summary>

@@ -15,7 +15,15 @@ namespace Authentik.Commands;
 [OutputType(typeof(Session))]
 public sealed partial class ConnectCommand : AuthentikCommand
 {
-    private string Target => Sandbox ? SandboxPath ?? "sandbox" : Profile ?? Uri ?? "authentik";
+    /// <summary>True when an address stands where the token belongs, and so, perhaps, the token where the address belongs.</summary>
+    internal bool IsSwapped => Token is not null && SecretText.Reveal(Token).Contains("://", StringComparison.Ordinal);
+
+    private string? Target => (Sandbox.IsPresent, IsSwapped) switch
+    {
+        (true, _) => SandboxPath ?? "sandbox",
+        (_, true) => null,
+        _ => Profile ?? (Uri is null ? "authentik" : AddressText.WithoutUser(Uri)),
+    };
 
     /// <inheritdoc/>
     protected override void ProcessRecord()

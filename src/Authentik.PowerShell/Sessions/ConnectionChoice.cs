@@ -1,3 +1,4 @@
+using System.Security;
 using Authentik.Profiles;
 using Authentik.Sessions;
 using Authentik.Sessions.Credentials;
@@ -39,13 +40,18 @@ internal sealed class ConnectionChoice(ConnectCommand command)
 
     private SessionCredential Credential(bool isElsewhere) => command.ParameterSetName switch
     {
-        ConnectCommand.TokenSet => new TokenCredential(command.Token ?? (isElsewhere ? command.AskForToken() : ConnectionEnvironment.Token)),
+        ConnectCommand.TokenSet => new TokenCredential(Token(isElsewhere)),
         ConnectCommand.AppPasswordSet => new AppPasswordCredential(command.ClientId!, command.Credential!.UserName, command.Credential.Password) { MoreScopes = command.Scope },
         ConnectCommand.ClientSecretSet => new ClientSecretCredential(command.ClientId!, command.ClientSecret!) { MoreScopes = command.Scope },
         ConnectCommand.AssertionSet => new AssertionCredential(command.ClientId!, command.Assertion, null) { MoreScopes = command.Scope },
         ConnectCommand.AssertionFileSet => new AssertionCredential(command.ClientId!, null, command.GetUnresolvedProviderPathFromPSPath(command.AssertionPath!)) { MoreScopes = command.Scope },
         _ => new DeviceCredential(command.ClientId!, command.ShowAsync) { MoreScopes = command.Scope },
     };
+
+    // The other way round it would be asked for in the DNS, and named in the error.
+    private SecureString Token(bool isElsewhere) => command.IsSwapped
+        ? throw new InputException(InputProblem.InvalidValue, "There is an address in the place of the token. Perhaps -Uri and -Token changed places: the address comes first.")
+        : command.Token ?? (isElsewhere ? command.AskForToken() : ConnectionEnvironment.Token);
 
     private SessionOptions FromProfile(string name)
     {

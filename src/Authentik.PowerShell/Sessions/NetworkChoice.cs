@@ -70,7 +70,7 @@ internal sealed class NetworkChoice(ConnectCommand command)
 
         if (!proxy.IsAbsoluteUri || proxy.Scheme is not ("http" or "https" or "socks4" or "socks4a" or "socks5"))
         {
-            throw Wrong($"'{proxy}' is no address of a proxy. Give it as http://proxy.example.com:3128.", proxy.OriginalString);
+            throw Wrong($"'{AddressText.WithoutUser(proxy.OriginalString)}' is no address of a proxy. Give it as http://proxy.example.com:3128.", null);
         }
 
         return proxy.UserInfo.Length == 0 ? proxy : throw Wrong("The proxy's address holds a user name or password. Leave them out and use -ProxyCredential.", null);
@@ -102,9 +102,11 @@ internal sealed class NetworkChoice(ConnectCommand command)
         {
             var name = LanguagePrimitives.ConvertTo<string>(header.Key);
             var value = Unwrap.Base(header.Value) is SecureString secret ? SecretText.Reveal(secret) : LanguagePrimitives.ConvertTo<string>(header.Value);
-            if (name.Length == 0 || !name.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_') || value.Any(c => c is < ' ' or > '~'))
+            if (!HeaderText.CanBeSent(name, value))
             {
-                throw Wrong($"'{name}' is no header that can be sent: a name has letters, digits and hyphens, a value no line ends and nothing outside ASCII.", name);
+                // Who writes a whole line as the name has the value in it.
+                var start = HeaderText.Name(name);
+                throw Wrong($"'{start}' is no header that can be sent: a name has letters, digits and hyphens, a value no line ends and nothing outside ASCII.", start);
             }
 
             yield return Own.Contains(name) ? throw Wrong($"The header {name} is the module's own. The token goes into -Token.", name) : new(name, value);

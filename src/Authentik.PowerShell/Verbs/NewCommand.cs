@@ -19,7 +19,7 @@ public abstract class NewCommand : WriteCommand
     private protected override PSObject? PipelineInput => InputObject;
 
     /// <inheritdoc/>
-    protected override void ProcessRecord() => RunWithValues(InputObject ?? TypedName(), static _ => Nothing, MakeAsync);
+    protected override void ProcessRecord() => RunWithValues(Shown(InputObject) ?? TypedName(), static _ => Nothing, MakeAsync);
 
     private async Task MakeAsync(FieldValues values, CancellationToken cancellation)
     {
@@ -34,7 +34,7 @@ public abstract class NewCommand : WriteCommand
         resource.Check(values, isNew: true);
         if (await ShouldAsync(Describe(NameIn(values), session), "Create"))
         {
-            await SendAsync(InputObject ?? TypedName(), async () => OutputWriter.Prepare(await resource.NewAsync(values, cancellation), Resource));
+            await SendAsync(Shown(InputObject) ?? TypedName(), async () => OutputWriter.Prepare(await resource.NewAsync(values, cancellation), Resource));
         }
     }
 

@@ -94,6 +94,25 @@ public abstract partial class WriteCommand : ThrottledCommand
     private protected string Describe(string? name, Session session) =>
         name is null ? $"{Resource.Title} on {session.Uri}" : $"{Resource.Title} '{name}' on {session.Uri}";
 
+    /// <summary>The row for an error record: without its secrets, which would be shown with it.</summary>
+    private protected object? Shown(PSObject? input)
+    {
+        if (input is null || !Row.TryRead(Unwrap.Base(input), out var row) || !row.Columns.Any(column => IsPlainSecret(column.Key, column.Value)))
+        {
+            return input;
+        }
+
+        var shown = new PSObject();
+        foreach (var (column, cell) in row.Columns.Where(column => !IsPlainSecret(column.Key, column.Value)))
+        {
+            shown.Properties.Add(new PSNoteProperty(column, cell));
+        }
+
+        return shown;
+    }
+
+    private bool IsPlainSecret(string column, object? cell) => cell is not (null or SecureString) && (FieldOf(column) is { IsSecret: true } || Redactor.IsSecretName(column));
+
     private void ReadRow(Row row, IReadOnlySet<string> naming, FieldValues values)
     {
         WarnOfUnknownColumns(row, naming);
@@ -152,8 +171,8 @@ public abstract partial class WriteCommand : ThrottledCommand
         {
             throw new InputException(
                 InputProblem.InvalidValue,
-                $"Column {column} holds '{text}', the name of a type: Export-Csv cannot write lists, objects and secrets. Select the columns you want before you export. Nothing of this row was sent.",
-                cell);
+                $"Column {column} holds '{(field.IsSecret || text[0] == '@' ? "@{...}" : text)}', the name of a type: Export-Csv cannot write lists, objects and secrets. Select the columns you want before you export. Nothing of this row was sent.",
+                column);
         }
 
         try
@@ -162,7 +181,7 @@ public abstract partial class WriteCommand : ThrottledCommand
         }
         catch (Exception error) when (error is ArgumentException or FormatException)
         {
-            throw new InputException(InputProblem.InvalidValue, $"Column {column}: {error.Message} Nothing of this row was sent.", cell);
+            throw new InputException(InputProblem.InvalidValue, $"Column {column}: {error.Message} Nothing of this row was sent.", field.IsSecret ? column : cell);
         }
     }
 

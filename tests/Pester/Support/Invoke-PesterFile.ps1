@@ -37,5 +37,6 @@ $result = [ordered]@{
     Failures = @($failures)
     Broken   = @($brokenBlocks)
     Skips    = @($skips)
+    Notes    = @($global:AuthentikTestNotes | Where-Object { $_ })
 }
 '##PESTER## ' + ($result | ConvertTo-Json -Depth 5 -Compress)

@@ -20,6 +20,7 @@ function Get-RecordingFolder([string] $Version) {
 function Start-TestServer {
     param(
         [string] $Version = '2026.2.2', [string] $Recordings, [string] $Base,
+        [string] $Token = 'canary' + [guid]::NewGuid().ToString('N'),
         [switch] $Tls,
         # What is right or wrong with its certificate.
         [ValidateSet('self-signed', 'expired', 'not-yet-valid', 'wrong-name', 'authority')] [string] $TlsKind = 'self-signed',
@@ -30,8 +31,7 @@ function Start-TestServer {
         # Issuers whose JWTs every provider of the sandbox takes.
         [string] $AssertionIssuer)
 
-    $token = 'canary' + [guid]::NewGuid().ToString('N')
-    $arguments = @('--token', $token)
+    $arguments = @('--token', $Token)
     $isReal = (Test-RealServer) -and -not $Recordings
     $arguments += $Recordings ? @('--mode', 'recordings', '--path', $Recordings) :
         ($isReal ? @('--mode', 'proxy', '--target', $env:AUTHENTIK_TEST_URL) : @('--mode', 'sandbox', '--version', $Version))
@@ -42,11 +42,12 @@ function Start-TestServer {
     if ($AssertionIssuer) { $arguments += '--assertion-issuer', $AssertionIssuer }
     if (-not $isReal -and -not $Recordings) { $arguments += '--device-interval', '1' }
     $process, $uri = Start-ServerProcess $arguments
-    $control = @{ SkipCertificateCheck = $true }
+    # What is said to the control belongs on no stream, however much a test wants to see.
+    $control = @{ SkipCertificateCheck = $true; Verbose = $false; Debug = $false }
     if ($ClientCertificate) {
         $control.Certificate = [Security.Cryptography.X509Certificates.X509Certificate2]::new("$CertificateFolder/client.pfx", 'test')
     }
-    [pscustomobject]@{ Uri = $uri; Token = $token; IsReal = $isReal; Process = $process; Control = $control }
+    [pscustomobject]@{ Uri = $uri; Token = $Token; IsReal = $isReal; Process = $process; Control = $control }
 }
 
 # A proxy on the way to other servers. Get-WireLog tells what it was asked, CONNECT too.
@@ -57,7 +58,7 @@ function Start-ForwardProxy {
     if ($Credential) { $arguments += '--proxy-user', "$($Credential.UserName)=$($Credential.GetNetworkCredential().Password)" }
     if ($RefuseTunnels) { $arguments += '--refuse-tunnels' }
     $process, $uri = Start-ServerProcess $arguments
-    [pscustomobject]@{ Uri = $uri; Process = $process; Control = @{} }
+    [pscustomobject]@{ Uri = $uri; Process = $process; Control = @{ Verbose = $false; Debug = $false } }
 }
 
 function Start-ServerProcess([string[]] $Arguments) {
@@ -122,6 +123,12 @@ function Set-DeviceDecision($Server, [hashtable] $Decision) {
 function Stop-TestToken($Server, [switch] $Revoke) {
     $control = $Server.Control
     $null = Invoke-RestMethod "$(Get-Control $Server)/expire" -Method Post -Body ($Revoke ? '{"revoke": true}' : '{}') @control
+}
+
+# Takes back the answers that still wait.
+function Clear-Answer($Server) {
+    $control = $Server.Control
+    $null = Invoke-RestMethod "$(Get-Control $Server)/answers" -Method Delete @control
 }
 
 # Back to the beginning: the state, the log and the answers that wait.

@@ -38,7 +38,8 @@ internal sealed record AssertionCredential(string ClientId, SecureString? Text, 
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
-            throw new InputException(InputProblem.NotFound, $"The assertion cannot be read from {Path}: {failure.Message}", Path);
+            // The JWT itself may stand in the place of its path.
+            throw new InputException(InputProblem.NotFound, SecretPatterns.TakeOut($"The assertion cannot be read from {Path}: {failure.Message}"), SecretPatterns.TakeOut(Path!));
         }
     }
 }

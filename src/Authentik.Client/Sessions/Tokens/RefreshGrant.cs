@@ -3,7 +3,7 @@ using System.Security;
 namespace Authentik.Sessions.Tokens;
 
 /// <summary>A token for a refresh token, which is used once; each answer brings the next. Without one a person has to sign in again.</summary>
-internal sealed class RefreshGrant(string clientId, string scope, SecureString? first, Redactor redactor) : IGrant
+internal sealed class RefreshGrant(string clientId, string scope, SecureString? first) : IGrant
 {
     private SecureString? next = first;
 
@@ -18,9 +18,7 @@ internal sealed class RefreshGrant(string clientId, string scope, SecureString? 
             return null;
         }
 
-        var token = SecretText.Reveal(next);
-        redactor.Learn(token);
-        return [new("grant_type", "refresh_token"), new("client_id", clientId), new("refresh_token", token), new("scope", scope)];
+        return [new("grant_type", "refresh_token"), new("client_id", clientId), new("refresh_token", SecretText.Reveal(next)), new("scope", scope)];
     }
 
     /// <inheritdoc/>

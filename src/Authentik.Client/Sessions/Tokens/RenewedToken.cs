@@ -19,6 +19,9 @@ internal sealed class RenewedToken : ITokenSource
     private readonly Redactor redactor;
     private volatile Held held;
 
+    // It lives a little longer, and requests with it may be on their way.
+    private string? previous;
+
     /// <summary>A source that begins with a token.</summary>
     public RenewedToken(TokenEndpoint endpoint, IGrant grant, TokenAnswer first, Redactor redactor, TimeProvider clock)
     {
@@ -61,7 +64,7 @@ internal sealed class RenewedToken : ITokenSource
             var answer = await endpoint.AskAsync(fields, grant.Refusal, log, cancellation);
             grant.Learn(answer);
             held = Hold(answer);
-            redactor.Forget(SecretText.Reveal(refused));
+            Retire(refused);
             return true;
         }
         finally
@@ -78,9 +81,24 @@ internal sealed class RenewedToken : ITokenSource
         gate.Dispose();
     }
 
+    private void Retire(SecureString token)
+    {
+        if (previous is not null && previous != SecretText.Reveal(held.Token))
+        {
+            redactor.Forget(previous);
+        }
+
+        previous = SecretText.Reveal(token);
+    }
+
     private Held Hold(TokenAnswer answer)
     {
         redactor.Learn(SecretText.Reveal(answer.AccessToken));
+        if (answer.RefreshToken is { } refresh)
+        {
+            redactor.LearnSent(SecretText.Reveal(refresh));
+        }
+
         var now = clock.GetUtcNow();
         var margin = TimeSpan.FromTicks(Math.Min(LongestMargin.Ticks, (long)(answer.Life.Ticks * MarginOfLife)));
         return new Held(answer.AccessToken, now + answer.Life, now + answer.Life - margin);

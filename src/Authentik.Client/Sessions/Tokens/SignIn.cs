@@ -20,7 +20,7 @@ internal sealed class SignIn(TokenEndpoint endpoint, Redactor redactor, TimeProv
                 return new FixedToken(fixedToken.Token);
             case DeviceCredential device:
                 var first = await new DeviceSignIn(endpoint, redactor, clock).RunAsync(device, log, cancellation);
-                return new RenewedToken(endpoint, new RefreshGrant(device.ClientId, device.Scope, first.RefreshToken, redactor), first, redactor, clock);
+                return new RenewedToken(endpoint, new RefreshGrant(device.ClientId, device.Scope, first.RefreshToken), first, redactor, clock);
             default:
                 var grant = new ClientGrant((OAuthCredential)credential, redactor);
                 var answer = await endpoint.AskAsync(grant.Fields(), grant.Refusal, log, cancellation);
@@ -31,8 +31,7 @@ internal sealed class SignIn(TokenEndpoint endpoint, Redactor redactor, TimeProv
     // The server answers a token with other characters with a crash.
     private static void Check(SecureString secret)
     {
-        var token = SecretText.Reveal(secret);
-        if (token.Length == 0 || !token.All(c => c is > ' ' and <= '~'))
+        if (!TokenText.CanBeSent(secret))
         {
             throw new InputException(
                 InputProblem.InvalidValue,

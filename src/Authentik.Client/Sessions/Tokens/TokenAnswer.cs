@@ -12,8 +12,8 @@ internal sealed record TokenAnswer(SecureString AccessToken, TimeSpan Life, Secu
     // What the standard allows a server not to say; authentik always says it.
     private static readonly TimeSpan UnknownLife = TimeSpan.FromMinutes(5);
 
-    /// <summary>Reads it; null when there is no token in it.</summary>
-    public static TokenAnswer? Read(JsonElement json) => Secret(json, "access_token") is { } token
+    /// <summary>Reads it; null when there is no token in it, or none that a header can carry.</summary>
+    public static TokenAnswer? Read(JsonElement json) => Secret(json, "access_token") is { } token && TokenText.CanBeSent(token)
         ? new TokenAnswer(token, Seconds(json) is { } life ? TimeSpan.FromSeconds(life) : UnknownLife, Secret(json, "refresh_token"))
         : null;
 

@@ -52,7 +52,7 @@ internal sealed class TokenEndpoint(SessionAddress address, ITransport transport
         var failure = new ApiFailure("POST", path)
         {
             StatusCode = reply.Response.Status,
-            RequestId = reply.Response.Header("X-authentik-id"),
+            RequestId = redactor.Text(reply.Response.Header("X-authentik-id")),
             Detail = redactor.Text(reply.Description ?? reply.Error),
         };
         var client = reply.Error == "invalid_client" ? "There is no provider with that client id, or it wants another kind of sign-in." : whatToDo;
@@ -77,7 +77,7 @@ internal sealed class TokenEndpoint(SessionAddress address, ITransport transport
         }
         catch (JsonException)
         {
-            throw ErrorReader.ReadUnexpected("POST", path, response);
+            throw ErrorReader.ReadUnexpected("POST", path, response, redactor);
         }
     }
 

@@ -16,29 +16,32 @@ internal static class SerializationOutput
     /// <summary>Writes it.</summary>
     public static void Write(BookEntry book, OutputFolder folder)
     {
-        var types = book.Resources.Where(resource => resource.Fields.Any(IsReadSecret)).Select(Type);
+        var types = book.Resources.Select(resource => (Name: resource.Noun, resource.Fields))
+            .Concat(book.Shapes.Select(shape => (shape.Name, shape.Fields)))
+            .Where(type => type.Fields.Any(IsReadSecret))
+            .Select(type => Type(type.Name, type.Fields));
         folder.Write(FileName, $"<?xml version=\"1.0\" encoding=\"utf-8\"?>\n{new XElement("Types", types)}\n".ReplaceLineEndings("\n"));
     }
 
     private static bool IsReadSecret(FieldEntry field) => field.IsRead && field.Marks.Secret;
 
-    private static XElement Type(ResourceEntry resource)
+    private static XElement Type(string name, IEnumerable<FieldEntry> fields)
     {
-        var kept = resource.Fields.Where(field => field.IsRead && !field.Marks.Secret);
+        var kept = fields.Where(field => field.IsRead && !field.Marks.Secret).Select(field => new XElement("Name", field.Property)).ToList();
         return new XElement(
             "Type",
-            new XElement("Name", $"Authentik.{resource.Noun}"),
+            new XElement("Name", $"Authentik.{name}"),
             new XElement("Members", new XElement(
                 "MemberSet",
                 new XElement("Name", "PSStandardMembers"),
-                new XElement(
-                    "Members",
-                    Note("SerializationMethod", "SpecificProperties"),
-                    new XElement(
-                        "PropertySet",
-                        new XElement("Name", "PropertySerializationSet"),
-                        new XElement("ReferencedProperties", kept.Select(field => new XElement("Name", field.Property))))))));
+                new XElement("Members", kept.Count == 0 ? [Note("SerializationMethod", "String")] : Some(kept)))));
     }
+
+    private static XElement[] Some(IEnumerable<XElement> kept) =>
+    [
+        Note("SerializationMethod", "SpecificProperties"),
+        new XElement("PropertySet", new XElement("Name", "PropertySerializationSet"), new XElement("ReferencedProperties", kept)),
+    ];
 
     private static XElement Note(string name, string value) => new("NoteProperty", new XElement("Name", name), new XElement("Value", value));
 }

@@ -1,0 +1,34 @@
+using System.Text.RegularExpressions;
+
+namespace Authentik;
+
+/// <summary>Secrets that are known by how they look, whoever they belong to.</summary>
+internal static partial class SecretPatterns
+{
+    /// <summary>The text without them.</summary>
+    public static string TakeOut(string text)
+    {
+        text = InQuery().Replace(text, $"$1{Redactor.Mark}");
+        text = RecoveryLink().Replace(text, $"$1{Redactor.Mark}");
+        text = InAddress().Replace(text, $"://{Redactor.Mark}@");
+        return PrivateKey().Replace(Jwt().Replace(text, Redactor.Mark), Redactor.Mark);
+    }
+
+    // As in /core/users/?token=... and in a recovery link's flow_token.
+    [GeneratedRegex("""([?&][^=&\s"]*(?:token|password|secret|key|code|assertion|credential)=)[^&\s"']+""", RegexOptions.IgnoreCase)]
+    private static partial Regex InQuery();
+
+    [GeneratedRegex("-----BEGIN [A-Z ]*PRIVATE KEY( BLOCK)?-----.*?(-----END [A-Z ]*PRIVATE KEY( BLOCK)?-----|$)", RegexOptions.Singleline)]
+    private static partial Regex PrivateKey();
+
+    [GeneratedRegex(@"(/recovery/use-token/)[^/?\s""']+", RegexOptions.IgnoreCase)]
+    private static partial Regex RecoveryLink();
+
+    // As in https://name:password@host.
+    [GeneratedRegex(@"://[^/\s@:""']*:[^/\s@""']*@")]
+    private static partial Regex InAddress();
+
+    // Whatever it says, it lets somebody in. One that is encrypted has five parts.
+    [GeneratedRegex(@"\beyJ[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]{8,}(\.[A-Za-z0-9_-]*)+")]
+    private static partial Regex Jwt();
+}
