@@ -420,9 +420,9 @@ Describe 'The canary' -Skip:$skip {
             foreach ($kind in 'self-signed', 'expired', 'wrong-name') { $tls[$kind] = Start-One { Start-TestServer -Tls -TlsKind $kind } }
             $mutual = Start-One { Start-TestServer -Tls -TlsKind authority -ClientCertificate -CertificateFolder $certificates }
             $proxySecret = New-Canary 'proxy password' Header
-            $proxy = Start-One { Start-ForwardProxy -User somebody -Password $proxySecret }
-            $closed = Start-One { Start-ForwardProxy -RefuseTunnels }
             $credential = Get-Credential somebody $proxySecret
+            $proxy = Start-One { Start-ForwardProxy -Credential $credential }
+            $closed = Start-One { Start-ForwardProxy -RefuseTunnels }
             $certificatePassword = New-Canary 'password of a certificate'
             # Something that listens, and closes without a word.
             $silent = [Net.Sockets.TcpListener]::new([Net.IPAddress]::Loopback, 0)

@@ -69,9 +69,10 @@ function Get-WrittenForm([string] $Text) {
 
 # Everything a piece of work lets out, on any stream, as deep as it goes. What was typed is the caller's: secrets are in variables.
 function Get-Everything([scriptblock] $Work) {
-    $names = 'DebugPreference', 'VerbosePreference', 'InformationPreference'
+    # What fails is one of the ways, and the lines behind it have to run as well.
+    $names = 'DebugPreference', 'VerbosePreference', 'InformationPreference', 'ErrorActionPreference'
     $before = $names | ForEach-Object { (Get-Variable $_ -Scope Global).Value }
-    $global:DebugPreference = $global:VerbosePreference = $global:InformationPreference = 'Continue'
+    $names | ForEach-Object { Set-Variable $_ 'Continue' -Scope Global }
     $global:Error.Clear()
     $written = try { & $Work *>&1 } catch { $_ } finally { $names | ForEach-Object { $i = 0 } { Set-Variable $_ $before[$i++] -Scope Global } }
     $all = @($written) + @($global:Error) | Where-Object { $null -ne $_ }
