@@ -175,10 +175,13 @@ Describe 'Sessions' -Skip:$skip {
         @{ Name = 'a runspace pool'
             Script = {
                 param($session, $manifest)
-                $pool = [runspacefactory]::CreateRunspacePool(1, 8)
+                # The pool's first state imports it: Import-Module in several runspaces of a pool at once trips over itself in PowerShell.
+                $state = [initialsessionstate]::CreateDefault2()
+                $state.ImportPSModule($manifest)
+                $pool = [runspacefactory]::CreateRunspacePool(1, 8, $state, $Host)
                 $pool.Open()
                 $shells = 1..40 | ForEach-Object {
-                    $shell = [powershell]::Create().AddScript({ param($manifest, $session) Import-Module $manifest; (Get-AuthentikUser jdoe -Session $session).Username }).AddArgument($manifest).AddArgument($session)
+                    $shell = [powershell]::Create().AddScript({ param($session) (Get-AuthentikUser jdoe -Session $session).Username }).AddArgument($session)
                     $shell.RunspacePool = $pool
                     [pscustomobject]@{ Shell = $shell; Run = $shell.BeginInvoke() }
                 }
