@@ -4,7 +4,10 @@ using Authentik.Generator.Emit.Output;
 
 namespace Authentik.Generator.Emit.Views;
 
-/// <summary>Writes how PowerShell shows objects: a table of the columns the book names, and a list of everything else.</summary>
+/// <summary>
+/// Writes how PowerShell shows objects: a table of the columns the book names, and a list of everything else where PowerShell's own
+/// would show secrets, or a kind's fields before those of its family. It reads all of this at each import, so there is no more.
+/// </summary>
 internal static class ViewsOutput
 {
     /// <summary>The name of the file.</summary>
@@ -23,13 +26,22 @@ internal static class ViewsOutput
     public static void Write(BookEntry book, OutputFolder folder)
     {
         var views = book.Resources.Where(resource => resource.View.Count > 0)
-            .SelectMany(resource => new[] { Table(resource.Noun, resource.View, resource.Fields), List(resource) })
+            .SelectMany(Views)
             .Concat(book.Shapes.Select(shape => (Shape: shape, Columns: Columns(shape))).Where(view => view.Columns.Count > 0)
                 .Select(view => Table(view.Shape.Name, view.Columns, view.Shape.Fields)));
         var root = new XElement("Configuration", new XElement("ViewDefinitions", views));
 
         // Without blanks between the elements: PowerShell reads the whole file at each import.
         folder.Write(FileName, $"<?xml version=\"1.0\" encoding=\"utf-8\"?>\n{root.ToString(SaveOptions.DisableFormatting)}\n");
+    }
+
+    private static IEnumerable<XElement> Views(ResourceEntry resource)
+    {
+        yield return Table(resource.Noun, resource.View, resource.Fields);
+        if (resource.Family is not null || resource.Fields.Any(field => field is { IsRead: true, Marks.Secret: true }))
+        {
+            yield return List(resource);
+        }
     }
 
     // Nested objects show their first plain values; nobody looks for one of them, so nobody chose its columns.
