@@ -69,7 +69,7 @@ Describe 'The canary' -Skip:$skip {
         }
 
         function Protect-Text([string] $Text) { ConvertTo-SecureString $Text -AsPlainText -Force }
-        function Get-Credential([string] $User, [string] $Secret) { [pscredential]::new($User, (Protect-Text $Secret)) }
+        function New-TestCredential([string] $User, [string] $Secret) { [pscredential]::new($User, (Protect-Text $Secret)) }
 
         # The answer with the secrets in it: in its body in all the ways they can be written, in its headers as they can be there.
         function Add-EchoAnswer([hashtable] $Answer, [string[]] $Secret, [int] $Times = 1, [string] $At) {
@@ -231,7 +231,7 @@ Describe 'The canary' -Skip:$skip {
         It 'shows nothing while signing in: <Name>' -ForEach $answers {
             $app = New-Canary 'app password' Any
             Add-EchoAnswer $Answer $app, $guard -Times 4
-            Assert-Silent "signing in, $Name" { Connect-Authentik $server.Uri -ClientId x -Credential (Get-Credential somebody $app) @same } -File $trace
+            Assert-Silent "signing in, $Name" { Connect-Authentik $server.Uri -ClientId x -Credential (New-TestCredential somebody $app) @same } -File $trace
             Clear-Answer $server
             Assert-Sent $app
         }
@@ -332,7 +332,7 @@ Describe 'The canary' -Skip:$skip {
         BeforeAll {
             function Get-SignIn([string] $Kind, [string] $Secret) {
                 switch ($Kind) {
-                    'app password' { @{ Credential = Get-Credential somebody $Secret } }
+                    'app password' { @{ Credential = New-TestCredential somebody $Secret } }
                     'client secret' { @{ ClientSecret = $Secret } }
                     'assertion' { @{ Assertion = $Secret } }
                     'assertion in a file' { Set-Content $TestDrive/jwt $Secret; @{ AssertionPath = "$TestDrive/jwt" } }
@@ -420,7 +420,7 @@ Describe 'The canary' -Skip:$skip {
             foreach ($kind in 'self-signed', 'expired', 'wrong-name') { $tls[$kind] = Start-One { Start-TestServer -Tls -TlsKind $kind } }
             $mutual = Start-One { Start-TestServer -Tls -TlsKind authority -ClientCertificate -CertificateFolder $certificates }
             $proxySecret = New-Canary 'proxy password' Header
-            $credential = Get-Credential somebody $proxySecret
+            $credential = New-TestCredential somebody $proxySecret
             $proxy = Start-One { Start-ForwardProxy -Credential $credential }
             $closed = Start-One { Start-ForwardProxy -RefuseTunnels }
             $certificatePassword = New-Canary 'password of a certificate'
@@ -449,8 +449,8 @@ Describe 'The canary' -Skip:$skip {
             @{ Name = 'password for what is no certificate'; Script = { Connect-Authentik $mutual.Uri $token -CertificatePath $PSCommandPath -CertificatePassword (Protect-Text $certificatePassword) @same } }
             @{ Name = 'through a proxy'; Script = { Connect-Authentik $server.Uri $token -Proxy $proxy.Uri -ProxyCredential $credential -PassThru -Name main-p @same } }
             @{ Name = 'a proxy that is not reached'; Script = { Connect-Authentik $server.Uri $token -Proxy http://127.0.0.1:1 -ProxyCredential $credential @same } }
-            @{ Name = 'a proxy that wants somebody else (407)'; Script = { Connect-Authentik $server.Uri $token -Proxy $proxy.Uri -ProxyCredential (Get-Credential nobody $proxySecret) @same } }
-            @{ Name = 'a proxy that wants somebody else for a tunnel (407)'; Script = { Connect-Authentik $tls['self-signed'].Uri $token -Proxy $proxy.Uri -ProxyCredential (Get-Credential nobody $proxySecret) @same } }
+            @{ Name = 'a proxy that wants somebody else (407)'; Script = { Connect-Authentik $server.Uri $token -Proxy $proxy.Uri -ProxyCredential (New-TestCredential nobody $proxySecret) @same } }
+            @{ Name = 'a proxy that wants somebody else for a tunnel (407)'; Script = { Connect-Authentik $tls['self-signed'].Uri $token -Proxy $proxy.Uri -ProxyCredential (New-TestCredential nobody $proxySecret) @same } }
             @{ Name = 'a proxy that refuses a tunnel'; Script = { Connect-Authentik $tls['self-signed'].Uri $token -Proxy $closed.Uri -ProxyCredential $credential @same } }
             @{ Name = 'a proxy whose tunnel ends at a wrong certificate'; Script = { Connect-Authentik $tls['self-signed'].Uri $token -Proxy $proxy.Uri -ProxyCredential $credential @same } }
             @{ Name = 'a proxy that repeats what it was sent'; Script = { Add-EchoAnswer @{ status = 400; text = 'ECHO'; json = @{ detail = 'ECHO' } } $proxySecret, $token, $guard -Times 2; Connect-Authentik $server.Uri $token -Proxy $proxy.Uri -ProxyCredential $credential @same } }

@@ -150,4 +150,3 @@ function Get-CanaryFigure {
 }
 
 $script:Pattern = Get-Pattern
-Export-ModuleMember -Function *-Canary*, Get-WrittenForm, Get-Everything, Assert-Silent

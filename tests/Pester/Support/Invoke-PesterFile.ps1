@@ -37,6 +37,6 @@ $result = [ordered]@{
     Failures = @($failures)
     Broken   = @($brokenBlocks)
     Skips    = @($skips)
-    Notes    = @($global:AuthentikTestNotes | Where-Object { $_ })
+    Notes    = @("$env:AUTHENTIK_TEST_NOTES" -split "`n" | Where-Object { $_ })
 }
 '##PESTER## ' + ($result | ConvertTo-Json -Depth 5 -Compress)
