@@ -42,7 +42,7 @@ internal static class ProfileMapping
     {
         SecureString? Optional(string name) => secrets.GetValueOrDefault(name);
         SecureString Must(string name) => Optional(name)
-            ?? throw new InputException(InputProblem.InvalidValue, $"The profile '{profile.Name}' has no secret '{name}'. Connect otherwise, and save it again with Save-AuthentikProfile {profile.Name} -Force.", profile.Name);
+            ?? throw Incomplete(profile, $"secret '{name}'");
 
         var options = new SessionOptions(profile.Uri.AbsoluteUri, Credential(profile, Must, Optional, show));
         return options with
@@ -64,10 +64,7 @@ internal static class ProfileMapping
 
     private static KeyValuePair<string, string> Header(Profile profile, string name, string value) => HeaderText.CanBeSent(name, value)
         ? new(name, value)
-        : throw new InputException(
-            InputProblem.InvalidValue,
-            $"The header '{HeaderText.Name(name)}' of the profile '{profile.Name}' cannot be sent: it has line ends or letters outside ASCII. Connect otherwise, and save it again with Save-AuthentikProfile {profile.Name} -Force.",
-            profile.Name);
+        : throw Unusable(profile, $"The header '{HeaderText.Name(name)}' of the profile '{profile.Name}' cannot be sent: it has line ends or letters outside ASCII.");
 
     private static Profile Describe(Session session, string name)
     {
@@ -150,6 +147,8 @@ internal static class ProfileMapping
 
     private static TimeSpan? Seconds(double seconds) => seconds > 0 ? TimeSpan.FromSeconds(seconds) : null;
 
-    private static InputException Incomplete(Profile profile, string what) =>
-        new(InputProblem.InvalidValue, $"The profile '{profile.Name}' has no {what}. Connect otherwise, and save it again with Save-AuthentikProfile {profile.Name} -Force.", profile.Name);
+    private static InputException Incomplete(Profile profile, string what) => Unusable(profile, $"The profile '{profile.Name}' has no {what}.");
+
+    private static InputException Unusable(Profile profile, string why) =>
+        new(InputProblem.InvalidValue, $"{why} Connect otherwise, and save it again with Save-AuthentikProfile {profile.Name} -Force.", profile.Name);
 }

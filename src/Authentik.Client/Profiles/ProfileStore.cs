@@ -9,8 +9,8 @@ namespace Authentik.Profiles;
 internal sealed class ProfileStore(string? folder = null)
 {
     private const string Extension = ".json";
-    private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-    private const UnixFileMode Others = ~(OwnerOnly | UnixFileMode.UserExecute);
+    private const UnixFileMode OwnersFolder = PrivateFile.OwnerOnly | UnixFileMode.UserExecute;
+    private const UnixFileMode Others = ~OwnersFolder;
 
     private readonly string folder = folder ?? Path.Combine(
         Environment.GetFolderPath(Environment.SpecialFolder.ApplicationData, Environment.SpecialFolderOption.DoNotVerify), "Authentik", "profiles");
@@ -55,7 +55,7 @@ internal sealed class ProfileStore(string? folder = null)
         var draft = $"{file}.{Guid.NewGuid():N}.new";
         try
         {
-            using (var stream = new FileStream(draft, NewPrivateFile()))
+            using (var stream = new FileStream(draft, PrivateFile.ForWriting(FileMode.CreateNew, FileShare.Read)))
             {
                 JsonSerializer.Serialize(stream, new ProfileDocument(ProfileDocument.PresentFormat, profile, plainSecrets), ProfileDocument.Json);
             }
@@ -93,19 +93,8 @@ internal sealed class ProfileStore(string? folder = null)
         }
         else
         {
-            Directory.CreateDirectory(folder, OwnerOnly | UnixFileMode.UserExecute);
+            Directory.CreateDirectory(folder, OwnersFolder);
         }
-    }
-
-    private static FileStreamOptions NewPrivateFile()
-    {
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
-        if (!OperatingSystem.IsWindows())
-        {
-            options.UnixCreateMode = OwnerOnly;
-        }
-
-        return options;
     }
 
     // On Windows the folder lets nobody else in but administrators.

@@ -92,7 +92,6 @@ public sealed class Session : IDisposable
         {
             transport.Dispose();
             tokens.Dispose();
-            Options.Credential.Dispose();
             trace?.Dispose();
         }
     }

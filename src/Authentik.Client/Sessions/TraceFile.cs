@@ -17,13 +17,7 @@ internal sealed class TraceFile : IDisposable
         this.clock = clock;
         try
         {
-            var options = new FileStreamOptions { Mode = FileMode.Append, Access = FileAccess.Write, Share = FileShare.ReadWrite };
-            if (!OperatingSystem.IsWindows())
-            {
-                options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-            }
-
-            writer = new StreamWriter(path, options) { AutoFlush = true };
+            writer = new StreamWriter(path, PrivateFile.ForWriting(FileMode.Append, FileShare.ReadWrite)) { AutoFlush = true };
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {

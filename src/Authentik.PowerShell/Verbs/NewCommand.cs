@@ -19,9 +19,13 @@ public abstract class NewCommand : WriteCommand
     private protected override PSObject? PipelineInput => InputObject;
 
     /// <inheritdoc/>
-    protected override void ProcessRecord() => RunWithValues(Shown(InputObject) ?? TypedName(), static _ => Nothing, MakeAsync);
+    protected override void ProcessRecord()
+    {
+        var target = Shown(InputObject) ?? TypedName();
+        RunWithValues(target, static _ => Nothing, (values, token) => MakeAsync(target, values, token));
+    }
 
-    private async Task MakeAsync(FieldValues values, CancellationToken cancellation)
+    private async Task MakeAsync(object? target, FieldValues values, CancellationToken cancellation)
     {
         var pattern = Pattern();
         var session = SessionFor(pattern);
@@ -34,7 +38,7 @@ public abstract class NewCommand : WriteCommand
         resource.Check(values, isNew: true);
         if (await ShouldAsync(Describe(NameIn(values), session), "Create"))
         {
-            await SendAsync(Shown(InputObject) ?? TypedName(), async () => OutputWriter.Prepare(await resource.NewAsync(values, cancellation), Resource));
+            await SendAsync(target, async () => OutputWriter.Prepare(await resource.NewAsync(values, cancellation), Resource));
         }
     }
 

@@ -49,7 +49,7 @@ internal sealed class DeviceSignIn(TokenEndpoint endpoint, Redactor redactor, Ti
                     interval += SlowDown;
                     break;
                 default:
-                    throw endpoint.Refused("/application/o/token/", reply, Reason(reply.Error, code));
+                    throw endpoint.Refused(reply, Reason(reply.Error, code));
             }
         }
     }

@@ -20,7 +20,7 @@ internal sealed class TokenEndpoint(SessionAddress address, ITransport transport
     public async Task<TokenAnswer> AskAsync(IReadOnlyList<KeyValuePair<string, string>> fields, string onRefusal, ICallLog log, CancellationToken cancellation)
     {
         var answer = await TryAsync(fields, log, cancellation);
-        return answer.Token ?? throw Refused(TokenPath, answer, onRefusal);
+        return answer.Token ?? throw Refused(answer, onRefusal);
     }
 
     /// <summary>Asks for a token; a refusal is returned with its code.</summary>
@@ -46,8 +46,10 @@ internal sealed class TokenEndpoint(SessionAddress address, ITransport transport
             ?? throw Refused(DevicePath, new TokenReply(null, Text(json, "error"), Text(json, "error_description"), response), "Check the client id.");
     }
 
-    /// <summary>The exception for a refusal.</summary>
-    public ApiException Refused(string path, TokenReply reply, string whatToDo)
+    /// <summary>The exception for a token that was refused.</summary>
+    public ApiException Refused(TokenReply reply, string whatToDo) => Refused(TokenPath, reply, whatToDo);
+
+    private ApiException Refused(string path, TokenReply reply, string whatToDo)
     {
         var failure = new ApiFailure("POST", path)
         {
