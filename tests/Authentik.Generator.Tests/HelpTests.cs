@@ -26,7 +26,7 @@ public class HelpTests
     {
         using var book = new SmallBook();
         var read = book.Read();
-        var help = new BookHelp(read).Of(read.Chapters.Single()).ToList();
+        var help = new BookHelp(read).Of(read.Assemblies.Single()).ToList();
         Assert.Equal(["Get-AuthentikThing", "New-AuthentikThing", "Set-AuthentikThing", "Remove-AuthentikThing"], help.Select(command => command.Name));
         Assert.Equal(["Name"], help[1].Parameters.Where(parameter => parameter.IsRequired).Select(parameter => parameter.Name));
         Assert.Equal("owners", string.Join(", ", help[1].Parameters.Single(parameter => parameter.Name == "Owner").Aliases));

@@ -1,6 +1,5 @@
 using Authentik.Book;
 using Authentik.Generator.Book.Wording;
-using Authentik.Generator.Names;
 
 namespace Authentik.Generator.Book;
 
@@ -10,6 +9,9 @@ namespace Authentik.Generator.Book;
 /// <param name="Chapters">The chapters in their order.</param>
 internal sealed record BookEntry(ServerVersion Oldest, ServerVersion Newest, IReadOnlyList<ChapterEntry> Chapters)
 {
+    /// <summary>The assemblies of commands.</summary>
+    public IReadOnlyList<AssemblyEntry> Assemblies { get; init; } = [];
+
     /// <summary>The versions whose OpenAPI documents were imported.</summary>
     public IReadOnlyList<ServerVersion> Documents { get; init; } = [];
 
@@ -32,13 +34,21 @@ internal sealed record BookEntry(ServerVersion Oldest, ServerVersion Newest, IRe
     public ChapterEntry? Chapter(string name) => Chapters.FirstOrDefault(chapter => chapter.Name == name);
 }
 
-/// <summary>A chapter: an area of the API and one assembly of commands.</summary>
+/// <summary>A chapter: an area of the API.</summary>
 internal sealed record ChapterEntry(
     string Name,
     IReadOnlyList<ResourceEntry> Resources,
     IReadOnlyList<ShapeEntry> Shapes,
-    IReadOnlyList<EnumEntry> Enums)
+    IReadOnlyList<EnumEntry> Enums);
+
+/// <summary>An assembly of commands, with the help for them.</summary>
+/// <param name="Area">What its chapters have in common, as in the name of its project.</param>
+/// <param name="Chapters">The chapters in it.</param>
+internal sealed record AssemblyEntry(string Area, IReadOnlyList<ChapterEntry> Chapters)
 {
-    /// <summary>The assembly of its commands without the extension.</summary>
-    public string Assembly => $"Authentik.{Words.Capitalized(Name)}";
+    /// <summary>Its name without the extension.</summary>
+    public string Name => $"Authentik.{Area}";
+
+    /// <summary>The resources whose commands it holds.</summary>
+    public IEnumerable<ResourceEntry> Resources => Chapters.SelectMany(chapter => chapter.Resources);
 }

@@ -16,9 +16,9 @@ internal static class ModuleOutput
     public static void Write(BookEntry book, ManifestInput manifest, string folder)
     {
         ModelsOutput.Write(book, Folder(folder, "models"));
-        foreach (var chapter in book.Chapters)
+        foreach (var assembly in book.Assemblies)
         {
-            CommandsOutput.Write(book, chapter, Folder(folder, $"commands/{chapter.Name}"));
+            CommandsOutput.Write(book, assembly, Folder(folder, $"commands/{assembly.Area}"));
         }
 
         HelpOutput.Write(book, manifest.HandWritten, Folder(folder, "en-US"));

@@ -71,7 +71,7 @@ internal sealed class SmallBook : IDisposable
 
     public SmallBook(string chapter = Chapter)
     {
-        File.WriteAllText(Path.Combine(folder, "book.yaml"), "oldest: 2024.8.0\nnewest: 2026.8.3\nchapters: [things]\n");
+        File.WriteAllText(Path.Combine(folder, "book.yaml"), "oldest: 2024.8.0\nnewest: 2026.8.3\nassemblies:\n  Things: [things]\n");
         File.WriteAllText(ChapterFile, chapter);
     }
 

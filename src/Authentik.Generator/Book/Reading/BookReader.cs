@@ -46,16 +46,28 @@ internal static class BookReader
 
         var oldest = ReadVersion(map, "oldest");
         var newest = ReadVersion(map, "newest");
-        var names = map.TakeWords("chapters");
+        var assemblies = ReadAssemblies(map, folder);
         var documents = ReadDocuments(map);
         map.RefuseTheRest();
-        var chapters = names.Select(name => ChapterReader.Read(name, Path.Combine(folder, name + ".yaml"), refusals));
-        return new BookEntry(oldest, newest, [.. chapters.OfType<ChapterEntry>()])
+        return new BookEntry(oldest, newest, [.. assemblies.SelectMany(assembly => assembly.Chapters)])
         {
+            Assemblies = assemblies,
             Documents = documents,
             Glossary = GlossaryReader.Read(folder, refusals),
             Operations = OperationsReader.Read(folder, refusals),
         };
+    }
+
+    private static List<AssemblyEntry> ReadAssemblies(YamlMap map, string folder)
+    {
+        var listed = AssemblyList.Read(map);
+        if (listed.Count == 0)
+        {
+            map.Refusals.Add(RefusalCode.Missing, map.Place, "'assemblies:' is missing: the chapters of each assembly of commands.");
+        }
+
+        var chapters = listed.Select(assembly => assembly.Chapters.Select(name => ChapterReader.Read(name, Path.Combine(folder, name + ".yaml"), map.Refusals)));
+        return [.. listed.Zip(chapters, (assembly, read) => new AssemblyEntry(assembly.Area, [.. read.OfType<ChapterEntry>()]))];
     }
 
     private static List<ServerVersion> ReadDocuments(YamlMap map)

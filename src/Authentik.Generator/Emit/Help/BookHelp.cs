@@ -12,9 +12,9 @@ internal sealed class BookHelp(BookEntry book)
 
     private readonly Mandatory mandatory = new(book);
 
-    /// <summary>The help of all commands of a chapter.</summary>
-    public IEnumerable<CommandHelp> Of(ChapterEntry chapter) =>
-        chapter.Resources.SelectMany(resource => resource.Verbs.Select(verb => Of(resource, verb)));
+    /// <summary>The help of all commands of an assembly.</summary>
+    public IEnumerable<CommandHelp> Of(AssemblyEntry assembly) =>
+        assembly.Resources.SelectMany(resource => resource.Verbs.Select(verb => Of(resource, verb)));
 
     private CommandHelp Of(ResourceEntry resource, string verb) => new()
     {

@@ -12,9 +12,9 @@ internal static class HelpOutput
     public static void Write(BookEntry book, string handWritten, OutputFolder folder)
     {
         Write(HandWritten, HandHelp.ReadAll(handWritten, book), folder);
-        foreach (var chapter in book.Chapters)
+        foreach (var assembly in book.Assemblies)
         {
-            Write(chapter.Assembly, new BookHelp(book).Of(chapter), folder);
+            Write(assembly.Name, new BookHelp(book).Of(assembly), folder);
         }
 
         folder.DeleteTheRest("*.xml");

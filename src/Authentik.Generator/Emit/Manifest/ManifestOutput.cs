@@ -33,7 +33,7 @@ internal sealed class ManifestOutput
         var generated = book.Resources.SelectMany(resource => resource.Verbs.Select(resource.CommandName));
         manifest.FillVersion(input.Version);
         manifest.Fill("CmdletsToExport", HandHelp.Names(input.HandWritten).Concat(generated).Order(StringComparer.Ordinal));
-        manifest.Fill("NestedModules", book.Chapters.Select(chapter => chapter.Assembly).Prepend("Authentik.PowerShell").Select(name => name + ".dll"));
+        manifest.Fill("NestedModules", book.Assemblies.Select(assembly => assembly.Name).Prepend("Authentik.PowerShell").Select(name => name + ".dll"));
 
         // Loaded before types and views, which name classes of them; nested modules come only after.
         manifest.Fill("RequiredAssemblies", ["Authentik.Client.dll", "Authentik.Models.dll", "Authentik.PowerShell.dll"]);

@@ -34,12 +34,12 @@ internal sealed class BookFolder
     {
         var refusals = new Refusals();
         folder = Path.GetFullPath(folder);
-        var map = YamlFile.Open(Path.Combine(folder, BookName), refusals);
+        var map = YamlFile.Open(Path.Combine(folder, BookName), refusals)!;
         refusals.ThrowIfAny();
-        var listed = map!.TakeWords("chapters");
+        var listed = AssemblyList.Read(map).SelectMany(assembly => assembly.Chapters).ToList();
         var files = Directory.GetFiles(folder, "*.yaml").Where(file => !NoChapters.Contains(Path.GetFileName(file))).Order(StringComparer.Ordinal).ToList();
         var chapters = files
-            .OrderBy(file => Path.GetFileNameWithoutExtension(file) is var name && listed.Contains(name) ? listed.ToList().IndexOf(name) : int.MaxValue)
+            .OrderBy(file => listed.IndexOf(Path.GetFileNameWithoutExtension(file)) is >= 0 and var at ? at : int.MaxValue)
             .Select(file => ChapterReader.Read(Path.GetFileNameWithoutExtension(file), file, refusals)).ToList();
         var operations = OperationsReader.Read(folder, refusals);
         ThrowIfUnreadable(refusals);
