@@ -140,7 +140,14 @@ Describe 'Binding' {
 
         It 'says which columns a row lacks' {
             (Get-Failure { [pscustomobject]@{ name = 'x' } | New-AuthentikUser }).Exception.Message | Should -BeLike '*-Username*'
-            (Get-Failure { [pscustomobject]@{ colour = 'x' } | Set-AuthentikUser }).Exception.Message | Should -BeLike '*names no user*username*'
+            foreach ($verb in 'Set', 'Get', 'Remove') {
+                $force = $verb -eq 'Remove' ? @{ Force = $true } : @{}
+                $failure = Get-Failure { [pscustomobject]@{ password = 'x' } | & "$verb-AuthentikUser" @force }
+                $failure.Exception.Message | Should -BeLike '*names no user*username*'
+                $failure.FullyQualifiedErrorId | Should -BeLike 'InvalidValue,*'
+                $failure.CategoryInfo.Category | Should -Be InvalidArgument
+                $failure.TargetObject | Should -Be 'user'
+            }
             Get-WireBody $server | Should -BeNullOrEmpty
         }
     }

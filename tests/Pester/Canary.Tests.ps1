@@ -326,6 +326,19 @@ Describe 'The canary' -Skip:$skip {
                 @{ $field.Name = $secret; $Resource.Fields[0].Name = [object]::new() } | & "New-Authentik$Noun"
             }
         }
+
+        It '<Noun>: never shows those of a row that names no object' -ForEach $secretFields {
+            $secret = New-Canary "$Noun, a row without a name"
+            $rows = [pscustomobject]@{ $Fields[0].Name = $secret }, @{ $Fields[0].Name = $secret }, @{ $Fields[0].Name = $secret; $Resource.Id = [datetime]::Now }
+            Assert-Silent "$Noun, rows that name none" {
+                foreach ($row in $rows) {
+                    $row | & "Set-Authentik$Noun"
+                    $row | & "Get-Authentik$Noun"
+                    $row | & "Remove-Authentik$Noun" -Force
+                    & "Set-Authentik$Noun" -Identity $row
+                }
+            }
+        }
     }
 
     Context 'signing in' {

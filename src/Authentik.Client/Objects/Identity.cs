@@ -25,7 +25,7 @@ public abstract class Identity
     /// <summary>The resource of the object.</summary>
     public Resource Resource { get; }
 
-    /// <summary>What was given: a text, a number (<see cref="long"/>), a <see cref="Guid"/>, or the object.</summary>
+    /// <summary>What was given: a text, a number (<see cref="long"/>), a <see cref="Guid"/>, the object, or a row that names none.</summary>
     public object Value { get; }
 
     /// <summary>True when the value is the id and not a name.</summary>
@@ -34,9 +34,20 @@ public abstract class Identity
     /// <summary>The object, when that is what was given.</summary>
     public AuthentikObject? Object => Value as AuthentikObject;
 
+    /// <summary>Refuses a row that names no object.</summary>
+    /// <exception cref="InputException">It is one.</exception>
+    internal void RequireName()
+    {
+        if (Value is NamelessRow row)
+        {
+            throw new InputException(InputProblem.InvalidValue, row.Reason);
+        }
+    }
+
     /// <summary>The name or id, for messages.</summary>
     public override string ToString() => Value switch
     {
+        NamelessRow => Resource.Title,
         AuthentikObject found => NameOf(found),
         IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
         _ => (string)Value,
@@ -50,6 +61,7 @@ public abstract class Identity
 
     private object Check(object value) => value switch
     {
+        NamelessRow => value,
         // authentik keeps no name with blanks at its ends.
         string text when !string.IsNullOrWhiteSpace(text) => text.Trim(),
         string => throw new ArgumentException($"An empty text names no {Resource.Title}."),

@@ -1,3 +1,5 @@
+using Authentik.Book;
+
 namespace Authentik.Commands;
 
 /// <summary>Converts names, ids, objects and rows for a parameter that names objects of a resource.</summary>
@@ -15,15 +17,28 @@ public sealed class IdentityTransformAttribute(string noun) : TransformAttribute
         var resource = Resources.Book[Noun];
         if (input is null || Unwrap.Base(input) is not System.Collections.IEnumerable or string or System.Collections.IDictionary)
         {
-            return IdentityConverter.Convert(resource, input);
+            return Identify(resource, input);
         }
 
-        var identities = Unwrap.Items(input).Select(item => IdentityConverter.Convert(resource, item)).ToArray();
+        var identities = Unwrap.Items(input).Select(item => Identify(resource, item)).ToArray();
         return (Single, identities.Length) switch
         {
             (true, 1) => identities[0],
             (true, _) => throw new ArgumentException($"One {resource.Title} is expected here, and {identities.Length} were given. Pipe several to the command, one after the other."),
             _ => identities,
         };
+    }
+
+    // What is wrong with a row is said by the command: PowerShell would put the row into its error record, with every secret in it.
+    private static Identity Identify(Resource resource, object? given)
+    {
+        try
+        {
+            return IdentityConverter.Convert(resource, given);
+        }
+        catch (ArgumentException problem) when (Unwrap.IsRow(Unwrap.Base(given)))
+        {
+            return resource.NewIdentity(new NamelessRow(problem.Message), false);
+        }
     }
 }

@@ -22,7 +22,7 @@ public sealed class GetUsedByCommand : SessionCommand
 
     private async Task AskAsync(Identity identity, CancellationToken cancellation)
     {
-        var resource = ResourceFor(SessionFor(identity.Object), identity.Resource);
+        var resource = ResourceFor(SessionFor(identity), identity.Resource);
         var uses = await resource.UsedByAsync(identity, cancellation);
         await WriteAsync(uses.DistinctBy(use => (use.App, use.Model, use.Pk, use.Action)));
     }

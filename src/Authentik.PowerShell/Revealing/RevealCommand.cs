@@ -32,7 +32,7 @@ public abstract class RevealCommand : SessionCommand
 
     private async Task RevealAsync(Identity identity, CancellationToken cancellation)
     {
-        var resource = ResourceFor(SessionFor(identity.Object), Resource);
+        var resource = ResourceFor(SessionFor(identity), Resource);
         var secret = await ReadAsync(resource, identity, cancellation)
             ?? throw new InputException(InputProblem.NotFound, $"The {Resource.Title} '{identity}' has none.", identity);
         await WriteAsync([AsPlainText ? SecretText.Reveal(secret) : secret]);

@@ -28,6 +28,14 @@ public abstract class SessionCommand : AuthentikCommand
     /// <exception cref="InputException">There is none, or it is not the one that was given.</exception>
     internal Session SessionFor(AuthentikObject? origin) => store!.Resolve(Session, origin?.Session);
 
+    /// <summary>The session for an object that was named.</summary>
+    /// <exception cref="InputException">There is none, it is not the one that was given, or nothing was named.</exception>
+    internal Session SessionFor(Identity identity)
+    {
+        identity.RequireName();
+        return SessionFor(identity.Object);
+    }
+
     /// <summary>The way to the server in that session; one for the whole command, so that names are looked up once.</summary>
     internal ApiClient ClientFor(Session session)
     {

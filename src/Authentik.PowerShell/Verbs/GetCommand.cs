@@ -50,7 +50,7 @@ public abstract class GetCommand : SessionCommand
         {
             await AttemptAsync(identity.ToString(), async () =>
             {
-                var resource = ResourceFor(SessionFor(identity.Object), Resource);
+                var resource = ResourceFor(SessionFor(identity), Resource);
                 var found = await resource.GetAsync(identity, cancellation);
                 await WriteAsync([OutputWriter.Prepare(found, Resource)]);
             });

@@ -46,7 +46,7 @@ public abstract class RemoveCommand : ThrottledCommand
 
     private async Task RemoveAsync(Identity identity, CancellationToken cancellation)
     {
-        var session = SessionFor(identity.Object);
+        var session = SessionFor(identity);
         var resource = ResourceFor(session, Resource);
         var known = identity;
         if (!Force)

@@ -16,7 +16,11 @@ public abstract class SetCommand : ChangeCommand
     private void ProcessOne(Identity identity)
     {
         var name = identity.ToString();
-        RunWithValues(name, Naming, (values, token) => ChangeAsync(identity, name, identity.Object, values, resource => resource.SetAsync(identity, values, token)));
+        RunWithValues(name, Naming, (values, token) =>
+        {
+            identity.RequireName();
+            return ChangeAsync(identity, name, identity.Object, values, resource => resource.SetAsync(identity, values, token));
+        });
     }
 
     // The columns that name the object are no values: its id, or the natural key where there is no id. Where the object was typed, all are.
