@@ -17,6 +17,11 @@ public class LayoutTests
         ["Authentik.Transport.dll", "RestSharp.dll"],
         Directory.EnumerateFiles(Path.Combine(Repository.Module, "lib"), "*.dll").Select(Path.GetFileName).Order(StringComparer.Ordinal));
 
+    [Fact]
+    public void Libraries_of_others_come_with_their_licence() => Assert.All(
+        Assemblies.Where(assembly => !Path.GetFileName(assembly.Data).StartsWith("Authentik.", StringComparison.Ordinal)),
+        assembly => Assert.Contains(Path.GetFileName(assembly.Data), File.ReadAllText(Path.Combine(Repository.Module, Path.ChangeExtension(assembly.Data, ".LICENSE.txt"))), StringComparison.Ordinal));
+
     [Theory]
     [MemberData(nameof(Assemblies))]
     public void Needs_no_newer_framework(string assembly) =>
