@@ -17,6 +17,7 @@ public class FactsTests
     [InlineData("int | writable 2025.4..; in 2025.2.., 2024.8.5 |", "Versions = VersionRange.Parse(\"2025.2.., 2024.8.5\"), Writable = VersionRange.Parse(\"2025.4..\")")]
     [InlineData("text | resend unique |", "Kind = FieldKind.Text, IsResent = true, IsUnique = true, Writable = VersionRange.All")]
     [InlineData("-> Owner | |", "Kind = FieldKind.Reference, RefersTo = \"Owner\", Writable = VersionRange.All")]
+    [InlineData("uuid | of Owner Thing |", "Kind = FieldKind.Uuid, Writable = VersionRange.All, Kinds = [\"Owner\", \"Thing\"]")]
     [InlineData("Colour[] | as Paint |", "Parameter = \"Paint\", Kind = FieldKind.Enum, IsList = true, Values = Enums.Colour")]
     public void A_line_becomes_facts(string line, string facts) => Assert.Contains(facts, Facts(line), StringComparison.Ordinal);
 

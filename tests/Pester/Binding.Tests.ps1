@@ -298,6 +298,51 @@ Describe 'Binding' {
         }
     }
 
+    Context 'objects of several kinds' {
+        BeforeAll {
+            $app = New-AuthentikApplication -Name 'Any App' -Slug any-app -PolicyEngineMode any
+            $flow = Get-AuthentikFlow default-source-enrollment
+        }
+
+        AfterAll { Get-AuthentikApplication | Where-Object Slug -In any-app, $flow.Slug | Remove-AuthentikApplication -Force }
+
+        It 'takes names of all kinds, UUIDs, objects and columns' {
+            $targets = 'any-app', 'Any App', $app, $app.Pk, "$($app.Pk)"
+            $targets | ForEach-Object { $i = 0 } { New-AuthentikPolicyBinding -Target $_ -User jdoe -Order (++$i) }
+            [pscustomobject]@{ target = 'any-app'; user = 'jdoe'; order = 9 } | New-AuthentikPolicyBinding
+            (Get-AuthentikPolicyBinding -Target any-app -OrderBy order).Order | Should -Be 1, 2, 3, 4, 5, 9
+            Get-AuthentikPolicyBinding -Target any-app | Set-AuthentikPolicyBinding -Target $flow.Slug
+            (Get-AuthentikPolicyBinding -TargetIn $flow, any-app -OrderBy order).Order | Where-Object { $_ } | Should -Be 1, 2, 3, 4, 5, 9
+            Get-AuthentikPolicyBinding -Target $flow | Where-Object Order -GT 0 | Remove-AuthentikPolicyBinding -Force
+        }
+
+        It 'binds nothing where two things have the name, none has it, or it is of another kind' {
+            New-AuthentikApplication -Name 'Any App' -Slug $flow.Slug
+            Clear-WireLog $server
+            $failure = Get-Failure { New-AuthentikPolicyBinding -Target $flow.Slug -User jdoe -Order 1 }
+            $failure.FullyQualifiedErrorId | Should -BeLike 'NameAmbiguous,*'
+            $failure.Exception.Message | Should -BeLike "*is the name of an application and of a flow*(Get-AuthentikApplication '$($flow.Slug)')*"
+            (Get-Failure { New-AuthentikPolicyBinding -Target 'Any App' -User jdoe -Order 1 }).FullyQualifiedErrorId | Should -BeLike 'NameAmbiguous,*'
+            (Get-Failure { New-AuthentikPolicyBinding -Target nowhere -User jdoe -Order 1 }).FullyQualifiedErrorId | Should -BeLike 'NameNotFound,*'
+            (Get-Failure { New-AuthentikPolicyBinding -Target (Get-AuthentikUser jdoe) -User jdoe -Order 1 }).Exception.Message | Should -BeLike '*A user was given where one of these is expected*application*'
+            (Get-Failure { New-AuthentikPolicyBinding -Target '' -User jdoe -Order 1 }).Exception.Message | Should -BeLike '*empty*'
+            Get-WireBody $server | Should -BeNullOrEmpty
+        }
+
+        It 'leaves out the kinds that the user may not read' {
+            Add-Answer $server @{ method = 'GET'; path = '/api/v3/events/rules/'; status = 403; json = @{ detail = 'You do not have permission to perform this action.' } }
+            $made = New-AuthentikPolicyBinding -Target any-app -User jdoe -Order 20
+            $made.Target | Should -Be $app.Pk
+            $made | Remove-AuthentikPolicyBinding -Force
+        }
+
+        It 'completes the names of all kinds' {
+            $found = (TabExpansion2 'New-AuthentikPolicyBinding -Target default-source-en').CompletionMatches.CompletionText
+            $found | Should -Contain default-source-enrollment
+            (TabExpansion2 'Get-AuthentikPolicyBinding -Target any').CompletionMatches.CompletionText | Should -Contain any-app
+        }
+    }
+
     Context 'nothing at all' {
         It 'never lists everything for <_> with nothing' -ForEach $gets {
             $command = $_

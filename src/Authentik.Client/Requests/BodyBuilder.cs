@@ -190,6 +190,7 @@ internal sealed class BodyBuilder(ApiClient api, IdentityResolver resolver)
             long number => NodeValue.Create(number),
             var id => NodeValue.Create(id.ToString()),
         },
+        AnyIdentity any => NodeValue.Create((await resolver.Any.ReferenceAsync(any, field.Kinds ?? [], cancellation)).ToString()),
         SecureString secret => Secret(secret),
         AuthentikObject nested when field.Kind == FieldKind.Shape => WriteNested(field.Shape!, nested),
         _ => JsonWriting.Write(value, field.Parameter ?? field.Name),

@@ -13,6 +13,10 @@ internal sealed class IdentityResolver(ApiClient api)
     private readonly ConcurrentDictionary<(string Noun, string Text), object> references = new();
     private readonly ListReader lists = new(api);
     private readonly VersionGate gate = new(api.Session, api.Log);
+    private AnyResolver? any;
+
+    /// <summary>Finds objects that may be of several kinds.</summary>
+    public AnyResolver Any => any ??= new AnyResolver(api, this);
 
     /// <summary>The value other objects refer to it by: a <see cref="long"/> or a <see cref="Guid"/>. Names are looked up once for each command.</summary>
     /// <exception cref="InputException">Nothing, or more than one thing, has the name.</exception>
@@ -178,7 +182,10 @@ internal sealed class IdentityResolver(ApiClient api)
         return Single(identity, resource.Id, found);
     }
 
-    private async Task<AuthentikObject?> FindByNameAsync(Identity identity, CancellationToken cancellation)
+    /// <summary>Reads the object that has the name; null when none has.</summary>
+    /// <exception cref="InputException">More than one thing has it.</exception>
+    /// <exception cref="ApiException">The server refused, or no answer came.</exception>
+    public async Task<AuthentikObject?> FindByNameAsync(Identity identity, CancellationToken cancellation)
     {
         var (resource, text) = (identity.Resource, (string)identity.Value);
         foreach (var name in resource.Names)

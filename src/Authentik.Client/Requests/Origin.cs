@@ -11,7 +11,8 @@ internal static class Origin
     {
         foreach (var item in value is IEnumerable and not string ? ((IEnumerable)value).Cast<object?>() : [value])
         {
-            if (item is Identity { Object.Session: { } origin } && origin.Uri != session.Uri)
+            var whole = (item as Identity)?.Object ?? (item as AnyIdentity)?.Object;
+            if (whole?.Session is { } origin && origin.Uri != session.Uri)
             {
                 throw new InputException(
                     InputProblem.NoSession, $"{parameter} was read from {origin.Uri}, and this command acts on {session.Uri}. Name it as {session.Uri} knows it.", parameter);

@@ -20,6 +20,9 @@ internal sealed class FieldEntry
     /// <summary>One sentence for an administrator; empty until the glossary gave one, where the line has none.</summary>
     public required string Help { get; set; }
 
+    /// <summary>The resources of which it is an object's UUID; none for a UUID that is just a value.</summary>
+    public IReadOnlyList<ResourceEntry> Kinds { get; set; } = [];
+
     /// <summary>What to do on servers that do not take it; null when there is nothing to say.</summary>
     public string? Otherwise { get; init; }
 

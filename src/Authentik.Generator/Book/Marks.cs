@@ -53,6 +53,9 @@ internal sealed class Marks
     /// <summary>The kinds of object that have it; null for all.</summary>
     public IReadOnlyList<string>? Only { get; set; }
 
+    /// <summary>The resources one of whose objects a UUID is that of; null for a UUID that is just a value.</summary>
+    public IReadOnlyList<string>? Of { get; set; }
+
     /// <summary>The parameter's name, where it does not follow from the field's.</summary>
     public string? As { get; set; }
 }

@@ -35,6 +35,10 @@ internal static class Words
     /// <summary>The same text with a capital at its beginning.</summary>
     public static string Capitalized(string text) => char.ToUpperInvariant(text[0]) + text[1..];
 
+    /// <summary><c>a, b or c</c>.</summary>
+    public static string Either(IReadOnlyList<string> words) =>
+        words.Count == 1 ? words[0] : $"{string.Join(", ", words.SkipLast(1))} or {words[^1]}";
+
     private static string[] Split(string name) => name.Split(Separators, StringSplitOptions.RemoveEmptyEntries);
 
     private static string Capital(string word) =>

@@ -15,12 +15,12 @@ internal static class FieldConverter
     /// <summary>The value for a field.</summary>
     /// <exception cref="ArgumentException">The input cannot be one.</exception>
     public static object? Convert(Field field, object? input) =>
-        Convert(new Target(field.Parameter ?? field.Property, field.Kind, field.IsSecret, field.RefersTo, field.Shape), field.IsList, input);
+        Convert(new Target(field.Parameter ?? field.Property, field.Kind, field.IsSecret, field.RefersTo, field.Kinds, field.Shape), field.IsList, input);
 
     /// <summary>The value for a filter.</summary>
     /// <exception cref="ArgumentException">The input cannot be one.</exception>
     public static object? Convert(Filter filter, object? input) =>
-        Convert(new Target(filter.Parameter, filter.Kind, IsSecret: false, filter.RefersTo, Shape: null), filter.IsList, input);
+        Convert(new Target(filter.Parameter, filter.Kind, IsSecret: false, filter.RefersTo, filter.Kinds, Shape: null), filter.IsList, input);
 
     private static object? Convert(Target target, bool isList, object? input)
     {
@@ -40,6 +40,7 @@ internal static class FieldConverter
     {
         FieldKind.Text or FieldKind.Enum when !target.IsSecret => Text(target, Unwrap.AsTyped(given)),
         FieldKind.Reference => IdentityConverter.Convert(Resources.Book[target.RefersTo!], given),
+        FieldKind.Uuid when target.Kinds is { } kinds => Any(kinds, Unwrap.AsTyped(given)),
         _ => Plain(target, Unwrap.Base(given)!),
     };
 
@@ -102,17 +103,23 @@ internal static class FieldConverter
         _ => throw Refused(target, value, "a date such as 2026-12-31 or 2026-12-31T18:00:00Z"),
     };
 
+    private static AnyIdentity Any(IReadOnlyList<string> kinds, object value) => value switch
+    {
+        AnyIdentity known => known,
+        Guid id => new AnyIdentity(id),
+        string name => new AnyIdentity(name),
+        _ when Unwrap.IsNumber(value) => new AnyIdentity(System.Convert.ToString(value, CultureInfo.InvariantCulture)!),
+        AuthentikObject { Resource: { } resource } whole when kinds.Contains(resource.Noun) || kinds.Contains(resource.Family) => new AnyIdentity(whole),
+        _ => throw new ArgumentException(
+            $"{Words.A((value as AuthentikObject)?.Resource?.Title ?? value.GetType().Name, true)} was given where one of these is expected, by its name, UUID or as an object: {string.Join(", ", kinds.Select(kind => Resources.Book[kind].Title))}."),
+    };
+
     private static object Uuid(Target target, object value) => value switch
     {
         Guid id => id,
-        AuthentikObject whole when UuidOf(whole) is { } id => id,
         string text when Guid.TryParse(text, out var id) => id,
         _ => throw Refused(target, value, "a UUID"),
     };
-
-    // What policies are bound to has an id of its own, beside the object's.
-    private static Guid? UuidOf(AuthentikObject whole) => new[] { "policybindingmodel_ptr_id", "pbm_uuid", whole.Resource?.Id ?? "pk", "uuid" }
-        .Select(whole.ValueOf).OfType<Guid>().Cast<Guid?>().FirstOrDefault();
 
     // A secret that landed in the wrong place must not be repeated.
     private static ArgumentException Refused(Target target, object value, string wanted)
@@ -121,5 +128,5 @@ internal static class FieldConverter
         return new ArgumentException($"{shown} cannot be the value of {target.Name}, which is {wanted}.");
     }
 
-    private sealed record Target(string Name, FieldKind Kind, bool IsSecret, string? RefersTo, Shape? Shape);
+    private sealed record Target(string Name, FieldKind Kind, bool IsSecret, string? RefersTo, IReadOnlyList<string>? Kinds, Shape? Shape);
 }

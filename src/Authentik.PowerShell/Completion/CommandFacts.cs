@@ -21,17 +21,24 @@ internal static class CommandFacts
         return IsGet(command) ? resource?.FilterOfParameter(parameter)?.Values : resource?.FieldOfParameter(parameter)?.Values;
     }
 
-    /// <summary>The resource that a parameter names objects of; null when it names none.</summary>
-    public static Resource? NamedBy(string command, string parameter)
+    /// <summary>The resources that a parameter names objects of; none when it names none.</summary>
+    public static IEnumerable<Resource> NamedBy(string command, string parameter)
     {
         var resource = ResourceOf(command);
-        if (resource is null || parameter.Equals("Identity", StringComparison.OrdinalIgnoreCase))
+        if (resource is null)
         {
-            return resource;
+            return [];
         }
 
-        var noun = IsGet(command) ? resource.FilterOfParameter(parameter)?.RefersTo : resource.FieldOfParameter(parameter)?.RefersTo;
-        return noun is null ? null : Resources.Book[noun];
+        return parameter.Equals("Identity", StringComparison.OrdinalIgnoreCase) ? [resource] : NounsOf(resource, parameter, IsGet(command)).Select(noun => Resources.Book[noun]);
+    }
+
+    private static IEnumerable<string> NounsOf(Resource resource, string parameter, bool isFilter)
+    {
+        var (one, several) = isFilter
+            ? resource.FilterOfParameter(parameter) is { } filter ? (filter.RefersTo, filter.Kinds) : (null, null)
+            : resource.FieldOfParameter(parameter) is { } field ? (field.RefersTo, field.Kinds) : (null, null);
+        return one is null ? several ?? [] : [one];
     }
 
     private static bool IsGet(string command) => command.StartsWith("Get-", StringComparison.OrdinalIgnoreCase);

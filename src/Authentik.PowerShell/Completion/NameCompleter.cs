@@ -17,14 +17,15 @@ public sealed class NameCompleter : IArgumentCompleter
         string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters)
     {
         var session = CompletionSession.Of(fakeBoundParameters);
-        var resource = CommandFacts.NamedBy(commandName, parameterName);
-        if (session is null || resource is null || resource.Names.Count == 0)
+        var named = CommandFacts.NamedBy(commandName, parameterName).Where(resource => resource.Names.Count > 0).ToList();
+        if (session is null || named.Count == 0)
         {
             return [];
         }
 
-        var names = Task.Run(() => NamesAsync(session, resource, wordToComplete.Trim('\'', '"'))).GetAwaiter().GetResult();
-        return Completions.Of(wordToComplete, names);
+        var word = wordToComplete.Trim('\'', '"');
+        var names = Task.Run(() => Task.WhenAll(named.Select(resource => NamesAsync(session, resource, word)))).GetAwaiter().GetResult();
+        return Completions.Of(wordToComplete, [.. names.SelectMany(some => some)]);
     }
 
     private static async Task<IReadOnlyList<(string Text, string Tip)>> NamesAsync(Session session, Resource resource, string word)

@@ -168,7 +168,7 @@ internal sealed partial class ObjectMaker(World world, Client client)
     {
         if (world.Catalog.Target(field) is not { } target)
         {
-            return field.RefersTo == "PolicyBindingModel" ? null : Guid.NewGuid().ToString();
+            return Guid.NewGuid().ToString();
         }
 
         var made = await MakeAsync(target, depth + 1);

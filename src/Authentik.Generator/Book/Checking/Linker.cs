@@ -82,9 +82,23 @@ internal sealed class Linker
 
     private void LinkTypes(IEnumerable<FieldEntry> fields)
     {
-        foreach (var field in fields.Where(field => field.Type.Name is not null))
+        foreach (var field in fields)
         {
-            LinkType(field.Type, field);
+            if (field.Type.Name is not null)
+            {
+                LinkType(field.Type, field);
+            }
+
+            LinkKinds(field);
+        }
+    }
+
+    private void LinkKinds(FieldEntry field)
+    {
+        field.Kinds = [.. (field.Marks.Of ?? []).Select(resources.GetValueOrDefault).OfType<ResourceEntry>()];
+        foreach (var noun in (field.Marks.Of ?? []).Where(noun => !resources.ContainsKey(noun)))
+        {
+            refusals.Add(RefusalCode.UnknownResource, field.Place, $"'{field.Name}' can be an object of '{noun}', which is not in the book.");
         }
     }
 

@@ -53,6 +53,11 @@ internal static class MarkCheck
             yield return $"a whole {field.Type.Name} inside of another object can only be read; mark it read-only.";
         }
 
+        if (marks.Of is not null && (field.Type.Kind != FieldKind.Uuid || marks.ReadOnly))
+        {
+            yield return "only a UUID that is sent can be that 'of' an object.";
+        }
+
         if (marks.Lines is not null && field.Type is not { IsList: true, Shape.TextField: not null })
         {
             yield return "only a list of nested objects with 'text:' can be written as lines.";
@@ -65,7 +70,12 @@ internal static class MarkCheck
         if (marks.ReadOnly || marks.WriteOnly || marks.Secret || marks.Required || marks.Resend || marks.Unique || marks.Merge || marks.OnlyVerb is not null || marks.Readable is not null || marks.OneOf is not null
             || marks.Writable is not null || marks.Lines is not null || marks.Only is not null)
         {
-            refusals.Add(RefusalCode.UnknownMark, filter.Place, $"The filter '{filter.Name}' can have the marks 'in', 'as' and 'departs', no other.");
+            refusals.Add(RefusalCode.UnknownMark, filter.Place, $"The filter '{filter.Name}' can have the marks 'in', 'as', 'of' and 'departs', no other.");
+        }
+
+        if (marks.Of is not null && filter.Type.Kind != FieldKind.Uuid)
+        {
+            refusals.Add(RefusalCode.Contradiction, filter.Place, $"The filter '{filter.Name}' is no UUID, which alone can be that 'of' an object.");
         }
 
         if (filter.Type.Kind == FieldKind.Shape)

@@ -1,5 +1,6 @@
 using Authentik.Generator.Book;
 using Authentik.Generator.Emit.Commands;
+using Authentik.Generator.Names;
 
 namespace Authentik.Generator.Emit.Help;
 
@@ -44,6 +45,7 @@ internal static class FieldHelp
         yield return field.Type.Kind switch
         {
             FieldKind.Reference => $"{field.Help} Takes {Ways(field.Type.Resource!)}.{several}",
+            FieldKind.Uuid when field.Kinds.Count > 0 => $"{field.Help} Takes a name or slug, a UUID, or the object: {Words.Either([.. field.Kinds.Select(kind => kind.Title)])}.{several}",
             FieldKind.Json => $"{field.Help} Takes a dictionary, an object, or JSON as text.{several}",
             FieldKind.Shape => $"{field.Help} Takes {ShapeWays(field.Type.Shape!)}.{several}",
             _ when field.Marks.Secret => $"{field.Help} Takes a SecureString; text is converted, but stays in the history.{several}",

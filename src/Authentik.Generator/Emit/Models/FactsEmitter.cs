@@ -60,6 +60,7 @@ internal static class FactsEmitter
         AddIf(facts, !field.Writable.IsNone, () => $"Writable = {RangeText(field.Writable)}");
         AddIf(facts, !field.Required.IsNone, () => $"Required = {RangeText(field.Required)}");
         AddIf(facts, field.Marks.Lines is not null, () => $"Lines = {RangeText(field.Marks.Lines!)}");
+        AddKinds(facts, field);
         AddIf(facts, field.Marks.Only is not null, () => $"OnlyKinds = [{Literal.Texts(field.Marks.Only!)}]");
         AddIf(facts, field.Otherwise is not null, () => Named("Otherwise", field.Otherwise!));
         return string.Join(", ", facts);
@@ -69,9 +70,13 @@ internal static class FactsEmitter
     {
         var facts = new List<string> { Named("Name", filter.Name), Named("Parameter", filter.Parameter) };
         AddType(facts, filter.Type);
+        AddKinds(facts, filter);
         AddIf(facts, !filter.Versions.IsAll, () => $"Versions = {RangeText(filter.Versions)}");
         return string.Join(", ", facts);
     }
+
+    private static void AddKinds(List<string> facts, FieldEntry field) =>
+        AddIf(facts, field.Marks.Of is not null, () => $"Kinds = [{Literal.Texts(field.Marks.Of!)}]");
 
     private static void AddType(List<string> facts, TypeEntry type)
     {

@@ -5,7 +5,7 @@ namespace Authentik.Generator.Import.Chapters;
 /// <summary>The marks of a line as text, changed one by one.</summary>
 internal sealed class LineMarks
 {
-    private static readonly HashSet<string> WithMore = ["required", "in", "writable", "readable", "one-of", "lines", "only", "as"];
+    private static readonly HashSet<string> WithMore = ["required", "in", "writable", "readable", "one-of", "lines", "only", "of", "as"];
 
     private readonly List<(string Mark, string More)> marks = [];
 
