@@ -47,6 +47,7 @@ public class RefusalTests
     [InlineData("text: url", "text: address", RefusalCode.UnknownField)]
     [InlineData("colour: Colour | |", "colour: Colour | only oauth |", RefusalCode.UnknownField)]
     [InlineData("colour: Colour | |", "colour: Colour | of Owner |", RefusalCode.Contradiction)]
+    [InlineData("pk: uuid | read-only |", "pk: uuid | |", RefusalCode.Contradiction)]
     [InlineData("colour: Colour | |", "colour: uuid | read-only; of Owner |", RefusalCode.Contradiction)]
     [InlineData("colour: Colour | |", "colour: uuid | of Nobody |", RefusalCode.UnknownResource)]
     [InlineData("id: pk uuid", "id: pk int", RefusalCode.Contradiction)]

@@ -25,6 +25,8 @@ BeforeDiscovery {
         @{ Case = 'a parameter too new'; Version = '2024.10.5'; Code = 'Set-AuthentikOAuthSource github -Pkce S256'; Id = 'VersionMismatch'; Category = 'NotImplemented'; Words = '*-Pkce*2024.10.5*2025.10 and later*' }
         @{ Case = 'a parameter that is gone'; Version = '2026.2.2'; Code = "Set-AuthentikOAuth2Provider x -JwksSource github"; Id = 'VersionMismatch'; Category = 'NotImplemented'; Words = '*up to 2024.10*' }
         @{ Case = 'a filter too new'; Version = '2024.10.5'; Code = 'Get-AuthentikUser -LastLoginGt (Get-Date)'; Id = 'VersionMismatch'; Category = 'NotImplemented'; Words = '*-LastLoginGt*2026.2 and later*' }
+        @{ Case = 'a filter too new, with what to do instead'; Version = '2024.10.5'; Code = 'Get-AuthentikEvent -Action login'; Id = 'VersionMismatch'; Category = 'NotImplemented'; Words = '*2025.8 and later*use -ActionContains*' }
+        @{ Case = 'a list that needs a filter'; Code = 'Get-AuthentikRoleAssignedPermission'; Id = 'MissingValue'; Category = 'InvalidArgument'; Words = '*without -Model*' }
         @{ Case = 'a search that the server would ignore'; Code = 'Get-AuthentikAuthenticatorDevice -Search old'; Id = 'InvalidValue'; Category = 'InvalidArgument'; Words = '*answer with all of them*' }
         @{ Case = 'a server that is down'; Code = 'Connect-Authentik http://127.0.0.1:1 $token'; Id = 'Connection'; Category = 'ConnectionError'; Words = '*Check the address and that the server runs*' }
     )

@@ -179,6 +179,27 @@ Describe 'Binding' {
             Get-LastBody | Should -Be '{"access_token_validity":"hours=3"}'
         }
 
+        It 'does nothing with a row whose id and name are those of two objects' {
+            $file = Join-Path ([IO.Path]::GetTempPath()) "$([guid]::NewGuid()).xml"
+            try {
+                $other, $own = (Get-AuthentikUser jdoe), (Get-AuthentikUser akadmin)
+                $other | Export-Clixml $file
+                (Get-Content $file -Raw).Replace(">$($other.Pk)<", ">$($own.Pk)<") | Set-Content $file
+                $foreign = Import-Clixml $file
+            }
+            finally { Remove-Item $file -ErrorAction Ignore }
+            Clear-WireLog $server
+            $row = [pscustomobject]@{ Pk = $own.Pk; Username = 'jdoe' }
+            $ways = { $foreign | Remove-AuthentikUser -Force }, { $foreign | Remove-AuthentikUser -WhatIf }, { $foreign | Set-AuthentikUser -IsActive $false }, { $foreign | Get-AuthentikUser },
+            { $row | Remove-AuthentikUser -Force }, { $row | Get-AuthentikUser }, { Set-AuthentikUser -Identity $row -IsActive $false }, { New-AuthentikToken -Identifier x -User $row }
+            foreach ($way in $ways) {
+                $failure = Get-Failure $way
+                $failure.FullyQualifiedErrorId | Should -BeLike 'Contradiction,*' -Because "$way"
+                $failure.Exception.Message | Should -BeLike "*is 'akadmin', but the row says 'jdoe'*"
+            }
+            Get-WireLog $server | Where-Object method -NE GET | Should -BeNullOrEmpty
+        }
+
         It 'never sends a secret that was selected with the rest' {
             Get-AuthentikOAuth2Provider once-p | Select-Object Name, ClientSecret, SubMode | Set-AuthentikOAuth2Provider
             Get-LastBody | Should -Be '{"sub_mode":"hashed_user_id"}'
@@ -394,9 +415,10 @@ Describe 'Binding' {
             # What -WhatIf says goes to the host alone, so a host of its own is asked.
             $flows = @{ AuthorizationFlow = 'default-provider-authorization-implicit-consent'; InvalidationFlow = 'default-provider-invalidation-flow' }
             $provider = New-AuthentikOAuth2Provider -Name uses-p @flows -RedirectUri @() -PropertyMapping email
-            $script = "Import-Module '$((Get-Module Authentik).Path)'; Connect-Authentik $($server.Uri) $($server.Token); Remove-AuthentikOAuth2Provider uses-p -WhatIf"
+            $script = "Import-Module '$((Get-Module Authentik).Path)'; Connect-Authentik $($server.Uri) $($server.Token); Remove-AuthentikOAuth2Provider uses-p, $($provider.Pk) -WhatIf"
             $said = pwsh -NoProfile -NonInteractive -Command $script | Out-String
             $said | Should -BeLike "*Remove OAuth2 provider 'uses-p'*OpenID 'email'*loses it from a list*"
+            $said | Should -BeLike "*Remove OAuth2 provider 'uses-p' ($($provider.Pk))*"
             $provider | Remove-AuthentikOAuth2Provider -Force
         }
 
@@ -452,6 +474,14 @@ Describe 'Binding' {
             try { Get-AuthentikUser | ForEach-Object { throw 'enough' } } catch { }
             foreach ($once in 1) { Get-AuthentikUser | ForEach-Object { break } }
             @(Get-WireLog $server).Count | Should -BeLessOrEqual 2
+        }
+
+        It 'takes what has the text somewhere in it from a filter that looks for that' {
+            $events = 'login', 'login_failed' | ForEach-Object { @{ pk = [guid]::NewGuid(); action = $_; app = 'x' } }
+            Add-Answer $server @{ path = '/api/v3/events/events/'; status = 200; json = @{ pagination = @{ next = 0; count = 2 }; results = @($events) } }
+            (Get-AuthentikEvent -ActionContains logi).Action | Should -Be login, login_failed
+            Add-Answer $server @{ path = '/api/v3/events/events/'; status = 200; json = @{ pagination = @{ next = 0; count = 2 }; results = @($events) } }
+            (Get-Failure { Get-AuthentikEvent -ActionContains failed }).Exception.Message | Should -BeLike '*ignores the filter*'
         }
 
         It 'refuses a filter that the server ignores' {

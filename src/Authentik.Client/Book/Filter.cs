@@ -18,6 +18,15 @@ public sealed class Filter
     /// <summary>The versions that know it; others would ignore it and answer with everything.</summary>
     public VersionRange Versions { get; init; } = VersionRange.All;
 
+    /// <summary>The versions that refuse to list without it.</summary>
+    public VersionRange Required { get; init; } = VersionRange.None;
+
+    /// <summary>True when it finds what has the value somewhere in it, not what is equal to it.</summary>
+    public bool IsPart { get; init; }
+
+    /// <summary>What to do where the server's version does not know it; null when there is nothing to say.</summary>
+    public string? Otherwise { get; init; }
+
     /// <summary>The values, when <see cref="Kind"/> is <see cref="FieldKind.Enum"/>.</summary>
     public EnumSet? Values { get; init; }
 

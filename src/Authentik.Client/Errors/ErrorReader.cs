@@ -111,7 +111,7 @@ internal static class ErrorReader
                 $"authentik did not accept the token: {said ?? "status 401"}. The server does not say why: it may be wrong or have ended, its user may be inactive, or it is no API token but an app password, which goes with -ClientId and -Credential. A token of a provider needs the scope mapping for the API access. Connect again.",
             ApiErrorKind.Forbidden => $"The token's user may not do {call}: {said ?? "no permission."}",
             ApiErrorKind.NotFound => $"authentik found nothing at {call}: {said ?? "404."} It does not exist, or the token's user may not see it.",
-            ApiErrorKind.OperationMissing => $"This server has no operation {call}. It came in with another version, or the address is not authentik's.",
+            ApiErrorKind.OperationMissing => $"This server has no operation {call}. It came in with another version, is switched off there, as tenants are on most, or the address is not authentik's.",
             ApiErrorKind.Refused when failure.StatusCode == 501 && said is not null => said,
             ApiErrorKind.ServerFault when failure.Method != "GET" =>
                 $"authentik failed while it worked on {call} (status {failure.StatusCode}). The change may have been made: look before you repeat it. The server's log has the cause.",

@@ -18,6 +18,9 @@ public enum InputProblem
     /// <summary>Several objects have the name.</summary>
     Ambiguous,
 
+    /// <summary>The id and the name that were given are those of two objects.</summary>
+    Contradiction,
+
     /// <summary>Nothing was named that could be changed.</summary>
     NothingToDo,
 

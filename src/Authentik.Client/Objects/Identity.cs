@@ -34,6 +34,12 @@ public abstract class Identity
     /// <summary>The object, when that is what was given.</summary>
     public AuthentikObject? Object => Value as AuthentikObject;
 
+    /// <summary>
+    /// The natural name that a row has beside the id. They belong to one object where the row comes from this server; of another
+    /// server's row the id is that of somebody else. Null where nothing is claimed.
+    /// </summary>
+    internal string? ClaimedName { get; set; }
+
     /// <summary>Refuses a row that names no object.</summary>
     /// <exception cref="InputException">It is one.</exception>
     internal void RequireName()

@@ -17,15 +17,15 @@ internal static class FilterCheck
         var checks = query
             .GroupBy(pair => pair.Key)
             .Where(group => resource.TryField(group.Key, out var field) && IsComparable(field))
-            .Select(group => (Name: group.Key, Wanted: group.Select(pair => pair.Value.Trim()).ToArray()))
+            .Select(group => (Name: group.Key, Allowed: Allowed(resource, group.Key, [.. group.Select(pair => pair.Value.Trim())])))
             .ToArray();
         foreach (var row in rows)
         {
-            foreach (var (name, _) in checks.Where(check => !Allows(check.Wanted, row, check.Name)))
+            foreach (var (name, _) in checks.Where(check => !Allows(check.Allowed, row, check.Name)))
             {
                 throw new InputException(
                     InputProblem.InvalidValue,
-                    $"The server answered with a {resource.Title} that the filter '{name}' does not allow: it ignores the filter. Nothing was passed on.",
+                    $"The server answered with {Words.A(resource.Title)} that the filter '{name}' does not allow: it ignores the filter. Nothing was passed on.",
                     name);
             }
         }
@@ -36,14 +36,20 @@ internal static class FilterCheck
         is FieldKind.Text or FieldKind.Enum or FieldKind.Boolean or FieldKind.Integer or FieldKind.Uuid or FieldKind.Reference;
 
     // An answer without the field, or with a value of another type, says nothing against the row.
-    private static bool Allows(string[] wanted, AuthentikObject row, string name) =>
-        !row.Present.Contains(name) || row.Rest.ContainsKey(name) || Allows(wanted, row.ValueOf(name));
+    private static bool Allows(Func<string, bool> allowed, AuthentikObject row, string name) =>
+        !row.Present.Contains(name) || row.Rest.ContainsKey(name) || Allows(allowed, row.ValueOf(name));
 
-    private static bool Allows(string[] wanted, object? stored) => stored switch
+    private static bool Allows(Func<string, bool> allowed, object? stored) => stored switch
     {
         null => false,
-        string text => wanted.Contains(text, StringComparer.OrdinalIgnoreCase),
-        IEnumerable many => many.Cast<object>().Any(item => Allows(wanted, item)),
-        _ => wanted.Contains(Convert.ToString(stored, CultureInfo.InvariantCulture), StringComparer.OrdinalIgnoreCase),
+        string text => allowed(text),
+        IEnumerable many => many.Cast<object>().Any(item => Allows(allowed, item)),
+        _ => allowed(Convert.ToString(stored, CultureInfo.InvariantCulture)!),
     };
+
+    private static Func<string, bool> Allowed(Resource resource, string name, string[] wanted)
+    {
+        var isPart = resource.Filters.Any(filter => filter.Name == name && filter.IsPart);
+        return stored => wanted.Any(one => isPart ? stored.Contains(one, StringComparison.OrdinalIgnoreCase) : stored.Equals(one, StringComparison.OrdinalIgnoreCase));
+    }
 }

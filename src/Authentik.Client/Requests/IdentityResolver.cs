@@ -22,7 +22,7 @@ internal sealed class IdentityResolver(ApiClient api)
     /// <exception cref="InputException">Nothing, or more than one thing, has the name.</exception>
     public async Task<object> ReferenceAsync(Identity identity, CancellationToken cancellation)
     {
-        if (KnownId(identity) is { } id)
+        if (identity.ClaimedName is null && KnownId(identity) is { } id)
         {
             return id;
         }
@@ -48,7 +48,7 @@ internal sealed class IdentityResolver(ApiClient api)
             return Text(key);
         }
 
-        if (resource.Key == resource.Id && KnownId(identity) is { } id)
+        if (resource.Key == resource.Id && identity.ClaimedName is null && KnownId(identity) is { } id)
         {
             return Text(id);
         }
@@ -69,7 +69,9 @@ internal sealed class IdentityResolver(ApiClient api)
 
         if (identity.IsId)
         {
-            return await FindByIdAsync(identity, cancellation) ?? throw NotFound(identity);
+            var claimed = await FindByIdAsync(identity, cancellation) ?? throw NotFound(identity);
+            RefuseContradiction(identity, claimed);
+            return claimed;
         }
 
         // A text that looks like a UUID is one nearly always. A text of digits is a name and never an id: with numbers for user
@@ -259,6 +261,17 @@ internal sealed class IdentityResolver(ApiClient api)
     };
 
     private static string Text(object value) => Convert.ToString(value, CultureInfo.InvariantCulture)!;
+
+    private void RefuseContradiction(Identity identity, AuthentikObject found)
+    {
+        if (identity.ClaimedName is { } claimed && found.ValueOf(identity.Resource.Names[0]) is string name && name != claimed)
+        {
+            throw new InputException(
+                InputProblem.Contradiction,
+                $"On {api.Session.Uri} the {identity.Resource.Title} {identity} is '{name}', but the row says '{claimed}'. It may come from another server, or the name has changed. Nothing was done; leave out the column that is wrong.",
+                claimed);
+        }
+    }
 
     private InputException NotFound(Identity identity)
     {

@@ -22,10 +22,11 @@ internal sealed class ListQuery(Resource resource)
     /// <exception cref="InputException">A filter cannot be sent.</exception>
     public async Task<IReadOnlyList<KeyValuePair<string, string>>> WriteAsync(VersionGate gate, IdentityResolver resolver, CancellationToken cancellation)
     {
+        CheckRequired(gate);
         var query = new List<KeyValuePair<string, string>>();
         foreach (var (filter, value) in filters)
         {
-            gate.Check($"-{filter.Parameter}", filter.Versions);
+            gate.Check($"-{filter.Parameter}", filter.Versions, filter.Otherwise);
             Origin.Check(value, $"-{filter.Parameter}", gate.Session);
             foreach (var item in filter.IsList ? ((IEnumerable)value).Cast<object>() : [value])
             {
@@ -44,6 +45,14 @@ internal sealed class ListQuery(Resource resource)
         }
 
         return query;
+    }
+
+    private void CheckRequired(VersionGate gate)
+    {
+        if (resource.Filters.FirstOrDefault(filter => gate.Holds(filter.Required) && filters.All(given => given.Key != filter)) is { } missing)
+        {
+            throw new InputException(InputProblem.MissingValue, $"authentik {gate.Session.ServerVersion} lists no {resource.Title} without -{missing.Parameter}.");
+        }
     }
 
     private static async Task<string> WriteAsync(

@@ -142,7 +142,13 @@ internal sealed class ResourceClient
     /// <exception cref="InputException">Nothing, or more than one thing, has the name.</exception>
     /// <exception cref="ApiException">The server refused, or no answer came.</exception>
     public async Task<Identity> ResolveAsync(Identity identity, CancellationToken cancellation) =>
-        IdentityResolver.KnownId(identity) is not null ? identity : resource.NewIdentity(await resolver.FindAsync(identity, cancellation), false);
+        identity.ClaimedName is null && IdentityResolver.KnownId(identity) is not null ? identity : resource.NewIdentity(await resolver.FindAsync(identity, cancellation), false);
+
+    /// <summary>The object as it is on the server.</summary>
+    /// <exception cref="InputException">Nothing, or more than one thing, has the name.</exception>
+    /// <exception cref="ApiException">The server refused, or no answer came.</exception>
+    public async Task<Identity> ReadAsync(Identity identity, CancellationToken cancellation) =>
+        identity.Object is not null ? identity : resource.NewIdentity(await resolver.FindAsync(identity, cancellation), false);
 
     /// <summary>Removes an object.</summary>
     /// <exception cref="InputException">The object cannot be found.</exception>

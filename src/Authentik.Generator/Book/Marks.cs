@@ -56,6 +56,9 @@ internal sealed class Marks
     /// <summary>The resources one of whose objects a UUID is that of; null for a UUID that is just a value.</summary>
     public IReadOnlyList<string>? Of { get; set; }
 
+    /// <summary>The filter finds what has the value somewhere in it.</summary>
+    public bool Part { get; set; }
+
     /// <summary>The parameter's name, where it does not follow from the field's.</summary>
     public string? As { get; set; }
 }

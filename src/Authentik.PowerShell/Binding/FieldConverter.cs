@@ -89,8 +89,8 @@ internal static class FieldConverter
     {
         bool flag => flag,
         SwitchParameter flag => flag.IsPresent,
-        0 => false,
-        1 => true,
+        0 or "0" => false,
+        1 or "1" => true,
         string text when bool.TryParse(text, out var flag) => flag,
         _ => throw Refused(target, value, "true or false"),
     };

@@ -35,7 +35,9 @@ internal static class IdentityConverter
 
         if (row.TryFind(IdColumns(resource), out _, out var id))
         {
-            return resource.NewIdentity(id, true);
+            var identity = resource.NewIdentity(id, true);
+            identity.ClaimedName = row.TryFind(resource.Names.Take(1).SelectMany(name => Spellings(resource, name)), out _, out var claimed) ? claimed as string : null;
+            return identity;
         }
 
         return row.TryFind(NameColumns(resource), out _, out var name)

@@ -49,13 +49,19 @@ public abstract class RemoveCommand : ThrottledCommand
         var session = SessionFor(identity);
         var resource = ResourceFor(session, Resource);
         var known = identity;
+        if (!Force || shows)
+        {
+            // Where somebody reads it, they read its name and not a number.
+            known = await (asks || shows ? resource.ReadAsync(identity, cancellation) : resource.ResolveAsync(identity, cancellation));
+        }
+
         if (!Force)
         {
-            known = await resource.ResolveAsync(identity, cancellation);
             OwnUser.Refuse(known, session);
         }
 
-        var target = $"{Resource.Title} '{identity}' on {session.Uri}";
+        var number = identity.IsId && known.ToString() != identity.ToString() ? $" ({identity})" : string.Empty;
+        var target = $"{Resource.Title} '{known}'{number} on {session.Uri}";
         if (await ShouldRemoveAsync(known, target, resource, cancellation))
         {
             await SendAsync(identity.ToString(), async () =>

@@ -13,8 +13,14 @@ public abstract class SetCommand : ChangeCommand
     /// <inheritdoc/>
     protected override void ProcessRecord() => ProcessOne(IdentityToSet!);
 
+    // A row with an id and another name renames. What was serialized renames nothing: its name says which object it was.
     private void ProcessOne(Identity identity)
     {
+        if (PipelineInput is not null && !Row.IsDeserialized(PipelineInput))
+        {
+            identity.ClaimedName = null;
+        }
+
         var name = identity.ToString();
         RunWithValues(name, Naming, (values, token) =>
         {

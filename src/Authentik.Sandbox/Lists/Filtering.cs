@@ -148,7 +148,7 @@ internal sealed class Filtering(World world, Resource resource, View view)
         var isField = row.Resource.TryField(name, out var field);
         value = isField ? presenter.Value(row, field!, view) : row.Values[name];
 
-        // Some filters ask for what no answer shows.
-        return isField || row.Values.ContainsKey(name) || world.Facts.IsHidden(row.Resource, name);
+        // Some filters ask for what no answer shows, or what a kind does not have of its family.
+        return isField || resource.TryField(name, out _) || row.Values.ContainsKey(name) || world.Facts.IsHidden(row.Resource, name);
     }
 }

@@ -17,7 +17,7 @@ internal sealed class RequestComparison(ApiDocument document, Tally tally, TypeC
             var where = Where(field.Name);
             var known = resource.TryField(field.Name, out var found) ? found : null;
             var isThere = known is not null && parameters.Contains(field.Name) && IsSent(known, kind);
-            if (Rules.IsNotForUsers(resource, field.Name, tally.Version))
+            if (Rules.IsNotForUsers(resource, what, field.Name, tally.Version))
             {
                 tally.Exceptions.Add($"{where} must not be sent");
                 continue;

@@ -28,10 +28,9 @@ internal static class Rules
     // Whole objects that belong to others: documents show them in requests too, but the server cannot write them.
     private static readonly HashSet<string> WholeObjects = ["flow_set", "promptstage_set", "access_group_obj"];
 
-    // The id of an object makes a change into a second object. In 2024.10 no connection can be made, with whatever fields.
+    // A new device gets its id from the server, as everything else. In 2024.10 no connection can be made, with whatever fields.
     private static readonly (string Noun, string Field, VersionRange Versions)[] NotSent =
     [
-        ("RacConnectionToken", "pk", VersionRange.All),
         ("AuthenticatorEndpointDevice", "pk", VersionRange.All),
         ("UserConnection", "user", VersionRange.Parse("2024.10")),
     ];
@@ -50,9 +49,9 @@ internal static class Rules
     public static bool IsNoFilter(Resource resource, string name) =>
         OfEveryList.Contains(name) || IgnoredFilters.Contains((resource.Noun, name)) || CrashingFilters.Contains((resource.Noun, name)) || (resource.ListQuery.Any(pair => pair.Key == name) && resource.Filters.All(filter => filter.Name != name));
 
-    /// <summary>True for a field of requests that the document has and that must not be sent.</summary>
-    public static bool IsNotForUsers(Resource resource, string field, ServerVersion version) =>
-        WholeObjects.Contains(field) || NotSent.Any(one => one.Noun == resource.Noun && one.Field == field && one.Versions.Contains(version));
+    /// <summary>True for a field of requests that the document has and that must not be sent. An id makes a change into a second object.</summary>
+    public static bool IsNotForUsers(Resource resource, Operations what, string field, ServerVersion version) =>
+        WholeObjects.Contains(field) || (what == Operations.Set && field == resource.Id) || NotSent.Any(one => one.Noun == resource.Noun && one.Field == field && one.Versions.Contains(version));
 
     /// <summary>True for a resource that is read from its list although some versions have a path of one object.</summary>
     public static bool IsReadFromTheList(Resource resource) => ReadFromTheList.Contains(resource.Noun);

@@ -37,5 +37,10 @@ internal static class FieldCheck
         {
             refusals.Add(RefusalCode.Contradiction, id.Place, $"'id:' of {resource.Noun} says that '{id.Name}' is of another type than its line does.");
         }
+
+        if (resource.Verbs.Contains(Verbs.Set) && resource.Field(resource.Id)?.IsSentBy(Verbs.Set) == true)
+        {
+            refusals.Add(RefusalCode.Contradiction, resource.Place, $"A change of '{resource.Id}', the id of {resource.Noun}, would make a second object: mark it only-new.");
+        }
     }
 }

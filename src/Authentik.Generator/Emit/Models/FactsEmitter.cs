@@ -72,6 +72,9 @@ internal static class FactsEmitter
         AddType(facts, filter.Type);
         AddKinds(facts, filter);
         AddIf(facts, !filter.Versions.IsAll, () => $"Versions = {RangeText(filter.Versions)}");
+        AddIf(facts, !filter.Required.IsNone, () => $"Required = {RangeText(filter.Required)}");
+        AddIf(facts, filter.Marks.Part, () => "IsPart = true");
+        AddIf(facts, filter.Otherwise is not null, () => Named("Otherwise", filter.Otherwise!));
         return string.Join(", ", facts);
     }
 
