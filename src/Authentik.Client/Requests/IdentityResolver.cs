@@ -150,7 +150,7 @@ internal sealed class IdentityResolver(ApiClient api)
     {
         0 => null,
         1 => found[0],
-        _ => throw Ambiguous(identity, field, found),
+        _ => throw IdentityRefusal.Ambiguous(identity, field, found),
     };
 
     private async Task<AuthentikObject?> TryGetAsync(Resource resource, string key, CancellationToken cancellation)
@@ -266,37 +266,9 @@ internal sealed class IdentityResolver(ApiClient api)
     {
         if (identity.ClaimedName is { } claimed && found.ValueOf(identity.Resource.Names[0]) is string name && name != claimed)
         {
-            throw new InputException(
-                InputProblem.Contradiction,
-                $"On {api.Session.Uri} the {identity.Resource.Title} {identity} is '{name}', but the row says '{claimed}'. It may come from another server, or the name has changed. Nothing was done; leave out the column that is wrong.",
-                claimed);
+            throw IdentityRefusal.Contradiction(identity, name, api.Session);
         }
     }
 
-    private InputException NotFound(Identity identity)
-    {
-        var resource = identity.Resource;
-        var by = identity.IsId || resource.Names.Count == 0 ? "id" : string.Join(" or ", resource.Names.Where(name => name != "managed").Select(name => name.Replace('_', ' ')));
-        var hint = (identity.IsId, identity.Value) switch
-        {
-            (true, long) when resource.Names.Count > 0 => " A number is an id; put it in quotes when it is a name.",
-            (false, string text) when resource.IdKind == FieldKind.Integer && text.All(char.IsAsciiDigit) => " A number in quotes is a name; write it without them when it is an id.",
-            _ => string.Empty,
-        };
-        var lists = resource.Operations.HasFlag(Operations.Get) ? $" Get-Authentik{resource.Noun} lists them." : string.Empty;
-        return new InputException(
-            InputProblem.NotFound,
-            $"{api.Session.Uri} has no {resource.Title} with the {by} '{identity}', or this user may not see it. Upper and lower case differ.{hint}{lists}",
-            identity.ToString());
-    }
-
-    private static InputException Ambiguous(Identity identity, string name, IReadOnlyList<AuthentikObject> found)
-    {
-        var resource = identity.Resource;
-        var candidates = found.Select(one => $"{resource.Names.Select(one.ValueOf).FirstOrDefault(value => value is not null) ?? one.Resource?.Title} ({resource.Key} {one.ValueOf(resource.Key)})");
-        return new InputException(
-            InputProblem.Ambiguous,
-            $"{found.Count} objects have the {name.Replace('_', ' ')} '{identity}': {string.Join(", ", candidates)}. Name the one you mean by its {resource.Key}.",
-            identity.ToString());
-    }
+    private InputException NotFound(Identity identity) => IdentityRefusal.NotFound(identity, api.Session);
 }
