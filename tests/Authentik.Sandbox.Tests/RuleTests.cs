@@ -47,6 +47,16 @@ public class RuleTests
     }
 
     [Fact]
+    public async Task An_outpost_serves_providers_of_its_own_kind()
+    {
+        using var client = new Client("2026.2.2");
+        var flow = (await client.Get("/flows/instances/default-provider-authorization-implicit-consent/")).Json!["pk"];
+        var made = await client.Post("/providers/saml/", Json.Of($$"""{ "name": "s", "authorization_flow": "{{flow}}", "invalidation_flow": "{{flow}}", "acs_url": "https://a.example" }"""));
+        var came = await client.Post("/outposts/instances/", Json.Of($$"""{ "name": "a", "type": "ldap", "providers": [{{made.Json!["pk"]}}], "config": {} }"""));
+        Assert.Equal("""{"providers":["Outpost type ldap can't be used with SAMLProvider providers."]}""", Json.Text(came.Json));
+    }
+
+    [Fact]
     public async Task A_licence_opens_what_wants_one()
     {
         using var client = new Client("2026.2.2");

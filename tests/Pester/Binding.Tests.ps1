@@ -47,6 +47,23 @@ Describe 'Binding' {
             Get-WireBody $server | Should -BeNullOrEmpty
         }
 
+        It 'says again what the server looks at only then: an outpost keeps to its kind' {
+            $flows = @{ AuthorizationFlow = 'default-provider-authorization-implicit-consent'; InvalidationFlow = 'default-provider-invalidation-flow' }
+            $made = @(
+                New-AuthentikLdapProvider -Name kind-ldap @flows
+                New-AuthentikOAuth2Provider -Name kind-oauth2 @flows -RedirectUri @()
+                New-AuthentikOutpost -Name kind-outpost -Type ldap -Provider kind-ldap -Config @{}
+            )
+            try {
+                (Get-Failure { Set-AuthentikOutpost kind-outpost -Provider kind-oauth2 }).Exception.Message | Should -BeLike "*ldap can't be used with OAuth2Provider*"
+                (Get-AuthentikOutpost kind-outpost).ProvidersObj.Name | Should -Be kind-ldap
+            }
+            finally {
+                $made[2] | Remove-AuthentikOutpost -Force
+                $made[0], $made[1] | Remove-AuthentikProvider -Force
+            }
+        }
+
         It 'keeps the letters of other languages' {
             Set-AuthentikUser jdoe -Name 'Łukasz Ünal 名前 😀'
             (Get-LastBody | ConvertFrom-Json).name | Should -Be 'Łukasz Ünal 名前 😀'

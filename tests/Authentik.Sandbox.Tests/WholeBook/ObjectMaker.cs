@@ -22,6 +22,7 @@ internal sealed partial class ObjectMaker(World world, Client client)
         ["/providers/proxy/"] = """{ "internal_host": "http://inside.example", "mode": "proxy" }""",
         ["/sources/oauth/"] = """{ "provider_type": "github" }""",
         ["/sources/ldap/"] = """{ "server_uri": "ldap://directory.example" }""",
+        ["/outposts/instances/"] = """{ "type": "proxy" }""",
         ["/enterprise/license/"] = """{ "key": "ey-sandbox" }""",
     };
 
@@ -139,7 +140,7 @@ internal sealed partial class ObjectMaker(World world, Client client)
         FieldKind.Uuid => Guid.NewGuid().ToString(),
         FieldKind.Json => new JsonObject { ["made"] = ++counter },
         FieldKind.Enum => Choice(field, present),
-        FieldKind.Reference => await ReferenceAsync(field, depth),
+        FieldKind.Reference => await ReferenceAsync(resource, field, depth),
         FieldKind.Shape => await ShapeAsync(resource, field.Shape!, depth),
         _ => null,
     };
@@ -164,13 +165,15 @@ internal sealed partial class ObjectMaker(World world, Client client)
         return choices.Find(text => text != present?.ToString()) ?? choices.FirstOrDefault();
     }
 
-    private async Task<JsonNode?> ReferenceAsync(Field field, int depth)
+    private async Task<JsonNode?> ReferenceAsync(Resource resource, Field field, int depth)
     {
         if (world.Catalog.Target(field) is not { } target)
         {
             return Guid.NewGuid().ToString();
         }
 
+        // An outpost serves providers of its own type, which is that of its particulars.
+        target = resource.Noun == "Outpost" && target.Noun == "Provider" ? world.Catalog.Find("ProxyProvider")! : target;
         var made = await MakeAsync(target, depth + 1);
         made ??= await ListAsync(target) is [var first, ..] ? first : null;
         return made?[target.Id]?.DeepClone();
