@@ -9,7 +9,7 @@ internal sealed class AnyResolver(ApiClient api, IdentityResolver resolver)
     // What policies are bound to has a UUID for that, beside its own.
     private static readonly string[] BoundBy = ["policybindingmodel_ptr_id", "pbm_uuid"];
 
-    private readonly ConcurrentDictionary<string, Guid> references = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<(IReadOnlyList<string> Kinds, string Name), Guid> references = new();
     private readonly VersionGate gate = new(api.Session, api.Log);
 
     /// <summary>The UUID. A name is looked up once for each command, among all kinds: what has the same name elsewhere must not get what was meant for another.</summary>
@@ -30,10 +30,10 @@ internal sealed class AnyResolver(ApiClient api, IdentityResolver resolver)
             return IdOf(known) ?? IdOf(await resolver.FindAsync(resource.NewIdentity(known, false), cancellation)) ?? throw WithoutId(known);
         }
 
-        if (!references.TryGetValue(identity.Name, out var reference))
+        if (!references.TryGetValue((kinds, identity.Name), out var reference))
         {
             var found = await FindAsync(identity.Name, kinds, cancellation);
-            references[identity.Name] = reference = IdOf(found) ?? throw WithoutId(found);
+            references[(kinds, identity.Name)] = reference = IdOf(found) ?? throw WithoutId(found);
         }
 
         return reference;
