@@ -62,7 +62,7 @@ public class IdentityResolverTests
                 ? FakeTransport.Json(200, """{"pk":12345,"username":"somebody"}""")
                 : Page(string.Empty)));
         Assert.Equal(InputProblem.NotFound, error.Problem);
-        Assert.Contains("without them when it is an id", error.Message, StringComparison.Ordinal);
+        Assert.Contains("an id is a number", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -43,6 +43,7 @@ public class RedactorTests
     [InlineData("name")]
     [InlineData("access_token_url")]
     [InlineData("authorization_flow")]
+    [InlineData("flow_device_code")]
     [InlineData("authorization_code_auth_method")]
     public void Leaves_what_is_no_secret(string name) =>
         Assert.Contains("shown", new Redactor().Body(Encoding.UTF8.GetBytes($$"""{"{{name}}":"shown"}""")), StringComparison.Ordinal);
@@ -69,6 +70,15 @@ public class RedactorTests
         Assert.DoesNotContain("hidden", body, StringComparison.Ordinal);
         Assert.Contains("7", body, StringComparison.Ordinal);
         Assert.Contains("shown", body, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Takes_no_truth_for_a_secret()
+    {
+        var redactor = new Redactor();
+        redactor.LearnSent("allow_show_password", "true");
+        redactor.LearnSent("password", "not-told");
+        Assert.Equal($"is_active=true&x={Redactor.Mark}", redactor.Text("is_active=true&x=not-told"));
     }
 
     [Fact]

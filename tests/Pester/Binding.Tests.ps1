@@ -132,6 +132,28 @@ Describe 'Binding' {
             Get-WireBody $server | Should -Be @('{"is_active":true}')
         }
 
+        It 'empties what cannot be null when told to' {
+            [pscustomobject]@{ username = 'jdoe'; email = '' } | Set-AuthentikUser -EmptyAsNull -WarningAction SilentlyContinue
+            Get-LastBody | Should -Be '{"email":""}'
+        }
+
+        It 'takes a column for which a script gave nothing as empty' {
+            $row = [pscustomobject]@{ username = 'jdoe'; name = 'John Doe' } | Select-Object *, @{ n = 'groups'; e = { } }, @{ n = 'email'; e = { } }, @{ n = 'attributes'; e = { } }
+            $row | Set-AuthentikUser
+            Get-LastBody | Should -Be '{"name":"John Doe"}'
+        }
+
+        It 'leaves out the columns that the server shows and does not take' {
+            New-AuthentikGroup -Name shown-g | Out-Null
+            $ways = { Get-AuthentikGroup shown-g | Select-Object * }, { Get-AuthentikGroup shown-g | ConvertTo-Json -Depth 6 | ConvertFrom-Json }
+            foreach ($way in $ways) {
+                & $way | Set-AuthentikGroup
+                Get-LastBody | Should -Not -Match 'children'
+            }
+            (Get-Failure { Set-AuthentikGroup shown-g -Child shown-g }).FullyQualifiedErrorId | Should -BeLike 'VersionMismatch,*'
+            Remove-AuthentikGroup shown-g -Force
+        }
+
         It 'sends null for empty cells when told to' {
             [pscustomobject]@{ username = 'jdoe'; last_login = ''; name = 'N' } | Set-AuthentikUser -EmptyAsNull
             Get-LastBody | Should -Be '{"last_login":null,"name":"N"}'
@@ -183,7 +205,7 @@ Describe 'Binding' {
             $csv = Get-AuthentikOAuth2Provider once-p | Select-Object Name, RedirectUris | ConvertTo-Csv | ConvertFrom-Csv
             (Get-Failure { $csv | Set-AuthentikOAuth2Provider }).Exception.Message | Should -BeLike "*RedirectUris*the name of a type*"
             $json = Get-AuthentikOAuth2Provider once-p | Select-Object Name, ClientSecret | ConvertTo-Json -Depth 5 | ConvertFrom-Json
-            (Get-Failure { $json | Set-AuthentikOAuth2Provider }).Exception.Message | Should -BeLike "*ClientSecret*"
+            (Get-Failure { $json | Set-AuthentikOAuth2Provider }).Exception.Message | Should -BeLike "*Nothing to change*"
             (Get-Failure { New-AuthentikUser -Username x -Name ([pscustomobject]@{ a = 1 }) }).FullyQualifiedErrorId | Should -BeLike 'ParameterArgumentTransformationError,*'
             Get-WireBody $server | Should -BeNullOrEmpty
         }
@@ -194,6 +216,15 @@ Describe 'Binding' {
             Get-Content $file -Raw | Should -Not -BeLike '*ClientSecret*'
             Import-Clixml $file | Set-AuthentikOAuth2Provider -AccessTokenValidity 'hours=3'
             Get-LastBody | Should -Be '{"access_token_validity":"hours=3"}'
+        }
+
+        It 'makes a copy after the pattern of what was serialized' {
+            $file = Join-Path $TestDrive pattern.xml
+            New-AuthentikGroup -Name pattern-g -Attributes @{ team = @{ floor = 3 } } -User jdoe | Export-Clixml $file
+            $copy = Import-Clixml $file | New-AuthentikGroup -Name pattern-h
+            $copy.Attributes.team.floor | Should -Be 3
+            $copy.Users | Should -Be (Get-AuthentikUser jdoe).Pk
+            Remove-AuthentikGroup pattern-g, pattern-h -Force
         }
 
         It 'does nothing with a row whose id and name are those of two objects' {
@@ -345,7 +376,7 @@ Describe 'Binding' {
         AfterAll { Get-AuthentikApplication | Where-Object Slug -In any-app, $flow.Slug | Remove-AuthentikApplication -Force }
 
         It 'takes names of all kinds, UUIDs, objects and columns' {
-            $targets = 'any-app', 'Any App', $app, $app.Pk, "$($app.Pk)"
+            $targets = 'any-app', 'Any App', $app, $app.Pk, ($app | Select-Object *)
             $targets | ForEach-Object { $i = 0 } { New-AuthentikPolicyBinding -Target $_ -User jdoe -Order (++$i) }
             [pscustomobject]@{ target = 'any-app'; user = 'jdoe'; order = 9 } | New-AuthentikPolicyBinding
             (Get-AuthentikPolicyBinding -Target any-app -OrderBy order).Order | Should -Be 1, 2, 3, 4, 5, 9

@@ -21,6 +21,9 @@ public sealed class Field
     /// <summary>True when the API takes and returns null.</summary>
     public bool IsNullable { get; init; }
 
+    /// <summary>True when null must not be sent although the API takes it: servers break on it, or make something else of it.</summary>
+    public bool RefusesNull { get; init; }
+
     /// <summary>True when the value is a secret: read as a SecureString, never written to a stream.</summary>
     public bool IsSecret { get; init; }
 

@@ -6,6 +6,9 @@ namespace Authentik;
 /// </summary>
 public sealed class AnyIdentity
 {
+    /// <summary>What policies are bound to has a UUID for that beside its own, in one of these fields.</summary>
+    internal static readonly string[] IdFields = ["policybindingmodel_ptr_id", "pbm_uuid"];
+
     /// <summary>Takes a name or slug, or a UUID as text.</summary>
     /// <exception cref="ArgumentException">The text is empty.</exception>
     public AnyIdentity(string name)

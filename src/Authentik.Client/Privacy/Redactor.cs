@@ -18,10 +18,10 @@ internal sealed class Redactor
     /// <summary>Remembers a secret that is sent, of which the server may speak when it answers.</summary>
     public void LearnSent(string secret) => known.AddSent(secret);
 
-    /// <summary>Remembers what stands under the name of a secret, as part of a body or of a query.</summary>
+    /// <summary>Remembers what stands under the name of a secret, as part of a body or of a query. True and false are no secrets, whatever they are about.</summary>
     public void LearnSent(string name, string value)
     {
-        if (IsSecretName(name))
+        if (IsSecretName(name) && !bool.TryParse(value, out _))
         {
             LearnSent(value);
         }

@@ -9,13 +9,18 @@ internal static class SecretNames
         "password", "passwords", "passphrase", "secret", "secrets", "token", "tokens", "cookie", "cookies", "keytab", "ccache", "credential", "credentials", "authorization", "assertion", "csrf",
     };
 
+    // They end like a secret and refer to something.
+    private static readonly HashSet<string> Harmless = new(StringComparer.OrdinalIgnoreCase) { "flow_device_code" };
+
     private static readonly HashSet<string> Names = new(StringComparer.OrdinalIgnoreCase) { "key", "key_data", "auth" };
 
     // A key alone may be a public one.
     private static readonly string[] Ends = ["private_key", "secret_key", "api_key", "device_code"];
 
     /// <summary>True when a field of that name holds a secret.</summary>
-    public static bool Has(string name) =>
+    public static bool Has(string name) => !Harmless.Contains(name) && LooksLikeOne(name);
+
+    private static bool LooksLikeOne(string name) =>
         Names.Contains(name) || Words.Contains(name[(name.LastIndexOf('_') + 1)..]) || Ends.Any(end => IsEnd(name, end));
 
     private static bool IsEnd(string name, string end) =>

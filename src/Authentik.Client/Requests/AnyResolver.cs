@@ -6,9 +6,6 @@ namespace Authentik.Requests;
 /// <summary>Finds an object of one of several kinds by what names it, and the UUID that others refer to it by.</summary>
 internal sealed class AnyResolver(ApiClient api, IdentityResolver resolver)
 {
-    // What policies are bound to has a UUID for that, beside its own.
-    private static readonly string[] BoundBy = ["policybindingmodel_ptr_id", "pbm_uuid"];
-
     private readonly ConcurrentDictionary<(IReadOnlyList<string> Kinds, string Name), Guid> references = new();
     private readonly VersionGate gate = new(api.Session, api.Log);
 
@@ -74,7 +71,7 @@ internal sealed class AnyResolver(ApiClient api, IdentityResolver resolver)
     private Guid? IdOf(AuthentikObject whole)
     {
         var resource = whole.Resource!;
-        var bound = BoundBy.FirstOrDefault(name => resource.TryField(name, out var field) && gate.Holds(field.Readable));
+        var bound = AnyIdentity.IdFields.FirstOrDefault(name => resource.TryField(name, out var field) && gate.Holds(field.Readable));
         return bound is null ? whole.ValueOf(resource.Id) as Guid? ?? whole.ValueOf("uuid") as Guid? : whole.ValueOf(bound) as Guid?;
     }
 

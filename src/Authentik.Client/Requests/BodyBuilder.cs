@@ -17,6 +17,7 @@ internal sealed class BodyBuilder(ApiClient api, IdentityResolver resolver)
     public void Check(Resource resource, FieldValues values, bool isNew)
     {
         gate.Check(resource, isNew ? Operations.New : Operations.Set);
+        values.DropShownColumns(gate);
         foreach (var (field, value) in values.All)
         {
             CheckVerb(resource, field, isNew);
@@ -77,10 +78,15 @@ internal sealed class BodyBuilder(ApiClient api, IdentityResolver resolver)
 
     private static void CheckNull(Field field, string name)
     {
-        if (!field.IsNullable)
+        if (!field.IsNullable || field.RefusesNull)
         {
-            var hint = field.IsList ? " Use @() to empty the list." : string.Empty;
-            throw new InputException(InputProblem.InvalidValue, $"{name} cannot be null: authentik keeps no empty value for it.{hint}", name);
+            var why = field switch
+            {
+                { IsList: true } => "use @() to empty the list",
+                { Kind: FieldKind.Text } => "use '' to empty it, where the server lets it be empty",
+                _ => "authentik keeps no empty value for it",
+            };
+            throw new InputException(InputProblem.InvalidValue, $"{name} cannot be null: {why}.", name);
         }
     }
 

@@ -6,6 +6,7 @@ namespace Authentik.Requests;
 internal sealed class FieldValues
 {
     private readonly List<KeyValuePair<Field, object?>> values = [];
+    private readonly HashSet<string> columns = new(StringComparer.Ordinal);
 
     /// <summary>The values in the order they were given.</summary>
     public IReadOnlyList<KeyValuePair<Field, object?>> All => values;
@@ -20,8 +21,28 @@ internal sealed class FieldValues
         values.Add(new(field, value));
     }
 
+    /// <summary>Gives a field the value of a column, which nobody may have meant to be sent.</summary>
+    public void SetColumn(Field field, object? value)
+    {
+        Set(field, value);
+        columns.Add(field.Name);
+    }
+
+    /// <summary>Takes out the columns that the server shows and does not take: the row was an object of its once.</summary>
+    public void DropShownColumns(VersionGate gate)
+    {
+        foreach (var field in values.Select(value => value.Key).Where(field => columns.Contains(field.Name) && gate.Decides && !gate.Allows(field.Writable) && gate.Allows(field.Readable)).ToList())
+        {
+            Remove(field.Name);
+        }
+    }
+
     /// <summary>Takes a field out.</summary>
-    public void Remove(string name) => values.RemoveAll(value => value.Key.Name == name);
+    public void Remove(string name)
+    {
+        values.RemoveAll(value => value.Key.Name == name);
+        columns.Remove(name);
+    }
 
     /// <summary>True when the field has a value, which may be null.</summary>
     public bool Has(string name) => values.Exists(value => value.Key.Name == name);

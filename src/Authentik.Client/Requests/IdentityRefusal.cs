@@ -37,7 +37,7 @@ internal static class IdentityRefusal
     private static string Hint(Identity identity) => (identity.IsId, identity.Value) switch
     {
         (true, long) when identity.Resource.Names.Count > 0 => " A number is an id; put it in quotes when it is a name.",
-        (false, string text) when identity.Resource.IdKind == FieldKind.Integer && text.All(char.IsAsciiDigit) => " A number in quotes is a name; write it without them when it is an id.",
+        (false, string text) when identity.Resource.IdKind == FieldKind.Integer && text.All(char.IsAsciiDigit) => " A number in quotes, or in a file, is a name; an id is a number: 7, or [int] $_.Column in a script.",
         _ => string.Empty,
     };
 }

@@ -162,14 +162,16 @@ internal sealed class ResourceClient
     /// <summary>What else the server would delete or change with the object, in words; empty when nothing, or when it cannot say.</summary>
     public async Task<IReadOnlyList<string>> ConsequencesAsync(Identity identity, CancellationToken cancellation)
     {
+        // What refers to one object alone, as an application to its provider, the server leaves out; the object itself names it.
+        var alone = identity.Object?.ValueOf("assigned_application_name") is string application ? [$"application '{application}' is left without it"] : Array.Empty<string>();
         try
         {
-            return resource.Without.HasFlag(Missing.UsedBy) ? [] : UsedBy.DescribeAll(await UsedByAsync(identity, cancellation));
+            return resource.Without.HasFlag(Missing.UsedBy) ? alone : [.. UsedBy.DescribeAll(await UsedByAsync(identity, cancellation)).Union(alone)];
         }
         catch (ApiException failure) when (failure.Kind is ApiErrorKind.OperationMissing or ApiErrorKind.ServerFault or ApiErrorKind.Forbidden)
         {
             // Some servers fail on this question for some kinds; the deletion itself is another matter.
-            return [];
+            return alone;
         }
     }
 

@@ -56,6 +56,9 @@ internal sealed class Marks
     /// <summary>The resources one of whose objects a UUID is that of; null for a UUID that is just a value.</summary>
     public IReadOnlyList<string>? Of { get; set; }
 
+    /// <summary>Requests must not set it to null, though answers may hold null.</summary>
+    public bool NoNull { get; set; }
+
     /// <summary>The filter finds what has the value somewhere in it.</summary>
     public bool Part { get; set; }
 

@@ -110,9 +110,23 @@ internal static class FieldConverter
         string name => new AnyIdentity(name),
         _ when Unwrap.IsNumber(value) => new AnyIdentity(System.Convert.ToString(value, CultureInfo.InvariantCulture)!),
         AuthentikObject { Resource: { } resource } whole when kinds.Contains(resource.Noun) || kinds.Contains(resource.Family) => new AnyIdentity(whole),
+        _ when AnyOfRow(kinds, value) is { } row => row,
         _ => throw new ArgumentException(
             $"{Words.A((value as AuthentikObject)?.Resource?.Title ?? value.GetType().Name, true)} was given where one of these is expected, by its name, UUID or as an object: {string.Join(", ", kinds.Select(kind => Resources.Book[kind].Title))}."),
     };
+
+    // What was an object once says of which kind it was, and is named as one of it.
+    private static AnyIdentity? AnyOfRow(IReadOnlyList<string> kinds, object value)
+    {
+        if (Row.FormerClass(value) is not { } former || !Resources.Book.TryFind(former, out var resource) || !(kinds.Contains(former) || kinds.Contains(resource.Family)) || !Row.TryRead(value, out var row))
+        {
+            return null;
+        }
+
+        return row.TryFind(AnyIdentity.IdFields.Append(resource.Id).SelectMany(name => resource.TryField(name, out var field) ? [name, field.Property] : Array.Empty<string>()), out _, out var id) && Guid.TryParse(id.ToString(), out var uuid)
+            ? new AnyIdentity(uuid)
+            : null;
+    }
 
     private static object Uuid(Target target, object value) => value switch
     {

@@ -26,7 +26,6 @@ internal static class JsonConverter
 
         return Unwrap.Base(value) switch
         {
-            _ when ReferenceEquals(value, System.Management.Automation.Internal.AutomationNull.Value) => null,
             IDictionary map => Map(name, map.Cast<DictionaryEntry>().Select(entry => (System.Convert.ToString(entry.Key, CultureInfo.InvariantCulture)!, entry.Value)), depth),
             PSObject custom => Map(name, custom.Properties.Select(property => (property.Name, (object?)property.Value)), depth),
             string text => text,

@@ -6,8 +6,13 @@ namespace Authentik.Commands;
 /// <summary>Takes off the wrappers that PowerShell puts around values.</summary>
 internal static class Unwrap
 {
-    /// <summary>The .NET object inside; a custom object, which has none, stays as it is.</summary>
-    public static object? Base(object? value) => value is PSObject { BaseObject: not PSCustomObject } wrapper ? wrapper.BaseObject : value;
+    /// <summary>The .NET object inside; a custom object, which has none, stays as it is. What a script gave nothing for is null.</summary>
+    public static object? Base(object? value) => value switch
+    {
+        PSObject nothing when ReferenceEquals(nothing, System.Management.Automation.Internal.AutomationNull.Value) => null,
+        PSObject { BaseObject: not PSCustomObject } wrapper => wrapper.BaseObject,
+        _ => value,
+    };
 
     /// <summary>
     /// The value, but a number as the text that was typed: 00077 and 1kb, written without quotes, reach a command as numbers that

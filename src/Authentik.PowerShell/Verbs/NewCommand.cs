@@ -18,6 +18,9 @@ public abstract class NewCommand : WriteCommand
 
     private protected override PSObject? PipelineInput => InputObject;
 
+    // It is a pattern, as the object was.
+    private protected override bool TakesSerialized => true;
+
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
@@ -48,7 +51,7 @@ public abstract class NewCommand : WriteCommand
         AuthentikObject own when own.Resource?.Noun == Resource.Noun => own,
         var row when Unwrap.IsRow(Unwrap.Base(InputObject)) && row is not AuthentikObject => null,
         var other => throw new InputException(
-            InputProblem.InvalidValue, $"A {other.GetType().Name} cannot serve for a new {Resource.Title}. Pipe rows with columns, or a {Resource.Title}.", other),
+            InputProblem.InvalidValue, $"{Words.A((other as AuthentikObject)?.Resource?.Title ?? other.GetType().Name, true)} cannot serve for a new {Resource.Title}. Pipe rows with columns, or {Words.A(Resource.Title)}.", other),
     };
 
     private object? TypedName() => Resource.Names

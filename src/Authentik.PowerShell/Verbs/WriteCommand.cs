@@ -16,6 +16,9 @@ public abstract partial class WriteCommand : ThrottledCommand
     /// <summary>No column names the object: all are values.</summary>
     private protected static readonly HashSet<string> Nothing = [];
 
+    // What PowerShell adds to an object that comes out of a job.
+    private static readonly HashSet<string> OfJobs = new(StringComparer.OrdinalIgnoreCase) { "PSComputerName", "RunspaceId", "PSShowComputerName", "PSSourceJobInstanceId" };
+
     private HashSet<string> typed = [];
     private bool wasToldOfColumns;
 
@@ -28,6 +31,11 @@ public abstract partial class WriteCommand : ThrottledCommand
 
     /// <summary>What came through the pipeline; null when nothing did.</summary>
     private protected abstract PSObject? PipelineInput { get; }
+
+    /// <summary>
+    /// True when the values of what was serialized count. Otherwise it says which object is meant, as the object itself does: its values are old.
+    /// </summary>
+    private protected virtual bool TakesSerialized => false;
 
     /// <summary>True when a parameter was typed and did not come through the pipeline.</summary>
     private protected bool WasTyped(string parameter) => typed.Contains(parameter);
@@ -50,8 +58,7 @@ public abstract partial class WriteCommand : ThrottledCommand
     private FieldValues Values(Func<Row, IReadOnlySet<string>> naming)
     {
         var values = new FieldValues();
-        // What was serialized says which object is meant, as the object itself does: its values are old.
-        if (!Row.IsDeserialized(PipelineInput) && Row.TryRead(PipelineInput is null ? null : Unwrap.Base(PipelineInput), out var row))
+        if ((!Row.IsDeserialized(PipelineInput) || TakesSerialized) && Row.TryRead(PipelineInput is null ? null : Unwrap.Base(PipelineInput), out var row))
         {
             ReadRow(row, naming(row), values);
         }
@@ -118,27 +125,33 @@ public abstract partial class WriteCommand : ThrottledCommand
         WarnOfUnknownColumns(row, naming);
         foreach (var (column, cell) in row.Columns)
         {
-            // A secret that came out of an object stays where it was.
-            if (naming.Contains(column) || FieldOf(column) is not { } field || typed.Contains(field.Parameter!) || (field.IsSecret && cell is SecureString && Row.FormerClass(PipelineInput) is not null))
+            if (naming.Contains(column) || FieldOf(column) is not { } field || typed.Contains(field.Parameter!) || (field.IsSecret && IsSecretOfObject(cell)) || (field.IsUnique && Row.IsDeserialized(PipelineInput)))
             {
                 continue;
             }
 
             if (!Row.IsEmpty(cell))
             {
-                values.Set(field, ConvertCell(field, column, cell));
+                values.SetColumn(field, ConvertCell(field, column, cell));
             }
             else if (EmptyAsNull)
             {
-                values.Set(field, null);
+                values.SetColumn(field, Emptied(field));
             }
         }
     }
 
+    // A secret that came out of an object stays where it was. In JSON only its length is left.
+    private bool IsSecretOfObject(object? cell) =>
+        (cell is SecureString && Row.FormerClass(PipelineInput) is not null) || (Row.TryRead(cell, out var parts) && parts.Columns.Keys.SequenceEqual(["Length"]));
+
+    // Of what cannot be null, a text is emptied otherwise.
+    private static object? Emptied(Field field) => field is { IsNullable: false, IsList: false, IsSecret: false, Kind: FieldKind.Text } ? string.Empty : null;
+
     // Once is enough: the rows of a file have the same columns.
     private void WarnOfUnknownColumns(Row row, IReadOnlySet<string> naming)
     {
-        var unknown = row.Columns.Keys.Where(column => !naming.Contains(column) && FieldOf(column) is null && !IsAnswerField(column)).ToArray();
+        var unknown = row.Columns.Keys.Where(column => !naming.Contains(column) && FieldOf(column) is null && !IsAnswerField(column) && !OfJobs.Contains(column)).ToArray();
         if (unknown.Length > 0 && !wasToldOfColumns)
         {
             wasToldOfColumns = true;

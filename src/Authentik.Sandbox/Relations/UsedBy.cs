@@ -13,11 +13,14 @@ internal sealed class UsedBy(World world)
     public JsonArray Of(Row row)
     {
         var references = new References(world);
-        var back = references.To(row).Select(reference => Entry(reference.From, SeenAs(reference.From, reference.Field), Effects.Of(world, reference.From, reference.Field)));
+        var back = references.To(row).Where(reference => !IsAlone(reference)).Select(reference => Entry(reference.From, SeenAs(reference.From, reference.Field), Effects.Of(world, reference.From, reference.Field)));
         var forth = references.FieldsOf(row).Where(field => field.IsList).SelectMany(field => Named(row, field));
         var links = references.Links(row).Select(link => Entry(link.From, link.From.Resource, Effects.Cascade));
         return new JsonArray([.. forth.Concat(back).Concat(links)]);
     }
+
+    // The server does not look at what refers to one object alone.
+    private static bool IsAlone(Reference reference) => reference.From.Resource.Noun == "Application" && reference.Field.Name == "provider";
 
     private IEnumerable<JsonNode> Named(Row row, Field field)
     {

@@ -26,7 +26,7 @@ internal sealed class RequestComparison(ApiDocument document, Tally tally, TypeC
             tally.Count(Part.Request, kind is null ? where : $"{where} ({kind.Name})", isThere, "is no parameter for this version");
             if (isThere)
             {
-                Compare(known!, field, where, what);
+                Compare(known!, field, where, what, resource);
             }
         }
 
@@ -39,11 +39,11 @@ internal sealed class RequestComparison(ApiDocument document, Tally tally, TypeC
         string Where(string field) => $"{what}-Authentik{resource.Noun} {field}";
     }
 
-    private void Compare(Field known, ApiField field, string where, Operations what)
+    private void Compare(Field known, ApiField field, string where, Operations what, Resource resource)
     {
         types.Compare(known, field.Type, where, isRequest: true);
         var isRequired = known.Required.Contains(tally.Version);
-        tally.Expect(what != Operations.New || isRequired == field.IsRequired, where, field.IsRequired ? "is required" : "is not required");
+        tally.Expect(what != Operations.New || isRequired == field.IsRequired || (isRequired && Rules.IsRequiredAnyway(resource, field.Name)), where, field.IsRequired ? "is required" : "is not required");
         shapes.Compare(known.Shape, field.Type, isRequest: true);
     }
 

@@ -25,6 +25,9 @@ internal static class Rules
         ("ProxyProvider", "property_mappings__iexact"),
     ];
 
+    // The server breaks where it is not said, whatever the documents say.
+    private static readonly HashSet<(string Noun, string Field)> RequiredAnyway = [("SamlSource", "issuer")];
+
     // Whole objects that belong to others: documents show them in requests too, but the server cannot write them.
     private static readonly HashSet<string> WholeObjects = ["flow_set", "promptstage_set", "access_group_obj"];
 
@@ -52,6 +55,9 @@ internal static class Rules
     /// <summary>True for a field of requests that the document has and that must not be sent. An id makes a change into a second object.</summary>
     public static bool IsNotForUsers(Resource resource, Operations what, string field, ServerVersion version) =>
         WholeObjects.Contains(field) || (what == Operations.Set && field == resource.Id) || NotSent.Any(one => one.Noun == resource.Noun && one.Field == field && one.Versions.Contains(version));
+
+    /// <summary>True for a field that a new object needs although the documents do not say so.</summary>
+    public static bool IsRequiredAnyway(Resource resource, string field) => RequiredAnyway.Contains((resource.Noun, field));
 
     /// <summary>True for a resource that is read from its list although some versions have a path of one object.</summary>
     public static bool IsReadFromTheList(Resource resource) => ReadFromTheList.Contains(resource.Noun);

@@ -58,6 +58,11 @@ internal static class MarkCheck
             yield return "only a UUID that is sent can be that 'of' an object.";
         }
 
+        if (marks.NoNull && (!field.Type.IsNullable || marks.ReadOnly))
+        {
+            yield return "no-null is for what is sent and may be null in answers.";
+        }
+
         if (marks.Part)
         {
             yield return "part is a mark of filters.";
@@ -72,7 +77,7 @@ internal static class MarkCheck
     private static void CheckFilter(FieldEntry filter, Refusals refusals)
     {
         var marks = filter.Marks;
-        if (marks.ReadOnly || marks.WriteOnly || marks.Secret || marks.Resend || marks.Unique || marks.Merge || marks.OnlyVerb is not null || marks.Readable is not null || marks.OneOf is not null
+        if (marks.ReadOnly || marks.WriteOnly || marks.Secret || marks.NoNull || marks.Resend || marks.Unique || marks.Merge || marks.OnlyVerb is not null || marks.Readable is not null || marks.OneOf is not null
             || marks.Writable is not null || marks.Lines is not null || marks.Only is not null)
         {
             refusals.Add(RefusalCode.UnknownMark, filter.Place, $"The filter '{filter.Name}' can have the marks 'in', 'required', 'part', 'as', 'of' and 'departs', no other.");

@@ -43,6 +43,7 @@ internal sealed class MarksReader(Place place, Refusals refusals)
             case "lines": marks.Lines = Range(mark, words); break;
             case "only": marks.Only = [.. words]; words.Clear(); break;
             case "of": marks.Of = [.. words]; words.Clear(); break;
+            case "no-null": marks.NoNull = true; break;
             case "part": marks.Part = true; break;
             case "as": marks.As = Name(mark, words); break;
             default: refusals.Add(RefusalCode.UnknownMark, place, $"'{mark}' is not a mark."); break;

@@ -61,7 +61,7 @@ internal static class FieldHelp
 
     private static IEnumerable<string> FieldNotes(FieldEntry field)
     {
-        if (field.Type is { IsNullable: true, IsList: false })
+        if (field.Type is { IsNullable: true, IsList: false } && !field.Marks.NoNull)
         {
             yield return "$null takes the value away.";
         }

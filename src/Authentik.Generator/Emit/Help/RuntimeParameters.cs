@@ -15,7 +15,7 @@ internal static class RuntimeParameters
         new("IncludeTotalCount", Switch, ["Returns the number of all objects before the first one."]),
         new("PassThru", Switch, ["Returns the object as it is after the change. Nothing is returned otherwise."]),
         new("Force", Switch, ["Does not ask; short for -Confirm:$false. Removing the session's own user needs it, too."]),
-        new("EmptyAsNull", Switch, ["Sends null for the empty cells of a row, which are not sent otherwise."]),
+        new("EmptyAsNull", Switch, ["Sends null for the empty cells of a row, which are not sent otherwise. A text that cannot be null is emptied; a cell of what can be neither refuses its row."]),
         new("ThrottleLimit", "Int32", ["How many requests may be under way at once, from 1 to 64; one where nothing is said. What comes back keeps the order of what came in."]),
         new("WhatIf", Switch, ["Says what would be done, and does nothing."]) { Aliases = ["wi"] },
         new("Confirm", Switch, ["Asks before it does anything."]) { Aliases = ["cf"] },

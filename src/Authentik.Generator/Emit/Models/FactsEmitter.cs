@@ -48,6 +48,7 @@ internal static class FactsEmitter
         AddIf(facts, parameter is not null, () => Named("Parameter", parameter!));
         AddType(facts, field.Type);
         AddIf(facts, field.Type.IsNullable, () => "IsNullable = true");
+        AddIf(facts, field.Marks.NoNull, () => "RefusesNull = true");
         AddIf(facts, field.Marks.Secret, () => "IsSecret = true");
         AddIf(facts, field.Marks.WriteOnly, () => "IsWriteOnly = true");
         AddIf(facts, field.Marks.Resend, () => "IsResent = true");
