@@ -143,6 +143,12 @@ Describe 'Binding' {
             Get-LastBody | Should -Be '{"name":"John Doe"}'
         }
 
+        It 'reads a group with its members, whatever named it' {
+            $group = New-AuthentikGroup -Name whole-g -User jdoe
+            'whole-g', $group.Pk, $group, ([pscustomobject]@{ name = 'whole-g' }) | Get-AuthentikGroup | ForEach-Object { $_.UsersObj.Username | Should -Be jdoe }
+            Remove-AuthentikGroup whole-g -Force
+        }
+
         It 'leaves out the columns that the server shows and does not take' {
             New-AuthentikGroup -Name shown-g | Out-Null
             $ways = { Get-AuthentikGroup shown-g | Select-Object * }, { Get-AuthentikGroup shown-g | ConvertTo-Json -Depth 6 | ConvertFrom-Json }

@@ -37,12 +37,16 @@ internal sealed class ResourceClient
         var kind = await kinds.KindOfAsync(found, cancellation);
         if (kind is null)
         {
-            return found;
+            return IsFromShortList(identity) ? await resolver.GetAsync(resource, KeyOf(found), cancellation) : found;
         }
 
         using var answer = await api.GetAsync(ResourcePath.Of(kinds.PathOf(kind), KeyOf(found)), [], cancellation);
         return ObjectReader.Read(resource, answer.Json, api.Session);
     }
+
+    // The list of groups leaves their members out; one that is named comes whole, whatever named it.
+    private bool IsFromShortList(Identity identity) =>
+        resource.ListQuery.Any(always => always.Value == "false") && IdentityResolver.KnownId(identity) is null && !resource.Without.HasFlag(Missing.Retrieve);
 
     /// <summary>Lists objects, chunk by chunk.</summary>
     /// <exception cref="InputException">A filter cannot be sent.</exception>
