@@ -156,6 +156,7 @@ Describe 'Binding' {
                 & $way | Set-AuthentikGroup
                 Get-LastBody | Should -Not -Match 'children'
             }
+            (Get-Failure { [pscustomobject]@{ name = 'shown-g'; children = @() } | Set-AuthentikGroup }).FullyQualifiedErrorId | Should -BeLike 'NothingToChange,*'
             (Get-Failure { Set-AuthentikGroup shown-g -Child shown-g }).FullyQualifiedErrorId | Should -BeLike 'VersionMismatch,*'
             Remove-AuthentikGroup shown-g -Force
         }

@@ -28,13 +28,13 @@ public abstract class ChangeCommand : WriteCommand
         var session = SessionFor(origin);
         var resource = ResourceFor(session, Resource);
         var described = Describe(name, session);
+        resource.Check(values, isNew: false);
         if (values.Count == 0)
         {
             var article = name is null ? "the " : string.Empty;
             throw new InputException(InputProblem.NothingToDo, $"Nothing to change in {article}{described}: name at least one parameter or column.", target);
         }
 
-        resource.Check(values, isNew: false);
         if (!await ShouldAsync(described, $"Change {values.Names()}"))
         {
             return;
