@@ -235,14 +235,11 @@ Describe 'Binding' {
         }
 
         It 'does nothing with a row whose id and name are those of two objects' {
-            $file = Join-Path ([IO.Path]::GetTempPath()) "$([guid]::NewGuid()).xml"
-            try {
-                $other, $own = (Get-AuthentikUser jdoe), (Get-AuthentikUser akadmin)
-                $other | Export-Clixml $file
-                (Get-Content $file -Raw).Replace(">$($other.Pk)<", ">$($own.Pk)<") | Set-Content $file
-                $foreign = Import-Clixml $file
-            }
-            finally { Remove-Item $file -ErrorAction Ignore }
+            $file = Join-Path $TestDrive foreign.xml
+            $other, $own = (Get-AuthentikUser jdoe), (Get-AuthentikUser akadmin)
+            $other | Export-Clixml $file
+            (Get-Content $file -Raw).Replace(">$($other.Pk)<", ">$($own.Pk)<") | Set-Content $file
+            $foreign = Import-Clixml $file
             Clear-WireLog $server
             $row = [pscustomobject]@{ Pk = $own.Pk; Username = 'jdoe' }
             $ways = { $foreign | Remove-AuthentikUser -Force }, { $foreign | Remove-AuthentikUser -WhatIf }, { $foreign | Set-AuthentikUser -IsActive $false }, { $foreign | Get-AuthentikUser },
@@ -399,7 +396,9 @@ Describe 'Binding' {
             $failure.FullyQualifiedErrorId | Should -BeLike 'NameAmbiguous,*'
             $failure.Exception.Message | Should -BeLike "*is the name of an application and of a flow*(Get-AuthentikApplication '$($flow.Slug)')*"
             (Get-Failure { New-AuthentikPolicyBinding -Target 'Any App' -User jdoe -Order 1 }).FullyQualifiedErrorId | Should -BeLike 'NameAmbiguous,*'
-            (Get-Failure { New-AuthentikPolicyBinding -Target nowhere -User jdoe -Order 1 }).FullyQualifiedErrorId | Should -BeLike 'NameNotFound,*'
+            $failure = Get-Failure { New-AuthentikPolicyBinding -Target nowhere -User jdoe -Order 1 }
+            $failure.FullyQualifiedErrorId | Should -BeLike 'NameNotFound,*'
+            $failure.Exception.Message | Should -BeLike "*none of these with the name 'nowhere'*: application, *source*"
             (Get-Failure { New-AuthentikPolicyBinding -Target (Get-AuthentikUser jdoe) -User jdoe -Order 1 }).Exception.Message | Should -BeLike '*A user was given where one of these is expected*application*'
             (Get-Failure { New-AuthentikPolicyBinding -Target '' -User jdoe -Order 1 }).Exception.Message | Should -BeLike '*empty*'
             Get-WireBody $server | Should -BeNullOrEmpty

@@ -70,8 +70,11 @@ public sealed class Field
     /// <summary>Noun of the resource it refers to, when <see cref="Kind"/> is <see cref="FieldKind.Reference"/>.</summary>
     public string? RefersTo { get; init; }
 
-    /// <summary>Nouns of the resources one of whose objects it refers to by a UUID; null for a UUID that is just a value.</summary>
-    public IReadOnlyList<string>? Kinds { get; init; }
+    /// <summary>Nouns of the resources one of whose objects it refers to by a UUID; none for a UUID that is just a value.</summary>
+    public IReadOnlyList<string> Kinds { get; init; } = [];
+
+    /// <summary>Nouns of all resources whose objects it can name.</summary>
+    public IReadOnlyList<string> NamedNouns => RefersTo is null ? Kinds : [RefersTo];
 
     /// <summary>The nested object, when <see cref="Kind"/> is <see cref="FieldKind.Shape"/>.</summary>
     public Shape? Shape { get; init; }

@@ -43,15 +43,9 @@ internal sealed class AnyResolver(ApiClient api, IdentityResolver resolver)
         var found = answers.OfType<AuthentikObject>().ToList();
         return found.Count switch
         {
-            0 => throw new InputException(
-                InputProblem.NotFound,
-                $"{api.Session.Uri} has no {string.Join(", ", searched.SkipLast(1).Select(resource => resource.Title))} or {searched[^1].Title} named '{name}', or this user may not see it. Upper and lower case differ.",
-                name),
+            0 => throw IdentityRefusal.NotFound(name, searched, api.Session),
             1 => found[0],
-            _ => throw new InputException(
-                InputProblem.Ambiguous,
-                $"'{name}' is the name of {string.Join(" and of ", found.Select(one => Words.A(one.Resource!.Title)))}. Give the object itself, such as (Get-Authentik{found[0].Resource!.Noun} '{name}').",
-                name),
+            _ => throw IdentityRefusal.Ambiguous(name, found),
         };
     }
 

@@ -12,7 +12,7 @@ internal sealed class BodyBuilder(ApiClient api, IdentityResolver resolver)
 {
     private readonly VersionGate gate = new(api.Session, api.Log);
 
-    /// <summary>Refuses what cannot be sent, without a request: wrong versions, null where there is none, unknown values.</summary>
+    /// <summary>Takes out columns that the server only shows, and refuses what cannot be sent, without a request: wrong versions, null where there is none, unknown values.</summary>
     /// <exception cref="InputException">A value cannot be sent.</exception>
     public void Check(Resource resource, FieldValues values, bool isNew)
     {
@@ -196,7 +196,7 @@ internal sealed class BodyBuilder(ApiClient api, IdentityResolver resolver)
             long number => NodeValue.Create(number),
             var id => NodeValue.Create(id.ToString()),
         },
-        AnyIdentity any => NodeValue.Create((await resolver.Any.ReferenceAsync(any, field.Kinds ?? [], cancellation)).ToString()),
+        AnyIdentity any => NodeValue.Create((await resolver.Any.ReferenceAsync(any, field.Kinds, cancellation)).ToString()),
         SecureString secret => Secret(secret),
         AuthentikObject nested when field.Kind == FieldKind.Shape => WriteNested(field.Shape!, nested),
         _ => JsonWriting.Write(value, field.Parameter ?? field.Name),

@@ -32,7 +32,7 @@ internal static class FilterCheck
     }
 
     // Flows and stage bindings are asked for by one UUID and shown by another.
-    private static bool IsComparable(Field field) => !field.IsSecret && field.Kinds is null && field.Kind
+    private static bool IsComparable(Field field) => !field.IsSecret && field.Kinds.Count == 0 && field.Kind
         is FieldKind.Text or FieldKind.Enum or FieldKind.Boolean or FieldKind.Integer or FieldKind.Uuid or FieldKind.Reference;
 
     // An answer without the field, or with a value of another type, says nothing against the row.

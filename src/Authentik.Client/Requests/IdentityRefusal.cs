@@ -17,6 +17,18 @@ internal static class IdentityRefusal
             identity.ToString());
     }
 
+    /// <summary>Nothing of any of the kinds has the name.</summary>
+    public static InputException NotFound(string name, IEnumerable<Resource> kinds, Session session) => new(
+        InputProblem.NotFound,
+        $"{session.Uri} has none of these with the name '{name}', or this user may not see it: {string.Join(", ", kinds.Select(resource => resource.Title))}. Upper and lower case differ.",
+        name);
+
+    /// <summary>Several objects of different kinds have the name.</summary>
+    public static InputException Ambiguous(string name, IReadOnlyList<AuthentikObject> found) => new(
+        InputProblem.Ambiguous,
+        $"'{name}' is the name of {string.Join(" and of ", found.Select(one => Words.A(one.Resource!.Title)))}. Give the object itself, such as (Get-Authentik{found[0].Resource!.Noun} '{name}').",
+        name);
+
     /// <summary>Several objects have the name.</summary>
     public static InputException Ambiguous(Identity identity, string name, IReadOnlyList<AuthentikObject> found)
     {

@@ -22,7 +22,7 @@ internal sealed class IdentityResolver(ApiClient api)
     /// <exception cref="InputException">Nothing, or more than one thing, has the name.</exception>
     public async Task<object> ReferenceAsync(Identity identity, CancellationToken cancellation)
     {
-        if (identity.ClaimedName is null && KnownId(identity) is { } id)
+        if (TrustedId(identity) is { } id)
         {
             return id;
         }
@@ -48,7 +48,7 @@ internal sealed class IdentityResolver(ApiClient api)
             return Text(key);
         }
 
-        if (resource.Key == resource.Id && identity.ClaimedName is null && KnownId(identity) is { } id)
+        if (resource.Key == resource.Id && TrustedId(identity) is { } id)
         {
             return Text(id);
         }
@@ -69,9 +69,9 @@ internal sealed class IdentityResolver(ApiClient api)
 
         if (identity.IsId)
         {
-            var claimed = await FindByIdAsync(identity, cancellation) ?? throw NotFound(identity);
-            RefuseContradiction(identity, claimed);
-            return claimed;
+            var found = await FindByIdAsync(identity, cancellation) ?? throw NotFound(identity);
+            RefuseContradiction(identity, found);
+            return found;
         }
 
         // A text that looks like a UUID is one nearly always. A text of digits is a name and never an id: with numbers for user
@@ -246,6 +246,9 @@ internal sealed class IdentityResolver(ApiClient api)
         string text => ParseId(identity.Resource, text),
         var id => id,
     };
+
+    /// <summary>The same where nothing has to be read first: null as well for an id beside which a name is claimed.</summary>
+    public static object? TrustedId(Identity identity) => identity.ClaimedName is null ? KnownId(identity) : null;
 
     private static object? ParseId(Resource resource, string text) => resource.IdKind switch
     {

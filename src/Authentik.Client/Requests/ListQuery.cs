@@ -69,7 +69,7 @@ internal sealed class ListQuery(Resource resource)
         return value switch
         {
             Identity identity => Convert.ToString(await resolver.ReferenceAsync(identity, cancellation), CultureInfo.InvariantCulture)!,
-            AnyIdentity any => (await resolver.Any.ReferenceAsync(any, filter.Kinds ?? [], cancellation)).ToString(),
+            AnyIdentity any => (await resolver.Any.ReferenceAsync(any, filter.Kinds, cancellation)).ToString(),
             bool flag => flag ? "true" : "false",
             DateTimeOffset date => JsonWriting.Date(date),
             string text => text.Trim(),

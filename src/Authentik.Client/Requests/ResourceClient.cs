@@ -44,10 +44,6 @@ internal sealed class ResourceClient
         return ObjectReader.Read(resource, answer.Json, api.Session);
     }
 
-    // The list of groups leaves their members out; one that is named comes whole, whatever named it.
-    private bool IsFromShortList(Identity identity) =>
-        resource.ListQuery.Any(always => always.Value == "false") && IdentityResolver.KnownId(identity) is null && !resource.Without.HasFlag(Missing.Retrieve);
-
     /// <summary>Lists objects, chunk by chunk.</summary>
     /// <exception cref="InputException">A filter cannot be sent.</exception>
     /// <exception cref="ApiException">The server refused, or no answer came.</exception>
@@ -89,7 +85,7 @@ internal sealed class ResourceClient
         return rows;
     }
 
-    /// <summary>Refuses what cannot be sent, without a request.</summary>
+    /// <summary>Takes out columns that the server only shows, and refuses what cannot be sent, without a request.</summary>
     /// <exception cref="InputException">A value cannot be sent.</exception>
     public void Check(FieldValues values, bool isNew) => bodies.Check(resource, values, isNew);
 
@@ -146,7 +142,7 @@ internal sealed class ResourceClient
     /// <exception cref="InputException">Nothing, or more than one thing, has the name.</exception>
     /// <exception cref="ApiException">The server refused, or no answer came.</exception>
     public async Task<Identity> ResolveAsync(Identity identity, CancellationToken cancellation) =>
-        identity.ClaimedName is null && IdentityResolver.KnownId(identity) is not null ? identity : resource.NewIdentity(await resolver.FindAsync(identity, cancellation), false);
+        IdentityResolver.TrustedId(identity) is not null ? identity : resource.NewIdentity(await resolver.FindAsync(identity, cancellation), false);
 
     /// <summary>The object as it is on the server.</summary>
     /// <exception cref="InputException">Nothing, or more than one thing, has the name.</exception>
@@ -221,6 +217,10 @@ internal sealed class ResourceClient
 
         return written;
     }
+
+    // The list of groups leaves their members out; one that is named comes whole, whatever named it.
+    private bool IsFromShortList(Identity identity) =>
+        resource.ListQuery.Any(always => always.Value == "false") && IdentityResolver.KnownId(identity) is null && !resource.Without.HasFlag(Missing.Retrieve);
 
     private string KeyOf(AuthentikObject found) =>
         Convert.ToString(found.ValueOf(resource.Key), System.Globalization.CultureInfo.InvariantCulture)!;

@@ -40,7 +40,7 @@ internal static class FieldConverter
     {
         FieldKind.Text or FieldKind.Enum when !target.IsSecret => Text(target, Unwrap.AsTyped(given)),
         FieldKind.Reference => IdentityConverter.Convert(Resources.Book[target.RefersTo!], given),
-        FieldKind.Uuid when target.Kinds is { } kinds => Any(kinds, Unwrap.AsTyped(given)),
+        FieldKind.Uuid when target.Kinds.Count > 0 => AnyIdentityConverter.Convert(target.Kinds, Unwrap.AsTyped(given)),
         _ => Plain(target, Unwrap.Base(given)!),
     };
 
@@ -103,31 +103,6 @@ internal static class FieldConverter
         _ => throw Refused(target, value, "a date such as 2026-12-31 or 2026-12-31T18:00:00Z"),
     };
 
-    private static AnyIdentity Any(IReadOnlyList<string> kinds, object value) => value switch
-    {
-        AnyIdentity known => known,
-        Guid id => new AnyIdentity(id),
-        string name => new AnyIdentity(name),
-        _ when Unwrap.IsNumber(value) => new AnyIdentity(System.Convert.ToString(value, CultureInfo.InvariantCulture)!),
-        AuthentikObject { Resource: { } resource } whole when kinds.Contains(resource.Noun) || kinds.Contains(resource.Family) => new AnyIdentity(whole),
-        _ when AnyOfRow(kinds, value) is { } row => row,
-        _ => throw new ArgumentException(
-            $"{Words.A((value as AuthentikObject)?.Resource?.Title ?? value.GetType().Name, true)} was given where one of these is expected, by its name, UUID or as an object: {string.Join(", ", kinds.Select(kind => Resources.Book[kind].Title))}."),
-    };
-
-    // What was an object once says of which kind it was, and is named as one of it.
-    private static AnyIdentity? AnyOfRow(IReadOnlyList<string> kinds, object value)
-    {
-        if (Row.FormerClass(value) is not { } former || !Resources.Book.TryFind(former, out var resource) || !(kinds.Contains(former) || kinds.Contains(resource.Family)) || !Row.TryRead(value, out var row))
-        {
-            return null;
-        }
-
-        return row.TryFind(AnyIdentity.IdFields.Append(resource.Id).SelectMany(name => resource.TryField(name, out var field) ? [name, field.Property] : Array.Empty<string>()), out _, out var id) && Guid.TryParse(id.ToString(), out var uuid)
-            ? new AnyIdentity(uuid)
-            : null;
-    }
-
     private static object Uuid(Target target, object value) => value switch
     {
         Guid id => id,
@@ -142,5 +117,5 @@ internal static class FieldConverter
         return new ArgumentException($"{shown} cannot be the value of {target.Name}, which is {wanted}.");
     }
 
-    private sealed record Target(string Name, FieldKind Kind, bool IsSecret, string? RefersTo, IReadOnlyList<string>? Kinds, Shape? Shape);
+    private sealed record Target(string Name, FieldKind Kind, bool IsSecret, string? RefersTo, IReadOnlyList<string> Kinds, Shape? Shape);
 }

@@ -50,7 +50,8 @@ internal static class IdentityConverter
 
     private static IEnumerable<string> NameColumns(Resource resource) => ["Identity", .. resource.Names.SelectMany(name => Spellings(resource, name))];
 
-    private static IEnumerable<string> Spellings(Resource resource, string field) => resource.TryField(field, out var known) ? [field, known.Property] : [field];
+    /// <summary>The columns that a row may have for a field: the API's name, and that of the property.</summary>
+    public static IEnumerable<string> Spellings(Resource resource, string field) => resource.TryField(field, out var known) ? [field, known.Property] : [field];
 
     private static string? FamilyOf(string noun) => Resources.Book.TryFind(noun, out var resource) ? resource.Family : null;
 }

@@ -25,20 +25,13 @@ internal static class CommandFacts
     public static IEnumerable<Resource> NamedBy(string command, string parameter)
     {
         var resource = ResourceOf(command);
-        if (resource is null)
+        if (resource is not null && parameter.Equals("Identity", StringComparison.OrdinalIgnoreCase))
         {
-            return [];
+            return [resource];
         }
 
-        return parameter.Equals("Identity", StringComparison.OrdinalIgnoreCase) ? [resource] : NounsOf(resource, parameter, IsGet(command)).Select(noun => Resources.Book[noun]);
-    }
-
-    private static IEnumerable<string> NounsOf(Resource resource, string parameter, bool isFilter)
-    {
-        var (one, several) = isFilter
-            ? resource.FilterOfParameter(parameter) is { } filter ? (filter.RefersTo, filter.Kinds) : (null, null)
-            : resource.FieldOfParameter(parameter) is { } field ? (field.RefersTo, field.Kinds) : (null, null);
-        return one is null ? several ?? [] : [one];
+        var nouns = IsGet(command) ? resource?.FilterOfParameter(parameter)?.NamedNouns : resource?.FieldOfParameter(parameter)?.NamedNouns;
+        return (nouns ?? []).Select(noun => Resources.Book[noun]);
     }
 
     private static bool IsGet(string command) => command.StartsWith("Get-", StringComparison.OrdinalIgnoreCase);

@@ -125,7 +125,7 @@ public abstract partial class WriteCommand : ThrottledCommand
         WarnOfUnknownColumns(row, naming);
         foreach (var (column, cell) in row.Columns)
         {
-            if (naming.Contains(column) || FieldOf(column) is not { } field || typed.Contains(field.Parameter!) || (field.IsSecret && IsSecretOfObject(cell)) || (field.IsUnique && Row.IsDeserialized(PipelineInput)))
+            if (naming.Contains(column) || FieldOf(column) is not { } field || typed.Contains(field.Parameter!) || StaysBehind(field, cell))
             {
                 continue;
             }
@@ -141,7 +141,10 @@ public abstract partial class WriteCommand : ThrottledCommand
         }
     }
 
-    // A secret that came out of an object stays where it was. In JSON only its length is left.
+    // Of what was an object once, its secrets stay where they were, and in a copy what no two objects have.
+    private bool StaysBehind(Field field, object? cell) => (field.IsSecret && IsSecretOfObject(cell)) || (field.IsUnique && Row.IsDeserialized(PipelineInput));
+
+    // In JSON only the length of a secret is left.
     private bool IsSecretOfObject(object? cell) =>
         (cell is SecureString && Row.FormerClass(PipelineInput) is not null) || (Row.TryRead(cell, out var parts) && parts.Columns.Keys.SequenceEqual(["Length"]));
 

@@ -95,8 +95,9 @@ internal sealed class Linker
 
     private void LinkKinds(FieldEntry field)
     {
-        field.Kinds = [.. (field.Marks.Of ?? []).Select(resources.GetValueOrDefault).OfType<ResourceEntry>()];
-        foreach (var noun in (field.Marks.Of ?? []).Where(noun => !resources.ContainsKey(noun)))
+        var nouns = field.Marks.Of ?? [];
+        field.Kinds = [.. nouns.Where(resources.ContainsKey).Select(noun => resources[noun])];
+        foreach (var noun in nouns.Where(noun => !resources.ContainsKey(noun)))
         {
             refusals.Add(RefusalCode.UnknownResource, field.Place, $"'{field.Name}' can be an object of '{noun}', which is not in the book.");
         }

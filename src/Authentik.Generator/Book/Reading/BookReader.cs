@@ -66,8 +66,9 @@ internal static class BookReader
             map.Refusals.Add(RefusalCode.Missing, map.Place, "'assemblies:' is missing: the chapters of each assembly of commands.");
         }
 
-        var chapters = listed.Select(assembly => assembly.Chapters.Select(name => ChapterReader.Read(name, Path.Combine(folder, name + ".yaml"), map.Refusals)));
-        return [.. listed.Zip(chapters, (assembly, read) => new AssemblyEntry(assembly.Area, [.. read.OfType<ChapterEntry>()]))];
+        return [.. listed.Select(assembly => new AssemblyEntry(assembly.Area, [.. assembly.Chapters.Select(Read).OfType<ChapterEntry>()]))];
+
+        ChapterEntry? Read(string name) => ChapterReader.Read(name, Path.Combine(folder, name + ".yaml"), map.Refusals);
     }
 
     private static List<ServerVersion> ReadDocuments(YamlMap map)

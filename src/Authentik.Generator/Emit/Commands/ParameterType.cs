@@ -13,7 +13,7 @@ internal static class ParameterType
     public static string OfItem(FieldEntry field) => field switch
     {
         { Type.Kind: FieldKind.Reference } => field.Type.Name + "Identity",
-        { Marks.Of: not null } => "AnyIdentity",
+        { Kinds.Count: > 0 } => "AnyIdentity",
         _ => ClrType.OfItem(field),
     };
 
@@ -22,6 +22,7 @@ internal static class ParameterType
     {
         FieldKind.Reference => "NameCompleter",
         FieldKind.Uuid when field.Kinds.Any(kind => kind.Names.Count > 0) => "NameCompleter",
-        FieldKind.Enum or FieldKind.Boolean => "ValueCompleter",        _ => null,
+        FieldKind.Enum or FieldKind.Boolean => "ValueCompleter",
+        _ => null,
     };
 }

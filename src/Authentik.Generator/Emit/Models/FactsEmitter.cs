@@ -80,7 +80,7 @@ internal static class FactsEmitter
     }
 
     private static void AddKinds(List<string> facts, FieldEntry field) =>
-        AddIf(facts, field.Marks.Of is not null, () => $"Kinds = [{Literal.Texts(field.Marks.Of!)}]");
+        AddIf(facts, field.Kinds.Count > 0, () => $"Kinds = [{Literal.Texts([.. field.Kinds.Select(kind => kind.Noun)])}]");
 
     private static void AddType(List<string> facts, TypeEntry type)
     {
