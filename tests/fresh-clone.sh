@@ -33,7 +33,7 @@ sum() { grep -E '(Passed|Failed|Skipped)! +- Failed:' "$log" | sed -E "s/.*$1: +
 
 # Reasons of skipped C# tests, one a line.
 xunit_reasons() {
-    cat "$work"/results/*.trx 2>/dev/null | tr -d '\r' | tr '\n' ' ' | sed 's/<UnitTestResult /\n&/g' | grep 'outcome="NotExecuted"' |
+    cat "$work"/results/*.trx 2>/dev/null | tr -d '\r' | tr '\n' ' ' | sed 's/<UnitTestResult /\n&/g; s#</UnitTestResult>#&\n#g' | grep 'outcome="NotExecuted"' |
         sed -E 's/.*<(Message|StdOut)>([^<]*)<.*/\2/; s/^<UnitTestResult.*/no reason/; s/&apos;/'\''/g; s/&quot;/"/g'
 }
 

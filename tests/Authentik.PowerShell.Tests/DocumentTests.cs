@@ -16,7 +16,7 @@ public partial class DocumentTests
     {
         var folder = Path.GetDirectoryName(Path.Combine(Repository.Root, document))!;
         var links = Link().Matches(Read(document)).Select(match => match.Groups["target"].Value.Split('#')[0]).Where(target => target.Length > 0);
-        Assert.DoesNotContain(links, link => !Path.Exists(Path.Combine(folder, link)));
+        Assert.Empty(links.Where(link => !Path.Exists(Path.Combine(folder, link))));
     }
 
     [Theory]
@@ -26,7 +26,7 @@ public partial class DocumentTests
     {
         var named = FilePath().Matches(Read(document)).Select(match => match.Groups["path"].Value).Distinct().ToArray();
         Assert.NotEmpty(named);
-        Assert.DoesNotContain(named, path => !Array.Exists(Roots, root => Path.Exists(Path.Combine(root, path))));
+        Assert.Empty(named.Where(path => !Array.Exists(Roots, root => Path.Exists(Path.Combine(root, path)))));
     }
 
     [Theory]
@@ -36,7 +36,7 @@ public partial class DocumentTests
         var set = TaskSet().Match(Read("build.ps1")).Groups["names"].Value;
         var tasks = set.Split(',').Select(name => name.Trim().Trim('\'')).ToArray();
         Assert.Contains("Build", tasks);
-        Assert.DoesNotContain(TaskCall().Matches(Read(document)), match => !tasks.Contains(match.Groups["task"].Value));
+        Assert.Empty(TaskCall().Matches(Read(document)).Select(match => match.Groups["task"].Value).Except(tasks));
     }
 
     private static string Read(string path) => File.ReadAllText(Path.Combine(Repository.Root, path));
@@ -45,13 +45,13 @@ public partial class DocumentTests
     [GeneratedRegex(@"\]\((?![a-z]+:)(?<target>[^)\s]+)\)")]
     private static partial Regex Link();
 
-    // In code spans: something with a slash that ends with one, or in the ending of a file; a * stands for many.
+    // In code spans: something with a slash that ends with one, or in the ending of a file.
     [GeneratedRegex(@"`(?<path>[A-Za-z.][\w.-]*/(?:[\w.-]+/)*(?:[\w.-]+\.(?:cs|csproj|md|json|yaml|yml|ps1|psm1|psd1|props|targets|txt|sh))?)`")]
     private static partial Regex FilePath();
 
     [GeneratedRegex(@"ValidateSet\((?<names>'Build'[^)]*)\)")]
     private static partial Regex TaskSet();
 
-    [GeneratedRegex(@"build\.(?:ps1 -Task|cs) (?<task>\w+)")]
+    [GeneratedRegex(@"build\.(?:ps1 -Task|cs) (?<task>[A-Z][a-z]\w*)")]
     private static partial Regex TaskCall();
 }
