@@ -37,7 +37,10 @@ xunit_reasons() {
         sed -E 's/.*<(Message|StdOut)>([^<]*)<.*/\2/; s/^<UnitTestResult.*/no reason/; s/&apos;/'\''/g; s/&quot;/"/g'
 }
 
-pester_files() { (cd "$clone/tests/Pester" && find . -name '*.Tests.ps1' | sed 's#^\./##; s#/#-#g' | sort); }
+# All but the file for an installed SecretManagement, which a new machine doesn't have.
+pester_files() {
+    (cd "$clone/tests/Pester" && find . -name '*.Tests.ps1' ! -name InstalledVault.Tests.ps1 | sed 's#^\./##; s#/#-#g' | sort)
+}
 
 for command in "${commands[@]}"; do
     grep -qxF "$command" "$root/README.md" || { echo "README.md doesn't name the command '$command'."; exit 2; }
@@ -61,7 +64,8 @@ wanting=$(grep -iE 'powershell|pwsh|pester|secretmanagement' <<<"$reasons" | gre
 
 echo
 echo "Tests:        $(sum Passed) passed, $(sum Failed) failed, $(sum Skipped) skipped"
-echo "Pester files: $(grep -c . <<<"$pester") of $(pester_files | wc -l) ran; $(awk '{ p += $2; f += $4; s += $6 } END { print p+0 " passed, " f+0 " failed, " s+0 " skipped" }' <<<"$pester")"
+cat "$clone/out/tests/powershell.version" 2>/dev/null
+echo "Pester files: $(pester_files | wc -l), all run but $(grep -c . <<<"$absent"); $(awk '{ p += $2; f += $4; s += $6 } END { print p+0 " passed, " f+0 " failed, " s+0 " skipped" }' <<<"$pester")"
 echo 'Skipped, by reason:'
 grep . <<<"$reasons" | sort | uniq -c | sort -rn || echo '  none'
 

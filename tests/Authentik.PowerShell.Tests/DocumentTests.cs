@@ -16,7 +16,8 @@ public partial class DocumentTests
     {
         var folder = Path.GetDirectoryName(Path.Combine(Repository.Root, document))!;
         var links = Link().Matches(Read(document)).Select(match => match.Groups["target"].Value.Split('#')[0]).Where(target => target.Length > 0);
-        Assert.Empty(links.Where(link => !Path.Exists(Path.Combine(folder, link))));
+        string[] broken = [.. links.Where(link => !Path.Exists(Path.Combine(folder, link)))];
+        Assert.Empty(broken);
     }
 
     [Theory]
@@ -26,7 +27,8 @@ public partial class DocumentTests
     {
         var named = FilePath().Matches(Read(document)).Select(match => match.Groups["path"].Value).Distinct().ToArray();
         Assert.NotEmpty(named);
-        Assert.Empty(named.Where(path => !Array.Exists(Roots, root => Path.Exists(Path.Combine(root, path)))));
+        string[] missing = [.. named.Where(path => !Array.Exists(Roots, root => Path.Exists(Path.Combine(root, path))))];
+        Assert.Empty(missing);
     }
 
     [Theory]
