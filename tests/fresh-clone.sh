@@ -25,7 +25,7 @@ run_clean() {
         [ -n "${!name-}" ] && keep+=("$name=${!name}")
     done
     (cd "$clone" && env -i "${keep[@]}" HOME="$home" PATH="$(dirname "$(readlink -f "$(command -v dotnet)")"):/usr/bin:/bin" \
-        DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1 VSTestLogger=trx VSTestResultsDirectory="$work/results" $1)
+        DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1 MSBUILDDISABLENODEREUSE=1 VSTestLogger=trx VSTestResultsDirectory="$work/results" $1)
 }
 
 # "Passed! - Failed: 0, Passed: 176, Skipped: 0, ..." closes each suite.
