@@ -11,7 +11,8 @@ clone=$work/clone home=$work/home log=$work/test.log
 commands=('dotnet run build.cs Demo' 'dotnet test Module.sln')
 
 prepare() {
-    git clone --quiet --no-checkout "$root" "$clone" && git -C "$clone" checkout --quiet --detach "$(git -C "$root" rev-parse HEAD)" || exit 2
+    git clone --quiet --no-checkout "$root" "$clone" &&
+        git -C "$clone" checkout --quiet --detach "$(git -C "$root" rev-parse HEAD)" || exit 2
     mkdir "$home"
     if [ -f ~/.nuget/NuGet/NuGet.Config ]; then
         mkdir -p "$home/.nuget/NuGet" && cp ~/.nuget/NuGet/NuGet.Config "$home/.nuget/NuGet/"
@@ -21,7 +22,7 @@ prepare() {
 # VSTestLogger is the option --logger of dotnet test: the command is the README's own, and each skip comes with its reason.
 run_clean() {
     local name keep=()
-    for name in http_proxy https_proxy no_proxy HTTP_PROXY HTTPS_PROXY NO_PROXY SSL_CERT_FILE SSL_CERT_DIR NODE_EXTRA_CA_CERTS NUGET_CERT_REVOCATION_MODE; do
+    for name in {http,https,no}_proxy {HTTP,HTTPS,NO}_PROXY SSL_CERT_{FILE,DIR} NODE_EXTRA_CA_CERTS NUGET_CERT_REVOCATION_MODE; do
         [ -n "${!name-}" ] && keep+=("$name=${!name}")
     done
     (cd "$clone" && env -i "${keep[@]}" HOME="$home" PATH="$(dirname "$(readlink -f "$(command -v dotnet)")"):/usr/bin:/bin" \
@@ -33,7 +34,8 @@ sum() { grep -E '(Passed|Failed|Skipped)! +- Failed:' "$log" | sed -E "s/.*$1: +
 
 # Reasons of skipped C# tests, one a line.
 xunit_reasons() {
-    cat "$work"/results/*.trx 2>/dev/null | tr -d '\r' | tr '\n' ' ' | sed 's/<UnitTestResult /\n&/g; s#</UnitTestResult>#&\n#g' | grep 'outcome="NotExecuted"' |
+    cat "$work"/results/*.trx 2>/dev/null | tr -d '\r' | tr '\n' ' ' |
+        sed 's/<UnitTestResult /\n&/g; s#</UnitTestResult>#&\n#g' | grep 'outcome="NotExecuted"' |
         sed -E 's/.*<(Message|StdOut)>([^<]*)<.*/\2/; s/^<UnitTestResult.*/no reason/; s/&apos;/'\''/g; s/&quot;/"/g'
 }
 
@@ -65,7 +67,8 @@ wanting=$(grep -iE 'powershell|pwsh|pester|secretmanagement' <<<"$reasons" | gre
 echo
 echo "Tests:        $(sum Passed) passed, $(sum Failed) failed, $(sum Skipped) skipped"
 cat "$clone/out/tests/powershell.version" 2>/dev/null
-echo "Pester files: $(pester_files | wc -l), all run but $(grep -c . <<<"$absent"); $(awk '{ p += $2; f += $4; s += $6 } END { print p+0 " passed, " f+0 " failed, " s+0 " skipped" }' <<<"$pester")"
+pester_sum=$(awk '{ p += $2; f += $4; s += $6 } END { print p+0 " passed, " f+0 " failed, " s+0 " skipped" }' <<<"$pester")
+echo "Pester files: $(pester_files | wc -l), all run but $(grep -c . <<<"$absent"); $pester_sum"
 echo 'Skipped, by reason:'
 grep . <<<"$reasons" | sort | uniq -c | sort -rn || echo '  none'
 
