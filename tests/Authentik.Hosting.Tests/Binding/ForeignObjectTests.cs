@@ -1,12 +1,10 @@
-using System.Management.Automation;
+using Authentik.Hosting.Tests.Commands;
 
 namespace Authentik.Hosting.Tests.Binding;
 
 /// <summary>Every command that takes an identity refuses an object of another kind before it asks the server.</summary>
-public class ForeignObjectTests(ConnectedShell fixture) : ConnectedTests<ConnectedShell>(fixture), IClassFixture<ConnectedShell>
+public class ForeignObjectTests(ConnectedShell fixture, CommandCatalog catalog) : ConnectedTests<ConnectedShell>(fixture), IClassFixture<ConnectedShell>
 {
-    private const string Expected = "*was given where*is expected*";
-
     [Theory]
     [InlineData("")]
     [InlineData("| Select-Object Pk, Name, Slug, Username")]
@@ -14,15 +12,20 @@ public class ForeignObjectTests(ConnectedShell fixture) : ConnectedTests<Connect
     {
         var user = Shell.Invoke($"Get-AuthentikUser jdoe {selection}")[0];
         var flow = Shell.Invoke($"Get-AuthentikFlow default-authentication-flow {selection}")[0];
-        var commands = ModuleCommands.WithIdentity(Shell);
+        var names = catalog.WithIdentity.Select(command => command.Name).ToArray();
         Server.Clear();
-        Assert.All(commands, command => Refuse(command, command.Contains("Flow", StringComparison.OrdinalIgnoreCase) ? user : flow));
-    }
-
-    private void Refuse(string command, PSObject foreign)
-    {
-        var force = command.StartsWith("Remove-", StringComparison.Ordinal) ? "-Force" : string.Empty;
-        Expect.Message(Expected, Shell.Fail($"$foreign | {command} {force}", new { foreign }));
+        var messages = Shell.Text(
+            """
+            $ErrorActionPreference = 'Stop'
+            foreach ($name in $names) {
+                $foreign = $name -match 'Flow' ? $user : $flow
+                $arguments = $name -like 'Remove-*' ? @{ Force = $true } : @{}
+                try { $null = $foreign | & $name @arguments; 'It was taken.' } catch { $_.Exception.Message }
+            }
+            """,
+            new { names, user, flow });
+        Assert.Equal(names.Length, messages.Count);
+        Assert.All(names.Zip(messages), pair => Expect.Like("*was given where*is expected*", pair.Second));
         Assert.Empty(Server.Requests);
     }
 }

@@ -4,7 +4,7 @@ using System.Reflection;
 namespace Authentik.Hosting.Tests.Commands;
 
 /// <summary>What every command has: PowerShell's own rules.</summary>
-public class CommandShapeTests(CommandCatalog catalog) : IClassFixture<CommandCatalog>
+public class CommandShapeTests(CommandCatalog catalog)
 {
     private static readonly string[] WithoutSession =
         ["Connect-Authentik", "Get-AuthentikSession", "Find-AuthentikCommand", "Get-AuthentikProfile", "Remove-AuthentikProfile"];
@@ -61,7 +61,7 @@ public class CommandShapeTests(CommandCatalog catalog) : IClassFixture<CommandCa
 
     [Fact]
     public void Identities_come_through_the_pipeline_by_value_and_stand_first() =>
-        Assert.All(catalog.All.Where(command => command.Parameters.ContainsKey("Identity")), command =>
+        Assert.All(catalog.WithIdentity, command =>
         {
             var attributes = ModuleCommand.Attributes(command.Parameters["Identity"]).ToList();
             Assert.Contains(attributes, attribute => attribute.ValueFromPipeline);

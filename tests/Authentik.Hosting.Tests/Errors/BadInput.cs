@@ -6,7 +6,7 @@ namespace Authentik.Hosting.Tests.Errors;
 /// <param name="Script">What is typed; the server's address is $uri and its token $token.</param>
 internal sealed record BadInput(string Script, string Id, ErrorCategory Category, string Message)
 {
-    public string Version { get; init; } = "2026.2.2";
+    public string Version { get; init; } = TestServer.DefaultVersion;
 
     /// <summary>The path below which the server runs.</summary>
     public string Base { get; init; } = string.Empty;

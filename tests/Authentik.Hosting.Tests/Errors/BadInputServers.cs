@@ -1,29 +1,38 @@
 namespace Authentik.Hosting.Tests.Errors;
 
-/// <summary>A PowerShell, and a server of each version and path that is asked for.</summary>
-public sealed class BadInputServers : IAsyncDisposable
+/// <summary>A PowerShell, and a server as each case needs it.</summary>
+public sealed class BadInputServers(SharedServer shared) : IAsyncDisposable
 {
-    private readonly Dictionary<(string Version, string Base), TestServer> servers = [];
+    private readonly Dictionary<string, TestServer> belowPaths = [];
 
     public PowerShellSession Shell { get; } = new();
 
-    public async Task<TestServer> GetAsync(string version, string path)
+    /// <summary>A server of this version below this path, as it was at the beginning.</summary>
+    public async Task<TestServer> PrepareAsync(string version, string path)
     {
-        if (!servers.TryGetValue((version, path), out var server))
-        {
-            server = await TestServer.StartAsync(version, path.Length == 0 ? [] : ["--base", path]);
-            servers[(version, path)] = server;
-        }
-
+        var server = path.Length == 0 ? shared.Server : await GetAsync(path);
+        server.Reset(version);
         return server;
     }
 
     public async ValueTask DisposeAsync()
     {
         Shell.Dispose();
-        foreach (var server in servers.Values)
+        shared.Server.Reset(TestServer.DefaultVersion);
+        foreach (var server in belowPaths.Values)
         {
             await server.DisposeAsync();
         }
+    }
+
+    private async Task<TestServer> GetAsync(string path)
+    {
+        if (!belowPaths.TryGetValue(path, out var server))
+        {
+            server = await TestServer.StartAsync(TestServer.DefaultVersion, "--base", path);
+            belowPaths[path] = server;
+        }
+
+        return server;
     }
 }

@@ -13,7 +13,7 @@ public class BadInputTests(BadInputServers fixture) : IClassFixture<BadInputServ
     {
         Assert.SkipWhen(TestServer.IsReal, TestServer.NeedsSandbox);
         var input = BadInputCases.All[name];
-        var server = await fixture.GetAsync(input.Version, input.Base);
+        var server = await fixture.PrepareAsync(input.Version, input.Base);
         var connection = new { uri = server.Uri, token = TestServer.Token };
         Shell.Invoke("Connect-Authentik $uri $token -Name current", connection);
         if (input.Answer is { } answer)
@@ -22,18 +22,10 @@ public class BadInputTests(BadInputServers fixture) : IClassFixture<BadInputServ
         }
 
         server.Clear();
-        try
-        {
-            var failure = Shell.Fail(input.Script, connection);
-            Expect.Error(input.Id, input.Message, failure);
-            Assert.Equal(input.Category, failure.CategoryInfo.Category);
-            Assert.True(input.Target is null || input.Target.Equals(failure.TargetObject), $"The target is {failure.TargetObject}.");
-        }
-        finally
-        {
-            server.Reset();
-        }
-
+        var failure = Shell.Fail(input.Script, connection);
+        Expect.Error(input.Id, input.Message, failure);
+        Assert.Equal(input.Category, failure.CategoryInfo.Category);
+        Assert.True(input.Target is null || input.Target.Equals(failure.TargetObject), $"The target is {failure.TargetObject}.");
         Assert.True(input.IsSent || server.Writes.Count == 0, "Something was sent that could change the server.");
     }
 
@@ -41,7 +33,7 @@ public class BadInputTests(BadInputServers fixture) : IClassFixture<BadInputServ
     public async Task A_certificate_that_is_not_trusted_is_told()
     {
         Assert.SkipWhen(TestServer.IsReal, TestServer.NeedsSandbox);
-        await using var server = await TestServer.StartAsync("2026.2.2", "--tls");
+        await using var server = await TestServer.StartAsync(TestServer.DefaultVersion, "--tls");
         var failure = Shell.Fail("Connect-Authentik $uri $token", new { uri = server.Uri, token = TestServer.Token });
         Expect.Error("Tls", "*-SkipCertificateCheck*", failure);
         Assert.Equal(System.Management.Automation.ErrorCategory.SecurityError, failure.CategoryInfo.Category);
@@ -55,7 +47,7 @@ public class BadInputTests(BadInputServers fixture) : IClassFixture<BadInputServ
     public async Task A_path_that_was_doubled_or_goes_too_far_is_taken_for_what_it_means(string path)
     {
         Assert.SkipWhen(TestServer.IsReal, TestServer.NeedsSandbox);
-        var server = await fixture.GetAsync("2026.2.2", string.Empty);
+        var server = await fixture.PrepareAsync(TestServer.DefaultVersion, string.Empty);
         var uri = server.Uri.TrimEnd('/') + '/';
         Shell.Invoke("Connect-Authentik $address $token -Name pasted", new { address = uri + path, token = TestServer.Token });
         Assert.Equal(uri, Shell.Value<string>("(Get-AuthentikSession pasted).Uri"));

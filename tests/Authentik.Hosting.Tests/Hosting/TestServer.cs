@@ -13,6 +13,9 @@ public sealed class TestServer : IAsyncDisposable
     /// <summary>Why a test is skipped that a real server cannot do.</summary>
     public const string NeedsSandbox = "This needs a server that is reset, or is of a certain version, and AUTHENTIK_TEST_URL names a real one.";
 
+    /// <summary>The version that a sandbox has where a test does not choose.</summary>
+    public const string DefaultVersion = "2026.2.2";
+
     private static readonly string? RealUri = Environment.GetEnvironmentVariable("AUTHENTIK_TEST_URL");
 
     private readonly Server server;
@@ -48,7 +51,7 @@ public sealed class TestServer : IAsyncDisposable
     public string LastBody => Bodies[^1] ?? string.Empty;
 
     /// <summary>Starts a server; the version counts for a sandbox alone.</summary>
-    public static async Task<TestServer> StartAsync(string version = "2026.2.2", params string[] arguments)
+    public static async Task<TestServer> StartAsync(string version = DefaultVersion, params string[] arguments)
     {
         string[] mode = IsReal ? ["--mode", "proxy", "--target", RealUri!] : ["--mode", "sandbox", "--version", version];
         return new TestServer(await Server.StartAsync([.. mode, .. arguments]));
@@ -60,8 +63,9 @@ public sealed class TestServer : IAsyncDisposable
     /// <summary>Has the server give this answer before its own.</summary>
     public void Answer(object answer) => Send(HttpMethod.Post, "answers", JsonContent.Create(answer)).Dispose();
 
-    /// <summary>Back to the beginning: the state, and the answers that wait.</summary>
-    public void Reset() => Send(HttpMethod.Post, "reset").Dispose();
+    /// <summary>Back to the beginning, the state and the answers that wait; a sandbox is of this version then.</summary>
+    public void Reset(string? version = null) =>
+        Send(HttpMethod.Post, "reset", version is null ? null : JsonContent.Create(new { version })).Dispose();
 
     public ValueTask DisposeAsync() => server.DisposeAsync();
 
