@@ -1,7 +1,7 @@
 namespace Authentik.Hosting.Tests.Completion;
 
 /// <summary>What Tab offers.</summary>
-public class CompletionTests(ConnectedShell fixture) : ConnectedTests<ConnectedShell>(fixture), IClassFixture<ConnectedShell>
+public class CompletionTests(CompletionTests.WarmShell fixture) : ConnectedTests<CompletionTests.WarmShell>(fixture), IClassFixture<CompletionTests.WarmShell>
 {
     [Fact]
     public void Offers_the_values_that_the_servers_version_has()
@@ -55,5 +55,13 @@ public class CompletionTests(ConnectedShell fixture) : ConnectedTests<ConnectedS
     {
         Server.Answer(new { path = "/api/v3/core/users/", status = 500, text = "broken" });
         Assert.DoesNotContain(Shell.Complete("Get-AuthentikUser zz"), text => text.StartsWith("zz", StringComparison.OrdinalIgnoreCase));
+    }
+
+    /// <summary>Has asked for each kind once: Tab doesn't wait for code that a busy machine has yet to compile.</summary>
+    public sealed class WarmShell : ConnectedShell
+    {
+        public WarmShell(SharedServer shared)
+            : base(shared) =>
+            Shell.Invoke("foreach ($noun in 'User', 'ScopeMapping', 'Flow', 'CertificateKeyPair') { & \"Get-Authentik$noun\" -First 1 }");
     }
 }
