@@ -3,7 +3,8 @@ using Authentik.Hosting.Tests.Commands;
 namespace Authentik.Hosting.Tests.Binding;
 
 /// <summary>Every command that takes an identity refuses an object of another kind before it asks the server.</summary>
-public class ForeignObjectTests(ConnectedShell fixture, CommandCatalog catalog) : ConnectedTests<ConnectedShell>(fixture), IClassFixture<ConnectedShell>
+public class ForeignObjectTests(ConnectedShell fixture, CommandCatalog catalog) : ConnectedTests<ConnectedShell>(fixture),
+        IClassFixture<ConnectedShell>
 {
     [Theory]
     [InlineData("")]

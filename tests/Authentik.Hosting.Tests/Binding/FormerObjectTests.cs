@@ -15,14 +15,16 @@ public class FormerObjectTests(FormerObjectTests.ShellWithProvider fixture)
     [InlineData("Name, ClientSecret", AsJson, "*Nothing to change*")]
     public void Refuses_cells_in_which_a_file_has_the_name_of_a_type(string columns, string way, string message)
     {
-        Expect.Message(message, Shell.Fail($"Get-AuthentikOAuth2Provider once-p | Select-Object {columns} | {way} | Set-AuthentikOAuth2Provider"));
+        var script = $"Get-AuthentikOAuth2Provider once-p | Select-Object {columns} | {way} | Set-AuthentikOAuth2Provider";
+        Expect.Message(message, Shell.Fail(script));
         Assert.Empty(Server.Bodies);
     }
 
     [Fact]
     public void Takes_no_object_for_a_string()
     {
-        Expect.Error("ParameterArgumentTransformationError", Shell.Fail("New-AuthentikUser -Username x -Name ([pscustomobject]@{ a = 1 })"));
+        Expect.Error(
+            "ParameterArgumentTransformationError", Shell.Fail("New-AuthentikUser -Username x -Name ([pscustomobject]@{ a = 1 })"));
         Assert.Empty(Server.Bodies);
     }
 
@@ -57,18 +59,22 @@ public class FormerObjectTests(FormerObjectTests.ShellWithProvider fixture)
     public void Does_nothing_with_a_row_whose_id_and_name_are_those_of_two_objects()
     {
         using var file = new TemporaryFile();
-        var keys = Shell.Text("Get-AuthentikUser jdoe | Export-Clixml $path; (Get-AuthentikUser jdoe).Pk, (Get-AuthentikUser akadmin).Pk", new { path = file.Path });
+        var keys = Shell.Text(
+            "$user = Get-AuthentikUser jdoe; $user | Export-Clixml $path; $user.Pk, (Get-AuthentikUser akadmin).Pk",
+            new { path = file.Path });
         file.Write(file.Read().Replace($">{keys[0]}<", $">{keys[1]}<", StringComparison.Ordinal));
         var foreign = Shell.Invoke("Import-Clixml $path", new { path = file.Path })[0];
         var row = Shell.Invoke("[pscustomobject]@{ Pk = [int] $pk; Username = 'jdoe' }", new { pk = keys[1] })[0];
         string[] ways =
         [
-            "$foreign | Remove-AuthentikUser -Force", "$foreign | Remove-AuthentikUser -WhatIf", "$foreign | Set-AuthentikUser -IsActive $false",
-            "$foreign | Get-AuthentikUser", "$row | Remove-AuthentikUser -Force", "$row | Get-AuthentikUser",
+            "$foreign | Remove-AuthentikUser -Force", "$foreign | Remove-AuthentikUser -WhatIf",
+            "$foreign | Set-AuthentikUser -IsActive $false", "$foreign | Get-AuthentikUser",
+            "$row | Remove-AuthentikUser -Force", "$row | Get-AuthentikUser",
             "Set-AuthentikUser -Identity $row -IsActive $false", "New-AuthentikToken -Identifier x -User $row",
         ];
         Server.Clear();
-        Assert.All(ways, way => Expect.Error("Contradiction", "*is 'akadmin', but the row says 'jdoe'*", Shell.Fail(way, new { foreign, row })));
+        Assert.All(ways, way => Expect.Error(
+            "Contradiction", "*is 'akadmin', but the row says 'jdoe'*", Shell.Fail(way, new { foreign, row })));
         Assert.Empty(Server.Writes);
     }
 

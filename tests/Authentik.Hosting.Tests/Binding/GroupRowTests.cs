@@ -8,7 +8,8 @@ public class GroupRowTests(ConnectedShell fixture) : ConnectedTests<ConnectedShe
     {
         var members = Shell.Text("""
             $group = New-AuthentikGroup -Name whole-g -User jdoe
-            'whole-g', $group.Pk, $group, ([pscustomobject]@{ name = 'whole-g' }) | Get-AuthentikGroup | ForEach-Object { $_.UsersObj.Username }
+            'whole-g', $group.Pk, $group, ([pscustomobject]@{ name = 'whole-g' }) | Get-AuthentikGroup |
+                ForEach-Object { $_.UsersObj.Username }
             Remove-AuthentikGroup whole-g -Force
             """);
         Assert.Equal(["jdoe", "jdoe", "jdoe", "jdoe"], members);

@@ -1,7 +1,8 @@
 namespace Authentik.Hosting.Tests.Binding;
 
 /// <summary>How lists are asked for: pages, limits, counts, filters.</summary>
-public class ListTests(ListTests.ShellWithUsers fixture) : ConnectedTests<ListTests.ShellWithUsers>(fixture), IClassFixture<ListTests.ShellWithUsers>
+public class ListTests(ListTests.ShellWithUsers fixture)
+    : ConnectedTests<ListTests.ShellWithUsers>(fixture), IClassFixture<ListTests.ShellWithUsers>
 {
     [Fact]
     public void Reads_one_page_for_the_first_three()

@@ -3,7 +3,8 @@ using Authentik.Hosting.Tests.Commands;
 namespace Authentik.Hosting.Tests.Binding;
 
 /// <summary>Nothing is never taken for everything.</summary>
-public class NothingTests(ConnectedShell fixture, CommandCatalog catalog) : ConnectedTests<ConnectedShell>(fixture), IClassFixture<ConnectedShell>
+public class NothingTests(ConnectedShell fixture, CommandCatalog catalog)
+    : ConnectedTests<ConnectedShell>(fixture), IClassFixture<ConnectedShell>
 {
     private string[] Names => [.. catalog.WithIdentity.Where(command => command.Info.Verb == "Get").Select(command => command.Name)];
 

@@ -98,8 +98,9 @@ public class ObjectTests(ConnectedShell fixture) : ConnectedTests<ConnectedShell
             $user = Get-AuthentikUser
             $group = $user.GroupsObj[0]
             [pscustomobject]@{
-                IsActive = $user.IsActive; IsActiveRaw = $user.IsActiveRaw; BrandNew = $user.BrandNew.a; Type = $user.Type; Group = $group.Name
-                GroupPk = $group.PkRaw; Email = $user.Email; HasSession = $user.PSObject.Properties.Name -contains 'Session'
+                IsActive = $user.IsActive; IsActiveRaw = $user.IsActiveRaw; BrandNew = $user.BrandNew.a
+                Type = $user.Type; Group = $group.Name; GroupPk = $group.PkRaw; Email = $user.Email
+                HasSession = $user.PSObject.Properties.Name -contains 'Session'
             }
             """)[0].Properties.ToDictionary(property => property.Name, property => property.Value?.ToString());
         Assert.Equal(

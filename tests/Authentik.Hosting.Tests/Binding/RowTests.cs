@@ -80,7 +80,8 @@ public class RowTests(ConnectedShell fixture) : ConnectedTests<ConnectedShell>(f
     {
         Shell.Invoke("""
             [pscustomobject]@{ username = 'jdoe' } |
-                Add-Member -MemberType ScriptProperty -Name name -Value { "by $(Get-Variable PSCulture -ValueOnly) script" } -PassThru | Set-AuthentikUser
+                Add-Member -MemberType ScriptProperty -Name name -Value { "by $(Get-Variable PSCulture -ValueOnly) script" } -PassThru |
+                Set-AuthentikUser
             """);
         Expect.Like("""{"name":"by * script"}""", Server.LastBody);
     }

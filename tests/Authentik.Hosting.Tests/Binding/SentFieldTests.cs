@@ -41,7 +41,8 @@ public class SentFieldTests(ConnectedShell fixture) : ConnectedTests<ConnectedSh
             """);
         try
         {
-            Expect.Message("*ldap can't be used with OAuth2Provider*", Shell.Fail("Set-AuthentikOutpost kind-outpost -Provider kind-oauth2"));
+            Expect.Message(
+                "*ldap can't be used with OAuth2Provider*", Shell.Fail("Set-AuthentikOutpost kind-outpost -Provider kind-oauth2"));
             Assert.Equal(["kind-ldap"], Shell.Text("(Get-AuthentikOutpost kind-outpost).ProvidersObj.Name"));
         }
         finally

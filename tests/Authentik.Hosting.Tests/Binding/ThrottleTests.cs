@@ -8,7 +8,8 @@ public class ThrottleTests(ConnectedShell fixture) : ConnectedTests<ConnectedShe
     [Fact]
     public void Keeps_the_order_and_tells_each_failure_apart()
     {
-        var rows = Shell.Invoke("""1..30 | ForEach-Object { [pscustomobject]@{ username = $_ -eq 7 ? 'jdoe' : "many-$_"; name = "M$_" } }""");
+        var rows = Shell.Invoke(
+            """1..30 | ForEach-Object { [pscustomobject]@{ username = $_ -eq 7 ? 'jdoe' : "many-$_"; name = "M$_" } }""");
         var created = Shell.Try("$rows | New-AuthentikUser -ThrottleLimit 8 -Verbose 4> $null", new { rows });
         Assert.Equal(Enumerable.Range(1, 30).Where(number => number != 7).Select(number => $"M{number}"), Values(created, "Name"));
         var row = Assert.IsType<System.Management.Automation.PSObject>(Assert.Single(created.Errors).TargetObject);
@@ -31,11 +32,13 @@ public class ThrottleTests(ConnectedShell fixture) : ConnectedTests<ConnectedShe
         }
 
         var option = limit == 1 ? string.Empty : $"-ThrottleLimit {limit}";
-        Shell.Invoke($$"""1..2 | ForEach-Object { @{ username = "x$_"; name = 'x' } } | New-AuthentikUser {{option}} -WarningAction Ignore""");
+        Shell.Invoke(
+            $$"""1..2 | ForEach-Object { @{ username = "x$_"; name = 'x' } } | New-AuthentikUser {{option}} -WarningAction Ignore""");
         var times = Server.Writes.Select(request => request.Time).ToList();
         Assert.Equal(2, times.Count);
         Assert.Equal(limit == 2, times[1] - times[0] < Delay - TimeSpan.FromMilliseconds(25));
     }
 
-    private static IEnumerable<object?> Values(ScriptResult result, string name) => result.Output.Select(item => item.Properties[name].Value);
+    private static IEnumerable<object?> Values(ScriptResult result, string name) =>
+        result.Output.Select(item => item.Properties[name].Value);
 }

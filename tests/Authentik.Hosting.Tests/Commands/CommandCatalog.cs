@@ -38,7 +38,8 @@ public sealed class CommandCatalog : IDisposable
     // A test that holds for each of none says nothing.
     private List<ModuleCommand> ReadCommands()
     {
-        List<ModuleCommand> found = [.. Shell.Invoke("Get-Command -Module Authentik").Select(command => new ModuleCommand((CmdletInfo)command.BaseObject))];
+        var commands = Shell.Invoke("Get-Command -Module Authentik");
+        List<ModuleCommand> found = [.. commands.Select(command => new ModuleCommand((CmdletInfo)command.BaseObject))];
         Assert.True(found.Count > 500, $"There are only {found.Count} commands.");
         return found;
     }

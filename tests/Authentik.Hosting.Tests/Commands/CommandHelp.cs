@@ -11,7 +11,9 @@ public sealed record CommandHelp(string Name, string Synopsis, string Descriptio
     private const string Convert = """
         | ForEach-Object {
             $parameters = $_.parameters.parameter | Where-Object { $_ } | ForEach-Object {
-                [pscustomobject]@{ Name = "$($_.name)"; Text = "$($_.description.Text)"; Required = "$($_.required)"; Position = "$($_.position)" }
+                [pscustomobject]@{
+                    Name = "$($_.name)"; Text = "$($_.description.Text)"; Required = "$($_.required)"; Position = "$($_.position)"
+                }
             }
             [pscustomobject]@{
                 Name = "$($_.Name)"; Synopsis = "$($_.Synopsis)"; Description = "$($_.description.Text)"
@@ -25,10 +27,12 @@ public sealed record CommandHelp(string Name, string Synopsis, string Descriptio
         shell.Invoke(Everything + Convert).Select(From).ToLookup(help => help.Name);
 
     /// <summary>The help of a command as a person asks for it.</summary>
-    public static CommandHelp Read(PowerShellSession shell, string name) => From(shell.Invoke("Get-Help $name -Full" + Convert, new { name })[0]);
+    public static CommandHelp Read(PowerShellSession shell, string name) =>
+        From(shell.Invoke("Get-Help $name -Full" + Convert, new { name })[0]);
 
     private static CommandHelp From(PSObject help) => new(
-        Text(help, nameof(Name)), Text(help, nameof(Synopsis)), Text(help, nameof(Description)), (int)help.Properties[nameof(Examples)].Value,
+        Text(help, nameof(Name)), Text(help, nameof(Synopsis)), Text(help, nameof(Description)),
+        (int)help.Properties[nameof(Examples)].Value,
         [.. ((object[])help.Properties[nameof(Parameters)].Value).Select(part => ParameterHelp.From(PSObject.AsPSObject(part)))]);
 
     private static string Text(PSObject part, string name) => (string)part.Properties[name].Value;

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Management.Automation;
 
 namespace Authentik.Hosting.Tests.Commands;
@@ -19,8 +20,9 @@ public class CommandHelpTests(CommandCatalog catalog)
     [Fact]
     public void Every_parameter_that_is_shown_has_a_description() => Assert.All(catalog.All, command =>
     {
-        var described = catalog.Help(command).Parameters.Where(parameter => !string.IsNullOrWhiteSpace(parameter.Text)).Select(parameter => parameter.Name);
-        Assert.Empty(command.ShownParameters.Select(parameter => parameter.Name).Except(described, StringComparer.OrdinalIgnoreCase));
+        var described = catalog.Help(command).Parameters.Where(parameter => !string.IsNullOrWhiteSpace(parameter.Text));
+        var shown = command.ShownParameters.Select(parameter => parameter.Name);
+        Assert.Empty(shown.Except(described.Select(parameter => parameter.Name), StringComparer.OrdinalIgnoreCase));
     });
 
     [Fact]
@@ -49,7 +51,8 @@ public class CommandHelpTests(CommandCatalog catalog)
     private static string Describe(ParameterMetadata parameter)
     {
         var attributes = ModuleCommand.Attributes(parameter).ToList();
-        var position = attributes.Select(attribute => attribute.Position).Where(position => position >= 0).Select(position => $"{position}").FirstOrDefault();
-        return $"-{parameter.Name} {attributes.Exists(attribute => attribute.Mandatory)} {position ?? "named"}";
+        var position = attributes.Find(attribute => attribute.Position >= 0)?.Position;
+        var place = position?.ToString(CultureInfo.InvariantCulture) ?? "named";
+        return $"-{parameter.Name} {attributes.Exists(attribute => attribute.Mandatory)} {place}";
     }
 }

@@ -25,14 +25,16 @@ public class CommandShapeTests(CommandCatalog catalog)
 
     [Fact]
     public void Commands_say_what_they_return() => Assert.All(
-        catalog.All.Where(command => command.Info.Verb is not ("Remove" or "Disconnect")), command => Assert.NotEmpty(command.Info.OutputType));
+        catalog.All.Where(command => command.Info.Verb is not ("Remove" or "Disconnect")),
+        command => Assert.NotEmpty(command.Info.OutputType));
 
     [Fact]
-    public void Commands_that_write_support_WhatIf_and_Confirm() => Assert.All(catalog.WithVerb("New", "Set", "Remove", "Invoke"), command =>
-    {
-        Assert.Contains("WhatIf", command.Parameters);
-        Assert.Contains("Confirm", command.Parameters);
-    });
+    public void Commands_that_write_support_WhatIf_and_Confirm() =>
+        Assert.All(catalog.WithVerb("New", "Set", "Remove", "Invoke"), command =>
+        {
+            Assert.Contains("WhatIf", command.Parameters);
+            Assert.Contains("Confirm", command.Parameters);
+        });
 
     [Fact]
     public void Commands_that_remove_ask_before() => Assert.All(catalog.WithVerb("Remove"), command =>
@@ -42,21 +44,21 @@ public class CommandShapeTests(CommandCatalog catalog)
     });
 
     [Fact]
-    public void Commands_that_ask_a_server_have_Session() =>
-        Assert.All(catalog.All.Where(command => !WithoutSession.Contains(command.Name)), command => Assert.Contains("Session", command.Parameters));
+    public void Commands_that_ask_a_server_have_Session() => Assert.All(
+        catalog.All.Where(command => !WithoutSession.Contains(command.Name)), command => Assert.Contains("Session", command.Parameters));
 
     [Fact]
     public void No_parameter_or_alias_is_also_another_one() => Assert.All(catalog.All, command =>
     {
         var names = command.Parameters.Values.SelectMany(parameter => parameter.Aliases.Prepend(parameter.Name));
-        Assert.Empty(names.GroupBy(name => name, StringComparer.OrdinalIgnoreCase).Where(group => group.Count() > 1).Select(group => group.Key));
+        Assert.Equal(names.Distinct(StringComparer.OrdinalIgnoreCase), names);
     });
 
     [Fact]
     public void No_field_is_a_switch() => Assert.All(catalog.WithVerb("New", "Set"), command =>
     {
-        var switches = command.OwnParameters.Where(parameter => parameter.ParameterType == typeof(SwitchParameter)).Select(parameter => parameter.Name);
-        Assert.Empty(switches.Except(Switches));
+        var switches = command.OwnParameters.Where(parameter => parameter.ParameterType == typeof(SwitchParameter));
+        Assert.Empty(switches.Select(parameter => parameter.Name).Except(Switches));
     });
 
     [Fact]

@@ -1,7 +1,8 @@
 namespace Authentik.Hosting.Tests.Completion;
 
 /// <summary>What Tab offers.</summary>
-public class CompletionTests(CompletionTests.WarmShell fixture) : ConnectedTests<CompletionTests.WarmShell>(fixture), IClassFixture<CompletionTests.WarmShell>
+public class CompletionTests(CompletionTests.WarmShell fixture)
+    : ConnectedTests<CompletionTests.WarmShell>(fixture), IClassFixture<CompletionTests.WarmShell>
 {
     [Fact]
     public void Offers_the_values_that_the_servers_version_has()

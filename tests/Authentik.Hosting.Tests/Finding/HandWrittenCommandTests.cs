@@ -18,7 +18,8 @@ public class HandWrittenCommandTests(Operations operations) : IClassFixture<Oper
         var handWritten = Activator.CreateInstance(Internal("HandWritten"), [new[] { command }]);
         var found = operations.Shell.Text(
             """
-            $made = $catalog.GetMethod('Make').Invoke($null, @([Authentik.Book.ApiOperations]::All, [Authentik.Resources]::Book.Resources, $handWritten))
+            $arguments = [Authentik.Book.ApiOperations]::All, [Authentik.Resources]::Book.Resources, $handWritten
+            $made = $catalog.GetMethod('Make').Invoke($null, $arguments)
             ($made | Where-Object Command -EQ Set-AuthentikUserPassword).Operation.OperationId
             """,
             new { catalog = Internal("Catalog"), handWritten });
@@ -39,7 +40,8 @@ public class HandWrittenCommandTests(Operations operations) : IClassFixture<Oper
     {
         var paths = ((IEnumerable<string>)Internal("InterfaceRoutes").GetProperty("Paths")!.GetValue(null)!).ToList();
         Assert.True(paths.Count > 30, $"There are only {paths.Count} pages.");
-        Assert.All(paths, path => Assert.Contains(operations.All, operation => operation.Path.StartsWith($"/{path}/", StringComparison.Ordinal)));
+        Assert.All(paths, path => Assert.Contains(
+            operations.All, operation => operation.Path.StartsWith($"/{path}/", StringComparison.Ordinal)));
     }
 
     private Type Internal(string name) => product.GetType($"Authentik.Commands.{name}", throwOnError: true)!;
@@ -47,8 +49,8 @@ public class HandWrittenCommandTests(Operations operations) : IClassFixture<Oper
     // As the source of such a command would say it.
     private Type DefineCommand(string verb, string noun, params string[] ids)
     {
-        var module = AssemblyBuilder.DefineDynamicAssembly(new("HandWritten"), AssemblyBuilderAccess.Run).DefineDynamicModule("HandWritten");
-        var type = module.DefineType("Command", TypeAttributes.Public, typeof(PSCmdlet));
+        var assembly = AssemblyBuilder.DefineDynamicAssembly(new("HandWritten"), AssemblyBuilderAccess.Run);
+        var type = assembly.DefineDynamicModule("HandWritten").DefineType("Command", TypeAttributes.Public, typeof(PSCmdlet));
         var cmdlet = typeof(CmdletAttribute).GetConstructor([typeof(string), typeof(string)])!;
         var covers = product.GetType(Covers, throwOnError: true)!.GetConstructor([typeof(string[])])!;
         type.SetCustomAttribute(new CustomAttributeBuilder(cmdlet, [verb, noun]));

@@ -24,7 +24,8 @@ public class NoMatchTests(Operations operations) : IClassFixture<Operations>
 
     [Fact]
     public void Says_which_version_has_what_this_one_lacks() => Expect.Message(
-        "*POST /core/users/export/*2025.12 and later*", OnlyError("Find-AuthentikCommand $query -Version 2024.10", "core_users_export_create"));
+        "*POST /core/users/export/*2025.12 and later*",
+        OnlyError("Find-AuthentikCommand $query -Version 2024.10", "core_users_export_create"));
 
     [Fact]
     public void Refuses_what_is_no_version() =>

@@ -15,7 +15,8 @@ public sealed class Operations : IDisposable
     /// <summary>What Find-AuthentikCommand finds for one query.</summary>
     public IReadOnlyList<Operation> FindQuery(string query) => Run("Find-AuthentikCommand $query", new { query });
 
-    public IReadOnlyList<Operation> Run(string script, object? variables = null) => [.. Shell.Invoke(script, variables).Select(Operation.From)];
+    public IReadOnlyList<Operation> Run(string script, object? variables = null) =>
+        [.. Shell.Invoke(script, variables).Select(Operation.From)];
 
     /// <summary>The ids of the operations that are found.</summary>
     public IReadOnlyList<string> Ids(string arguments) => [.. Find(arguments).Select(operation => operation.Id)];

@@ -3,6 +3,10 @@ namespace Authentik.Hosting.Tests.Finding;
 /// <summary>What Find-AuthentikCommand takes: ids, addresses, lines of logs, pages, words.</summary>
 public class QueryTests(Operations operations) : IClassFixture<Operations>
 {
+    private const string LogLine =
+        "192.0.2.7 - - [02/Jan/2026:10:00:00 +0000] \"POST /api/v3/core/users/5/set_password/ HTTP/1.1\" 204 0 "
+        + "\"https://auth.example.com/if/admin/\" \"Mozilla/5.0\"";
+
     [Theory]
     [InlineData("core_users_list", "core_users_list")]
     [InlineData("CORE_Users_List", "core_users_list")]
@@ -10,12 +14,14 @@ public class QueryTests(Operations operations) : IClassFixture<Operations>
     [InlineData("core_user?_list", "core_users_list")]
     [InlineData("Set-AuthentikUser", "core_users_update core_users_partial_update")]
     [InlineData("core_users_list, core_users_create", "core_users_list core_users_create")]
-    public void Takes_operation_ids_with_wildcards_and_commands(string arguments, string ids) => Assert.Equal(ids.Split(' '), operations.Ids(arguments));
+    public void Takes_operation_ids_with_wildcards_and_commands(string arguments, string ids) =>
+        Assert.Equal(ids.Split(' '), operations.Ids(arguments));
 
     [Fact]
     public void Takes_several_queries_through_the_pipeline() => Assert.Equal(
         ["core_users_list", "core_users_create"],
-        operations.Run("'GET /api/v3/core/users/ HTTP/1.1', 'core_users_create' | Find-AuthentikCommand").Select(operation => operation.Id));
+        operations.Run("'GET /api/v3/core/users/ HTTP/1.1', 'core_users_create' | Find-AuthentikCommand")
+            .Select(operation => operation.Id));
 
     [Fact]
     public void Takes_an_id_that_was_at_two_paths_as_two_operations() => Assert.Equal(
@@ -35,21 +41,21 @@ public class QueryTests(Operations operations) : IClassFixture<Operations>
     [InlineData("patch core/users/5", "/core/users/{id}/", "PATCH")]
     [InlineData("DELETE https://auth.example.com/api/v3/core/users/5/", "/core/users/{id}/", "DELETE")]
     [InlineData("GET /api/v3/core/users/?page=1 HTTP/1.1", "/core/users/", "GET")]
-    [InlineData(
-        """192.0.2.7 - - [02/Jan/2026:10:00:00 +0000] "POST /api/v3/core/users/5/set_password/ HTTP/1.1" 204 0 "https://auth.example.com/if/admin/" "Mozilla/5.0" """,
-        "/core/users/{id}/set_password/", "POST")]
+    [InlineData(LogLine, "/core/users/{id}/set_password/", "POST")]
     [InlineData("""{"event": "/api/v3/core/tokens/x/", "method": "GET", "status": 200}""", "/core/tokens/{identifier}/", "GET")]
     [InlineData("""curl -X PUT "https://auth.example.com/api/v3/core/brands/1/" -d @b.json""", "/core/brands/{brand_uuid}/", "PUT")]
     [InlineData("/sources/user_connections/all/7/", "/sources/user_connections/all/{id}/", "GET PUT PATCH DELETE")]
     public void Takes_addresses_requests_and_lines_of_logs(string query, string path, string methods)
     {
-        var found = operations.FindQuery(query.Trim());
+        var found = operations.FindQuery(query);
         Assert.All(found, operation => Assert.Equal(path, operation.Path));
         Assert.Equal(methods.Split(' '), found.Select(operation => operation.Method));
     }
 
     [Theory]
-    [InlineData("https://auth.example.com/if/admin/#/identity/users", "/core/users/", "core_users_list core_users_create core_users_destroy")]
+    [InlineData(
+        "https://auth.example.com/if/admin/#/identity/users", "/core/users/",
+        "core_users_list core_users_create core_users_destroy")]
     [InlineData(
         "https://auth.example.com/if/admin/#/identity/users/5;%7B%22page%22%3A%22page-groups%22%7D", "/core/users/{id}/",
         "core_users_partial_update core_users_set_password_create")]
@@ -70,7 +76,8 @@ public class QueryTests(Operations operations) : IClassFixture<Operations>
         var flows = operations.Find("/flows/");
         Assert.NotEmpty(flows);
         Assert.All(flows, operation => Assert.StartsWith("/flows/", operation.Path, StringComparison.Ordinal));
-        Assert.Equal(["/core/transactional/applications/"], operations.Find("'PUT /core/transactional/'").Select(operation => operation.Path));
+        Assert.Equal(
+            ["/core/transactional/applications/"], operations.Find("'PUT /core/transactional/'").Select(operation => operation.Path));
         Assert.Equal(
             ["/core/users/{id}/set_password/", "/core/users/{id}/set_password_hash/"],
             operations.Find("'/core/users/*/set_*'").Select(operation => operation.Path));
@@ -103,7 +110,7 @@ public class QueryTests(Operations operations) : IClassFixture<Operations>
 
     [Fact]
     public void Keeps_to_methods() => Assert.Equal(
-        ["DELETE", "PATCH"], operations.Find("core_users_* -Method delete, PATCH").Select(operation => operation.Method).Distinct().Order(StringComparer.Ordinal));
+        ["DELETE", "PATCH"], operations.Find("core_users_* -Method delete, PATCH").Select(operation => operation.Method).ToHashSet().Order());
 
     [Theory]
     [InlineData("2024.10.2", true, false)]
@@ -120,8 +127,10 @@ public class QueryTests(Operations operations) : IClassFixture<Operations>
     public void Completes_ids_and_areas()
     {
         Assert.Equal(
-            ["core_users_set_password_create", "core_users_set_password_hash_create"], operations.Shell.Complete("Find-AuthentikCommand core_users_set_p"));
+            ["core_users_set_password_create", "core_users_set_password_hash_create"],
+            operations.Shell.Complete("Find-AuthentikCommand core_users_set_p"));
         Assert.Contains("rac", operations.Shell.Complete("Find-AuthentikCommand ra"));
-        Assert.Equal(["GET /core/users/"], operations.Shell.CompleteWithDetails("Find-AuthentikCommand core_users_lis").Select(match => match.ToolTip));
+        var details = operations.Shell.CompleteWithDetails("Find-AuthentikCommand core_users_lis");
+        Assert.Equal("GET /core/users/", Assert.Single(details).ToolTip);
     }
 }

@@ -9,7 +9,8 @@ internal static class Expect
     public static void Like(string pattern, string? text) =>
         Assert.True(IsLike(pattern, text), $"Expected a text like\n{pattern}\nbut it is\n{text}");
 
-    public static bool IsLike(string pattern, string? text) => new WildcardPattern(pattern, WildcardOptions.IgnoreCase).IsMatch(text ?? string.Empty);
+    public static bool IsLike(string pattern, string? text) =>
+        new WildcardPattern(pattern, WildcardOptions.IgnoreCase).IsMatch(text ?? string.Empty);
 
     /// <summary>The error has this id, whichever command wrote it.</summary>
     public static void Error(string id, ErrorRecord error)

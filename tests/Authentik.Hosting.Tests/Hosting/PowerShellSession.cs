@@ -28,7 +28,9 @@ public sealed class PowerShellSession : IDisposable
     /// <summary>What was written to the host alone, as -WhatIf does.</summary>
     public string HostText => host.Text;
 
-    /// <summary>Runs a script, in which the members of <paramref name="variables"/> are variables. The test fails when an error is written.</summary>
+    /// <summary>
+    /// Runs a script, in which the members of <paramref name="variables"/> are variables. The test fails when an error is written.
+    /// </summary>
     public IReadOnlyList<PSObject> Invoke(string script, object? variables = null)
     {
         var result = Try(script, variables);

@@ -83,14 +83,18 @@ internal sealed class RecordingHost : PSHost
 
         public override SecureString ReadLineAsSecureString() => throw Unanswered();
 
-        public override Dictionary<string, PSObject> Prompt(string caption, string message, Collection<FieldDescription> descriptions) => throw Unanswered();
+        public override Dictionary<string, PSObject> Prompt(string caption, string message, Collection<FieldDescription> descriptions) =>
+            throw Unanswered();
 
-        public override int PromptForChoice(string caption, string message, Collection<ChoiceDescription> choices, int defaultChoice) => throw Unanswered();
+        public override int PromptForChoice(string caption, string message, Collection<ChoiceDescription> choices, int defaultChoice) =>
+            throw Unanswered();
 
-        public override PSCredential PromptForCredential(string caption, string message, string userName, string targetName) => throw Unanswered();
+        public override PSCredential PromptForCredential(string caption, string message, string userName, string targetName) =>
+            throw Unanswered();
 
         public override PSCredential PromptForCredential(
-            string caption, string message, string userName, string targetName, PSCredentialTypes allowedCredentialTypes, PSCredentialUIOptions options) => throw Unanswered();
+            string caption, string message, string userName, string targetName,
+            PSCredentialTypes allowedCredentialTypes, PSCredentialUIOptions options) => throw Unanswered();
 
         private static NotSupportedException Unanswered() => new("Nobody can answer in a test.");
 

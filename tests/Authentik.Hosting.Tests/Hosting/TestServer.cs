@@ -11,7 +11,7 @@ namespace Authentik.Hosting.Tests;
 public sealed class TestServer : IAsyncDisposable
 {
     /// <summary>Why a test is skipped that a real server cannot do.</summary>
-    public const string NeedsSandbox = "This needs a server that is reset, or is of a certain version, and AUTHENTIK_TEST_URL names a real one.";
+    public const string NeedsSandbox = "This needs a sandbox of a certain version, and AUTHENTIK_TEST_URL names a real server.";
 
     /// <summary>The version that a sandbox has where a test does not choose.</summary>
     public const string DefaultVersion = "2026.2.2";
@@ -46,7 +46,8 @@ public sealed class TestServer : IAsyncDisposable
     public IReadOnlyList<WireRequest> Writes => [.. Requests.Where(request => request.Method is "POST" or "PUT" or "PATCH" or "DELETE")];
 
     /// <summary>The bodies that were sent, as they were on the wire.</summary>
-    public IReadOnlyList<string?> Bodies => [.. Requests.Where(request => request.Method is "POST" or "PUT" or "PATCH").Select(request => request.Body)];
+    public IReadOnlyList<string?> Bodies =>
+        [.. Requests.Where(request => request.Method is "POST" or "PUT" or "PATCH").Select(request => request.Body)];
 
     public string LastBody => Bodies[^1] ?? string.Empty;
 

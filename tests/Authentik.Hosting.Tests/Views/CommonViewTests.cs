@@ -6,7 +6,8 @@ namespace Authentik.Hosting.Tests.Views;
 public class CommonViewTests(CommonViewTests.ShellWithLongNames fixture)
     : ConnectedTests<CommonViewTests.ShellWithLongNames>(fixture), IClassFixture<CommonViewTests.ShellWithLongNames>
 {
-    private const string Name = "view-with-a-name-that-is-longer-than-any-column-of-any-table-in-a-window-of-120-characters-and-goes-on-behind-its-edge";
+    private const string Name =
+        "view-with-a-name-that-is-longer-than-any-column-of-any-table-in-a-window-of-120-characters-and-goes-on-behind-its-edge";
 
     // What a window of 80 columns has no room for, PowerShell leaves out from the end.
     public static TheoryData<string, int, string> Views => new()
