@@ -74,6 +74,6 @@ public class ListTests(ListTests.ShellWithUsers fixture)
             : base(shared) =>
             Shell.Invoke("""1..250 | ForEach-Object { @{ username = "list-$_"; name = "L$_" } } | New-AuthentikUser | Out-Null""");
 
-        protected override void CleanUp() => Shell.Invoke("Get-AuthentikUser -Search list- | Remove-AuthentikUser -Force");
+        protected override void CleanUp() => Shell.Invoke("@(Get-AuthentikUser -Search list-) | Remove-AuthentikUser -Force");
     }
 }
