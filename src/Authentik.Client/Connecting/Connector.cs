@@ -14,34 +14,35 @@ internal sealed class Connector(BookIndex book, Func<TransportOptions, ITranspor
     /// <summary>Opens a session. The secrets that are passed stay the caller's; the session has copies.</summary>
     /// <exception cref="InputException">A file, the credential or the server's version can't be used.</exception>
     /// <exception cref="ApiException">The server refused, or no response arrived.</exception>
-    public async Task<Session> ConnectAsync(Connection requested, ICallLog log, CancellationToken cancellation)
+    public async Task<Session> ConnectAsync(Connection connection, ICallLog log, CancellationToken cancellation)
     {
-        var connection = requested.Complete();
-        var redactor = LearnSecrets(connection);
-        TraceFile? trace = null;
-        ITransport? transport = null;
-        Session? session = null;
+        var session = Open(connection.Complete());
         try
         {
-            trace = connection.Settings.TracePath is { } path ? new TraceFile(path, clock) : null;
-            transport = openTransport(TransportOptionsFor(connection));
-            var endpoint = new TokenEndpoint(new(connection.Settings.Uri!, connection.Headers), transport, redactor, clock);
-            var tracedLog = trace is null ? log : new TracedLog(log, trace);
-            var tokens = await new SignIn(endpoint, redactor, clock).RunAsync(connection, tracedLog, cancellation);
-            session = new Session(connection, tokens, transport, redactor, book) { Trace = trace };
+            session.Tokens = await new SignIn(session, session.Traced(log)).RunAsync(cancellation);
             await ReadServerAsync(session, log, cancellation);
             return session;
         }
-        catch when (session is not null)
+        catch
         {
             session.Dispose();
             throw;
         }
+    }
+
+    private Session Open(Connection connection)
+    {
+        TraceFile? trace = null;
+        try
+        {
+            trace = connection.Settings.TracePath is { } path ? new TraceFile(path, clock) : null;
+            var transport = openTransport(TransportOptionsFor(connection));
+            return new Session(connection, transport, LearnSecrets(connection), book, clock) { Trace = trace };
+        }
         catch
         {
-            transport?.Dispose();
-            connection.Dispose();
             trace?.Dispose();
+            connection.Dispose();
             throw;
         }
     }

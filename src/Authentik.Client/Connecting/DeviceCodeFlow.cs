@@ -4,34 +4,37 @@ using Authentik.Sessions;
 namespace Authentik.Connecting;
 
 /// <summary>Signs in a person who has a browser: shows a code, and requests the token until the code was entered.</summary>
-internal sealed class DeviceCodeFlow(TokenEndpoint endpoint, Redactor redactor, TimeProvider clock)
+internal sealed class DeviceCodeFlow(Session session, ICallLog log)
 {
     private const string GrantType = "urn:ietf:params:oauth:grant-type:device_code";
 
     // RFC 8628 adds this when the server asks for fewer requests.
     private static readonly TimeSpan SlowDown = TimeSpan.FromSeconds(5);
 
+    private readonly TokenEndpoint endpoint = new(session, log);
+
     /// <summary>Signs in.</summary>
     /// <exception cref="ApiException">The person refused, or didn't enter the code in time.</exception>
-    public async Task<IssuedToken> RunAsync(Connection connection, ICallLog log, CancellationToken cancellation)
+    public async Task<IssuedToken> RunAsync(CancellationToken cancellation)
     {
+        var connection = session.Connection;
         var clientId = connection.Settings.ClientId!;
-        var code = await endpoint.RequestDeviceCodeAsync(clientId, TokenScope.Join(connection.Settings), log, cancellation);
+        var code = await endpoint.RequestDeviceCodeAsync(clientId, TokenScope.Join(connection.Settings), cancellation);
         var secret = SecretText.Reveal(code.Secret);
-        redactor.Learn(secret);
+        session.Redactor.Learn(secret);
         await connection.ShowDeviceCode!(code);
         KeyValuePair<string, string>[] request = [new("grant_type", GrantType), new("client_id", clientId), new("device_code", secret)];
-        return await WaitAsync(code, request, log, cancellation);
+        return await WaitAsync(code, request, cancellation);
     }
 
-    private async Task<IssuedToken> WaitAsync(
-        DeviceCode code, KeyValuePair<string, string>[] request, ICallLog log, CancellationToken cancellation)
+    private async Task<IssuedToken> WaitAsync(DeviceCode code, KeyValuePair<string, string>[] request, CancellationToken cancellation)
     {
+        var clock = session.Clock;
         var (interval, end) = (code.Interval, clock.GetUtcNow() + code.Life);
         while (true)
         {
             await Task.Delay(interval, clock, cancellation);
-            var response = await endpoint.TryRequestTokenAsync(request, log, cancellation);
+            var response = await endpoint.TryRequestTokenAsync(request, cancellation);
             if (response.Token is { } token)
             {
                 return token;

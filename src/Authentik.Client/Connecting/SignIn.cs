@@ -5,25 +5,26 @@ using Authentik.Sessions;
 namespace Authentik.Connecting;
 
 /// <summary>Signs in. A short-lived token is requested at once, so that a wrong secret is reported now.</summary>
-internal sealed class SignIn(TokenEndpoint endpoint, Redactor redactor, TimeProvider clock)
+internal sealed class SignIn(Session session, ICallLog log)
 {
     /// <summary>Signs in, and returns where the session gets its tokens.</summary>
     /// <exception cref="InputException">The credential isn't valid.</exception>
     /// <exception cref="ApiException">The server refused, or no response arrived.</exception>
-    public async Task<ITokenSource> RunAsync(Connection connection, ICallLog log, CancellationToken cancellation)
+    public async Task<ITokenSource> RunAsync(CancellationToken cancellation)
     {
+        var connection = session.Connection;
         switch (connection.Settings.Authentication)
         {
             case AuthenticationType.ApiToken:
                 return UseToken(connection.Secrets[ConnectionSettings.CredentialSecret]);
             case AuthenticationType.DeviceCode:
-                var first = await new DeviceCodeFlow(endpoint, redactor, clock).RunAsync(connection, log, cancellation);
-                var refresh = new RefreshTokenGrant(connection.Settings, first.RefreshToken);
-                return new TokenCache(endpoint, refresh, first, redactor, clock);
+                var first = await new DeviceCodeFlow(session, log).RunAsync(cancellation);
+                return new TokenCache(session, new RefreshTokenGrant(connection.Settings, first.RefreshToken), first);
             default:
-                var grant = new ClientCredentialsGrant(connection, redactor);
-                var token = await endpoint.RequestTokenAsync(grant.WriteRequest(), grant.RefusalAdvice, log, cancellation);
-                return new TokenCache(endpoint, grant, token, redactor, clock);
+                var grant = new ClientCredentialsGrant(connection, session.Redactor);
+                var endpoint = new TokenEndpoint(session, log);
+                var token = await endpoint.RequestTokenAsync(grant.WriteRequest(), grant.RefusalAdvice, cancellation);
+                return new TokenCache(session, grant, token);
         }
     }
 
@@ -38,7 +39,7 @@ internal sealed class SignIn(TokenEndpoint endpoint, Redactor redactor, TimeProv
                     + "Copy it again from authentik.");
         }
 
-        redactor.Learn(SecretText.Reveal(token));
+        session.Redactor.Learn(SecretText.Reveal(token));
         return new FixedToken(token);
     }
 }

@@ -14,19 +14,17 @@ internal sealed class TokenCache : ITokenSource
     private const double MarginOfLife = 0.1;
 
     private readonly SemaphoreSlim gate = new(1, 1);
-    private readonly TokenEndpoint endpoint;
+    private readonly Session session;
     private readonly ITokenGrant grant;
-    private readonly TimeProvider clock;
-    private readonly Redactor redactor;
     private volatile Entry current;
 
     // Requests with it may still be on their way.
     private string? previous;
 
     /// <summary>Creates a cache with a first token.</summary>
-    public TokenCache(TokenEndpoint endpoint, ITokenGrant grant, IssuedToken first, Redactor redactor, TimeProvider clock)
+    public TokenCache(Session session, ITokenGrant grant, IssuedToken first)
     {
-        (this.endpoint, this.grant, this.redactor, this.clock) = (endpoint, grant, redactor, clock);
+        (this.session, this.grant) = (session, grant);
         current = Keep(first);
     }
 
@@ -37,7 +35,7 @@ internal sealed class TokenCache : ITokenSource
     public async ValueTask<SecureString> GetAsync(ICallLog log, CancellationToken cancellation)
     {
         var entry = current;
-        if (clock.GetUtcNow() >= entry.RenewAt)
+        if (session.Clock.GetUtcNow() >= entry.RenewAt)
         {
             await RenewAsync(entry.Token, log, cancellation);
         }
@@ -62,7 +60,7 @@ internal sealed class TokenCache : ITokenSource
                 return false;
             }
 
-            var token = await endpoint.RequestTokenAsync(request, grant.RefusalAdvice, log, cancellation);
+            var token = await new TokenEndpoint(session, log).RequestTokenAsync(request, grant.RefusalAdvice, cancellation);
             grant.Remember(token);
             current = Keep(token);
             Retire(refused);
@@ -86,7 +84,7 @@ internal sealed class TokenCache : ITokenSource
     {
         if (previous is not null && previous != SecretText.Reveal(current.Token))
         {
-            redactor.Forget(previous);
+            session.Redactor.Forget(previous);
         }
 
         previous = SecretText.Reveal(token);
@@ -94,13 +92,13 @@ internal sealed class TokenCache : ITokenSource
 
     private Entry Keep(IssuedToken token)
     {
-        redactor.Learn(SecretText.Reveal(token.AccessToken));
+        session.Redactor.Learn(SecretText.Reveal(token.AccessToken));
         if (token.RefreshToken is { } refresh)
         {
-            redactor.LearnSent(SecretText.Reveal(refresh));
+            session.Redactor.LearnSent(SecretText.Reveal(refresh));
         }
 
-        var now = clock.GetUtcNow();
+        var now = session.Clock.GetUtcNow();
         var margin = TimeSpan.FromTicks(Math.Min(LongestMargin.Ticks, (long)(token.Life.Ticks * MarginOfLife)));
         return new Entry(token.AccessToken, now + token.Life, now + token.Life - margin);
     }

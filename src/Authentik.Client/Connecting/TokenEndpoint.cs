@@ -8,7 +8,7 @@ using Authentik.Transport;
 namespace Authentik.Connecting;
 
 /// <summary>Requests tokens from authentik's OAuth2 endpoints, <c>/application/o/token/</c> and <c>/application/o/device/</c>.</summary>
-internal sealed class TokenEndpoint(ServerAddress address, ITransport transport, Redactor redactor, TimeProvider clock)
+internal sealed class TokenEndpoint(Session session, ICallLog log)
 {
     private const string TokenPath = "/application/o/token/";
     private const string DevicePath = "/application/o/device/";
@@ -16,22 +16,21 @@ internal sealed class TokenEndpoint(ServerAddress address, ITransport transport,
     /// <summary>Requests a token.</summary>
     /// <param name="request">The fields of the request.</param>
     /// <param name="refusalAdvice">What to do when it's refused.</param>
-    /// <param name="log">The log of the calls.</param>
     /// <param name="cancellation">Cancels the request.</param>
     /// <exception cref="ApiException">The token was refused, or no response arrived.</exception>
     public async Task<IssuedToken> RequestTokenAsync(
-        IReadOnlyList<KeyValuePair<string, string>> request, string refusalAdvice, ICallLog log, CancellationToken cancellation)
+        IReadOnlyList<KeyValuePair<string, string>> request, string refusalAdvice, CancellationToken cancellation)
     {
-        var response = await TryRequestTokenAsync(request, log, cancellation);
+        var response = await TryRequestTokenAsync(request, cancellation);
         return response.Token ?? throw Refused(response, refusalAdvice);
     }
 
     /// <summary>Requests a token; a refusal is returned with its code.</summary>
     /// <exception cref="ApiException">No response arrived, or it isn't authentik's.</exception>
     public async Task<TokenResponse> TryRequestTokenAsync(
-        IReadOnlyList<KeyValuePair<string, string>> request, ICallLog log, CancellationToken cancellation)
+        IReadOnlyList<KeyValuePair<string, string>> request, CancellationToken cancellation)
     {
-        var response = await SendAsync(TokenPath, request, log, cancellation);
+        var response = await SendAsync(TokenPath, request, cancellation);
         using var json = Parse(TokenPath, response);
         return response.Status == 200 && IssuedToken.TryRead(json.RootElement) is { } token
             ? new TokenResponse(token, null, null, response)
@@ -40,9 +39,9 @@ internal sealed class TokenEndpoint(ServerAddress address, ITransport transport,
 
     /// <summary>Requests a device code.</summary>
     /// <exception cref="ApiException">The code was refused, or no response arrived.</exception>
-    public async Task<DeviceCode> RequestDeviceCodeAsync(string clientId, string scope, ICallLog log, CancellationToken cancellation)
+    public async Task<DeviceCode> RequestDeviceCodeAsync(string clientId, string scope, CancellationToken cancellation)
     {
-        var response = await SendAsync(DevicePath, [new("client_id", clientId), new("scope", scope)], log, cancellation);
+        var response = await SendAsync(DevicePath, [new("client_id", clientId), new("scope", scope)], cancellation);
 
         // Servers before 2025.12 respond to an unknown client with an empty page.
         using var json = response is { Status: 400, Content.IsEmpty: true }
@@ -60,26 +59,27 @@ internal sealed class TokenEndpoint(ServerAddress address, ITransport transport,
         var failure = new ApiFailure("POST", path)
         {
             StatusCode = response.Http.Status,
-            RequestId = redactor.Text(response.Http.Header("X-authentik-id")),
-            Detail = redactor.Text(response.Description ?? response.Error),
+            RequestId = session.Redactor.Text(response.Http.Header("X-authentik-id")),
+            Detail = session.Redactor.Text(response.Description ?? response.Error),
         };
         var reason = response.Error ?? $"status {response.Http.Status}";
         var next = response.Error == "invalid_client"
             ? "There is no provider with that client id, or it requires another way to sign in. Check -ClientId."
             : advice;
-        var message = redactor.Text($"authentik refused to issue a token ({reason}). {next}")!;
+        var message = session.Redactor.Text($"authentik refused to issue a token ({reason}). {next}")!;
         return new ApiException(ApiErrorKind.NotSignedIn, message, failure);
     }
 
     private async Task<TransportResponse> SendAsync(
-        string path, IReadOnlyList<KeyValuePair<string, string>> fields, ICallLog log, CancellationToken cancellation)
+        string path, IReadOnlyList<KeyValuePair<string, string>> fields, CancellationToken cancellation)
     {
         // A retry does no harm: at worst a token is issued that nobody uses.
         var request = new ApiRequest(HttpMethod.Post, path, []) { IsHarmless = true };
-        KeyValuePair<string, string>[] headers = [new("Accept", "application/json"), .. address.Headers];
-        var wire = new TransportRequest(HttpMethod.Post, address.ServerUri(path), headers, new TransportBody.Form(fields));
-        var outcome = await new Delivery(redactor, log, clock).SendAsync(request, wire, transport.SendAsync, cancellation);
-        return outcome.Response ?? throw ErrorReader.Read("POST", path, address.Uri, outcome.Fault!, redactor);
+        KeyValuePair<string, string>[] headers = [new("Accept", "application/json"), .. session.Address.Headers];
+        var wire = new TransportRequest(HttpMethod.Post, session.Address.Outside(path), headers, new TransportBody.Form(fields));
+        var delivery = new Delivery(session.Redactor, log, session.Clock);
+        var outcome = await delivery.SendAsync(request, wire, session.Transport.SendAsync, cancellation);
+        return outcome.Response ?? throw ErrorReader.Read("POST", path, session.Uri, outcome.Fault!, session.Redactor);
     }
 
     private JsonDocument Parse(string path, TransportResponse response)
@@ -89,11 +89,11 @@ internal sealed class TokenEndpoint(ServerAddress address, ITransport transport,
             // A refusal has the status 400 or 401; anything else, and anything that isn't JSON, isn't about the token.
             return response.Status is 200 or 400 or 401
                 ? JsonDocument.Parse(response.Content)
-                : throw ErrorReader.Read("POST", path, response, redactor);
+                : throw ErrorReader.Read("POST", path, response, session.Redactor);
         }
         catch (JsonException)
         {
-            throw ErrorReader.ReadUnexpected("POST", path, response, redactor);
+            throw ErrorReader.ReadUnexpected("POST", path, response, session.Redactor);
         }
     }
 

@@ -5,16 +5,17 @@ namespace Authentik.Sessions;
 /// <param name="Headers">Headers for an access proxy in front of the server.</param>
 internal sealed record ServerAddress(Uri Uri, IReadOnlyList<KeyValuePair<string, string>> Headers)
 {
-    private const string ApiRoot = "/api/v3";
+    /// <summary>The path below which every server has its API.</summary>
+    public const string ApiRoot = "/api/v3";
 
     // Where the address of a page or of an API operation goes on below the server's own.
     private static readonly string[] PathsOfAuthentik = [ApiRoot, "/if/", "/application/", "/flows/", "/-/", "/outpost.goauthentik.io"];
 
     /// <summary>The URI of a path below the API's root.</summary>
-    public Uri ApiUri(string path) => ServerUri(ApiRoot + path);
+    public Uri Api(string path) => Outside(ApiRoot + path);
 
     /// <summary>The URI of a path beside the API.</summary>
-    public Uri ServerUri(string path) => new($"{Uri.AbsoluteUri.TrimEnd('/')}{path}");
+    public Uri Outside(string path) => new($"{Uri.AbsoluteUri.TrimEnd('/')}{path}");
 
     /// <summary>Finds the server's address in what people type or paste: its sub-path is kept, and it ends in a slash.</summary>
     /// <exception cref="InputException">The string isn't a valid HTTP address.</exception>

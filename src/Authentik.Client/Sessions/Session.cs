@@ -10,24 +10,21 @@ namespace Authentik;
 /// <summary>A connection to an authentik server as one user. It can be used from many threads at once.</summary>
 public sealed class Session : IDisposable
 {
-    private readonly ServerAddress address;
-    private readonly ITokenSource tokens;
-    private readonly ITransport transport;
     private int closed;
 
     // The session disposes of everything that it's given, the book aside.
-    internal Session(Connection connection, ITokenSource tokens, ITransport transport, Redactor redactor, BookIndex book)
+    internal Session(Connection connection, ITransport transport, Redactor redactor, BookIndex book, TimeProvider clock)
     {
-        (Connection, this.tokens, this.transport, Redactor, Book) = (connection, tokens, transport, redactor, book);
-        address = new ServerAddress(connection.Settings.Uri!, connection.Headers);
-        Name = connection.Settings.Name is { Length: > 0 } name ? name : address.Uri.Authority;
+        (Connection, Transport, Redactor, Book, Clock) = (connection, transport, redactor, book, clock);
+        Address = new ServerAddress(connection.Settings.Uri!, connection.Headers);
+        Name = connection.Settings.Name is { Length: > 0 } name ? name : Address.Uri.Authority;
     }
 
     /// <summary>The session's name; the server's host if none was specified.</summary>
     public string Name { get; }
 
     /// <summary>The server's address, including the path that authentik runs below, without <c>/api/v3</c>.</summary>
-    public Uri Uri => address.Uri;
+    public Uri Uri => Address.Uri;
 
     /// <summary>The server's version; null if it couldn't be read and -SkipVersionCheck was used.</summary>
     public ServerVersion? ServerVersion { get; internal set; }
@@ -42,7 +39,7 @@ public sealed class Session : IDisposable
     public AuthenticationType Authentication => Connection.Settings.Authentication;
 
     /// <summary>When the current token expires; null if that isn't known. Short-lived tokens are renewed before.</summary>
-    public DateTimeOffset? ExpiresAt => tokens.ExpiresAt;
+    public DateTimeOffset? ExpiresAt => Tokens?.ExpiresAt;
 
     /// <summary>The file that calls are written to, without secrets; null for none.</summary>
     public string? TracePath => Connection.Settings.TracePath;
@@ -62,10 +59,19 @@ public sealed class Session : IDisposable
 
     internal Redactor Redactor { get; }
 
+    internal ServerAddress Address { get; }
+
+    internal ITransport Transport { get; }
+
+    internal TimeProvider Clock { get; }
+
     internal TraceFile? Trace { get; init; }
 
+    /// <summary>Where the session's token comes from; null until it has signed in.</summary>
+    internal ITokenSource? Tokens { get; set; }
+
     /// <summary>The address of a path below the API's root.</summary>
-    internal Uri AddressOf(string path) => address.ApiUri(path);
+    internal Uri AddressOf(string path) => Address.Api(path);
 
     /// <summary>The log, with the session's trace file if it has one.</summary>
     internal ICallLog Traced(ICallLog log) => Trace is null ? log : new TracedLog(log, Trace);
@@ -76,6 +82,7 @@ public sealed class Session : IDisposable
     internal async Task<TransportResponse> SendAsync(TransportRequest request, ICallLog log, CancellationToken cancellation)
     {
         ObjectDisposedException.ThrowIf(!IsOpen, this);
+        var tokens = Tokens!;
         var token = await tokens.GetAsync(log, cancellation);
         var response = await SendAsync(request, token, cancellation);
 
@@ -90,8 +97,8 @@ public sealed class Session : IDisposable
     {
         if (Interlocked.Exchange(ref closed, 1) == 0)
         {
-            transport.Dispose();
-            tokens.Dispose();
+            Transport.Dispose();
+            Tokens?.Dispose();
             Connection.Dispose();
             Trace?.Dispose();
         }
@@ -102,7 +109,7 @@ public sealed class Session : IDisposable
 
     private Task<TransportResponse> SendAsync(TransportRequest request, SecureString token, CancellationToken cancellation)
     {
-        var signed = request.Headers.Concat(address.Headers).Append(new("Authorization", $"Bearer {SecretText.Reveal(token)}"));
-        return transport.SendAsync(request with { Headers = [.. signed] }, cancellation);
+        var signed = request.Headers.Concat(Address.Headers).Append(new("Authorization", $"Bearer {SecretText.Reveal(token)}"));
+        return Transport.SendAsync(request with { Headers = [.. signed] }, cancellation);
     }
 }

@@ -12,8 +12,9 @@ internal static class Fake
     public const string Token = "canary-token-0123456789";
 
     public static Session Session(ITransport transport, string? version = "2026.2.2", string uri = "https://auth.example.com/", bool skipVersionCheck = false) =>
-        new(ConnectionTo(uri, skipVersionCheck), new FixedToken(SecretText.Protect(Token)), transport, KnowingRedactor(), Resources.Book)
+        new(ConnectionTo(uri, skipVersionCheck), transport, KnowingRedactor(), Resources.Book, TimeProvider.System)
         {
+            Tokens = new FixedToken(SecretText.Protect(Token)),
             ServerVersion = version is null ? null : ServerVersion.Parse(version),
             UserName = "akadmin",
             UserId = 5,
