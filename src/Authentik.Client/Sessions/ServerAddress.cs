@@ -4,7 +4,7 @@ namespace Authentik.Sessions;
 internal static class ServerAddress
 {
     // Where a pasted address goes beyond the place authentik runs at.
-    private static readonly string[] Inside = ["/api/v3", "/if/", "/application/", "/flows/", "/-/", "/outpost.goauthentik.io"];
+    private static readonly string[] Inside = [SessionAddress.ApiRoot, "/if/", "/application/", "/flows/", "/-/", "/outpost.goauthentik.io"];
 
     /// <summary>The address the server runs at, its sub-path kept, ending in a slash.</summary>
     /// <exception cref="InputException">The text is no http address.</exception>

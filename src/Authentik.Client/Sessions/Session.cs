@@ -1,9 +1,5 @@
-using System.Security;
 using Authentik.Book;
-using Authentik.Errors;
-using Authentik.Requests;
 using Authentik.Sessions;
-using Authentik.Sessions.Tokens;
 using Authentik.Transport;
 
 namespace Authentik;
@@ -11,24 +7,20 @@ namespace Authentik;
 /// <summary>A connection to one authentik server as one user. It may be used from many threads at once.</summary>
 public sealed class Session : IDisposable
 {
-    private readonly SessionAddress address;
-    private readonly ITokenSource tokens;
-    private readonly ITransport transport;
-    private readonly TraceFile? trace;
+    private readonly SessionParts parts;
     private int closed;
 
     internal Session(SessionOptions options, SessionParts parts, BookIndex book)
     {
-        (Options, Book, Redactor) = (options, book, parts.Redactor);
-        (address, tokens, transport, trace) = (parts.Address, parts.Tokens, parts.Transport, parts.Trace);
-        Name = options.Name ?? address.Uri.Authority;
+        (Options, Book, this.parts) = (options, book, parts);
+        Name = options.Name ?? parts.Address.Uri.Authority;
     }
 
     /// <summary>The name it goes by; the server's host where none was given.</summary>
     public string Name { get; }
 
     /// <summary>The server's address, with the path below which it runs, without <c>/api/v3</c>.</summary>
-    public Uri Uri => address.Uri;
+    public Uri Uri => parts.Address.Uri;
 
     /// <summary>The server's version; null when it could not be read and was not asked for.</summary>
     public ServerVersion? ServerVersion { get; internal set; }
@@ -43,7 +35,7 @@ public sealed class Session : IDisposable
     public AuthenticationType Authentication => Options.Credential.Type;
 
     /// <summary>When the present token ends; null when it does not, or the server does not say. Short-lived tokens are renewed before.</summary>
-    public DateTimeOffset? ExpiresAt => tokens.ExpiresAt;
+    public DateTimeOffset? ExpiresAt => Tokens?.ExpiresAt;
 
     /// <summary>The file that calls are written to, without secrets; null for none.</summary>
     public string? TracePath => Options.TracePath;
@@ -62,46 +54,32 @@ public sealed class Session : IDisposable
 
     internal BookIndex Book { get; }
 
-    internal Redactor Redactor { get; }
+    internal Redactor Redactor => parts.Redactor;
 
-    /// <summary>The address of a path below the API's root.</summary>
-    internal Uri AddressOf(string path) => address.Api(path);
+    internal SessionAddress Address => parts.Address;
 
-    /// <summary>The log with the session's trace beside it.</summary>
-    internal ICallLog Traced(ICallLog log) => trace is null ? log : new TracedLog(log, trace);
+    internal ITransport Transport => parts.Transport;
 
-    /// <summary>Sends a request with the session's token; where that has ended, with a new one, so that the call is not lost.</summary>
-    /// <exception cref="TransportException">No answer arrived.</exception>
-    /// <exception cref="ApiException">A new token was refused.</exception>
-    internal async Task<TransportResponse> SendAsync(TransportRequest request, ICallLog log, CancellationToken cancellation)
-    {
-        ObjectDisposedException.ThrowIf(!IsOpen, this);
-        var token = await tokens.GetAsync(log, cancellation);
-        var response = await SendAsync(request, token, cancellation);
+    internal TimeProvider Clock => parts.Clock;
 
-        // The server refuses before it does anything, so that even a POST can be sent again.
-        return ErrorReader.IsTokenRefused(response) && await tokens.RenewAsync(token, log, cancellation)
-            ? await SendAsync(request, await tokens.GetAsync(log, cancellation), cancellation)
-            : response;
-    }
+    /// <summary>Where its token comes from; null until it has signed in.</summary>
+    internal ITokenSource? Tokens { get; set; }
+
+    /// <summary>The log, and the session's trace beside it.</summary>
+    internal ICallLog AddTrace(ICallLog log) => parts.Trace is { } trace ? new TracedLog(log, trace) : log;
 
     /// <summary>Closes it: what was read in it cannot act on the server through it any more.</summary>
     public void Dispose()
     {
         if (Interlocked.Exchange(ref closed, 1) == 0)
         {
-            transport.Dispose();
-            tokens.Dispose();
-            trace?.Dispose();
+            parts.Transport.Dispose();
+            Tokens?.Dispose();
+            Options.Credential.Dispose();
+            parts.Trace?.Dispose();
         }
     }
 
     /// <summary>Its name.</summary>
     public override string ToString() => Name;
-
-    private Task<TransportResponse> SendAsync(TransportRequest request, SecureString token, CancellationToken cancellation)
-    {
-        var signed = request.Headers.Concat(address.Headers).Append(new("Authorization", $"Bearer {SecretText.Reveal(token)}"));
-        return transport.SendAsync(request with { Headers = [.. signed] }, cancellation);
-    }
 }

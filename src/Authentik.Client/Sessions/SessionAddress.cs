@@ -5,7 +5,8 @@ namespace Authentik.Sessions;
 /// <param name="Headers">Headers that the way to it wants, such as those of a proxy that asks who comes.</param>
 internal sealed record SessionAddress(Uri Uri, IReadOnlyList<KeyValuePair<string, string>> Headers)
 {
-    private const string ApiRoot = "/api/v3";
+    /// <summary>The path below which every server has its API.</summary>
+    public const string ApiRoot = "/api/v3";
 
     /// <summary>The address of a path below the API's root.</summary>
     public Uri Api(string path) => Outside(ApiRoot + path);

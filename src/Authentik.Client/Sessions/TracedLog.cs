@@ -1,5 +1,3 @@
-using Authentik.Requests;
-
 namespace Authentik.Sessions;
 
 /// <summary>A log that writes everything into the session's trace as well, whatever the command was asked to show.</summary>

@@ -1,5 +1,5 @@
 using Authentik.Book;
-using Authentik.Requests;
+using Authentik.Http;
 using Authentik.Sessions;
 using Authentik.Sessions.Credentials;
 using Authentik.Sessions.Tokens;
@@ -12,9 +12,10 @@ internal static class Fake
 {
     public const string Token = "canary-token-0123456789";
 
-    public static Session Session(ITransport transport, string? version = "2026.2.2", string uri = "https://auth.example.com/", bool skipVersionCheck = false) =>
-        new(Options(uri) with { SkipVersionCheck = skipVersionCheck }, Parts(transport, uri), Resources.Book)
+    public static Session Session(ITransport transport, string? version = "2026.2.2", string uri = "https://auth.example.com/", bool skipVersionCheck = false, TimeProvider? time = null) =>
+        new(Options(uri) with { SkipVersionCheck = skipVersionCheck }, Parts(transport, uri, time), Resources.Book)
         {
+            Tokens = new FixedToken(SecretText.Protect(Token)),
             ServerVersion = version is null ? null : ServerVersion.Parse(version),
             UserName = "akadmin",
             UserId = 5,
@@ -26,16 +27,16 @@ internal static class Fake
     {
         var transport = new FakeTransport(answer);
         var log = new ListLog();
-        return (new ApiClient(Session(transport, version, skipVersionCheck: skipVersionCheck), log, time), transport, log);
+        return (new ApiClient(new Call(Session(transport, version, skipVersionCheck: skipVersionCheck, time: time), log)), transport, log);
     }
 
     private static SessionOptions Options(string uri) => new(uri, new TokenCredential(SecretText.Protect(Token))) { Name = "test" };
 
-    private static SessionParts Parts(ITransport transport, string uri)
+    private static SessionParts Parts(ITransport transport, string uri, TimeProvider? time)
     {
         var redactor = new Redactor();
         redactor.Learn(Token);
-        return new SessionParts(new SessionAddress(new Uri(uri), []), new FixedToken(SecretText.Protect(Token)), transport, redactor, Trace: null);
+        return new SessionParts(new SessionAddress(new Uri(uri), []), transport, redactor, Trace: null, time ?? TimeProvider.System);
     }
 }
 
