@@ -10,7 +10,7 @@ BeforeDiscovery {
         @{ Case = 'an address without a host'; Code = 'Connect-Authentik https:// $token'; Id = 'InvalidValue'; Category = 'InvalidArgument'; Words = '*https://auth.example.com*' }
         @{ Case = 'a web page'; Answer = $page; Code = 'Connect-Authentik $uri $token'; Id = 'UnexpectedAnswer'; Category = 'InvalidResult'; Words = '*Check the address*' }
         @{ Case = 'a login page'; Answer = $login; Code = 'Connect-Authentik $uri $token'; Id = 'Redirected'; Category = 'ConnectionError'; Words = '*https://login.example.com*' }
-        @{ Case = 'a path that is missing'; Code = 'Connect-Authentik ([uri] $uri).GetLeftPart("Authority") $token'; Base = '/auth'; Id = 'InvalidValue'; Category = 'InvalidArgument'; Words = '*no API of authentik*path below which authentik runs*' }
+        @{ Case = 'a path that is missing'; Code = 'Connect-Authentik ([uri] $uri).GetLeftPart("Authority") $token'; Base = '/auth'; Id = 'InvalidValue'; Category = 'InvalidArgument'; Words = '*no authentik API*path that authentik runs below which authentik runs*' }
         @{ Case = 'a wrong token'; Code = 'Connect-Authentik $uri wrong'; Id = 'NotSignedIn'; Category = 'AuthenticationError'; Words = '*API token*' }
         @{ Case = 'an empty token'; Code = 'Connect-Authentik $uri ""'; Id = 'ParameterArgumentTransformationError'; Category = 'InvalidData'; Words = '*not empty*' }
         @{ Case = 'an unknown flow'; Code = "New-AuthentikOAuth2Provider -Name bad -AuthorizationFlow no-such-flow -InvalidationFlow default-provider-invalidation-flow -RedirectUri https://a"; Id = 'NameNotFound'; Category = 'ObjectNotFound'; Words = "*Flow with the slug or name 'no-such-flow' was not found*" }

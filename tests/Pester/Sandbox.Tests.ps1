@@ -78,7 +78,7 @@ Describe 'The sandbox' {
         @{ Name = 'a field that is not there'; Text = '{"User":[{"username":"x","nam":"X"}]}'; Words = "*no field 'nam'*" }
         @{ Name = 'a noun that is not there'; Text = '{"Usr":[]}'; Words = "*'Usr' is nothing*User*" }
         @{ Name = 'a name that nobody has'; Text = '{"User":[{"username":"x","name":"X","groups":["nobody"]}]}'; Words = "*no group*'nobody'*" }
-        @{ Name = 'no JSON in it'; Text = 'User: x'; Words = '*no state for a sandbox*' }
+        @{ Name = 'no JSON in it'; Text = 'User: x'; Words = '*isn''t a valid sandbox state file*' }
         @{ Name = 'no lists'; Text = '{"User":{}}'; Words = '*no object of lists*' }
     ) {
         $file = Join-Path $TestDrive bad.json

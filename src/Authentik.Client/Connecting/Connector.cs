@@ -1,26 +1,27 @@
+using System.Text.Json;
 using Authentik.Book;
 using Authentik.Http;
-using Authentik.Sessions.Tokens;
+using Authentik.Sessions;
 using Authentik.Transport;
 
-namespace Authentik.Sessions;
+namespace Authentik.Connecting;
 
-/// <summary>Opens a session: signs in, learns whose token it is and which version the server has.</summary>
+/// <summary>Opens sessions: signs in, and reads the session's user and the server's version.</summary>
 internal sealed class Connector(BookIndex book, Func<TransportOptions, ITransport> openTransport, TimeProvider? time = null)
 {
     private readonly TimeProvider clock = time ?? TimeProvider.System;
 
-    /// <summary>Opens a session. The options' secrets stay the caller's; the session has copies.</summary>
-    /// <exception cref="InputException">The address, the credential or the server's version cannot be used.</exception>
-    /// <exception cref="ApiException">The server refused, or did not answer.</exception>
-    public async Task<Session> ConnectAsync(SessionOptions options, ICallLog log, CancellationToken cancellation)
+    /// <summary>Opens a session. The secrets that are passed stay the caller's; the session has copies.</summary>
+    /// <exception cref="InputException">A file, the credential or the server's version can't be used.</exception>
+    /// <exception cref="ApiException">The server refused, or no response arrived.</exception>
+    public async Task<Session> ConnectAsync(Connection requested, ICallLog log, CancellationToken cancellation)
     {
-        var session = Open(options);
+        var session = Open(requested.Complete());
         try
         {
             var call = new Call(session, log);
-            session.Tokens = await new SignIn(call).RunAsync(session.Options.Credential, cancellation);
-            await LearnAsync(new ApiClient(call), cancellation);
+            session.Tokens = await new SignIn(call).RunAsync(cancellation);
+            await ReadServerAsync(new ApiClient(call), cancellation);
             return session;
         }
         catch
@@ -30,18 +31,52 @@ internal sealed class Connector(BookIndex book, Func<TransportOptions, ITranspor
         }
     }
 
-    private Session Open(SessionOptions options)
+    private Session Open(Connection connection)
     {
-        var address = new SessionAddress(ServerAddress.Parse(options.Address), options.Headers);
-        var trace = options.TracePath is { } path ? new TraceFile(path, clock) : null;
-        var redactor = new Redactor();
-        options.Headers.Select(header => header.Value).ToList().ForEach(redactor.Learn);
-        redactor.Learn(options.Network.ProxyCredential?.Password ?? string.Empty);
-        var parts = new SessionParts(address, openTransport(options.Network), redactor, trace, clock);
-        return new Session(options with { Credential = options.Credential.Copy() }, parts, book);
+        TraceFile? trace = null;
+        try
+        {
+            trace = connection.Settings.TracePath is { } path ? new TraceFile(path, clock) : null;
+            var transport = openTransport(TransportOptionsFor(connection));
+            return new Session(connection, transport, LearnSecrets(connection), book) { Trace = trace, Clock = clock };
+        }
+        catch
+        {
+            connection.Dispose();
+            trace?.Dispose();
+            throw;
+        }
     }
 
-    private static async Task LearnAsync(ApiClient api, CancellationToken cancellation)
+    // What signs in is learned where it's used; these go along with every request.
+    private static Redactor LearnSecrets(Connection connection)
+    {
+        var redactor = new Redactor();
+        foreach (var header in connection.Headers)
+        {
+            redactor.Learn(header.Value);
+        }
+
+        redactor.Learn(connection.ProxyCredential?.Password ?? string.Empty);
+        return redactor;
+    }
+
+    private static TransportOptions TransportOptionsFor(Connection connection)
+    {
+        var (settings, options) = (connection.Settings, connection.Settings.ToTransportOptions());
+        return options with
+        {
+            Authorities = settings.CaCertificatePath is { } authorities ? CertificateFiles.ReadAuthorities(authorities) : [],
+            ClientCertificate = settings.CertificatePath is { } file
+                ? CertificateFiles.ReadWithKey(file, connection.FindSecret(ConnectionSettings.CertificatePasswordSecret))
+                : connection.Certificate,
+            ProxyCredential = connection.ProxyCredential,
+            Handler = connection.Handler,
+            UserAgent = connection.UserAgent ?? options.UserAgent,
+        };
+    }
+
+    private static async Task ReadServerAsync(ApiClient api, CancellationToken cancellation)
     {
         await ReadUserAsync(api, api.Session, cancellation);
         await ReadVersionAsync(api, api.Session, cancellation);
@@ -50,15 +85,15 @@ internal sealed class Connector(BookIndex book, Func<TransportOptions, ITranspor
 
     private static async Task ReadUserAsync(ApiClient api, Session session, CancellationToken cancellation)
     {
-        using var answer = await AskWhoAsync(api, cancellation);
-        var user = answer.Json.TryGetProperty("user", out var found) ? found : throw NotAuthentik(session);
+        using var response = await GetUserAsync(api, cancellation);
+        var user = response.Json.TryGetProperty("user", out var found) ? found : throw NotAuthentik(session);
         session.UserName = user.TryGetProperty("username", out var name) ? name.GetString() : null;
         session.UserId = user.TryGetProperty("pk", out var pk) && pk.TryGetInt64(out var id) ? id : null;
-        session.IsSuperuser = user.TryGetProperty("is_superuser", out var super) && super.ValueKind == System.Text.Json.JsonValueKind.True;
+        session.IsSuperuser = user.TryGetProperty("is_superuser", out var super) && super.ValueKind == JsonValueKind.True;
     }
 
-    // Every server has this operation; where it is missing, there is no authentik.
-    private static async Task<ApiResponse> AskWhoAsync(ApiClient api, CancellationToken cancellation)
+    // Every authentik has this operation.
+    private static async Task<ApiResponse> GetUserAsync(ApiClient api, CancellationToken cancellation)
     {
         try
         {
@@ -74,13 +109,13 @@ internal sealed class Connector(BookIndex book, Func<TransportOptions, ITranspor
     {
         try
         {
-            using var answer = await api.GetAsync("/admin/version/", [], cancellation);
-            var text = answer.Json.TryGetProperty("version_current", out var version) ? version.GetString() : null;
+            using var response = await api.GetAsync("/admin/version/", [], cancellation);
+            var text = response.Json.TryGetProperty("version_current", out var version) ? version.GetString() : null;
             session.ServerVersion = ServerVersion.TryParse(text, out var known) ? known : null;
         }
         catch (ApiException) when (session.SkipVersionCheck)
         {
-            // Asked for: without a version nothing is checked.
+            // Nothing is checked then, so the session works without a version.
         }
     }
 
@@ -95,7 +130,7 @@ internal sealed class Connector(BookIndex book, Func<TransportOptions, ITranspor
         {
             throw new InputException(
                 InputProblem.VersionMismatch,
-                $"{session.Uri} did not say which version of authentik it is. Use -SkipVersionCheck to connect all the same.");
+                $"{session.Uri} didn't report its authentik version. Use -SkipVersionCheck to connect anyway.");
         }
 
         switch (session.Book.Knows(version))
@@ -103,13 +138,17 @@ internal sealed class Connector(BookIndex book, Func<TransportOptions, ITranspor
             case VersionKnowledge.TooOld:
                 throw new InputException(
                     InputProblem.VersionMismatch,
-                    $"{session.Uri} runs authentik {version}; this module knows {session.Book.Oldest} and later. Update the server, or use -SkipVersionCheck to try.");
+                    $"{session.Uri} runs authentik {version}, but this module supports {session.Book.Oldest} and later. "
+                        + "Update the server, or use -SkipVersionCheck to connect anyway.");
             case VersionKnowledge.Newer:
-                log.Warning($"{session.Uri} runs authentik {version}, newer than {session.Book.Newest}, the newest this module knows. Nothing is refused for the version.");
+                log.Warning(
+                    $"{session.Uri} runs authentik {version}, which is newer than {session.Book.Newest}, the newest version that this "
+                        + "module knows. Nothing is refused because of the version. Update the module when a newer one is available.");
                 break;
         }
     }
 
-    private static InputException NotAuthentik(Session session) =>
-        new(InputProblem.InvalidValue, $"{session.Uri} answered, but there is no API of authentik below it. Check the address, and the path below which authentik runs, if it does.");
+    private static InputException NotAuthentik(Session session) => new(
+        InputProblem.InvalidValue,
+        $"{session.Uri} responded, but it has no authentik API. Check the address, including the path that authentik runs below.");
 }

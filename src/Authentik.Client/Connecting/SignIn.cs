@@ -1,40 +1,44 @@
 using System.Security;
-using Authentik.Sessions.Credentials;
+using Authentik.Sessions;
 
-namespace Authentik.Sessions.Tokens;
+namespace Authentik.Connecting;
 
-/// <summary>Makes of what a session proves itself with the source of its tokens.</summary>
+/// <summary>Signs in. A short-lived token is requested at once, so that a wrong secret is reported now.</summary>
 internal sealed class SignIn(Call call)
 {
-    /// <summary>Signs in. What is short-lived is asked for at once, so that a wrong secret is told now.</summary>
-    /// <exception cref="InputException">The credential cannot be one.</exception>
-    /// <exception cref="ApiException">The server refused, or did not answer.</exception>
-    public async Task<ITokenSource> RunAsync(SessionCredential credential, CancellationToken cancellation)
+    /// <summary>Signs in, and returns where the session gets its tokens.</summary>
+    /// <exception cref="InputException">The credential isn't valid.</exception>
+    /// <exception cref="ApiException">The server refused, or no response arrived.</exception>
+    public async Task<ITokenSource> RunAsync(CancellationToken cancellation)
     {
-        switch (credential)
+        var connection = call.Session.Connection;
+        switch (connection.Settings.Authentication)
         {
-            case TokenCredential fixedToken:
-                Check(fixedToken.Token);
-                call.Redactor.Learn(SecretText.Reveal(fixedToken.Token));
-                return new FixedToken(fixedToken.Token);
-            case DeviceCredential device:
-                var first = await new DeviceSignIn(call).RunAsync(device, cancellation);
-                return new RenewedToken(new RefreshGrant(device.ClientId, device.Scope, first.RefreshToken), first, call);
+            case AuthenticationType.ApiToken:
+                return UseToken(connection.Secrets[ConnectionSettings.CredentialSecret]);
+            case AuthenticationType.DeviceCode:
+                var first = await new DeviceCodeFlow(call).RunAsync(connection, cancellation);
+                var refresh = new RefreshTokenGrant(connection.Settings, first.RefreshToken);
+                return new TokenCache(refresh, first, call);
             default:
-                var grant = new ClientGrant((OAuthCredential)credential, call.Redactor);
-                var answer = await new TokenEndpoint(call).AskAsync(grant.Fields(), grant.Refusal, cancellation);
-                return new RenewedToken(grant, answer, call);
+                var grant = new ClientCredentialsGrant(connection, call.Redactor);
+                var token = await new TokenEndpoint(call).RequestTokenAsync(grant.WriteRequest(), grant.RefusalAdvice, cancellation);
+                return new TokenCache(grant, token, call);
         }
     }
 
-    // The server answers a token with other characters with a crash.
-    private static void Check(SecureString secret)
+    // The server crashes on a token with other characters.
+    private FixedToken UseToken(SecureString token)
     {
-        if (!TokenText.CanBeSent(secret))
+        if (!IssuedToken.CanBeSent(token))
         {
             throw new InputException(
                 InputProblem.InvalidValue,
-                "The token is empty or has characters that no token has, such as blanks, line ends or letters outside ASCII. Copy it again from authentik.");
+                "The token is empty or contains characters that aren't valid in a token, such as spaces, line breaks or non-ASCII letters. "
+                    + "Copy it again from authentik.");
         }
+
+        call.Redactor.Learn(SecretText.Reveal(token));
+        return new FixedToken(token);
     }
 }

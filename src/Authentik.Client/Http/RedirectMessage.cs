@@ -13,7 +13,7 @@ internal static class RedirectMessage
     {
         var call = $"{failure.Method} {failure.Path}";
         var isAbsolute = Uri.TryCreate(response.Header("Location"), UriKind.Absolute, out var to) && to.Scheme is "http" or "https";
-        if (isAbsolute && to!.AbsolutePath.Contains($"{SessionAddress.ApiRoot}/", StringComparison.Ordinal))
+        if (isAbsolute && to!.AbsolutePath.Contains($"{ServerAddress.ApiRoot}/", StringComparison.Ordinal))
         {
             var server = ServerAddress.Parse(to.GetLeftPart(UriPartial.Path)).AbsoluteUri.TrimEnd('/');
             return $"{call} redirects to {server}. {NotFollowed} Use Connect-Authentik {server}";

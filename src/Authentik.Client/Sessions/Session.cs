@@ -4,82 +4,84 @@ using Authentik.Transport;
 
 namespace Authentik;
 
-/// <summary>A connection to one authentik server as one user. It may be used from many threads at once.</summary>
+/// <summary>A connection to an authentik server as one user. It can be used from many threads at once.</summary>
 public sealed class Session : IDisposable
 {
-    private readonly SessionParts parts;
     private int closed;
 
-    internal Session(SessionOptions options, SessionParts parts, BookIndex book)
+    // The session disposes of everything that it's given, the book aside.
+    internal Session(Connection connection, ITransport transport, Redactor redactor, BookIndex book)
     {
-        (Options, Book, this.parts) = (options, book, parts);
-        Name = options.Name ?? parts.Address.Uri.Authority;
+        (Connection, Transport, Redactor, Book) = (connection, transport, redactor, book);
+        Address = new ServerAddress(connection.Settings.Uri!, connection.Headers);
+        Name = connection.Settings.Name is { Length: > 0 } name ? name : Address.Uri.Authority;
     }
 
-    /// <summary>The name it goes by; the server's host where none was given.</summary>
+    /// <summary>The session's name; the server's host if none was specified.</summary>
     public string Name { get; }
 
-    /// <summary>The server's address, with the path below which it runs, without <c>/api/v3</c>.</summary>
-    public Uri Uri => parts.Address.Uri;
+    /// <summary>The server's address, including the path that authentik runs below, without <c>/api/v3</c>.</summary>
+    public Uri Uri => Address.Uri;
 
-    /// <summary>The server's version; null when it could not be read and was not asked for.</summary>
+    /// <summary>The server's version; null if it couldn't be read and -SkipVersionCheck was used.</summary>
     public ServerVersion? ServerVersion { get; internal set; }
 
-    /// <summary>The user whose token it is.</summary>
+    /// <summary>The user that the session acts as.</summary>
     public string? UserName { get; internal set; }
 
-    /// <summary>True when that user is a superuser.</summary>
+    /// <summary>True if that user is a superuser.</summary>
     public bool IsSuperuser { get; internal set; }
 
-    /// <summary>What it signs in with.</summary>
-    public AuthenticationType Authentication => Options.Credential.Type;
+    /// <summary>How the session signs in.</summary>
+    public AuthenticationType Authentication => Connection.Settings.Authentication;
 
-    /// <summary>When the present token ends; null when it does not, or the server does not say. Short-lived tokens are renewed before.</summary>
+    /// <summary>When the current token expires; null if that isn't known. Short-lived tokens are renewed before.</summary>
     public DateTimeOffset? ExpiresAt => Tokens?.ExpiresAt;
 
     /// <summary>The file that calls are written to, without secrets; null for none.</summary>
-    public string? TracePath => Options.TracePath;
+    public string? TracePath => Connection.Settings.TracePath;
 
-    /// <summary>False once it was disconnected.</summary>
+    /// <summary>False once the session was disconnected.</summary>
     public bool IsOpen => Volatile.Read(ref closed) == 0;
 
-    /// <summary>The id of the user whose token it is.</summary>
+    /// <summary>The id of the user that the session acts as.</summary>
     internal long? UserId { get; set; }
 
-    /// <summary>True when nothing is to be refused for the server's version.</summary>
-    internal bool SkipVersionCheck => Options.SkipVersionCheck;
+    internal bool SkipVersionCheck => Connection.Settings.SkipVersionCheck;
 
-    /// <summary>What it was made of, for a profile.</summary>
-    internal SessionOptions Options { get; }
+    /// <summary>What the session was connected with, for a profile.</summary>
+    internal Connection Connection { get; }
 
     internal BookIndex Book { get; }
 
-    internal Redactor Redactor => parts.Redactor;
+    internal Redactor Redactor { get; }
 
-    internal SessionAddress Address => parts.Address;
+    internal TraceFile? Trace { get; init; }
 
-    internal ITransport Transport => parts.Transport;
+    internal TimeProvider Clock { get; init; } = TimeProvider.System;
 
-    internal TimeProvider Clock => parts.Clock;
+    internal ServerAddress Address { get; }
 
-    /// <summary>Where its token comes from; null until it has signed in.</summary>
+    internal ITransport Transport { get; }
+
+    /// <summary>Provides the session's token; null until it has signed in.</summary>
     internal ITokenSource? Tokens { get; set; }
 
-    /// <summary>The log, and the session's trace beside it.</summary>
-    internal ICallLog AddTrace(ICallLog log) => parts.Trace is { } trace ? new TracedLog(log, trace) : log;
+    /// <summary>The log, with the session's trace file if it has one.</summary>
+    internal ICallLog AddTrace(ICallLog log) => Trace is null ? log : new TracedLog(log, Trace);
 
-    /// <summary>Closes it: what was read in it cannot act on the server through it any more.</summary>
+    /// <summary>Closes the session: objects that were read in it can't act on the server through it any more.</summary>
     public void Dispose()
     {
         if (Interlocked.Exchange(ref closed, 1) == 0)
         {
-            parts.Transport.Dispose();
+            Transport.Dispose();
             Tokens?.Dispose();
-            Options.Credential.Dispose();
-            parts.Trace?.Dispose();
+            Connection.Dispose();
+            Trace?.Dispose();
         }
     }
 
-    /// <summary>Its name.</summary>
+    /// <summary>Returns the session's name.</summary>
     public override string ToString() => Name;
 }

@@ -8,7 +8,7 @@ namespace Authentik.Commands;
 /// <summary>Reads the path that somebody typed or pasted for a request.</summary>
 internal sealed record RequestTarget(string Path, IReadOnlyList<KeyValuePair<string, string>> Query)
 {
-    private const string Root = SessionAddress.ApiRoot;
+    private const string Root = ServerAddress.ApiRoot;
 
     /// <summary>The path below the API's root, and the query that stood behind it. The slash at the end is added where it is missing.</summary>
     /// <exception cref="InputException">It is an address of another server: the token stays here.</exception>

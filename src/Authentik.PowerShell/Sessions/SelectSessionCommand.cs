@@ -26,7 +26,7 @@ public sealed class SelectSessionCommand : AuthentikCommand
             SessionStore.Current.Select(Session!);
             return true;
         }));
-        WriteVerbose($"Commands act in the session '{Session!.Name}' from now on, as {Session.UserName} on {Session.Uri}.");
+        WriteVerbose($"'{Session!.Name}' is now the default session: commands act as {Session.UserName} on {Session.Uri}.");
         if (PassThru)
         {
             WriteObject(Session);

@@ -1,8 +1,7 @@
+using System.Security;
 using Authentik.Book;
 using Authentik.Http;
 using Authentik.Sessions;
-using Authentik.Sessions.Credentials;
-using Authentik.Sessions.Tokens;
 using Authentik.Transport;
 
 namespace Authentik.Client.Tests.Support;
@@ -13,9 +12,10 @@ internal static class Fake
     public const string Token = "canary-token-0123456789";
 
     public static Session Session(ITransport transport, string? version = "2026.2.2", string uri = "https://auth.example.com/", bool skipVersionCheck = false, TimeProvider? time = null) =>
-        new(Options(uri) with { SkipVersionCheck = skipVersionCheck }, Parts(transport, uri, time), Resources.Book)
+        new(ConnectionTo(uri, skipVersionCheck), transport, KnowingRedactor(), Resources.Book)
         {
             Tokens = new FixedToken(SecretText.Protect(Token)),
+            Clock = time ?? TimeProvider.System,
             ServerVersion = version is null ? null : ServerVersion.Parse(version),
             UserName = "akadmin",
             UserId = 5,
@@ -30,13 +30,15 @@ internal static class Fake
         return (new ApiClient(new Call(Session(transport, version, skipVersionCheck: skipVersionCheck, time: time), log)), transport, log);
     }
 
-    private static SessionOptions Options(string uri) => new(uri, new TokenCredential(SecretText.Protect(Token))) { Name = "test" };
+    private static Connection ConnectionTo(string uri, bool skipVersionCheck) => new(
+        new ConnectionSettings { Name = "test", Uri = new Uri(uri), SkipVersionCheck = skipVersionCheck },
+        new Dictionary<string, SecureString>());
 
-    private static SessionParts Parts(ITransport transport, string uri, TimeProvider? time)
+    private static Redactor KnowingRedactor()
     {
         var redactor = new Redactor();
         redactor.Learn(Token);
-        return new SessionParts(new SessionAddress(new Uri(uri), []), transport, redactor, Trace: null, time ?? TimeProvider.System);
+        return redactor;
     }
 }
 
