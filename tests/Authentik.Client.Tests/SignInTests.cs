@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 using Authentik.Client.Tests.Support;
-using Authentik.Requests;
+using Authentik.Http;
 using Authentik.Sessions;
 
 namespace Authentik.Client.Tests;
@@ -101,7 +101,7 @@ public class SignInTests
     {
         using var session = await server.ConnectAsync(AppPassword());
         server.Accepted = 2;
-        var api = new ApiClient(session, server.Log);
+        var api = new ApiClient(new Call(session, server.Log));
         using var answer = await api.WriteAsync(HttpMethod.Post, "/core/groups/", new JsonObject { ["name"] = "x" }, TestContext.Current.CancellationToken);
         var posts = server.Transport.Seen.Where(request => request.Uri.AbsolutePath.EndsWith("/core/groups/", StringComparison.Ordinal)).ToList();
         Assert.Equal(2, posts.Count);
@@ -278,6 +278,6 @@ public class SignInTests
 
     private async Task CallAsync(Session session)
     {
-        using var answer = await new ApiClient(session, server.Log).GetAsync("/core/groups/", [], TestContext.Current.CancellationToken);
+        using var answer = await new ApiClient(new Call(session, server.Log)).GetAsync("/core/groups/", [], TestContext.Current.CancellationToken);
     }
 }

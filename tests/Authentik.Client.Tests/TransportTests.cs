@@ -83,7 +83,7 @@ public sealed class TransportTests : IDisposable
         var with = await FailInTlsAsync(new TransportOptions { ClientCertificate = certificate }, HandshakeFailure);
         Assert.Equal((TransportFault.Tls, TlsFlaws.ClientCertificate), (with.Fault, with.Flaws));
         var noTls = await FailInTlsAsync(new TransportOptions { ClientCertificate = certificate }, "HTTP/1.1 400 Bad Request\r\n\r\n");
-        Assert.Contains("does not answer in TLS", noTls.Message, StringComparison.Ordinal);
+        Assert.Contains("doesn't use TLS", noTls.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using Authentik.Book;
-using Authentik.Requests;
+using Authentik.Http;
 using Authentik.Sessions;
 using Authentik.Transport;
 
@@ -14,13 +14,14 @@ internal sealed class Connector(BookIndex book, Func<TransportOptions, ITranspor
     /// <summary>Opens a session. The secrets that are passed stay the caller's; the session has copies.</summary>
     /// <exception cref="InputException">A file, the credential or the server's version can't be used.</exception>
     /// <exception cref="ApiException">The server refused, or no response arrived.</exception>
-    public async Task<Session> ConnectAsync(Connection connection, ICallLog log, CancellationToken cancellation)
+    public async Task<Session> ConnectAsync(Connection requested, ICallLog log, CancellationToken cancellation)
     {
-        var session = Open(connection.Complete());
+        var session = Open(requested.Complete());
         try
         {
-            session.Tokens = await new SignIn(session, session.Traced(log)).RunAsync(cancellation);
-            await ReadServerAsync(session, log, cancellation);
+            var call = new Call(session, log);
+            session.Tokens = await new SignIn(call).RunAsync(cancellation);
+            await ReadServerAsync(new ApiClient(call), cancellation);
             return session;
         }
         catch
@@ -37,12 +38,12 @@ internal sealed class Connector(BookIndex book, Func<TransportOptions, ITranspor
         {
             trace = connection.Settings.TracePath is { } path ? new TraceFile(path, clock) : null;
             var transport = openTransport(TransportOptionsFor(connection));
-            return new Session(connection, transport, LearnSecrets(connection), book, clock) { Trace = trace };
+            return new Session(connection, transport, LearnSecrets(connection), book) { Trace = trace, Clock = clock };
         }
         catch
         {
-            trace?.Dispose();
             connection.Dispose();
+            trace?.Dispose();
             throw;
         }
     }
@@ -75,25 +76,24 @@ internal sealed class Connector(BookIndex book, Func<TransportOptions, ITranspor
         };
     }
 
-    private async Task ReadServerAsync(Session session, ICallLog log, CancellationToken cancellation)
+    private static async Task ReadServerAsync(ApiClient api, CancellationToken cancellation)
     {
-        var api = new ApiClient(session, log, clock);
-        await ReadUserAsync(api, session, cancellation);
-        await ReadVersionAsync(api, session, cancellation);
-        CheckVersion(session, log);
+        await ReadUserAsync(api, api.Session, cancellation);
+        await ReadVersionAsync(api, api.Session, cancellation);
+        CheckVersion(api.Session, api.Call.Log);
     }
 
     private static async Task ReadUserAsync(ApiClient api, Session session, CancellationToken cancellation)
     {
-        using var answer = await GetUserAsync(api, cancellation);
-        var user = answer.Json.TryGetProperty("user", out var found) ? found : throw NotAuthentik(session);
+        using var response = await GetUserAsync(api, cancellation);
+        var user = response.Json.TryGetProperty("user", out var found) ? found : throw NotAuthentik(session);
         session.UserName = user.TryGetProperty("username", out var name) ? name.GetString() : null;
         session.UserId = user.TryGetProperty("pk", out var pk) && pk.TryGetInt64(out var id) ? id : null;
         session.IsSuperuser = user.TryGetProperty("is_superuser", out var super) && super.ValueKind == JsonValueKind.True;
     }
 
     // Every authentik has this operation.
-    private static async Task<ApiAnswer> GetUserAsync(ApiClient api, CancellationToken cancellation)
+    private static async Task<ApiResponse> GetUserAsync(ApiClient api, CancellationToken cancellation)
     {
         try
         {
@@ -109,8 +109,8 @@ internal sealed class Connector(BookIndex book, Func<TransportOptions, ITranspor
     {
         try
         {
-            using var answer = await api.GetAsync("/admin/version/", [], cancellation);
-            var text = answer.Json.TryGetProperty("version_current", out var version) ? version.GetString() : null;
+            using var response = await api.GetAsync("/admin/version/", [], cancellation);
+            var text = response.Json.TryGetProperty("version_current", out var version) ? version.GetString() : null;
             session.ServerVersion = ServerVersion.TryParse(text, out var known) ? known : null;
         }
         catch (ApiException) when (session.SkipVersionCheck)

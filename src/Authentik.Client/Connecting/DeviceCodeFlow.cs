@@ -1,35 +1,34 @@
-using Authentik.Requests;
 using Authentik.Sessions;
 
 namespace Authentik.Connecting;
 
 /// <summary>Signs in a person who has a browser: shows a code, and requests the token until the code was entered.</summary>
-internal sealed class DeviceCodeFlow(Session session, ICallLog log)
+internal sealed class DeviceCodeFlow(Call call)
 {
     private const string GrantType = "urn:ietf:params:oauth:grant-type:device_code";
 
     // RFC 8628 adds this when the server asks for fewer requests.
     private static readonly TimeSpan SlowDown = TimeSpan.FromSeconds(5);
 
-    private readonly TokenEndpoint endpoint = new(session, log);
+    private readonly TokenEndpoint endpoint = new(call);
+    private readonly TimeProvider clock = call.Session.Clock;
 
     /// <summary>Signs in.</summary>
     /// <exception cref="ApiException">The person refused, or didn't enter the code in time.</exception>
-    public async Task<IssuedToken> RunAsync(CancellationToken cancellation)
+    public async Task<IssuedToken> RunAsync(Connection connection, CancellationToken cancellation)
     {
-        var connection = session.Connection;
         var clientId = connection.Settings.ClientId!;
         var code = await endpoint.RequestDeviceCodeAsync(clientId, TokenScope.Join(connection.Settings), cancellation);
         var secret = SecretText.Reveal(code.Secret);
-        session.Redactor.Learn(secret);
+        call.Redactor.Learn(secret);
         await connection.ShowDeviceCode!(code);
         KeyValuePair<string, string>[] request = [new("grant_type", GrantType), new("client_id", clientId), new("device_code", secret)];
         return await WaitAsync(code, request, cancellation);
     }
 
-    private async Task<IssuedToken> WaitAsync(DeviceCode code, KeyValuePair<string, string>[] request, CancellationToken cancellation)
+    private async Task<IssuedToken> WaitAsync(
+        DeviceCode code, KeyValuePair<string, string>[] request, CancellationToken cancellation)
     {
-        var clock = session.Clock;
         var (interval, end) = (code.Interval, clock.GetUtcNow() + code.Life);
         while (true)
         {

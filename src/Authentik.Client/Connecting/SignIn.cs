@@ -1,30 +1,29 @@
 using System.Security;
-using Authentik.Requests;
 using Authentik.Sessions;
 
 namespace Authentik.Connecting;
 
 /// <summary>Signs in. A short-lived token is requested at once, so that a wrong secret is reported now.</summary>
-internal sealed class SignIn(Session session, ICallLog log)
+internal sealed class SignIn(Call call)
 {
     /// <summary>Signs in, and returns where the session gets its tokens.</summary>
     /// <exception cref="InputException">The credential isn't valid.</exception>
     /// <exception cref="ApiException">The server refused, or no response arrived.</exception>
     public async Task<ITokenSource> RunAsync(CancellationToken cancellation)
     {
-        var connection = session.Connection;
+        var connection = call.Session.Connection;
         switch (connection.Settings.Authentication)
         {
             case AuthenticationType.ApiToken:
                 return UseToken(connection.Secrets[ConnectionSettings.CredentialSecret]);
             case AuthenticationType.DeviceCode:
-                var first = await new DeviceCodeFlow(session, log).RunAsync(cancellation);
-                return new TokenCache(session, new RefreshTokenGrant(connection.Settings, first.RefreshToken), first);
+                var first = await new DeviceCodeFlow(call).RunAsync(connection, cancellation);
+                var refresh = new RefreshTokenGrant(connection.Settings, first.RefreshToken);
+                return new TokenCache(refresh, first, call);
             default:
-                var grant = new ClientCredentialsGrant(connection, session.Redactor);
-                var endpoint = new TokenEndpoint(session, log);
-                var token = await endpoint.RequestTokenAsync(grant.WriteRequest(), grant.RefusalAdvice, cancellation);
-                return new TokenCache(session, grant, token);
+                var grant = new ClientCredentialsGrant(connection, call.Redactor);
+                var token = await new TokenEndpoint(call).RequestTokenAsync(grant.WriteRequest(), grant.RefusalAdvice, cancellation);
+                return new TokenCache(grant, token, call);
         }
     }
 
@@ -39,7 +38,7 @@ internal sealed class SignIn(Session session, ICallLog log)
                     + "Copy it again from authentik.");
         }
 
-        session.Redactor.Learn(SecretText.Reveal(token));
+        call.Redactor.Learn(SecretText.Reveal(token));
         return new FixedToken(token);
     }
 }

@@ -1,5 +1,4 @@
 using System.Security;
-using Authentik.Requests;
 using Authentik.Sessions;
 
 namespace Authentik.Connecting;
@@ -14,17 +13,18 @@ internal sealed class TokenCache : ITokenSource
     private const double MarginOfLife = 0.1;
 
     private readonly SemaphoreSlim gate = new(1, 1);
-    private readonly Session session;
     private readonly ITokenGrant grant;
+    private readonly TimeProvider clock;
+    private readonly Redactor redactor;
     private volatile Entry current;
 
     // Requests with it may still be on their way.
     private string? previous;
 
     /// <summary>Creates a cache with a first token.</summary>
-    public TokenCache(Session session, ITokenGrant grant, IssuedToken first)
+    public TokenCache(ITokenGrant grant, IssuedToken first, Call call)
     {
-        (this.session, this.grant) = (session, grant);
+        (this.grant, redactor, clock) = (grant, call.Redactor, call.Session.Clock);
         current = Keep(first);
     }
 
@@ -32,19 +32,19 @@ internal sealed class TokenCache : ITokenSource
     public DateTimeOffset? ExpiresAt => current.ExpiresAt;
 
     /// <inheritdoc/>
-    public async ValueTask<SecureString> GetAsync(ICallLog log, CancellationToken cancellation)
+    public async ValueTask<SecureString> GetAsync(Call call, CancellationToken cancellation)
     {
         var entry = current;
-        if (session.Clock.GetUtcNow() >= entry.RenewAt)
+        if (clock.GetUtcNow() >= entry.RenewAt)
         {
-            await RenewAsync(entry.Token, log, cancellation);
+            await RenewAsync(entry.Token, call, cancellation);
         }
 
         return current.Token;
     }
 
     /// <inheritdoc/>
-    public async Task<bool> RenewAsync(SecureString refused, ICallLog log, CancellationToken cancellation)
+    public async Task<bool> RenewAsync(SecureString refused, Call call, CancellationToken cancellation)
     {
         await gate.WaitAsync(cancellation);
         try
@@ -60,7 +60,7 @@ internal sealed class TokenCache : ITokenSource
                 return false;
             }
 
-            var token = await new TokenEndpoint(session, log).RequestTokenAsync(request, grant.RefusalAdvice, cancellation);
+            var token = await new TokenEndpoint(call).RequestTokenAsync(request, grant.RefusalAdvice, cancellation);
             grant.Remember(token);
             current = Keep(token);
             Retire(refused);
@@ -84,7 +84,7 @@ internal sealed class TokenCache : ITokenSource
     {
         if (previous is not null && previous != SecretText.Reveal(current.Token))
         {
-            session.Redactor.Forget(previous);
+            redactor.Forget(previous);
         }
 
         previous = SecretText.Reveal(token);
@@ -92,13 +92,13 @@ internal sealed class TokenCache : ITokenSource
 
     private Entry Keep(IssuedToken token)
     {
-        session.Redactor.Learn(SecretText.Reveal(token.AccessToken));
+        redactor.Learn(SecretText.Reveal(token.AccessToken));
         if (token.RefreshToken is { } refresh)
         {
-            session.Redactor.LearnSent(SecretText.Reveal(refresh));
+            redactor.LearnSent(SecretText.Reveal(refresh));
         }
 
-        var now = session.Clock.GetUtcNow();
+        var now = clock.GetUtcNow();
         var margin = TimeSpan.FromTicks(Math.Min(LongestMargin.Ticks, (long)(token.Life.Ticks * MarginOfLife)));
         return new Entry(token.AccessToken, now + token.Life, now + token.Life - margin);
     }

@@ -1,14 +1,13 @@
 using System.Security;
 using System.Text.Json;
-using Authentik.Errors;
-using Authentik.Requests;
+using Authentik.Http;
 using Authentik.Sessions;
 using Authentik.Transport;
 
 namespace Authentik.Connecting;
 
 /// <summary>Requests tokens from authentik's OAuth2 endpoints, <c>/application/o/token/</c> and <c>/application/o/device/</c>.</summary>
-internal sealed class TokenEndpoint(Session session, ICallLog log)
+internal sealed class TokenEndpoint(Call call)
 {
     private const string TokenPath = "/application/o/token/";
     private const string DevicePath = "/application/o/device/";
@@ -59,27 +58,22 @@ internal sealed class TokenEndpoint(Session session, ICallLog log)
         var failure = new ApiFailure("POST", path)
         {
             StatusCode = response.Http.Status,
-            RequestId = session.Redactor.Text(response.Http.Header("X-authentik-id")),
-            Detail = session.Redactor.Text(response.Description ?? response.Error),
+            RequestId = call.Redactor.Text(response.Http.Header("X-authentik-id")),
+            Detail = call.Redactor.Text(response.Description ?? response.Error),
         };
         var reason = response.Error ?? $"status {response.Http.Status}";
         var next = response.Error == "invalid_client"
             ? "There is no provider with that client id, or it requires another way to sign in. Check -ClientId."
             : advice;
-        var message = session.Redactor.Text($"authentik refused to issue a token ({reason}). {next}")!;
+        var message = call.Redactor.Text($"authentik refused to issue a token ({reason}). {next}")!;
         return new ApiException(ApiErrorKind.NotSignedIn, message, failure);
     }
 
     private async Task<TransportResponse> SendAsync(
         string path, IReadOnlyList<KeyValuePair<string, string>> fields, CancellationToken cancellation)
     {
-        // A retry does no harm: at worst a token is issued that nobody uses.
-        var request = new ApiRequest(HttpMethod.Post, path, []) { IsHarmless = true };
-        KeyValuePair<string, string>[] headers = [new("Accept", "application/json"), .. session.Address.Headers];
-        var wire = new TransportRequest(HttpMethod.Post, session.Address.Outside(path), headers, new TransportBody.Form(fields));
-        var delivery = new Delivery(session.Redactor, log, session.Clock);
-        var outcome = await delivery.SendAsync(request, wire, session.Transport.SendAsync, cancellation);
-        return outcome.Response ?? throw ErrorReader.Read("POST", path, session.Uri, outcome.Fault!, session.Redactor);
+        var outcome = await new RequestSender(call).SendAsync(RequestTo(path) with { Form = new TransportBody.Form(fields) }, cancellation);
+        return outcome.Response ?? throw ErrorsOf(path).ReadFault(call.Session.Uri, outcome.Fault!);
     }
 
     private JsonDocument Parse(string path, TransportResponse response)
@@ -87,15 +81,18 @@ internal sealed class TokenEndpoint(Session session, ICallLog log)
         try
         {
             // A refusal has the status 400 or 401; anything else, and anything that isn't JSON, isn't about the token.
-            return response.Status is 200 or 400 or 401
-                ? JsonDocument.Parse(response.Content)
-                : throw ErrorReader.Read("POST", path, response, session.Redactor);
+            return response.Status is 200 or 400 or 401 ? JsonDocument.Parse(response.Content) : throw ErrorsOf(path).Read(response);
         }
         catch (JsonException)
         {
-            throw ErrorReader.ReadUnexpected("POST", path, response, session.Redactor);
+            throw ErrorsOf(path).ReadUnexpected(response);
         }
     }
+
+    private ErrorReader ErrorsOf(string path) => new(RequestTo(path), call.Redactor);
+
+    // A retry does no harm: at worst a token is issued that nobody uses.
+    private static ApiRequest RequestTo(string path) => new(HttpMethod.Post, path, []) { IsSignIn = true, IsHarmless = true };
 
     private static TokenResponse ReadError(JsonElement json, TransportResponse response) =>
         new(null, OAuthJson.ReadString(json, "error"), OAuthJson.ReadString(json, "error_description"), response);

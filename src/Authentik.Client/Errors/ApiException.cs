@@ -80,7 +80,9 @@ public sealed class ApiException : Exception
     /// <summary>What the server said, where it said it in one sentence; null otherwise.</summary>
     public string? Detail { get; }
 
-    /// <summary>What the server said of single fields, by path (<c>username</c>, <c>redirect_uris[0].url</c>); empty when nothing.</summary>
+    /// <summary>
+    /// What the server said of single fields, by path (<c>username</c>, <c>redirect_uris[0].url</c>); empty when nothing.
+    /// </summary>
     public IReadOnlyDictionary<string, IReadOnlyList<string>> FieldErrors { get; }
 
     /// <summary>True when a 404 means that the object is missing, and not the operation.</summary>

@@ -32,6 +32,9 @@ public abstract class AuthentikObject
     /// <summary>The resource it is one of; null for a nested object.</summary>
     internal virtual Resource? Resource => null;
 
+    /// <summary>What kind of object it is, in a sentence.</summary>
+    internal string DescribeKind() => Resource?.Title ?? GetType().Name;
+
     /// <summary>The API names of the fields that the server sent, in its order.</summary>
     internal IReadOnlyList<string> Present => present;
 

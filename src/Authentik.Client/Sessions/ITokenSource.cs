@@ -1,5 +1,4 @@
 using System.Security;
-using Authentik.Requests;
 
 namespace Authentik.Sessions;
 
@@ -11,11 +10,11 @@ internal interface ITokenSource : IDisposable
 
     /// <summary>Gets the token for the next request, and requests a new one if the current one is about to expire.</summary>
     /// <exception cref="ApiException">A new token was refused, or no response arrived.</exception>
-    ValueTask<SecureString> GetAsync(ICallLog log, CancellationToken cancellation);
+    ValueTask<SecureString> GetAsync(Call call, CancellationToken cancellation);
 
     /// <summary>Replaces a token that the server refused; false if there is no other one, so that a retry is of no use.</summary>
     /// <exception cref="ApiException">A new token was refused, or no response arrived.</exception>
-    Task<bool> RenewAsync(SecureString refused, ICallLog log, CancellationToken cancellation);
+    Task<bool> RenewAsync(SecureString refused, Call call, CancellationToken cancellation);
 }
 
 /// <summary>A token that was created in authentik. It can't be renewed.</summary>
@@ -25,10 +24,10 @@ internal sealed class FixedToken(SecureString token) : ITokenSource
     public DateTimeOffset? ExpiresAt => null;
 
     /// <inheritdoc/>
-    public ValueTask<SecureString> GetAsync(ICallLog log, CancellationToken cancellation) => new(token);
+    public ValueTask<SecureString> GetAsync(Call call, CancellationToken cancellation) => new(token);
 
     /// <inheritdoc/>
-    public Task<bool> RenewAsync(SecureString refused, ICallLog log, CancellationToken cancellation) => Task.FromResult(false);
+    public Task<bool> RenewAsync(SecureString refused, Call call, CancellationToken cancellation) => Task.FromResult(false);
 
     /// <inheritdoc/>
     public void Dispose() => token.Dispose();

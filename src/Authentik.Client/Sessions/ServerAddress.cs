@@ -12,10 +12,10 @@ internal sealed record ServerAddress(Uri Uri, IReadOnlyList<KeyValuePair<string,
     private static readonly string[] PathsOfAuthentik = [ApiRoot, "/if/", "/application/", "/flows/", "/-/", "/outpost.goauthentik.io"];
 
     /// <summary>The URI of a path below the API's root.</summary>
-    public Uri Api(string path) => Outside(ApiRoot + path);
+    public Uri ApiUri(string path) => ServerUri(ApiRoot + path);
 
     /// <summary>The URI of a path beside the API.</summary>
-    public Uri Outside(string path) => new($"{Uri.AbsoluteUri.TrimEnd('/')}{path}");
+    public Uri ServerUri(string path) => new($"{Uri.AbsoluteUri.TrimEnd('/')}{path}");
 
     /// <summary>Finds the server's address in what people type or paste: its sub-path is kept, and it ends in a slash.</summary>
     /// <exception cref="InputException">The string isn't a valid HTTP address.</exception>

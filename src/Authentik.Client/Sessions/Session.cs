@@ -1,7 +1,4 @@
-using System.Security;
 using Authentik.Book;
-using Authentik.Errors;
-using Authentik.Requests;
 using Authentik.Sessions;
 using Authentik.Transport;
 
@@ -13,9 +10,9 @@ public sealed class Session : IDisposable
     private int closed;
 
     // The session disposes of everything that it's given, the book aside.
-    internal Session(Connection connection, ITransport transport, Redactor redactor, BookIndex book, TimeProvider clock)
+    internal Session(Connection connection, ITransport transport, Redactor redactor, BookIndex book)
     {
-        (Connection, Transport, Redactor, Book, Clock) = (connection, transport, redactor, book, clock);
+        (Connection, Transport, Redactor, Book) = (connection, transport, redactor, book);
         Address = new ServerAddress(connection.Settings.Uri!, connection.Headers);
         Name = connection.Settings.Name is { Length: > 0 } name ? name : Address.Uri.Authority;
     }
@@ -59,38 +56,19 @@ public sealed class Session : IDisposable
 
     internal Redactor Redactor { get; }
 
+    internal TraceFile? Trace { get; init; }
+
+    internal TimeProvider Clock { get; init; } = TimeProvider.System;
+
     internal ServerAddress Address { get; }
 
     internal ITransport Transport { get; }
 
-    internal TimeProvider Clock { get; }
-
-    internal TraceFile? Trace { get; init; }
-
-    /// <summary>Where the session's token comes from; null until it has signed in.</summary>
+    /// <summary>Provides the session's token; null until it has signed in.</summary>
     internal ITokenSource? Tokens { get; set; }
 
-    /// <summary>The address of a path below the API's root.</summary>
-    internal Uri AddressOf(string path) => Address.Api(path);
-
     /// <summary>The log, with the session's trace file if it has one.</summary>
-    internal ICallLog Traced(ICallLog log) => Trace is null ? log : new TracedLog(log, Trace);
-
-    /// <summary>Sends a request with the session's token; where that has ended, with a new one, so that the call is not lost.</summary>
-    /// <exception cref="TransportException">No answer arrived.</exception>
-    /// <exception cref="ApiException">A new token was refused.</exception>
-    internal async Task<TransportResponse> SendAsync(TransportRequest request, ICallLog log, CancellationToken cancellation)
-    {
-        ObjectDisposedException.ThrowIf(!IsOpen, this);
-        var tokens = Tokens!;
-        var token = await tokens.GetAsync(log, cancellation);
-        var response = await SendAsync(request, token, cancellation);
-
-        // The server refuses before it does anything, so that even a POST can be sent again.
-        return ErrorReader.IsTokenRefused(response) && await tokens.RenewAsync(token, log, cancellation)
-            ? await SendAsync(request, await tokens.GetAsync(log, cancellation), cancellation)
-            : response;
-    }
+    internal ICallLog AddTrace(ICallLog log) => Trace is null ? log : new TracedLog(log, Trace);
 
     /// <summary>Closes the session: objects that were read in it can't act on the server through it any more.</summary>
     public void Dispose()
@@ -106,10 +84,4 @@ public sealed class Session : IDisposable
 
     /// <summary>Returns the session's name.</summary>
     public override string ToString() => Name;
-
-    private Task<TransportResponse> SendAsync(TransportRequest request, SecureString token, CancellationToken cancellation)
-    {
-        var signed = request.Headers.Concat(Address.Headers).Append(new("Authorization", $"Bearer {SecretText.Reveal(token)}"));
-        return Transport.SendAsync(request with { Headers = [.. signed] }, cancellation);
-    }
 }

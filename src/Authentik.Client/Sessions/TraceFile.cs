@@ -1,5 +1,4 @@
 using System.Globalization;
-using Authentik.Requests;
 
 namespace Authentik.Sessions;
 

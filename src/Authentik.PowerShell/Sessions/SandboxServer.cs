@@ -1,9 +1,10 @@
 using System.Security;
 using System.Text.Json;
 using Authentik.Book;
-using Authentik.Requests;
+using Authentik.Http;
 using Authentik.Sandboxing;
 using Authentik.Sessions;
+using Authentik.Values;
 
 namespace Authentik.Commands;
 
@@ -40,7 +41,7 @@ internal static class SandboxServer
         }
 
         using var document = Parse(await File.ReadAllTextAsync(path, cancellation), path);
-        var api = new ApiClient(session, log);
+        var api = new ApiClient(new Call(session, log));
         foreach (var list in document.RootElement.EnumerateObject())
         {
             var resource = ResourceOf(list.Name, path);
@@ -48,8 +49,8 @@ internal static class SandboxServer
             foreach (var json in list.Value.EnumerateArray())
             {
                 var values = Values(resource, json, path);
-                client.Check(values, isNew: true);
-                await client.NewAsync(values, cancellation);
+                client.Writer.Require(values, isNew: true);
+                await client.Writer.NewAsync(values, cancellation);
             }
         }
     }
@@ -117,7 +118,7 @@ internal static class SandboxServer
     {
         try
         {
-            return FieldConverter.Convert(field, JsonValue.Free(json));
+            return FieldConverter.Convert(field, JsonFields.ReadAny(json));
         }
         catch (ArgumentException error)
         {

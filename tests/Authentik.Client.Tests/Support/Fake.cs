@@ -1,6 +1,6 @@
 using System.Security;
 using Authentik.Book;
-using Authentik.Requests;
+using Authentik.Http;
 using Authentik.Sessions;
 using Authentik.Transport;
 
@@ -11,10 +11,11 @@ internal static class Fake
 {
     public const string Token = "canary-token-0123456789";
 
-    public static Session Session(ITransport transport, string? version = "2026.2.2", string uri = "https://auth.example.com/", bool skipVersionCheck = false) =>
-        new(ConnectionTo(uri, skipVersionCheck), transport, KnowingRedactor(), Resources.Book, TimeProvider.System)
+    public static Session Session(ITransport transport, string? version = "2026.2.2", string uri = "https://auth.example.com/", bool skipVersionCheck = false, TimeProvider? time = null) =>
+        new(ConnectionTo(uri, skipVersionCheck), transport, KnowingRedactor(), Resources.Book)
         {
             Tokens = new FixedToken(SecretText.Protect(Token)),
+            Clock = time ?? TimeProvider.System,
             ServerVersion = version is null ? null : ServerVersion.Parse(version),
             UserName = "akadmin",
             UserId = 5,
@@ -26,7 +27,7 @@ internal static class Fake
     {
         var transport = new FakeTransport(answer);
         var log = new ListLog();
-        return (new ApiClient(Session(transport, version, skipVersionCheck: skipVersionCheck), log, time), transport, log);
+        return (new ApiClient(new Call(Session(transport, version, skipVersionCheck: skipVersionCheck, time: time), log)), transport, log);
     }
 
     private static Connection ConnectionTo(string uri, bool skipVersionCheck) => new(

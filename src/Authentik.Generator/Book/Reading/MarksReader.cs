@@ -45,6 +45,10 @@ internal sealed class MarksReader(Place place, Refusals refusals)
             case "of": marks.Of = [.. words]; words.Clear(); break;
             case "no-null": marks.NoNull = true; break;
             case "part": marks.Part = true; break;
+            case "default": marks.Default = Name(mark, words); break;
+            case "internal": marks.Internal = true; break;
+            case "target": marks.Target = true; break;
+            case "used-by": marks.UsedBy = Name(mark, words); break;
             case "as": marks.As = Name(mark, words); break;
             default: refusals.Add(RefusalCode.UnknownMark, place, $"'{mark}' is not a mark."); break;
         }
