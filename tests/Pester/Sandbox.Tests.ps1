@@ -77,7 +77,7 @@ Describe 'The sandbox' {
     It 'refuses a state with <Name>, and opens no session' -ForEach @(
         @{ Name = 'a field that is not there'; Text = '{"User":[{"username":"x","nam":"X"}]}'; Words = "*no writable field 'nam'*" }
         @{ Name = 'a noun that is not there'; Text = '{"Usr":[]}'; Words = "*'Usr' isn't a noun*User*" }
-        @{ Name = 'a name that nobody has'; Text = '{"User":[{"username":"x","name":"X","groups":["nobody"]}]}'; Words = "*no group*'nobody'*" }
+        @{ Name = 'a name that nobody has'; Text = '{"User":[{"username":"x","name":"X","groups":["nobody"]}]}'; Words = "*Group*'nobody' was not found*" }
         @{ Name = 'no JSON in it'; Text = 'User: x'; Words = '*isn''t a valid sandbox state file*' }
         @{ Name = 'no lists'; Text = '{"User":{}}'; Words = '*an object that contains lists*' }
     ) {
