@@ -10,7 +10,7 @@ namespace Authentik.Commands;
 [OutputType(typeof(Profile))]
 public sealed class GetProfileCommand : AuthentikCommand
 {
-    /// <summary>The names of the profiles. Wildcards are permitted.</summary>
+    /// <summary>Specifies the names of the profiles. Wildcards are permitted. The default is all profiles.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true)]
     [ValidateNotNullOrEmpty]
     [SupportsWildcards]

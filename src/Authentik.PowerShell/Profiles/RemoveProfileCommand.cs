@@ -7,7 +7,7 @@ namespace Authentik.Commands;
 [Cmdlet(VerbsCommon.Remove, "AuthentikProfile", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
 public sealed class RemoveProfileCommand : AuthentikCommand
 {
-    /// <summary>The profiles, or their names.</summary>
+    /// <summary>Specifies the profiles, or their names.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(ProfileCompleter))]

@@ -8,18 +8,21 @@ namespace Authentik.Commands;
 [OutputType(typeof(Profile))]
 public sealed class SaveProfileCommand : SessionCommand
 {
-    /// <summary>The name to save it under.</summary>
+    /// <summary>Specifies the name of the profile. Use up to 64 letters, digits, dots, hyphens and underscores.</summary>
     [Parameter(Mandatory = true, Position = 0)]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(ProfileCompleter))]
     public string Name { get; set; } = string.Empty;
 
-    /// <summary>The SecretManagement vault for the secrets. The default is the default vault.</summary>
+    /// <summary>Specifies the vault for the secrets. The default is the default vault.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string? Vault { get; set; }
 
-    /// <summary>Saves the secrets in plain text in the profile's file.</summary>
+    /// <summary>
+    /// Indicates that the secrets are saved in plain text in the profile's file, with a warning. Anyone who reads the file or its
+    /// backup can act as the session's user.
+    /// </summary>
     [Parameter]
     public SwitchParameter AllowPlainText { get; set; }
 
@@ -27,7 +30,7 @@ public sealed class SaveProfileCommand : SessionCommand
     [Parameter]
     public SwitchParameter Force { get; set; }
 
-    /// <summary>Returns the profile.</summary>
+    /// <summary>Returns the profile. By default, the command returns nothing.</summary>
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 

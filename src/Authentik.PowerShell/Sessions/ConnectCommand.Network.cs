@@ -23,77 +23,101 @@ public sealed partial class ConnectCommand
         nameof(Proxy), nameof(ProxyCredential), nameof(NoProxy), nameof(ConnectionTimeoutSeconds),
     ];
 
-    /// <summary>The name of the session. The default is the profile's name or the server's host.</summary>
+    /// <summary>
+    /// Specifies the name of the session, for Get-AuthentikSession and the -Session parameter. The default is the profile's name or the
+    /// server's host.
+    /// </summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string? Name { get; set; }
 
-    /// <summary>Accepts any server certificate.</summary>
+    /// <summary>
+    /// Indicates that any server certificate is accepted, with a warning each time. Anyone on the network path can then read the token,
+    /// so use it only in test environments.
+    /// </summary>
     [Parameter]
     public SwitchParameter SkipCertificateCheck { get; set; }
 
-    /// <summary>A file with the certificate authorities to trust.</summary>
+    /// <summary>
+    /// Specifies a file with the certificate authorities to trust, in PEM or DER format. They replace the authorities that the system
+    /// trusts.
+    /// </summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string? CaCertificatePath { get; set; }
 
-    /// <summary>A client certificate with its private key.</summary>
+    /// <summary>
+    /// Specifies a client certificate with its private key, for servers that require one. Use Get-PfxCertificate or the Cert drive to
+    /// get one.
+    /// </summary>
     [Parameter]
     [ValidateNotNull]
     public X509Certificate2? Certificate { get; set; }
 
-    /// <summary>A file with a client certificate and its private key, in PEM or PKCS #12 format.</summary>
+    /// <summary>Specifies a file with a client certificate and its private key, in PEM or PFX format.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string? CertificatePath { get; set; }
 
-    /// <summary>The password of the client certificate's file.</summary>
+    /// <summary>Specifies the password of the client certificate's file.</summary>
     [Parameter]
     [SecretTransform]
     public SecureString? CertificatePassword { get; set; }
 
-    /// <summary>The proxy to use.</summary>
+    /// <summary>Specifies the proxy to use, such as http://proxy.example.com:3128. The default is the system's proxy.</summary>
     [Parameter]
     [ValidateNotNull]
     [ProxyTransform]
     public Uri? Proxy { get; set; }
 
-    /// <summary>The user name and password for the proxy.</summary>
+    /// <summary>Specifies the user name and password for the proxy, including the system's.</summary>
     [Parameter]
     [ValidateNotNull]
     [GivenAs(typeof(PSCredential), "a name and password as Get-Credential does")]
     public PSCredential? ProxyCredential { get; set; }
 
-    /// <summary>Uses no proxy, not even the system's.</summary>
+    /// <summary>Indicates that no proxy is used, not even the system's.</summary>
     [Parameter]
     public SwitchParameter NoProxy { get; set; }
 
-    /// <summary>Headers that every request carries.</summary>
+    /// <summary>
+    /// Specifies headers that every request carries, for an access proxy in front of the server. Their values are treated as secrets
+    /// and can be SecureStrings.
+    /// </summary>
     [Parameter]
     [ValidateNotNull]
     [GivenAs(typeof(IDictionary), "headers as a hashtable, such as @{ 'X-Name' = 'value' }")]
     public IDictionary? Header { get; set; }
 
-    /// <summary>The time limit for connecting, in seconds.</summary>
+    /// <summary>Specifies the time limit for connecting, from 1 to 86400 seconds. The default is 15.</summary>
     [Parameter]
     [ValidateRange(1, LongestTimeout)]
     public int? ConnectionTimeoutSeconds { get; set; }
 
-    /// <summary>The time limit for a whole request, in seconds.</summary>
+    /// <summary>
+    /// Specifies the time limit for a whole request, from 1 to 86400 seconds. The default is 100. The download of a file can take
+    /// longer.
+    /// </summary>
     [Parameter]
     [ValidateRange(1, LongestTimeout)]
     public int? OperationTimeoutSeconds { get; set; }
 
-    /// <summary>A file to write calls to, without secrets.</summary>
+    /// <summary>
+    /// Specifies a file that every call of the session is written to, with headers and bodies as -Debug shows them, but without
+    /// secrets. The calls are appended to the file, and only its owner can read it.
+    /// </summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string? TracePath { get; set; }
 
-    /// <summary>Refuses nothing because of the server's version.</summary>
+    /// <summary>
+    /// Indicates that the command connects to versions of authentik that the module doesn't know, and that nothing is refused because
+    /// of the server's version. A server silently ignores what it doesn't know.
+    /// </summary>
     [Parameter]
     public SwitchParameter SkipVersionCheck { get; set; }
 
-    /// <summary>Returns the session.</summary>
+    /// <summary>Returns the session. By default, the command returns nothing.</summary>
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 

@@ -17,7 +17,10 @@ public sealed partial class ConnectCommand
     private const string ProfileSet = "Profile";
     private const string SandboxSet = "Sandbox";
 
-    /// <summary>The server's address, including the path that authentik runs below. The default is the environment's.</summary>
+    /// <summary>
+    /// Specifies the server's address, such as https://auth.example.com. The scheme defaults to https. A path is kept, for servers that
+    /// don't run at the root. You can paste the address of a page from the browser. The default is AUTHENTIK_URL.
+    /// </summary>
     [Parameter(ParameterSetName = TokenSet, Position = 0)]
     [Parameter(ParameterSetName = AppPasswordSet, Position = 0)]
     [Parameter(ParameterSetName = ClientSecretSet, Position = 0)]
@@ -27,12 +30,19 @@ public sealed partial class ConnectCommand
     [ValidateNotNullOrEmpty]
     public string? Uri { get; set; }
 
-    /// <summary>An API token. The default for the server of the environment is the environment's.</summary>
+    /// <summary>
+    /// Specifies the API token, as a SecureString or a string. A string that you type ends up in the history; use Read-Host
+    /// -AsSecureString or a vault instead. An app password isn't an API token. If you specify an address but no token, the command
+    /// prompts for it. The default is AUTHENTIK_TOKEN.
+    /// </summary>
     [Parameter(ParameterSetName = TokenSet, Position = 1)]
     [SecretTransform]
     public SecureString? Token { get; set; }
 
-    /// <summary>The client id of the OAuth2 provider that issues tokens for the API.</summary>
+    /// <summary>
+    /// Specifies the client id of the OAuth2 provider that issues the tokens. The provider needs an application, and the scope mapping
+    /// 'authentik default OAuth Mapping: authentik API access'.
+    /// </summary>
     [Parameter(ParameterSetName = AppPasswordSet, Mandatory = true)]
     [Parameter(ParameterSetName = ClientSecretSet, Mandatory = true)]
     [Parameter(ParameterSetName = AssertionSet, Mandatory = true)]
@@ -41,36 +51,49 @@ public sealed partial class ConnectCommand
     [ValidateNotNullOrEmpty]
     public string? ClientId { get; set; }
 
-    /// <summary>A user's name and app password.</summary>
+    /// <summary>Specifies a user name and app password. The user must be allowed to open the provider's application.</summary>
     [Parameter(ParameterSetName = AppPasswordSet, Mandatory = true)]
     [ValidateNotNull]
     [GivenAs(typeof(PSCredential), "a user's name and app password as Get-Credential does")]
     public PSCredential? Credential { get; set; }
 
-    /// <summary>The provider's client secret.</summary>
+    /// <summary>
+    /// Specifies the provider's client secret. authentik then acts as a user that it creates for the provider, and that has no
+    /// permissions until you assign a role.
+    /// </summary>
     [Parameter(ParameterSetName = ClientSecretSet, Mandatory = true)]
     [SecretTransform]
     public SecureString? ClientSecret { get; set; }
 
-    /// <summary>A JWT from the workload's platform.</summary>
+    /// <summary>
+    /// Specifies a JWT from an issuer that the provider trusts. It can be used until it expires; use -AssertionPath for longer
+    /// sessions.
+    /// </summary>
     [Parameter(ParameterSetName = AssertionSet, Mandatory = true)]
     [SecretTransform]
     public SecureString? Assertion { get; set; }
 
-    /// <summary>A file with a JWT from the workload's platform, read again for every token.</summary>
+    /// <summary>
+    /// Specifies a file with such a JWT, as Kubernetes and other platforms provide it to a workload. The file is read again for every
+    /// token, so that a new JWT is used when the platform writes one.
+    /// </summary>
     [Parameter(ParameterSetName = AssertionFileSet, Mandatory = true)]
     [ValidateNotNullOrEmpty]
     public string? AssertionPath { get; set; }
 
-    /// <summary>Indicates that a person signs in by entering a code in a browser.</summary>
+    /// <summary>
+    /// Indicates that a person signs in. The command shows a code and an address, and waits until somebody has entered the code there
+    /// and signed in. The brand needs a device code flow. If the provider is a public client with the scope mapping for offline_access,
+    /// the sign-in is renewed without the person. Press Ctrl+C to stop waiting.
+    /// </summary>
     [Parameter(ParameterSetName = DeviceCodeSet, Mandatory = true)]
     public SwitchParameter DeviceCode { get; set; }
 
-    /// <summary>Opens the page for the code in this machine's browser.</summary>
+    /// <summary>Indicates that the address is also opened in this machine's browser.</summary>
     [Parameter(ParameterSetName = DeviceCodeSet)]
     public SwitchParameter OpenBrowser { get; set; }
 
-    /// <summary>Scopes to request in addition to the API's.</summary>
+    /// <summary>Specifies scopes to request in addition to goauthentik.io/api, which is always requested.</summary>
     [Parameter(ParameterSetName = AppPasswordSet)]
     [Parameter(ParameterSetName = ClientSecretSet)]
     [Parameter(ParameterSetName = AssertionSet)]
@@ -79,22 +102,28 @@ public sealed partial class ConnectCommand
     [ValidateNotNullOrEmpty]
     public string[] Scope { get; set; } = [];
 
-    /// <summary>The name of a saved profile.</summary>
+    /// <summary>Specifies the name of a saved profile. Other parameters override the saved settings.</summary>
     [Parameter(ParameterSetName = ProfileSet, Mandatory = true)]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(ProfileCompleter))]
     public string? Profile { get; set; }
 
-    /// <summary>Connects to an authentik in memory.</summary>
+    /// <summary>Indicates that the server is an authentik in memory, for trying things out and for testing runbooks.</summary>
     [Parameter(ParameterSetName = SandboxSet, Mandatory = true)]
     public SwitchParameter Sandbox { get; set; }
 
-    /// <summary>The version of authentik that the sandbox emulates. The default is the newest known one.</summary>
+    /// <summary>
+    /// Specifies the version of authentik that the sandbox emulates, such as 2024.10.2. The default is the newest version that the
+    /// module knows.
+    /// </summary>
     [Parameter(ParameterSetName = SandboxSet)]
     [ValidateNotNullOrEmpty]
     public string? Version { get; set; }
 
-    /// <summary>A file with objects to create in the sandbox in addition to those of a new installation.</summary>
+    /// <summary>
+    /// Specifies a JSON file with objects to create in the sandbox. It has a list of objects for each noun, with the API's field names
+    /// and with names instead of ids.
+    /// </summary>
     [Parameter(ParameterSetName = SandboxSet)]
     [ValidateNotNullOrEmpty]
     public string? SandboxPath { get; set; }

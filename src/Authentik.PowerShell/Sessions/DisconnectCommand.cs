@@ -6,7 +6,7 @@ namespace Authentik.Commands;
 [Cmdlet(VerbsCommunications.Disconnect, "Authentik")]
 public sealed class DisconnectCommand : AuthentikCommand
 {
-    /// <summary>The sessions to close, or their names. The default is the default session.</summary>
+    /// <summary>Specifies the session to close, or its name. The default is the default session.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true)]
     [SessionTransform]
     [ArgumentCompleter(typeof(SessionCompleter))]

@@ -7,7 +7,7 @@ namespace Authentik.Commands;
 [OutputType(typeof(Session))]
 public sealed class GetSessionCommand : AuthentikCommand
 {
-    /// <summary>The names of the sessions. Wildcards are permitted.</summary>
+    /// <summary>Specifies the names of the sessions. Wildcards are permitted. The default is all sessions.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true)]
     [ValidateNotNullOrEmpty]
     [SupportsWildcards]

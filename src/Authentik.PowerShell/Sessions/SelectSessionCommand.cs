@@ -7,14 +7,14 @@ namespace Authentik.Commands;
 [OutputType(typeof(Session))]
 public sealed class SelectSessionCommand : AuthentikCommand
 {
-    /// <summary>The session, or its name.</summary>
+    /// <summary>Specifies the session, or its name.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
     [Alias("Name")]
     [SessionTransform]
     [ArgumentCompleter(typeof(SessionCompleter))]
     public Session? Session { get; set; }
 
-    /// <summary>Returns the session.</summary>
+    /// <summary>Returns the session. By default, the command returns nothing.</summary>
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 
