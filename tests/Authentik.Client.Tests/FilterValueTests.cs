@@ -71,7 +71,7 @@ public class FilterValueTests
         from resource in Resources.Book.Resources
         from filter in resource.Filters
         where filter.Values is not null && filter.Versions.Contains(version)
-        from value in filter.Values.Values
+        from value in filter.Values!.Values
         select (resource, filter, value);
 
     private static async Task WriteAsync(string version, Resource resource, Filter filter, object? value)

@@ -53,7 +53,7 @@ public class ProxyTests
         AssertProxy(refused, $"the proxy {proxy.Uri} doesn't let requests through to the server (status 403).");
         AssertProxy(await Sending.FailAsync(Any with { Proxy = Nobody }, server.Uri), "the proxy http://127.0.0.1:1 can't be reached: ");
         var noSocks = new UriBuilder(proxy.Uri) { Scheme = "socks5" }.Uri;
-        AssertProxy(await Sending.FailAsync(Any with { Proxy = noSocks }, server.Uri), "opens no way to it");
+        AssertProxy(await Sending.FailAsync(Any with { Proxy = noSocks }, server.Uri), "couldn't connect to the server");
     }
 
     [Fact]

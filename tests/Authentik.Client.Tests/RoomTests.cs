@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Authentik.Tests.Support;
 
 namespace Authentik.Client.Tests;
 

@@ -130,10 +130,7 @@ internal sealed class Lookup(ApiClient api)
         }
 
         var identity = resource.MakeIdentity(key, isId: true);
-        var found = await objects.SearchAsync(resource, [], HasKey, cancellation);
-        return RequireOne(identity, resource.Key, found) ?? throw NotFound(identity);
-
-        bool HasKey(AuthentikObject row) => row.ValueOf(resource.Key) is { } value && IdentityIds.Write(value) == key;
+        return RequireOne(identity, resource.Key, await SearchByKeyAsync(resource, key, cancellation)) ?? throw NotFound(identity);
     }
 
     private async Task<AuthentikObject?> FindByIdAsync(Identity identity, CancellationToken cancellation)
@@ -157,9 +154,17 @@ internal sealed class Lookup(ApiClient api)
 
     private async Task<IReadOnlyList<AuthentikObject>> FindByKeyAsync(Resource resource, string text, CancellationToken cancellation)
     {
+        if (resource.Without.HasFlag(Missing.Retrieve))
+        {
+            return await SearchByKeyAsync(resource, text, cancellation);
+        }
+
         var isSlug = text.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_');
         return isSlug && await objects.TryGetAsync(resource, text, cancellation) is { } found ? [found] : [];
     }
+
+    private Task<IReadOnlyList<AuthentikObject>> SearchByKeyAsync(Resource resource, string key, CancellationToken cancellation) =>
+        objects.SearchAsync(resource, [], row => row.ValueOf(resource.Key) is { } value && IdentityIds.Write(value) == key, cancellation);
 
     private async Task<IReadOnlyList<AuthentikObject>> FindByFieldAsync(
         Resource resource, string name, string text, CancellationToken cancellation)

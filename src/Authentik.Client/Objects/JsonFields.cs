@@ -7,10 +7,12 @@ using Authentik.Book;
 
 namespace Authentik;
 
-/// <summary>Reads JSON values into the types of properties. A null fits everything; what does not fit leaves null behind.</summary>
+/// <summary>Reads JSON values into the types of properties. A null fits everything; what doesn't fit leaves null behind.</summary>
 public static class JsonFields
 {
-    /// <summary>Reads text; a number counts as its digits, because some versions write as a number what others write as text.</summary>
+    /// <summary>
+    /// Reads a string; a number counts as its digits, because some versions write as a number what others write as a string.
+    /// </summary>
     public static FieldFit ReadText(JsonElement json, out string? value)
     {
         value = json.ValueKind switch
@@ -22,7 +24,7 @@ public static class JsonFields
         return FitOf(json, value is not null);
     }
 
-    /// <summary>Reads a secret text.</summary>
+    /// <summary>Reads a secret.</summary>
     public static FieldFit ReadSecret(JsonElement json, out SecureString? value)
     {
         var fit = ReadText(json, out var text);
@@ -30,7 +32,7 @@ public static class JsonFields
         return fit;
     }
 
-    /// <summary>Reads a whole number of 32 bits, also one that is written as text: lists of all kinds write ids so.</summary>
+    /// <summary>Reads a whole number of 32 bits, also one that is written as a string: lists of all kinds write ids so.</summary>
     public static FieldFit ReadInteger(JsonElement json, out int? value)
     {
         var read = 0;

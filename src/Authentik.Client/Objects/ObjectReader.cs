@@ -3,7 +3,7 @@ using Authentik.Book;
 
 namespace Authentik;
 
-/// <summary>Makes objects out of answers.</summary>
+/// <summary>Makes objects out of responses.</summary>
 internal static class ObjectReader
 {
     /// <summary>The object, as its own type where a family's list tells the kind.</summary>

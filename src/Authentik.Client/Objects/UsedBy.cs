@@ -19,7 +19,7 @@ public sealed class UsedBy
     /// <summary>Its model, such as <c>application</c>.</summary>
     public string Model { get; }
 
-    /// <summary>Its id, as text.</summary>
+    /// <summary>Its id, as a string.</summary>
     public string Pk { get; }
 
     /// <summary>Its name.</summary>
@@ -48,7 +48,7 @@ public sealed class UsedBy
     /// <summary>What it is and what becomes of it.</summary>
     public override string ToString() => $"{Model} '{Name}' {Consequence}";
 
-    /// <summary>The rows of an answer; none where it is no list.</summary>
+    /// <summary>The rows of a response; none where it isn't a list.</summary>
     internal static IReadOnlyList<UsedBy> ReadAll(JsonElement rows, Session session) =>
         rows.ValueKind == JsonValueKind.Array ? [.. rows.EnumerateArray().Select(row => new UsedBy(row, session))] : [];
 

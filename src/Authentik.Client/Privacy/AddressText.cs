@@ -4,7 +4,7 @@ namespace Authentik;
 internal static class AddressText
 {
     /// <summary>
-    /// The address without a name and password before its host; what is no address as well, for it may be one that was mistyped.
+    /// The address without a name and password before its host; also of a string that isn't an address, because it may be a mistyped one.
     /// </summary>
     public static string WithoutUser(string address)
     {

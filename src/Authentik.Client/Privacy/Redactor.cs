@@ -36,13 +36,13 @@ internal sealed class Redactor
     /// <summary>Remembers what stands under the names of secrets in a body.</summary>
     public void LearnSent(JsonNode? body) => Learn(body, isSecret: false);
 
-    /// <summary>Forgets a secret that is of no use any more, such as a token that has ended.</summary>
+    /// <summary>Forgets a secret that is of no use any more, such as a token that has expired.</summary>
     public void Forget(string secret) => known.Remove(secret);
 
     /// <summary>The text without the secrets that are known.</summary>
     public string? Text(string? text) => text is null ? null : SecretPatterns.TakeOut(known.TakeOut(text));
 
-    /// <summary>A body for the debug stream: secret fields are replaced; what is no JSON is not shown at all.</summary>
+    /// <summary>A body for the debug stream: secret fields are replaced; what isn't JSON is not shown at all.</summary>
     public string Body(ReadOnlyMemory<byte> body)
     {
         if (body.IsEmpty)
@@ -57,7 +57,7 @@ internal sealed class Redactor
         catch (Exception error) when (error is JsonException or ArgumentException)
         {
             // The second where a name comes twice.
-            return $"({body.Length} bytes that are no JSON)";
+            return $"({body.Length} bytes that aren't JSON)";
         }
     }
 

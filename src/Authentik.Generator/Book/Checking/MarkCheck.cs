@@ -7,6 +7,11 @@ internal static class MarkCheck
     public static void Check(ResourceEntry resource, Refusals refusals)
     {
         Check(resource.OwnFields, refusals);
+        foreach (var field in resource.OwnFields.Where(field => field.Marks.Default is not null))
+        {
+            refusals.Add(RefusalCode.Contradiction, field.Place, $"'{field.Name}': default is a mark of the parts of nested objects.");
+        }
+
         foreach (var filter in resource.Filters)
         {
             CheckFilter(filter, refusals);

@@ -5,6 +5,12 @@ namespace Authentik.Generator.Book.Reading;
 /// <summary>Reads the marks of a line. A mark that takes a range or kinds ends at the next semicolon.</summary>
 internal sealed class MarksReader(Place place, Refusals refusals)
 {
+    /// <summary>The marks behind which more words stand.</summary>
+    public static readonly IReadOnlySet<string> TakesMore = new HashSet<string>(StringComparer.Ordinal)
+    {
+        "required", "in", "writable", "readable", "one-of", "lines", "only", "of", "default", "used-by", "as",
+    };
+
     private readonly Marks marks = new();
 
     /// <summary>Reads them all.</summary>
