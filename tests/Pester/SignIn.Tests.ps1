@@ -77,7 +77,7 @@ Describe 'Signing in' -Skip:$skip {
             $byFile.UserName | Should -Be $byText.UserName
             Remove-Item $file
             Stop-TestToken $server
-            (Get-Failure { Get-AuthentikCurrentUser -Session file }).Exception.Message | Should -BeLike "*cannot be read from $file*"
+            (Get-Failure { Get-AuthentikCurrentUser -Session file }).Exception.Message | Should -BeLike "*can't be read from $file*"
         }
 
         It 'says what to do when it is refused: <Name>' -ForEach @(
@@ -86,7 +86,7 @@ Describe 'Signing in' -Skip:$skip {
             @{ Name = 'wrong client secret'; Script = { Connect-Authentik $server.Uri -ClientId door -ClientSecret wrongwrong }; Words = '*client secret may be wrong*' }
             @{ Name = 'JWT of a stranger'; Script = { Connect-Authentik $server.Uri -ClientId door -Assertion (New-Jwt -Issuer https://elsewhere.example.com) }; Words = '*issuer that the provider does not trust*' }
             @{ Name = 'JWT that has ended'; Script = { Connect-Authentik $server.Uri -ClientId door -Assertion (New-Jwt -Minutes -5) }; Words = '*assertion may have expired*' }
-            @{ Name = 'app password as token'; Script = { Connect-Authentik $server.Uri (Get-Door).Password }; Words = '*no API token but an app password, which goes with -ClientId and -Credential*' }
+            @{ Name = 'app password as token'; Script = { Connect-Authentik $server.Uri (Get-Door).Password }; Words = '*An app password isn''t an API token: use it with -ClientId and -Credential*' }
             @{ Name = 'provider without application'; Script = { Remove-AuthentikApplication door -Force; Connect-Authentik $server.Uri -ClientId door -Credential (Get-Door) }; Words = '*provider has no application*' }
             @{ Name = 'provider without the mapping'; Script = { Set-AuthentikOAuth2Provider door -PropertyMapping @(); Connect-Authentik $server.Uri -ClientId door -Credential (Get-Door) }; Words = '*needs the scope mapping*' }
             @{ Name = 'inactive user'; Script = { $door = Get-Door; Set-AuthentikUser svc -IsActive $false; Connect-Authentik $server.Uri -ClientId door -Credential $door }; Words = '*user inactive*' }

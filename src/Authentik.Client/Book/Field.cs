@@ -85,6 +85,27 @@ public sealed class Field
     /// <summary>What to do where the server's version does not take the field; null when there is nothing to say.</summary>
     public string? Otherwise { get; init; }
 
+    /// <summary>
+    /// The value of a part that servers without it take for granted, and that stands for a part that must be there; null for none.
+    /// </summary>
+    public string? Default { get; init; }
+
+    /// <summary>True for authentik's own name for the object, by which people don't know it.</summary>
+    public bool IsInternal { get; init; }
+
+    /// <summary>True when it holds the UUID by which others refer to the object where they may refer to objects of several kinds.</summary>
+    public bool IsTargetId { get; init; }
+
+    /// <summary>
+    /// What the field names: the one object of that kind that uses this one, which the server leaves out of what uses it. Null for
+    /// other fields.
+    /// </summary>
+    public string? SingleUser { get; init; }
+
+    /// <summary>True when a word names the field, as the API or as a property, ignoring case.</summary>
+    public bool IsNamed(string word) =>
+        string.Equals(Name, word, StringComparison.OrdinalIgnoreCase) || string.Equals(Property, word, StringComparison.OrdinalIgnoreCase);
+
     /// <inheritdoc/>
     public override string ToString() => Name;
 

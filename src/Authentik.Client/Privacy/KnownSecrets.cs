@@ -1,6 +1,8 @@
 namespace Authentik;
 
-/// <summary>The secrets whose values are known: those of the session for as long as they are of use, and the last ones that were sent.</summary>
+/// <summary>
+/// The secrets whose values are known: those of the session for as long as they are of use, and the last ones that were sent.
+/// </summary>
 internal sealed class KnownSecrets
 {
     // What is shorter would be found in every second word.
@@ -84,5 +86,9 @@ internal sealed class KnownSecrets
         return text;
     }
 
-    private void Sort() => Volatile.Write(ref forms, [.. own.Values.Concat(sent.Values).SelectMany(form => form).Distinct().OrderByDescending(form => form.Text.Length)]);
+    private void Sort()
+    {
+        var all = own.Values.Concat(sent.Values).SelectMany(form => form).Distinct();
+        Volatile.Write(ref forms, [.. all.OrderByDescending(form => form.Text.Length)]);
+    }
 }

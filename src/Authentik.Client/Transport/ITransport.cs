@@ -18,7 +18,8 @@ public interface ITransport : IDisposable
 /// <param name="Uri">The whole address.</param>
 /// <param name="Headers">The headers, those of the body aside.</param>
 /// <param name="Body">The body, or null.</param>
-public sealed record TransportRequest(HttpMethod Method, Uri Uri, IReadOnlyList<KeyValuePair<string, string>> Headers, TransportBody? Body = null)
+public sealed record TransportRequest(
+    HttpMethod Method, Uri Uri, IReadOnlyList<KeyValuePair<string, string>> Headers, TransportBody? Body = null)
 {
     /// <summary>Where the body of a successful answer goes instead of into memory; null for memory.</summary>
     public Stream? Sink { get; init; }
@@ -34,11 +35,12 @@ public abstract record TransportBody
     /// <summary>JSON, in UTF-8.</summary>
     public sealed record Json(ReadOnlyMemory<byte> Content) : TransportBody;
 
-    /// <summary>A form of names and values, as the token end point wants it.</summary>
+    /// <summary>A form of names and values, as the token endpoint takes it.</summary>
     public sealed record Form(IReadOnlyList<KeyValuePair<string, string>> Fields) : TransportBody;
 
     /// <summary>A form with one file, as uploads want it.</summary>
-    public sealed record Upload(string FieldName, string FileName, Func<Stream> Open, IReadOnlyList<KeyValuePair<string, string>> Fields) : TransportBody;
+    public sealed record Upload(
+        string FieldName, string FileName, Func<Stream> Open, IReadOnlyList<KeyValuePair<string, string>> Fields) : TransportBody;
 }
 
 /// <summary>One answer.</summary>

@@ -28,27 +28,27 @@ internal static class BadInputCases
             "*https://login.example.com*") { Answer = LoginPage },
         ["a path that is missing"] = new(
             """Connect-Authentik ([uri] $uri).GetLeftPart("Authority") $token""", "InvalidValue", ErrorCategory.InvalidArgument,
-            "*no API of authentik*path below which authentik runs*") { Base = "/auth" },
+            "*no authentik API*path*") { Base = "/auth" },
         ["a wrong token"] = new("Connect-Authentik $uri wrong", "NotSignedIn", ErrorCategory.AuthenticationError, "*API token*"),
         ["an empty token"] = new(
             "Connect-Authentik $uri ''", "ParameterArgumentTransformationError", ErrorCategory.InvalidData, "*not empty*"),
         ["a server that is down"] = new(
             "Connect-Authentik http://127.0.0.1:1 $token", "Connection", ErrorCategory.ConnectionError,
-            "*Check the address and that the server runs*"),
+            "*Check the address, and that the server is running*"),
         ["an unknown flow"] = new(
             "New-AuthentikOAuth2Provider -Name bad -RedirectUri https://a -AuthorizationFlow no-such-flow " +
             "-InvalidationFlow default-provider-invalidation-flow",
-            "NameNotFound", ErrorCategory.ObjectNotFound, "*no flow with the slug or name 'no-such-flow'*"),
+            "NameNotFound", ErrorCategory.ObjectNotFound, "*Flow with the slug or name 'no-such-flow' was not found*"),
         ["an unknown user"] = new(
-            "Set-AuthentikUser nobody -Name x", "NameNotFound", ErrorCategory.ObjectNotFound, "*no user*'nobody'*") { Target = "nobody" },
+            "Set-AuthentikUser nobody -Name x", "NameNotFound", ErrorCategory.ObjectNotFound, "*User*'nobody' was not found*") { Target = "nobody" },
         ["a source of another kind"] = new(
             "New-AuthentikUserConnection -User jdoe -Source authentik-built-in -Identifier 1",
-            "InvalidValue", ErrorCategory.InvalidArgument, "*kinds that have them are oauth*"),
+            "InvalidValue", ErrorCategory.InvalidArgument, "*These kinds can: oauth*"),
         ["a redirect URI that is no address"] = new(
             $"New-AuthentikOAuth2Provider -Name bad {Flows} -RedirectUri grafana", "InvalidValue", ErrorCategory.InvalidArgument,
             "*https://app.example.com/callback*"),
         ["a redirect URI with a part that does not exist"] = new(
-            $"New-AuthentikOAuth2Provider -Name bad {Flows} -RedirectUri @{{ uri = 'https://a' }}", 
+            $"New-AuthentikOAuth2Provider -Name bad {Flows} -RedirectUri @{{ uri = 'https://a' }}",
             "ParameterArgumentTransformationError", ErrorCategory.InvalidData, "*its parts are matching_mode, url*"),
         ["a value that does not exist"] = new(
             "Set-AuthentikOAuthSource github -UserMatchingMode email", "InvalidValue", ErrorCategory.InvalidArgument, "*email_link*"),
@@ -57,7 +57,7 @@ internal static class BadInputCases
         ["a name that is taken"] = new(
             "New-AuthentikUser -Username jdoe -Name again", "AlreadyExists", ErrorCategory.ResourceExists, "*username*"),
         ["a list that needs a filter"] = new(
-            "Get-AuthentikRoleAssignedPermission", "MissingValue", ErrorCategory.InvalidArgument, "*without -Model*"),
+            "Get-AuthentikRoleAssignedPermission", "MissingValue", ErrorCategory.InvalidArgument, "*requires -Model*"),
         ["a search that the server would ignore"] = new(
             "Get-AuthentikAuthenticatorDevice -Search old", "InvalidValue", ErrorCategory.InvalidArgument, "*answer with all of them*"),
         ["a server too old for a connection"] = TooOld(
