@@ -1,51 +1,50 @@
 using Authentik.Sandboxing.Http;
-using Authentik.Sandboxing.OAuth;
+using Authentik.Sandboxing.State;
 using Authentik.Sandboxing.Store;
 
 namespace Authentik.Sandboxing.Access;
 
-/// <summary>Finds out who asks. Whoever is unknown gets 403, never 401.</summary>
-internal sealed class Gatekeeper(World world, Func<string, string?> userOfToken)
+/// <summary>Finds the user of a request by its token. An unknown caller gets 403, never 401.</summary>
+/// <param name="state">The server's state.</param>
+/// <param name="findUsername">The user of a token that was given to the sandbox itself.</param>
+internal sealed class Authentication(ServerState state, Func<string, string?> findUsername)
 {
     private const string NotProvided = "Authentication credentials were not provided.";
     private const string Invalid = "Token invalid/expired";
 
-    /// <summary>The refusal of the request; null when it may go on, which then has its user.</summary>
-    public Answer? Refusal(ApiCall call)
+    /// <summary>Sets the user of the request, or returns the response that rejects it.</summary>
+    public ApiResponse? Authenticate(ApiRequest request)
     {
-        if (string.IsNullOrWhiteSpace(call.Authorization))
-        {
-            return Answers.Forbidden(NotProvided);
-        }
-
-        var parts = call.Authorization.Trim().Split(' ', 2, StringSplitOptions.TrimEntries);
+        var parts = (request.Authorization ?? string.Empty).Trim().Split(' ', 2, StringSplitOptions.TrimEntries);
         if (parts.Length < 2 || parts[1].Length == 0)
         {
-            return Answers.Forbidden(NotProvided);
+            return Responses.Forbidden(NotProvided);
         }
 
         if (!parts[0].Equals("Bearer", StringComparison.OrdinalIgnoreCase))
         {
-            return Answers.Forbidden(world.IsFrom(2025, 12) ? NotProvided : "Unsupported authentication type");
+            return Responses.Forbidden(state.IsFrom(2025, 12) ? NotProvided : "Unsupported authentication type");
         }
 
-        // The server itself breaks on such a token.
+        // The real server crashes on such a token.
         if (parts[1].Any(c => c > 127))
         {
-            return Answers.Crash(call.Method);
+            return Responses.Crash(request.Method);
         }
 
-        call.User = UserOf(parts[1]);
-        return call.User is null ? Answers.Forbidden(Invalid) : null;
+        request.User = FindUser(parts[1]);
+        return request.User is null ? Responses.Forbidden(Invalid) : null;
     }
 
-    // In the order in which they are tried.
-    private Row? UserOf(string token)
+    private Row? FindUser(string token)
     {
-        var user = world.Catalog.Find("User") is not { } users ? null
-            : userOfToken(token) is { } name ? world.Objects.FindBy(users, "username", name)
-            : (new UserTokens(world).OwnerOfApiToken(token) ?? new IssuedTokens(world).UserOf(token)) is { } id ? world.Objects.Find(users, id)
+        var user = state.Catalog.Find("User") is not { } users ? null
+            : findUsername(token) is { } name ? state.Objects.FindBy(users, "username", name)
+            : FindUserId(token) is { } id ? state.Objects.Find(users, id)
             : null;
-        return user is not null && OAuthUsers.IsActive(user) ? user : null;
+        return user is not null && UserAccounts.IsActive(user) ? user : null;
     }
+
+    private string? FindUserId(string token) =>
+        new UserTokens(state).FindApiTokenOwner(token) ?? new ClientTokens(state).FindApiUser(token);
 }

@@ -1,67 +1,62 @@
-using System.Text.Json.Nodes;
-using Authentik.Sandboxing.Data;
+using Authentik.Sandboxing.State;
 using Authentik.Sandboxing.Store;
 
-namespace Authentik.Sandboxing.OAuth;
+namespace Authentik.Sandboxing.Access;
 
-/// <summary>The tokens that clients got, as <c>/oauth2/access_tokens/</c> and <c>/oauth2/refresh_tokens/</c> list them. Without its row, a token is worth nothing.</summary>
-internal sealed class IssuedTokens(World world)
+/// <summary>
+/// The tokens of OAuth2 clients, which <c>/oauth2/access_tokens/</c> and <c>/oauth2/refresh_tokens/</c> list. A token is valid as
+/// long as its object exists, isn't revoked and hasn't expired.
+/// </summary>
+internal sealed class ClientTokens(ServerState state)
 {
     public const string Access = "/oauth2/access_tokens/";
     public const string Refresh = "/oauth2/refresh_tokens/";
 
+    /// <summary>The scope with which an access token is valid for the API.</summary>
+    public const string ApiScope = "goauthentik.io/api";
+
     private const string Text = "token";
 
-    /// <summary>Gives a client a token of the list at that path.</summary>
-    public string Give(string path, TokenRequest request, Grant grant, TimeSpan life)
+    /// <summary>Stores a new token in the list at a path, and returns it.</summary>
+    public string Add(string path, Row provider, Row user, IEnumerable<string> scopes, JsonObject claims, DateTimeOffset expires)
     {
-        var claims = Claims(request, grant, world.Now + life);
-        var token = Jwt.Make(claims);
+        var token = Jwt.Create(claims);
         var values = new JsonObject
         {
-            ["provider"] = Link.To(request.Client.Provider),
-            ["user"] = Link.To(grant.User),
-            ["scope"] = grant.Scopes.ToJson(),
-            ["expires"] = Moments.Text(world.Now + life),
+            ["provider"] = Link.Create(provider),
+            ["user"] = Link.Create(user),
+            ["scope"] = scopes.ToJson(),
+            ["expires"] = JsonValues.FormatTimestamp(expires),
             ["id_token"] = claims.ToJsonString(),
             [Text] = token,
         };
-        ServerMade.Add(world, world.Catalog.AtPath(path)!, values, Moments.Text(world.Now));
+        ObjectFactory.Add(state, state.Catalog.FindByPath(path)!, values, state.Timestamp);
         return token;
     }
 
-    /// <summary>The row of a token that still counts.</summary>
-    public Row? Find(string path, string token) => Rows(path).FirstOrDefault(row => row.Text(Text) == token && IsValid(row));
+    /// <summary>The object of a valid token.</summary>
+    public Row? Find(string path, string token) => FindAll(path).FirstOrDefault(row => row.GetString(Text) == token && IsValid(row));
 
-    /// <summary>The id of the user for whom an access token opens the API; null when it does not.</summary>
-    public string? UserOf(string token) => Find(Access, token) is { } row && row.Values["scope"].AsTexts().Contains(OAuthScopes.Api) ? Link.Read(row.Values["user"])!.Id : null;
+    /// <summary>The id of the user of a valid access token with the API's scope.</summary>
+    public string? FindApiUser(string token) => Find(Access, token) is { } row && row.Values["scope"].AsStrings().Contains(ApiScope)
+        ? Link.Read(row.Values["user"])!.Id
+        : null;
 
-    /// <summary>Ends all tokens at that path.</summary>
+    /// <summary>Ends all tokens in the list at a path.</summary>
     public void Expire(string path)
     {
-        foreach (var row in Rows(path))
+        foreach (var row in FindAll(path))
         {
-            row.Values["expires"] = Moments.Text(world.Now);
+            row.Values["expires"] = state.Timestamp;
         }
     }
 
-    /// <summary>Takes a token back.</summary>
     public static void Revoke(Row token) => token.Values["revoked"] = true;
 
-    /// <summary>The providers that gave the tokens at that path.</summary>
-    public IEnumerable<string> Providers(string path) => Rows(path).Select(row => Link.Read(row.Values["provider"])!.Id);
+    /// <summary>The ids of the providers of all tokens in the list at a path.</summary>
+    public IEnumerable<string> FindProviders(string path) => FindAll(path).Select(row => Link.Read(row.Values["provider"])!.Id);
 
-    private IEnumerable<Row> Rows(string path) => world.Catalog.AtPath(path) is { } tokens ? world.Objects.Rows(tokens) : [];
+    private IEnumerable<Row> FindAll(string path) => state.Catalog.FindByPath(path) is { } tokens ? state.Objects.FindAll(tokens) : [];
 
-    private bool IsValid(Row row) => row.Values["revoked"].AsBoolean() != true && row.Values["expires"].AsMoment() > world.Now;
-
-    private JsonObject Claims(TokenRequest request, Grant grant, DateTimeOffset expires) => new()
-    {
-        ["iss"] = $"{request.Call.Origin}{world.BasePath.TrimEnd('/')}/application/o/{request.Client.Application?.Text("slug")}/",
-        ["sub"] = grant.User.Text("uid"),
-        ["aud"] = request.Client.Id,
-        ["exp"] = expires.ToUnixTimeSeconds(),
-        ["iat"] = world.Now.ToUnixTimeSeconds(),
-        ["jti"] = Defaults.MadeUp(40),
-    };
+    private bool IsValid(Row row) => row.Values["revoked"].AsBoolean() != true && row.Values["expires"].AsTimestamp() > state.Now;
 }

@@ -1,10 +1,11 @@
-using System.Text.Json.Nodes;
 using Authentik.Sandboxing.Http;
+using Authentik.Sandboxing.State;
 using Authentik.Sandboxing.Store;
+using Authentik.Sandboxing.Versions;
 
-namespace Authentik.Sandboxing.Singles;
+namespace Authentik.Sandboxing.Endpoints;
 
-/// <summary>How the server presents itself to the caller: by the default brand, whatever name it was called by.</summary>
+/// <summary>The brand that the server shows to the caller. In the sandbox it is the default brand, whatever the host name is.</summary>
 internal static class CurrentBrand
 {
     private static readonly string[] Flows =
@@ -13,53 +14,64 @@ internal static class CurrentBrand
         "flow_device_code", "flow_lockdown", "flow_request",
     ];
 
-    private static readonly string[] Newer = ["branding_custom_css", "branding_map_tiles"];
+    private static readonly string[] NewerFields = ["branding_custom_css", "branding_map_tiles"];
 
-    public static Answer Get(World world, ApiCall call) =>
-        world.Catalog.AtPath("/core/brands/") is { } brands && world.Objects.Rows(brands).FirstOrDefault(row => row.Values["default"].AsBoolean() == true) is { } brand
-            ? Answers.Ok(Show(world, brand))
-            : Answers.NotModelled("a server without a default brand");
+    public static ApiResponse Get(ServerState state, ApiRequest request) => FindDefault(state) is { } brand
+        ? Responses.Ok(Show(state, brand))
+        : Responses.NotModelled("a server without a default brand");
 
-    private static JsonObject Show(World world, Row brand)
+    private static Row? FindDefault(ServerState state) => state.Catalog.FindByPath("/core/brands/") is { } brands
+        ? state.Objects.FindAll(brands).FirstOrDefault(row => row.Values["default"].AsBoolean() == true)
+        : null;
+
+    private static JsonObject Show(ServerState state, Row brand)
     {
-        var shown = new JsonObject { ["matched_domain"] = brand.Text("domain"), ["branding_title"] = brand.Text("branding_title") };
-        ShowPicture(world, brand, shown, "branding_logo");
-        ShowPicture(world, brand, shown, "branding_favicon");
-        foreach (var name in Newer.Where(name => brand.Resource.TryField(name, out var field) && field.Readable.Contains(world.Version)))
+        var shown = new JsonObject
         {
-            shown[name] = brand.Text(name) ?? string.Empty;
+            ["matched_domain"] = brand.GetString("domain"),
+            ["branding_title"] = brand.GetString("branding_title"),
+        };
+        ShowPicture(state, brand, shown, "branding_logo");
+        ShowPicture(state, brand, shown, "branding_favicon");
+        foreach (var name in NewerFields.Where(name => IsReadable(state, brand.Resource, name)))
+        {
+            shown[name] = brand.GetString(name) ?? string.Empty;
         }
 
-        var settings = Settings.Of(world);
+        var settings = state.Settings;
         shown["ui_footer_links"] = settings?["footer_links"]?.DeepClone() ?? new JsonArray();
         shown["ui_theme"] = "automatic";
-        ShowFlows(world, brand, shown);
+        ShowFlows(state, brand, shown);
         shown["default_locale"] = string.Empty;
-        if (world.IsFrom(2025, 8))
+        if (state.IsFrom(2025, 8))
         {
-            shown["flags"] = Flags.Public(world, settings?["flags"]);
+            shown["flags"] = SettingFlags.Read(SettingFlags.FindPublicNames(state.Version), settings?["flags"]);
         }
 
         return shown;
     }
 
-    private static void ShowPicture(World world, Row brand, JsonObject shown, string name)
+    private static bool IsReadable(ServerState state, Resource resource, string name) =>
+        resource.TryField(name, out var field) && field.Readable.Contains(state.Version);
+
+    private static void ShowPicture(ServerState state, Row brand, JsonObject shown, string name)
     {
-        shown[name] = brand.Text(name);
-        if (world.IsFrom(2025, 12))
+        shown[name] = brand.GetString(name);
+        if (state.IsFrom(2025, 12))
         {
             shown[name + "_themed_urls"] = null;
         }
     }
 
-    // By their slugs, and those that are not set not at all.
-    private static void ShowFlows(World world, Row brand, JsonObject shown)
+    // Flows are shown by their slugs; those that aren't set are left out.
+    private static void ShowFlows(ServerState state, Row brand, JsonObject shown)
     {
         foreach (var name in Flows)
         {
-            if (brand.Text(name) is { } id && world.Catalog.AtPath("/flows/instances/") is { } flows && world.Objects.Find(flows, id) is { } flow)
+            if (brand.GetString(name) is { } id && state.Catalog.FindByPath("/flows/instances/") is { } flows
+                && state.Objects.Find(flows, id) is { } flow)
             {
-                shown[name] = flow.Text("slug");
+                shown[name] = flow.GetString("slug");
             }
         }
     }

@@ -1,84 +1,66 @@
 using Authentik.Sandboxing.Access;
+using Authentik.Sandboxing.Http;
 using Authentik.Sandboxing.OAuth;
-using Authentik.Sandboxing.Singles;
+using Authentik.Sandboxing.State;
 
-namespace Authentik.Sandboxing.Http;
+namespace Authentik.Sandboxing.Endpoints;
 
-/// <summary>The way of a request: address, form of the answer, who asks, then what is asked.</summary>
-internal sealed class Server(World world, Func<string, string?> userOfToken)
+/// <summary>Responds to requests. The operations of the version decide whether a URL exists.</summary>
+internal sealed class Server(ServerState state, SignIns signIns, Func<string, string?> findUsername)
 {
-    private const string Root = "/api/v3";
+    private const string ApiRoot = "/api/v3";
 
-    // The first words of the API's paths. Below them lies much that the book does not describe (yet), which must not be taken
-    // for something that authentik does not have.
-    private static readonly HashSet<string> Areas = new(StringComparer.Ordinal)
+    public ApiResponse Respond(ApiRequest request)
     {
-        "admin", "authenticators", "core", "crypto", "endpoints", "enterprise", "events", "flows", "lifecycle", "managed",
-        "oauth2", "outposts", "policies", "propertymappings", "providers", "rac", "rbac", "reports", "root", "schema", "sources",
-        "ssf", "stages", "tasks", "tenants",
-    };
-
-    public Answer Answer(ApiCall call)
-    {
-        var answer = AnswerOf(call).With("X-authentik-id", call.Id);
-        return call.Method == "HEAD" ? answer.WithoutBody() : answer;
+        var response = RespondWithBody(request).AddHeader("X-authentik-id", request.Id);
+        return request.Method == "HEAD" ? response.RemoveBody() : response;
     }
 
-    private Answer AnswerOf(ApiCall call)
+    private ApiResponse RespondWithBody(ApiRequest request)
     {
-        if (!TryStrip(call.Path, out var path))
+        var start = state.UrlPrefix + ApiRoot;
+        return request.Path.StartsWith(start + "/", StringComparison.Ordinal)
+            ? RespondFromApi(request, request.Path[start.Length..])
+            : RespondOutsideApi(request);
+    }
+
+    private ApiResponse RespondFromApi(ApiRequest request, string url)
+    {
+        if (state.Paths.Find(url) is not { } path)
         {
-            return Outside(call);
+            return Responses.UnknownUrl(request.Method);
         }
 
-        if (!path.EndsWith('/'))
+        if (SingleEndpoints.Find(url) is { } single)
         {
-            return Answers.Nowhere(call.Method);
+            return RespondToUser(request, single.IsPublic, () => single.Respond(state, request, path));
         }
 
-        if (SingleEndpoints.Find(path) is { } single)
+        if (state.Router.Find(url) is { } route)
         {
-            return Guarded(call, single.IsPublic, () => single.Answer(world, call));
+            return RespondToUser(request, false, () => new ResourceEndpoint(state, route).Respond(request));
         }
 
-        return world.Router.Find(path) is { } route
-            ? Guarded(call, false, () => new ResourceEndpoint(world, route).Answer(call))
-            : Unknown(call, path);
+        return path.Allows(request.Method)
+            ? Responses.NotModelled($"{request.Method} {url}")
+            : Responses.MethodNotAllowed(request.Method, path.Allow);
     }
 
-    private Answer Guarded(ApiCall call, bool isPublic, Func<Answer> answer)
+    private ApiResponse RespondToUser(ApiRequest request, bool isPublic, Func<ApiResponse> respond)
     {
-        if (!MediaTypes.Accepts(call))
+        if (!request.AcceptsJson)
         {
-            return Answers.Detail(406, "Could not satisfy the request Accept header.");
+            return Responses.Detail(406, "Could not satisfy the request Accept header.");
         }
 
-        return (isPublic ? null : new Gatekeeper(world, userOfToken).Refusal(call)) ?? answer();
+        return (isPublic ? null : new Authentication(state, findUsername).Authenticate(request)) ?? respond();
     }
 
-    private Answer Unknown(ApiCall call, string path)
+    private ApiResponse RespondOutsideApi(ApiRequest request)
     {
-        var parts = path.Split('/', StringSplitOptions.RemoveEmptyEntries);
-        var isModelled = parts.Length == 0 || !Areas.Contains(parts[0]) || IsOfAnotherVersion(path);
-        return isModelled ? Answers.Nowhere(call.Method) : Answers.NotModelled($"{call.Method} {path}");
-    }
-
-    // A resource that the book has for other versions only is known not to be here.
-    private bool IsOfAnotherVersion(string path) => world.Catalog.HasElsewhere(path);
-
-    private Answer Outside(ApiCall call)
-    {
-        var health = world.BasePath.TrimEnd('/') + "/-/health/";
-        return call.Path == health + "live/" || call.Path == health + "ready/"
-            ? new Answer(200, [], [])
-            : OAuthEndpoints.Answer(world, call) ?? Answers.Nowhere(call.Method);
-    }
-
-    private bool TryStrip(string path, out string rest)
-    {
-        var start = world.BasePath.TrimEnd('/') + Root + "/";
-        var isInside = path.StartsWith(start, StringComparison.Ordinal);
-        rest = isInside ? path[(start.Length - 1)..] : string.Empty;
-        return isInside;
+        var health = state.UrlPrefix + "/-/health/";
+        return request.Path == health + "live/" || request.Path == health + "ready/"
+            ? new ApiResponse(200, [], [])
+            : new OAuthEndpoints(state, signIns).Respond(request) ?? Responses.UnknownUrl(request.Method);
     }
 }

@@ -1,27 +1,41 @@
-using System.Text.Json.Nodes;
 using Authentik.Sandboxing.Http;
 using Authentik.Sandboxing.Relations;
+using Authentik.Sandboxing.State;
 using Authentik.Sandboxing.Store;
+using Authentik.Sandboxing.Versions;
 
-namespace Authentik.Sandboxing.Singles;
+namespace Authentik.Sandboxing.Endpoints;
 
-/// <summary>The URLs that stand for no object.</summary>
+/// <summary>A URL that isn't part of a resource.</summary>
+/// <param name="Url">The URL below the API's root.</param>
+/// <param name="IsPublic">True when it needs no token.</param>
+/// <param name="Get">Responds to GET.</param>
+internal sealed record SingleEndpoint(string Url, bool IsPublic, Func<ServerState, ApiRequest, ApiResponse> Get)
+{
+    public ApiResponse Respond(ServerState state, ApiRequest request, ApiPath path) => request.Method switch
+    {
+        "GET" or "HEAD" => Get(state, request),
+        _ => Responses.MethodNotAllowed(request.Method, path.Allow),
+    };
+}
+
+/// <summary>The URLs that aren't part of a resource and that the sandbox imitates.</summary>
 internal static class SingleEndpoints
 {
     private static readonly SingleEndpoint[] All =
     [
-        new("/admin/version/", false, Version),
-        new("/core/users/me/", false, Me),
+        new("/admin/version/", false, GetVersion),
+        new("/core/users/me/", false, GetCurrentUser),
         new("/core/brands/current/", false, CurrentBrand.Get),
-        new("/root/config/", true, Config),
+        new("/root/config/", true, GetConfiguration),
     ];
 
-    public static SingleEndpoint? Find(string path) => Array.Find(All, single => single.Path == path);
+    public static SingleEndpoint? Find(string url) => Array.Find(All, single => single.Url == url);
 
-    private static Answer Version(World world, ApiCall call)
+    private static ApiResponse GetVersion(ServerState state, ApiRequest request)
     {
-        var version = world.Version.ToString();
-        return Answers.Ok(new JsonObject
+        var version = state.Version.ToString();
+        return Responses.Ok(new JsonObject
         {
             ["version_current"] = version,
             ["version_latest"] = version,
@@ -32,7 +46,7 @@ internal static class SingleEndpoints
         });
     }
 
-    private static Answer Config(World world, ApiCall call) => Answers.Ok(new JsonObject
+    private static ApiResponse GetConfiguration(ServerState state, ApiRequest request) => Responses.Ok(new JsonObject
     {
         ["error_reporting"] = new JsonObject
         {
@@ -48,31 +62,32 @@ internal static class SingleEndpoints
         ["cache_timeout_policies"] = 300,
     });
 
-    private static Answer Me(World world, ApiCall call)
+    private static ApiResponse GetCurrentUser(ServerState state, ApiRequest request)
     {
-        var answer = new JsonObject { ["user"] = Self(world, call.User!) };
-        if (world.IsFrom(2026, 8))
+        var body = new JsonObject { ["user"] = ShowCurrent(state, request.User!) };
+        if (state.IsFrom(2026, 8))
         {
-            answer["users"] = new JsonArray(Self(world, call.User!));
+            body["users"] = new JsonArray(ShowCurrent(state, request.User!));
         }
 
-        return Answers.Ok(answer);
+        return Responses.Ok(body);
     }
 
     // Another, smaller shape than that of /core/users/.
-    private static JsonObject Self(World world, Row user)
+    private static JsonObject ShowCurrent(ServerState state, Row user)
     {
-        var isSuperuser = Memberships.IsSuperuser(world, user);
+        var isSuperuser = Memberships.IsSuperuser(state, user);
+        var groups = Memberships.FindGroups(state, user);
         var shown = new JsonObject { ["pk"] = user.Id.DeepClone() };
         Copy(user, shown, "username", "name", "is_active");
         shown["is_superuser"] = isSuperuser;
-        if (world.IsFrom(2026, 8))
+        if (state.IsFrom(2026, 8))
         {
             shown["is_current"] = true;
         }
 
-        shown["groups"] = new JsonArray([.. Memberships.GroupsOf(world, user).Select(group => new JsonObject { ["name"] = group.Text("name"), ["pk"] = group.IdText })]);
-        if (world.IsFrom(2025, 12))
+        shown["groups"] = new JsonArray([.. groups.Select(ShowGroup)]);
+        if (state.IsFrom(2025, 12))
         {
             shown["roles"] = new JsonArray();
         }
@@ -83,6 +98,8 @@ internal static class SingleEndpoints
         shown["system_permissions"] = isSuperuser ? new JsonArray("access_admin_interface", "view_system_info") : new JsonArray();
         return shown;
     }
+
+    private static JsonObject ShowGroup(Row group) => new() { ["name"] = group.GetString("name"), ["pk"] = group.IdString };
 
     private static void Copy(Row user, JsonObject shown, params string[] names)
     {

@@ -3,9 +3,11 @@ using Authentik.Sandboxing.Store;
 namespace Authentik.Sandboxing.Http;
 
 /// <summary>One request.</summary>
-internal sealed class ApiCall
+internal sealed class ApiRequest
 {
-    /// <summary>The number by which the server's log knows it.</summary>
+    private static readonly string[] JsonTypes = ["*/*", "application/*", "application/json"];
+
+    /// <summary>The id of the request in the server's log.</summary>
     public string Id { get; } = Guid.NewGuid().ToString("N");
 
     public required string Method { get; init; }
@@ -26,33 +28,58 @@ internal sealed class ApiCall
 
     public byte[] Body { get; init; } = [];
 
-    /// <summary>The user whose token came along; known after it was checked.</summary>
+    /// <summary>The user whose token was sent; set when the token has been checked.</summary>
     public Row? User { get; set; }
 
-    public bool IsWrite => Method is "POST" or "PUT" or "PATCH";
+    public bool IsReading => Method is "GET" or "HEAD" or "OPTIONS";
 
-    /// <summary>The values of a query parameter that are not empty.</summary>
-    public IReadOnlyList<string> Values(string name) => [.. Query.Where(pair => pair.Key == name && pair.Value.Length > 0).Select(pair => pair.Value)];
+    /// <summary>True when the caller accepts JSON, the only format of the API.</summary>
+    public bool AcceptsJson => string.IsNullOrWhiteSpace(Accept)
+        || Accept.Split(',').Select(RemoveParameters).Any(type => JsonTypes.Contains(type, StringComparer.OrdinalIgnoreCase));
 
-    /// <summary>The last value of a query parameter, as the server takes it; null when there is none.</summary>
-    public string? Value(string name) => Query.LastOrDefault(pair => pair.Key == name).Value;
+    /// <summary>The content type without its parameters; empty when there is none.</summary>
+    public string MediaType => RemoveParameters(ContentType ?? string.Empty);
 
-    public static async Task<ApiCall> FromAsync(HttpRequestMessage request, CancellationToken cancellation)
+    /// <summary>The values of a query parameter, without the empty ones.</summary>
+    public IReadOnlyList<string> FindValues(string name) =>
+        [.. Query.Where(pair => pair.Key == name && pair.Value.Length > 0).Select(pair => pair.Value)];
+
+    /// <summary>The last value of a query parameter, which is the one that counts; null when there is none.</summary>
+    public string? FindValue(string name) => Query.LastOrDefault(pair => pair.Key == name).Value;
+
+    public static async Task<ApiRequest> ReadAsync(HttpRequestMessage message, CancellationToken cancellation)
     {
-        var uri = request.RequestUri ?? throw new InvalidOperationException("The request has no address.");
-        return new ApiCall
+        var uri = message.RequestUri ?? throw new InvalidOperationException("The request has no URI.");
+        return new ApiRequest
         {
-            Method = request.Method.Method,
+            Method = message.Method.Method,
             Path = uri.AbsolutePath,
-            Query = QueryText.Parse(uri.Query),
+            Query = QueryString.Parse(uri.Query),
             Origin = uri.GetLeftPart(UriPartial.Authority),
-            Authorization = Header(request, "Authorization"),
-            Accept = Header(request, "Accept"),
-            ContentType = request.Content?.Headers.NonValidated.TryGetValues("Content-Type", out var type) == true ? type.ToString() : null,
-            Body = request.Content is null ? [] : await request.Content.ReadAsByteArrayAsync(cancellation),
+            Authorization = FindHeader(message, "Authorization"),
+            Accept = FindHeader(message, "Accept"),
+            ContentType = message.Content?.Headers.NonValidated.TryGetValues("Content-Type", out var type) == true ? type.ToString() : null,
+            Body = message.Content is null ? [] : await message.Content.ReadAsByteArrayAsync(cancellation),
         };
     }
 
-    private static string? Header(HttpRequestMessage request, string name) =>
-        request.Headers.NonValidated.TryGetValues(name, out var values) ? values.ToString() : null;
+    private static string RemoveParameters(string type) => type.Split(';')[0].Trim();
+
+    private static string? FindHeader(HttpRequestMessage message, string name) =>
+        message.Headers.NonValidated.TryGetValues(name, out var values) ? values.ToString() : null;
+}
+
+/// <summary>A query string, or a form, which has the same format.</summary>
+internal static class QueryString
+{
+    public static IReadOnlyList<KeyValuePair<string, string>> Parse(string text) =>
+        [.. text.TrimStart('?').Split('&', StringSplitOptions.RemoveEmptyEntries).Select(ParsePair)];
+
+    private static KeyValuePair<string, string> ParsePair(string part)
+    {
+        var halves = part.Split('=', 2);
+        return new(Decode(halves[0]), halves.Length == 2 ? Decode(halves[1]) : string.Empty);
+    }
+
+    private static string Decode(string text) => Uri.UnescapeDataString(text.Replace('+', ' '));
 }

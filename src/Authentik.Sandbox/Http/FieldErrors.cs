@@ -1,11 +1,9 @@
-using System.Text.Json.Nodes;
+namespace Authentik.Sandboxing.Http;
 
-namespace Authentik.Sandboxing.Writes;
-
-/// <summary>What is wrong with a request, by field, as the server says it.</summary>
+/// <summary>What is wrong with a request, by field, in the server's words.</summary>
 internal sealed class FieldErrors
 {
-    /// <summary>The name under which errors stand that belong to no single field.</summary>
+    /// <summary>The name of errors that don't belong to a single field.</summary>
     public const string General = "non_field_errors";
 
     public JsonObject Json { get; } = [];
@@ -15,4 +13,16 @@ internal sealed class FieldErrors
     public void Add(string field, string message) => Add(field, new JsonArray(message));
 
     public void Add(string field, JsonNode errors) => Json[field] = errors;
+}
+
+/// <summary>The server rejects a value. This exception never leaves the sandbox.</summary>
+/// <param name="errors">What the response contains under the field's name.</param>
+internal sealed class InvalidValueException(JsonNode errors) : Exception("The server rejects this value.")
+{
+    public InvalidValueException(string message)
+        : this(new JsonArray(message))
+    {
+    }
+
+    public JsonNode Errors { get; } = errors;
 }

@@ -1,36 +1,39 @@
+using Authentik.Sandboxing.Access;
+using Authentik.Sandboxing.State;
 using Authentik.Sandboxing.Store;
 
 namespace Authentik.Sandboxing.OAuth;
 
-/// <summary>Signs in with a refresh token, which is good for one time.</summary>
-internal sealed class Renewal(World world)
+/// <summary>Signs in with a refresh token, which can be used only once.</summary>
+internal sealed class RefreshTokenGrant(ServerState state)
 {
-    public Grant Grant(TokenRequest request)
+    public Grant Authorize(TokenRequest request)
     {
         if (request.Client.IsConfidential && request.Secret != request.Client.Secret)
         {
-            throw new SignInRefusedException(OAuthErrors.UnknownClient);
+            throw new SignInRefusedException(OAuthErrors.InvalidClient);
         }
 
-        var token = Find(request) ?? throw new SignInRefusedException(OAuthErrors.Refused);
-        var scopes = token.Values["scope"].AsTexts().ToList();
+        var token = Find(request) ?? throw new SignInRefusedException(OAuthErrors.InvalidGrant);
+        var scopes = token.Values["scope"].AsStrings().ToList();
         CheckScopes(request, scopes);
-        IssuedTokens.Revoke(token);
-        return new Grant(OAuthUsers.ById(world, Link.Read(token.Values["user"])!.Id), scopes, IsRenewable: true);
+        ClientTokens.Revoke(token);
+        return new Grant(UserAccounts.FindById(state, Link.Read(token.Values["user"])!.Id), scopes, IsRenewable: true);
     }
 
-    private Row? Find(TokenRequest request) =>
-        new IssuedTokens(world).Find(IssuedTokens.Refresh, request.Form["refresh_token"]) is { } token && Link.Read(token.Values["provider"])!.Id == request.Client.Provider.IdText
-            ? token
-            : null;
+    private Row? Find(TokenRequest request)
+    {
+        var token = new ClientTokens(state).Find(ClientTokens.Refresh, request.Form["refresh_token"]);
+        return token is not null && Link.Read(token.Values["provider"])!.Id == request.Client.Provider.IdString ? token : null;
+    }
 
-    // Whoever names scopes must name the one that makes it renewable, and none that the token lacks.
+    // Requested scopes must include the one for refresh tokens, and none that the token doesn't have.
     private static void CheckScopes(TokenRequest request, List<string> scopes)
     {
         var wanted = request.Scopes;
-        if (wanted.Count > 0 && (wanted.Except(scopes).Any() || !wanted.Contains(OAuthScopes.Offline)))
+        if (wanted.Count > 0 && (wanted.Except(scopes).Any() || !wanted.Contains(Grant.OfflineScope)))
         {
-            throw new SignInRefusedException(OAuthErrors.BadScope);
+            throw new SignInRefusedException(OAuthErrors.InvalidScope);
         }
     }
 }

@@ -1,27 +1,24 @@
-using System.Globalization;
-using System.Text;
 using System.Text.Json;
-using System.Text.Json.Nodes;
-using Authentik.Book;
+using System.Text;
 using Authentik.Sandboxing.Http;
-using Authentik.Sandboxing.Store;
-using Authentik.Sandboxing.Writes;
+using Authentik.Sandboxing.State;
 
-namespace Authentik.Sandboxing.Lists;
+namespace Authentik.Sandboxing.Reading;
 
-/// <summary>Values of filters: which are refused, and what equals what.</summary>
-internal sealed class FilterValues(World world, Resource resource)
+/// <summary>Checks the values of filters, and compares them with stored values.</summary>
+internal sealed class FilterValues(ServerState state, Resource resource)
 {
-    /// <summary>What the server says about the values; null when it takes them.</summary>
-    public string? WhatIsWrong(Filter filter, IReadOnlyList<string> values) => filter.Kind switch
+    /// <summary>The server's error message; null when the values are valid.</summary>
+    public string? FindError(Filter filter, IReadOnlyList<string> values) => filter.Kind switch
     {
-        FieldKind.Json => RequireJson(values[^1]),
+        FieldKind.Json => CheckJson(values[^1]),
         FieldKind.Uuid => Guid.TryParse(values[^1], out _) ? null : "Enter a valid UUID.",
-        FieldKind.Integer or FieldKind.Number => decimal.TryParse(values[^1], CultureInfo.InvariantCulture, out _) ? null : "Enter a number.",
-        FieldKind.Date => TryDate(values[^1], out _) ? null : "Enter a valid date/time.",
-        FieldKind.Enum => WrongChoice(filter, values),
-        FieldKind.Reference when !world.Facts.IsUnchecked(resource, filter.Name) => WrongReference(filter, values),
-        FieldKind.Text when filter.IsList => WrongName(filter, values),
+        FieldKind.Integer or FieldKind.Number =>
+            decimal.TryParse(values[^1], CultureInfo.InvariantCulture, out _) ? null : "Enter a number.",
+        FieldKind.Date => TryParseDate(values[^1], out _) ? null : "Enter a valid date/time.",
+        FieldKind.Enum => FindWrongChoice(filter, values),
+        FieldKind.Reference when !state.Facts.IsUnchecked(resource, filter.Name) => FindWrongReference(filter, values),
+        FieldKind.Text when filter.IsList => FindWrongName(filter, values),
         _ => null,
     };
 
@@ -29,84 +26,131 @@ internal sealed class FilterValues(World world, Resource resource)
 
     public static bool IsTrue(string text) => text is "true" or "True";
 
-    public static bool TryDate(string? text, out DateTimeOffset date) =>
+    public static bool TryParseDate(string? text, out DateTimeOffset date) =>
         DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out date);
 
-    /// <summary>True when a stored value is the one that a filter names. Case counts.</summary>
-    public static bool Same(JsonNode? value, string text) => value?.GetValueKind() switch
+    /// <summary>True when a stored value equals the value of a filter. Case counts.</summary>
+    public static bool Matches(JsonNode? value, string text) => value?.GetValueKind() switch
     {
         null => false,
         JsonValueKind.True => IsTrue(text),
         JsonValueKind.False => text is "false" or "False",
-        JsonValueKind.String => value.ToString() == text || SameDate(value.ToString(), text),
+        JsonValueKind.String => value.ToString() == text || MatchesDate(value.ToString(), text),
         _ => value.ToString() == text,
     };
 
-    /// <summary>True when a free-form object has all that the wanted one has.</summary>
-    public static bool Contains(JsonNode? value, string wanted) => Contains(value, JsonText.Parse(Encoding.UTF8.GetBytes(wanted)));
+    /// <summary>True when a free-form object contains everything in the wanted one.</summary>
+    public static bool Contains(JsonNode? value, string wanted) => Contains(value, JsonParser.Parse(Encoding.UTF8.GetBytes(wanted)));
 
     private static bool Contains(JsonNode? value, JsonNode? wanted) => wanted is JsonObject map
-        ? map.All(pair => Contains(Step(value, pair.Key), pair.Value))
+        ? map.All(pair => Contains(GetByPath(value, pair.Key), pair.Value))
         : JsonNode.DeepEquals(value, wanted);
 
-    // A key may be a path: a__b.
-    private static JsonNode? Step(JsonNode? value, string path) =>
+    // A key can be a path: a__b.
+    private static JsonNode? GetByPath(JsonNode? value, string path) =>
         path.Split("__").Aggregate(value, (at, key) => at is JsonObject map ? map[key] : null);
 
-    private static bool SameDate(string value, string text) =>
-        value.Length > 9 && value[4..].StartsWith('-') && TryDate(value, out var one) && TryDate(text, out var other) && one == other;
+    private static bool MatchesDate(string value, string text) =>
+        value.Length > 9 && value[4..].StartsWith('-')
+        && TryParseDate(value, out var one) && TryParseDate(text, out var other)
+        && one == other;
 
-    // The only filter whose refusal is no object.
-    private static string? RequireJson(string text)
+    // The only filter whose error isn't an object.
+    private static string? CheckJson(string text)
     {
         try
         {
-            JsonText.Parse(Encoding.UTF8.GetBytes(text));
+            JsonParser.Parse(Encoding.UTF8.GetBytes(text));
             return null;
         }
         catch (JsonException)
         {
-            throw new BadValueException("filter: failed to parse JSON");
+            throw new InvalidValueException("filter: failed to parse JSON");
         }
     }
 
-    private string? WrongChoice(Filter filter, IReadOnlyList<string> values)
+    private string? FindWrongChoice(Filter filter, IReadOnlyList<string> values)
     {
-        var bad = values.FirstOrDefault(text => filter.Values?.Find(text)?.Versions.Contains(world.Version) == false || filter.Values?.Find(text) is null);
-        return bad is null || filter.Values is null ? null : NoChoice(bad);
+        var bad = values.FirstOrDefault(text => filter.Values?.Find(text)?.Versions.Contains(state.Version) != true);
+        return bad is null || filter.Values is null ? null : DescribeChoice(bad);
     }
 
-    private string? WrongReference(Filter filter, IReadOnlyList<string> values)
+    private string? FindWrongReference(Filter filter, IReadOnlyList<string> values)
     {
-        if (filter.RefersTo is not { } noun || world.Catalog.Find(noun) is not { } target)
+        if (filter.RefersTo is not { } noun || state.Catalog.Find(noun) is not { } target)
         {
             return null;
         }
 
         var checkedOnes = filter.IsList ? values : [values[^1]];
-        return checkedOnes.Select(text => WrongId(filter, target, text)).FirstOrDefault(wrong => wrong is not null);
+        return checkedOnes.Select(text => FindWrongId(filter, target, text)).FirstOrDefault(wrong => wrong is not null);
     }
 
-    private string? WrongId(Filter filter, Resource target, string text)
+    private string? FindWrongId(Filter filter, Resource target, string text)
     {
-        if (world.Catalog.Root(target).IdKind == FieldKind.Uuid && !Guid.TryParse(text, out _))
+        if (state.Catalog.FindRoot(target).IdKind == FieldKind.Uuid && !Guid.TryParse(text, out _))
         {
             return $"“{text}” is not a valid UUID.";
         }
 
-        return world.Objects.Find(target, text) is not null ? null
-            : filter.IsList ? NoChoice(text) : "Select a valid choice. That choice is not one of the available choices.";
+        return state.Objects.Find(target, text) is not null ? null
+            : filter.IsList ? DescribeChoice(text) : "Select a valid choice. That choice is not one of the available choices.";
     }
 
-    // A list of names must name what there is; plain texts of a field must occur in it.
-    private string? WrongName(Filter filter, IReadOnlyList<string> values)
+    // A list of names must contain names of existing objects; plain strings must be values of the field.
+    private string? FindWrongName(Filter filter, IReadOnlyList<string> values)
     {
         var parts = filter.Name.Split("_by_", 2);
-        var missing = parts.Length == 2 && resource.TryField(parts[0], out var field) && world.Catalog.Target(field) is { } target
-            ? values.FirstOrDefault(text => world.Objects.FindBy(target, parts[1], text) is null)
-            : values.FirstOrDefault(text => resource.TryField(filter.Name, out _) && !world.Objects.Rows(resource).Any(row => Same(row.Values[filter.Name], text)));
-        return missing is null ? null : NoChoice(missing);
+        var missing = parts.Length == 2 && resource.TryField(parts[0], out var field) && state.Catalog.FindTarget(field) is { } target
+            ? values.FirstOrDefault(text => state.Objects.FindBy(target, parts[1], text) is null)
+            : resource.TryField(filter.Name, out _) ? values.FirstOrDefault(text => !IsValueOf(filter.Name, text))
+            : null;
+        return missing is null ? null : DescribeChoice(missing);
     }
 
-    private static string NoChoice(string text) => $"Select a valid choice. {text} is not one of the available choices.";
+    private bool IsValueOf(string name, string text) => state.Objects.FindAll(resource).Any(row => Matches(row.Values[name], text));
+
+    private static string DescribeChoice(string text) => $"Select a valid choice. {text} is not one of the available choices.";
+}
+
+/// <summary>A filter whose name contains an operator, such as <c>last_login__gt</c>.</summary>
+internal sealed record FilterCondition(string Field, string Operator)
+{
+    private static readonly string[] Operators =
+    [
+        "__isnull", "__gte", "__lte", "__gt", "__lt", "__iexact", "__icontains", "__startswith", "_startswith", "__in",
+    ];
+
+    public static FilterCondition Parse(string filter)
+    {
+        var test = Operators.FirstOrDefault(ending => filter.EndsWith(ending, StringComparison.Ordinal));
+        return test is null ? new FilterCondition(filter, string.Empty) : new FilterCondition(filter[..^test.Length], test.TrimStart('_'));
+    }
+
+    public bool Passes(JsonNode? value, string wanted) => Operator switch
+    {
+        "isnull" => FilterValues.IsTrue(wanted) == value is null,
+        "gt" => Compare(value, wanted) > 0,
+        "gte" => Compare(value, wanted) >= 0,
+        "lt" => Compare(value, wanted) < 0,
+        "lte" => Compare(value, wanted) <= 0,
+        "iexact" => string.Equals(value?.ToString(), wanted, StringComparison.OrdinalIgnoreCase),
+        "icontains" => value?.ToString().Contains(wanted, StringComparison.OrdinalIgnoreCase) == true,
+        "startswith" => value?.ToString().StartsWith(wanted, StringComparison.Ordinal) == true,
+        "in" => wanted.Split(',').Any(text => FilterValues.Matches(value, text)),
+        _ => throw new UnknownFilterException(Field),
+    };
+
+    // Null is neither greater nor less than anything.
+    private static int? Compare(JsonNode? value, string wanted)
+    {
+        if (value.AsNumber() is { } number && decimal.TryParse(wanted, CultureInfo.InvariantCulture, out var other))
+        {
+            return number.CompareTo(other);
+        }
+
+        return FilterValues.TryParseDate(value?.ToString(), out var date) && FilterValues.TryParseDate(wanted, out var limit)
+            ? date.CompareTo(limit)
+            : null;
+    }
 }

@@ -1,73 +1,95 @@
-using System.Text.Json.Nodes;
-using Authentik.Book;
 using Authentik.Sandboxing.Http;
-using Authentik.Sandboxing.Reads;
+using Authentik.Sandboxing.State;
 using Authentik.Sandboxing.Store;
-using Authentik.Sandboxing.Writes;
+using Authentik.Sandboxing.Versions;
 
-namespace Authentik.Sandboxing.Lists;
+namespace Authentik.Sandboxing.Reading;
 
-/// <summary>Answers a list: filters, search, order, one page.</summary>
-internal sealed class Listing(World world, Route route, ApiCall call)
+/// <summary>Responds with a list: filters, searches, sorts and cuts a page.</summary>
+internal sealed class Listing(ServerState state, Route route, ApiRequest request)
 {
-    private readonly View view = new(route.Resource, route.Kind, call);
-    private readonly Presenter presenter = new(world);
+    private readonly View view = new(route.Resource, route.Kind, request);
+    private readonly Presenter presenter = new(state);
 
-    /// <param name="sees">Which objects the caller sees at all.</param>
-    public Answer Answer(Func<Row, bool> sees)
+    /// <param name="canSee">Whether the caller can see an object.</param>
+    public ApiResponse Respond(Func<Row, bool> canSee)
     {
-        if (world.Facts.Demands(route.Resource).FirstOrDefault(name => call.Values(name).Count == 0) is { } missing)
+        if (state.Facts.FindRequiredFilters(route.Resource).FirstOrDefault(name => request.FindValues(name).Count == 0) is { } missing)
         {
-            return Answers.Refused(new JsonObject { [missing] = new JsonArray("This field is required.") });
+            return Responses.BadRequest(new JsonObject { [missing] = new JsonArray("This field is required.") });
         }
 
         try
         {
-            var rows = world.Objects.Rows(route.Resource).Where(row => (route.Kind is null || row.Kind == route.Kind) && sees(row));
-            var filtered = new Filtering(world, route.Resource, view).Apply(rows);
-            var found = new Searching(world, route.Resource).Apply(filtered, call.Value("search"));
-            return Answer([.. new Ordering(world, route, view).Apply(found, call.Value("ordering"))]);
+            var rows = state.Objects.FindAll(route.Resource).Where(row => (route.Kind is null || row.Kind == route.Kind) && canSee(row));
+            var filtered = new Filtering(state, route.Resource, view).Apply(rows);
+            var found = new Searching(state, route.Resource).Apply(filtered, request.FindValue("search"));
+            return Respond([.. new Ordering(state, route, view).Apply(found, request.FindValue("ordering"))]);
         }
-        catch (BadValueException bad)
+        catch (InvalidValueException bad)
         {
-            return Answers.Refused(bad.Errors);
+            return Responses.BadRequest(bad.Errors);
         }
         catch (UnknownFilterException unknown)
         {
-            return Answers.NotModelled($"the filter '{unknown.Filter}' of {route.Resource.Path}");
+            return Responses.NotModelled($"the filter '{unknown.Filter}' of {route.Resource.Path}");
         }
     }
 
-    private Answer Answer(IReadOnlyList<Row> rows) => route.Resource.Without.HasFlag(Missing.Paging) ? Whole(rows) : Page(rows);
+    private ApiResponse Respond(IReadOnlyList<Row> rows) =>
+        route.Resource.Without.HasFlag(Missing.Paging) ? RespondWhole(rows) : RespondPage(rows);
 
-    private Answer Whole(IReadOnlyList<Row> rows) =>
-        rows.Any(row => row.IsUnreadable) ? Answers.ServerError() : Answers.Ok(new JsonArray([.. rows.Select(row => (JsonNode)presenter.Show(row, view))]));
+    private ApiResponse RespondWhole(IReadOnlyList<Row> rows) =>
+        rows.Any(row => row.IsUnreadable)
+            ? Responses.ErrorPage()
+            : Responses.Ok(new JsonArray([.. rows.Select(row => (JsonNode)presenter.Show(row, view))]));
 
-    private Answer Page(IReadOnlyList<Row> rows)
+    private ApiResponse RespondPage(IReadOnlyList<Row> rows)
     {
-        if (Paging.Of(world, call, rows.Count) is not { } page)
+        if (Paging.Read(state, request, rows.Count) is not { } page)
         {
-            return Answers.Detail(404, "Invalid page.");
+            return Responses.Detail(404, "Invalid page.");
         }
 
         var shown = rows.Skip(page.Skip).Take(page.Size).ToList();
-        return shown.Exists(row => row.IsUnreadable) ? Answers.ServerError() : Answers.Ok(Envelope(page, shown));
+        return shown.Exists(row => row.IsUnreadable) ? Responses.ErrorPage() : Responses.Ok(CreateEnvelope(page, shown));
     }
 
-    private JsonObject Envelope(Paging page, IReadOnlyList<Row> rows)
+    private JsonObject CreateEnvelope(Paging page, IReadOnlyList<Row> rows)
     {
-        var answer = new JsonObject
+        var response = new JsonObject
         {
             ["pagination"] = page.ToJson(rows.Count),
             ["results"] = new JsonArray([.. rows.Select(row => (JsonNode)presenter.Show(row, view))]),
         };
 
-        // Hints for the search box of the interface; mostly empty. Seen on 2025.10, not on 2024.10.
-        if (world.IsFrom(2025, 10))
+        // Completions for the search box of the web interface; usually empty. Seen on 2025.10, not on 2024.10.
+        if (state.IsFrom(2025, 10))
         {
-            answer["autocomplete"] = new JsonObject();
+            response["autocomplete"] = new JsonObject();
         }
 
-        return answer;
+        return response;
     }
+}
+
+/// <summary>Searches objects for words: all words must occur, anywhere and in any case.</summary>
+internal sealed class Searching(ServerState state, Resource resource)
+{
+    public IEnumerable<Row> Apply(IEnumerable<Row> rows, string? search)
+    {
+        var words = (search ?? string.Empty).Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        if (state.IsFrom(2026, 1))
+        {
+            words = [.. words.Select(word => word.Trim('"', '\'')).Where(word => word.Length > 0)];
+        }
+
+        var fields = state.Facts.FindSearchFields(resource);
+        return words.Length == 0
+            ? rows
+            : rows.Where(row => words.All(word => fields.Any(field => Contains(row, field, word))));
+    }
+
+    private static bool Contains(Row row, string field, string word) =>
+        row.Values[field]?.ToString().Contains(word, StringComparison.OrdinalIgnoreCase) == true;
 }

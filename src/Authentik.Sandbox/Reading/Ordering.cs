@@ -1,23 +1,21 @@
-using System.Text.Json.Nodes;
-using Authentik.Book;
-using Authentik.Sandboxing.Http;
-using Authentik.Sandboxing.Reads;
+using Authentik.Sandboxing.State;
 using Authentik.Sandboxing.Store;
+using Authentik.Sandboxing.Versions;
 
-namespace Authentik.Sandboxing.Lists;
+namespace Authentik.Sandboxing.Reading;
 
-/// <summary>Puts a list in order. Names that the list does not have are ignored, as the server does.</summary>
-internal sealed class Ordering(World world, Route route, View view)
+/// <summary>Sorts a list. As on the server, names of fields that the list doesn't have are ignored.</summary>
+internal sealed class Ordering(ServerState state, Route route, View view)
 {
-    private readonly Presenter presenter = new(world);
+    private readonly Presenter presenter = new(state);
 
     public IEnumerable<Row> Apply(IEnumerable<Row> rows, string? ordering)
     {
-        var asked = (ordering ?? string.Empty).Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(Key.Parse);
-        var keys = asked.Where(key => FieldOf(key) is not null).ToList();
+        var names = (ordering ?? string.Empty).Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        var keys = names.Select(Key.Parse).Where(key => FindField(key) is not null).ToList();
         if (keys.Count == 0)
         {
-            keys = [Key.Parse(world.Facts.Order(route.Resource))];
+            keys = [Key.Parse(state.Facts.FindOrder(route.Resource))];
         }
 
         return keys.Aggregate((IOrderedEnumerable<Row>?)null, Then(rows)) ?? rows;
@@ -25,7 +23,7 @@ internal sealed class Ordering(World world, Route route, View view)
 
     private Func<IOrderedEnumerable<Row>?, Key, IOrderedEnumerable<Row>?> Then(IEnumerable<Row> rows) => (sorted, key) =>
     {
-        JsonNode? Value(Row row) => FieldOf(key) is { } field ? presenter.Value(row, field, view) : row.Values[key.Name];
+        JsonNode? Value(Row row) => FindField(key) is { } field ? presenter.GetValue(row, field, view) : row.Values[key.Name];
         return (sorted, key.IsDescending) switch
         {
             (null, false) => rows.OrderBy(Value, ValueOrder.Instance),
@@ -35,14 +33,15 @@ internal sealed class Ordering(World world, Route route, View view)
         };
     };
 
-    private Field? FieldOf(Key key) => route.Resource.TryField(key.Name, out var field) && field.Versions.Contains(world.Version) ? field : null;
+    private Field? FindField(Key key) =>
+        route.Resource.TryField(key.Name, out var field) && field.Versions.Contains(state.Version) ? field : null;
 
     private sealed record Key(string Name, bool IsDescending)
     {
         public static Key Parse(string text) => new(text.TrimStart('-'), text.StartsWith('-'));
     }
 
-    /// <summary>Numbers as numbers, texts without regard to case first, null behind everything.</summary>
+    /// <summary>Numbers as numbers, strings first without regard to case, null at the end.</summary>
     private sealed class ValueOrder : IComparer<JsonNode?>
     {
         public static ValueOrder Instance { get; } = new();

@@ -1,25 +1,23 @@
-using System.Text.Json.Nodes;
-using Authentik.Book;
-using Authentik.Sandboxing.Data;
+using Authentik.Sandboxing.State;
 using Authentik.Sandboxing.Store;
 
-namespace Authentik.Sandboxing.Reads;
+namespace Authentik.Sandboxing.Reading;
 
-/// <summary>Shows objects as the server of this version does: its fields, in the order of the book, the secret ones left out.</summary>
-internal sealed class Presenter(World world)
+/// <summary>Shows objects as this version of the server does: the readable fields, in the order of the book.</summary>
+internal sealed class Presenter(ServerState state)
 {
     private const string ObjectEnding = "_obj";
 
-    public JsonObject Show(Row row, View view) => Show(row, world.Catalog.Shown(view.As, view.Kind), view);
+    public JsonObject Show(Row row, View view) => Show(row, state.Catalog.FindReadable(view.Resource, view.Kind), view);
 
-    /// <summary>An object inside of another one, with the fields of its nested shape.</summary>
-    public JsonObject ShowAs(Row row, Shape shape, View view) =>
-        Show(row, shape.Fields.Where(field => field.Readable.Contains(world.Version)), view);
+    /// <summary>Shows an object inside another one, with the fields of its nested shape.</summary>
+    public JsonObject ShowNested(Row row, Shape shape, View view) =>
+        Show(row, shape.Fields.Where(field => field.Readable.Contains(state.Version)), view with { IsNested = true });
 
-    /// <summary>The value of one field, as it is shown.</summary>
-    public JsonNode? Value(Row row, Field field, View view)
+    /// <summary>The value of a field in a response.</summary>
+    public JsonNode? GetValue(Row row, Field field, View view)
     {
-        foreach (var rules in world.Rules.Of(row.Resource).Reverse())
+        foreach (var rules in state.Rules.Find(row.Resource).Reverse())
         {
             if (rules.TryCompute(row, field.Name, view, out var computed))
             {
@@ -27,26 +25,27 @@ internal sealed class Presenter(World world)
             }
         }
 
-        if (TryName(row, field.Name, out var name))
+        if (TryGetModelName(row, field.Name, out var name))
         {
             return name;
         }
 
         return field.Kind == FieldKind.Shape && field.Name.EndsWith(ObjectEnding, StringComparison.Ordinal)
-            ? ShowReferred(row, field, view)
-            : Stored(row, field, view);
+            ? ShowReference(row, field, view)
+            : GetStored(row, field, view);
     }
 
-    private JsonNode? Stored(Row row, Field field, View view)
+    private JsonNode? GetStored(Row row, Field field, View view)
     {
         if (!row.Values.TryGetPropertyValue(field.Name, out var value))
         {
-            return Defaults.Of(world, row.Resource, field);
+            return Defaults.Create(state, row.Resource, field);
         }
 
         return value switch
         {
-            JsonArray list when list.Any(item => Link.Read(item) is not null) => new JsonArray([.. list.Select(item => Follow(item, field, view)).OfType<JsonNode>()]),
+            JsonArray list when list.Any(item => Link.Read(item) is not null) =>
+                new JsonArray([.. list.Select(item => Follow(item, field, view)).OfType<JsonNode>()]),
             _ => Follow(value, field, view),
         };
     }
@@ -54,45 +53,49 @@ internal sealed class Presenter(World world)
     private JsonNode? Follow(JsonNode? value, Field field, View view) => Link.Read(value) switch
     {
         null => value?.DeepClone(),
-        { } link when field.Shape is { } shape && world.Catalog.AtPath(link.Path) is { } target => ShowInside(target, link.Id, shape, view),
+        { } link when field.Shape is { } shape && state.Catalog.FindByPath(link.Path) is { } target =>
+            ShowTarget(target, link.Id, shape, view),
         { } link => JsonScalar.Create(link.Id),
     };
 
-    private bool TryName(Row row, string field, out JsonNode? value)
+    private bool TryGetModelName(Row row, string field, out JsonNode? value)
     {
-        var names = field is "component" or "verbose_name" or "verbose_name_plural" ? world.Facts.Names(row.Resource) : null;
-        value = field == "meta_model_name" ? world.Facts.Model(row.Resource) : names?[field]?.DeepClone();
+        var names = field is "component" or "verbose_name" or "verbose_name_plural" ? state.Facts.FindNames(row.Resource) : null;
+        value = field == "meta_model_name" ? state.Facts.FindModel(row.Resource) : names?[field]?.DeepClone();
         return field == "meta_model_name" || names is not null;
     }
 
     // user_obj shows what user refers to.
-    private JsonNode? ShowReferred(Row row, Field field, View view)
+    private JsonNode? ShowReference(Row row, Field field, View view)
     {
         var name = field.Name[..^ObjectEnding.Length];
-        if (!row.Resource.TryField(name, out var reference) || world.Catalog.Target(reference) is not { } target)
+        if (!row.Resource.TryField(name, out var reference) || state.Catalog.FindTarget(reference) is not { } target)
         {
-            return Stored(row, field, view);
+            return GetStored(row, field, view);
         }
 
         var ids = row.Values[name];
         return reference.IsList
-            ? new JsonArray([.. ids.AsTexts().Select(id => ShowInside(target, id, field.Shape!, view)).OfType<JsonNode>()])
-            : ids is null ? null : ShowInside(target, ids.ToString(), field.Shape!, view);
+            ? new JsonArray([.. ids.AsStrings().Select(id => ShowTarget(target, id, field.Shape!, view)).OfType<JsonNode>()])
+            : ids is null ? null : ShowTarget(target, ids.ToString(), field.Shape!, view);
     }
 
-    private JsonObject? ShowInside(Resource target, string id, Shape shape, View view) =>
-        FindInside(target, id) is { } found ? ShowAs(found, shape, view with { As = target, Kind = null, IsNested = true }) : null;
+    private JsonObject? ShowTarget(Resource target, string id, Shape shape, View view) =>
+        FindTarget(target, id) is { } found ? ShowNested(found, shape, view with { Resource = target, Kind = null }) : null;
 
-    // Reviewers are named by another id than the one of their resource.
-    private Row? FindInside(Resource target, string id) => world.Objects.Find(target, id) ?? world.Objects.FindBy(target, "uuid", id);
+    // Reviewers are referred to by another id than that of their resource.
+    private Row? FindTarget(Resource target, string id) => state.Objects.Find(target, id) ?? state.Objects.FindBy(target, "uuid", id);
 
     private JsonObject Show(Row row, IEnumerable<Field> fields, View view)
     {
-        var rules = world.Rules.Of(row.Resource).ToList();
+        var rules = state.Rules.Find(row.Resource).ToList();
         var shown = new JsonObject();
-        foreach (var field in fields.Where(field => !world.Facts.IsOmitted(row.Resource, field) && !rules.Exists(one => one.Omits(row, field.Name))))
+        foreach (var field in fields)
         {
-            shown[field.Name] = Value(row, field, view);
+            if (!state.Facts.IsOmitted(row.Resource, field) && !rules.Exists(one => one.Omits(row, field.Name)))
+            {
+                shown[field.Name] = GetValue(row, field, view);
+            }
         }
 
         return shown;

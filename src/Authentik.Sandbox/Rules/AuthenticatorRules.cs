@@ -1,42 +1,44 @@
-using System.Text.Json.Nodes;
-using Authentik.Sandboxing.Reads;
+using Authentik.Sandboxing.State;
 using Authentik.Sandboxing.Store;
 
 namespace Authentik.Sandboxing.Rules;
 
 /// <summary>
-/// Devices for a second factor. Lists of all kinds show them in one shape, with the number as text, which repeats between kinds:
-/// only the type tells what a number means.
+/// Devices for a second factor. Lists of all kinds show them in one shape, with the number as a string. Numbers repeat between
+/// kinds: only the type makes them unique.
 /// </summary>
-internal sealed class DeviceRules(World world, string path, string type, string name) : ResourceRules(world)
+internal sealed class DeviceRules(ServerState state, string path, string type, string name) : ResourceRules(state)
 {
     private const string AllEnding = "/all/";
 
     public override string Path => path;
 
-    /// <summary>The rules of all kinds.</summary>
-    public static IEnumerable<ResourceRules> All(World world) =>
+    /// <summary>The rules of all kinds of device.</summary>
+    public static IEnumerable<ResourceRules> All(ServerState state) =>
     [
-        new DeviceRules(world, "/authenticators/admin/duo/", "authentik_stages_authenticator_duo.DuoDevice", "Duo Device"),
-        new DeviceRules(world, "/authenticators/admin/email/", "authentik_stages_authenticator_email.EmailDevice", "Email Device"),
-        new DeviceRules(world, "/authenticators/admin/sms/", "authentik_stages_authenticator_sms.SMSDevice", "SMS Device"),
-        new DeviceRules(world, "/authenticators/admin/static/", "authentik_stages_authenticator_static.StaticDevice", "Static Device"),
-        new DeviceRules(world, "/authenticators/admin/totp/", "authentik_stages_authenticator_totp.TOTPDevice", "TOTP Device"),
-        new DeviceRules(world, "/authenticators/admin/webauthn/", "authentik_stages_authenticator_webauthn.WebAuthnDevice", "WebAuthn Device"),
-        new DeviceRules(world, "/authenticators/admin/endpoint/", "authentik_stages_authenticator_endpoint_gdtc.EndpointDevice", "Endpoint Device"),
+        Create(state, "duo", "duo.DuoDevice", "Duo Device"),
+        Create(state, "email", "email.EmailDevice", "Email Device"),
+        Create(state, "sms", "sms.SMSDevice", "SMS Device"),
+        Create(state, "static", "static.StaticDevice", "Static Device"),
+        Create(state, "totp", "totp.TOTPDevice", "TOTP Device"),
+        Create(state, "webauthn", "webauthn.WebAuthnDevice", "WebAuthn Device"),
+        Create(state, "endpoint", "endpoint_gdtc.EndpointDevice", "Endpoint Device"),
     ];
+
+    private static DeviceRules Create(ServerState state, string word, string type, string name) =>
+        new(state, $"/authenticators/admin/{word}/", $"authentik_stages_authenticator_{type}", name);
 
     public override bool TryCompute(Row row, string field, View view, out JsonNode? value)
     {
-        var isAmongAll = view.As.Path.EndsWith(AllEnding, StringComparison.Ordinal);
+        var isAmongAll = view.Resource.Path.EndsWith(AllEnding, StringComparison.Ordinal);
         (var isComputed, value) = field switch
         {
-            "pk" when isAmongAll => (true, (JsonNode?)row.IdText),
+            "pk" when isAmongAll => (true, (JsonNode?)row.IdString),
             "type" => (true, type),
             "meta_model_name" => (true, type.ToLowerInvariant()),
             "verbose_name" => (true, name),
             "verbose_name_plural" => (true, name + "s"),
-            "extra_description" => (true, World.IsFrom(2025, 10) ? null : string.Empty),
+            "extra_description" => (true, State.IsFrom(2025, 10) ? null : string.Empty),
             "external_id" => (true, null),
             _ => (false, null),
         };

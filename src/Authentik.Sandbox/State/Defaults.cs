@@ -1,44 +1,41 @@
 using System.Security.Cryptography;
-using System.Text.Json.Nodes;
-using Authentik.Book;
-using Authentik.Sandboxing.Store;
 
-namespace Authentik.Sandboxing.Data;
+namespace Authentik.Sandboxing.State;
 
-/// <summary>What the fields of a new object have that nobody sent.</summary>
+/// <summary>The values of fields that a request doesn't contain.</summary>
 internal static class Defaults
 {
     private const string Letters = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789";
 
-    /// <summary>The value of one field.</summary>
-    public static JsonNode? Of(World world, Resource resource, Field field) =>
-        world.Facts.MadeUpLength(resource, field) is { } length ? MadeUp(length)
-        : world.Facts.TryDefault(resource, field, out var known) ? known
-        : OfType(world, field);
+    /// <summary>The default of a field of a resource.</summary>
+    public static JsonNode? Create(ServerState state, Resource resource, Field field) =>
+        state.Facts.FindRandomLength(resource, field) is { } length ? CreateRandom(length)
+        : state.Facts.TryDefault(resource, field, out var known) ? known
+        : CreateEmpty(state, field);
 
-    /// <summary>A text of random letters and digits.</summary>
-    public static string MadeUp(int length) => RandomNumberGenerator.GetString(Letters, length);
+    /// <summary>A string of random letters and digits.</summary>
+    public static string CreateRandom(int length) => RandomNumberGenerator.GetString(Letters, length);
 
-    /// <summary>The value of one field of a nested object.</summary>
-    public static JsonNode? OfType(World world, Field field)
+    /// <summary>The default by the type of a field, as for the fields of nested objects.</summary>
+    public static JsonNode? CreateEmpty(ServerState state, Field field)
     {
         if (field.IsList)
         {
-            return world.Catalog.IsLines(field) ? string.Empty : new JsonArray();
+            return state.Catalog.IsLines(field) ? string.Empty : new JsonArray();
         }
 
-        return field.IsNullable ? null : OfKind(world, field);
+        return field.IsNullable ? null : CreateByType(state, field);
     }
 
-    private static JsonNode? OfKind(World world, Field field) => field.Kind switch
+    private static JsonNode? CreateByType(ServerState state, Field field) => field.Kind switch
     {
         FieldKind.Text => string.Empty,
         FieldKind.Integer or FieldKind.Number => 0,
         FieldKind.Boolean => false,
-        FieldKind.Date => Moments.Text(world.Now),
+        FieldKind.Date => state.Timestamp,
         FieldKind.Uuid => Guid.NewGuid().ToString(),
         FieldKind.Json => new JsonObject(),
-        FieldKind.Enum => field.Values?.Values.FirstOrDefault(value => value.Versions.Contains(world.Version))?.Text,
+        FieldKind.Enum => field.Values?.Values.FirstOrDefault(value => value.Versions.Contains(state.Version))?.Text,
         _ => null,
     };
 }

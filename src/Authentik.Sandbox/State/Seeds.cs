@@ -1,53 +1,51 @@
-using System.Text.Json.Nodes;
-using Authentik.Book;
-using Authentik.Sandboxing.Store;
+using Authentik.Sandboxing.Versions;
 
-namespace Authentik.Sandboxing.Data;
+namespace Authentik.Sandboxing.State;
 
 /// <summary>
-/// Plants what a new installation has. The seeds lie in <c>Seed/*.json</c>, one file an area: for each path of the book a list
-/// of objects. What an object does not say it has by default; a <c>$versions</c> says which versions have it.
+/// Creates the objects of a new installation. They are in <c>Seed/*.json</c>, one file for each area, as a list of objects for each
+/// path of the book. Values that aren't given are defaults; <c>$versions</c> limits an object to some versions.
 /// </summary>
 internal static class Seeds
 {
-    /// <summary>The user name of the administrator.</summary>
+    /// <summary>The username of the administrator.</summary>
     public const string Administrator = "akadmin";
 
     private const string FirstDay = "2026-05-04T07:00:00Z";
     private const string VersionsMark = "$versions";
 
-    // Groups before users, because users are in groups.
+    // Groups before users, because users refer to groups.
     private static readonly string[] Files =
     [
-        "Seed/flows.json", "Seed/mappings.json", "Seed/crypto.json", "Seed/core.json", "Seed/sources.json", "Seed/stages.json", "Seed/policies.json",
-        "Seed/rbac.json", "Seed/events.json", "Seed/devices.json", "Seed/system.json",
+        "Seed/flows.json", "Seed/mappings.json", "Seed/crypto.json", "Seed/core.json", "Seed/sources.json", "Seed/stages.json",
+        "Seed/policies.json", "Seed/rbac.json", "Seed/events.json", "Seed/devices.json", "Seed/system.json",
     ];
 
-    public static void Plant(World world)
+    public static void Create(ServerState state)
     {
         foreach (var (path, objects) in Files.SelectMany(EmbeddedFiles.Read))
         {
-            if (world.Catalog.AtPath(path) is { } resource)
+            if (state.Catalog.FindByPath(path) is { } resource)
             {
-                PlantAll(world, resource, objects!.AsArray().OfType<JsonObject>());
+                CreateAll(state, resource, objects!.AsArray().OfType<JsonObject>());
             }
         }
 
-        // What there is one of is always there.
-        foreach (var single in world.Catalog.Resources.Where(resource => resource.IsSingle && world.Objects.Only(resource) is null))
+        // A resource with only one object always has it.
+        foreach (var single in state.Catalog.Resources.Where(resource => resource.IsSingle && state.Objects.FindSingle(resource) is null))
         {
-            ServerMade.Add(world, single, [], FirstDay);
+            ObjectFactory.Add(state, single, [], FirstDay);
         }
     }
 
-    private static void PlantAll(World world, Resource resource, IEnumerable<JsonObject> objects)
+    private static void CreateAll(ServerState state, Resource resource, IEnumerable<JsonObject> objects)
     {
-        foreach (var seed in objects.Where(seed => IsFor(seed, world.Version)))
+        foreach (var seed in objects.Where(seed => IsPartOf(seed, state.Version)))
         {
-            ServerMade.Add(world, resource, seed.Where(pair => pair.Key != VersionsMark), FirstDay);
+            ObjectFactory.Add(state, resource, seed.Where(pair => pair.Key != VersionsMark), FirstDay);
         }
     }
 
-    private static bool IsFor(JsonObject seed, ServerVersion version) =>
-        seed[VersionsMark].AsText() is not { } range || VersionRange.Parse(range).Contains(version);
+    private static bool IsPartOf(JsonObject seed, ServerVersion version) =>
+        seed[VersionsMark].AsString() is not { } range || VersionRange.Parse(range).Contains(version);
 }

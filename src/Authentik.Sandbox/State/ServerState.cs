@@ -1,51 +1,67 @@
-using Authentik.Book;
-using Authentik.Sandboxing.Data;
-using Authentik.Sandboxing.Http;
-using Authentik.Sandboxing.OAuth;
-using Authentik.Sandboxing.Rules;
 using Authentik.Sandboxing.Store;
+using Authentik.Sandboxing.Versions;
 
-namespace Authentik.Sandboxing;
+namespace Authentik.Sandboxing.State;
 
-/// <summary>One server: its version, what that version knows, and the objects it keeps.</summary>
-internal sealed class World
+/// <summary>The state of one server: its version, what that version has, and the objects it stores.</summary>
+internal sealed class ServerState
 {
-    public World(SandboxOptions options)
+    private readonly TimeProvider clock;
+
+    /// <param name="options">How the server was started.</param>
+    /// <param name="rules">Creates the rules of all resources.</param>
+    public ServerState(ServerOptions options, Func<ServerState, IEnumerable<ResourceRules>> rules)
     {
-        Options = options;
-        BasePath = "/" + options.BasePath.Trim('/');
+        clock = options.Clock;
+        Version = options.Version;
+        UrlPrefix = ("/" + options.BasePath.Trim('/')).TrimEnd('/');
         Catalog = new Catalog(options.Book, Version);
-        Facts = new Facts(Version, Catalog);
+        Facts = new ServerFacts(Version, Catalog);
+        Paths = new ApiPaths(options.Operations, Version);
+        Router = new Router(Catalog, Paths, Version);
         Objects = new ObjectStore(Catalog, Facts);
-        Rules = new RuleBook(this);
-        Router = new Router(this);
+        Rules = new RuleSet(Catalog, rules(this));
     }
 
-    public SandboxOptions Options { get; }
+    public ServerVersion Version { get; }
 
-    public ServerVersion Version => Options.Version;
-
-    /// <summary>The path the server stands below, without a slash at its end unless it is <c>/</c>.</summary>
-    public string BasePath { get; }
+    /// <summary>The path of the server, such as <c>/auth</c>; empty when it has none.</summary>
+    public string UrlPrefix { get; }
 
     public Catalog Catalog { get; }
 
-    public Facts Facts { get; }
+    public ServerFacts Facts { get; }
 
-    public ObjectStore Objects { get; }
-
-    public RuleBook Rules { get; }
+    public ApiPaths Paths { get; }
 
     public Router Router { get; }
 
-    public SignIns SignIns { get; } = new();
+    public ObjectStore Objects { get; }
 
-    /// <summary>Whose word about a client counts for every provider.</summary>
-    public IReadOnlySet<string> TrustedIssuers { get; init; } = new HashSet<string>();
+    public RuleSet Rules { get; }
 
-    /// <summary>This moment, by the server's clock.</summary>
-    public DateTimeOffset Now => Options.Clock.GetUtcNow();
+    /// <summary>The settings of the server; null when the book doesn't describe them.</summary>
+    public JsonObject? Settings => Catalog.FindByPath("/admin/settings/") is { } settings ? Objects.FindSingle(settings)?.Values : null;
 
-    /// <summary>True from that version on.</summary>
+    /// <summary>The time by the server's clock.</summary>
+    public DateTimeOffset Now => clock.GetUtcNow();
+
+    /// <summary>The time by the server's clock, as the server writes it.</summary>
+    public string Timestamp => JsonValues.FormatTimestamp(Now);
+
+    /// <summary>True for that version and later ones.</summary>
     public bool IsFrom(int year, int series) => (Version.Year, Version.Series).CompareTo((year, series)) >= 0;
 }
+
+/// <summary>How a server is started.</summary>
+/// <param name="Version">Its version.</param>
+/// <param name="BasePath">Its path, such as <c>/auth</c>.</param>
+/// <param name="Clock">Its clock.</param>
+/// <param name="Book">The resources.</param>
+/// <param name="Operations">The operations of the API, of all versions.</param>
+internal sealed record ServerOptions(
+    ServerVersion Version,
+    string BasePath,
+    TimeProvider Clock,
+    BookIndex Book,
+    IEnumerable<ApiOperation> Operations);

@@ -1,12 +1,11 @@
 using System.Text.Json;
-using System.Text.Json.Nodes;
 
-namespace Authentik.Sandboxing.Http;
+namespace Authentik.Sandboxing.Values;
 
-/// <summary>Reads JSON as the server does: of a name that comes twice, the last one counts.</summary>
-internal static class JsonText
+/// <summary>Parses JSON as the server does: when a name occurs twice, the last value counts.</summary>
+internal static class JsonParser
 {
-    /// <exception cref="JsonException">The text is no JSON.</exception>
+    /// <exception cref="JsonException">The text isn't valid JSON.</exception>
     public static JsonNode? Parse(ReadOnlyMemory<byte> text)
     {
         using var document = JsonDocument.Parse(text);

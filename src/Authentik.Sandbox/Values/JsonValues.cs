@@ -1,13 +1,14 @@
-using System.Globalization;
 using System.Text.Json;
-using System.Text.Json.Nodes;
 
-namespace Authentik.Sandboxing.Store;
+namespace Authentik.Sandboxing.Values;
 
-/// <summary>Takes plain values out of JSON.</summary>
+/// <summary>Reads plain values from JSON, and writes them.</summary>
 internal static class JsonValues
 {
-    public static string? AsText(this JsonNode? node) => node is JsonScalar value && value.TryGetValue<string>(out var text) ? text : null;
+    private const string TimestampFormat = "yyyy-MM-ddTHH:mm:ss.ffffffZ";
+
+    public static string? AsString(this JsonNode? node) =>
+        node is JsonScalar value && value.TryGetValue<string>(out var text) ? text : null;
 
     public static bool? AsBoolean(this JsonNode? node) => node?.GetValueKind() switch
     {
@@ -17,14 +18,20 @@ internal static class JsonValues
     };
 
     public static decimal? AsNumber(this JsonNode? node) =>
-        node?.GetValueKind() == JsonValueKind.Number && decimal.TryParse(node.ToJsonString(), NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
+        node?.GetValueKind() == JsonValueKind.Number
+        && decimal.TryParse(node.ToJsonString(), NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
             ? number
             : null;
 
-    public static IEnumerable<string> AsTexts(this JsonNode? node) => node is JsonArray list ? list.Select(item => item?.ToString() ?? string.Empty) : [];
+    public static DateTimeOffset? AsTimestamp(this JsonNode? value) =>
+        DateTimeOffset.TryParse(value.AsString(), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time) ? time : null;
 
-    /// <summary>What Python calls the type of a value; error texts name it.</summary>
-    public static string PythonType(this JsonNode? node) => node?.GetValueKind() switch
+    /// <summary>The items of a list as strings; none when the value isn't a list.</summary>
+    public static IEnumerable<string> AsStrings(this JsonNode? node) =>
+        node is JsonArray list ? list.Select(item => item?.ToString() ?? string.Empty) : [];
+
+    /// <summary>Python's name for the type of a value, which the server's error messages contain.</summary>
+    public static string GetPythonType(this JsonNode? node) => node?.GetValueKind() switch
     {
         JsonValueKind.Array => "list",
         JsonValueKind.Object => "dict",
@@ -34,6 +41,8 @@ internal static class JsonValues
         _ => "NoneType",
     };
 
-    /// <summary>A list of JSON values.</summary>
     public static JsonArray ToJson(this IEnumerable<string> texts) => new([.. texts.Select(text => (JsonNode?)JsonScalar.Create(text))]);
+
+    /// <summary>A timestamp in the server's format.</summary>
+    public static string FormatTimestamp(DateTimeOffset time) => time.UtcDateTime.ToString(TimestampFormat, CultureInfo.InvariantCulture);
 }

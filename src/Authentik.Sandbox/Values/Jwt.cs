@@ -1,21 +1,22 @@
 using System.Security.Cryptography;
-using System.Text;
 using System.Text.Json;
-using System.Text.Json.Nodes;
-using Authentik.Sandboxing.Http;
+using System.Text;
 
-namespace Authentik.Sandboxing.OAuth;
+namespace Authentik.Sandboxing.Values;
 
-/// <summary>JSON web tokens, as far as they can be told without a key: nothing is signed, and no signature is checked.</summary>
+/// <summary>JSON web tokens without keys: the signature is random, and no signature is verified.</summary>
 internal static class Jwt
 {
     private const int SignatureLength = 32;
     private const string Header = """{"alg":"HS256","typ":"JWT"}""";
 
-    public static string Make(JsonObject claims) =>
-        $"{Encode(Encoding.UTF8.GetBytes(Header))}.{Encode(Encoding.UTF8.GetBytes(claims.ToJsonString()))}.{Encode(RandomNumberGenerator.GetBytes(SignatureLength))}";
+    public static string Create(JsonObject claims) => string.Join(
+        '.',
+        Encode(Encoding.UTF8.GetBytes(Header)),
+        Encode(Encoding.UTF8.GetBytes(claims.ToJsonString())),
+        Encode(RandomNumberGenerator.GetBytes(SignatureLength)));
 
-    /// <summary>What a token says; null when it is none.</summary>
+    /// <summary>The claims of a token; null when it isn't well-formed.</summary>
     public static JsonObject? Read(string token)
     {
         var parts = token.Split('.');
@@ -26,7 +27,7 @@ internal static class Jwt
     {
         try
         {
-            return JsonText.Parse(Decode(part)) as JsonObject;
+            return JsonParser.Parse(Decode(part)) as JsonObject;
         }
         catch (Exception failure) when (failure is FormatException or JsonException)
         {

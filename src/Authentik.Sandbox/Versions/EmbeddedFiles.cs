@@ -1,9 +1,8 @@
 using System.Text.Json;
-using System.Text.Json.Nodes;
 
-namespace Authentik.Sandboxing.Data;
+namespace Authentik.Sandboxing.Versions;
 
-/// <summary>The data files inside the assembly.</summary>
+/// <summary>Reads the data files that are embedded in the assembly.</summary>
 internal static class EmbeddedFiles
 {
     private static readonly JsonDocumentOptions Reading = new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true };
@@ -15,7 +14,7 @@ internal static class EmbeddedFiles
     private static JsonNode Parse(string name)
     {
         using var stream = typeof(EmbeddedFiles).Assembly.GetManifestResourceStream(name)
-            ?? throw new FileNotFoundException($"The sandbox has no data file {name}.");
+            ?? throw new FileNotFoundException($"The data file {name} was not found in the sandbox assembly.");
         return JsonNode.Parse(stream, null, Reading)!;
     }
 }

@@ -1,10 +1,10 @@
-using System.Text.Json.Nodes;
-using Authentik.Book;
+namespace Authentik.Sandboxing.Versions;
 
-namespace Authentik.Sandboxing.Singles;
-
-/// <summary>The switches in the settings that turn new behaviour on before it becomes the rule.</summary>
-internal static class Flags
+/// <summary>
+/// The flags in the settings, which enable new behaviour before it becomes the default. The API's documents list them by version,
+/// and a test compares both.
+/// </summary>
+internal static class SettingFlags
 {
     private static readonly (string Name, bool IsPublic, VersionRange Versions)[] Known =
     [
@@ -15,16 +15,15 @@ internal static class Flags
         ("enterprise_audit_include_expanded_diff", false, VersionRange.Parse("2026.2..")),
     ];
 
-    /// <summary>The names of those that the version has.</summary>
-    public static IReadOnlyList<string> Of(World world) => [.. Known.Where(flag => flag.Versions.Contains(world.Version)).Select(flag => flag.Name)];
+    /// <summary>The names of the flags of a version.</summary>
+    public static IReadOnlyList<string> FindNames(ServerVersion version) =>
+        [.. Known.Where(flag => flag.Versions.Contains(version)).Select(flag => flag.Name)];
 
-    /// <summary>All of them that anybody may know, with the value that counts.</summary>
-    public static JsonObject Public(World world, JsonNode? stored) =>
-        Values(stored, Known.Where(flag => flag.IsPublic && flag.Versions.Contains(world.Version)).Select(flag => flag.Name));
+    /// <summary>The names of the flags that anybody can see.</summary>
+    public static IReadOnlyList<string> FindPublicNames(ServerVersion version) =>
+        [.. Known.Where(flag => flag.IsPublic && flag.Versions.Contains(version)).Select(flag => flag.Name)];
 
-    /// <summary>All of them, with the value that counts.</summary>
-    public static JsonObject All(World world, JsonNode? stored) => Values(stored, Of(world));
-
-    private static JsonObject Values(JsonNode? stored, IEnumerable<string> names) =>
+    /// <summary>The effective values of flags; a flag that was never set is off.</summary>
+    public static JsonObject Read(IEnumerable<string> names, JsonNode? stored) =>
         new(names.Select(name => new KeyValuePair<string, JsonNode?>(name, (stored as JsonObject)?[name]?.DeepClone() ?? false)));
 }

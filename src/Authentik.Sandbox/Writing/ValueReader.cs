@@ -1,33 +1,29 @@
-using System.Globalization;
 using System.Text.Json;
-using System.Text.Json.Nodes;
-using Authentik.Book;
-using Authentik.Sandboxing.Data;
-using Authentik.Sandboxing.Store;
+using Authentik.Sandboxing.Http;
+using Authentik.Sandboxing.State;
 
-namespace Authentik.Sandboxing.Writes;
+namespace Authentik.Sandboxing.Writing;
 
-/// <summary>Turns a value of a request into the value that is kept, or says as the server does what is wrong with it.</summary>
-internal sealed class ValueReader(World world)
+/// <summary>Converts the values of a request to those that are stored, or reports errors as the server does.</summary>
+internal sealed class ValueReader(ServerState state)
 {
     private const string NotNull = "This field may not be null.";
-    private const string NotBlank = "This field may not be blank.";
 
     /// <summary>Reads the value of a field of a resource.</summary>
-    /// <exception cref="BadValueException">The server refuses the value.</exception>
+    /// <exception cref="InvalidValueException">The server rejects the value.</exception>
     public JsonNode? Read(Resource resource, Field field, JsonNode? value)
     {
         if (value is null)
         {
-            return field.IsNullable ? null : throw new BadValueException(NotNull);
+            return field.IsNullable ? null : throw new InvalidValueException(NotNull);
         }
 
-        if (world.Catalog.IsLines(field))
+        if (state.Catalog.IsLines(field))
         {
-            return ReadText(value, isBlankAllowed: true);
+            return PlainValues.ReadString(value, isBlankAllowed: true);
         }
 
-        if (value is JsonObject && world.Facts.IsAsSent(resource, field))
+        if (value is JsonObject && state.Facts.IsStoredAsSent(resource, field))
         {
             return value.DeepClone();
         }
@@ -39,22 +35,25 @@ internal sealed class ValueReader(World world)
 
         return field.Kind switch
         {
-            FieldKind.Text => ReadTextOf(resource, field, value),
-            FieldKind.Enum => ReadChoice(field, value, world.Facts.TryDefault(resource, field, out var known) && known.AsText() == string.Empty),
+            FieldKind.Text => ReadStringOf(resource, field, value),
+            FieldKind.Enum => ReadChoice(field, value, isBlankAllowed: HasEmptyDefault(resource, field)),
             FieldKind.Json => ReadJson(field, value),
             _ => ReadOne(field, value),
         };
     }
 
+    private bool HasEmptyDefault(Resource resource, Field field) =>
+        state.Facts.TryDefault(resource, field, out var known) && known.AsString() == string.Empty;
+
     private JsonNode? ReadOne(Field field, JsonNode? value) => field.Kind switch
     {
-        _ when value is null => throw new BadValueException(NotNull),
-        FieldKind.Text => ReadText(value, isBlankAllowed: false),
-        FieldKind.Integer => ReadInteger(value),
-        FieldKind.Number => value.AsNumber() is { } number ? JsonScalar.Create(number) : ParseNumber(value),
-        FieldKind.Boolean => ReadBoolean(value),
-        FieldKind.Date => ReadDate(value),
-        FieldKind.Uuid => Guid.TryParse(value.ToString(), out var id) ? id.ToString() : throw new BadValueException("Must be a valid UUID."),
+        _ when value is null => throw new InvalidValueException(NotNull),
+        FieldKind.Text => PlainValues.ReadString(value, isBlankAllowed: false),
+        FieldKind.Integer => PlainValues.ReadInteger(value),
+        FieldKind.Number => PlainValues.ReadNumber(value),
+        FieldKind.Boolean => PlainValues.ReadBoolean(value),
+        FieldKind.Date => PlainValues.ReadDate(value),
+        FieldKind.Uuid => PlainValues.ReadUuid(value),
         FieldKind.Enum => ReadChoice(field, value, isBlankAllowed: false),
         FieldKind.Reference => ReadReference(field, value),
         FieldKind.Shape => ReadShape(field.Shape!, value),
@@ -65,10 +64,10 @@ internal sealed class ValueReader(World world)
     {
         if (value is not JsonArray list)
         {
-            var message = $"Expected a list of items but got type \"{value.PythonType()}\".";
+            var message = $"Expected a list of items but got type \"{value.GetPythonType()}\".";
             throw field.Kind == FieldKind.Shape
-                ? new BadValueException(new JsonObject { [FieldErrors.General] = new JsonArray(message) })
-                : new BadValueException(message);
+                ? new InvalidValueException(new JsonObject { [FieldErrors.General] = new JsonArray(message) })
+                : new InvalidValueException(message);
         }
 
         return field.Kind switch
@@ -79,14 +78,14 @@ internal sealed class ValueReader(World world)
         };
     }
 
-    // The first bad one is all that is told about a list of ids; the same id twice counts once.
+    // Only the first invalid id is reported; an id that occurs twice counts once.
     private JsonArray ReadReferences(Field field, JsonArray list)
     {
         var found = list.Select(item => ReadReference(field, item)).ToList();
         return new JsonArray([.. found.DistinctBy(id => id!.ToString())]);
     }
 
-    // Of nested objects, each gets its own errors, the good ones empty ones.
+    // Each nested object has its own errors; those of a valid one are empty.
     private JsonArray ReadShapes(Field field, JsonArray list)
     {
         var (read, errors) = (new JsonArray(), new JsonArray());
@@ -97,10 +96,10 @@ internal sealed class ValueReader(World world)
             errors.Add(wrong ?? new JsonObject());
         }
 
-        return errors.Any(error => error is not JsonObject { Count: 0 }) ? throw new BadValueException(errors) : read;
+        return errors.Any(error => error is not JsonObject { Count: 0 }) ? throw new InvalidValueException(errors) : read;
     }
 
-    // Of plain values, the bad ones are told by their place.
+    // Invalid plain values are reported by their index.
     private JsonArray ReadItems(Field field, JsonArray list)
     {
         var (read, errors) = (new JsonArray(), new JsonObject());
@@ -114,39 +113,39 @@ internal sealed class ValueReader(World world)
             }
         }
 
-        return errors.Count > 0 ? throw new BadValueException(errors) : read;
+        return errors.Count > 0 ? throw new InvalidValueException(errors) : read;
     }
 
     private JsonObject ReadShape(Shape shape, JsonNode? value)
     {
         if (value is not JsonObject given)
         {
-            throw new BadValueException(new JsonObject
+            throw new InvalidValueException(new JsonObject
             {
-                [FieldErrors.General] = new JsonArray($"Invalid data. Expected a dictionary, but got {value.PythonType()}."),
+                [FieldErrors.General] = new JsonArray($"Invalid data. Expected a dictionary, but got {value.GetPythonType()}."),
             });
         }
 
         var (read, errors) = (new JsonObject(), new FieldErrors());
-        foreach (var field in shape.Fields.Where(field => field.Writable.Contains(world.Version)))
+        foreach (var field in shape.Fields.Where(field => field.Writable.Contains(state.Version)))
         {
             ReadShapeField(field, given, read, errors);
         }
 
-        return errors.Any ? throw new BadValueException(errors.Json) : read;
+        return errors.Any ? throw new InvalidValueException(errors.Json) : read;
     }
 
     private void ReadShapeField(Field field, JsonObject given, JsonObject read, FieldErrors errors)
     {
         if (!given.TryGetPropertyValue(field.Name, out var value))
         {
-            if (world.Catalog.Requires(field))
+            if (state.Catalog.Requires(field))
             {
                 errors.Add(field.Name, "This field is required.");
                 return;
             }
 
-            read[field.Name] = Defaults.OfType(world, field);
+            read[field.Name] = Defaults.CreateEmpty(state, field);
             return;
         }
 
@@ -160,9 +159,9 @@ internal sealed class ValueReader(World world)
 
     private JsonNode? ReadInside(Field field, JsonNode? value) => value switch
     {
-        null => field.IsNullable ? null : throw new BadValueException(NotNull),
+        null => field.IsNullable ? null : throw new InvalidValueException(NotNull),
         _ when field.IsList => ReadList(field, value),
-        _ when field.Kind == FieldKind.Text => ReadText(value, isBlankAllowed: !world.Catalog.Requires(field)),
+        _ when field.Kind == FieldKind.Text => PlainValues.ReadString(value, isBlankAllowed: !state.Catalog.Requires(field)),
         _ => ReadOne(field, value),
     };
 
@@ -170,89 +169,58 @@ internal sealed class ValueReader(World world)
     {
         if (value is null)
         {
-            throw new BadValueException(NotNull);
+            throw new InvalidValueException(NotNull);
         }
 
-        if (world.Catalog.Target(field) is not { } target)
+        if (state.Catalog.FindTarget(field) is not { } target)
         {
             return value.DeepClone();
         }
 
         var text = value.ToString();
-        RequireForm(world.Catalog.Root(target).IdKind, value, text);
+        CheckIdFormat(state.Catalog.FindRoot(target).IdKind, value, text);
 
-        return world.Objects.Find(target, text)?.Id.DeepClone()
-            ?? throw new BadValueException($"Invalid pk \"{text}\" - object does not exist.");
+        return state.Objects.Find(target, text)?.Id.DeepClone()
+            ?? throw new InvalidValueException($"Invalid pk \"{text}\" - object does not exist.");
     }
 
-    private static void RequireForm(FieldKind idKind, JsonNode value, string text)
+    private static void CheckIdFormat(FieldKind idKind, JsonNode value, string text)
     {
         if (idKind == FieldKind.Integer && !long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _))
         {
-            throw new BadValueException($"Incorrect type. Expected pk value, received {value.PythonType()}.");
+            throw new InvalidValueException($"Incorrect type. Expected pk value, received {value.GetPythonType()}.");
         }
 
         if (idKind == FieldKind.Uuid && !Guid.TryParse(text, out _))
         {
-            throw new BadValueException($"“{text}” is not a valid UUID.");
+            throw new InvalidValueException($"“{text}” is not a valid UUID.");
         }
     }
 
-    private JsonNode ReadTextOf(Resource resource, Field field, JsonNode value)
+    private JsonNode ReadStringOf(Resource resource, Field field, JsonNode value)
     {
-        var hasDefault = world.Facts.TryDefault(resource, field, out var known) && known.AsText() is { Length: > 0 };
-        var isBlankAllowed = world.Catalog.Requires(field) ? world.Facts.IsBlankAllowed(resource, field) : !hasDefault;
-        var text = ReadText(value, isBlankAllowed);
-        TextForms.Check(resource, field, text, isDuration: hasDefault && TextForms.IsDuration(known.AsText()!), world);
+        var hasDefault = state.Facts.TryDefault(resource, field, out var known) && known.AsString() is { Length: > 0 };
+        var isBlankAllowed = state.Catalog.Requires(field) ? state.Facts.IsBlankAllowed(resource, field) : !hasDefault;
+        var text = PlainValues.ReadString(value, isBlankAllowed);
+        StringFormats.Check(resource, field, text, isDuration: hasDefault && StringFormats.IsDuration(known.AsString()!), state);
         return text;
-    }
-
-    private static string ReadText(JsonNode value, bool isBlankAllowed)
-    {
-        if (value.GetValueKind() is not (JsonValueKind.String or JsonValueKind.Number))
-        {
-            throw new BadValueException("Not a valid string.");
-        }
-
-        var text = value.ToString().Trim();
-        return text.Length > 0 || isBlankAllowed ? text : throw new BadValueException(NotBlank);
     }
 
     private JsonNode ReadChoice(Field field, JsonNode value, bool isBlankAllowed)
     {
         var text = value.ToString();
-        var isKnown = field.Values?.Find(text)?.Versions.Contains(world.Version) ?? field.Values is null;
-        return isKnown || (text.Length == 0 && isBlankAllowed) ? text : throw new BadValueException($"\"{text}\" is not a valid choice.");
+        var isKnown = field.Values?.Find(text)?.Versions.Contains(state.Version) ?? field.Values is null;
+        return isKnown || (text.Length == 0 && isBlankAllowed)
+            ? text
+            : throw new InvalidValueException($"\"{text}\" is not a valid choice.");
     }
 
     private static JsonNode ReadJson(Field field, JsonNode value) => value is JsonObject || !IsDictionary(field)
         ? value.DeepClone()
-        : throw new BadValueException("Value must be a dictionary, and not have any duplicate keys.");
+        : throw new InvalidValueException("Value must be a dictionary, and not have any duplicate keys.");
 
-    // Only these were seen to be particular about it.
+    // Only these fields were seen to require an object.
     private static bool IsDictionary(Field field) => field.Name is "attributes" or "settings" or "context" or "config" or "fixed_data";
-
-    private static JsonNode ReadInteger(JsonNode value) =>
-        long.TryParse(value.ToString(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
-            ? number
-            : throw new BadValueException("A valid integer is required.");
-
-    private static JsonNode ParseNumber(JsonNode value) =>
-        decimal.TryParse(value.ToString(), NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
-            ? number
-            : throw new BadValueException("A valid number is required.");
-
-    private static JsonNode ReadBoolean(JsonNode value) => value.AsBoolean() ?? value.ToString().ToLowerInvariant() switch
-    {
-        "true" or "t" or "yes" or "y" or "on" or "1" => true,
-        "false" or "f" or "no" or "n" or "off" or "0" => false,
-        _ => throw new BadValueException("Must be a valid boolean."),
-    };
-
-    private static JsonNode ReadDate(JsonNode value) =>
-        value.AsText() is { } text && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var date)
-            ? date.UtcDateTime.ToString(date.Ticks % TimeSpan.TicksPerSecond == 0 ? "yyyy-MM-ddTHH:mm:ssZ" : "yyyy-MM-ddTHH:mm:ss.ffffffZ", CultureInfo.InvariantCulture)
-            : throw new BadValueException("Datetime has wrong format. Use one of these formats instead: YYYY-MM-DDThh:mm[:ss[.uuuuuu]][+HH:MM|-HH:MM|Z].");
 
     private static (JsonNode? Value, JsonNode? Errors) Try(Func<JsonNode?> read)
     {
@@ -260,7 +228,7 @@ internal sealed class ValueReader(World world)
         {
             return (read(), null);
         }
-        catch (BadValueException bad)
+        catch (InvalidValueException bad)
         {
             return (null, bad.Errors);
         }

@@ -4,7 +4,7 @@ using Authentik.Book;
 namespace Authentik.Sandboxing.Tests.Agreement;
 
 /// <summary>
-/// The ids of recorded objects and those of the sandbox's objects that stand for them. UUIDs are unique in the whole world;
+/// The ids of recorded objects and those of the sandbox's objects that stand for them. UUIDs are unique in the whole state;
 /// numbers and texts are within their family.
 /// </summary>
 /// <param name="book">The book.</param>
