@@ -60,7 +60,7 @@ public class ErrorTests
     [InlineData("2026.2.2", "GET", "/stages/email/templates/")]
     [InlineData("2026.2.2", "GET", "/tasks/tasks/status/")]
     [InlineData("2026.2.2", "GET", "/tasks/workers")]
-    [InlineData("2026.8.3", "GET", "/agents/agents/")]
+    [InlineData("2026.8.3", "POST", "/requests/grant-requests/agent/")]
     public async Task What_is_not_imitated_says_so(string version, string method, string path)
     {
         using var client = new Client(version);

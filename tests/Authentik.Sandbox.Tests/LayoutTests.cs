@@ -8,6 +8,7 @@ public partial class LayoutTests
 {
     private const string Root = "Authentik.Sandboxing";
     private const int MostFiles = 12;
+    private const int LongestLine = 140;
 
     // From the bottom to the top: the folders that a folder uses. Values is used by all.
     private static readonly Dictionary<string, string[]> Allowed = new(StringComparer.Ordinal)
@@ -42,29 +43,38 @@ public partial class LayoutTests
     [Fact]
     public void A_folder_is_a_namespace() => Assert.All(
         Files().Where(file => file.Name != "GlobalUsings.cs"),
-        file => Assert.Contains($"\nnamespace {(file.Folder.Length == 0 ? Root : $"{Root}.{file.Folder}")};\n", "\n" + file.Text, StringComparison.Ordinal));
+        file => Assert.Contains($"\nnamespace {NamespaceOf(file.Folder)};\n", "\n" + file.Text, StringComparison.Ordinal));
 
     [Fact]
-    public void A_folder_can_be_looked_over() => Assert.All(Files().GroupBy(file => file.Folder), folder => Assert.InRange(folder.Count(), 1, MostFiles));
+    public void A_folder_has_a_handful_of_files() =>
+        Assert.All(Files().GroupBy(file => file.Folder), folder => Assert.InRange(folder.Count(), 1, MostFiles));
 
-    // What the usings say; and what needs none, because it is named in full, or lies in the namespace around all others.
+    [Fact]
+    public void Lines_end_at_the_limit() => Assert.All(
+        Files().SelectMany(file => file.Text.Split('\n').Select(line => (file.Name, line))),
+        line => Assert.True(line.line.Length <= LongestLine, $"{line.Name}: {line.line}"));
+
+    // By its usings; or without one, by a name in full, or a type of the namespace that encloses all others.
     private static IEnumerable<string> UsedBy(SourceFile file)
     {
         var code = WithoutTexts().Replace(file.Text, string.Empty);
-        var named = Usings().Matches(code).Select(match => match.Groups["folder"].Value)
-            .Concat(Names().Matches(code).Where(match => IsType(match.Groups["folder"].Value, match.Groups["type"].Value)).Select(match => match.Groups["folder"].Value));
-        var around = Words().Matches(code).Any(word => IsType(string.Empty, word.Value)) ? [string.Empty] : Array.Empty<string>();
-        return named.Concat(around).Where(folder => folder != file.Folder && folder != "Values");
+        var imported = Usings().Matches(code).Select(match => match.Groups["folder"].Value);
+        var named = Names().Matches(code)
+            .Select(match => (Folder: match.Groups["folder"].Value, Name: match.Groups["type"].Value))
+            .Where(Types.Contains)
+            .Select(type => type.Folder);
+        var enclosing = Words().Matches(code).Where(word => Types.Contains((string.Empty, word.Value))).Select(_ => string.Empty);
+        return imported.Concat(named).Concat(enclosing).Where(folder => folder != file.Folder && folder != "Values");
     }
-
-    private static bool IsType(string folder, string name) => Types.Contains((folder, name));
 
     private static HashSet<(string Folder, string Name)> Types { get; } =
         [.. typeof(Sandbox).Assembly.GetTypes().Where(type => !type.IsNested && IsOurs(type)).Select(type => (FolderOf(type), type.Name))];
 
-    private static bool IsOurs(Type type) => type.Namespace is { } space && (space == Root || space.StartsWith(Root + ".", StringComparison.Ordinal));
+    private static bool IsOurs(Type type) => $"{type.Namespace}.".StartsWith(Root + ".", StringComparison.Ordinal);
 
     private static string FolderOf(Type type) => type.Namespace!.Length > Root.Length ? type.Namespace[(Root.Length + 1)..] : string.Empty;
+
+    private static string NamespaceOf(string folder) => folder.Length == 0 ? Root : $"{Root}.{folder}";
 
     private static IEnumerable<SourceFile> Files() =>
         from file in Source.EnumerateFiles("*.cs", SearchOption.AllDirectories)
@@ -72,7 +82,7 @@ public partial class LayoutTests
         where folder.Split('/')[0] is not ("obj" or "bin")
         select new SourceFile(folder == "." ? string.Empty : folder, file.Name, File.ReadAllText(file.FullName).ReplaceLineEndings("\n"));
 
-    [GeneratedRegex("""//.*|"(\\.|[^"\\\n])*" """)]
+    [GeneratedRegex(@"//.*|""(\\.|[^""\\\n])*""")]
     private static partial Regex WithoutTexts();
 
     [GeneratedRegex(@"^using Authentik\.Sandboxing\.(?<folder>\w+);$", RegexOptions.Multiline)]

@@ -14,16 +14,6 @@ public class OperationTests
 
     private static readonly string[] Methods = ["GET", "POST", "PUT", "PATCH", "DELETE"];
 
-    // Writes that crash the real server as well. From outside a crash looks like an unknown URL.
-    private static readonly string[] Crashes =
-    [
-        "/policies/bindings/",
-        "/providers/microsoft_entra_groups/",
-        "/providers/microsoft_entra_users/",
-        "/providers/google_workspace_groups/",
-        "/providers/google_workspace_users/",
-    ];
-
     public static TheoryData<string> Versions =>
         [Resources.Book.Oldest.ToString(), "2024.12.5", "2025.6.4", "2025.10.4", "2026.2.2", Resources.Book.Newest.ToString()];
 
@@ -38,7 +28,7 @@ public class OperationTests
             var (url, hasObject) = await FillAsync(client, operation.Path);
             var came = await client.Get(url);
             var isMissingObject = came.Status == 404 && !hasObject && came.ContentType == "application/json";
-            if (came.Status is 404 or 405 && !isMissingObject)
+            if (came.Status is 404 or 405 or 500 && !isMissingObject)
             {
                 failures.Add($"{operation}: {came.Status} {came.ContentType} for {url}");
             }
@@ -53,11 +43,12 @@ public class OperationTests
     {
         using var client = new Client(version);
         var failures = new List<string>();
-        foreach (var operation in OperationsOf(version).Where(operation => operation.Method != "GET" && !Crashes.Contains(operation.Path)))
+        foreach (var operation in OperationsOf(version).Where(operation => operation.Method != "GET"))
         {
             var came = await client.Send(operation.Method, WithDummies(operation.Path), Json.Of("{}"));
-            var isMissingObject = came.Status == 404 && came.ContentType == "application/json" && operation.Path.Contains('{', StringComparison.Ordinal);
-            if (came.Status is 404 or 405 && !isMissingObject)
+            var namesObject = operation.Path.Contains('{', StringComparison.Ordinal);
+            var isMissingObject = came.Status == 404 && namesObject && came.ContentType == "application/json";
+            if (came.Status is 404 or 405 or 500 && !isMissingObject)
             {
                 failures.Add($"{operation}: {came.Status} {came.ContentType}");
             }
@@ -78,7 +69,8 @@ public class OperationTests
             {
                 var came = await client.Send(method, WithDummies(path.Key), Json.Of("{}"));
                 var allowed = came.Headers.GetValueOrDefault("Allow", string.Empty).Split(", ");
-                if ((came.Status, came.Detail) != (405, $"Method \"{method}\" not allowed.") || path.Any(one => !allowed.Contains(one.Method)))
+                var isRefused = (came.Status, came.Detail) == (405, $"Method \"{method}\" not allowed.");
+                if (!isRefused || path.Any(one => !allowed.Contains(one.Method)))
                 {
                     failures.Add($"{method} {path.Key}: {came.Status} {came.ContentType} {string.Join(' ', allowed)}");
                 }
@@ -93,7 +85,8 @@ public class OperationTests
     public async Task An_operation_of_other_versions_is_unknown(string version)
     {
         var known = OperationsOf(version).Select(operation => WithDummies(operation.Path)).ToHashSet();
-        var others = ApiOperations.All.Select(operation => WithDummies(operation.Path)).Where(url => !known.Contains(url)).Distinct().ToList();
+        var all = ApiOperations.All.Select(operation => WithDummies(operation.Path));
+        var others = all.Where(url => !known.Contains(url)).Distinct().ToList();
         using var client = new Client(version);
         var failures = new List<string>();
         foreach (var url in others)

@@ -17,7 +17,7 @@ public partial class VersionFactTests
     // Without the documents, one row says that the test was skipped.
     public static TheoryData<string> DocumentVersions => Folder is null
         ? [string.Empty]
-        : [.. Directory.EnumerateFiles(Folder, "authentik-*.yml").Select(file => Path.GetFileNameWithoutExtension(file)["authentik-".Length..])];
+        : [.. Directory.EnumerateFiles(Folder, "authentik-*.yml").Select(VersionOf)];
 
     private static string? Folder => SharedMaterial.Folder(Documents);
 
@@ -40,19 +40,22 @@ public partial class VersionFactTests
     {
         Assert.SkipWhen(Folder is null, SharedMaterial.Absent(Documents));
         var document = File.ReadAllText(Path.Combine(Folder!, $"authentik-{version}.yml"));
-        var parsed = ServerVersion.Parse(version);
-        Assert.Equal(FlagsOf(document, "Settings"), SettingFlags.FindNames(parsed).Order(StringComparer.Ordinal));
-        Assert.Equal(FlagsOf(document, "CurrentBrand"), SettingFlags.FindPublicNames(parsed).Order(StringComparer.Ordinal));
+        Assert.Equal(FlagsOf(document), SettingFlags.FindNames(ServerVersion.Parse(version)).Order(StringComparer.Ordinal));
     }
 
-    // The properties of the field 'flags' of a schema.
-    private static IEnumerable<string> FlagsOf(string document, string schema)
+    private static string VersionOf(string file) => Path.GetFileNameWithoutExtension(file)["authentik-".Length..];
+
+    // The properties of the field 'flags' of the settings.
+    private static IEnumerable<string> FlagsOf(string document)
     {
-        var fields = Regex.Match(document, $@"^    {schema}:\n(?<body>(?:     .*\n)*)", RegexOptions.Multiline).Groups["body"].Value;
+        var fields = Settings().Match(document).Groups["body"].Value;
         Assert.NotEmpty(fields);
         var flags = Flags().Match(fields).Groups["body"].Value;
         return Names().Matches(flags).Select(name => name.Groups[1].Value).Order(StringComparer.Ordinal);
     }
+
+    [GeneratedRegex(@"^    Settings:\n(?<body>(?:     .*\n)*)", RegexOptions.Multiline)]
+    private static partial Regex Settings();
 
     [GeneratedRegex(@"^        flags:\n(?<body>(?:         .*\n)*)", RegexOptions.Multiline)]
     private static partial Regex Flags();

@@ -46,21 +46,30 @@ internal static class SingleEndpoints
         });
     }
 
-    private static ApiResponse GetConfiguration(ServerState state, ApiRequest request) => Responses.Ok(new JsonObject
+    private static ApiResponse GetConfiguration(ServerState state, ApiRequest request)
     {
-        ["error_reporting"] = new JsonObject
+        var body = new JsonObject
         {
-            ["enabled"] = false,
-            ["sentry_dsn"] = string.Empty,
-            ["environment"] = "sandbox",
-            ["send_pii"] = false,
-            ["traces_sample_rate"] = 0.1,
-        },
-        ["capabilities"] = new JsonArray("can_impersonate", "is_enterprise"),
-        ["cache_timeout"] = 300,
-        ["cache_timeout_flows"] = 300,
-        ["cache_timeout_policies"] = 300,
-    });
+            ["error_reporting"] = new JsonObject
+            {
+                ["enabled"] = false,
+                ["sentry_dsn"] = string.Empty,
+                ["environment"] = "sandbox",
+                ["send_pii"] = false,
+                ["traces_sample_rate"] = 0.1,
+            },
+            ["capabilities"] = new JsonArray("can_impersonate", "is_enterprise"),
+            ["cache_timeout"] = 300,
+            ["cache_timeout_flows"] = 300,
+            ["cache_timeout_policies"] = 300,
+        };
+        if (!state.IsFrom(2025, 10))
+        {
+            body["cache_timeout_reputation"] = 300;
+        }
+
+        return Responses.Ok(body);
+    }
 
     private static ApiResponse GetCurrentUser(ServerState state, ApiRequest request)
     {

@@ -46,7 +46,7 @@ internal static class AllRules
         new PolicyBindingRules(state),
 
         // authenticators, endpoints
-        .. DeviceRules.All(state),
+        .. DeviceRules.CreateAll(state),
         new DefaultExpiryRules(state, "/endpoints/agents/enrollment_tokens/"),
 
         // system, events, outposts
@@ -56,7 +56,7 @@ internal static class AllRules
         new OutpostRules(state),
 
         // several chapters
-        .. ComputedFieldRules.All(state),
-        .. AtLeastOneRules.All(state),
+        .. ComputedFieldRules.CreateAll(state),
+        .. AtLeastOneRules.CreateAll(state),
     ];
 }

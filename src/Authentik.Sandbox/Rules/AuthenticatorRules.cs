@@ -14,7 +14,7 @@ internal sealed class DeviceRules(ServerState state, string path, string type, s
     public override string Path => path;
 
     /// <summary>The rules of all kinds of device.</summary>
-    public static IEnumerable<ResourceRules> All(ServerState state) =>
+    public static IEnumerable<ResourceRules> CreateAll(ServerState state) =>
     [
         Create(state, "duo", "duo.DuoDevice", "Duo Device"),
         Create(state, "email", "email.EmailDevice", "Email Device"),

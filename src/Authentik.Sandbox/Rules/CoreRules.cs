@@ -111,7 +111,7 @@ internal sealed class GroupRules(ServerState state) : ResourceRules(state)
     {
         var shape = view.Resource.TryField("users_obj", out var field) ? field.Shape : null;
         var presenter = new Presenter(State);
-        var inside = view with { Resource = State.Catalog.Find("User")!, IsNested = true };
+        var inside = view with { Resource = State.Catalog.Find("User")! };
         var users = Memberships.FindUsers(State, row);
         return new JsonArray([.. users.Select(user => shape is null ? new JsonObject() : presenter.ShowNested(user, shape, inside))]);
     }

@@ -45,9 +45,8 @@ internal sealed class StageRules(ServerState state) : ResourceRules(state)
         var shape = row.Resource.TryField("flow_set", out var field) ? field.Shape : null;
         var presenter = new Presenter(State);
         var inside = view with { Kind = null };
-        return shape is null
-            ? []
-            : new JsonArray([.. FindFlows(row).Select(flow => presenter.ShowNested(flow, shape, inside with { Resource = flow.Resource }))]);
+        var flows = shape is null ? [] : FindFlows(row);
+        return new JsonArray([.. flows.Select(flow => presenter.ShowNested(flow, shape!, inside with { Resource = flow.Resource }))]);
     }
 
     private IEnumerable<Row> FindFlows(Row row)

@@ -89,7 +89,7 @@ internal sealed class ProxyProviderRules(ServerState state) : ResourceRules(stat
     private const string Proxy = "proxy";
     private const string CallbackQuery = "?X-authentik-auth-callback=true";
     private const string Callback = "/outpost.goauthentik.io/callback" + CallbackQuery;
-    private const string Addresses = "redirect_uris";
+    private const string RedirectUris = "redirect_uris";
 
     private static readonly string[] Mappings =
     [
@@ -127,8 +127,8 @@ internal sealed class ProxyProviderRules(ServerState state) : ResourceRules(stat
         if (row.GetString("external_host") is { Length: > 0 } host)
         {
             string[] addresses = [host.TrimEnd('/') + Callback, host.TrimEnd('/') + CallbackQuery];
-            var isLines = row.Resource.TryField(Addresses, out var field) && State.Catalog.IsLines(field);
-            row.Values[Addresses] = isLines ? string.Join('\n', addresses) : new JsonArray([.. addresses.Select(CreateAddress)]);
+            var isLines = row.Resource.TryField(RedirectUris, out var field) && State.Catalog.IsLines(field);
+            row.Values[RedirectUris] = isLines ? string.Join('\n', addresses) : new JsonArray([.. addresses.Select(CreateAddress)]);
         }
     }
 

@@ -25,7 +25,7 @@ internal sealed class ComputedFieldRules(ServerState state, string path, string 
     public override string Path => path;
 
     /// <summary>The computed fields of resources that have no other rules.</summary>
-    public static IEnumerable<ResourceRules> All(ServerState state) =>
+    public static IEnumerable<ResourceRules> CreateAll(ServerState state) =>
     [
         new ComputedFieldRules(state, "/events/transports/", "mode_verbose", (row, _) =>
             Modes.GetValueOrDefault(row.GetString("mode") ?? string.Empty)),
@@ -57,7 +57,7 @@ internal sealed class AtLeastOneRules(ServerState state, string path, string mes
     public override string Path => path;
 
     /// <summary>The rules of all such resources.</summary>
-    public static IEnumerable<ResourceRules> All(ServerState state) =>
+    public static IEnumerable<ResourceRules> CreateAll(ServerState state) =>
     [
         new AtLeastOneRules(
             state,

@@ -30,9 +30,7 @@ internal sealed class AnySourceRules(ServerState state) : ResourceRules(state)
     private static string? FindPicture(Row row) =>
         row.GetString("icon") is { Length: > 0 } own ? own : Pictures.GetValueOrDefault(row.Resource.Path);
 
-    /// <summary>
-    /// Other objects show a source without its kind and its picture. A caller has to read the source itself to learn its kind.
-    /// </summary>
+    // Other objects show a source without its kind and its picture: a caller has to read the source itself to learn its kind.
     public override bool TryCompute(Row row, string field, View view, out JsonNode? value)
     {
         if (!view.IsNested)
@@ -61,7 +59,7 @@ internal sealed class OAuthSourceRules(ServerState state) : ResourceRules(state)
 {
     private static readonly JsonArray Types = EmbeddedFiles.ReadList("oauth-source-types.json");
 
-    private static readonly string[] Addresses = ["authorization_url", "access_token_url", "profile_url"];
+    private static readonly string[] Urls = ["authorization_url", "access_token_url", "profile_url"];
 
     public override string Path => "/sources/oauth/";
 
@@ -77,7 +75,7 @@ internal sealed class OAuthSourceRules(ServerState state) : ResourceRules(state)
         }
 
         // A type without URLs of its own needs them.
-        var missing = Array.Find(Addresses, address => type[address] is null && !HasText(change, address));
+        var missing = Array.Find(Urls, url => type[url] is null && !HasValue(change, url));
         if (missing is not null)
         {
             errors.Add(FieldErrors.General, $"{missing} is required for provider {type["verbose_name"]}");
@@ -112,7 +110,7 @@ internal sealed class OAuthSourceRules(ServerState state) : ResourceRules(state)
     public override bool? Passes(Row row, string filter, IReadOnlyList<string> values) =>
         filter == "has_jwks" ? FilterValues.IsTrue(values[^1]) == row.Values["oidc_jwks"] is JsonObject { Count: > 0 } : null;
 
-    private static bool HasText(Change change, string field) => change.Resulting(field)?.ToString() is { Length: > 0 };
+    private static bool HasValue(Change change, string field) => change.Resulting(field)?.ToString() is { Length: > 0 };
 
     private static string FindIcon(Row row) =>
         row.GetString("icon") is { Length: > 0 } own ? own : $"/static/authentik/sources/{row.GetString("provider_type")}.svg";
@@ -136,11 +134,9 @@ internal sealed class UserConnectionRules(ServerState state) : ResourceRules(sta
 {
     public override string Path => "/sources/user_connections/all/";
 
-    public override ApiResponse? Check(Change change, FieldErrors errors)
-    {
-        // Up to 2024.10 the server ignores the source and then crashes.
-        return change.Existing is null && !change.Values.ContainsKey("source") ? Responses.EmptyNotAllowed() : null;
-    }
+    // Up to 2024.10 the server ignores the source and then crashes.
+    public override ApiResponse? Check(Change change, FieldErrors errors) =>
+        change.Existing is null && !change.Values.ContainsKey("source") ? Responses.EmptyNotAllowed() : null;
 
     public override void Complete(Row row, bool isNew, Change? change = null)
     {

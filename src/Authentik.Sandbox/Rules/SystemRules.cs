@@ -42,7 +42,9 @@ internal sealed class SettingsRules(ServerState state) : ResourceRules(state)
     // Older versions show only the flags that were stored.
     public override bool TryCompute(Row row, string field, View view, out JsonNode? value)
     {
-        value = field == FlagsField && RequiresAll ? SettingFlags.Read(SettingFlags.FindNames(State.Version), row.Values[FlagsField]) : null;
+        value = field == FlagsField && RequiresAll
+            ? SettingFlags.Read(SettingFlags.FindNames(State.Version), row.Values[FlagsField])
+            : null;
         return value is not null;
     }
 }

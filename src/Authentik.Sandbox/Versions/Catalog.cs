@@ -29,7 +29,7 @@ internal sealed class Catalog
             ? FindRoot(parent)
             : resource;
 
-    /// <summary>The resources in which the ids of the objects are unique; several when the members of a family count for themselves.</summary>
+    /// <summary>The resources in which ids are unique; several when the members of a family count for themselves.</summary>
     public IEnumerable<Resource> FindTables(Resource resource) =>
         members[resource.Noun].SelectMany(FindTables).Prepend(FindRoot(resource)).Distinct();
 

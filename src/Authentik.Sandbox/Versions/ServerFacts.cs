@@ -19,7 +19,7 @@ internal sealed partial class ServerFacts(ServerVersion version, Catalog catalog
         ?? $"authentik_{resource.Path.Split('/')[1]}.{resource.Noun.ToLowerInvariant()}";
 
     /// <summary>The model in <c>used_by</c>; for a member of a family, it can be that of the family.</summary>
-    public string FindUsedByModel(Resource resource) => FindOwn(resource, "used-as").AsString() ?? FindModel(resource);
+    public string FindUsedByModel(Resource resource) => FindOwn(resource, "used-by-model").AsString() ?? FindModel(resource);
 
     /// <summary>The name of the model's class, which messages contain.</summary>
     public string FindClassName(Resource resource, Kind? kind)
@@ -50,7 +50,7 @@ internal sealed partial class ServerFacts(ServerVersion version, Catalog catalog
     }
 
     /// <summary>Fields whose values together are unique.</summary>
-    public IReadOnlyList<string> FindUniqueFields(Resource resource) => [.. FindInherited(resource, "together").AsStrings()];
+    public IReadOnlyList<string> FindUniqueFields(Resource resource) => [.. FindInherited(resource, "unique-together").AsStrings()];
 
     /// <summary>The field that a list is sorted by.</summary>
     public string FindOrder(Resource resource) => FindOwn(resource, "order").AsString() ?? FindNameField(resource);
@@ -71,7 +71,7 @@ internal sealed partial class ServerFacts(ServerVersion version, Catalog catalog
 
     /// <summary>The length of the random string that the server generates for a field; null when it generates none.</summary>
     public int? FindRandomLength(Resource resource, Field field) =>
-        FindInherited(resource, "made-up") is JsonObject lengths ? (int?)lengths[field.Name].AsNumber() : null;
+        FindInherited(resource, "random") is JsonObject lengths ? (int?)lengths[field.Name].AsNumber() : null;
 
     /// <summary>The paths of the resources whose objects this one shows; empty for a resource that stores its own.</summary>
     public IReadOnlyList<string> FindSources(Resource resource) => [.. FindOwn(resource, "shows").AsStrings()];
@@ -83,13 +83,14 @@ internal sealed partial class ServerFacts(ServerVersion version, Catalog catalog
     public string? FindOwnership(Resource resource) => FindOwn(resource, "own").AsString();
 
     /// <summary>True when any user can create such an object.</summary>
-    public bool CanAnyoneCreate(Resource resource) => FindOwn(resource, "anybody").AsBoolean() == true;
+    public bool CanAnyoneCreate(Resource resource) => FindOwn(resource, "anyone-creates").AsBoolean() == true;
 
     /// <summary>Fields that show who created an object.</summary>
-    public IReadOnlyList<string> FindCreatorFields(Resource resource) => [.. FindInherited(resource, "maker").AsStrings()];
+    public IReadOnlyList<string> FindCreatorFields(Resource resource) => [.. FindInherited(resource, "creator").AsStrings()];
 
     /// <summary>True when a nested object is stored exactly as it was sent.</summary>
-    public bool IsStoredAsSent(Resource resource, Field field) => FindInherited(resource, "as-sent").AsStrings().Contains(field.Name);
+    public bool IsStoredAsSent(Resource resource, Field field) =>
+        FindInherited(resource, "stored-as-sent").AsStrings().Contains(field.Name);
 
     /// <summary>True when the server filters by a value that no response shows; in the sandbox it is never set.</summary>
     public bool IsHidden(Resource resource, string name) => FindInherited(resource, "hidden").AsStrings().Contains(name);
@@ -98,13 +99,13 @@ internal sealed partial class ServerFacts(ServerVersion version, Catalog catalog
     public bool IsUnchecked(Resource resource, string filter) => FindOwn(resource, "unchecked").AsStrings().Contains(filter);
 
     /// <summary>The query parameters that a list requires.</summary>
-    public IReadOnlyList<string> FindRequiredFilters(Resource resource) => [.. FindOwn(resource, "demands").AsStrings()];
+    public IReadOnlyList<string> FindRequiredFilters(Resource resource) => [.. FindOwn(resource, "required-filters").AsStrings()];
 
     /// <summary>True when creating such an object requires a licence.</summary>
     public bool IsLicensed(Resource resource) => FindOwn(resource, "licensed").AsBoolean() == true;
 
     /// <summary>True when creating such an object crashes the server.</summary>
-    public bool BreaksOnCreate(Resource resource) => FindOwn(resource, "breaks").AsBoolean() == true;
+    public bool CrashesOnCreate(Resource resource) => FindOwn(resource, "crashes").AsBoolean() == true;
 
     /// <summary>True when responses don't contain the field, although the API's documents list it.</summary>
     public bool IsOmitted(Resource resource, Field field) => FindInherited(resource, "omits").AsStrings().Contains(field.Name);

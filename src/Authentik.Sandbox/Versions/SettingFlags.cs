@@ -6,6 +6,7 @@ namespace Authentik.Sandboxing.Versions;
 /// </summary>
 internal static class SettingFlags
 {
+    // The documents don't say which flags anybody can see; that is recorded.
     private static readonly (string Name, bool IsPublic, VersionRange Versions)[] Known =
     [
         ("policies_buffered_access_view", true, VersionRange.Parse("2025.8..2026.2")),

@@ -56,7 +56,7 @@ internal sealed class Writer(ServerState state)
 
     private ApiResponse? CheckRules(Change change)
     {
-        if (change.Existing is null && state.Facts.BreaksOnCreate(change.Resource))
+        if (change.Existing is null && state.Facts.CrashesOnCreate(change.Resource))
         {
             return Responses.EmptyNotAllowed();
         }

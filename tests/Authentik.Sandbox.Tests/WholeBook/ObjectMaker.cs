@@ -214,7 +214,7 @@ internal sealed partial class ObjectMaker(ServerState state, Client client)
     private bool IsFamily(Resource resource) => state.Catalog.Resources.Any(member => member.Family == resource.Noun);
 
     private bool CanBeMade(Resource resource) => resource.VersionsOf(Operations.New).Contains(state.Version)
-        && !state.Facts.BreaksOnCreate(resource)
+        && !state.Facts.CrashesOnCreate(resource)
         && (resource.Kinds is null || (KindOf(resource) is not null && resource.Field(resource.Kinds.By).Writable.Contains(state.Version)))
         && state.Catalog.FindWritable(resource, KindOf(resource)).Any();
 
