@@ -4,10 +4,13 @@
 .SYNOPSIS
     The one door to building and testing the module.
 .DESCRIPTION
+    Without PowerShell at hand, "dotnet run build.cs TASK" does the same in the PowerShell that .config/dotnet-tools.json pins.
+
     Build    compiles everything and lays the importable module out in out/Authentik.
     Test     runs the tests: the C# ones, and the Pester files in this PowerShell.
     TestAll  the same in Release, and the script analyzer where PSScriptAnalyzer is installed. Nothing is left out.
     Demo     builds, and runs the tour of the README on an authentik in memory, as a person would type it.
+    Shell    builds, and opens a PowerShell with the module imported and connected to an authentik in memory.
     Analyze  runs the script analyzer over the scripts and the tests.
     Package  builds in Release and packs out/Authentik as out/Authentik-<version>.zip.
     Bench    measures import, help and requests of the module in out/Authentik, and how long a clone takes to build.
@@ -23,7 +26,7 @@
 #>
 [CmdletBinding()]
 param(
-    [ValidateSet('Build', 'Test', 'TestAll', 'Demo', 'Analyze', 'Package', 'Bench', 'Names', 'UpdateApi', 'Clean')]
+    [ValidateSet('Build', 'Test', 'TestAll', 'Demo', 'Shell', 'Analyze', 'Package', 'Bench', 'Names', 'UpdateApi', 'Clean')]
     [string[]] $Task = 'Build',
 
     [ValidateSet('Debug', 'Release')]
@@ -49,11 +52,25 @@ function Invoke-Test([string] $In = $Configuration) {
     finally { Get-ChildItem (Join-Path $root 'out/tests') -Filter *.txt -ErrorAction Ignore | Get-Content }
 }
 
-# In a PowerShell of its own: this one may have an older build of the module loaded.
-function Invoke-Demo {
+function Invoke-QuietBuild {
     'Building the module; the first time takes a minute or two ...'
     Invoke-Build | Where-Object { $_ -match ': (error|warning) ' }
+}
+
+# In a PowerShell of its own: this one may have an older build of the module loaded.
+function Invoke-Demo {
+    Invoke-QuietBuild
     pwsh -NoProfile -NonInteractive -File (Join-Path $root 'docs/Show-Tour.ps1')
+}
+
+function Invoke-Shell {
+    Invoke-QuietBuild
+    $start = @(
+        "Import-Module '$module/Authentik.psd1'"
+        'Connect-Authentik -Sandbox'
+        "'Connected to an authentik in memory. Get-AuthentikUser lists its users; Get-Command -Module Authentik shows what else there is; exit ends it.'"
+    ) -join '; '
+    pwsh -NoProfile -NoLogo -NoExit -Command $start
 }
 
 function Invoke-Analyze {
@@ -137,6 +154,7 @@ foreach ($one in $Task) {
         # What the analyzer finds keeps no test from running.
         'TestAll' { try { Invoke-Test Release } finally { Invoke-Analyze } }
         'Demo' { Invoke-Demo }
+        'Shell' { Invoke-Shell }
         'Analyze' { Invoke-Analyze }
         'Package' { Invoke-Package }
         'Bench' { & (Join-Path $root 'tests/Benchmarks/Measure-Module.ps1') -Build }

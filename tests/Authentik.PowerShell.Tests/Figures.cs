@@ -16,6 +16,7 @@ internal static class Figures
         var line = string.Create(CultureInfo.InvariantCulture, $"{file}: {result.Passed} passed, {result.Failed} failed, {result.Skipped} skipped in {result.Seconds} s");
         lock (Gate)
         {
+            File.WriteAllText(Path.Combine(folder, "powershell.version"), $"PowerShell {result.PowerShell}, Pester {result.Pester}\n");
             File.WriteAllLines(Path.Combine(folder, $"{name}.txt"), [line, .. result.Notes.Select(note => $"  {note}"), .. result.Skips.Select(skip => $"  skipped: {skip}")]);
         }
     }

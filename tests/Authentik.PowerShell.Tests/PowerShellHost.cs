@@ -2,26 +2,41 @@ using System.Diagnostics;
 
 namespace Authentik.PowerShell.Tests;
 
-/// <summary>The real PowerShell of this machine, if it has one with Pester.</summary>
+/// <summary>The PowerShell that the Pester files run in: the one that the tool manifest pins, or the one that the environment names.</summary>
 internal static class PowerShellHost
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
-    private static readonly Lazy<string?> Missing = new(FindWhatIsMissing);
+    /// <summary>Path of another PowerShell's executable, for versions that the manifest doesn't pin.</summary>
+    public const string Variable = "AUTHENTIK_TEST_POWERSHELL";
 
-    /// <summary>Why Pester cannot run here; null when it can.</summary>
-    public static string? WhyNot => Missing.Value;
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(15);
+    private static readonly Lazy<IReadOnlyList<string>> Command = new(FindCommand);
+    private static readonly Lazy<string> InstalledSecretManagement = new(FindSecretManagement);
 
-    /// <summary>Runs a script and returns what it printed.</summary>
-    public static async Task<(int ExitCode, string Output, string Error)> RunAsync(IEnumerable<string> arguments, CancellationToken cancellation)
+    /// <summary>Folder of the SecretManagement module that this machine has installed; empty where it has none.</summary>
+    public static string SecretManagement => InstalledSecretManagement.Value;
+
+    /// <summary>Runs a script in a PowerShell that sees nothing of this machine: an empty home, and only the modules that come with it or the tests.</summary>
+    public static async Task<(int ExitCode, string Output, string Error)> RunIsolatedAsync(IEnumerable<string> arguments, CancellationToken cancellation)
     {
-        var start = new ProcessStartInfo("pwsh") { RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true };
-        foreach (var argument in new[] { "-NoProfile", "-NonInteractive", "-NoLogo" }.Concat(arguments))
+        using var home = new IsolatedHome();
+        return await RunAsync([.. Command.Value, .. arguments], home.Environment, cancellation);
+    }
+
+    private static async Task<(int ExitCode, string Output, string Error)> RunAsync(
+        IReadOnlyList<string> command, IReadOnlyDictionary<string, string> environment, CancellationToken cancellation)
+    {
+        var start = new ProcessStartInfo(command[0], command.Skip(1))
         {
-            start.ArgumentList.Add(argument);
+            WorkingDirectory = Repository.Root,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            RedirectStandardInput = true,
+        };
+        foreach (var (name, value) in environment)
+        {
+            start.Environment[name] = value;
         }
 
-        start.Environment["NO_COLOR"] = "1";
-        start.Environment["POWERSHELL_TELEMETRY_OPTOUT"] = "1";
         using var process = Process.Start(start)!;
         process.StandardInput.Close();
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
@@ -40,17 +55,26 @@ internal static class PowerShellHost
         }
     }
 
-    private static string? FindWhatIsMissing()
+    // The tool is asked once where it lies and then started there: the tool's own way in costs a second .NET host for each file.
+    private static IReadOnlyList<string> FindCommand()
     {
-        try
+        string[] options = ["-NoProfile", "-NonInteractive", "-NoLogo"];
+        if (Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } named)
         {
-            const string Question = "exit [int](-not (Get-Module Pester -ListAvailable | Where-Object Version -GE 5.5))";
-            var (code, _, _) = RunAsync(["-Command", Question], CancellationToken.None).GetAwaiter().GetResult();
-            return code == 0 ? null : "Pester 5.5 or later is not installed: Install-Module Pester";
+            return [named, .. options];
         }
-        catch (System.ComponentModel.Win32Exception)
-        {
-            return "PowerShell is not installed, or pwsh is not on the PATH.";
-        }
+
+        return [DotNet, Path.Combine(Ask("$PSHOME"), "pwsh.dll"), .. options];
     }
+
+    private static string FindSecretManagement() => Ask("(Get-Module Microsoft.PowerShell.SecretManagement -ListAvailable | Select-Object -First 1).ModuleBase");
+
+    private static string Ask(string question)
+    {
+        var command = new[] { DotNet, "tool", "run", "pwsh", "--", "-NoProfile", "-NonInteractive", "-Command", question };
+        var (code, output, error) = RunAsync(command, new Dictionary<string, string> { ["NO_COLOR"] = "1" }, CancellationToken.None).GetAwaiter().GetResult();
+        return code == 0 ? output.Trim() : throw new InvalidOperationException($"PowerShell didn't start. Run 'dotnet tool restore' in {Repository.Root}.\n{output}{error}");
+    }
+
+    private static string DotNet => Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet";
 }

@@ -10,7 +10,7 @@ Describe 'Profiles' -Skip:$skip {
         Import-Module "$PSScriptRoot/Support/TestServer.psm1", "$PSScriptRoot/Support/Vault.psm1" -Force
         Import-Authentik
         $server = Start-TestServer
-        $configuration = $env:XDG_CONFIG_HOME
+        $configuration, $modulePath = $env:XDG_CONFIG_HOME, $env:PSModulePath
         $env:XDG_CONFIG_HOME = Join-Path $TestDrive 'config'
         $unix = -not $IsWindows
         function Get-Failure([scriptblock] $Script) {
@@ -25,19 +25,25 @@ Describe 'Profiles' -Skip:$skip {
         Remove-TestVault
         Get-AuthentikSession | Disconnect-Authentik
         Get-AuthentikProfile pester-* -ErrorAction Ignore | Remove-AuthentikProfile -Force
-        $env:XDG_CONFIG_HOME = $configuration
+        $env:XDG_CONFIG_HOME, $env:PSModulePath = $configuration, $modulePath
         Stop-TestServer $server
     }
 
     BeforeEach {
+        $env:PSModulePath = $modulePath
         Get-AuthentikSession | Disconnect-Authentik
         Get-AuthentikProfile pester-* -ErrorAction Ignore | Remove-AuthentikProfile -Force
         Connect-Authentik $server.Uri $server.Token -Name first
     }
 
     Context 'in clear text' {
-        It 'are not saved unless that is allowed' {
-            Mock -CommandName Get-SecretVault -ErrorAction Ignore
+        BeforeAll { Import-TestVault @() }
+
+        It 'are not saved unless that is allowed, with <Name>' -ForEach @(
+            @{ Name = 'SecretManagement without a vault'; Prepare = { Import-TestVault @() } }
+            @{ Name = 'no SecretManagement at all'; Prepare = { Remove-TestVault; $env:PSModulePath = Join-Path $PSHOME Modules } }
+        ) {
+            . $Prepare
             $failure = Get-Failure { Save-AuthentikProfile pester-a }
             $failure.FullyQualifiedErrorId | Should -BeLike 'MissingValue,*'
             $failure.Exception.Message | Should -BeLike '*Microsoft.PowerShell.SecretManagement*-AllowPlainText*'

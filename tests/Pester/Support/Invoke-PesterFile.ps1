@@ -5,7 +5,18 @@ param(
 )
 
 $ErrorActionPreference = 'Stop'
+
+# PowerShell puts the modules of all users of this machine in front of what it was told.
+if ($env:AUTHENTIK_TEST_MODULES) {
+    $env:PSModulePath = (Join-Path $PSHOME Modules), $env:AUTHENTIK_TEST_MODULES -join [IO.Path]::PathSeparator
+}
 Import-Module Pester -MinimumVersion 5.5
+
+# The lines of Pester itself tell nobody anything.
+function Format-Failure($ErrorRecord) {
+    $own = $ErrorRecord.ScriptStackTrace -split "`n" | Where-Object { $_ -notmatch '[\\/]Pester\.psm?1:|Invoke-PesterFile' }
+    @("$ErrorRecord"; $own) -join "`n"
+}
 
 $configuration = New-PesterConfiguration
 $configuration.Run.Path = $Path
@@ -19,24 +30,26 @@ $brokenBlocks = @($run.FailedBlocks) + @($run.FailedContainers) | ForEach-Object
     $block = $_
     [ordered]@{
         Name  = if ($block.PSObject.Properties['ExpandedPath']) { $block.ExpandedPath } else { "$($block.Item)" }
-        Error = ($block.ErrorRecord | ForEach-Object { "$_`n$($_.ScriptStackTrace)" }) -join "`n"
+        Error = ($block.ErrorRecord | ForEach-Object { Format-Failure $_ }) -join "`n"
     }
 }
 
 $failures = $run.Tests | Where-Object Result -EQ 'Failed' | ForEach-Object {
-    [ordered]@{ Name = $_.ExpandedPath; Error = ($_.ErrorRecord | ForEach-Object { "$_`n$($_.ScriptStackTrace)" }) -join "`n" }
+    [ordered]@{ Name = $_.ExpandedPath; Error = ($_.ErrorRecord | ForEach-Object { Format-Failure $_ }) -join "`n" }
 }
 
 $skips = $run.Tests | Where-Object Result -EQ 'Skipped' | ForEach-Object { $_.ExpandedPath }
 
 $result = [ordered]@{
-    Passed   = $run.PassedCount
-    Failed   = $run.FailedCount
-    Skipped  = $run.SkippedCount
-    Seconds  = [Math]::Round($run.Duration.TotalSeconds, 1)
-    Failures = @($failures)
-    Broken   = @($brokenBlocks)
-    Skips    = @($skips)
-    Notes    = @("$env:AUTHENTIK_TEST_NOTES" -split "`n" | Where-Object { $_ })
+    Passed     = $run.PassedCount
+    Failed     = $run.FailedCount
+    Skipped    = $run.SkippedCount
+    Seconds    = [Math]::Round($run.Duration.TotalSeconds, 1)
+    Failures   = @($failures)
+    Broken     = @($brokenBlocks)
+    Skips      = @($skips)
+    Notes      = @("$env:AUTHENTIK_TEST_NOTES" -split "`n" | Where-Object { $_ })
+    PowerShell = "$($PSVersionTable.PSVersion)"
+    Pester     = "$((Get-Module Pester).Version)"
 }
 '##PESTER## ' + ($result | ConvertTo-Json -Depth 5 -Compress)

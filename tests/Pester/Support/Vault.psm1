@@ -1,49 +1,26 @@
-# Stands in for the module SecretManagement, which not every machine has: the same commands, two vaults in memory. Imported with
-# -Name Microsoft.PowerShell.SecretManagement through Import-TestVault.
+# The stand-in for SecretManagement, and what tests do to its vaults. It wins over an installed SecretManagement while it is imported.
 
-function Import-TestVault {
-    $source = {
-        $vaults = @{ Main = @{}; Other = @{} }
-        $state = @{ Locked = $false; Default = 'Main' }
+$script:Name = 'Microsoft.PowerShell.SecretManagement'
 
-        function Get-Vault([string] $Name) {
-            if (-not $vaults.ContainsKey($Name)) { throw "Vault $Name does not exist in registry." }
-            if ($state.Locked) { throw 'Unable to read or update the store because the vault is locked.' }
-            $vaults[$Name]
-        }
-
-        function Get-SecretVault {
-            [CmdletBinding()] param()
-            $vaults.Keys | Sort-Object | ForEach-Object { [pscustomobject]@{ Name = $_; IsDefault = $_ -eq $state.Default } }
-        }
-
-        function Set-Secret {
-            [CmdletBinding()] param([string] $Name, [securestring] $SecureStringSecret, [string] $Vault)
-            (Get-Vault $Vault)[$Name] = $SecureStringSecret
-        }
-
-        function Get-Secret {
-            [CmdletBinding()] param([string] $Name, [string] $Vault)
-            $secret = (Get-Vault $Vault)[$Name]
-            if (-not $secret) { Write-Error "The secret $Name was not found." } else { $secret }
-        }
-
-        function Get-SecretInfo {
-            [CmdletBinding()] param([string] $Name, [string] $Vault)
-            (Get-Vault $Vault).Keys | Where-Object { $_ -like $Name } | ForEach-Object { [pscustomobject]@{ Name = $_; VaultName = $Vault } }
-        }
-
-        function Remove-Secret {
-            [CmdletBinding(SupportsShouldProcess)] param([string] $Name, [string] $Vault)
-            if ($PSCmdlet.ShouldProcess($Name)) { (Get-Vault $Vault).Remove($Name) }
-        }
-
-        function Set-TestVault([bool] $Locked, [string] $Default = 'Main') { $state.Locked = $Locked; $state.Default = $Default }
-        function Get-TestVault([string] $Name) { $vaults[$Name] }
-    }
-    New-Module -Name Microsoft.PowerShell.SecretManagement -ScriptBlock $source | Import-Module -Global
+# Without vaults, as SecretManagement is right after it was installed.
+function Import-TestVault([string[]] $Vault = @('Main', 'Other')) {
+    Remove-TestVault
+    Import-Module (Join-Path $PSScriptRoot "Modules/$script:Name/$script:Name.psd1") -Global
+    & (Get-Module $script:Name) {
+        param($names)
+        foreach ($name in $names) { $vaults[$name] = @{} }
+        $state.Default = "$(@($names)[0])"
+    } $Vault
 }
 
 function Remove-TestVault {
-    Remove-Module Microsoft.PowerShell.SecretManagement -Force -ErrorAction Ignore
+    Remove-Module $script:Name -Force -ErrorAction Ignore
+}
+
+function Set-TestVault([bool] $Locked) {
+    & (Get-Module $script:Name) { $state.Locked = $args[0] } $Locked
+}
+
+function Get-TestVault([string] $Name) {
+    & (Get-Module $script:Name) { $vaults[$args[0]] } $Name
 }
