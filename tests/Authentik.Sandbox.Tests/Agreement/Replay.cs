@@ -34,11 +34,15 @@ internal sealed class Replay : IDisposable
     public bool IsKept(Exchange exchange) =>
         (RouteOf(exchange) is { } route && IsKept(route)) || IsSingle(exchange) || IsUnknown(exchange);
 
-    private static bool IsKept(Route route) => route.Action is null or "used_by" || ObjectActions.Find(route.Resource, route.Action) is not null;
+    private static bool IsKept(Route route) =>
+        route.Action is null or "used_by" || ObjectActions.Find(route.Resource, route.Action) is not null;
 
-    /// <summary>True when the book says all about it, and not only that others refer to it; and has the object that decides its kind.</summary>
+    /// <summary>
+    /// True when the book says all about it, and not only that others refer to it; and has the object that decides its kind.
+    /// </summary>
     public bool IsWhole(Exchange exchange) =>
-        RouteOf(exchange) is not { } route || (route.Resource.Operations != Operations.None && (route.Kind is null || book.TryFindModel(route.Kind.ModelName, out _)));
+        RouteOf(exchange) is not { } route
+            || (route.Resource.Operations != Operations.None && (route.Kind is null || book.TryFindModel(route.Kind.ModelName, out _)));
 
     /// <summary>What the request is about; null when the book does not know.</summary>
     public Resource? ResourceOf(Exchange exchange) => RouteOf(exchange)?.Resource;
@@ -97,7 +101,9 @@ internal sealed class Replay : IDisposable
     private static bool IsSingle(Exchange exchange) =>
         exchange.Path.StartsWith(Root + "/", StringComparison.Ordinal) && SingleEndpoints.Find(exchange.Path[Root.Length..]) is not null;
 
-    private static bool IsUnknown(Exchange exchange) => exchange.ContentType.StartsWith("text/html", StringComparison.Ordinal) && exchange.Path.Contains("/no/such/", StringComparison.Ordinal);
+    private static bool IsUnknown(Exchange exchange) =>
+        exchange.ContentType.StartsWith("text/html", StringComparison.Ordinal)
+            && exchange.Path.Contains("/no/such/", StringComparison.Ordinal);
 
     private async Task<IReadOnlyList<JsonNode>> ListAsync(Resource resource)
     {
@@ -119,7 +125,8 @@ internal sealed class Replay : IDisposable
         }
     }
 
-    private static IReadOnlyList<JsonNode> Ids(IReadOnlyList<JsonNode> objects, Resource resource) => [.. objects.Select(one => one[resource.Id]).OfType<JsonNode>()];
+    private static IReadOnlyList<JsonNode> Ids(IReadOnlyList<JsonNode> objects, Resource resource) =>
+        [.. objects.Select(one => one[resource.Id]).OfType<JsonNode>()];
 
     private void Learn(Resource resource, JsonArray recorded, IReadOnlyList<JsonNode> present)
     {
@@ -157,7 +164,9 @@ internal sealed class Replay : IDisposable
     }
 
     private string ValueOf(Filter? filter, string value) =>
-        filter?.RefersTo is { } noun && book.TryFind(noun, out var target) && translation.Find(target, value) is { } id ? id.ToString() : value;
+        filter?.RefersTo is { } noun && book.TryFind(noun, out var target) && translation.Find(target, value) is { } id
+            ? id.ToString()
+            : value;
 
     private static string? Header(Exchange exchange, string name) => exchange.Headers[name]?.ToString();
 }

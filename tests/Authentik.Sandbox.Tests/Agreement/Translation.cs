@@ -16,9 +16,11 @@ internal sealed class Translation(BookIndex book, Func<Resource, IReadOnlyList<J
     private readonly Dictionary<(string Space, string Id), JsonNode> known = [];
 
     /// <summary>The id that was given to an object of a resource in a recording, and the one in the sandbox.</summary>
-    public void Learn(Resource resource, JsonNode recorded, JsonNode sandbox) => known[(Space(resource), recorded.ToString())] = sandbox.DeepClone();
+    public void Learn(Resource resource, JsonNode recorded, JsonNode sandbox) =>
+        known[(Space(resource), recorded.ToString())] = sandbox.DeepClone();
 
-    public JsonNode? Find(Resource resource, string id) => known.TryGetValue((Space(resource), id), out var found) ? found.DeepClone() : null;
+    public JsonNode? Find(Resource resource, string id) =>
+        known.TryGetValue((Space(resource), id), out var found) ? found.DeepClone() : null;
 
     /// <summary>The body of a request, in the sandbox's ids.</summary>
     /// <param name="resource">What the request is about.</param>

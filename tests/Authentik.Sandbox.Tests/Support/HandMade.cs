@@ -14,7 +14,10 @@ internal static class HandMade
         {
             Version = ServerVersion.Parse(version),
             Token = Support.Client.Token,
-            Book = new BookIndex(Resources.Book.Oldest, Resources.Book.Newest, [Resources.Book["User"], Resources.Book["Group"], .. resources]),
+            Book = new BookIndex(
+                Resources.Book.Oldest,
+                Resources.Book.Newest,
+                [Resources.Book["User"], Resources.Book["Group"], .. resources]),
             Operations = [.. ApiOperations.All, .. resources.SelectMany(OperationsOf)],
         };
         return new Client(new Sandbox(options), Support.Client.Token);
@@ -27,7 +30,8 @@ internal static class HandMade
         return
         [
             .. list.Select(method => new ApiOperation(resource.Noun, method, resource.Path, Always)),
-            .. new[] { "GET", "PUT", "PATCH", "DELETE" }.Select(method => new ApiOperation(resource.Noun, method, resource.Path + "{id}/", Always)),
+            .. new[] { "GET", "PUT", "PATCH", "DELETE" }
+                .Select(method => new ApiOperation(resource.Noun, method, resource.Path + "{id}/", Always)),
             new ApiOperation(resource.Noun, "GET", resource.Path + "{id}/used_by/", Always),
         ];
     }

@@ -29,7 +29,9 @@ internal sealed partial class ObjectMaker(ServerState state, Client client)
 
     private int counter;
 
-    /// <summary>The fields that a request for a new object must have, with values; null when one of them refers to what cannot be made.</summary>
+    /// <summary>
+    /// The fields that a request for a new object must have, with values; null when one of them refers to what cannot be made.
+    /// </summary>
     public async Task<JsonObject?> BodyAsync(Resource resource, Kind? kind, int depth = 0)
     {
         var body = new JsonObject();
@@ -87,9 +89,11 @@ internal sealed partial class ObjectMaker(ServerState state, Client client)
     }
 
     /// <summary>Where the objects are listed: all kinds in one place, or on versions without that by their kind.</summary>
-    public string ListPath(Resource resource) => resource.Kinds?.Together.Contains(state.Version) == false ? PathOf(resource, KindOf(resource)) : resource.Path;
+    public string ListPath(Resource resource) =>
+        resource.Kinds?.Together.Contains(state.Version) == false ? PathOf(resource, KindOf(resource)) : resource.Path;
 
-    public Kind? KindOf(Resource resource) => resource.Kinds?.Kinds.FirstOrDefault(kind => kind.Versions.Contains(state.Version) && kind.Name == "oauth");
+    public Kind? KindOf(Resource resource) =>
+        resource.Kinds?.Kinds.FirstOrDefault(kind => kind.Versions.Contains(state.Version) && kind.Name == "oauth");
 
     public static string PathOf(Resource resource, Kind? kind) => kind is null ? resource.Path : resource.Kinds!.PathOf(kind);
 

@@ -90,7 +90,10 @@ internal sealed class ResourceChecks(ServerState state, Client client, ObjectMak
             var less = (JsonObject)body.DeepClone();
             less.Remove(field.Name);
             var refused = await client.Post(Path, less);
-            Check(refused.Status == 400 && (refused.Json as JsonObject)?.ContainsKey(field.Name) == true, $"create without {field.Name}", $"{refused.Status} {refused.Text}");
+            Check(
+                refused.Status == 400 && (refused.Json as JsonObject)?.ContainsKey(field.Name) == true,
+                $"create without {field.Name}",
+                $"{refused.Status} {refused.Text}");
         }
 
         var came = await client.Post(Path, body);
@@ -113,7 +116,8 @@ internal sealed class ResourceChecks(ServerState state, Client client, ObjectMak
     }
 
     // Assigned permissions are only told of a model.
-    private string Demanded() => resource.Path.StartsWith("/rbac/permissions/assigned_by_", StringComparison.Ordinal) ? "&model=authentik_core.user" : string.Empty;
+    private string Demanded() =>
+        resource.Path.StartsWith("/rbac/permissions/assigned_by_", StringComparison.Ordinal) ? "&model=authentik_core.user" : string.Empty;
 
     private bool IsSame(JsonNode row, JsonNode other) => row[resource.Id]?.ToString() == other[resource.Id]?.ToString();
 
@@ -131,7 +135,10 @@ internal sealed class ResourceChecks(ServerState state, Client client, ObjectMak
         Check(came.Status == 200 && IsSame(came.Json!, one), "retrieve", $"{came.Status} {came.Text}");
         var shown = came.Json as JsonObject ?? [];
         var wanted = state.Catalog.FindReadable(resource, Kind).Select(field => field.Name);
-        Check(shown.Select(pair => pair.Key).All(wanted.Contains), "only fields of this version", string.Join(' ', shown.Select(pair => pair.Key).Except(wanted)));
+        Check(
+            shown.Select(pair => pair.Key).All(wanted.Contains),
+            "only fields of this version",
+            string.Join(' ', shown.Select(pair => pair.Key).Except(wanted)));
     }
 
     private async Task FilterAsync(JsonNode one)
@@ -140,7 +147,10 @@ internal sealed class ResourceChecks(ServerState state, Client client, ObjectMak
         {
             var value = one[filter.Name];
             var isField = resource.TryField(filter.Name, out var field) && field.Readable.Contains(state.Version);
-            var text = isField && value is JsonScalar ? Text(value) : isField && value is JsonArray { Count: > 0 } list && list[0] is JsonScalar first ? Text(first) : null;
+            var text = isField
+                && value is JsonScalar ? Text(value) : isField
+                && value is JsonArray { Count: > 0 } list
+                && list[0] is JsonScalar first ? Text(first) : null;
             var came = await client.Get($"{maker.ListPath(resource)}?page_size=100&superuser_full_list=true{Demanded()}&{filter.Name}={Uri.EscapeDataString(string.IsNullOrEmpty(text) ? Guess(filter) : text)}");
             if (string.IsNullOrEmpty(text) || filter.Name == "model")
             {
@@ -149,14 +159,19 @@ internal sealed class ResourceChecks(ServerState state, Client client, ObjectMak
             }
 
             var rows = ObjectMaker.Rows(came);
-            Check(came.Status == 200 && rows.Any(row => IsSame(row, one)), $"filter {filter}={text} finds", $"{came.Status} {came.Text[..Math.Min(200, came.Text.Length)]}");
+            Check(
+                came.Status == 200 && rows.Any(row => IsSame(row, one)),
+                $"filter {filter}={text} finds",
+                $"{came.Status} {came.Text[..Math.Min(200, came.Text.Length)]}");
             Check(rows.All(row => Holds(row[filter.Name], text)), $"filter {filter}={text} finds no others");
         }
     }
 
-    private static string Text(JsonNode value) => value.ToString() is "True" or "False" ? value.ToString().ToLowerInvariant() : value.ToString();
+    private static string Text(JsonNode value) =>
+        value.ToString() is "True" or "False" ? value.ToString().ToLowerInvariant() : value.ToString();
 
-    private static bool Holds(JsonNode? value, string text) => value is JsonArray list ? list.Any(item => item is not null && Text(item) == text) : value is not null && Text(value) == text;
+    private static bool Holds(JsonNode? value, string text) =>
+        value is JsonArray list ? list.Any(item => item is not null && Text(item) == text) : value is not null && Text(value) == text;
 
     private string Guess(Filter filter) => filter.Kind switch
     {
@@ -219,7 +234,10 @@ internal sealed class ResourceChecks(ServerState state, Client client, ObjectMak
         }
 
         var all = await maker.ListAsync(resource, Demanded());
-        Check(seen.Distinct().Count() == seen.Count && seen.Count == Math.Max(all.Count, seen.Count), "paging", $"{seen.Count} of {all.Count}");
+        Check(
+            seen.Distinct().Count() == seen.Count && seen.Count == Math.Max(all.Count, seen.Count),
+            "paging",
+            $"{seen.Count} of {all.Count}");
     }
 
     private async Task ChangeAsync(JsonNode made, string? at = null)
@@ -245,7 +263,10 @@ internal sealed class ResourceChecks(ServerState state, Client client, ObjectMak
             Check(came.Status == 200, $"change {field}", $"{came.Status} {came.Text} for {body.ToJsonString()}");
             if (came.Status == 200 && field.Readable.Contains(state.Version) && field.Kind != FieldKind.Shape && came.Json!.AsObject().ContainsKey(field.Name))
             {
-                Check(Matches(came[field.Name], value), $"change {field} is kept", $"{came[field.Name]?.ToJsonString()} instead of {value.ToJsonString()}");
+                Check(
+                    Matches(came[field.Name], value),
+                    $"change {field} is kept",
+                    $"{came[field.Name]?.ToJsonString()} instead of {value.ToJsonString()}");
             }
 
             if (resource.Key == field.Name && came.Status == 200)
@@ -283,7 +304,10 @@ internal sealed class ResourceChecks(ServerState state, Client client, ObjectMak
 
             body[field.Name] = present.DeepClone();
             var came = await client.Post(Path, body);
-            Check(came.Status == 400 && (came.Json as JsonObject)?.ContainsKey(field.Name) == true, $"{field} twice", $"{came.Status} {came.Text}");
+            Check(
+                came.Status == 400 && (came.Json as JsonObject)?.ContainsKey(field.Name) == true,
+                $"{field} twice",
+                $"{came.Status} {came.Text}");
         }
     }
 
