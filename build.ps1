@@ -12,9 +12,9 @@
     Demo     builds, and runs the tour of the README on an authentik in memory, as a person would type it.
     Shell    builds, and opens a PowerShell with the module imported and connected to an authentik in memory.
     Analyze  runs the script analyzer over the scripts and the tests.
-    Package  builds in Release and packs out/Authentik as out/Authentik-<version>.zip.
+    Package  builds in Release and packs out/Authentik as out/Authentik.<version>.nupkg, as the PowerShell Gallery takes it.
     Bench    measures import, help and requests of the module in out/Authentik, and how long a clone takes to build.
-    Names    renews docs/names.txt, the list of all names that scripts use.
+    Names    renews docs/names.txt, the list of all names that scripts use, and docs/package.txt, the list of the package's files.
     UpdateApi  merges an OpenAPI document into the book in api/ and prints what changed.
     Clean    removes what the other tasks made.
 .EXAMPLE
@@ -33,7 +33,11 @@ param(
     [string] $Configuration = 'Debug',
 
     # For UpdateApi: a file, the address of a server's /api/v3/schema/?format=json, or npm:VERSION (2026.5 and later).
-    [string] $Document
+    [string] $Document,
+
+    # For Package: the address of the project, such as https://github.com/OWNER/NAME. The package's links lead there; without it, it has none.
+    [ValidatePattern('^https://')]
+    [string] $RepositoryUrl
 )
 
 $ErrorActionPreference = 'Stop'
@@ -41,9 +45,11 @@ $PSNativeCommandUseErrorActionPreference = $true
 $root = $PSScriptRoot
 $solution = Join-Path $root 'Module.sln'
 $module = Join-Path $root 'out/Authentik'
+Import-Module (Join-Path $root 'tests/Pester/Support/Shell.psm1') -Function Get-ShellCommand
+Import-Module (Join-Path $root 'src/Authentik.Module/Package.psm1')
 
-function Invoke-Build([string] $In = $Configuration) {
-    dotnet build $solution --configuration $In --nologo
+function Invoke-Build([string] $In = $Configuration, [string] $Project = $solution) {
+    dotnet build $Project --configuration $In --nologo
 }
 
 function Invoke-Test([string] $In = $Configuration) {
@@ -57,10 +63,15 @@ function Invoke-QuietBuild {
     Invoke-Build | Where-Object { $_ -match ': (error|warning) ' }
 }
 
-# In a PowerShell of its own: this one may have an older build of the module loaded.
+# A PowerShell of its own: this one may have an older build of the module loaded.
+function Invoke-PowerShell {
+    $program, [string[]] $first = Get-ShellCommand
+    & $program @first -NoProfile @args
+}
+
 function Invoke-Demo {
     Invoke-QuietBuild
-    pwsh -NoProfile -NonInteractive -File (Join-Path $root 'docs/Show-Tour.ps1')
+    Invoke-PowerShell -NonInteractive -File (Join-Path $root 'docs/Show-Tour.ps1')
 }
 
 function Invoke-Shell {
@@ -70,7 +81,7 @@ function Invoke-Shell {
         'Connect-Authentik -Sandbox'
         "'Connected to an authentik in memory. Get-AuthentikUser lists its users; Get-Command -Module Authentik shows what else there is; exit ends it.'"
     ) -join '; '
-    pwsh -NoProfile -NoLogo -NoExit -Command $start
+    Invoke-PowerShell -NoLogo -NoExit -Command $start
 }
 
 function Invoke-Analyze {
@@ -81,6 +92,7 @@ function Invoke-Analyze {
     $settings = Join-Path $root 'tests/PSScriptAnalyzerSettings.psd1'
     $findings = @(
         Get-Item $PSCommandPath, (Join-Path $root 'Authentik.psd1'), (Join-Path $root 'docs/Show-Tour.ps1'), (Join-Path $root 'tests/Benchmarks/Measure-Module.ps1')
+        Get-Item (Join-Path $root 'src/Authentik.Module/Package.psm1')
         Get-ChildItem (Join-Path $root 'tests/Pester') -Recurse -Include *.ps1, *.psm1
     ) | ForEach-Object { Invoke-ScriptAnalyzer $_.FullName -Settings $settings }
     $findings | Format-List Severity, RuleName, ScriptName, Line, Message | Out-Host
@@ -91,20 +103,25 @@ function Invoke-Analyze {
 }
 
 function Invoke-Package {
-    Invoke-Build Release
-    $version = (Import-PowerShellDataFile (Join-Path $module 'Authentik.psd1')).ModuleVersion
-    $package = Join-Path $root "out/Authentik-$version.zip"
-    Compress-Archive -Path $module -DestinationPath $package -Force
-    Get-Item $package
+    Invoke-Build Release -Project (Join-Path $root 'src/Authentik.Module')
+    $package = New-ModulePackage (Join-Path $root 'out') -RepositoryUrl $RepositoryUrl
+    $found = Find-BuildPath $package
+    if ($found) {
+        Remove-Item $package
+        throw "These files contain the path of a folder of this machine, so the package was removed: $($found -join ', ')"
+    }
+    $package
 }
 
-# In a PowerShell of its own, as everything that loads the module.
 function Invoke-Names {
     Invoke-Build | Where-Object { $_ -match ': (error|warning) ' }
     $support = Join-Path $root 'tests/Pester/Support/Names.psm1'
-    $names = pwsh -NoProfile -NonInteractive -Command "Import-Module '$module/Authentik.psd1', '$support'; Get-NameList"
+    $names = Invoke-PowerShell -NonInteractive -Command "Import-Module '$module/Authentik.psd1', '$support'; Get-NameList"
     Set-Content (Join-Path $root 'docs/names.txt') $names
-    'docs/names.txt is as the module is; a name that went or changed needs a line in the CHANGELOG.'
+    $package = New-ModulePackage (Join-Path $root 'out')
+    Set-Content (Join-Path $root 'docs/package.txt') (Get-PackageFile $package)
+    Remove-Item $package
+    'docs/names.txt and docs/package.txt are as the module is; a name that went or changed needs a line in the CHANGELOG.'
 }
 
 # The document as a file; what is fetched goes into the folder.

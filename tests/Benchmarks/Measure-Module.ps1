@@ -16,6 +16,7 @@ param(
 $ErrorActionPreference = 'Stop'
 $root = Resolve-Path "$PSScriptRoot/../.."
 $manifest = Join-Path $root 'out/Authentik/Authentik.psd1'
+Import-Module "$root/tests/Pester/Support/Shell.psm1"
 
 function Get-Median([double[]] $Values) {
     $sorted = $Values | Sort-Object
@@ -25,7 +26,7 @@ function Get-Median([double[]] $Values) {
 # Milliseconds that a script takes in a new PowerShell, as it measures itself.
 function Measure-InNewShell([string] $Prepare, [string] $Script) {
     $command = "$Prepare; `$watch = [Diagnostics.Stopwatch]::StartNew(); $Script | Out-Null; `$watch.Elapsed.TotalMilliseconds"
-    Get-Median (1..$Times | ForEach-Object { [double] (pwsh -NoProfile -NonInteractive -Command $command | Select-Object -Last 1) })
+    Get-Median (1..$Times | ForEach-Object { [double] (Start-Shell -Command $command | Select-Object -Last 1) })
 }
 
 function Write-Figure([string] $What, [double] $Value, [string] $Unit, [double] $Most) {
@@ -65,7 +66,7 @@ function Measure-Build {
 }
 
 $import = "Import-Module '$manifest'"
-$commands = [int] (pwsh -NoProfile -NonInteractive -Command "$import; (Get-Command -Module Authentik).Count")
+$commands = [int] (Start-Shell -Command "$import; (Get-Command -Module Authentik).Count")
 "PowerShell $($PSVersionTable.PSVersion), $([Environment]::ProcessorCount) processors, $commands commands, medians of $Times"
 Write-Figure 'Import-Module' (Measure-InNewShell '' $import) -Unit 'ms' -Most 150
 Write-Figure 'first Get-Help New-AuthentikOAuth2Provider -Full' (Measure-InNewShell $import 'Get-Help New-AuthentikOAuth2Provider -Full') -Unit 'ms' -Most 500

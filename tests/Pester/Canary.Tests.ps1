@@ -3,6 +3,7 @@
 
 BeforeDiscovery {
     Import-Module "$PSScriptRoot/Support/TestServer.psm1" -Force
+    Import-Module "$PSScriptRoot/Support/Shell.psm1" -Force
     $skip = Test-RealServer
     if (-not $skip) { Import-Authentik }
     $secretFields = if (-not $skip) {
@@ -605,7 +606,7 @@ Describe 'The canary' -Skip:$skip {
             $env:AUTHENTIK_CANARY = $secrets | ConvertTo-Json -Compress
             try {
                 Assert-Silent 'a console and its transcript' {
-                    'n' | pwsh -NoProfile -NonInteractive -File $script (Get-Module Authentik).Path $server.Uri $transcript 2>&1
+                    'n' | Start-Shell -File $script (Get-Module Authentik).Path $server.Uri $transcript 2>&1
                 } -File $transcript
             }
             finally { $env:AUTHENTIK_CANARY = $null }

@@ -8,6 +8,7 @@ BeforeDiscovery {
 Describe 'The way to a server' -Skip:$skip {
     BeforeAll {
         Import-Module "$PSScriptRoot/Support/TestServer.psm1" -Force
+        Import-Module "$PSScriptRoot/Support/Shell.psm1" -Force
         Import-Authentik
         $running = [Collections.Generic.List[object]]::new()
         function Start-Kept([scriptblock] $Start) {
@@ -158,7 +159,7 @@ Describe 'The way to a server' -Skip:$skip {
             try {
                 $env:http_proxy = 'http://127.0.0.1:1'
                 # .NET reads the system's proxy once in a process.
-                $try = { param($more) pwsh -NoProfile -NonInteractive -Command "Import-Module '$((Get-Module Authentik).Path)'; try { Connect-Authentik $($plain.Uri) $($plain.Token) $more -ErrorAction Stop; 'in' } catch { 'out' }" }
+                $try = { param($more) Start-Shell -Command "Import-Module '$((Get-Module Authentik).Path)'; try { Connect-Authentik $($plain.Uri) $($plain.Token) $more -ErrorAction Stop; 'in' } catch { 'out' }" }
                 & $try '-NoProxy' | Should -Be in
             }
             finally { $env:http_proxy = $before }

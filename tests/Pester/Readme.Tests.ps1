@@ -4,7 +4,8 @@ Describe 'The README' {
     BeforeAll {
         $root = Resolve-Path "$PSScriptRoot/../.."
         $readme = Get-Content "$root/README.md" -Raw
-        $shown = (pwsh -NoProfile -NonInteractive -File "$root/docs/Show-Tour.ps1") -join "`n"
+        Import-Module "$PSScriptRoot/Support/Shell.psm1" -Force
+        $shown = (Start-Shell -File "$root/docs/Show-Tour.ps1") -join "`n"
         # What is made anew each time.
         function Hide-Chance([string] $Text) { $Text -replace '[A-Za-z0-9]{40}', '<client id>' -replace '[A-Za-z0-9]{10,}…', '<client id>' }
     }

@@ -3,6 +3,7 @@
 Describe 'The sandbox' {
     BeforeAll {
         Import-Module "$PSScriptRoot/Support/TestServer.psm1" -Force
+        Import-Module "$PSScriptRoot/Support/Shell.psm1" -Force
         Import-Authentik
         function Get-Failure([scriptblock] $Script) {
             $ErrorActionPreference = 'Stop'
@@ -96,6 +97,6 @@ Describe 'The sandbox' {
 
     It 'is loaded only when it is asked for' {
         $script = "Import-Module '$((Get-Module Authentik).Path)'; try { Connect-Authentik http://127.0.0.1:1 x } catch { }; [AppDomain]::CurrentDomain.GetAssemblies().Where({ `$_.GetName().Name -eq 'Authentik.Sandbox' }).Count"
-        pwsh -NoProfile -NonInteractive -Command $script | Should -Be 0
+        Invoke-Shell $script | Should -Be 0
     }
 }

@@ -1,0 +1,81 @@
+#!/usr/bin/env bash
+# Proves the README's promise on this machine: with nothing but the .NET SDK, its two commands show the module and run every test.
+# It clones the last commit and runs them with an empty home, an empty package cache and a PATH of dotnet and the system alone.
+# Usage: tests/fresh-clone.sh            (what the machine needs to reach NuGet, such as a proxy, is kept)
+set -uo pipefail
+
+root=$(cd "$(dirname "$0")/.." && pwd)
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+clone=$work/clone home=$work/home log=$work/test.log
+commands=('dotnet run build.cs Demo' 'dotnet test Module.sln')
+
+prepare() {
+    git clone --quiet --no-checkout "$root" "$clone" &&
+        git -C "$clone" checkout --quiet --detach "$(git -C "$root" rev-parse HEAD)" || exit 2
+    mkdir "$home"
+    if [ -f ~/.nuget/NuGet/NuGet.Config ]; then
+        mkdir -p "$home/.nuget/NuGet" && cp ~/.nuget/NuGet/NuGet.Config "$home/.nuget/NuGet/"
+    fi
+}
+
+# VSTestLogger is the option --logger of dotnet test: the command is the README's own, and each skip comes with its reason.
+run_clean() {
+    local name keep=()
+    for name in {http,https,no}_proxy {HTTP,HTTPS,NO}_PROXY SSL_CERT_{FILE,DIR} NODE_EXTRA_CA_CERTS NUGET_CERT_REVOCATION_MODE; do
+        [ -n "${!name-}" ] && keep+=("$name=${!name}")
+    done
+    (cd "$clone" && env -i "${keep[@]}" HOME="$home" PATH="$(dirname "$(readlink -f "$(command -v dotnet)")"):/usr/bin:/bin" \
+        DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1 MSBUILDDISABLENODEREUSE=1 VSTestLogger=trx VSTestResultsDirectory="$work/results" $1)
+}
+
+# "Passed! - Failed: 0, Passed: 176, Skipped: 0, ..." closes each suite.
+sum() { grep -E '(Passed|Failed|Skipped)! +- Failed:' "$log" | sed -E "s/.*$1: +([0-9]+).*/\1/" | awk '{ n += $1 } END { print n + 0 }'; }
+
+# Reasons of skipped C# tests, one a line.
+xunit_reasons() {
+    cat "$work"/results/*.trx 2>/dev/null | tr -d '\r' | tr '\n' ' ' |
+        sed 's/<UnitTestResult /\n&/g; s#</UnitTestResult>#&\n#g' | grep 'outcome="NotExecuted"' |
+        sed -E 's/.*<(Message|StdOut)>([^<]*)<.*/\2/; s/^<UnitTestResult.*/no reason/; s/&apos;/'\''/g; s/&quot;/"/g'
+}
+
+# All but the file for an installed SecretManagement, which a new machine doesn't have.
+pester_files() {
+    (cd "$clone/tests/Pester" && find . -name '*.Tests.ps1' ! -name InstalledVault.Tests.ps1 | sed 's#^\./##; s#/#-#g' | sort)
+}
+
+for command in "${commands[@]}"; do
+    grep -qxF "$command" "$root/README.md" || { echo "README.md doesn't name the command '$command'."; exit 2; }
+done
+
+prepare
+started=$SECONDS
+run_clean "${commands[0]}" 2>&1 | tee "$work/demo.log" | tail -3
+demo=${PIPESTATUS[0]}
+echo "${commands[0]}: exit code $demo, $((SECONDS - started)) s"
+
+started=$SECONDS
+run_clean "${commands[1]}" >"$log" 2>&1
+test=$?
+echo "${commands[1]}: exit code $test, $((SECONDS - started)) s"
+
+pester=$(cat "$clone"/out/tests/*.txt 2>/dev/null | grep -E '\.Tests\.ps1: [0-9]+ passed' || true)
+absent=$(for file in $(pester_files); do [ -f "$clone/out/tests/$file.txt" ] || echo "$file"; done)
+reasons=$(xunit_reasons; cat "$clone"/out/tests/*.Tests.ps1.txt 2>/dev/null | sed -n 's/^  skipped: /Pester: /p')
+wanting=$(grep -iE 'powershell|pwsh|pester|secretmanagement' <<<"$reasons" | grep -iE 'install|not found|missing' || true)
+
+echo
+echo "Tests:        $(sum Passed) passed, $(sum Failed) failed, $(sum Skipped) skipped"
+cat "$clone/out/tests/powershell.version" 2>/dev/null
+pester_sum=$(awk '{ p += $2; f += $4; s += $6 } END { print p+0 " passed, " f+0 " failed, " s+0 " skipped" }' <<<"$pester")
+echo "Pester files: $(pester_files | wc -l), all run but $(grep -c . <<<"$absent"); $pester_sum"
+echo 'Skipped, by reason:'
+grep . <<<"$reasons" | sort | uniq -c | sort -rn || echo '  none'
+
+fault() { echo "FAILED: $1"; failed=1; }
+failed=0
+[ "$demo" -eq 0 ] || { fault 'the tour'; cat "$work/demo.log"; }
+[ "$test" -eq 0 ] && [ "$(sum Passed)" -gt 0 ] && [ "$(sum Failed)" -eq 0 ] || { fault 'the tests'; tail -80 "$log"; }
+[ -z "$absent" ] || fault "these Pester files did not run: $(tr '\n' ' ' <<<"$absent")"
+[ -z "$wanting" ] || fault "skipped for want of a program: $wanting"
+exit "$failed"
