@@ -1,36 +1,39 @@
-using Authentik.Book;
-using Authentik.Sandboxing.Data;
+using Authentik.Sandboxing.Access;
+using Authentik.Sandboxing.Endpoints;
 using Authentik.Sandboxing.Http;
 using Authentik.Sandboxing.OAuth;
+using Authentik.Sandboxing.Rules;
+using Authentik.Sandboxing.State;
 
 namespace Authentik.Sandboxing;
 
 /// <summary>
-/// An authentik in memory: it keeps objects and answers requests as a real server of its version does, as far as recorded
-/// exchanges show how that is. It is made for trying things out and for tests, and protects nothing.
+/// An authentik in memory: it stores objects and responds to requests as a real server of its version does, as far as recorded
+/// exchanges show. It is for demos and tests, and protects nothing.
 /// </summary>
-/// <remarks>Safe to use from many threads; requests are answered one after the other.</remarks>
+/// <remarks>It can be used by several threads at once; requests are processed one after the other.</remarks>
 public sealed class Sandbox
 {
     private readonly SandboxOptions options;
     private readonly Dictionary<string, string> plainTokens = new(StringComparer.Ordinal);
     private readonly HashSet<string> trustedIssuers = new(StringComparer.Ordinal);
     private readonly object gate = new();
-    private World world;
+    private ServerState state;
+    private SignIns signIns;
 
-    /// <summary>Makes a sandbox with the objects of a new installation in it.</summary>
+    /// <summary>Creates a sandbox with the objects of a new installation.</summary>
     public Sandbox(SandboxOptions? options = null)
     {
         this.options = options ?? new SandboxOptions();
-        world = NewWorld(this.options.Version);
+        (state, signIns) = (CreateSeededState(this.options.Version), CreateSignIns());
     }
 
-    /// <summary>The version it plays.</summary>
-    public ServerVersion Version => world.Version;
+    /// <summary>The version that it plays.</summary>
+    public ServerVersion Version => state.Version;
 
-    /// <summary>Gives a user a token of their own.</summary>
+    /// <summary>Gives a user a token.</summary>
     /// <param name="token">The token.</param>
-    /// <param name="username">The user's name; a request fails when there is no such user, or an inactive one.</param>
+    /// <param name="username">The user's name; requests fail while the user doesn't exist or isn't active.</param>
     public void AddToken(string token, string username)
     {
         ArgumentException.ThrowIfNullOrEmpty(token);
@@ -40,8 +43,8 @@ public sealed class Sandbox
         }
     }
 
-    /// <summary>Has every OAuth2 provider take a JWT of that issuer as the word about who a client is, whoever signed it.</summary>
-    /// <param name="issuer">The <c>iss</c> of the JWT.</param>
+    /// <summary>Makes every OAuth2 provider accept the JWTs of an issuer as the identity of a client, whatever their signature.</summary>
+    /// <param name="issuer">The <c>iss</c> of the JWTs.</param>
     public void AddAssertionIssuer(string issuer)
     {
         ArgumentException.ThrowIfNullOrEmpty(issuer);
@@ -51,24 +54,24 @@ public sealed class Sandbox
         }
     }
 
-    /// <summary>Lets a device in that waits, as a person does on the page whose address the device shows.</summary>
+    /// <summary>Approves a device that waits, as a person does on the page that the device shows.</summary>
     /// <param name="userCode">The code that the device shows.</param>
-    /// <param name="username">In whose name.</param>
-    /// <exception cref="ArgumentException">There is no such device, or no such user.</exception>
+    /// <param name="username">The user as whom the device signs in.</param>
+    /// <exception cref="ArgumentException">The device or the user doesn't exist.</exception>
     public void ApproveDevice(string userCode, string username) => Decide(userCode, new DeviceDecision(username));
 
-    /// <summary>Turns a device away that waits.</summary>
+    /// <summary>Denies a device that waits.</summary>
     /// <param name="userCode">The code that the device shows.</param>
-    /// <exception cref="ArgumentException">There is no such device.</exception>
+    /// <exception cref="ArgumentException">The device doesn't exist.</exception>
     public void DenyDevice(string userCode) => Decide(userCode, new DeviceDecision(null));
 
-    /// <summary>Lets all devices in, those that wait and those that come until the next reset.</summary>
-    /// <param name="username">In whose name.</param>
-    /// <param name="afterPolls">How often each asks in vain before.</param>
-    /// <exception cref="ArgumentException">There is no such user.</exception>
+    /// <summary>Approves all devices, those that wait and those that come until the next reset.</summary>
+    /// <param name="username">The user as whom the devices sign in.</param>
+    /// <param name="afterPolls">How often each device polls in vain before.</param>
+    /// <exception cref="ArgumentException">The user doesn't exist.</exception>
     public void ApproveDevices(string username, int afterPolls = 0) => DecideAll(new DeviceDecision(username, afterPolls));
 
-    /// <summary>Turns all devices away, those that wait and those that come until the next reset.</summary>
+    /// <summary>Denies all devices, those that wait and those that come until the next reset.</summary>
     public void DenyDevices() => DecideAll(new DeviceDecision(null));
 
     /// <summary>Ends all access tokens that clients got by signing in.</summary>
@@ -76,56 +79,69 @@ public sealed class Sandbox
     {
         lock (gate)
         {
-            new IssuedTokens(world).Expire(IssuedTokens.Access);
+            new ClientTokens(state).Expire(ClientTokens.Access);
         }
     }
 
     /// <summary>
-    /// Ends all access tokens and all refresh tokens, and refuses the next token request of each client that had one, however it
-    /// asks.
+    /// Ends all access tokens and refresh tokens, and rejects the next token request of each client that had one, whatever its
+    /// grant type.
     /// </summary>
     public void RevokeSignIns()
     {
         lock (gate)
         {
-            var tokens = new IssuedTokens(world);
-            world.SignIns.Revoke(tokens.Providers(IssuedTokens.Access));
-            tokens.Expire(IssuedTokens.Access);
-            tokens.Expire(IssuedTokens.Refresh);
+            var tokens = new ClientTokens(state);
+            signIns.Revoke(tokens.FindProviders(ClientTokens.Access));
+            tokens.Expire(ClientTokens.Access);
+            tokens.Expire(ClientTokens.Refresh);
         }
     }
 
-    /// <summary>Puts everything back to what a new installation has.</summary>
-    /// <param name="version">The version to play from now on; null for the present one.</param>
+    /// <summary>Restores the objects of a new installation.</summary>
+    /// <param name="version">The version to play from now on; null for the current one.</param>
     public void Reset(ServerVersion? version = null)
     {
         lock (gate)
         {
-            world = NewWorld(version ?? world.Version);
+            (state, signIns) = (CreateSeededState(version ?? state.Version), CreateSignIns());
         }
     }
 
-    internal Answer Answer(ApiCall call)
+    internal ApiResponse Respond(ApiRequest request)
     {
         lock (gate)
         {
-            return new Server(world, UserOf).Answer(call);
+            return new Server(state, signIns, FindUsername).Respond(request);
         }
     }
 
-    private World NewWorld(ServerVersion version)
+    /// <summary>A server without any objects.</summary>
+    internal static ServerState CreateState(SandboxOptions options) => new(
+        new ServerOptions(options.Version, options.BasePath, options.Clock, options.Book, options.Operations),
+        AllRules.Create);
+
+    private ServerState CreateSeededState(ServerVersion version)
     {
-        var made = new World(options with { Version = version }) { TrustedIssuers = trustedIssuers };
-        Seeds.Plant(made);
-        return made;
+        var created = CreateState(options with { Version = version });
+        Seeds.Create(created);
+        return created;
     }
+
+    private SignIns CreateSignIns() => new()
+    {
+        DeviceInterval = options.DeviceInterval,
+        DeviceCodeLifetime = options.DeviceCodeLife,
+        TrustedIssuers = trustedIssuers,
+    };
 
     private void Decide(string userCode, DeviceDecision decision)
     {
         lock (gate)
         {
             RequireUser(decision);
-            var device = world.SignIns.FindDevice(one => one.UserCode == userCode) ?? throw new ArgumentException($"No device waits with the code '{userCode}'.", nameof(userCode));
+            var device = signIns.FindDevice(one => one.UserCode == userCode)
+                ?? throw new ArgumentException($"No device with the code '{userCode}' is waiting.", nameof(userCode));
             device.Decision = decision;
         }
     }
@@ -135,17 +151,17 @@ public sealed class Sandbox
         lock (gate)
         {
             RequireUser(decision);
-            world.SignIns.DecideAll(decision);
+            signIns.DecideAll(decision);
         }
     }
 
     private void RequireUser(DeviceDecision decision)
     {
-        if (decision.UserName is { } name && OAuthUsers.ByName(world, name) is null)
+        if (decision.UserName is { } name && UserAccounts.FindByName(state, name) is null)
         {
-            throw new ArgumentException($"There is no user '{name}'.");
+            throw new ArgumentException($"User '{name}' was not found.");
         }
     }
 
-    private string? UserOf(string token) => token == options.Token ? Seeds.Administrator : plainTokens.GetValueOrDefault(token);
+    private string? FindUsername(string token) => token == options.Token ? Seeds.Administrator : plainTokens.GetValueOrDefault(token);
 }

@@ -1,30 +1,30 @@
+using System.Net;
 using Authentik.Sandboxing.Http;
 
 namespace Authentik.Sandboxing;
 
-/// <summary>Puts a <see cref="Sandbox"/> in the place of the network: whatever is sent through it, the sandbox answers.</summary>
+/// <summary>Sends requests to a <see cref="Sandbox"/> instead of the network.</summary>
 public sealed class SandboxHandler(Sandbox sandbox) : HttpMessageHandler
 {
     /// <inheritdoc/>
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
-        var call = await ApiCall.FromAsync(request, cancellationToken);
-        return ToMessage(sandbox.Answer(call), request);
+        return CreateMessage(sandbox.Respond(await ApiRequest.ReadAsync(request, cancellationToken)), request);
     }
 
     /// <inheritdoc/>
     protected override HttpResponseMessage Send(HttpRequestMessage request, CancellationToken cancellationToken) =>
         SendAsync(request, cancellationToken).GetAwaiter().GetResult();
 
-    private static HttpResponseMessage ToMessage(Answer answer, HttpRequestMessage request)
+    private static HttpResponseMessage CreateMessage(ApiResponse response, HttpRequestMessage request)
     {
-        var message = new HttpResponseMessage((System.Net.HttpStatusCode)answer.Status)
+        var message = new HttpResponseMessage((HttpStatusCode)response.Status)
         {
             RequestMessage = request,
-            Content = new ByteArrayContent(answer.Body),
+            Content = new ByteArrayContent(response.Body),
         };
-        foreach (var (name, value) in answer.Headers)
+        foreach (var (name, value) in response.Headers)
         {
             if (!message.Headers.TryAddWithoutValidation(name, value))
             {

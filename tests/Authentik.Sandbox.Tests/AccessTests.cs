@@ -48,7 +48,9 @@ public class AccessTests
         Assert.Equal("jdoe", (await jane.Get("/core/users/me/"))["user"]!["username"]!.ToString());
         Assert.Equal(200, (await jane.Get("/admin/version/")).Status);
         Assert.Equal(200, (await jane.Get("/core/applications/")).Status);
-        Assert.Equal((403, "You do not have permission to perform this action."), ((await jane.Get("/core/users/")).Status, (await jane.Get("/core/users/")).Detail));
+        Assert.Equal(
+            (403, "You do not have permission to perform this action."),
+            ((await jane.Get("/core/users/")).Status, (await jane.Get("/core/users/")).Detail));
         Assert.Equal(403, (await jane.Get("/core/users/3/")).Status);
         Assert.Equal(403, (await jane.Post("/core/users/", Json.Of("{}"))).Status);
         Assert.Equal(5, (int)Assert.Single((await jane.Get("/sources/user_connections/all/")).Results)["user"]!);
@@ -63,7 +65,9 @@ public class AccessTests
     {
         using var client = new Client();
         Assert.Equal(204, (await client.Delete("/core/users/3/")).Status);
-        Assert.Equal((403, "Token invalid/expired"), ((await client.Get("/core/users/")).Status, (await client.Get("/core/users/")).Detail));
+        Assert.Equal(
+            (403, "Token invalid/expired"),
+            ((await client.Get("/core/users/")).Status, (await client.Get("/core/users/")).Detail));
     }
 
     [Theory]
@@ -80,7 +84,10 @@ public class AccessTests
     {
         using var client = new Client(basePath: "/auth");
         Assert.Equal(200, (await client.Get("/core/users/")).Status);
-        Assert.StartsWith("http://sandbox.test/auth/source/", (await client.Get("/sources/oauth/github/"))["callback_url"]!.ToString(), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "http://sandbox.test/auth/source/",
+            (await client.Get("/sources/oauth/github/"))["callback_url"]!.ToString(),
+            StringComparison.Ordinal);
     }
 
     [Fact]

@@ -17,7 +17,9 @@ public class AssertionTests
         signIn.Sandbox.AddAssertionIssuer(Issuer);
         var came = await AskAsync(signIn, Claims(signIn));
         Assert.Equal("ak-robot-build-7", await signIn.WhoAsync(came));
-        Assert.Equal("service_account", Assert.Single((await signIn.Admin.Get("/core/users/?username=ak-robot-build-7")).Results)["type"]!.ToString());
+        Assert.Equal(
+            "service_account",
+            Assert.Single((await signIn.Admin.Get("/core/users/?username=ak-robot-build-7")).Results)["type"]!.ToString());
     }
 
     [Theory]
@@ -60,7 +62,8 @@ public class AssertionTests
         Assert.Equal("invalid_grant", (await AskAsync(signIn, assertion))["error"]!.ToString());
     }
 
-    private static JsonObject Claims(SignIn signIn) => new() { ["iss"] = Issuer, ["sub"] = "build-7", ["exp"] = signIn.Clock.GetUtcNow().AddMinutes(5).ToUnixTimeSeconds() };
+    private static JsonObject Claims(SignIn signIn) =>
+        new() { ["iss"] = Issuer, ["sub"] = "build-7", ["exp"] = signIn.Clock.GetUtcNow().AddMinutes(5).ToUnixTimeSeconds() };
 
     private static Task<Came> AskAsync(SignIn signIn, JsonObject claims) =>
         AskAsync(signIn, $"{Part("""{"alg":"RS256"}""")}.{Part(claims.ToJsonString())}.signature");
@@ -71,5 +74,6 @@ public class AssertionTests
         ("client_assertion", assertion),
         ("scope", SignIn.ApiScope));
 
-    private static string Part(string json) => Convert.ToBase64String(Encoding.UTF8.GetBytes(json)).TrimEnd('=').Replace('+', '-').Replace('/', '_');
+    private static string Part(string json) =>
+        Convert.ToBase64String(Encoding.UTF8.GetBytes(json)).TrimEnd('=').Replace('+', '-').Replace('/', '_');
 }

@@ -39,7 +39,9 @@ public class CertificateFileTests
         var key = (await client.Get($"{Seed}view_private_key/"))["data"]!.ToString();
         using var certificate = X509Certificate2.CreateFromPem(text, key);
         Assert.True(certificate.HasPrivateKey);
-        Assert.Equal(certificate.Thumbprint, shown["fingerprint_sha1"]!.ToString().Replace(":", string.Empty, StringComparison.Ordinal).ToUpperInvariant());
+        Assert.Equal(
+            certificate.Thumbprint,
+            shown["fingerprint_sha1"]!.ToString().Replace(":", string.Empty, StringComparison.Ordinal).ToUpperInvariant());
         Assert.Equal(certificate.Subject.Replace(", ", ",", StringComparison.Ordinal), shown["cert_subject"]!.ToString());
         Assert.Equal(certificate.NotAfter.ToUniversalTime(), shown["cert_expiry"]!.GetValue<DateTimeOffset>().UtcDateTime);
     }

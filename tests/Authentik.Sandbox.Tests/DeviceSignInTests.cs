@@ -159,7 +159,9 @@ public class DeviceSignInTests
     {
         using var signIn = await SignIn.StartAsync(provider: new JsonObject { ["client_type"] = "public" });
         var first = await SignedInAsync(signIn);
-        Assert.Equal(200, (await signIn.Token(("grant_type", "refresh_token"), ("refresh_token", first["refresh_token"]!.ToString()))).Status);
+        Assert.Equal(
+            200,
+            (await signIn.Token(("grant_type", "refresh_token"), ("refresh_token", first["refresh_token"]!.ToString()))).Status);
     }
 
     [Theory]
@@ -169,7 +171,11 @@ public class DeviceSignInTests
     {
         using var signIn = await SignIn.StartAsync();
         var first = await SignedInAsync(signIn);
-        var came = signIn.Token(("grant_type", "refresh_token"), ("client_secret", SignIn.Secret), ("refresh_token", first["refresh_token"]!.ToString()), ("scope", scope));
+        var came = signIn.Token(
+            ("grant_type", "refresh_token"),
+            ("client_secret", SignIn.Secret),
+            ("refresh_token", first["refresh_token"]!.ToString()),
+            ("scope", scope));
         Assert.Equal((400, "invalid_scope"), await RefusalAsync(came));
     }
 

@@ -13,7 +13,9 @@ public class DeviceTests
         using var client = new Client("2026.2.2");
         var devices = (await client.Get($"/authenticators/admin/all/?user={Jdoe}")).Json!.AsArray();
         var totp = devices.Single(device => device!["type"]!.ToString() == "authentik_stages_authenticator_totp.TOTPDevice")!;
-        Assert.Equal(("\"1\"", "authentik_stages_authenticator_totp.totpdevice", "TOTP Device"), (Json.Text(totp["pk"]), totp["meta_model_name"]!.ToString(), totp["verbose_name"]!.ToString()));
+        Assert.Equal(
+            ("\"1\"", "authentik_stages_authenticator_totp.totpdevice", "TOTP Device"),
+            (Json.Text(totp["pk"]), totp["meta_model_name"]!.ToString(), totp["verbose_name"]!.ToString()));
         Assert.True(devices.Count(device => device!["pk"]!.ToString() == "1") > 1, "Numbers repeat between kinds.");
         Assert.DoesNotContain(devices, device => device!["name"]!.ToString() == "Work phone");
     }
@@ -36,7 +38,9 @@ public class DeviceTests
         Assert.Equal("jdoe", (await client.Get("/authenticators/admin/totp/1/"))["user"]!["username"]!.ToString());
         Assert.Equal(204, (await client.Delete("/authenticators/admin/totp/1/")).Status);
         Assert.Equal(200, (await client.Get("/authenticators/admin/static/1/")).Status);
-        Assert.DoesNotContain((await client.Get("/authenticators/admin/all/")).Json!.AsArray(), device => device!["name"]!.ToString() == "Authenticator app");
+        Assert.DoesNotContain(
+            (await client.Get("/authenticators/admin/all/")).Json!.AsArray(),
+            device => device!["name"]!.ToString() == "Authenticator app");
     }
 
     [Fact]
@@ -45,7 +49,9 @@ public class DeviceTests
         using var client = new Client("2026.2.2");
         var came = await client.Get("/authenticators/admin/all/1/");
         Assert.Equal((404, "text/html; charset=utf-8"), (came.Status, came.ContentType));
-        Assert.Equal((405, string.Empty), ((await client.Delete("/authenticators/admin/all/1/")).Status, (await client.Delete("/authenticators/admin/all/1/")).Text));
+        Assert.Equal(
+            (405, string.Empty),
+            ((await client.Delete("/authenticators/admin/all/1/")).Status, (await client.Delete("/authenticators/admin/all/1/")).Text));
     }
 
     [Fact]

@@ -51,12 +51,19 @@ public class ErrorTests
     }
 
     [Theory]
-    [InlineData("GET", "/ssf/streams/1/jump/")]
-    [InlineData("POST", "/core/users/5/impersonate/")]
-    [InlineData("POST", "/core/users/service_account/")]
-    public async Task What_is_not_imitated_says_so(string method, string path)
+    [InlineData("2026.2.2", "POST", "/core/users/5/impersonate/")]
+    [InlineData("2026.2.2", "POST", "/core/users/service_account/")]
+    [InlineData("2026.2.2", "GET", "/core/users/paths/")]
+    [InlineData("2026.2.2", "GET", "/events/events/volume/")]
+    [InlineData("2026.2.2", "GET", "/managed/blueprints/available/")]
+    [InlineData("2026.2.2", "GET", "/endpoints/devices/summary/")]
+    [InlineData("2026.2.2", "GET", "/stages/email/templates/")]
+    [InlineData("2026.2.2", "GET", "/tasks/tasks/status/")]
+    [InlineData("2026.2.2", "GET", "/tasks/workers")]
+    [InlineData("2026.8.3", "POST", "/requests/grant-requests/agent/")]
+    public async Task What_is_not_imitated_says_so(string version, string method, string path)
     {
-        using var client = new Client();
+        using var client = new Client(version);
         var came = await client.Send(method, path);
         Assert.Equal(501, came.Status);
         Assert.StartsWith("The sandbox does not model", came.Detail, StringComparison.Ordinal);

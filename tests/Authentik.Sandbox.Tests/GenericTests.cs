@@ -23,7 +23,10 @@ public class GenericTests
         model: "library.bookshelf",
         filters: [new Filter { Name = "owner__username", Parameter = "OwnerName", Kind = FieldKind.Text }, new Filter { Name = "mood", Parameter = "Mood", Kind = FieldKind.Text }]);
 
-    private static readonly Resource Label = Resource("Label", "/labels/", [Write("name"), Write("shelf", FieldKind.Reference, "Shelf", required: true)]);
+    private static readonly Resource Label = Resource(
+        "Label",
+        "/labels/",
+        [Write("name"), Write("shelf", FieldKind.Reference, "Shelf", required: true)]);
 
     private static readonly Resource Token = Resource(
         "Token",
@@ -92,9 +95,15 @@ public class GenericTests
     public async Task A_token_changes_hands_when_a_change_leaves_out_the_user()
     {
         using var client = Client("2026.2.2", Token);
-        var made = await client.Post("/core/tokens/", Json.Of("""{ "identifier": "t", "user": 5, "intent": "app_password", "expires": "2030-01-01T00:00:00Z" }"""));
-        Assert.Equal(("5", "app_password", "2030-01-01T00:00:00Z"), (made["user"]!.ToString(), made["intent"]!.ToString(), made["expires"]!.ToString()));
-        Assert.Equal("""{"user":["User cannot be changed"]}""", Json.Text((await client.Patch("/core/tokens/t/", Json.Of("""{ "user": 6 }"""))).Json));
+        var made = await client.Post(
+            "/core/tokens/",
+            Json.Of("""{ "identifier": "t", "user": 5, "intent": "app_password", "expires": "2030-01-01T00:00:00Z" }"""));
+        Assert.Equal(
+            ("5", "app_password", "2030-01-01T00:00:00Z"),
+            (made["user"]!.ToString(), made["intent"]!.ToString(), made["expires"]!.ToString()));
+        Assert.Equal(
+            """{"user":["User cannot be changed"]}""",
+            Json.Text((await client.Patch("/core/tokens/t/", Json.Of("""{ "user": 6 }"""))).Json));
         var kept = await client.Patch("/core/tokens/t/", Json.Of("""{ "user": 5, "intent": "app_password" }"""));
         Assert.Equal(("5", "app_password"), (kept["user"]!.ToString(), kept["intent"]!.ToString()));
         var lost = await client.Patch("/core/tokens/t/", Json.Of("{}"));
@@ -122,7 +131,9 @@ public class GenericTests
         using var client = Client("2026.2.2", Proxy);
         var made = await client.Post("/providers/proxy/", Json.Of("""{ "name": "a", "mode": "forward_single" }"""));
         Assert.Equal(400, (await client.Patch($"/providers/proxy/{made["pk"]}/", Json.Of("""{ "name": "b" }"""))).Status);
-        Assert.Equal(200, (await client.Patch($"/providers/proxy/{made["pk"]}/", Json.Of("""{ "name": "b", "mode": "forward_single" }"""))).Status);
+        Assert.Equal(
+            200,
+            (await client.Patch($"/providers/proxy/{made["pk"]}/", Json.Of("""{ "name": "b", "mode": "forward_single" }"""))).Status);
     }
 
     [Fact]

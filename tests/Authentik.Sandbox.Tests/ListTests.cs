@@ -24,11 +24,17 @@ public class ListTests
     {
         using var client = new Client();
         var page = (await client.Get("/flows/instances/?page_size=5&page=2"))["pagination"]!;
-        Assert.Equal("""{"next":3,"previous":1,"count":14,"current":2,"total_pages":3,"start_index":6,"end_index":10}""", page.ToJsonString());
+        Assert.Equal(
+            """{"next":3,"previous":1,"count":14,"current":2,"total_pages":3,"start_index":6,"end_index":10}""",
+            page.ToJsonString());
         page = (await client.Get("/flows/instances/?page_size=5&page=last"))["pagination"]!;
-        Assert.Equal("""{"next":0,"previous":2,"count":14,"current":3,"total_pages":3,"start_index":11,"end_index":14}""", page.ToJsonString());
+        Assert.Equal(
+            """{"next":0,"previous":2,"count":14,"current":3,"total_pages":3,"start_index":11,"end_index":14}""",
+            page.ToJsonString());
         page = (await client.Get("/flows/instances/?slug=none"))["pagination"]!;
-        Assert.Equal("""{"next":0,"previous":0,"count":0,"current":1,"total_pages":1,"start_index":0,"end_index":0}""", page.ToJsonString());
+        Assert.Equal(
+            """{"next":0,"previous":0,"count":0,"current":1,"total_pages":1,"start_index":0,"end_index":0}""",
+            page.ToJsonString());
     }
 
     [Theory]
@@ -110,7 +116,9 @@ public class ListTests
     {
         using var client = new Client();
         var sources = (await client.Get("/sources/all/")).Results;
-        Assert.Equal(["authentik_core.source", "authentik_sources_oauth.oauthsource"], sources.Select(source => source["meta_model_name"]!.ToString()));
+        Assert.Equal(
+            ["authentik_core.source", "authentik_sources_oauth.oauthsource"],
+            sources.Select(source => source["meta_model_name"]!.ToString()));
         Assert.All(sources, source => Assert.Null(source["consumer_key"]));
         Assert.Equal("github", Assert.Single((await client.Get("/sources/oauth/")).Results)["slug"]!.ToString());
     }

@@ -13,7 +13,9 @@ public class RelationTests
         await MakeProvider(client);
         await client.Post("/core/applications/", Json.Of("""{ "name": "A", "slug": "a", "provider": 1 }"""));
         var users = await client.Get($"/flows/instances/{Implicit}/used_by/");
-        Assert.Equal("""[{"app":"authentik_core","model_name":"provider","pk":"1","name":"p","action":"cascade"}]""", Json.Text(users.Json));
+        Assert.Equal(
+            """[{"app":"authentik_core","model_name":"provider","pk":"1","name":"p","action":"cascade"}]""",
+            Json.Text(users.Json));
         Assert.Equal(204, (await client.Delete($"/flows/instances/{Implicit}/")).Status);
         Assert.Equal(404, (await client.Get("/providers/oauth2/1/")).Status);
         Assert.Null((await client.Get("/core/applications/a/"))["provider"]);
@@ -49,8 +51,11 @@ public class RelationTests
     {
         using var client = new Client();
         await client.Patch("/core/users/6/", Json.Of("""{ "groups": ["b5000000-0000-4000-8000-000000000002"] }"""));
-        await client.Post("/sources/user_connections/oauth/", Json.Of("""{ "user": 6, "source": "50700000-0000-4000-8000-000000000002", "identifier": "x" }"""));
-        var used = (await client.Get("/core/users/6/used_by/")).Json!.AsArray().Select(entry => $"{entry!["model_name"]}: {entry["name"]}, {entry["action"]}");
+        await client.Post(
+            "/sources/user_connections/oauth/",
+            Json.Of("""{ "user": 6, "source": "50700000-0000-4000-8000-000000000002", "identifier": "x" }"""));
+        var used = (await client.Get("/core/users/6/used_by/")).Json!.AsArray()
+            .Select(entry => $"{entry!["model_name"]}: {entry["name"]}, {entry["action"]}");
         Assert.Equal(
             ["group: Group authentik Read-only, cascade_many", "usersourceconnection: User-source connection (user=6, source=50700000-0000-4000-8000-000000000002), cascade"],
             used);

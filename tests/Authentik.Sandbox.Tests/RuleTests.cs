@@ -26,7 +26,9 @@ public class RuleTests
     {
         using var client = new Client("2026.2.2");
         var made = await client.Post("/stages/authenticator/validate/", Json.Of("""{ "name": "a" }"""));
-        var came = await client.Patch($"/stages/authenticator/validate/{made["pk"]}/", Json.Of("""{ "not_configured_action": "configure" }"""));
+        var came = await client.Patch(
+            $"/stages/authenticator/validate/{made["pk"]}/",
+            Json.Of("""{ "not_configured_action": "configure" }"""));
         Assert.Equal((400, true), (came.Status, came.Json!.AsObject().ContainsKey("not_configured_action")));
     }
 
@@ -42,7 +44,9 @@ public class RuleTests
     public async Task An_outpost_serves_something()
     {
         using var client = new Client("2026.2.2");
-        var came = await client.Post("/outposts/instances/", Json.Of("""{ "name": "a", "type": "proxy", "providers": [], "config": {} }"""));
+        var came = await client.Post(
+            "/outposts/instances/",
+            Json.Of("""{ "name": "a", "type": "proxy", "providers": [], "config": {} }"""));
         Assert.Equal((400, true), (came.Status, came.Json!.AsObject().ContainsKey("providers")));
     }
 
@@ -52,7 +56,9 @@ public class RuleTests
         using var client = new Client("2026.2.2");
         var flow = (await client.Get("/flows/instances/default-provider-authorization-implicit-consent/")).Json!["pk"];
         var made = await client.Post("/providers/saml/", Json.Of($$"""{ "name": "s", "authorization_flow": "{{flow}}", "invalidation_flow": "{{flow}}", "acs_url": "https://a.example" }"""));
-        var came = await client.Post("/outposts/instances/", Json.Of($$"""{ "name": "a", "type": "ldap", "providers": [{{made.Json!["pk"]}}], "config": {} }"""));
+        var came = await client.Post(
+            "/outposts/instances/",
+            Json.Of($$"""{ "name": "a", "type": "ldap", "providers": [{{made.Json!["pk"]}}], "config": {} }"""));
         Assert.Equal("""{"providers":["Outpost type ldap can't be used with SAMLProvider providers."]}""", Json.Text(came.Json));
     }
 
@@ -62,7 +68,9 @@ public class RuleTests
         using var client = new Client("2026.2.2");
         var body = Json.Of("""{ "name": "a", "mode": "optional", "cert_attribute": "email", "user_attribute": "email" }""");
         Assert.Equal(400, (await client.Post("/stages/mtls/", body)).Status);
-        Assert.Equal("""{"key":["Unable to verify license"]}""", Json.Text((await client.Post("/enterprise/license/", Json.Of("""{ "key": "not-a-license" }"""))).Json));
+        Assert.Equal(
+            """{"key":["Unable to verify license"]}""",
+            Json.Text((await client.Post("/enterprise/license/", Json.Of("""{ "key": "not-a-license" }"""))).Json));
         Assert.Equal(201, (await client.Post("/enterprise/license/", Json.Of("""{ "key": "eyJ.a.b" }"""))).Status);
         Assert.Equal(201, (await client.Post("/stages/mtls/", body)).Status);
     }
@@ -92,7 +100,9 @@ public class RuleTests
     public async Task Permissions_are_only_told_of_a_model()
     {
         using var client = new Client("2026.2.2");
-        Assert.Equal("""{"model":["This field is required."]}""", Json.Text((await client.Get("/rbac/permissions/assigned_by_roles/")).Json));
+        Assert.Equal(
+            """{"model":["This field is required."]}""",
+            Json.Text((await client.Get("/rbac/permissions/assigned_by_roles/")).Json));
         Assert.Single((await client.Get("/rbac/permissions/assigned_by_roles/?model=authentik_core.user")).Results);
     }
 

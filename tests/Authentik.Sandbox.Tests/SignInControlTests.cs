@@ -100,7 +100,10 @@ public class SignInControlTests
             ["redirect_uris"] = new JsonArray(),
             ["property_mappings"] = new JsonArray([.. mappings!["results"]!.AsArray().Select(mapping => mapping!["pk"]!.DeepClone())]),
         });
-        await PostAsync(server, "core/applications", new JsonObject { ["name"] = "Robot", ["slug"] = "robot", ["provider"] = provider["pk"]!.DeepClone() });
+        await PostAsync(
+            server,
+            "core/applications",
+            new JsonObject { ["name"] = "Robot", ["slug"] = "robot", ["provider"] = provider["pk"]!.DeepClone() });
         return server;
     }
 

@@ -10,8 +10,12 @@ public class SingleTests
     {
         using var client = new Client("2026.2.2");
         var settings = await client.Get("/admin/settings/");
-        Assert.Equal(("gravatar,initials", "days=365", "{}"), (settings["avatars"]!.ToString(), settings["event_retention"]!.ToString(), Json.Text(settings["flags"])));
-        Assert.Equal("days=30", (await client.Patch("/admin/settings/", Json.Of("""{ "event_retention": "days=30" }""")))["event_retention"]!.ToString());
+        Assert.Equal(
+            ("gravatar,initials", "days=365", "{}"),
+            (settings["avatars"]!.ToString(), settings["event_retention"]!.ToString(), Json.Text(settings["flags"])));
+        Assert.Equal(
+            "days=30",
+            (await client.Patch("/admin/settings/", Json.Of("""{ "event_retention": "days=30" }""")))["event_retention"]!.ToString());
         Assert.Equal(405, (await client.Post("/admin/settings/", Json.Of("{}"))).Status);
         Assert.Equal(405, (await client.Delete("/admin/settings/")).Status);
     }
@@ -62,7 +66,9 @@ public class SingleTests
     {
         using var client = new Client("2025.10.4");
         var came = await client.Get("/core/brands/current/");
-        Assert.Equal(("authentik-default", "default-authentication-flow"), (came["matched_domain"]!.ToString(), came["flow_authentication"]!.ToString()));
+        Assert.Equal(
+            ("authentik-default", "default-authentication-flow"),
+            (came["matched_domain"]!.ToString(), came["flow_authentication"]!.ToString()));
         Assert.Null(came["flow_recovery"]);
     }
 }

@@ -25,7 +25,9 @@ public class SourceTests
     {
         using var client = new Client();
         var body = Json.Of("""{ "name": "x", "slug": "x", "provider_type": "openidconnect", "consumer_key": "a", "consumer_secret": "b" }""");
-        Assert.Equal("""{"non_field_errors":["authorization_url is required for provider OpenID Connect"]}""", Json.Text((await client.Post("/sources/oauth/", body)).Json));
+        Assert.Equal(
+            """{"non_field_errors":["authorization_url is required for provider OpenID Connect"]}""",
+            Json.Text((await client.Post("/sources/oauth/", body)).Json));
         foreach (var address in new[] { "authorization_url", "access_token_url", "profile_url" })
         {
             body[address] = "https://idp.example/";
@@ -63,8 +65,12 @@ public class SourceTests
     {
         using var client = new Client();
         var made = await client.Post(Connections, Connection(5, "a"));
-        Assert.Equal(("authentik_core.source", "github"), (made["source_obj"]!["meta_model_name"]!.ToString(), made["source_obj"]!["slug"]!.ToString()));
-        Assert.Equal("""{"non_field_errors":["The fields user, source must make a unique set."]}""", Json.Text((await client.Post(Connections, Connection(5, "b"))).Json));
+        Assert.Equal(
+            ("authentik_core.source", "github"),
+            (made["source_obj"]!["meta_model_name"]!.ToString(), made["source_obj"]!["slug"]!.ToString()));
+        Assert.Equal(
+            """{"non_field_errors":["The fields user, source must make a unique set."]}""",
+            Json.Text((await client.Post(Connections, Connection(5, "b"))).Json));
         Assert.Equal(201, (await client.Post(Connections, Connection(6, "a"))).Status);
         Assert.Equal(200, (await client.Patch($"{Connections}1/", Json.Of("""{ "identifier": "c" }"""))).Status);
         Assert.Equal(400, (await client.Patch($"{Connections}1/", Json.Of("""{ "user": 6 }"""))).Status);

@@ -34,7 +34,9 @@ public class TestServerTests
         using var content = new StringContent("""{ "username": "ü" }""");
         await server.Http.PostAsync("/api/v3/core/users/?a=%2F&a=2", content, Cancellation);
         var seen = (await Json(server, "/__control/requests")).AsArray().Single()!;
-        Assert.Equal(("POST", "/api/v3/core/users/", "?a=%2F&a=2"), (seen["method"]!.ToString(), seen["path"]!.ToString(), seen["query"]!.ToString()));
+        Assert.Equal(
+            ("POST", "/api/v3/core/users/", "?a=%2F&a=2"),
+            (seen["method"]!.ToString(), seen["path"]!.ToString(), seen["query"]!.ToString()));
         Assert.Equal("""{ "username": "ü" }""", seen["body"]!.ToString());
         Assert.Equal("Bearer T", seen["headers"]!["Authorization"]!.ToString());
         await server.Http.DeleteAsync("/__control/requests", Cancellation);
@@ -45,12 +47,17 @@ public class TestServerTests
     public async Task It_gives_the_answers_it_is_told_to()
     {
         await using var server = await Server.StartAsync();
-        await Tell(server, "answers", """{ "path": "/core/users/", "times": 2, "status": 503, "headers": { "Retry-After": "1" }, "json": { "detail": "busy" } }""");
+        await Tell(
+            server,
+            "answers",
+            """{ "path": "/core/users/", "times": 2, "status": 503, "headers": { "Retry-After": "1" }, "json": { "detail": "busy" } }""");
         await Tell(server, "answers", """{ "method": "DELETE", "status": 502, "text": "<html>" }""");
         for (var i = 0; i < 2; i++)
         {
             using var busy = await server.Http.GetAsync("/api/v3/core/users/", Cancellation);
-            Assert.Equal((503, "1", """{"detail":"busy"}"""), ((int)busy.StatusCode, busy.Headers.RetryAfter!.ToString(), await busy.Content.ReadAsStringAsync(Cancellation)));
+            Assert.Equal(
+                (503, "1", """{"detail":"busy"}"""),
+                ((int)busy.StatusCode, busy.Headers.RetryAfter!.ToString(), await busy.Content.ReadAsStringAsync(Cancellation)));
         }
 
         using var normal = await server.Http.GetAsync("/api/v3/core/users/", Cancellation);
@@ -118,7 +125,11 @@ public class TestServerTests
     public async Task It_plays_what_was_really_recorded()
     {
         Assert.SkipWhen(Agreement.Recordings.Folder is null, Agreement.Recordings.Absent);
-        await using var server = await Server.StartAsync("--mode", "recordings", "--path", Path.Combine(Agreement.Recordings.Folder!, "2026.2.2"));
+        await using var server = await Server.StartAsync(
+            "--mode",
+            "recordings",
+            "--path",
+            Path.Combine(Agreement.Recordings.Folder!, "2026.2.2"));
         Assert.Equal("2026.2.2", (await Json(server, "/api/v3/admin/version/"))["version_current"]!.ToString());
     }
 
@@ -130,7 +141,8 @@ public class TestServerTests
             }
             """);
 
-    private static async Task<JsonNode> Json(Server server, string path) => JsonNode.Parse(await server.Http.GetStringAsync(path, Cancellation))!;
+    private static async Task<JsonNode> Json(Server server, string path) =>
+        JsonNode.Parse(await server.Http.GetStringAsync(path, Cancellation))!;
 
     private static async Task Tell(Server server, string what, string body)
     {

@@ -18,7 +18,9 @@ public class TokenEndpointTests
         using var signIn = await SignIn.StartAsync(version);
         var came = await signIn.TokenOfJane();
         Assert.Equal((200, names), (came.Status, string.Join(' ', came.Json!.AsObject().Select(pair => pair.Key))));
-        Assert.Equal(("Bearer", 3600, "no-store"), (came["token_type"]!.ToString(), (int)came["expires_in"]!, came.Headers["Cache-Control"]));
+        Assert.Equal(
+            ("Bearer", 3600, "no-store"),
+            (came["token_type"]!.ToString(), (int)came["expires_in"]!, came.Headers["Cache-Control"]));
         Assert.Matches(@"^[\w-]+\.[\w-]+\.[\w-]+$", came["access_token"]!.ToString());
         Assert.Equal("jdoe", await signIn.WhoAsync(came));
     }
@@ -28,7 +30,9 @@ public class TokenEndpointTests
     {
         using var signIn = await SignIn.StartAsync();
         Came[] all = [await signIn.TokenOfJane(), await signIn.TokenOfJane()];
-        Assert.Equal(4, all.SelectMany(came => new[] { came["access_token"]!.ToString(), came["id_token"]!.ToString() }).Distinct().Count());
+        Assert.Equal(
+            4,
+            all.SelectMany(came => new[] { came["access_token"]!.ToString(), came["id_token"]!.ToString() }).Distinct().Count());
     }
 
     [Fact]
@@ -48,7 +52,9 @@ public class TokenEndpointTests
         Assert.Equal(Machine, await signIn.WhoAsync(came));
         await Secret(signIn, SignIn.Secret);
         var user = Assert.Single((await signIn.Admin.Get($"/core/users/?username={Machine}")).Results);
-        Assert.Equal(("service_account", "goauthentik.io/apps/robot", "[]"), (user["type"]!.ToString(), user["path"]!.ToString(), Json.Text(user["groups"])));
+        Assert.Equal(
+            ("service_account", "goauthentik.io/apps/robot", "[]"),
+            (user["type"]!.ToString(), user["path"]!.ToString(), Json.Text(user["groups"])));
         using var machine = new Client(signIn.Sandbox, came["access_token"]!.ToString());
         Assert.Equal(403, (await machine.Get("/core/users/")).Status);
     }
@@ -58,7 +64,10 @@ public class TokenEndpointTests
     {
         using var signIn = await SignIn.StartAsync();
         var header = "Basic " + Convert.ToBase64String(Encoding.UTF8.GetBytes($"{SignIn.ClientId}:{SignIn.Secret}"));
-        var came = await signIn.Admin.PostForm("/application/o/token/", [("grant_type", "client_credentials"), ("scope", SignIn.ApiScope)], authorization: header);
+        var came = await signIn.Admin.PostForm(
+            "/application/o/token/",
+            [("grant_type", "client_credentials"), ("scope", SignIn.ApiScope)],
+            authorization: header);
         Assert.Equal(Machine, await signIn.WhoAsync(came));
     }
 
@@ -118,7 +127,9 @@ public class TokenEndpointTests
 
         // What is no form is not read, and names no client.
         form = [("grant_type", "client_credentials"), ("client_id", SignIn.ClientId), ("client_secret", SignIn.Secret)];
-        Assert.Equal("invalid_client", (await signIn.Admin.PostForm("/application/o/token/", form, contentType: "application/json"))["error"]!.ToString());
+        Assert.Equal(
+            "invalid_client",
+            (await signIn.Admin.PostForm("/application/o/token/", form, contentType: "application/json"))["error"]!.ToString());
     }
 
     [Fact]
@@ -188,7 +199,9 @@ public class TokenEndpointTests
         using var signIn = await SignIn.StartAsync();
         var came = await signIn.TokenOfJane();
         var row = Assert.Single((await signIn.Admin.Get($"/oauth2/access_tokens/?user=5&provider={signIn.Provider}")).Results);
-        Assert.Equal(("jdoe", "robot", false), (row["user"]!["username"]!.ToString(), row["provider"]!["name"]!.ToString(), (bool)row["is_expired"]!));
+        Assert.Equal(
+            ("jdoe", "robot", false),
+            (row["user"]!["username"]!.ToString(), row["provider"]!["name"]!.ToString(), (bool)row["is_expired"]!));
         Assert.Empty((await signIn.Admin.Get("/oauth2/access_tokens/?user=6")).Results);
         Assert.DoesNotContain(came["access_token"]!.ToString(), Json.Text(row), StringComparison.Ordinal);
         await signIn.Admin.Delete($"/oauth2/access_tokens/{row["pk"]}/");
@@ -228,7 +241,9 @@ public class TokenEndpointTests
     {
         using var signIn = await SignIn.StartAsync();
         var policy = await signIn.Admin.Post("/policies/dummy/", Json.Of("""{ "name": "never" }"""));
-        await signIn.Admin.Post("/policies/bindings/", new JsonObject { ["target"] = signIn.Application, ["policy"] = policy["pk"]!.ToString(), ["order"] = 0 });
+        await signIn.Admin.Post(
+            "/policies/bindings/",
+            new JsonObject { ["target"] = signIn.Application, ["policy"] = policy["pk"]!.ToString(), ["order"] = 0 });
         Assert.Equal(501, (await signIn.TokenOfJane()).Status);
     }
 
@@ -246,5 +261,6 @@ public class TokenEndpointTests
         Assert.Equal(501, (int)unknown.StatusCode);
     }
 
-    private static Task<Came> Secret(SignIn signIn, string secret) => signIn.Token(("grant_type", "client_credentials"), ("client_secret", secret), ("scope", SignIn.ApiScope));
+    private static Task<Came> Secret(SignIn signIn, string secret) =>
+        signIn.Token(("grant_type", "client_credentials"), ("client_secret", secret), ("scope", SignIn.ApiScope));
 }

@@ -14,7 +14,10 @@ public class TokenKeyTests
         var made = await client.Post("/core/tokens/", Json.Of("""{ "identifier": "mine" }"""));
         var key = (await client.Get("/core/tokens/mine/view_key/"))["key"]!.ToString();
         Assert.Matches("^[A-Za-z0-9]{60}$", key);
-        Assert.DoesNotContain(key, made.Text + (await client.Get("/core/tokens/mine/")).Text + (await client.Get("/core/tokens/")).Text, StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            key,
+            made.Text + (await client.Get("/core/tokens/mine/")).Text + (await client.Get("/core/tokens/")).Text,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -111,9 +114,11 @@ public class TokenKeyTests
         Assert.Equal(404, (await client.Get("/core/tokens/none/view_key/")).Status);
     }
 
-    private static Sandbox NewSandbox(TimeProvider? clock = null) => new(new SandboxOptions { Token = Client.Token, Clock = clock ?? TimeProvider.System });
+    private static Sandbox NewSandbox(TimeProvider? clock = null) =>
+        new(new SandboxOptions { Token = Client.Token, Clock = clock ?? TimeProvider.System });
 
-    private static async Task<string> KeyAsync(Client admin, string identifier) => (await admin.Get($"/core/tokens/{identifier}/view_key/"))["key"]!.ToString();
+    private static async Task<string> KeyAsync(Client admin, string identifier) =>
+        (await admin.Get($"/core/tokens/{identifier}/view_key/"))["key"]!.ToString();
 
     private static async Task<(int Status, string? Detail)> RefusalAsync(Client client, string path = "/core/users/me/")
     {

@@ -104,7 +104,9 @@ public class WriteTests
     {
         using var client = new Client();
         await client.Post("/providers/oauth2/", Provider("a"));
-        Assert.Equal("""{"name":["provider with this name already exists."]}""", Json.Text((await client.Post("/providers/oauth2/", Provider("a"))).Json));
+        Assert.Equal(
+            """{"name":["provider with this name already exists."]}""",
+            Json.Text((await client.Post("/providers/oauth2/", Provider("a"))).Json));
     }
 
     [Fact]
@@ -118,7 +120,9 @@ public class WriteTests
     public async Task A_number_that_is_too_big_is_taken_and_breaks_what_shows_it()
     {
         using var client = new Client();
-        Assert.Equal(200, (await client.Patch("/core/users/5/", Json.Of("""{ "attributes": { "n": 123456789012345678901234567890 } }"""))).Status);
+        Assert.Equal(
+            200,
+            (await client.Patch("/core/users/5/", Json.Of("""{ "attributes": { "n": 123456789012345678901234567890 } }"""))).Status);
         var came = await client.Get("/core/users/5/");
         Assert.Equal((500, "text/html; charset=utf-8"), (came.Status, came.ContentType));
         Assert.Equal(500, (await client.Get("/core/users/")).Status);
@@ -130,8 +134,12 @@ public class WriteTests
     public async Task A_certificate_is_read()
     {
         using var client = new Client();
-        var came = await client.Post("/crypto/certificatekeypairs/", Json.Of("""{ "name": "x", "certificate_data": "garbage", "key_data": "g" }"""));
-        Assert.Equal("""{"certificate_data":["Unable to load certificate."],"key_data":["Unable to load private key (possibly encrypted?)."]}""", Json.Text(came.Json));
+        var came = await client.Post(
+            "/crypto/certificatekeypairs/",
+            Json.Of("""{ "name": "x", "certificate_data": "garbage", "key_data": "g" }"""));
+        Assert.Equal(
+            """{"certificate_data":["Unable to load certificate."],"key_data":["Unable to load private key (possibly encrypted?)."]}""",
+            Json.Text(came.Json));
     }
 
     [Fact]
@@ -143,7 +151,9 @@ public class WriteTests
         using var client = new Client();
         var body = new JsonObject { ["name"] = "x", ["certificate_data"] = made.ExportCertificatePem(), ["key_data"] = key.ExportPkcs8PrivateKeyPem() };
         var came = await client.Post("/crypto/certificatekeypairs/", body);
-        Assert.Equal(("CN=a.example", "2030-01-02T03:04:05Z", "rsa"), (came["cert_subject"]!.ToString(), came["cert_expiry"]!.ToString(), came["key_type"]!.ToString()));
+        Assert.Equal(
+            ("CN=a.example", "2030-01-02T03:04:05Z", "rsa"),
+            (came["cert_subject"]!.ToString(), came["cert_expiry"]!.ToString(), came["key_type"]!.ToString()));
         Assert.True((bool)came["private_key_available"]!);
         Assert.DoesNotContain("PRIVATE KEY", came.Text, StringComparison.Ordinal);
         Assert.Equal(2, (await client.Get("/crypto/certificatekeypairs/?has_key=true")).Results.Count);

@@ -1,51 +1,44 @@
-using Authentik.Book;
 using Authentik.Sandboxing.Http;
 using Authentik.Sandboxing.Relations;
+using Authentik.Sandboxing.State;
 using Authentik.Sandboxing.Store;
+using Authentik.Sandboxing.Versions;
 
 namespace Authentik.Sandboxing.Access;
 
 /// <summary>
-/// Who may do what. A superuser may do everything; anybody else sees the portal's applications and what belongs to them.
-/// Permissions that are given to roles are not imitated.
+/// What a caller can do. A superuser can do everything; all others see the applications of the portal and what belongs to them.
+/// Permissions of roles aren't imitated.
 /// </summary>
-internal sealed class Permissions(World world, ApiCall call)
+internal sealed class Permissions(ServerState state, ApiRequest request)
 {
+    private const string Applications = "/core/applications/";
     private const string OwnerField = "user";
-    private const string Always = "always";
 
-    public static Answer Denied() => Answers.Forbidden("You do not have permission to perform this action.");
+    public bool IsSuperuser => Memberships.IsSuperuser(state, request.User!);
 
-    public bool IsSuperuser => Memberships.IsSuperuser(world, call.User!);
-
-    /// <summary>The refusal of what the route asks for; null when it is allowed as far as the kind of object goes.</summary>
-    public Answer? Refusal(Route route)
+    /// <summary>The response that rejects the request; null when this kind of request is allowed.</summary>
+    public ApiResponse? Check(Route route)
     {
-        if (IsSuperuser)
-        {
-            return null;
-        }
-
-        if (call.Method == "POST" && route.Key is null && world.Facts.IsForAnybody(route.Resource))
-        {
-            return null;
-        }
-
-        var isReading = call.Method is "GET" or "HEAD" or "OPTIONS";
-        return isReading && (IsPortal(route) || IsOwned(route)) ? null : Denied();
+        var isAllowed = IsSuperuser
+            || (request.Method == "POST" && route.Key is null && state.Facts.CanAnyoneCreate(route.Resource))
+            || (request.IsReading && (IsPortal(route) || HasOwners(route.Resource)));
+        return isAllowed ? null : Responses.PermissionDenied();
     }
 
-    /// <summary>True when the caller sees that object in what the resource shows. Some lists have nobody's objects but the caller's own.</summary>
-    public bool Sees(Resource shownAs, Row row) => world.Facts.IsOwn(shownAs) == Always
-        ? IsOwnersOf(row)
-        : IsSuperuser || row.Resource.Path == "/core/applications/" || IsOwnersOf(row);
+    /// <summary>True when the caller sees the object in a list of the resource. Some lists show only the caller's own objects.</summary>
+    public bool CanSee(Resource resource, Row row) => state.Facts.FindOwnership(resource) == "always"
+        ? IsOwner(row)
+        : IsSuperuser || row.Resource.Path == Applications || IsOwner(row);
 
-    private bool IsOwnersOf(Row row) => OwnerOf(row) == call.User!.IdText;
+    private bool IsOwner(Row row)
+    {
+        var owner = row.Values[OwnerField];
+        return (Link.Read(owner) is { } link ? link.Id : owner?.ToString()) == request.User!.IdString;
+    }
 
-    private static string? OwnerOf(Row row) => Link.Read(row.Values[OwnerField]) is { } link ? link.Id : row.Values[OwnerField]?.ToString();
+    private static bool IsPortal(Route route) => route.Resource.Path == Applications && route.Action is null;
 
-    private static bool IsPortal(Route route) => route.Resource.Path == "/core/applications/" && route.Action is null;
-
-    private bool IsOwned(Route route) => world.Facts.IsOwn(route.Resource) is not null
-        || (route.Resource.TryField(OwnerField, out var field) && field.RefersTo == "User" && !field.IsList);
+    private bool HasOwners(Resource resource) => state.Facts.FindOwnership(resource) is not null
+        || (resource.TryField(OwnerField, out var field) && field.RefersTo == "User" && !field.IsList);
 }

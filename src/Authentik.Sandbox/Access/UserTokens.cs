@@ -1,37 +1,43 @@
-using Authentik.Sandboxing.Actions;
 using Authentik.Sandboxing.Relations;
+using Authentik.Sandboxing.State;
 using Authentik.Sandboxing.Store;
 
 namespace Authentik.Sandboxing.Access;
 
-/// <summary>The tokens that users have in <c>/core/tokens/</c>, found by their keys.</summary>
-internal sealed class UserTokens(World world)
+/// <summary>Finds the tokens of users, which <c>/core/tokens/</c> lists, by their keys.</summary>
+internal sealed class UserTokens(ServerState state)
 {
     public const string Api = "api";
     public const string AppPassword = "app_password";
 
-    /// <summary>The id of the user whom an API token belongs to; null when there is none with that key that still counts.</summary>
-    public string? OwnerOfApiToken(string key)
+    /// <summary>The value that contains the key. No response shows it.</summary>
+    public const string KeyField = "key";
+
+    /// <summary>The value that contains the user who created the token.</summary>
+    public const string CreatorField = "creator";
+
+    /// <summary>The id of the user whose API token has that key; null when no valid token has it.</summary>
+    public string? FindApiTokenOwner(string key)
     {
         var token = Find(key, Api);
         if (token is not null && IsExpired(token))
         {
-            // To use it is what ends it.
-            new Deletion(world).Delete(token);
+            // The server deletes an expired token when somebody uses it.
+            new Deletion(state).Delete(token);
             return null;
         }
 
-        return OwnerOf(token);
+        return GetOwner(token);
     }
 
-    /// <summary>The id of the user whom an app password belongs to; null when there is none with that key that still counts.</summary>
-    public string? OwnerOfAppPassword(string key) => Find(key, AppPassword) is { } token && !IsExpired(token) ? OwnerOf(token) : null;
+    /// <summary>The id of the user whose app password has that key; null when no valid one has it.</summary>
+    public string? FindAppPasswordOwner(string key) => Find(key, AppPassword) is { } token && !IsExpired(token) ? GetOwner(token) : null;
 
-    private static string? OwnerOf(Row? token) => token?.Values["user"]?.ToString();
+    private static string? GetOwner(Row? token) => token?.Values["user"]?.ToString();
 
-    private Row? Find(string key, string intent) => world.Catalog.AtPath("/core/tokens/") is { } tokens
-        ? world.Objects.Rows(tokens).FirstOrDefault(row => row.Text(TokenKeys.Key) == key && row.Text("intent") == intent)
+    private Row? Find(string key, string intent) => state.Catalog.FindByPath("/core/tokens/") is { } tokens
+        ? state.Objects.FindAll(tokens).FirstOrDefault(row => row.GetString(KeyField) == key && row.GetString("intent") == intent)
         : null;
 
-    private bool IsExpired(Row token) => token.Values["expiring"].AsBoolean() == true && token.Values["expires"].AsMoment() <= world.Now;
+    private bool IsExpired(Row token) => token.Values["expiring"].AsBoolean() == true && token.Values["expires"].AsTimestamp() <= state.Now;
 }

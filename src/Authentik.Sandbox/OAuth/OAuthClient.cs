@@ -1,51 +1,81 @@
+using Authentik.Sandboxing.State;
 using Authentik.Sandboxing.Store;
 
 namespace Authentik.Sandboxing.OAuth;
 
-/// <summary>A program that signs in with authentik: an OAuth2 provider, and the application that uses it.</summary>
-internal sealed class OAuthClient(World world, Row provider)
+/// <summary>A client that signs in with authentik: an OAuth2 provider, and the application that uses it.</summary>
+internal sealed class OAuthClient(ServerState state, Row provider)
 {
-    // Older versions know sources only, by another name.
-    private static readonly string[] Trust = ["jwt_federation_sources", "jwt_federation_providers", "jwks_sources"];
+    // Older versions know only sources, by another name.
+    private static readonly string[] FederationFields = ["jwt_federation_sources", "jwt_federation_providers", "jwks_sources"];
 
     public Row Provider { get; } = provider;
 
-    public string Id => Provider.Text("client_id")!;
+    public string Id => Provider.GetString("client_id")!;
 
-    public string Name => Provider.Text("name")!;
+    public string Name => Provider.GetString("name")!;
 
-    public string Secret => Provider.Text("client_secret") ?? string.Empty;
+    public string Secret => Provider.GetString("client_secret") ?? string.Empty;
 
-    /// <summary>True when it can keep a secret.</summary>
-    public bool IsConfidential => Provider.Text("client_type") == "confidential";
+    /// <summary>True when the client has to send its secret.</summary>
+    public bool IsConfidential => Provider.GetString("client_type") == "confidential";
 
-    /// <summary>True when it takes what others say of a user.</summary>
-    public bool TrustsOthers => Trust.Any(name => Provider.Values[name].AsTexts().Any());
+    /// <summary>True when the provider accepts JWTs of any source or provider.</summary>
+    public bool AcceptsJwts => FederationFields.Any(name => Provider.Values[name].AsStrings().Any());
 
-    public TimeSpan AccessTokenLife => Durations.Parse(Provider.Text("access_token_validity"));
+    public TimeSpan AccessTokenLifetime => Durations.Parse(Provider.GetString("access_token_validity"));
 
-    public TimeSpan RefreshTokenLife => Durations.Parse(Provider.Text("refresh_token_validity"));
+    public TimeSpan RefreshTokenLifetime => Durations.Parse(Provider.GetString("refresh_token_validity"));
 
-    public TimeSpan CodeLife => Durations.Parse(Provider.Text("access_code_validity"));
+    public TimeSpan CodeLifetime => Durations.Parse(Provider.GetString("access_code_validity"));
 
-    /// <summary>The application that uses the provider; nobody signs in without one.</summary>
-    public Row? Application => world.Catalog.Find("Application") is { } applications
-        ? world.Objects.Rows(applications).FirstOrDefault(row => row.Values["provider"]?.ToString() == Provider.IdText)
+    /// <summary>The application that uses the provider. Without one, nobody can sign in.</summary>
+    public Row? Application => state.Catalog.Find("Application") is { } applications
+        ? state.Objects.FindAll(applications).FirstOrDefault(row => row.Values["provider"]?.ToString() == Provider.IdString)
         : null;
 
-    public static OAuthClient? Find(World world, string id) =>
-        id.Length > 0 && world.Catalog.AtPath("/providers/oauth2/") is { } providers && world.Objects.FindBy(providers, "client_id", id) is { } row
-            ? new OAuthClient(world, row)
-            : null;
-
-    /// <summary>Those of the scopes that the provider has a mapping for; the others are left out without a word.</summary>
-    public IReadOnlyList<string> Allowed(string scopes)
+    public static OAuthClient? Find(ServerState state, string id)
     {
-        var known = Provider.Values["property_mappings"].AsTexts().Select(ScopeOf).ToHashSet(StringComparer.Ordinal);
+        var providers = id.Length > 0 ? state.Catalog.FindByPath("/providers/oauth2/") : null;
+        return providers is not null && state.Objects.FindBy(providers, "client_id", id) is { } row ? new OAuthClient(state, row) : null;
+    }
+
+    /// <summary>The scopes for which the provider has a mapping; all others are ignored silently.</summary>
+    public IReadOnlyList<string> FindAllowedScopes(string scopes)
+    {
+        var known = Provider.Values["property_mappings"].AsStrings().Select(FindScope).ToHashSet(StringComparer.Ordinal);
         return [.. scopes.Split(' ', StringSplitOptions.RemoveEmptyEntries).Distinct().Where(known.Contains)];
     }
 
-    private string? ScopeOf(string mapping) => world.Catalog.AtPath("/propertymappings/provider/scope/") is { } mappings
-        ? world.Objects.Find(mappings, mapping)?.Text("scope_name")
+    private string? FindScope(string mapping) => state.Catalog.FindByPath("/propertymappings/provider/scope/") is { } mappings
+        ? state.Objects.Find(mappings, mapping)?.GetString("scope_name")
         : null;
+}
+
+/// <summary>Durations in authentik's format, such as <c>hours=1;minutes=30</c>.</summary>
+internal static class Durations
+{
+    private static readonly Dictionary<string, TimeSpan> Units = new(StringComparer.Ordinal)
+    {
+        ["microseconds"] = TimeSpan.FromMicroseconds(1),
+        ["milliseconds"] = TimeSpan.FromMilliseconds(1),
+        ["seconds"] = TimeSpan.FromSeconds(1),
+        ["minutes"] = TimeSpan.FromMinutes(1),
+        ["hours"] = TimeSpan.FromHours(1),
+        ["days"] = TimeSpan.FromDays(1),
+        ["weeks"] = TimeSpan.FromDays(7),
+    };
+
+    /// <summary>The duration; zero when the string isn't valid.</summary>
+    public static TimeSpan Parse(string? text) => (text ?? string.Empty).Split(';', StringSplitOptions.RemoveEmptyEntries)
+        .Select(ParsePart)
+        .Aggregate(TimeSpan.Zero, (sum, part) => sum + part);
+
+    private static TimeSpan ParsePart(string text)
+    {
+        var halves = text.Split('=', 2, StringSplitOptions.TrimEntries);
+        return Units.TryGetValue(halves[0], out var unit) && double.TryParse(halves[^1], CultureInfo.InvariantCulture, out var count)
+            ? unit * count
+            : TimeSpan.Zero;
+    }
 }

@@ -1,25 +1,35 @@
 namespace Authentik.Sandboxing.OAuth;
 
-/// <summary>The errors of signing in, with what the server says of them.</summary>
+/// <summary>The errors of signing in, with the server's descriptions.</summary>
 internal static class OAuthErrors
 {
-    public const string UnknownClient = "invalid_client";
-    public const string Refused = "invalid_grant";
-    public const string BadScope = "invalid_scope";
-    public const string UnknownGrant = "unsupported_grant_type";
+    public const string InvalidClient = "invalid_client";
+    public const string InvalidGrant = "invalid_grant";
+    public const string InvalidScope = "invalid_scope";
+    public const string UnsupportedGrant = "unsupported_grant_type";
     public const string Pending = "authorization_pending";
     public const string Denied = "access_denied";
 
     private static readonly Dictionary<string, string> Descriptions = new(StringComparer.Ordinal)
     {
-        [UnknownClient] = "Client authentication failed (e.g., unknown client, no client authentication included, or unsupported authentication method)",
-        [Refused] = "The provided authorization grant or refresh token is invalid, expired, revoked, does not match the redirection URI "
-            + "used in the authorization request, or was issued to another client",
-        [BadScope] = "The requested scope is invalid, unknown, malformed, or exceeds the scope granted by the resource owner",
-        [UnknownGrant] = "The authorization grant type is not supported by the authorization server",
+        [InvalidClient] = "Client authentication failed (e.g., unknown client, no client authentication included, "
+            + "or unsupported authentication method)",
+        [InvalidGrant] = "The provided authorization grant or refresh token is invalid, expired, revoked, does not match the "
+            + "redirection URI used in the authorization request, or was issued to another client",
+        [InvalidScope] = "The requested scope is invalid, unknown, malformed, or exceeds the scope granted by the resource owner",
+        [UnsupportedGrant] = "The authorization grant type is not supported by the authorization server",
         [Pending] = "The authorization request is still pending as the end user hasn't yet completed the user-interaction steps",
         [Denied] = "The authorization request was denied.",
     };
 
     public static string Describe(string error) => Descriptions[error];
 }
+
+/// <summary>The server rejects a sign-in with one of the <see cref="OAuthErrors"/>.</summary>
+internal sealed class SignInRefusedException(string error) : Exception(error)
+{
+    public string Error { get; } = error;
+}
+
+/// <summary>A policy decides whether a user can access an application, and the sandbox doesn't run policies.</summary>
+internal sealed class PolicyNotModelledException : Exception;

@@ -1,43 +1,72 @@
-using System.Globalization;
 using System.Security.Cryptography;
-using Authentik.Sandboxing.Data;
+using Authentik.Sandboxing.State;
 
 namespace Authentik.Sandboxing.OAuth;
 
-/// <summary>What is under way: devices that wait, and clients that tests took their rights from.</summary>
+/// <summary>The state of signing in: devices that wait, and clients whose access was revoked.</summary>
 internal sealed class SignIns
 {
-    private const int MostUserCodes = 1_000_000_000;
+    private const int MaxUserCode = 1_000_000_000;
     private const int CodeLength = 60;
 
-    // A client that does not encode these loses them; so every code has them all.
-    private const string Awkward = "?%&\"/\\";
+    // Every code contains these, because a client that doesn't encode them loses them.
+    private const string SpecialCharacters = "?%&\"/\\";
 
-    private readonly List<DeviceCode> devices = [];
+    private readonly List<PendingDevice> devices = [];
     private readonly HashSet<string> revoked = new(StringComparer.Ordinal);
-    private DeviceDecision? forAll;
+    private DeviceDecision? decisionForAll;
 
-    public DeviceCode AddDevice(OAuthClient client, IReadOnlyList<string> scopes, DateTimeOffset expires)
+    /// <summary>How long a device waits before it polls again.</summary>
+    public required TimeSpan DeviceInterval { get; init; }
+
+    /// <summary>How long a device can wait; null for the lifetime of its provider.</summary>
+    public required TimeSpan? DeviceCodeLifetime { get; init; }
+
+    /// <summary>The issuers whose JWTs every provider accepts.</summary>
+    public required IReadOnlySet<string> TrustedIssuers { get; init; }
+
+    public PendingDevice AddDevice(OAuthClient client, IReadOnlyList<string> scopes, DateTimeOffset expires)
     {
-        var userCode = RandomNumberGenerator.GetInt32(MostUserCodes).ToString("D9", CultureInfo.InvariantCulture);
-        var device = new DeviceCode(Defaults.MadeUp(CodeLength) + Awkward, userCode, client.Provider.IdText, scopes, expires);
+        var code = Defaults.CreateRandom(CodeLength) + SpecialCharacters;
+        var userCode = RandomNumberGenerator.GetInt32(MaxUserCode).ToString("D9", CultureInfo.InvariantCulture);
+        var device = new PendingDevice(code, userCode, client.Provider.IdString, scopes, expires);
         devices.Add(device);
         return device;
     }
 
-    public DeviceCode? FindDevice(Predicate<DeviceCode> match) => devices.Find(match);
+    public PendingDevice? FindDevice(Predicate<PendingDevice> match) => devices.Find(match);
 
-    public void Forget(DeviceCode device) => devices.Remove(device);
+    public void RemoveDevice(PendingDevice device) => devices.Remove(device);
 
-    /// <summary>What was decided about a device, by itself or with all others.</summary>
-    public DeviceDecision? DecisionOf(DeviceCode device) => device.Decision ?? forAll;
+    /// <summary>The decision about a device; null while it waits.</summary>
+    public DeviceDecision? FindDecision(PendingDevice device) => device.Decision ?? decisionForAll;
 
-    /// <summary>Decides about all devices that nobody decided about, those that come later too.</summary>
-    public void DecideAll(DeviceDecision decision) => forAll = decision;
+    /// <summary>Decides about all devices without a decision of their own, now and later.</summary>
+    public void DecideAll(DeviceDecision decision) => decisionForAll = decision;
 
-    /// <summary>Refuses the next request of the clients of these providers.</summary>
+    /// <summary>Rejects the next request of the clients of these providers.</summary>
     public void Revoke(IEnumerable<string> providers) => revoked.UnionWith(providers);
 
-    /// <summary>True when this is a request to be refused; the one after it is not.</summary>
-    public bool TakeRevocation(OAuthClient client) => revoked.Remove(client.Provider.IdText);
+    /// <summary>True when this request is to be rejected; the next one isn't.</summary>
+    public bool TakeRevocation(OAuthClient client) => revoked.Remove(client.Provider.IdString);
 }
+
+/// <summary>A device that waits for approval.</summary>
+/// <param name="Code">The code that the device sends.</param>
+/// <param name="UserCode">The code that a person types.</param>
+/// <param name="Provider">The id of the provider.</param>
+/// <param name="Scopes">The scopes that it can have.</param>
+/// <param name="Expires">When its code expires.</param>
+internal sealed record PendingDevice(string Code, string UserCode, string Provider, IReadOnlyList<string> Scopes, DateTimeOffset Expires)
+{
+    /// <summary>How often it has polled.</summary>
+    public int Polls { get; set; }
+
+    /// <summary>The decision about this device.</summary>
+    public DeviceDecision? Decision { get; set; }
+}
+
+/// <summary>A decision about a device.</summary>
+/// <param name="UserName">The user as whom it signs in; null when it is denied.</param>
+/// <param name="AfterPolls">How often it polls in vain before.</param>
+internal sealed record DeviceDecision(string? UserName, int AfterPolls = 0);

@@ -1,61 +1,90 @@
-using System.Text.Json.Nodes;
+using Authentik.Sandboxing.Access;
 using Authentik.Sandboxing.Http;
+using Authentik.Sandboxing.State;
+using Authentik.Sandboxing.Store;
 
 namespace Authentik.Sandboxing.OAuth;
 
-/// <summary>Where clients get their tokens.</summary>
-internal sealed class TokenEndpoint(World world)
+/// <summary>The endpoint at which clients get their tokens.</summary>
+internal sealed class TokenEndpoint(ServerState state, SignIns signIns)
 {
-    public Answer Answer(ApiCall call)
+    private const int TokenIdLength = 40;
+
+    public ApiResponse Respond(ApiRequest request)
     {
         try
         {
-            var request = TokenRequest.Read(world, call);
-            return Tokens(request, GrantOf(request));
+            var tokenRequest = TokenRequest.Read(state, request);
+            return CreateTokens(tokenRequest, Authorize(tokenRequest));
         }
         catch (SignInRefusedException refused)
         {
-            return OAuthAnswers.Refusal(world, call, refused.Error);
+            return OAuthResponses.Error(state, request, refused.Error);
         }
-        catch (UnknownAccessException)
+        catch (PolicyNotModelledException)
         {
-            return Answers.NotModelled("policies that are bound to an application");
+            return Responses.NotModelled("policies that are bound to an application");
         }
     }
 
-    private Grant GrantOf(TokenRequest request)
+    private Grant Authorize(TokenRequest request)
     {
-        if (world.SignIns.TakeRevocation(request.Client))
+        if (signIns.TakeRevocation(request.Client))
         {
-            throw new SignInRefusedException(OAuthErrors.Refused);
+            throw new SignInRefusedException(OAuthErrors.InvalidGrant);
         }
 
         return request.Form["grant_type"] switch
         {
-            "client_credentials" or "password" => new MachineSignIn(world).Grant(request),
-            "refresh_token" => new Renewal(world).Grant(request),
-            "urn:ietf:params:oauth:grant-type:device_code" => new DeviceSignIn(world).Grant(request),
-            _ => throw new SignInRefusedException(OAuthErrors.UnknownGrant),
+            "client_credentials" or "password" => new ClientCredentialsGrant(state, signIns).Authorize(request),
+            "refresh_token" => new RefreshTokenGrant(state).Authorize(request),
+            "urn:ietf:params:oauth:grant-type:device_code" => new DeviceCodeGrant(state, signIns).Authorize(request),
+            _ => throw new SignInRefusedException(OAuthErrors.UnsupportedGrant),
         };
     }
 
-    private Answer Tokens(TokenRequest request, Grant grant)
+    private ApiResponse CreateTokens(TokenRequest request, Grant grant)
     {
-        var (client, tokens) = (request.Client, new IssuedTokens(world));
-        var access = tokens.Give(IssuedTokens.Access, request, grant, client.AccessTokenLife);
-        var answer = new JsonObject { ["access_token"] = access, ["token_type"] = "Bearer" };
-        if (world.IsFrom(2025, 12))
+        var access = CreateToken(ClientTokens.Access, request, grant, request.Client.AccessTokenLifetime);
+        var body = new JsonObject { ["access_token"] = access, ["token_type"] = "Bearer" };
+        if (state.IsFrom(2025, 12))
         {
-            answer["scope"] = string.Join(' ', grant.Scopes);
+            body["scope"] = string.Join(' ', grant.Scopes);
         }
 
-        answer["expires_in"] = (long)client.AccessTokenLife.TotalSeconds;
-        answer["id_token"] = Jwt.Make(Jwt.Read(access)!);
-        if (grant.IsRenewable && grant.Scopes.Contains(OAuthScopes.Offline))
+        body["expires_in"] = (long)request.Client.AccessTokenLifetime.TotalSeconds;
+        body["id_token"] = Jwt.Create(Jwt.Read(access)!);
+        if (grant.IsRenewable && grant.Scopes.Contains(Grant.OfflineScope))
         {
-            answer["refresh_token"] = tokens.Give(IssuedTokens.Refresh, request, grant, client.RefreshTokenLife);
+            body["refresh_token"] = CreateToken(ClientTokens.Refresh, request, grant, request.Client.RefreshTokenLifetime);
         }
 
-        return OAuthAnswers.Ok(answer);
+        return OAuthResponses.Ok(body);
     }
+
+    private string CreateToken(string path, TokenRequest request, Grant grant, TimeSpan lifetime)
+    {
+        var expires = state.Now + lifetime;
+        var application = request.Client.Application?.GetString("slug");
+        var claims = new JsonObject
+        {
+            ["iss"] = $"{request.Http.Origin}{state.UrlPrefix}/application/o/{application}/",
+            ["sub"] = grant.User.GetString("uid"),
+            ["aud"] = request.Client.Id,
+            ["exp"] = expires.ToUnixTimeSeconds(),
+            ["iat"] = state.Now.ToUnixTimeSeconds(),
+            ["jti"] = Defaults.CreateRandom(TokenIdLength),
+        };
+        return new ClientTokens(state).Add(path, request.Client.Provider, grant.User, grant.Scopes, claims, expires);
+    }
+}
+
+/// <summary>What a client is allowed to do: to act as a user, within some scopes.</summary>
+/// <param name="User">The user.</param>
+/// <param name="Scopes">The scopes.</param>
+/// <param name="IsRenewable">True when the client can also get a refresh token.</param>
+internal sealed record Grant(Row User, IReadOnlyList<string> Scopes, bool IsRenewable)
+{
+    /// <summary>The scope with which a client gets a refresh token.</summary>
+    public const string OfflineScope = "offline_access";
 }

@@ -1,27 +1,27 @@
-using System.Text.Json.Nodes;
+using Authentik.Sandboxing.State;
 using Authentik.Sandboxing.Store;
 
 namespace Authentik.Sandboxing.Relations;
 
-/// <summary>Deletes an object, and does to those that refer to it what the server's database does.</summary>
-internal sealed class Deletion(World world)
+/// <summary>Deletes an object, and changes or deletes the objects that refer to it as the server's database does.</summary>
+internal sealed class Deletion(ServerState state)
 {
     public void Delete(Row row)
     {
-        world.Objects.Remove(row);
-        foreach (var reference in new References(world).To(row).ToList())
+        state.Objects.Remove(row);
+        foreach (var reference in new References(state).FindReferences(row).ToList())
         {
-            Follow(row, reference);
+            FollowReference(row, reference);
         }
 
-        foreach (var (from, field) in new References(world).Links(row).ToList())
+        foreach (var (from, field) in new References(state).FindLinks(row).ToList())
         {
-            Follow(from, field);
+            FollowLink(from, field);
         }
     }
 
-    // What shows an object whole goes with it, unless it can do without.
-    private void Follow(Row from, string field)
+    // An object that shows the deleted one whole is deleted too, unless the field can be null.
+    private void FollowLink(Row from, string field)
     {
         if (from.Resource.TryField(field, out var known) && known.IsNullable)
         {
@@ -33,15 +33,15 @@ internal sealed class Deletion(World world)
         }
     }
 
-    private void Follow(Row gone, Reference reference)
+    private void FollowReference(Row gone, Reference reference)
     {
         var (from, field) = reference;
-        switch (Effects.Of(world, from, field))
+        switch (DeletionEffects.Find(state, from, field))
         {
-            case Effects.CascadeMany:
-                from.Values[field.Name] = Without((JsonArray)from.Values[field.Name]!, gone.IdText);
+            case DeletionEffects.CascadeMany:
+                from.Values[field.Name] = RemoveId((JsonArray)from.Values[field.Name]!, gone.IdString);
                 break;
-            case Effects.Cascade:
+            case DeletionEffects.Cascade:
                 Delete(from);
                 break;
             default:
@@ -50,6 +50,28 @@ internal sealed class Deletion(World world)
         }
     }
 
-    private static JsonArray Without(JsonArray list, string id) =>
+    private static JsonArray RemoveId(JsonArray list, string id) =>
         new([.. list.Where(item => item?.ToString() != id).Select(item => item?.DeepClone())]);
+}
+
+/// <summary>What happens to an object when the one that it refers to is deleted, in the server's words.</summary>
+internal static class DeletionEffects
+{
+    public const string Cascade = "cascade";
+    public const string CascadeMany = "cascade_many";
+    public const string SetNull = "set_null";
+
+    public static string Find(ServerState state, Row from, Field field)
+    {
+        if (field.IsList)
+        {
+            return CascadeMany;
+        }
+
+        return FindFact(state, from.Resource, field) ?? (field.IsNullable ? SetNull : Cascade);
+    }
+
+    private static string? FindFact(ServerState state, Resource resource, Field field) =>
+        state.Facts.FindDeletionEffect(resource, field)
+        ?? (state.Catalog.FindRoot(resource) is var root && root != resource ? state.Facts.FindDeletionEffect(root, field) : null);
 }

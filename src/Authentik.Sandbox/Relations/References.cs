@@ -1,38 +1,55 @@
-using System.Text.Json.Nodes;
-using Authentik.Book;
+using Authentik.Sandboxing.State;
 using Authentik.Sandboxing.Store;
 
 namespace Authentik.Sandboxing.Relations;
 
-/// <summary>A field of one object that refers to another one.</summary>
+/// <summary>A field of an object that refers to another object.</summary>
 internal sealed record Reference(Row From, Field Field);
 
-/// <summary>Finds who refers to an object.</summary>
-internal sealed class References(World world)
+/// <summary>Finds the references to an object.</summary>
+internal sealed class References(ServerState state)
 {
-    /// <summary>All fields that hold the object's id.</summary>
-    public IEnumerable<Reference> To(Row row) =>
-        from other in world.Objects.All
-        from field in FieldsTo(other, row)
-        where Holds(other.Values[field.Name], row.IdText)
+    /// <summary>All fields that contain the object's id.</summary>
+    public IEnumerable<Reference> FindReferences(Row row) =>
+        from other in state.Objects.All
+        from field in FindFieldsThatReferTo(other, row)
+        where Contains(other.Values[field.Name], row.IdString)
         select new Reference(other, field);
 
-    /// <summary>All objects that show this one whole, with the name of the field: a device its user, an invitation who made it.</summary>
-    public IEnumerable<(Row From, string Field)> Links(Row row) =>
-        from other in world.Objects.All
+    /// <summary>All objects that show this one whole, with the name of the field, as a device shows its user.</summary>
+    public IEnumerable<(Row From, string Field)> FindLinks(Row row) =>
+        from other in state.Objects.All
         from pair in other.Values
-        where Link.Read(pair.Value) is { } link && link.Id == row.IdText && IsPathOf(link.Path, row)
+        where Link.Read(pair.Value) is { } link && link.Id == row.IdString && IsListOf(link.Path, row)
         select (other, pair.Key);
 
-    /// <summary>The fields of an object that may refer to others, and do so by themselves.</summary>
-    public IEnumerable<Field> FieldsOf(Row row) =>
-        world.Catalog.Stored(row.Resource, row.Kind).Where(field => field.Kind == FieldKind.Reference && !Mirrors.IsMirror(row.Resource, field));
+    /// <summary>The fields of an object in which references to other objects are stored.</summary>
+    public IEnumerable<Field> FindStoredReferences(Row row) =>
+        state.Catalog.FindStored(row.Resource, row.Kind)
+            .Where(field => field.Kind == FieldKind.Reference && !MirroredLists.Contains(row.Resource, field));
 
-    private IEnumerable<Field> FieldsTo(Row from, Row to) =>
-        FieldsOf(from).Where(field => world.Catalog.Target(field) is { } target && world.Catalog.Root(target) == world.Catalog.Root(to.Resource));
+    private IEnumerable<Field> FindFieldsThatReferTo(Row from, Row to) =>
+        FindStoredReferences(from).Where(field => state.Catalog.FindTarget(field) is { } target
+            && state.Catalog.FindRoot(target) == state.Catalog.FindRoot(to.Resource));
 
-    private bool IsPathOf(string path, Row row) => world.Catalog.AtPath(path) is { } target && world.Catalog.Root(target) == world.Catalog.Root(row.Resource);
+    private bool IsListOf(string path, Row row) => state.Catalog.FindByPath(path) is { } target
+        && state.Catalog.FindRoot(target) == state.Catalog.FindRoot(row.Resource);
 
-    private static bool Holds(JsonNode? value, string id) =>
-        value is JsonArray ? value.AsTexts().Contains(id) : value is not null && value.ToString() == id;
+    private static bool Contains(JsonNode? value, string id) =>
+        value is JsonArray ? value.AsStrings().Contains(id) : value is not null && value.ToString() == id;
+}
+
+/// <summary>
+/// Lists that show references of other objects: the users of a group are those that have the group in their list. They aren't
+/// stored.
+/// </summary>
+internal static class MirroredLists
+{
+    private static readonly HashSet<(string Path, string Field)> Known =
+    [
+        ("/core/groups/", "users"),
+        ("/core/groups/", "children"),
+    ];
+
+    public static bool Contains(Resource resource, Field field) => Known.Contains((resource.Path, field.Name));
 }

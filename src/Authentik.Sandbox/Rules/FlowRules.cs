@@ -1,11 +1,12 @@
-using System.Text.Json.Nodes;
-using Authentik.Sandboxing.Reads;
+using Authentik.Sandboxing.Http;
+using Authentik.Sandboxing.Reading;
+using Authentik.Sandboxing.State;
 using Authentik.Sandboxing.Store;
 
 namespace Authentik.Sandboxing.Rules;
 
-/// <summary>Flows: where they can be fetched from, and the picture behind them.</summary>
-internal sealed class FlowRules(World world) : ResourceRules(world)
+/// <summary>Flows: the URLs of their export and background picture.</summary>
+internal sealed class FlowInstanceRules(ServerState state) : ResourceRules(state)
 {
     private const string Picture = "/static/dist/assets/images/flow_background.jpg";
 
@@ -15,11 +16,69 @@ internal sealed class FlowRules(World world) : ResourceRules(world)
     {
         (var isComputed, value) = field switch
         {
-            "export_url" => (true, (JsonNode?)$"{World.BasePath.TrimEnd('/')}/api/v3/flows/instances/{row.Text("slug")}/export/"),
-            "background_url" => (true, row.Text("background") is { Length: > 0 } own ? own : Picture),
-            "background" when !World.IsFrom(2025, 12) => (true, row.Text("background") is { Length: > 0 } own ? own : Picture),
+            "export_url" => (true, (JsonNode?)$"{State.UrlPrefix}/api/v3/flows/instances/{row.GetString("slug")}/export/"),
+            "background_url" => (true, row.GetString("background") is { Length: > 0 } own ? own : Picture),
+            "background" when !State.IsFrom(2025, 12) => (true, row.GetString("background") is { Length: > 0 } own ? own : Picture),
             _ => (false, null),
         };
         return isComputed;
+    }
+}
+
+/// <summary>Stages of all kinds: the flows that use them.</summary>
+internal sealed class StageRules(ServerState state) : ResourceRules(state)
+{
+    public override string Path => "/stages/all/";
+
+    public override bool TryCompute(Row row, string field, View view, out JsonNode? value)
+    {
+        var isAsked = field == "flow_set";
+        value = isAsked ? ShowFlows(row, view) : null;
+        return isAsked;
+    }
+
+    public override bool? Passes(Row row, string filter, IReadOnlyList<string> values) =>
+        filter == "no_flows" ? FilterValues.IsTrue(values[^1]) == !FindFlows(row).Any() : null;
+
+    private JsonArray ShowFlows(Row row, View view)
+    {
+        var shape = row.Resource.TryField("flow_set", out var field) ? field.Shape : null;
+        var presenter = new Presenter(State);
+        var inside = view with { Kind = null };
+        var flows = shape is null ? [] : FindFlows(row);
+        return new JsonArray([.. flows.Select(flow => presenter.ShowNested(flow, shape!, inside with { Resource = flow.Resource }))]);
+    }
+
+    private IEnumerable<Row> FindFlows(Row row)
+    {
+        var flows = State.Catalog.FindByPath("/flows/instances/");
+        if (flows is null || State.Catalog.FindByPath("/flows/bindings/") is not { } bindings)
+        {
+            return [];
+        }
+
+        return State.Objects.FindAll(bindings).Where(binding => binding.Values["stage"]?.ToString() == row.IdString)
+            .Select(binding => State.Objects.Find(flows, binding.Values["target"]!.ToString()))
+            .OfType<Row>()
+            .DistinctBy(flow => flow.IdString);
+    }
+}
+
+/// <summary>The stage that validates a second factor: to let users configure one, it needs a stage that does so.</summary>
+internal sealed class ValidateStageRules(ServerState state) : ResourceRules(state)
+{
+    private const string Action = "not_configured_action";
+
+    public override string Path => "/stages/authenticator/validate/";
+
+    // Only the request counts: stages that are already stored don't help.
+    public override ApiResponse? Check(Change change, FieldErrors errors)
+    {
+        if (change.Values[Action]?.ToString() == "configure" && change.Values["configuration_stages"] is not JsonArray { Count: > 0 })
+        {
+            errors.Add(Action, "When \"Not configured action\" is set to \"Configure\", you must set a configuration stage.");
+        }
+
+        return null;
     }
 }

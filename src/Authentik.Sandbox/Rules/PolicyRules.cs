@@ -1,10 +1,12 @@
-using Authentik.Sandboxing.Lists;
+using Authentik.Sandboxing.Http;
+using Authentik.Sandboxing.Reading;
+using Authentik.Sandboxing.State;
 using Authentik.Sandboxing.Store;
 
 namespace Authentik.Sandboxing.Rules;
 
-/// <summary>Policies of all kinds: whether anything uses them.</summary>
-internal sealed class PolicyRules(World world) : ResourceRules(world)
+/// <summary>Policies of all kinds: filters for those that something uses.</summary>
+internal sealed class AnyPolicyRules(ServerState state) : ResourceRules(state)
 {
     public override string Path => "/policies/all/";
 
@@ -15,6 +17,100 @@ internal sealed class PolicyRules(World world) : ResourceRules(world)
         _ => null,
     };
 
-    private bool IsNamed(Row policy, string path, string field) => World.Catalog.AtPath(path) is { } others
-        && World.Objects.Rows(others).Any(other => other.Values[field].AsTexts().Append(other.Text(field) ?? string.Empty).Contains(policy.IdText));
+    private bool IsNamed(Row policy, string path, string field) => State.Catalog.FindByPath(path) is { } others
+        && State.Objects.FindAll(others).Any(other => Names(other, field, policy.IdString));
+
+    private static bool Names(Row row, string field, string id) =>
+        row.GetString(field) == id || row.Values[field].AsStrings().Contains(id);
+}
+
+/// <summary>
+/// Expression policies: the server compiles the code. The sandbox has no Python; it rejects only a bracket that is never closed.
+/// </summary>
+internal sealed class ExpressionPolicyRules(ServerState state) : ResourceRules(state)
+{
+    private const string Expression = "expression";
+    private const string Opening = "([{";
+    private const string Closing = ")]}";
+
+    public override string Path => "/policies/expression/";
+
+    public override ApiResponse? Check(Change change, FieldErrors errors)
+    {
+        if (change.Values[Expression]?.ToString() is { } code && FindUnclosed(code) is { } open)
+        {
+            // The server puts the code into a function, which starts with a line of its own.
+            errors.Add(Expression, $"Expression Syntax Error: '{open.Bracket}' was never closed (temp-policy, line {open.Line + 1})");
+        }
+
+        return null;
+    }
+
+    private static (char Bracket, int Line)? FindUnclosed(string code)
+    {
+        var (open, line) = (new Stack<(char Bracket, int Line)>(), 1);
+        foreach (var letter in SkipStringsAndComments(code))
+        {
+            line += letter == '\n' ? 1 : 0;
+            if (Opening.Contains(letter, StringComparison.Ordinal))
+            {
+                open.Push((letter, line));
+            }
+            else if (Closing.Contains(letter, StringComparison.Ordinal) && open.Count > 0)
+            {
+                open.Pop();
+            }
+        }
+
+        return open.Count > 0 ? open.Peek() : null;
+    }
+
+    // Brackets in strings and comments don't count.
+    private static IEnumerable<char> SkipStringsAndComments(string code)
+    {
+        var quote = '\0';
+        var isComment = false;
+        foreach (var letter in code)
+        {
+            isComment = (isComment || (quote == '\0' && letter == '#')) && letter != '\n';
+            if (isComment)
+            {
+                continue;
+            }
+
+            var isQuote = letter is '"' or '\'';
+            if (quote == '\0' && !isQuote)
+            {
+                yield return letter;
+            }
+
+            quote = !isQuote ? quote : quote == letter ? '\0' : quote == '\0' ? letter : quote;
+        }
+    }
+}
+
+/// <summary>Policy bindings: every request needs exactly one subject, and on newer servers the target.</summary>
+internal sealed class PolicyBindingRules(ServerState state) : ResourceRules(state)
+{
+    private const string Target = "target";
+
+    private static readonly string[] Subjects = ["policy", "group", "user"];
+
+    public override string Path => "/policies/bindings/";
+
+    // Seen from 2025.10 on, not on 2024.10.
+    public override ApiResponse? CheckEarly(Change change) =>
+        change.IsPartial && !change.Sends(Target) && State.IsFrom(2025, 10) ? Responses.EmptyNotAllowed() : null;
+
+    public override ApiResponse? Check(Change change, FieldErrors errors)
+    {
+        var sent = Subjects.Count(subject => change.Values[subject] is not null);
+        var names = State.IsFrom(2025, 10) ? "'group', 'policy', 'user'" : "'policy', 'group' or 'user'";
+        if (sent != 1)
+        {
+            errors.Add(FieldErrors.General, sent == 0 ? $"One of {names} must be set." : $"Only one of {names} can be set.");
+        }
+
+        return null;
+    }
 }

@@ -1,12 +1,13 @@
-using System.Text.Json.Nodes;
-using Authentik.Sandboxing.Lists;
-using Authentik.Sandboxing.Reads;
+using System.Text.RegularExpressions;
+using Authentik.Sandboxing.Http;
+using Authentik.Sandboxing.Reading;
+using Authentik.Sandboxing.State;
 using Authentik.Sandboxing.Store;
 
 namespace Authentik.Sandboxing.Rules;
 
-/// <summary>Providers of all kinds: which application uses them.</summary>
-internal sealed class ProviderRules(World world) : ResourceRules(world)
+/// <summary>Providers of all kinds: the application that uses them.</summary>
+internal sealed class AnyProviderRules(ServerState state) : ResourceRules(state)
 {
     public override string Path => "/providers/all/";
 
@@ -14,31 +15,122 @@ internal sealed class ProviderRules(World world) : ResourceRules(world)
     {
         (var isComputed, value) = field switch
         {
-            "assigned_application_slug" => (true, (JsonNode?)Application(row)?.Text("slug")),
-            "assigned_application_name" => (true, Application(row)?.Text("name")),
-            "assigned_backchannel_application_slug" => (true, BackchannelApplication(row)?.Text("slug")),
-            "assigned_backchannel_application_name" => (true, BackchannelApplication(row)?.Text("name")),
+            "assigned_application_slug" => (true, (JsonNode?)FindApplication(row)?.GetString("slug")),
+            "assigned_application_name" => (true, FindApplication(row)?.GetString("name")),
+            "assigned_backchannel_application_slug" => (true, FindBackchannelApplication(row)?.GetString("slug")),
+            "assigned_backchannel_application_name" => (true, FindBackchannelApplication(row)?.GetString("name")),
             _ => (false, null),
         };
         return isComputed;
     }
 
-    // Seen on 2024.10, not on 2025.10; in between nobody looked.
+    // Seen on 2024.10, not on 2025.10; the version of the change is a guess.
     public override bool Omits(Row row, string field) =>
-        field.StartsWith("assigned_backchannel_", StringComparison.Ordinal) && !World.IsFrom(2024, 12) && BackchannelApplication(row) is null;
+        field.StartsWith("assigned_backchannel_", StringComparison.Ordinal)
+        && !State.IsFrom(2024, 12)
+        && FindBackchannelApplication(row) is null;
 
     public override bool? Passes(Row row, string filter, IReadOnlyList<string> values) => filter switch
     {
-        "application" => Application(row)?.IdText == values[^1],
-        "application__isnull" => FilterValues.IsTrue(values[^1]) == Application(row) is null,
-        "backchannel" or "is_backchannel" => FilterValues.IsTrue(values[^1]) == BackchannelApplication(row) is not null,
+        "application" => FindApplication(row)?.IdString == values[^1],
+        "application__isnull" => FilterValues.IsTrue(values[^1]) == FindApplication(row) is null,
+        "backchannel" or "is_backchannel" => FilterValues.IsTrue(values[^1]) == FindBackchannelApplication(row) is not null,
         _ => null,
     };
 
-    private Row? Application(Row row) => Applications().FirstOrDefault(application => application.Values["provider"]?.ToString() == row.IdText);
+    private Row? FindApplication(Row row) =>
+        FindApplications().FirstOrDefault(application => application.Values["provider"]?.ToString() == row.IdString);
 
-    private Row? BackchannelApplication(Row row) =>
-        Applications().FirstOrDefault(application => application.Values["backchannel_providers"].AsTexts().Contains(row.IdText));
+    private Row? FindBackchannelApplication(Row row) =>
+        FindApplications().FirstOrDefault(application => application.Values["backchannel_providers"].AsStrings().Contains(row.IdString));
 
-    private IEnumerable<Row> Applications() => World.Catalog.Find("Application") is { } applications ? World.Objects.Rows(applications) : [];
+    private IEnumerable<Row> FindApplications() =>
+        State.Catalog.Find("Application") is { } applications ? State.Objects.FindAll(applications) : [];
+}
+
+/// <summary>OAuth2 providers: redirect URIs that are patterns must be valid ones.</summary>
+internal sealed class OAuth2ProviderRules(ServerState state) : ResourceRules(state)
+{
+    public override string Path => "/providers/oauth2/";
+
+    public override ApiResponse? Check(Change change, FieldErrors errors)
+    {
+        var patterns = change.Values["redirect_uris"] is JsonArray uris ? uris.Select(FindBadPattern) : [];
+        if (patterns.FirstOrDefault(pattern => pattern is not null) is { } bad)
+        {
+            errors.Add("redirect_uris", $"Invalid Regex Pattern: {bad}");
+        }
+
+        return null;
+    }
+
+    private static string? FindBadPattern(JsonNode? uri)
+    {
+        if (uri?["matching_mode"].AsString() != "regex" || uri["url"].AsString() is not { } pattern)
+        {
+            return null;
+        }
+
+        try
+        {
+            _ = new Regex(pattern);
+            return null;
+        }
+        catch (ArgumentException)
+        {
+            return pattern;
+        }
+    }
+}
+
+/// <summary>Proxy providers: without a mode, a request is taken for the mode that requires an internal host.</summary>
+internal sealed class ProxyProviderRules(ServerState state) : ResourceRules(state)
+{
+    private const string Proxy = "proxy";
+    private const string CallbackQuery = "?X-authentik-auth-callback=true";
+    private const string Callback = "/outpost.goauthentik.io/callback" + CallbackQuery;
+    private const string RedirectUris = "redirect_uris";
+
+    private static readonly string[] Mappings =
+    [
+        "goauthentik.io/providers/oauth2/scope-openid",
+        "goauthentik.io/providers/oauth2/scope-email",
+        "goauthentik.io/providers/oauth2/scope-profile",
+        "goauthentik.io/providers/oauth2/scope-entitlements",
+        "goauthentik.io/providers/proxy/scope-proxy",
+    ];
+
+    public override string Path => "/providers/proxy/";
+
+    public override ApiResponse? Check(Change change, FieldErrors errors)
+    {
+        // Only the request counts, even when the stored object has another mode or a host.
+        var mode = change.Values["mode"]?.ToString() ?? Proxy;
+        if (mode == Proxy && string.IsNullOrEmpty(change.Values["internal_host"]?.ToString()))
+        {
+            errors.Add("internal_host", "Internal host cannot be empty when forward auth is disabled.");
+        }
+
+        return null;
+    }
+
+    // The only provider that gets its mappings and redirect URIs from the server.
+    public override void Complete(Row row, bool isNew, Change? change = null)
+    {
+        var hasNoMappings = row.Values["property_mappings"] is JsonArray { Count: 0 };
+        if (isNew && hasNoMappings && State.Catalog.FindByPath("/propertymappings/provider/scope/") is { } scopes)
+        {
+            var defaults = State.Objects.FindAll(scopes).Where(scope => Mappings.Contains(scope.GetString("managed")));
+            row.Values["property_mappings"] = defaults.Select(scope => scope.IdString).ToJson();
+        }
+
+        if (row.GetString("external_host") is { Length: > 0 } host)
+        {
+            string[] addresses = [host.TrimEnd('/') + Callback, host.TrimEnd('/') + CallbackQuery];
+            var isLines = row.Resource.TryField(RedirectUris, out var field) && State.Catalog.IsLines(field);
+            row.Values[RedirectUris] = isLines ? string.Join('\n', addresses) : new JsonArray([.. addresses.Select(CreateAddress)]);
+        }
+    }
+
+    private static JsonObject CreateAddress(string url) => new() { ["matching_mode"] = "strict", ["url"] = url };
 }

@@ -1,56 +1,54 @@
-using System.Globalization;
-using System.Text.Json.Nodes;
-using Authentik.Book;
-using Authentik.Sandboxing.Data;
+using Authentik.Sandboxing.Versions;
 
 namespace Authentik.Sandboxing.Store;
 
-/// <summary>The objects, by what they are and by their id.</summary>
-internal sealed class ObjectStore(Catalog catalog, Facts facts)
+/// <summary>The objects of a server, by resource and id.</summary>
+internal sealed class ObjectStore(Catalog catalog, ServerFacts facts)
 {
     private readonly Dictionary<string, OrderedRows> tables = new(StringComparer.Ordinal);
 
-    /// <summary>The objects a list of that resource shows, oldest first.</summary>
-    public IEnumerable<Row> Rows(Resource resource)
+    /// <summary>The objects that a list of that resource shows, oldest first.</summary>
+    public IEnumerable<Row> FindAll(Resource resource)
     {
-        var keepers = Keepers(resource);
-        return keepers.Count > 0
-            ? keepers.SelectMany(Rows)
-            : catalog.TablesOf(resource).SelectMany(root => Table(root).All).Where(row => catalog.IsA(row.Resource, resource));
+        var sources = FindSources(resource);
+        return sources.Count > 0
+            ? sources.SelectMany(FindAll)
+            : catalog.FindTables(resource).SelectMany(root => GetTable(root).All).Where(row => catalog.IsMember(row.Resource, resource));
     }
 
-    /// <summary>All objects of the sandbox.</summary>
+    /// <summary>All objects of all resources.</summary>
     public IEnumerable<Row> All => tables.Values.SelectMany(table => table.All);
 
     public Row? Find(Resource resource, string id)
     {
-        var keepers = Keepers(resource);
-        return keepers.Count > 0
-            ? keepers.Select(keeper => Find(keeper, id)).FirstOrDefault(found => found is not null)
-            : catalog.TablesOf(resource).Select(root => Table(root).Find(id)).FirstOrDefault(row => row is not null && catalog.IsA(row.Resource, resource));
+        var sources = FindSources(resource);
+        return sources.Count > 0
+            ? sources.Select(source => Find(source, id)).FirstOrDefault(found => found is not null)
+            : catalog.FindTables(resource).Select(root => GetTable(root).Find(id))
+                .FirstOrDefault(row => row is not null && catalog.IsMember(row.Resource, resource));
     }
 
-    /// <summary>The only object of a resource that has one.</summary>
-    public Row? Only(Resource resource) => Rows(resource).FirstOrDefault();
+    /// <summary>The object of a resource that has only one.</summary>
+    public Row? FindSingle(Resource resource) => FindAll(resource).FirstOrDefault();
 
     public Row? FindBy(Resource resource, string field, string text) =>
-        field == resource.Id ? Find(resource, text) : Rows(resource).FirstOrDefault(row => row.Values[field]?.ToString() == text);
+        field == resource.Id ? Find(resource, text) : FindAll(resource).FirstOrDefault(row => row.Values[field]?.ToString() == text);
 
-    public void Add(Row row) => Table(row.Resource).Add(row);
+    public void Add(Row row) => GetTable(row.Resource).Add(row);
 
-    public void Remove(Row row) => Table(row.Resource).Remove(row);
+    public void Remove(Row row) => GetTable(row.Resource).Remove(row);
 
-    /// <summary>An id for a new object, as its family counts.</summary>
-    public JsonNode NewId(Resource resource) => catalog.Root(resource).IdKind == FieldKind.Integer
-        ? JsonScalar.Create(Table(resource).NextNumber())
+    /// <summary>An id for a new object, unique in its family.</summary>
+    public JsonNode CreateId(Resource resource) => catalog.FindRoot(resource).IdKind == FieldKind.Integer
+        ? JsonScalar.Create(GetTable(resource).CreateNumber())
         : JsonScalar.Create(Guid.NewGuid().ToString());
 
-    // A list that shows what other resources keep has no objects of its own.
-    private List<Resource> Keepers(Resource resource) => [.. facts.Shows(resource).SelectMany(catalog.Below)];
+    // A list can show the objects of other resources instead of its own.
+    private List<Resource> FindSources(Resource resource) => [.. facts.FindSources(resource).SelectMany(catalog.FindBelow)];
 
-    private OrderedRows Table(Resource resource)
+    private OrderedRows GetTable(Resource resource)
     {
-        var root = catalog.Root(resource).Noun;
+        var root = catalog.FindRoot(resource).Noun;
         if (!tables.TryGetValue(root, out var table))
         {
             tables[root] = table = new OrderedRows();
@@ -69,12 +67,12 @@ internal sealed class ObjectStore(Catalog catalog, Facts facts)
 
         public Row? Find(string id) => byId.TryGetValue(id, out var node) ? node.Value : null;
 
-        public int NextNumber() => ++last;
+        public int CreateNumber() => ++last;
 
         public void Add(Row row)
         {
-            byId.Add(row.IdText, rows.AddLast(row));
-            if (int.TryParse(row.IdText, NumberStyles.None, CultureInfo.InvariantCulture, out var number))
+            byId.Add(row.IdString, rows.AddLast(row));
+            if (int.TryParse(row.IdString, NumberStyles.None, CultureInfo.InvariantCulture, out var number))
             {
                 last = Math.Max(last, number);
             }
@@ -82,7 +80,7 @@ internal sealed class ObjectStore(Catalog catalog, Facts facts)
 
         public void Remove(Row row)
         {
-            if (byId.Remove(row.IdText, out var node))
+            if (byId.Remove(row.IdString, out var node))
             {
                 rows.Remove(node);
             }

@@ -2,10 +2,14 @@ using Authentik.Tests.Support;
 
 namespace Authentik.Sandboxing.Tests.Agreement;
 
-/// <summary>Does the sandbox answer as the real servers did? All recorded requests that it keeps are sent to it, and the answers compared.</summary>
+/// <summary>
+/// Does the sandbox answer as the real servers did? All recorded requests that it keeps are sent to it, and the answers
+/// compared.
+/// </summary>
 public class AgreementTests(ITestOutputHelper output)
 {
-    // Recordings that made the objects they are about. The others read what a server had of its own, whose rows and values are not the sandbox's.
+    // Recordings that made the objects they are about. The others read what a server had of its own, whose rows and values are
+    // not the sandbox's.
     private static readonly string[] Made = ["cycles", "crud", "errors"];
 
     // The resources that the sandbox was first made for agree in all of these; so they stay.

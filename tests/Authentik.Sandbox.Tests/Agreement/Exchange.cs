@@ -20,7 +20,9 @@ public sealed class Exchange
         Status = response["status"]!.GetValue<int>();
         ContentType = response["headers"]!["content-type"]?.ToString() ?? string.Empty;
         Json = response["json"];
-        Time = DateTimeOffset.TryParse(response["headers"]!["date"]?.ToString(), CultureInfo.InvariantCulture, out var time) ? time : default;
+        Time = DateTimeOffset.TryParse(response["headers"]!["date"]?.ToString(), CultureInfo.InvariantCulture, out var time)
+            ? time
+            : default;
     }
 
     public string Name { get; }

@@ -2,7 +2,9 @@ using Authentik.Tests.Support;
 
 namespace Authentik.Sandboxing.Tests.Agreement;
 
-/// <summary>Exchanges recorded from real servers. They lie outside the repository; where they are absent, tests say so and are skipped.</summary>
+/// <summary>
+/// Exchanges recorded from real servers. They lie outside the repository; where they are absent, tests say so and are skipped.
+/// </summary>
 internal static class Recordings
 {
     private const string FolderName = "recordings";
@@ -12,7 +14,8 @@ internal static class Recordings
     public static string? Folder { get; } = SharedMaterial.Folder(FolderName);
 
     /// <summary>The folders of a version.</summary>
-    public static string[] FoldersOf(string version) => [.. Directory.EnumerateDirectories(Path.Combine(Folder!, version)).Select(folder => Path.GetFileName(folder)!)];
+    public static string[] FoldersOf(string version) =>
+        [.. Directory.EnumerateDirectories(Path.Combine(Folder!, version)).Select(folder => Path.GetFileName(folder)!)];
 
     /// <summary>The exchanges of some folders of a version, in the order in which they happened.</summary>
     public static IReadOnlyList<Exchange> Read(string version, params string[] folders) =>

@@ -1,8 +1,9 @@
 using System.Text.Json.Nodes;
 using Authentik.Book;
-using Authentik.Sandboxing.Actions;
-using Authentik.Sandboxing.Http;
+using Authentik.Sandboxing.Endpoints;
+using Authentik.Sandboxing.State;
 using Authentik.Sandboxing.Tests.Support;
+using Authentik.Sandboxing.Versions;
 
 namespace Authentik.Sandboxing.Tests.Agreement;
 
@@ -14,7 +15,7 @@ internal sealed class Replay : IDisposable
     private const string PlainUser = "rec-user";
 
     private readonly BookIndex book;
-    private readonly World world;
+    private readonly ServerState state;
     private readonly Client client;
     private readonly Translation translation;
 
@@ -24,23 +25,27 @@ internal sealed class Replay : IDisposable
         var options = new SandboxOptions { Version = ServerVersion.Parse(version), Token = AdminToken, Book = book };
         var sandbox = new Sandbox(options);
         sandbox.AddToken("fake-plain-user-token-0123456789", PlainUser);
-        world = new World(options);
+        state = Sandbox.CreateState(options);
         client = new Client(sandbox, null);
         translation = new Translation(book, target => Ids(ListAsync(target).GetAwaiter().GetResult(), target));
     }
 
     /// <summary>True when the sandbox keeps what the request is about.</summary>
     public bool IsKept(Exchange exchange) =>
-        (RouteOf(exchange) is { } route && IsKept(route) && !ResourceEndpoint.IsListAction(route.Key)) || IsUnknown(exchange);
+        (RouteOf(exchange) is { } route && IsKept(route)) || IsSingle(exchange) || IsUnknown(exchange);
 
-    private static bool IsKept(Route route) => route.Action is null or "used_by" || ObjectActions.Find(route.Resource, route.Action) is not null;
+    private static bool IsKept(Route route) =>
+        route.Action is null or "used_by" || ObjectActions.Find(route.Resource, route.Action) is not null;
 
-    /// <summary>True when the book says all about it, and not only that others refer to it; and has the object that decides its kind.</summary>
+    /// <summary>
+    /// True when the book says all about it, and not only that others refer to it; and has the object that decides its kind.
+    /// </summary>
     public bool IsWhole(Exchange exchange) =>
-        RouteOf(exchange) is not { } route || (route.Resource.Operations != Operations.None && (route.Kind is null || book.TryFindModel(route.Kind.ModelName, out _)));
+        RouteOf(exchange) is not { } route
+            || (route.Resource.Operations != Operations.None && (route.Kind is null || book.TryFindModel(route.Kind.ModelName, out _)));
 
     /// <summary>What the request is about; null when the book does not know.</summary>
-    public Resource? ResourceOf(Exchange exchange) => RouteOf(exchange) is { Key: not "me" } route ? route.Resource : null;
+    public Resource? ResourceOf(Exchange exchange) => RouteOf(exchange)?.Resource;
 
     /// <summary>
     /// True when the sandbox has the object that the request is about, or the real server did not have it either. What came
@@ -91,9 +96,14 @@ internal sealed class Replay : IDisposable
     public void Dispose() => client.Dispose();
 
     private Route? RouteOf(Exchange exchange) =>
-        exchange.Path.StartsWith(Root + "/", StringComparison.Ordinal) && exchange.Path.EndsWith('/') ? world.Router.Find(exchange.Path[Root.Length..]) : null;
+        exchange.Path.StartsWith(Root + "/", StringComparison.Ordinal) ? state.Router.Find(exchange.Path[Root.Length..]) : null;
 
-    private static bool IsUnknown(Exchange exchange) => exchange.ContentType.StartsWith("text/html", StringComparison.Ordinal) && exchange.Path.Contains("/no/such/", StringComparison.Ordinal);
+    private static bool IsSingle(Exchange exchange) =>
+        exchange.Path.StartsWith(Root + "/", StringComparison.Ordinal) && SingleEndpoints.Find(exchange.Path[Root.Length..]) is not null;
+
+    private static bool IsUnknown(Exchange exchange) =>
+        exchange.ContentType.StartsWith("text/html", StringComparison.Ordinal)
+            && exchange.Path.Contains("/no/such/", StringComparison.Ordinal);
 
     private async Task<IReadOnlyList<JsonNode>> ListAsync(Resource resource)
     {
@@ -115,7 +125,8 @@ internal sealed class Replay : IDisposable
         }
     }
 
-    private static IReadOnlyList<JsonNode> Ids(IReadOnlyList<JsonNode> objects, Resource resource) => [.. objects.Select(one => one[resource.Id]).OfType<JsonNode>()];
+    private static IReadOnlyList<JsonNode> Ids(IReadOnlyList<JsonNode> objects, Resource resource) =>
+        [.. objects.Select(one => one[resource.Id]).OfType<JsonNode>()];
 
     private void Learn(Resource resource, JsonArray recorded, IReadOnlyList<JsonNode> present)
     {
@@ -153,7 +164,9 @@ internal sealed class Replay : IDisposable
     }
 
     private string ValueOf(Filter? filter, string value) =>
-        filter?.RefersTo is { } noun && book.TryFind(noun, out var target) && translation.Find(target, value) is { } id ? id.ToString() : value;
+        filter?.RefersTo is { } noun && book.TryFind(noun, out var target) && translation.Find(target, value) is { } id
+            ? id.ToString()
+            : value;
 
     private static string? Header(Exchange exchange, string name) => exchange.Headers[name]?.ToString();
 }

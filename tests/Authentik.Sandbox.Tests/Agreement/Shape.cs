@@ -10,9 +10,11 @@ internal static class Shape
     public static bool Agree(Exchange exchange, Came came, bool isOfRecording) =>
         Of(exchange) == Of(came) || (!isOfRecording && (HasNoRows(exchange.Json) || HasNoRows(came.Json)) && WithoutRows(exchange.Json) == WithoutRows(came.Json));
 
-    public static string Of(Exchange exchange) => Of(exchange.IsJson, exchange.ContentType, exchange.Method == "HEAD" ? null : exchange.Json);
+    public static string Of(Exchange exchange) =>
+        Of(exchange.IsJson, exchange.ContentType, exchange.Method == "HEAD" ? null : exchange.Json);
 
-    public static string Of(Came came) => Of(came.ContentType.StartsWith("application/json", StringComparison.Ordinal), came.ContentType, came.Json);
+    public static string Of(Came came) =>
+        Of(came.ContentType.StartsWith("application/json", StringComparison.Ordinal), came.ContentType, came.Json);
 
     private static string Of(bool isJson, string type, JsonNode? json) => isJson ? Describe(json) : type.Split(';')[0];
 

@@ -11,7 +11,8 @@ public class SignInAgreementTests
     [Theory]
     [InlineData("2024.10.5")]
     [InlineData("2026.2.2")]
-    public async Task A_token(string version) => await CompareAsync(version, "oauth-client-credentials-app-password", signIn => signIn.TokenOfJane());
+    public async Task A_token(string version) =>
+        await CompareAsync(version, "oauth-client-credentials-app-password", signIn => signIn.TokenOfJane());
 
     [Theory]
     [InlineData("2024.10.5")]
@@ -27,7 +28,8 @@ public class SignInAgreementTests
     [Theory]
     [InlineData("2024.10.5")]
     [InlineData("2026.2.2")]
-    public async Task A_device_that_waits(string version) => await CompareAsync(version, "oauth-device-poll-pending", async signIn => await signIn.Poll(await signIn.Device()));
+    public async Task A_device_that_waits(string version) =>
+        await CompareAsync(version, "oauth-device-poll-pending", async signIn => await signIn.Poll(await signIn.Device()));
 
     [Theory]
     [InlineData("2026.2.2")]

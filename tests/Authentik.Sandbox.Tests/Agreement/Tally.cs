@@ -35,13 +35,17 @@ internal sealed class Tally
         select line;
 
     /// <summary>What was not tried, in a line.</summary>
-    public string NotTried => "not tried, because the sandbox has no such object: " + string.Join(", ", Untried.CountBy(noun => noun).OrderBy(one => one.Key).Select(one => $"{one.Key} {one.Value}"));
+    public string NotTried =>
+        "not tried, because the sandbox has no such object: " + string.Join(
+            ", ",
+            Untried.CountBy(noun => noun).OrderBy(one => one.Key).Select(one => $"{one.Key} {one.Value}"));
 
     /// <summary>Counts an exchange.</summary>
     /// <param name="exchange">What was recorded.</param>
     /// <param name="came">What the sandbox answered.</param>
     /// <param name="resource">What it is about; null when the book does not know.</param>
-    /// <param name="isOfRecording">True when it is about what the recordings made themselves, and not about what each server has of its own.</param>
+    /// <param name="isOfRecording">True when it is about what the recordings made themselves, and not about what each server
+    /// has of its own.</param>
     public void Add(Exchange exchange, Came came, Resource? resource, bool isOfRecording)
     {
         var sameStatus = exchange.Status == came.Status;
@@ -65,7 +69,8 @@ internal sealed class Tally
         $"{all} exchanges tried, {Untried.Count} not; status agrees in {statuses}, shape in {shapes}; "
         + $"of {refusals} JSON refusals the whole text agrees in {refusalTexts}; of {values} values of objects {sameValues} agree";
 
-    private void Note(Resource? resource, bool isOfRecording, string text) => disagreements.Add((resource?.Noun ?? "(none)", isOfRecording, text));
+    private void Note(Resource? resource, bool isOfRecording, string text) =>
+        disagreements.Add((resource?.Noun ?? "(none)", isOfRecording, text));
 
     private void AddValues(Exchange exchange, Came came, Resource resource)
     {
@@ -102,7 +107,9 @@ internal sealed class Tally
         return same;
     }
 
-    private static string Told(Exchange exchange, bool sameText) => sameText && exchange.Status < 400 ? Shape.Of(exchange) : exchange.Json?.ToJsonString() ?? exchange.ContentType;
+    private static string Told(Exchange exchange, bool sameText) =>
+        sameText && exchange.Status < 400 ? Shape.Of(exchange) : exchange.Json?.ToJsonString() ?? exchange.ContentType;
 
-    private static string Told(Came came, bool sameText) => sameText && came.Status < 400 ? Shape.Of(came) : came.Json?.ToJsonString() ?? came.ContentType;
+    private static string Told(Came came, bool sameText) =>
+        sameText && came.Status < 400 ? Shape.Of(came) : came.Json?.ToJsonString() ?? came.ContentType;
 }

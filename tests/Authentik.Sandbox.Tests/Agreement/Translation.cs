@@ -4,7 +4,7 @@ using Authentik.Book;
 namespace Authentik.Sandboxing.Tests.Agreement;
 
 /// <summary>
-/// The ids of recorded objects and those of the sandbox's objects that stand for them. UUIDs are unique in the whole world;
+/// The ids of recorded objects and those of the sandbox's objects that stand for them. UUIDs are unique in the whole state;
 /// numbers and texts are within their family.
 /// </summary>
 /// <param name="book">The book.</param>
@@ -16,9 +16,11 @@ internal sealed class Translation(BookIndex book, Func<Resource, IReadOnlyList<J
     private readonly Dictionary<(string Space, string Id), JsonNode> known = [];
 
     /// <summary>The id that was given to an object of a resource in a recording, and the one in the sandbox.</summary>
-    public void Learn(Resource resource, JsonNode recorded, JsonNode sandbox) => known[(Space(resource), recorded.ToString())] = sandbox.DeepClone();
+    public void Learn(Resource resource, JsonNode recorded, JsonNode sandbox) =>
+        known[(Space(resource), recorded.ToString())] = sandbox.DeepClone();
 
-    public JsonNode? Find(Resource resource, string id) => known.TryGetValue((Space(resource), id), out var found) ? found.DeepClone() : null;
+    public JsonNode? Find(Resource resource, string id) =>
+        known.TryGetValue((Space(resource), id), out var found) ? found.DeepClone() : null;
 
     /// <summary>The body of a request, in the sandbox's ids.</summary>
     /// <param name="resource">What the request is about.</param>

@@ -18,7 +18,10 @@ internal static class Values
 
     private static bool IsSame(Resource resource, string name, JsonNode? real, JsonNode? sandbox)
     {
-        var isOwn = Own.Contains(name) || name == resource.Id || name.EndsWith("_url", StringComparison.Ordinal) || name.EndsWith("_obj", StringComparison.Ordinal);
+        var isOwn = Own.Contains(name)
+            || name == resource.Id
+            || name.EndsWith("_url", StringComparison.Ordinal)
+            || name.EndsWith("_obj", StringComparison.Ordinal);
         var isTyped = resource.TryField(name, out var field) && field.Kind is FieldKind.Reference or FieldKind.Date or FieldKind.Uuid;
         return isOwn || isTyped ? Kind(real) == Kind(sandbox) : JsonNode.DeepEquals(real, sandbox);
     }

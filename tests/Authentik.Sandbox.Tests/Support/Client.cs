@@ -7,7 +7,8 @@ namespace Authentik.Sandboxing.Tests.Support;
 /// <summary>What came back.</summary>
 public sealed record Came(int Status, string ContentType, string Text, IReadOnlyDictionary<string, string> Headers)
 {
-    public JsonNode? Json => ContentType.StartsWith("application/json", StringComparison.Ordinal) && Text.Length > 0 ? JsonNode.Parse(Text) : null;
+    public JsonNode? Json =>
+        ContentType.StartsWith("application/json", StringComparison.Ordinal) && Text.Length > 0 ? JsonNode.Parse(Text) : null;
 
     public string? Detail => Json?["detail"]?.ToString();
 
@@ -26,7 +27,10 @@ public sealed class Client : IDisposable
     private readonly string? token;
 
     public Client(string version = "2026.2.2", string basePath = "/")
-        : this(new Sandbox(new SandboxOptions { Version = ServerVersion.Parse(version), Token = Token, BasePath = basePath }), Token, basePath)
+        : this(
+            new Sandbox(new SandboxOptions { Version = ServerVersion.Parse(version), Token = Token, BasePath = basePath }),
+            Token,
+            basePath)
     {
     }
 
@@ -50,10 +54,26 @@ public sealed class Client : IDisposable
     public Task<Came> Send(string method, string path, JsonNode? body = null) => SendText(method, path, body?.ToJsonString());
 
     /// <summary>Sends a form to what lies beside the API.</summary>
-    public Task<Came> PostForm(string path, IEnumerable<(string Name, string Value)> form, string contentType = "application/x-www-form-urlencoded", string authorization = "") =>
-        SendTo("POST", start + path, string.Join('&', form.Select(field => $"{field.Name}={Uri.EscapeDataString(field.Value)}")), contentType, null, authorization);
+    public Task<Came> PostForm(
+        string path,
+        IEnumerable<(string Name, string Value)> form,
+        string contentType = "application/x-www-form-urlencoded",
+        string authorization = "") =>
+        SendTo(
+            "POST",
+            start + path,
+            string.Join('&', form.Select(field => $"{field.Name}={Uri.EscapeDataString(field.Value)}")),
+            contentType,
+            null,
+            authorization);
 
-    public Task<Came> SendText(string method, string path, string? body, string contentType = "application/json", string? accept = null, string? authorization = null) =>
+    public Task<Came> SendText(
+        string method,
+        string path,
+        string? body,
+        string contentType = "application/json",
+        string? accept = null,
+        string? authorization = null) =>
         SendTo(method, $"{start}/api/v3{path}", body, contentType, accept, authorization ?? (token is null ? null : $"Bearer {token}"));
 
     public void Dispose() => http.Dispose();
@@ -70,7 +90,8 @@ public sealed class Client : IDisposable
         Add(request, "Authorization", authorization);
         Add(request, "Accept", accept);
         using var answer = await http.SendAsync(request, TestContext.Current.CancellationToken);
-        var headers = answer.Headers.Concat(answer.Content.Headers).ToDictionary(header => header.Key, header => string.Join(", ", header.Value), StringComparer.OrdinalIgnoreCase);
+        var headers = answer.Headers.Concat(answer.Content.Headers)
+            .ToDictionary(header => header.Key, header => string.Join(", ", header.Value), StringComparer.OrdinalIgnoreCase);
         var text = await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
         return new Came((int)answer.StatusCode, headers.GetValueOrDefault("Content-Type", string.Empty), text, headers);
     }

@@ -10,8 +10,30 @@ internal static class HandMade
     /// <summary>A client of a sandbox that keeps users, groups and these.</summary>
     public static Client Client(string version, params Resource[] resources)
     {
-        var book = new BookIndex(Resources.Book.Oldest, Resources.Book.Newest, [Resources.Book["User"], Resources.Book["Group"], .. resources]);
-        return new Client(new Sandbox(new SandboxOptions { Version = ServerVersion.Parse(version), Token = Support.Client.Token, Book = book }), Support.Client.Token);
+        var options = new SandboxOptions
+        {
+            Version = ServerVersion.Parse(version),
+            Token = Support.Client.Token,
+            Book = new BookIndex(
+                Resources.Book.Oldest,
+                Resources.Book.Newest,
+                [Resources.Book["User"], Resources.Book["Group"], .. resources]),
+            Operations = [.. ApiOperations.All, .. resources.SelectMany(OperationsOf)],
+        };
+        return new Client(new Sandbox(options), Support.Client.Token);
+    }
+
+    // The list of a whole family makes nothing.
+    private static IEnumerable<ApiOperation> OperationsOf(Resource resource)
+    {
+        string[] list = resource.Path.EndsWith("/all/", StringComparison.Ordinal) ? ["GET"] : ["GET", "POST"];
+        return
+        [
+            .. list.Select(method => new ApiOperation(resource.Noun, method, resource.Path, Always)),
+            .. new[] { "GET", "PUT", "PATCH", "DELETE" }
+                .Select(method => new ApiOperation(resource.Noun, method, resource.Path + "{id}/", Always)),
+            new ApiOperation(resource.Noun, "GET", resource.Path + "{id}/used_by/", Always),
+        ];
     }
 
     public static Resource Resource(

@@ -36,27 +36,37 @@ internal sealed class SignIn : IDisposable
     /// <param name="basePath">The path below which it stands.</param>
     /// <param name="options">Other options.</param>
     /// <param name="provider">Values of the provider that are not the usual ones.</param>
-    public static async Task<SignIn> StartAsync(string version = "2026.2.2", string basePath = "/", SandboxOptions? options = null, JsonObject? provider = null)
+    public static async Task<SignIn> StartAsync(
+        string version = "2026.2.2",
+        string basePath = "/",
+        SandboxOptions? options = null,
+        JsonObject? provider = null)
     {
         var made = new SignIn(version, basePath, options ?? new SandboxOptions());
         await made.Admin.Post("/core/tokens/jdoe-mail/set_key/", new JsonObject { ["key"] = Password });
         made.Provider = await made.AddProviderAsync(provider ?? []);
-        var application = await made.Admin.Post("/core/applications/", new JsonObject { ["name"] = "Robot", ["slug"] = "robot", ["provider"] = int.Parse(made.Provider, null) });
+        var application = await made.Admin.Post(
+            "/core/applications/",
+            new JsonObject { ["name"] = "Robot", ["slug"] = "robot", ["provider"] = int.Parse(made.Provider, null) });
         made.Application = application["pk"]!.ToString();
         return made;
     }
 
-    public Task<Came> Token(params (string Name, string Value)[] form) => Admin.PostForm("/application/o/token/", [("client_id", ClientId), .. form]);
+    public Task<Came> Token(params (string Name, string Value)[] form) =>
+        Admin.PostForm("/application/o/token/", [("client_id", ClientId), .. form]);
 
     /// <summary>Asks for a token with the app password of jdoe.</summary>
-    public Task<Came> TokenOfJane(string scope = ApiScope) => Token(("grant_type", "client_credentials"), ("username", "jdoe"), ("password", Password), ("scope", scope));
+    public Task<Came> TokenOfJane(string scope = ApiScope) =>
+        Token(("grant_type", "client_credentials"), ("username", "jdoe"), ("password", Password), ("scope", scope));
 
-    public Task<Came> Device(string scope = ApiScope, string client = ClientId) => Admin.PostForm("/application/o/device/", [("client_id", client), ("scope", scope)]);
+    public Task<Came> Device(string scope = ApiScope, string client = ClientId) =>
+        Admin.PostForm("/application/o/device/", [("client_id", client), ("scope", scope)]);
 
     public Task<Came> Poll(Came device, string client = ClientId) =>
         Token(("client_id", client), ("grant_type", DeviceGrant), ("device_code", device["device_code"]!.ToString()));
 
-    public Task<Came> Refresh(Came token) => Token(("grant_type", "refresh_token"), ("client_secret", Secret), ("refresh_token", token["refresh_token"]!.ToString()));
+    public Task<Came> Refresh(Came token) =>
+        Token(("grant_type", "refresh_token"), ("client_secret", Secret), ("refresh_token", token["refresh_token"]!.ToString()));
 
     /// <summary>The name of the user for whom a token opens the API; what the API says where it does not.</summary>
     public async Task<string?> WhoAsync(Came token)
@@ -92,7 +102,8 @@ internal sealed class SignIn : IDisposable
         return made["pk"]!.ToString();
     }
 
-    private async Task<string> FlowAsync(string designation) => (await Admin.Get($"/flows/instances/?designation={designation}")).Results[0]["pk"]!.ToString();
+    private async Task<string> FlowAsync(string designation) =>
+        (await Admin.Get($"/flows/instances/?designation={designation}")).Results[0]["pk"]!.ToString();
 
     private async Task<IEnumerable<JsonNode?>> MappingsAsync() =>
         from mapping in (await Admin.Get("/propertymappings/provider/scope/")).Results

@@ -1,12 +1,13 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Authentik.Book;
+using Authentik.Sandboxing.State;
 using Authentik.Sandboxing.Tests.Support;
 
 namespace Authentik.Sandboxing.Tests.WholeBook;
 
 /// <summary>Makes objects of any resource of the book, with what it refers to, out of nothing but what the book says.</summary>
-internal sealed partial class ObjectMaker(World world, Client client)
+internal sealed partial class ObjectMaker(ServerState state, Client client)
 {
     private const int DeepestReference = 6;
 
@@ -28,11 +29,13 @@ internal sealed partial class ObjectMaker(World world, Client client)
 
     private int counter;
 
-    /// <summary>The fields that a request for a new object must have, with values; null when one of them refers to what cannot be made.</summary>
+    /// <summary>
+    /// The fields that a request for a new object must have, with values; null when one of them refers to what cannot be made.
+    /// </summary>
     public async Task<JsonObject?> BodyAsync(Resource resource, Kind? kind, int depth = 0)
     {
         var body = new JsonObject();
-        foreach (var field in world.Catalog.Taken(resource, kind).Where(field => field.SentBy.HasFlag(Operations.New) && world.Catalog.Requires(field)))
+        foreach (var field in state.Catalog.FindWritable(resource, kind).Where(field => field.SentBy.HasFlag(Operations.New) && state.Catalog.Requires(field)))
         {
             var value = await ValueAsync(resource, field, kind, depth);
             if (value is null && !field.IsNullable)
@@ -86,9 +89,11 @@ internal sealed partial class ObjectMaker(World world, Client client)
     }
 
     /// <summary>Where the objects are listed: all kinds in one place, or on versions without that by their kind.</summary>
-    public string ListPath(Resource resource) => resource.Kinds?.Together.Contains(world.Version) == false ? PathOf(resource, KindOf(resource)) : resource.Path;
+    public string ListPath(Resource resource) =>
+        resource.Kinds?.Together.Contains(state.Version) == false ? PathOf(resource, KindOf(resource)) : resource.Path;
 
-    public Kind? KindOf(Resource resource) => resource.Kinds?.Kinds.FirstOrDefault(kind => kind.Versions.Contains(world.Version) && kind.Name == "oauth");
+    public Kind? KindOf(Resource resource) =>
+        resource.Kinds?.Kinds.FirstOrDefault(kind => kind.Versions.Contains(state.Version) && kind.Name == "oauth");
 
     public static string PathOf(Resource resource, Kind? kind) => kind is null ? resource.Path : resource.Kinds!.PathOf(kind);
 
@@ -105,7 +110,7 @@ internal sealed partial class ObjectMaker(World world, Client client)
             return await ReferenceToKindAsync(kind);
         }
 
-        if (field.Lines.Contains(world.Version))
+        if (field.Lines.Contains(state.Version))
         {
             return "https://one.example\nhttps://two.example";
         }
@@ -161,19 +166,19 @@ internal sealed partial class ObjectMaker(World world, Client client)
 
     private string? Choice(Field field, JsonNode? present)
     {
-        var choices = field.Values!.Values.Where(value => value.Versions.Contains(world.Version)).Select(value => value.Text).ToList();
+        var choices = field.Values!.Values.Where(value => value.Versions.Contains(state.Version)).Select(value => value.Text).ToList();
         return choices.Find(text => text != present?.ToString()) ?? choices.FirstOrDefault();
     }
 
     private async Task<JsonNode?> ReferenceAsync(Resource resource, Field field, int depth)
     {
-        if (world.Catalog.Target(field) is not { } target)
+        if (state.Catalog.FindTarget(field) is not { } target)
         {
             return Guid.NewGuid().ToString();
         }
 
         // An outpost serves providers of its own type, which is that of its particulars.
-        target = resource.Noun == "Outpost" && target.Noun == "Provider" ? world.Catalog.Find("ProxyProvider")! : target;
+        target = resource.Noun == "Outpost" && target.Noun == "Provider" ? state.Catalog.Find("ProxyProvider")! : target;
         var made = await MakeAsync(target, depth + 1);
         made ??= await ListAsync(target) is [var first, ..] ? first : null;
         return made?[target.Id]?.DeepClone();
@@ -181,14 +186,14 @@ internal sealed partial class ObjectMaker(World world, Client client)
 
     private async Task<JsonNode?> ReferenceToKindAsync(Kind kind)
     {
-        var decides = world.Catalog.Resources.FirstOrDefault(resource => resource.ModelName == kind.ModelName);
+        var decides = state.Catalog.Resources.FirstOrDefault(resource => resource.ModelName == kind.ModelName);
         return decides is null ? null : (await MakeAsync(decides, 1))?[decides.Id]?.DeepClone();
     }
 
     private async Task<JsonNode?> ShapeAsync(Resource resource, Shape shape, int depth)
     {
         var made = new JsonObject();
-        foreach (var field in shape.Fields.Where(world.Catalog.Requires))
+        foreach (var field in shape.Fields.Where(state.Catalog.Requires))
         {
             made[field.Name] = await OneAsync(resource, field, depth, null);
         }
@@ -208,12 +213,14 @@ internal sealed partial class ObjectMaker(World world, Client client)
 
     /// <summary>The resource itself, or the members of a family, of which an object can be made.</summary>
     public IEnumerable<Resource> Creatable(Resource resource) =>
-        world.Catalog.Resources.Where(member => world.Catalog.IsA(member, resource) && !world.Catalog.IsFamily(member) && CanBeMade(member));
+        state.Catalog.Resources.Where(member => state.Catalog.IsMember(member, resource) && !IsFamily(member) && CanBeMade(member));
 
-    private bool CanBeMade(Resource resource) => resource.VersionsOf(Operations.New).Contains(world.Version)
-        && !world.Facts.BreaksOnCreate(resource)
-        && (resource.Kinds is null || (KindOf(resource) is not null && resource.Field(resource.Kinds.By).Writable.Contains(world.Version)))
-        && world.Catalog.Taken(resource, KindOf(resource)).Any();
+    private bool IsFamily(Resource resource) => state.Catalog.Resources.Any(member => member.Family == resource.Noun);
+
+    private bool CanBeMade(Resource resource) => resource.VersionsOf(Operations.New).Contains(state.Version)
+        && !state.Facts.CrashesOnCreate(resource)
+        && (resource.Kinds is null || (KindOf(resource) is not null && resource.Field(resource.Kinds.By).Writable.Contains(state.Version)))
+        && state.Catalog.FindWritable(resource, KindOf(resource)).Any();
 
     [GeneratedRegex(@"^\w+=-?\d+(;|$)")]
     private static partial Regex Duration();

@@ -14,25 +14,25 @@ public class WholeBookTests(ITestOutputHelper output)
     [MemberData(nameof(Versions))]
     public async Task Every_resource_can_do_what_the_book_says(string version)
     {
-        var world = new World(new SandboxOptions { Version = ServerVersion.Parse(version) });
+        var state = Sandbox.CreateState(new SandboxOptions { Version = ServerVersion.Parse(version) });
         using var client = new Client(version);
-        if (world.Catalog.AtPath(Licences) is not null)
+        if (state.Catalog.FindByPath(Licences) is not null)
         {
             await client.Post(Licences, Json.Of("""{ "key": "ey-sandbox-licence" }"""));
         }
 
-        var maker = new ObjectMaker(world, client);
+        var maker = new ObjectMaker(state, client);
         var (checks, made, failures) = (0, 0, new List<string>());
-        foreach (var resource in world.Catalog.Resources)
+        foreach (var resource in state.Catalog.Resources)
         {
-            var one = new ResourceChecks(world, client, maker, resource);
+            var one = new ResourceChecks(state, client, maker, resource);
             await one.RunAsync();
             checks += one.Count;
             made += one.IsMade ? 1 : 0;
             failures.AddRange(one.Failures);
         }
 
-        output.WriteLine($"{version}: {world.Catalog.Resources.Count} resources, {made} of them made, changed and deleted; {checks} checks, {failures.Count} failed");
+        output.WriteLine($"{version}: {state.Catalog.Resources.Count} resources, {made} of them made, changed and deleted; {checks} checks, {failures.Count} failed");
         failures.ForEach(output.WriteLine);
         Assert.Empty(failures);
     }

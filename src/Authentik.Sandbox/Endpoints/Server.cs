@@ -1,0 +1,66 @@
+using Authentik.Sandboxing.Access;
+using Authentik.Sandboxing.Http;
+using Authentik.Sandboxing.OAuth;
+using Authentik.Sandboxing.State;
+
+namespace Authentik.Sandboxing.Endpoints;
+
+/// <summary>Responds to requests. The operations of the version decide whether a URL exists.</summary>
+internal sealed class Server(ServerState state, SignIns signIns, Func<string, string?> findUsername)
+{
+    private const string ApiRoot = "/api/v3";
+
+    public ApiResponse Respond(ApiRequest request)
+    {
+        var response = RespondWithBody(request).AddHeader("X-authentik-id", request.Id);
+        return request.Method == "HEAD" ? response.RemoveBody() : response;
+    }
+
+    private ApiResponse RespondWithBody(ApiRequest request)
+    {
+        var start = state.UrlPrefix + ApiRoot;
+        return request.Path.StartsWith(start + "/", StringComparison.Ordinal)
+            ? RespondFromApi(request, request.Path[start.Length..])
+            : RespondOutsideApi(request);
+    }
+
+    private ApiResponse RespondFromApi(ApiRequest request, string url)
+    {
+        if (state.Paths.Find(url) is not { } path)
+        {
+            return Responses.UnknownUrl(request.Method);
+        }
+
+        if (SingleEndpoints.Find(url) is { } single)
+        {
+            return RespondToUser(request, single.IsPublic, () => single.Respond(state, request, path));
+        }
+
+        if (state.Router.Find(url) is { } route)
+        {
+            return RespondToUser(request, false, () => new ResourceEndpoint(state, route).Respond(request));
+        }
+
+        return path.Allows(request.Method)
+            ? Responses.NotModelled($"{request.Method} {url}")
+            : Responses.MethodNotAllowed(request.Method, path.Allow);
+    }
+
+    private ApiResponse RespondToUser(ApiRequest request, bool isPublic, Func<ApiResponse> respond)
+    {
+        if (!request.AcceptsJson)
+        {
+            return Responses.Detail(406, "Could not satisfy the request Accept header.");
+        }
+
+        return (isPublic ? null : new Authentication(state, findUsername).Authenticate(request)) ?? respond();
+    }
+
+    private ApiResponse RespondOutsideApi(ApiRequest request)
+    {
+        var health = state.UrlPrefix + "/-/health/";
+        return request.Path == health + "live/" || request.Path == health + "ready/"
+            ? new ApiResponse(200, [], [])
+            : new OAuthEndpoints(state, signIns).Respond(request) ?? Responses.UnknownUrl(request.Method);
+    }
+}
