@@ -12,17 +12,18 @@ internal static class CertificateFlaws
     private const X509ChainStatusFlags Untrusted = X509ChainStatusFlags.UntrustedRoot | X509ChainStatusFlags.PartialChain;
 
     /// <summary>All that is wrong, in one sentence, and its kinds.</summary>
-    public static (string Words, TlsFlaws Flaws) Describe(X509Certificate2? certificate, X509Chain? chain, SslPolicyErrors errors, string host)
+    public static (string Words, TlsFlaws Flaws) Describe(
+        X509Certificate2? certificate, X509Chain? chain, SslPolicyErrors errors, string host)
     {
         if (certificate is null || chain is null)
         {
-            return ("the server showed none.", TlsFlaws.None);
+            return ("the server sent none.", TlsFlaws.None);
         }
 
         var found = new List<(string Words, TlsFlaws Flaw)>();
         if (errors.HasFlag(SslPolicyErrors.RemoteCertificateNameMismatch))
         {
-            found.Add(($"it is for {Names(certificate)} and not for {host}", TlsFlaws.Name));
+            found.Add(($"it is for {Names(certificate)}, not for {host}", TlsFlaws.Name));
         }
 
         found.AddRange(chain.ChainElements.SelectMany(element => OutOfTime(element, certificate)));
@@ -38,11 +39,11 @@ internal static class CertificateFlaws
     private static string Names(X509Certificate2 certificate)
     {
         string[] names = [.. certificate.Extensions.OfType<X509SubjectAlternativeNameExtension>()
-            .SelectMany(extension => extension.EnumerateDnsNames().Concat(extension.EnumerateIPAddresses().Select(address => address.ToString())))
+            .SelectMany(extension => extension.EnumerateDnsNames().Concat(extension.EnumerateIPAddresses().Select(Write)))
             .Select(PlainText.Of)];
         return names.Length switch
         {
-            0 => "no server's name",
+            0 => "no server name",
             <= NamesShown => string.Join(", ", names),
             _ => $"{string.Join(", ", names.Take(NamesShown))} and {names.Length - NamesShown} more",
         };
@@ -53,8 +54,10 @@ internal static class CertificateFlaws
         if (element.ChainElementStatus.Any(status => status.Status == X509ChainStatusFlags.NotTimeValid))
         {
             var certificate = element.Certificate;
-            var who = certificate.Equals(server) ? "it" : $"its issuer's, {Name(certificate)}'s,";
-            var when = certificate.NotAfter < DateTime.Now ? $"expired on {Day(certificate.NotAfter)}" : $"is not valid before {Day(certificate.NotBefore)}";
+            var who = certificate.Equals(server) ? "it" : $"its issuer, {Name(certificate)},";
+            var when = certificate.NotAfter < DateTime.Now
+                ? $"expired on {Day(certificate.NotAfter)}"
+                : $"isn't valid before {Day(certificate.NotBefore)}";
             yield return ($"{who} {when}", TlsFlaws.Time);
         }
     }
@@ -77,6 +80,8 @@ internal static class CertificateFlaws
 
     private static string Name(X509Certificate2 certificate, bool ofIssuer = false) =>
         PlainText.Of(certificate.GetNameInfo(X509NameType.SimpleName, ofIssuer));
+
+    private static string Write(System.Net.IPAddress address) => address.ToString();
 
     private static string Day(DateTime time) => time.ToUniversalTime().ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }

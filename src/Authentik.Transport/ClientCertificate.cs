@@ -11,17 +11,21 @@ internal sealed class ClientCertificate(X509Certificate2? certificate)
     private volatile bool isAskedFor;
     private volatile bool isSettled;
 
-    /// <summary>True while a break may be for want of the right certificate.</summary>
+    /// <summary>True while a break may be because the right certificate is missing.</summary>
     public bool IsSuspect => !isSettled && (certificate is not null || isAskedFor);
 
     /// <summary>What may be wrong with it.</summary>
     public string Suspicion => certificate is null
-        ? "the server asks for a client certificate and got none."
-        : $"the server broke it off, perhaps because it does not accept the client certificate {PlainText.Of(certificate.Subject)}.";
+        ? "the server requires a client certificate, and none was sent."
+        : $"the server closed the connection. It may not accept the client certificate {PlainText.Of(certificate.Subject)}.";
 
     /// <summary>Called by .NET once at the start and, without a certificate chosen, again when the server asks for one.</summary>
     public X509Certificate Select(
-        object sender, string targetHost, X509CertificateCollection localCertificates, X509Certificate? remoteCertificate, string[] acceptableIssuers)
+        object sender,
+        string targetHost,
+        X509CertificateCollection localCertificates,
+        X509Certificate? remoteCertificate,
+        string[] acceptableIssuers)
     {
         isAskedFor |= remoteCertificate is not null;
 
@@ -29,6 +33,6 @@ internal sealed class ClientCertificate(X509Certificate2? certificate)
         return certificate!;
     }
 
-    /// <summary>An answer came, so that what breaks later breaks for another reason.</summary>
+    /// <summary>A response arrived, so that what breaks later breaks for another reason.</summary>
     public void Settle() => isSettled = true;
 }

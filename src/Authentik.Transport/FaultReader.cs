@@ -3,14 +3,16 @@ using System.Security.Authentication;
 
 namespace Authentik.Transport;
 
-/// <summary>Tells why no answer arrived, from what .NET throws.</summary>
+/// <summary>Tells why no response arrived, from what .NET throws.</summary>
 internal sealed class FaultReader(TransportOptions options, ProxyChoice proxy, ClientCertificate clientCertificate)
 {
+    private const HttpStatusCode AuthenticationRequired = HttpStatusCode.ProxyAuthenticationRequired;
+
     /// <summary>The time for the request ran out.</summary>
     public TransportException TimedOut(Exception? error) =>
-        new(TransportFault.TimedOut, $"it did not come within {Words(options.Timeout)}.", error);
+        new(TransportFault.TimedOut, $"none arrived within {Words(options.Timeout)}.", error);
 
-    /// <summary>The proxy's answer in the place of the server's, which never gives it.</summary>
+    /// <summary>The proxy's response in place of the server's, which never sends this one.</summary>
     public TransportException ProxyWantsCredential(Uri uri) => new(TransportFault.Proxy, WantsCredential(Called(proxy.For(uri))));
 
     /// <summary>Anything else.</summary>
@@ -40,7 +42,10 @@ internal sealed class FaultReader(TransportOptions options, ProxyChoice proxy, C
             return null;
         }
 
-        return new TransportException(TransportFault.TimedOut, $"it could not be connected to within {Words(options.ConnectTimeout)}{Through(uri)}.", causes[0]);
+        return new TransportException(
+            TransportFault.TimedOut,
+            $"the connection was not established within {Words(options.ConnectTimeout)}{Through(uri)}.",
+            causes[0]);
     }
 
     private TransportException? ProxyFailed(Uri uri, List<Exception> causes) =>
@@ -52,12 +57,14 @@ internal sealed class FaultReader(TransportOptions options, ProxyChoice proxy, C
     private string? AtProxy(string called, Exception error) => error switch
     {
         HttpRequestException { HttpRequestError: HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError } =>
-            $"{called} cannot be reached: {Sentence(error)}",
-        HttpRequestException { HttpRequestError: HttpRequestError.ProxyTunnelError, StatusCode: HttpStatusCode.ProxyAuthenticationRequired } => WantsCredential(called),
+            $"{called} can't be reached: {Sentence(error)}",
+        HttpRequestException { HttpRequestError: HttpRequestError.ProxyTunnelError, StatusCode: AuthenticationRequired } =>
+            WantsCredential(called),
         HttpRequestException { HttpRequestError: HttpRequestError.ProxyTunnelError, StatusCode: { } status } =>
-            $"{called} does not let requests through to it (status {(int)status}).",
-        HttpRequestException { HttpRequestError: HttpRequestError.ProxyTunnelError } => $"{called} opens no way to it: {Sentence(error.GetBaseException())}",
-        NotSupportedException => $"{called} cannot be used: {Sentence(error)}",
+            $"{called} doesn't let requests through to the server (status {(int)status}).",
+        HttpRequestException { HttpRequestError: HttpRequestError.ProxyTunnelError } =>
+            $"{called} couldn't connect to the server: {Sentence(error.GetBaseException())}",
+        NotSupportedException => $"{called} can't be used: {Sentence(error)}",
         _ => null,
     };
 
@@ -70,11 +77,12 @@ internal sealed class FaultReader(TransportOptions options, ProxyChoice proxy, C
 
         var isProxys = proxy.For(uri) is not null && (uri.Scheme == Uri.UriSchemeHttp || refused.Host != uri.IdnHost);
         return isProxys
-            ? new TransportException(TransportFault.Proxy, $"the certificate of {Called(proxy.For(uri))} was not accepted: {refused.Message}", causes[0])
+            ? new TransportException(
+                TransportFault.Proxy, $"the certificate of {Called(proxy.For(uri))} was not accepted: {refused.Message}", causes[0])
             : new TransportException(TransportFault.Tls, refused.Message, causes[0]) { Flaws = refused.Flaws };
     }
 
-    // An alert, or a close in its place, before anything was answered.
+    // An alert, or a close in its place, before anything was sent back.
     private TransportException? Suspected(Uri uri, List<Exception> causes)
     {
         var isBreak = causes.OfType<HttpRequestException>().FirstOrDefault()?.HttpRequestError
@@ -89,13 +97,16 @@ internal sealed class FaultReader(TransportOptions options, ProxyChoice proxy, C
         if (IsNoTls(causes))
         {
             return new TransportException(
-                TransportFault.Connection, "the server does not answer in TLS. Perhaps its address begins with http:// and not https://.", causes[0]);
+                TransportFault.Connection,
+                "the server doesn't use TLS. Its address may begin with http:// instead of https://.",
+                causes[0]);
         }
 
         var words = causes switch
         {
             [] => "the connection failed",
-            _ when causes.Any(cause => cause is AuthenticationException) => $"no TLS was found that both sides speak ({causes[^1].Message.TrimEnd('.')})",
+            _ when causes.Any(cause => cause is AuthenticationException) =>
+                $"the two sides have no TLS version in common ({causes[^1].Message.TrimEnd('.')})",
             _ => causes[^1].Message.TrimEnd('.'),
         };
         return new TransportException(TransportFault.Connection, words + Through(uri) + ".", causes.FirstOrDefault());
@@ -105,8 +116,8 @@ internal sealed class FaultReader(TransportOptions options, ProxyChoice proxy, C
     private static bool IsNoTls(List<Exception> causes) => causes is [.., AuthenticationException];
 
     private string WantsCredential(string called) => proxy.HasCredential
-        ? $"{called} did not accept the name and password it was given (status 407)."
-        : $"{called} wants a name and a password (status 407).";
+        ? $"{called} didn't accept the user name and password (status 407)."
+        : $"{called} requires a user name and password (status 407).";
 
     private string Through(Uri uri) => proxy.For(uri) is { } address ? $" through {Called(address)}" : string.Empty;
 

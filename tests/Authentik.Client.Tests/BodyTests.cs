@@ -2,7 +2,9 @@ using System.Collections.Specialized;
 using System.Text.Json.Nodes;
 using Authentik.Book;
 using Authentik.Client.Tests.Support;
-using Authentik.Requests;
+using Authentik.Http;
+using Authentik.Naming;
+using Authentik.Values;
 
 namespace Authentik.Client.Tests;
 
@@ -78,7 +80,7 @@ public class BodyTests
     public async Task Null_is_sent_where_the_api_has_one_and_refused_elsewhere()
     {
         Assert.Equal("""{"signing_key":null}""", (await BodyAsync("2026.2.2", ("signing_key", null))).ToJsonString());
-        Assert.Contains("cannot be null", (await Assert.ThrowsAsync<InputException>(() => BodyAsync("2026.2.2", ("name", null)))).Message, StringComparison.Ordinal);
+        Assert.Contains("can't be null", (await Assert.ThrowsAsync<InputException>(() => BodyAsync("2026.2.2", ("name", null)))).Message, StringComparison.Ordinal);
         Assert.Contains("@()", (await Assert.ThrowsAsync<InputException>(() => BodyAsync("2026.2.2", ("redirect_uris", null)))).Message, StringComparison.Ordinal);
     }
 
@@ -170,7 +172,7 @@ public class BodyTests
     private static void Check(Resource resource, string version, bool isNew, params (string Field, object? Value)[] values)
     {
         var (api, _, _) = Fake.Client(_ => FakeTransport.Json(500, "{}"), version);
-        new BodyBuilder(api, new IdentityResolver(api)).Check(resource, Values(resource, values), isNew);
+        new WriteRules(api.Call, resource).Require(Values(resource, values), isNew);
     }
 
     private static async Task<JsonObject> BodyAsync(string version, params (string Field, object? Value)[] values) => (await BuildAsync(version, skip: false, values)).Body;
@@ -178,10 +180,9 @@ public class BodyTests
     private static async Task<(JsonObject Body, ListLog Log)> BuildAsync(string version, bool skip, params (string Field, object? Value)[] values)
     {
         var (api, transport, log) = Fake.Client(_ => FakeTransport.Json(500, "{}"), version, skip);
-        var builder = new BodyBuilder(api, new IdentityResolver(api));
         var given = Values(Resources.OAuth2Provider, values);
-        builder.Check(Resources.OAuth2Provider, given, isNew: false);
-        var body = await builder.BuildAsync(given, TestContext.Current.CancellationToken);
+        new WriteRules(api.Call, Resources.OAuth2Provider).Require(given, isNew: false);
+        var body = await new BodyWriter(api.Call, new References(api, new Lookup(api))).WriteAsync(given, TestContext.Current.CancellationToken);
         Assert.Empty(transport.Seen);
         return (body, log);
     }

@@ -10,7 +10,7 @@ public class CertificateTests
 
     private static string Expiry => $"it expired on {DateTime.UtcNow.AddDays(-3):yyyy-MM-dd}";
 
-    private static string Start => $"it is not valid before {DateTime.UtcNow.AddDays(3):yyyy-MM-dd}";
+    private static string Start => $"it isn't valid before {DateTime.UtcNow.AddDays(3):yyyy-MM-dd}";
 
     [Theory]
     [InlineData("self-signed", TlsFlaws.Issuer)]
@@ -41,7 +41,7 @@ public class CertificateTests
     public async Task An_authority_of_ones_own_does_not_mend_the_rest()
     {
         Assert.Equal((TlsFlaws.Time, $"{Expiry}."), await FailAsync("expired"));
-        Assert.Equal((TlsFlaws.Name, "it is for elsewhere.example.com and not for 127.0.0.1."), await FailAsync("wrong-name"));
+        Assert.Equal((TlsFlaws.Name, "it is for elsewhere.example.com, not for 127.0.0.1."), await FailAsync("wrong-name"));
 
         static async Task<(TlsFlaws Flaws, string Message)> FailAsync(string mode)
         {
@@ -80,14 +80,14 @@ public class CertificateTests
         using var certificate = OwnTlsServer.Make("server", root, "a", "b", "c", "d", "e", "f");
         using var server = new OwnTlsServer(certificate);
         var error = await Sending.FailAsync(new TransportOptions(), server.Uri.Replace("127.0.0.1", "localhost", StringComparison.Ordinal));
-        Assert.Equal("it is for a, b, c, d, e and 2 more and not for localhost; its issuer, ro[2Jot, is not trusted.", error.Message);
+        Assert.Equal("it is for a, b, c, d, e and 2 more, not for localhost; its issuer, ro[2Jot, is not trusted.", error.Message);
     }
 
     private static string Words(string mode) => mode switch
     {
         "expired" => $"{Expiry}; {SelfSigned}.",
         "not-yet-valid" => $"{Start}; {SelfSigned}.",
-        "wrong-name" => $"it is for elsewhere.example.com and not for 127.0.0.1; {SelfSigned}.",
+        "wrong-name" => $"it is for elsewhere.example.com, not for 127.0.0.1; {SelfSigned}.",
         "authority" => "its issuer, authentik test authority, is not trusted.",
         _ => $"{SelfSigned}.",
     };

@@ -21,11 +21,11 @@ public class ClientCertificateTests
 
         var none = await Sending.FailAsync(any, server.Uri);
         Assert.Equal((TransportFault.Tls, TlsFlaws.ClientCertificate), (none.Fault, none.Flaws));
-        Assert.Equal("the server asks for a client certificate and got none.", none.Message);
+        Assert.Equal("the server requires a client certificate, and none was sent.", none.Message);
 
         var refused = await Sending.FailAsync(any with { ClientCertificate = wrong }, server.Uri);
         Assert.Equal((TransportFault.Tls, TlsFlaws.ClientCertificate), (refused.Fault, refused.Flaws));
-        Assert.Contains("does not accept the client certificate CN=authentik test stranger", refused.Message, StringComparison.Ordinal);
+        Assert.Contains("may not accept the client certificate CN=authentik test stranger", refused.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -38,8 +38,8 @@ public class ErrorReaderTests
     [Theory]
     [InlineData("""["Invalid input."]""", "Invalid input.")]
     [InlineData("\"text\"", "text")]
-    [InlineData("", "did not say why")]
-    [InlineData("{broken", "did not say why")]
+    [InlineData("", "it gave no reason")]
+    [InlineData("{broken", "it gave no reason")]
     public async Task Reads_whatever_a_400_holds(string body, string said) =>
         Assert.Contains(said, (await FailAsync(FakeTransport.Json(400, body))).Message, StringComparison.Ordinal);
 

@@ -1,6 +1,6 @@
 using System.Globalization;
 using Authentik.Client.Tests.Support;
-using Authentik.Requests;
+using Authentik.Http;
 using Authentik.Transport;
 
 namespace Authentik.Client.Tests;

@@ -2,7 +2,7 @@ using System.Collections.Specialized;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Authentik.Book;
-using Authentik.Requests;
+using Authentik.Values;
 
 namespace Authentik.Client.Tests;
 
@@ -57,7 +57,7 @@ public class PartialChangeTests
         var values = new FieldValues();
         values.Set(resource.Field(given.Name), given.Json);
         var body = new JsonObject { [given.Name] = JsonNode.Parse(given.Json) };
-        var current = resource.New();
+        var current = resource.CreateObject();
         current.Fill(JsonDocument.Parse(Stored).RootElement, session: null);
         PartialChange.Complete(resource, values, current, body);
         return body;
@@ -93,6 +93,6 @@ public class PartialChangeTests
 
         protected internal override object? ValueOf(string field) => values.GetValueOrDefault(field);
 
-        private static OrderedDictionary Free(JsonElement value) => (OrderedDictionary)JsonValue.Free(value)!;
+        private static OrderedDictionary Free(JsonElement value) => (OrderedDictionary)JsonFields.ReadAny(value)!;
     }
 }

@@ -24,9 +24,9 @@ public class ProxyTests
         await using var server = await Server.StartAsync(option, value);
         await using var proxy = await Server.StartAsync("--mode", "forward-proxy", "--proxy-user", $"jane={Password}");
         var nobody = Any with { Proxy = new Uri(proxy.Uri) };
-        AssertProxy(await Sending.FailAsync(nobody, server.Uri), $"the proxy {proxy.Uri} wants a name and a password (status 407).");
+        AssertProxy(await Sending.FailAsync(nobody, server.Uri), $"the proxy {proxy.Uri} requires a user name and password (status 407).");
         var wrong = nobody with { ProxyCredential = new NetworkCredential("jane", "kanari-wrong") };
-        AssertProxy(await Sending.FailAsync(wrong, server.Uri), $"the proxy {proxy.Uri} did not accept the name and password it was given (status 407).");
+        AssertProxy(await Sending.FailAsync(wrong, server.Uri), $"the proxy {proxy.Uri} didn't accept the user name and password (status 407).");
 
         var right = nobody with { ProxyCredential = new NetworkCredential("jane", Password) };
         Assert.Equal(200, await Sending.GetAsync(right, server.Uri));
@@ -41,7 +41,7 @@ public class ProxyTests
         await using var proxy = await Server.StartAsync("--mode", "forward-proxy", "--proxy-user", $"jane={Password}");
         Assert.Equal(200, await Sending.GetAsync(Any with { Proxy = WithUser(proxy.Uri, Password) }, server.Uri));
         AssertProxy(await Sending.FailAsync(Any with { Proxy = WithUser(proxy.Uri, "kanari-wrong") }, server.Uri), "(status 407).");
-        AssertProxy(await Sending.FailAsync(Any with { Proxy = WithUser(Nobody.ToString(), Password) }, server.Uri), "the proxy http://127.0.0.1:1 cannot be reached");
+        AssertProxy(await Sending.FailAsync(Any with { Proxy = WithUser(Nobody.ToString(), Password) }, server.Uri), "the proxy http://127.0.0.1:1 can't be reached");
     }
 
     [Fact]
@@ -50,10 +50,10 @@ public class ProxyTests
         await using var server = await Server.StartAsync("--tls");
         await using var proxy = await Server.StartAsync("--mode", "forward-proxy", "--refuse-tunnels");
         var refused = await Sending.FailAsync(Any with { Proxy = new Uri(proxy.Uri) }, server.Uri);
-        AssertProxy(refused, $"the proxy {proxy.Uri} does not let requests through to it (status 403).");
-        AssertProxy(await Sending.FailAsync(Any with { Proxy = Nobody }, server.Uri), "the proxy http://127.0.0.1:1 cannot be reached: ");
+        AssertProxy(refused, $"the proxy {proxy.Uri} doesn't let requests through to the server (status 403).");
+        AssertProxy(await Sending.FailAsync(Any with { Proxy = Nobody }, server.Uri), "the proxy http://127.0.0.1:1 can't be reached: ");
         var noSocks = new UriBuilder(proxy.Uri) { Scheme = "socks5" }.Uri;
-        AssertProxy(await Sending.FailAsync(Any with { Proxy = noSocks }, server.Uri), "opens no way to it");
+        AssertProxy(await Sending.FailAsync(Any with { Proxy = noSocks }, server.Uri), "couldn't connect to the server");
     }
 
     [Fact]
@@ -84,7 +84,7 @@ public class ProxyTests
         HttpClient.DefaultProxy = new ProxyForOne(new Uri(server.Uri), new Uri(proxy.Uri));
         try
         {
-            AssertProxy(await Sending.FailAsync(new TransportOptions(), server.Uri), $"the proxy {proxy.Uri} wants a name and a password");
+            AssertProxy(await Sending.FailAsync(new TransportOptions(), server.Uri), $"the proxy {proxy.Uri} requires a user name and password");
             Assert.Equal(200, await Sending.GetAsync(new TransportOptions { ProxyCredential = new NetworkCredential("jane", Password) }, server.Uri));
             Assert.Equal(200, await Sending.GetAsync(new TransportOptions { NoProxy = true }, server.Uri));
         }
@@ -100,12 +100,12 @@ public class ProxyTests
         await using var server = await Server.StartAsync();
         using var script = JsonContent.Create(new { status = 407 });
         using var scripted = await server.Http.PostAsync("/__control/answers", script, TestContext.Current.CancellationToken);
-        AssertProxy(await Sending.FailAsync(Any, server.Uri), "a proxy wants a name and a password (status 407).");
+        AssertProxy(await Sending.FailAsync(Any, server.Uri), "a proxy requires a user name and password (status 407).");
     }
 
     [Fact]
     public async Task An_address_that_is_no_proxys_is_refused() =>
-        AssertProxy(await Sending.FailAsync(Any with { Proxy = new Uri("ftp://127.0.0.1:1") }, "http://127.0.0.1:1"), "the proxy ftp://127.0.0.1:1 cannot be used: ");
+        AssertProxy(await Sending.FailAsync(Any with { Proxy = new Uri("ftp://127.0.0.1:1") }, "http://127.0.0.1:1"), "the proxy ftp://127.0.0.1:1 can't be used: ");
 
     private static Uri WithUser(string proxy, string password) => new UriBuilder(proxy) { UserName = "jane", Password = Uri.EscapeDataString(password) }.Uri;
 

@@ -4,8 +4,8 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Authentik.Book;
 using Authentik.Client.Tests.Support;
-using Authentik.Errors;
-using Authentik.Requests;
+using Authentik.Http;
+using Authentik.Values;
 using Authentik.Transport;
 
 namespace Authentik.Client.Tests;
@@ -75,7 +75,7 @@ public class RecordingTests(ITestOutputHelper output)
         {
             count++;
             var response = ResponseOf(exchange);
-            var error = ErrorReader.Read(exchange.Method, exchange.Path, response, redactor);
+            var error = new ErrorReader(new ApiRequest(new HttpMethod(exchange.Method), exchange.Path, []), redactor).Read(response);
             Assert.Equal(Expected(exchange), error.Kind);
             Assert.Equal(exchange.Status, error.StatusCode);
             Assert.Equal(exchange.RequestId, error.RequestId);

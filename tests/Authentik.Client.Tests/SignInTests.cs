@@ -1,8 +1,7 @@
 using System.Text.Json.Nodes;
 using Authentik.Client.Tests.Support;
-using Authentik.Requests;
-using Authentik.Sessions.Credentials;
-using Authentik.Sessions.Tokens;
+using Authentik.Http;
+using Authentik.Sessions;
 
 namespace Authentik.Client.Tests;
 
@@ -31,9 +30,9 @@ public class SignInTests
     [Fact]
     public async Task A_client_secret_and_an_assertion_are_exchanged_too()
     {
-        using var byClient = await server.ConnectAsync(new ClientSecretCredential("powershell", SecretText.Protect(Secret)));
+        using var byClient = await server.ConnectAsync(TokenServer.With(AuthenticationType.ClientSecret, Secret));
         server.Accepted = 2;
-        using var byJwt = await server.ConnectAsync(new AssertionCredential("powershell", SecretText.Protect("aaa.bbb.ccc"), null));
+        using var byJwt = await server.ConnectAsync(TokenServer.With(AuthenticationType.Assertion, "aaa.bbb.ccc"));
         Assert.Equal(Secret, server.Forms[0]["client_secret"]);
         Assert.Equal("aaa.bbb.ccc", server.Forms[1]["client_assertion"]);
         Assert.Equal("urn:ietf:params:oauth:client-assertion-type:jwt-bearer", server.Forms[1]["client_assertion_type"]);
@@ -46,7 +45,7 @@ public class SignInTests
         try
         {
             File.WriteAllText(path, "aaa.bbb.one\n");
-            using var session = await server.ConnectAsync(new AssertionCredential("powershell", null, path));
+            using var session = await server.ConnectAsync(TokenServer.With(AuthenticationType.Assertion, null, assertionPath: path));
             File.WriteAllText(path, "aaa.bbb.two\n");
             server.Accepted = 2;
             await CallAsync(session);
@@ -63,8 +62,8 @@ public class SignInTests
     [InlineData("aaa.bbb")]
     public async Task An_assertion_that_is_no_JWT_is_not_sent(string text)
     {
-        var failure = await Assert.ThrowsAsync<InputException>(() => server.ConnectAsync(new AssertionCredential("powershell", SecretText.Protect(text), null)));
-        Assert.Contains("is no JWT", failure.Message, StringComparison.Ordinal);
+        var failure = await Assert.ThrowsAsync<InputException>(() => server.ConnectAsync(TokenServer.With(AuthenticationType.Assertion, text)));
+        Assert.Contains("isn't a valid JWT", failure.Message, StringComparison.Ordinal);
         Assert.DoesNotContain(text, failure.Message, StringComparison.Ordinal);
         Assert.Empty(server.Transport.Seen);
     }
@@ -102,7 +101,7 @@ public class SignInTests
     {
         using var session = await server.ConnectAsync(AppPassword());
         server.Accepted = 2;
-        var api = new ApiClient(session, server.Log);
+        var api = new ApiClient(new Call(session, server.Log));
         using var answer = await api.WriteAsync(HttpMethod.Post, "/core/groups/", new JsonObject { ["name"] = "x" }, TestContext.Current.CancellationToken);
         var posts = server.Transport.Seen.Where(request => request.Uri.AbsolutePath.EndsWith("/core/groups/", StringComparison.Ordinal)).ToList();
         Assert.Equal(2, posts.Count);
@@ -133,7 +132,7 @@ public class SignInTests
     [Fact]
     public async Task An_API_token_is_not_renewed()
     {
-        using var session = await server.ConnectAsync(new TokenCredential(SecretText.Protect(TokenServer.Token(1))));
+        using var session = await server.ConnectAsync(TokenServer.With(AuthenticationType.ApiToken, TokenServer.Token(1)));
         server.Accepted = 2;
         var failure = await Assert.ThrowsAsync<ApiException>(() => CallAsync(session));
         Assert.Equal(ApiErrorKind.NotSignedIn, failure.Kind);
@@ -152,7 +151,7 @@ public class SignInTests
 
     [Theory]
     [InlineData("invalid_client", "no provider with that client id")]
-    [InlineData("invalid_grant", "takes an app password, not the user's own one")]
+    [InlineData("invalid_grant", "Use an app password, not the user's own password")]
     public async Task A_refusal_says_what_to_do(string error, string words)
     {
         server.TokenAnswers.Enqueue(FakeTransport.Json(400, $$"""{"error": "{{error}}", "error_description": "Not {{Secret}}."}"""));
@@ -189,7 +188,7 @@ public class SignInTests
     {
         Pending(2);
         DeviceCode? shown = null;
-        using var session = await server.ConnectAsync(new DeviceCredential("powershell", code =>
+        using var session = await server.ConnectAsync(Device(code =>
         {
             shown = code;
             return Task.CompletedTask;
@@ -256,13 +255,14 @@ public class SignInTests
         using var stop = new CancellationTokenSource();
         Pending(100);
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => server.ConnectAsync(
-            new DeviceCredential("powershell", async _ => await stop.CancelAsync()), stop.Token));
+            Device(async _ => await stop.CancelAsync()), stop.Token));
         Assert.Single(server.Forms);
     }
 
-    private static AppPasswordCredential AppPassword() => new("powershell", "svc", SecretText.Protect(Secret)) { MoreScopes = ["email"] };
+    private static Connection AppPassword() => TokenServer.With(AuthenticationType.AppPassword, Secret, userName: "svc", scope: ["email"]);
 
-    private static DeviceCredential Device() => new("powershell", _ => Task.CompletedTask);
+    private static Connection Device(Func<DeviceCode, Task>? show = null) =>
+        TokenServer.With(AuthenticationType.DeviceCode, null) with { ShowDeviceCode = show ?? (_ => Task.CompletedTask) };
 
     private static Authentik.Transport.TransportResponse Error(string error) => FakeTransport.Json(400, $$"""{"error": "{{error}}"}""");
 
@@ -278,6 +278,6 @@ public class SignInTests
 
     private async Task CallAsync(Session session)
     {
-        using var answer = await new ApiClient(session, server.Log).GetAsync("/core/groups/", [], TestContext.Current.CancellationToken);
+        using var answer = await new ApiClient(new Call(session, server.Log)).GetAsync("/core/groups/", [], TestContext.Current.CancellationToken);
     }
 }

@@ -18,19 +18,19 @@ public sealed class TimeoutTests : IDisposable
 
     [Fact]
     public async Task Connecting_has_a_time_of_its_own() =>
-        await AssertAsync(new TransportOptions { ConnectTimeout = Short }, $"https://{Silent}", "it could not be connected to within 0.3 s.");
+        await AssertAsync(new TransportOptions { ConnectTimeout = Short }, $"https://{Silent}", "the connection was not established within 0.3 s.");
 
     [Fact]
     public async Task The_proxys_part_of_connecting_counts() => await AssertAsync(
         new TransportOptions { ConnectTimeout = Short, Proxy = new Uri($"http://{Silent}") },
         "https://auth.example.com",
-        $"it could not be connected to within 0.3 s through the proxy http://{Silent}.");
+        $"the connection was not established within 0.3 s through the proxy http://{Silent}.");
 
     [Theory]
     [InlineData("http")]
     [InlineData("https")]
     public async Task The_whole_request_has_a_time(string scheme) =>
-        await AssertAsync(new TransportOptions { Timeout = Short }, $"{scheme}://{Silent}", "it did not come within 0.3 s.");
+        await AssertAsync(new TransportOptions { Timeout = Short }, $"{scheme}://{Silent}", "none arrived within 0.3 s.");
 
     public void Dispose() => listener.Dispose();
 

@@ -79,11 +79,11 @@ public sealed class TransportTests : IDisposable
         using var certificate = new CertificateRequest("CN=me", key, HashAlgorithmName.SHA256).CreateSelfSigned(DateTimeOffset.UtcNow, DateTimeOffset.UtcNow.AddDays(1));
         var without = await FailInTlsAsync(new TransportOptions(), HandshakeFailure);
         Assert.Equal(TransportFault.Connection, without.Fault);
-        Assert.Contains("no TLS was found that both sides speak", without.Message, StringComparison.Ordinal);
+        Assert.Contains("no TLS version in common", without.Message, StringComparison.Ordinal);
         var with = await FailInTlsAsync(new TransportOptions { ClientCertificate = certificate }, HandshakeFailure);
         Assert.Equal((TransportFault.Tls, TlsFlaws.ClientCertificate), (with.Fault, with.Flaws));
         var noTls = await FailInTlsAsync(new TransportOptions { ClientCertificate = certificate }, "HTTP/1.1 400 Bad Request\r\n\r\n");
-        Assert.Contains("does not answer in TLS", noTls.Message, StringComparison.Ordinal);
+        Assert.Contains("doesn't use TLS", noTls.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -18,6 +18,9 @@ public class FactsTests
     [InlineData("text | resend unique |", "Kind = FieldKind.Text, IsResent = true, IsUnique = true, Writable = VersionRange.All")]
     [InlineData("-> Owner | |", "Kind = FieldKind.Reference, RefersTo = \"Owner\", Writable = VersionRange.All")]
     [InlineData("uuid | of Owner Thing |", "Kind = FieldKind.Uuid, Writable = VersionRange.All, Kinds = [\"Owner\", \"Thing\"]")]
+    [InlineData("text | internal |", "Writable = VersionRange.All, IsInternal = true")]
+    [InlineData("uuid | read-only; target |", "Kind = FieldKind.Uuid, IsTargetId = true")]
+    [InlineData("text? | read-only; used-by owner |", "IsNullable = true, SingleUser = \"owner\"")]
     [InlineData("Colour[] | as Paint |", "Parameter = \"Paint\", Kind = FieldKind.Enum, IsList = true, Values = Enums.Colour")]
     public void A_line_becomes_facts(string line, string facts) => Assert.Contains(facts, Facts(line), StringComparison.Ordinal);
 
@@ -34,6 +37,29 @@ public class FactsTests
     {
         using var book = SmallBook.With("colour: Colour | | Colour.", "colour: {is: Colour | | Colour., otherwise: Paint it.}");
         Assert.Contains("Otherwise = \"Paint it.\"", Thing(book), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_is_said_of_a_list_becomes_facts_of_the_resource()
+    {
+        using var book = SmallBook.With("id: pk uuid", "id: pk uuid\n    short-list: true\n    superuser-list: true");
+        var index = IndexEmitter.Resources(book.Read());
+        Assert.Contains("HasShortList = true,", index, StringComparison.Ordinal);
+        Assert.Contains("IsSuperuserList = true,", index, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_default_becomes_a_fact_of_the_part()
+    {
+        using var book = SmallBook.With("size: int | in 2025.2.. |", "size: Colour | default blue |");
+        Assert.Contains("Default = \"blue\"", ModelEmitter.Shape(book.Read().Shapes.Single()), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_address_becomes_a_fact_of_the_nested_object()
+    {
+        using var book = SmallBook.With("text: url\n", "text: url\n    address: url unless size=2\n");
+        Assert.Contains("TextField: \"url\", Address: new(\"url\", \"size\", \"2\")", IndexEmitter.Shapes(book.Read()), StringComparison.Ordinal);
     }
 
     [Fact]

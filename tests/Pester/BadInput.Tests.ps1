@@ -10,12 +10,12 @@ BeforeDiscovery {
         @{ Case = 'an address without a host'; Code = 'Connect-Authentik https:// $token'; Id = 'InvalidValue'; Category = 'InvalidArgument'; Words = '*https://auth.example.com*' }
         @{ Case = 'a web page'; Answer = $page; Code = 'Connect-Authentik $uri $token'; Id = 'UnexpectedAnswer'; Category = 'InvalidResult'; Words = '*Check the address*' }
         @{ Case = 'a login page'; Answer = $login; Code = 'Connect-Authentik $uri $token'; Id = 'Redirected'; Category = 'ConnectionError'; Words = '*https://login.example.com*' }
-        @{ Case = 'a path that is missing'; Code = 'Connect-Authentik ([uri] $uri).GetLeftPart("Authority") $token'; Base = '/auth'; Id = 'InvalidValue'; Category = 'InvalidArgument'; Words = '*no API of authentik*path below which authentik runs*' }
+        @{ Case = 'a path that is missing'; Code = 'Connect-Authentik ([uri] $uri).GetLeftPart("Authority") $token'; Base = '/auth'; Id = 'InvalidValue'; Category = 'InvalidArgument'; Words = '*no authentik API*path that authentik runs below which authentik runs*' }
         @{ Case = 'a wrong token'; Code = 'Connect-Authentik $uri wrong'; Id = 'NotSignedIn'; Category = 'AuthenticationError'; Words = '*API token*' }
         @{ Case = 'an empty token'; Code = 'Connect-Authentik $uri ""'; Id = 'ParameterArgumentTransformationError'; Category = 'InvalidData'; Words = '*not empty*' }
-        @{ Case = 'an unknown flow'; Code = "New-AuthentikOAuth2Provider -Name bad -AuthorizationFlow no-such-flow -InvalidationFlow default-provider-invalidation-flow -RedirectUri https://a"; Id = 'NameNotFound'; Category = 'ObjectNotFound'; Words = "*no flow with the slug or name 'no-such-flow'*" }
-        @{ Case = 'an unknown user'; Code = 'Set-AuthentikUser nobody -Name x'; Id = 'NameNotFound'; Category = 'ObjectNotFound'; Target = 'nobody'; Words = "*no user*'nobody'*" }
-        @{ Case = 'a source of another kind'; Code = 'New-AuthentikUserConnection -User jdoe -Source authentik-built-in -Identifier 1'; Id = 'InvalidValue'; Category = 'InvalidArgument'; Words = '*kinds that have them are oauth*' }
+        @{ Case = 'an unknown flow'; Code = "New-AuthentikOAuth2Provider -Name bad -AuthorizationFlow no-such-flow -InvalidationFlow default-provider-invalidation-flow -RedirectUri https://a"; Id = 'NameNotFound'; Category = 'ObjectNotFound'; Words = "*Flow with the slug or name 'no-such-flow' was not found*" }
+        @{ Case = 'an unknown user'; Code = 'Set-AuthentikUser nobody -Name x'; Id = 'NameNotFound'; Category = 'ObjectNotFound'; Target = 'nobody'; Words = "*User*'nobody' was not found*" }
+        @{ Case = 'a source of another kind'; Code = 'New-AuthentikUserConnection -User jdoe -Source authentik-built-in -Identifier 1'; Id = 'InvalidValue'; Category = 'InvalidArgument'; Words = '*These kinds can: oauth*' }
         @{ Case = 'a redirect URI that is no address'; Code = "New-AuthentikOAuth2Provider -Name bad $flows -RedirectUri grafana"; Id = 'InvalidValue'; Category = 'InvalidArgument'; Words = '*https://app.example.com/callback*' }
         @{ Case = 'a redirect URI with a part that is not there'; Code = "New-AuthentikOAuth2Provider -Name bad $flows -RedirectUri @{ uri = 'https://a' }"; Id = 'ParameterArgumentTransformationError'; Category = 'InvalidData'; Words = '*its parts are matching_mode, url*' }
         @{ Case = 'a value that is none'; Code = 'Set-AuthentikOAuthSource github -UserMatchingMode email'; Id = 'InvalidValue'; Category = 'InvalidArgument'; Words = '*email_link*' }
@@ -26,9 +26,9 @@ BeforeDiscovery {
         @{ Case = 'a parameter that is gone'; Version = '2026.2.2'; Code = "Set-AuthentikOAuth2Provider x -JwksSource github"; Id = 'VersionMismatch'; Category = 'NotImplemented'; Words = '*up to 2024.10*' }
         @{ Case = 'a filter too new'; Version = '2024.10.5'; Code = 'Get-AuthentikUser -LastLoginGt (Get-Date)'; Id = 'VersionMismatch'; Category = 'NotImplemented'; Words = '*-LastLoginGt*2026.2 and later*' }
         @{ Case = 'a filter too new, with what to do instead'; Version = '2024.10.5'; Code = 'Get-AuthentikEvent -Action login'; Id = 'VersionMismatch'; Category = 'NotImplemented'; Words = '*2025.8 and later*use -ActionContains*' }
-        @{ Case = 'a list that needs a filter'; Code = 'Get-AuthentikRoleAssignedPermission'; Id = 'MissingValue'; Category = 'InvalidArgument'; Words = '*without -Model*' }
+        @{ Case = 'a list that needs a filter'; Code = 'Get-AuthentikRoleAssignedPermission'; Id = 'MissingValue'; Category = 'InvalidArgument'; Words = '*requires -Model*' }
         @{ Case = 'a search that the server would ignore'; Code = 'Get-AuthentikAuthenticatorDevice -Search old'; Id = 'InvalidValue'; Category = 'InvalidArgument'; Words = '*answer with all of them*' }
-        @{ Case = 'a server that is down'; Code = 'Connect-Authentik http://127.0.0.1:1 $token'; Id = 'Connection'; Category = 'ConnectionError'; Words = '*Check the address and that the server runs*' }
+        @{ Case = 'a server that is down'; Code = 'Connect-Authentik http://127.0.0.1:1 $token'; Id = 'Connection'; Category = 'ConnectionError'; Words = '*Check the address, and that the server is running*' }
     )
 }
 

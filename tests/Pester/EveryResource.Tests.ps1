@@ -92,7 +92,7 @@ Describe 'Every resource' {
 
     It '<Noun>: Get-AuthentikUsedBy says that authentik does not say it' -ForEach $silent {
         $server = Connect-EchoServer $Version
-        { Read-EchoObject $Resource $server.Session | Get-AuthentikUsedBy -ErrorAction Stop } | Should -Throw '*does not say what uses*'
+        { Read-EchoObject $Resource $server.Session | Get-AuthentikUsedBy -ErrorAction Stop } | Should -Throw '*doesn''t say what uses*'
         $server.Handler.Requests | Should -BeNullOrEmpty
     }
 

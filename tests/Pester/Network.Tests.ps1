@@ -97,10 +97,10 @@ Describe 'The way to a server' -Skip:$skip {
 
         It 'is not asked when the certificate cannot be used: <Name>' -ForEach @(
             @{ Name = 'wrong password'; Script = { @{ CertificatePath = Join-Path $folder 'client.pfx'; CertificatePassword = 'wrong-canary' } }; Words = '*the password is wrong*' }
-            @{ Name = 'no such file'; Script = { @{ CertificatePath = Join-Path $folder 'nosuch.pem' } }; Words = '*cannot be read*' }
+            @{ Name = 'no such file'; Script = { @{ CertificatePath = Join-Path $folder 'nosuch.pem' } }; Words = '*can''t be read*' }
             @{ Name = 'without a key'; Script = { @{ CertificatePath = Join-Path $folder 'ca.pem' } }; Words = '*private key*' }
-            @{ Name = 'no authority in it'; Script = { @{ CaCertificatePath = "$PSCommandPath" } }; Words = '*no certificate*' }
-            @{ Name = 'two'; Script = { @{ CertificatePath = Join-Path $folder 'client.pem'; Certificate = [Security.Cryptography.X509Certificates.X509Certificate2]::new((Join-Path $folder 'client.pfx'), 'test') } }; Words = '*two certificates*' }
+            @{ Name = 'no authority in it'; Script = { @{ CaCertificatePath = "$PSCommandPath" } }; Words = '*doesn''t contain a certificate*' }
+            @{ Name = 'two'; Script = { @{ CertificatePath = Join-Path $folder 'client.pem'; Certificate = [Security.Cryptography.X509Certificates.X509Certificate2]::new((Join-Path $folder 'client.pfx'), 'test') } }; Words = '*-Certificate and -CertificatePath can''t be used together*' }
         ) {
             $certificate = & $Script
             $failure = Get-Failure { Connect-Authentik $tls.Uri $tls.Token @certificate }
@@ -149,9 +149,9 @@ Describe 'The way to a server' -Skip:$skip {
         }
 
         It 'refuses what contradicts itself: <Name>' -ForEach @(
-            @{ Name = 'both'; Script = { Connect-Authentik $plain.Uri $plain.Token -Proxy $open.Uri -NoProxy }; Words = '*contradict*' }
+            @{ Name = 'both'; Script = { Connect-Authentik $plain.Uri $plain.Token -Proxy $open.Uri -NoProxy }; Words = '*-NoProxy and -Proxy can''t be used together*' }
             @{ Name = 'a password in the address'; Script = { Connect-Authentik $plain.Uri $plain.Token -Proxy http://walter:secret@127.0.0.1:1 }; Words = '*use -ProxyCredential*' }
-            @{ Name = 'no address'; Script = { Connect-Authentik $plain.Uri $plain.Token -Proxy nonsense }; Words = '*no address of a proxy*' }
+            @{ Name = 'no address'; Script = { Connect-Authentik $plain.Uri $plain.Token -Proxy nonsense }; Words = '*isn''t a valid proxy address*' }
         ) { (Get-Failure $Script).Exception.Message | Should -BeLike $Words }
 
         It 'leaves out the proxy of the system with -NoProxy' {
@@ -212,7 +212,7 @@ Describe 'The way to a server' -Skip:$skip {
         }
 
         It 'says so when there is no authentik at the address' {
-            (Get-Failure { Connect-Authentik "$($plain.Uri.TrimEnd('/'))/nowhere" $plain.Token }).Exception.Message | Should -BeLike '*no API of authentik*'
+            (Get-Failure { Connect-Authentik "$($plain.Uri.TrimEnd('/'))/nowhere" $plain.Token }).Exception.Message | Should -BeLike '*no authentik API*'
         }
     }
 
@@ -238,7 +238,7 @@ Describe 'The way to a server' -Skip:$skip {
         }
 
         It 'is refused where it cannot be written' {
-            (Get-Failure { Connect-Authentik $plain.Uri $plain.Token -TracePath (Join-Path $TestDrive 'nosuch/trace.log') }).Exception.Message | Should -BeLike '*cannot be written*'
+            (Get-Failure { Connect-Authentik $plain.Uri $plain.Token -TracePath (Join-Path $TestDrive 'nosuch/trace.log') }).Exception.Message | Should -BeLike '*can''t be written*'
         }
     }
 }

@@ -36,7 +36,7 @@ Describe 'Profiles' -Skip:$skip {
         Connect-Authentik $server.Uri $server.Token -Name first
     }
 
-    Context 'in clear text' {
+    Context 'in plain text' {
         BeforeAll { Import-TestVault @() }
 
         It 'are not saved unless that is allowed, with <Name>' -ForEach @(
@@ -52,7 +52,7 @@ Describe 'Profiles' -Skip:$skip {
 
         It 'warn, connect again, and are not shown' {
             $saved = Save-AuthentikProfile pester-a -AllowPlainText -PassThru -WarningVariable warnings -WarningAction SilentlyContinue
-            "$warnings" | Should -BeLike '*clear text*'
+            "$warnings" | Should -BeLike '*plain text*'
             $saved | Should -BeOfType Authentik.Profile
             $saved.IsPlainText | Should -BeTrue
             Disconnect-Authentik
@@ -100,10 +100,10 @@ Describe 'Profiles' -Skip:$skip {
             Set-Content $file (& $Change $text) -NoNewline
             $failure = Get-Failure { Connect-Authentik -Profile pester-a }
             $failure.FullyQualifiedErrorId | Should -BeLike 'InvalidValue,*'
-            $failure.Exception.Message | Should -BeLike '*cannot be read*Remove-AuthentikProfile pester-a*Save-AuthentikProfile*'
+            $failure.Exception.Message | Should -BeLike '*can''t be read*Remove-AuthentikProfile pester-a*Save-AuthentikProfile*'
             "$failure" + ($failure | Format-List * -Force | Out-String) | Should -Not -Match $server.Token
             Remove-AuthentikProfile pester-a -Force -WarningVariable warnings -WarningAction SilentlyContinue
-            "$warnings" | Should -BeLike '*may still have its secrets*'
+            "$warnings" | Should -BeLike '*may still contain its secrets*'
             Test-Path $file | Should -BeFalse
         }
 
@@ -116,7 +116,7 @@ Describe 'Profiles' -Skip:$skip {
         }
 
         It 'refuse the name <Name>' -ForEach @(@{ Name = '../x' }, @{ Name = '.x' }, @{ Name = 'a b' }, @{ Name = "x`n" }, @{ Name = 'ä' }, @{ Name = 'x' * 65 }) {
-            (Get-Failure { Save-AuthentikProfile $Name -AllowPlainText -WarningAction SilentlyContinue }).Exception.Message | Should -BeLike "*cannot be a profile's name*"
+            (Get-Failure { Save-AuthentikProfile $Name -AllowPlainText -WarningAction SilentlyContinue }).Exception.Message | Should -BeLike "*isn't a valid profile name*"
         }
 
         It 'keep the way to the server' {
@@ -156,7 +156,7 @@ Describe 'Profiles' -Skip:$skip {
         It 'use the vault that is named' {
             Save-AuthentikProfile pester-v -Vault other
             (Get-AuthentikProfile pester-v).Vault | Should -Be Other
-            (Get-Failure { Save-AuthentikProfile pester-w -Vault nosuch }).Exception.Message | Should -BeLike "*no vault 'nosuch'*"
+            (Get-Failure { Save-AuthentikProfile pester-w -Vault nosuch }).Exception.Message | Should -BeLike "*vault 'nosuch' was not found*"
         }
 
         It 'say what to do when the vault is locked or has lost the secret' {
@@ -183,7 +183,7 @@ Describe 'Profiles' -Skip:$skip {
             'pester-a', 'pester-b' | ForEach-Object { Save-AuthentikProfile $_ -AllowPlainText -WarningAction SilentlyContinue }
             (Get-AuthentikProfile pester-*).Name | Should -Be pester-a, pester-b
             (TabExpansion2 'Connect-Authentik -Profile pest' -cursorColumn 31).CompletionMatches.ListItemText | Should -Be pester-a, pester-b
-            (Get-Failure { Get-AuthentikProfile nosuch }).Exception.Message | Should -BeLike '*no profile*pester-a, pester-b*'
+            (Get-Failure { Get-AuthentikProfile nosuch }).Exception.Message | Should -BeLike '*was not found*pester-a, pester-b*'
             (Get-Failure { Remove-AuthentikProfile nosuch -Force }).FullyQualifiedErrorId | Should -BeLike 'NameNotFound,*'
             Get-AuthentikProfile nosuch* | Should -BeNullOrEmpty
         }

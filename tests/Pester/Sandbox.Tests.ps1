@@ -76,11 +76,11 @@ Describe 'The sandbox' {
     }
 
     It 'refuses a state with <Name>, and opens no session' -ForEach @(
-        @{ Name = 'a field that is not there'; Text = '{"User":[{"username":"x","nam":"X"}]}'; Words = "*no field 'nam'*" }
-        @{ Name = 'a noun that is not there'; Text = '{"Usr":[]}'; Words = "*'Usr' is nothing*User*" }
+        @{ Name = 'a field that is not there'; Text = '{"User":[{"username":"x","nam":"X"}]}'; Words = "*no writable field 'nam'*" }
+        @{ Name = 'a noun that is not there'; Text = '{"Usr":[]}'; Words = "*'Usr' isn't a noun*User*" }
         @{ Name = 'a name that nobody has'; Text = '{"User":[{"username":"x","name":"X","groups":["nobody"]}]}'; Words = "*no group*'nobody'*" }
-        @{ Name = 'no JSON in it'; Text = 'User: x'; Words = '*no state for a sandbox*' }
-        @{ Name = 'no lists'; Text = '{"User":{}}'; Words = '*no object of lists*' }
+        @{ Name = 'no JSON in it'; Text = 'User: x'; Words = '*isn''t a valid sandbox state file*' }
+        @{ Name = 'no lists'; Text = '{"User":{}}'; Words = '*an object that contains lists*' }
     ) {
         $file = Join-Path $TestDrive bad.json
         Set-Content $file $Text

@@ -77,11 +77,11 @@ Describe 'Sessions' -Skip:$skip {
     }
 
     It 'refuses <Name> with its own words' -ForEach @(
-        @{ Name = 'a wrong token'; Script = { Connect-Authentik $server.Uri wrong-token }; Id = 'NotSignedIn,*'; Words = '*did not accept the token*' }
-        @{ Name = 'a token with blanks'; Script = { Connect-Authentik $server.Uri 'two words' }; Id = 'InvalidValue,*'; Words = '*characters that no token has*' }
+        @{ Name = 'a wrong token'; Script = { Connect-Authentik $server.Uri wrong-token }; Id = 'NotSignedIn,*'; Words = "*didn't accept the token*" }
+        @{ Name = 'a token with blanks'; Script = { Connect-Authentik $server.Uri 'two words' }; Id = 'InvalidValue,*'; Words = '*characters that aren''t valid in a token*' }
         @{ Name = 'a token of other letters'; Script = { Connect-Authentik $server.Uri 'tökén' }; Id = 'InvalidValue,*'; Words = '*ASCII*' }
         @{ Name = 'no address'; Script = { Connect-Authentik 'nobody at home' x }; Id = 'InvalidValue,*'; Words = '*https://auth.example.com*' }
-        @{ Name = 'nobody there'; Script = { Connect-Authentik http://127.0.0.1:1 x }; Id = 'Connection,*'; Words = '*No answer from http://127.0.0.1:1*' }
+        @{ Name = 'nobody there'; Script = { Connect-Authentik http://127.0.0.1:1 x }; Id = 'Connection,*'; Words = '*No response from http://127.0.0.1:1*' }
     ) {
         $failure = Get-Failure $Script
         $failure.FullyQualifiedErrorId | Should -BeLike $Id
@@ -111,7 +111,7 @@ Describe 'Sessions' -Skip:$skip {
         "$warnings" | Should -BeLike '*newer than*'
         Clear-WireLog $server
         Set-AuthentikUserConnection 999999 -User jdoe -ErrorAction SilentlyContinue -WarningVariable warnings -WarningAction SilentlyContinue
-        "$warnings" | Should -BeLike '*-User was last known in*'
+        "$warnings" | Should -BeLike '*-User was last supported by*'
     }
 
     It 'accepts any certificate only when told to' {
@@ -134,7 +134,7 @@ Describe 'Sessions' -Skip:$skip {
             Connect-Authentik -WarningVariable warnings -WarningAction SilentlyContinue
             "$warnings" | Should -BeLike '*not checked*'
             (Connect-Authentik -Token $server.Token -PassThru).UserName | Should -Be akadmin
-            (Get-Failure { Connect-Authentik $old.Uri }).Exception.Message | Should -BeLike '*Say how to sign in*' -Because 'the token is for another server'
+            (Get-Failure { Connect-Authentik $old.Uri }).Exception.Message | Should -BeLike '*No way to sign in*' -Because 'the token is for another server'
             $env:AUTHENTIK_TOKEN = $null
             $failure = Get-Failure { Connect-Authentik }
             $failure.FullyQualifiedErrorId | Should -BeLike 'MissingValue,*'

@@ -77,7 +77,7 @@ Describe 'Signing in' -Skip:$skip {
             $byFile.UserName | Should -Be $byText.UserName
             Remove-Item $file
             Stop-TestToken $server
-            (Get-Failure { Get-AuthentikCurrentUser -Session file }).Exception.Message | Should -BeLike "*cannot be read from $file*"
+            (Get-Failure { Get-AuthentikCurrentUser -Session file }).Exception.Message | Should -BeLike "*can't be read from $file*"
         }
 
         It 'says what to do when it is refused: <Name>' -ForEach @(

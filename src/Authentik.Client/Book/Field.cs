@@ -48,7 +48,7 @@ public sealed class Field
     /// <summary>The versions that know the field.</summary>
     public VersionRange Versions { get; init; } = VersionRange.All;
 
-    /// <summary>The versions whose answers have the field.</summary>
+    /// <summary>The versions whose responses have the field.</summary>
     public VersionRange Readable
     {
         get => readable ?? (IsWriteOnly ? VersionRange.None : Versions);
@@ -82,8 +82,29 @@ public sealed class Field
     /// <summary>The kinds of object that have the field; null when all have it.</summary>
     public IReadOnlyList<string>? OnlyKinds { get; init; }
 
-    /// <summary>What to do where the server's version does not take the field; null when there is nothing to say.</summary>
+    /// <summary>What to do where the server's version doesn't take the field; null when there is nothing to say.</summary>
     public string? Otherwise { get; init; }
+
+    /// <summary>
+    /// The value of a part that servers without it take for granted, and that stands for a part that must be there; null for none.
+    /// </summary>
+    public string? Default { get; init; }
+
+    /// <summary>True for authentik's own name for the object, by which people don't know it.</summary>
+    public bool IsInternal { get; init; }
+
+    /// <summary>True when it holds the UUID by which others refer to the object where they may refer to objects of several kinds.</summary>
+    public bool IsTargetId { get; init; }
+
+    /// <summary>
+    /// What the field names: the one object of that kind that uses this one, which the server leaves out of what uses it. Null for
+    /// other fields.
+    /// </summary>
+    public string? SingleUser { get; init; }
+
+    /// <summary>True when a word names the field, as the API or as a property, ignoring case.</summary>
+    public bool IsNamed(string word) =>
+        string.Equals(Name, word, StringComparison.OrdinalIgnoreCase) || string.Equals(Property, word, StringComparison.OrdinalIgnoreCase);
 
     /// <inheritdoc/>
     public override string ToString() => Name;

@@ -11,7 +11,8 @@ internal static class OperationTable
     {
         // Most ranges are the same few.
         var ranges = new Dictionary<string, VersionRange>(StringComparer.Ordinal);
-        return [.. Encoding.UTF8.GetString(text).Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => Read(line.TrimEnd('\r'), ranges))];
+        var lines = Encoding.UTF8.GetString(text).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        return [.. lines.Select(line => Read(line.TrimEnd('\r'), ranges))];
     }
 
     private static ApiOperation Read(string line, Dictionary<string, VersionRange> ranges)

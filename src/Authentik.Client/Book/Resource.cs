@@ -29,6 +29,9 @@ public enum Operations
 /// <summary>A kind of object that authentik keeps, as the book states it.</summary>
 public sealed class Resource
 {
+    /// <summary>The field by which every object says of which kind it is.</summary>
+    public const string ModelField = "meta_model_name";
+
     /// <summary>The noun of its commands without the prefix, and the name of its class.</summary>
     public required string Noun { get; init; }
 
@@ -47,7 +50,7 @@ public sealed class Resource
     /// <summary>The versions in which something can be done, where not all that have the resource can.</summary>
     public IReadOnlyDictionary<Operations, VersionRange> Limits { get; init; } = ReadOnlyDictionary<Operations, VersionRange>.Empty;
 
-    /// <summary>What its API does not offer.</summary>
+    /// <summary>What its API doesn't offer.</summary>
     public Missing Without { get; init; }
 
     /// <summary>True for one object at the path: no list, no id.</summary>
@@ -62,11 +65,26 @@ public sealed class Resource
     /// <summary>What the id is: an integer, a UUID or a text.</summary>
     public FieldKind IdKind { get; init; } = FieldKind.Uuid;
 
+    /// <summary>
+    /// The fields with a UUID by which others refer to it where they may refer to objects of several kinds, first to last; none for
+    /// the id.
+    /// </summary>
+    public IReadOnlyList<Field> TargetIds => targetIds ??= [.. Fields.Where(one => one.IsTargetId)];
+
     /// <summary>The list filter that finds an object by its id where the URL wants another key; null when there is none.</summary>
     public string? IdFilter { get; init; }
 
     /// <summary>The fields by which a text finds an object, first to last; the first is its natural name.</summary>
     public IReadOnlyList<string> Names { get; init; } = [];
+
+    /// <summary>Those of these fields that people know an object by, for messages.</summary>
+    public IEnumerable<string> NaturalNames => Names.Where(name => !TryField(name, out var known) || !known.IsInternal);
+
+    /// <summary>True when the list leaves out fields that one object has.</summary>
+    public bool HasShortList { get; init; }
+
+    /// <summary>True when the list is whole for superusers only; others get what they may open, and filters may be ignored.</summary>
+    public bool IsSuperuserList { get; init; }
 
     /// <summary>What every list request carries beside the filters.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> ListQuery { get; init; } = [];
@@ -86,18 +104,23 @@ public sealed class Resource
     /// <summary>How the path follows the kind of another object; null for one fixed path.</summary>
     public KindRoute? Kinds { get; init; }
 
-    /// <summary>Makes an empty object.</summary>
-    public required Func<AuthentikObject> New { get; init; }
+    /// <summary>Makes an empty object of the resource's class.</summary>
+    public required Func<object> New { get; init; }
 
-    /// <summary>Makes an identity out of a text, a number, a Guid or an object; the flag says that a text is an id.</summary>
-    public required Func<object, bool, Identity> NewIdentity { get; init; }
+    /// <summary>
+    /// Makes an identity of the resource's class out of a string, a number, a Guid or an object; the flag says that a string is an
+    /// id.
+    /// </summary>
+    public required Func<object, bool, object> NewIdentity { get; init; }
 
     /// <summary>The versions in which that can be done; none where no version can.</summary>
-    public VersionRange VersionsOf(Operations operation) => !Operations.HasFlag(operation) ? VersionRange.None : Limits.GetValueOrDefault(operation) ?? Versions;
+    public VersionRange VersionsOf(Operations operation) =>
+        Operations.HasFlag(operation) ? Limits.GetValueOrDefault(operation) ?? Versions : VersionRange.None;
 
     /// <summary>The field of that API name.</summary>
     /// <exception cref="ArgumentException">There is none.</exception>
-    public Field Field(string name) => TryField(name, out var field) ? field : throw new ArgumentException($"{Noun} has no field '{name}'.", nameof(name));
+    public Field Field(string name) =>
+        TryField(name, out var field) ? field : throw new ArgumentException($"{Noun} has no field '{name}'.", nameof(name));
 
     /// <summary>The field of that API name, if there is one.</summary>
     public bool TryField(string name, [NotNullWhen(true)] out Field? field)
@@ -114,15 +137,19 @@ public sealed class Resource
     public Filter? FilterOfParameter(string parameter) =>
         Filters.FirstOrDefault(f => string.Equals(f.Parameter, parameter, StringComparison.OrdinalIgnoreCase));
 
+    /// <summary>The field that a word names, as the API or as a property, ignoring case; null when there is none.</summary>
+    public Field? FindField(string word) => Fields.FirstOrDefault(f => f.IsNamed(word));
+
     /// <inheritdoc/>
     public override string ToString() => Noun;
 
+    private IReadOnlyList<Field>? targetIds;
     private Dictionary<string, Field>? byName;
 }
 
 /// <summary>A resource whose URL depends on the kind of another object: connections of users to sources.</summary>
 /// <param name="By">The field that names the object which decides.</param>
-/// <param name="ObjectField">The field of an answer that holds that object.</param>
+/// <param name="ObjectField">The field of a response that holds that object.</param>
 /// <param name="Path">The path of one kind, with <c>{kind}</c> in it.</param>
 /// <param name="Together">The versions that list all kinds at the resource's own path; others list them kind by kind.</param>
 /// <param name="Kinds">The kinds.</param>
@@ -132,7 +159,8 @@ public sealed record KindRoute(string By, string ObjectField, string Path, Versi
     public string PathOf(Kind kind) => Path.Replace("{kind}", kind.Name, StringComparison.Ordinal);
 
     /// <summary>The kind decided by an object of that <c>meta_model_name</c>; null when there is none.</summary>
-    public Kind? Find(string? modelName) => Kinds.FirstOrDefault(kind => string.Equals(kind.ModelName, modelName, StringComparison.OrdinalIgnoreCase));
+    public Kind? Find(string? modelName) =>
+        Kinds.FirstOrDefault(kind => string.Equals(kind.ModelName, modelName, StringComparison.OrdinalIgnoreCase));
 }
 
 /// <summary>One kind of a <see cref="KindRoute"/>.</summary>

@@ -12,25 +12,25 @@ public enum ApiErrorKind
     /// <summary>The token's user lacks the permission.</summary>
     Forbidden,
 
-    /// <summary>There is no such object, or the caller may not see it.</summary>
+    /// <summary>The object doesn't exist, or the caller doesn't have permission to view it.</summary>
     NotFound,
 
-    /// <summary>This server has no such operation.</summary>
+    /// <summary>This server doesn't have the operation.</summary>
     OperationMissing,
 
-    /// <summary>The server failed while it worked on the request; a write may have taken effect.</summary>
+    /// <summary>The server failed while it processed the request. A change may have been made.</summary>
     ServerFault,
 
     /// <summary>Too many requests.</summary>
     RateLimited,
 
-    /// <summary>The server or the proxy before it cannot answer now.</summary>
+    /// <summary>The server, or the proxy in front of it, is unavailable.</summary>
     Unavailable,
 
-    /// <summary>The address leads elsewhere; redirects are never followed with the token.</summary>
+    /// <summary>The server redirects to another address. Redirects are never followed, because the token would go along.</summary>
     Redirected,
 
-    /// <summary>The answer is not authentik's, such as a web page.</summary>
+    /// <summary>The response isn't authentik's, such as a web page.</summary>
     UnexpectedAnswer,
 
     /// <summary>The server refused the request for another reason; see the status.</summary>
@@ -39,17 +39,17 @@ public enum ApiErrorKind
     /// <summary>No connection, or it broke.</summary>
     Connection,
 
-    /// <summary>The server's certificate was not accepted, or it did not accept the client's.</summary>
+    /// <summary>The server's certificate was not accepted, or the server didn't accept the client's.</summary>
     Tls,
 
-    /// <summary>The time ran out before the answer came.</summary>
+    /// <summary>No response arrived in time.</summary>
     TimedOut,
 }
 
-/// <summary>A request failed: the server refused it, or no answer came.</summary>
+/// <summary>A request failed: the server refused it, or no response arrived.</summary>
 public sealed class ApiException : Exception
 {
-    /// <summary>A request failed.</summary>
+    /// <summary>Creates the exception.</summary>
     internal ApiException(ApiErrorKind kind, string message, ApiFailure failure, Exception? inner = null)
         : base(message, inner)
     {
@@ -65,7 +65,7 @@ public sealed class ApiException : Exception
     /// <summary>What kind of failure it is.</summary>
     public ApiErrorKind Kind { get; }
 
-    /// <summary>The HTTP status, from 300 to 599; null when no answer came.</summary>
+    /// <summary>The HTTP status, from 300 to 599; null when no response arrived.</summary>
     public int? StatusCode { get; }
 
     /// <summary>The method of the request.</summary>
@@ -74,19 +74,21 @@ public sealed class ApiException : Exception
     /// <summary>The path of the request below the API's root.</summary>
     public string Path { get; }
 
-    /// <summary>The id under which the server's log has the request; null when the server gave none.</summary>
+    /// <summary>The id of the request in the server's log; null when the server sent none.</summary>
     public string? RequestId { get; }
 
     /// <summary>What the server said, where it said it in one sentence; null otherwise.</summary>
     public string? Detail { get; }
 
-    /// <summary>What the server said of single fields, by path (<c>username</c>, <c>redirect_uris[0].url</c>); empty when nothing.</summary>
+    /// <summary>
+    /// What the server said of single fields, by path (<c>username</c>, <c>redirect_uris[0].url</c>); empty when nothing.
+    /// </summary>
     public IReadOnlyDictionary<string, IReadOnlyList<string>> FieldErrors { get; }
 
     /// <summary>True when a 404 means that the object is missing, and not the operation.</summary>
     public bool IsObjectMissing => Kind == ApiErrorKind.NotFound;
 
-    /// <summary>True when this server has no such operation, whatever the object.</summary>
+    /// <summary>True when this server doesn't have the operation, whatever the object.</summary>
     public bool IsOperationMissing => Kind == ApiErrorKind.OperationMissing;
 }
 

@@ -1,15 +1,15 @@
 namespace Authentik;
 
-/// <summary>Why something was refused before it was sent.</summary>
+/// <summary>Why input was refused before it was sent.</summary>
 public enum InputProblem
 {
-    /// <summary>The value cannot be sent as it is.</summary>
+    /// <summary>The value isn't valid.</summary>
     InvalidValue,
 
-    /// <summary>A value that the server demands was not given.</summary>
+    /// <summary>A value that the server requires is missing.</summary>
     MissingValue,
 
-    /// <summary>The server's version does not take the parameter or the value.</summary>
+    /// <summary>The server's version doesn't support the parameter or the value.</summary>
     VersionMismatch,
 
     /// <summary>Nothing has the name.</summary>
@@ -18,20 +18,20 @@ public enum InputProblem
     /// <summary>Several objects have the name.</summary>
     Ambiguous,
 
-    /// <summary>The id and the name that were given are those of two objects.</summary>
+    /// <summary>The id and the name belong to different objects.</summary>
     Contradiction,
 
-    /// <summary>Nothing was named that could be changed.</summary>
+    /// <summary>No change was specified.</summary>
     NothingToDo,
 
-    /// <summary>There is no session, or not the one that is needed.</summary>
+    /// <summary>There is no session, or not the one that is required.</summary>
     NoSession,
 }
 
-/// <summary>Something was refused before it was sent to the server; the message says what to do.</summary>
+/// <summary>Input was refused before it was sent to the server. The message says what to do.</summary>
 public sealed class InputException : Exception
 {
-    /// <summary>Something was refused.</summary>
+    /// <summary>Creates the exception.</summary>
     public InputException(InputProblem problem, string message, object? target = null)
         : base(message)
     {

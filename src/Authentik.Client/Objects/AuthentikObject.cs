@@ -3,10 +3,10 @@ using Authentik.Book;
 
 namespace Authentik;
 
-/// <summary>How a value of an answer fits the property made for it.</summary>
+/// <summary>How a value of a response fits its property.</summary>
 public enum FieldFit
 {
-    /// <summary>The book does not know the field.</summary>
+    /// <summary>The book doesn't know the field.</summary>
     Unknown,
 
     /// <summary>The value is of another type; the property stays null.</summary>
@@ -17,7 +17,7 @@ public enum FieldFit
 }
 
 /// <summary>
-/// An object of authentik as it was read: typed properties, and whatever else the server sent. Reading never fails:
+/// An object as it was read from authentik: typed properties, and whatever else the server sent. Reading never fails:
 /// a missing value is null, a value of another type is kept as it came, an unknown field is kept under its name.
 /// </summary>
 public abstract class AuthentikObject
@@ -32,19 +32,22 @@ public abstract class AuthentikObject
     /// <summary>The resource it is one of; null for a nested object.</summary>
     internal virtual Resource? Resource => null;
 
+    /// <summary>What kind of object it is, in a sentence.</summary>
+    internal string DescribeKind() => Resource?.Title ?? GetType().Name;
+
     /// <summary>The API names of the fields that the server sent, in its order.</summary>
     internal IReadOnlyList<string> Present => present;
 
     /// <summary>The fields that no typed property holds as they came: unknown ones, and values of another type.</summary>
     internal IReadOnlyDictionary<string, JsonElement> Rest => rest ?? Nothing;
 
-    /// <summary>The value of a field by its API name, as the typed property holds it.</summary>
+    /// <summary>Returns the value of a field by its API name, as the typed property has it.</summary>
     protected internal virtual object? ValueOf(string field) => null;
 
-    /// <summary>The name of the property that holds a field; null when the book does not know the field.</summary>
+    /// <summary>Returns the name of the property for a field; null when the book doesn't know the field.</summary>
     protected internal virtual string? PropertyOf(string field) => null;
 
-    /// <summary>Its name, by which people know it; the name of its class where it has none.</summary>
+    /// <summary>Returns the name of the object; that of its class where it has none.</summary>
     public override string ToString()
     {
         var names = Resource is { } known ? known.Names.Append(known.Key) : ["name"];
@@ -54,7 +57,7 @@ public abstract class AuthentikObject
     /// <summary>Reads one field into its property.</summary>
     protected virtual FieldFit Read(string field, JsonElement value) => FieldFit.Unknown;
 
-    /// <summary>Fills the object from an answer.</summary>
+    /// <summary>Fills the object from a response.</summary>
     internal void Fill(JsonElement json, Session? session)
     {
         Session = session;

@@ -5,6 +5,8 @@ namespace Authentik;
 /// <summary>Something that uses an object, and what becomes of it when the object is removed.</summary>
 public sealed class UsedBy
 {
+    private const string LeftWithoutIt = "is left without it";
+
     private UsedBy(JsonElement row, Session session)
     {
         (App, Model, Pk) = (Text(row, "app"), Text(row, "model_name"), Text(row, "pk"));
@@ -17,13 +19,16 @@ public sealed class UsedBy
     /// <summary>Its model, such as <c>application</c>.</summary>
     public string Model { get; }
 
-    /// <summary>Its id, as text.</summary>
+    /// <summary>Its id, as a string.</summary>
     public string Pk { get; }
 
     /// <summary>Its name.</summary>
     public string Name { get; }
 
-    /// <summary>What becomes of it, as the server calls it: <c>cascade</c>, <c>cascade_many</c>, <c>set_null</c>, <c>set_default</c>, <c>left_dangling</c>.</summary>
+    /// <summary>
+    /// What becomes of it, as the server calls it: <c>cascade</c>, <c>cascade_many</c>, <c>set_null</c>, <c>set_default</c>,
+    /// <c>left_dangling</c>.
+    /// </summary>
     public string Action { get; }
 
     /// <summary>What becomes of it, in words.</summary>
@@ -31,7 +36,7 @@ public sealed class UsedBy
     {
         "cascade" => "is deleted too",
         "cascade_many" => "loses it from a list",
-        "set_null" => "is left without it",
+        "set_null" => LeftWithoutIt,
         "set_default" => "gets the default instead",
         "left_dangling" => "still names it",
         _ => "uses it",
@@ -43,12 +48,16 @@ public sealed class UsedBy
     /// <summary>What it is and what becomes of it.</summary>
     public override string ToString() => $"{Model} '{Name}' {Consequence}";
 
-    /// <summary>The rows of an answer; none where it is no list.</summary>
+    /// <summary>The rows of a response; none where it isn't a list.</summary>
     internal static IReadOnlyList<UsedBy> ReadAll(JsonElement rows, Session session) =>
         rows.ValueKind == JsonValueKind.Array ? [.. rows.EnumerateArray().Select(row => new UsedBy(row, session))] : [];
 
     /// <summary>One line for each object that a deletion touches, each once.</summary>
-    internal static IReadOnlyList<string> DescribeAll(IEnumerable<UsedBy> all) => [.. all.Select(one => one.ToString()).Distinct(StringComparer.Ordinal)];
+    internal static IReadOnlyList<string> DescribeAll(IEnumerable<UsedBy> all) =>
+        [.. all.Select(one => one.ToString()).Distinct(StringComparer.Ordinal)];
+
+    /// <summary>The line for the one object that uses another, where that object itself names it.</summary>
+    internal static string DescribeSingle(string model, string name) => $"{model} '{name}' {LeftWithoutIt}";
 
     private static string Text(JsonElement row, string name) => row.TryGetProperty(name, out var value) ? value.ToString() : "?";
 }

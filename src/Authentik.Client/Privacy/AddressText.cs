@@ -3,7 +3,9 @@ namespace Authentik;
 /// <summary>Addresses as people typed them, for messages.</summary>
 internal static class AddressText
 {
-    /// <summary>The address without a name and password before its host; what is no address as well, for it may be one that was mistyped.</summary>
+    /// <summary>
+    /// The address without a name and password before its host; also of a string that isn't an address, because it may be a mistyped one.
+    /// </summary>
     public static string WithoutUser(string address)
     {
         var host = address.LastIndexOf('@') + 1;

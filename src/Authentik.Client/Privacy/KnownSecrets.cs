@@ -1,12 +1,14 @@
 namespace Authentik;
 
-/// <summary>The secrets whose values are known: those of the session for as long as they are of use, and the last ones that were sent.</summary>
+/// <summary>
+/// The secrets whose values are known: those of the session for as long as they are of use, and the last ones that were sent.
+/// </summary>
 internal sealed class KnownSecrets
 {
     // What is shorter would be found in every second word.
     private const int Shortest = 4;
 
-    // More than can be on their way at once; the ones before have their answers.
+    // More than can be on their way at once; the ones before have their responses.
     private const int MostSent = 128;
 
     private readonly object gate = new();
@@ -84,5 +86,9 @@ internal sealed class KnownSecrets
         return text;
     }
 
-    private void Sort() => Volatile.Write(ref forms, [.. own.Values.Concat(sent.Values).SelectMany(form => form).Distinct().OrderByDescending(form => form.Text.Length)]);
+    private void Sort()
+    {
+        var all = own.Values.Concat(sent.Values).SelectMany(form => form).Distinct();
+        Volatile.Write(ref forms, [.. all.OrderByDescending(form => form.Text.Length)]);
+    }
 }

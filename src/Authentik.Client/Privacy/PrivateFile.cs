@@ -1,12 +1,12 @@
 namespace Authentik;
 
-/// <summary>A file for its owner's eyes. On Windows the folder it is in decides.</summary>
+/// <summary>A file that only its owner can read. On Windows, the permissions of its folder decide.</summary>
 internal static class PrivateFile
 {
-    /// <summary>What its owner may do with it, and nobody else.</summary>
+    /// <summary>The permissions: its owner's alone.</summary>
     public const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
-    /// <summary>The options that open it for writing; where it is made, only its owner can read it.</summary>
+    /// <summary>Makes the options to open it for writing; a file that is created can be read only by its owner.</summary>
     public static FileStreamOptions ForWriting(FileMode mode, FileShare share)
     {
         var options = new FileStreamOptions { Mode = mode, Access = FileAccess.Write, Share = share };

@@ -1,6 +1,6 @@
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Authentik.Requests;
 
 namespace Authentik;
 
@@ -10,15 +10,21 @@ internal sealed class Redactor
     /// <summary>What stands where a secret was.</summary>
     public const string Mark = "***";
 
+    // Readable letters stay as they are.
+    private static readonly JsonSerializerOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     private readonly KnownSecrets known = new();
 
     /// <summary>Remembers a secret of the session, which is replaced from now on wherever it turns up.</summary>
     public void Learn(string secret) => known.Add(secret);
 
-    /// <summary>Remembers a secret that is sent, of which the server may speak when it answers.</summary>
+    /// <summary>Remembers a secret that is sent, which the server may repeat in its response.</summary>
     public void LearnSent(string secret) => known.AddSent(secret);
 
-    /// <summary>Remembers what stands under the name of a secret, as part of a body or of a query. True and false are no secrets, whatever they are about.</summary>
+    /// <summary>
+    /// Remembers what stands under the name of a secret, as part of a body or of a query. True and false are not secrets, whatever
+    /// they are about.
+    /// </summary>
     public void LearnSent(string name, string value)
     {
         if (IsSecretName(name) && !bool.TryParse(value, out _))
@@ -30,13 +36,13 @@ internal sealed class Redactor
     /// <summary>Remembers what stands under the names of secrets in a body.</summary>
     public void LearnSent(JsonNode? body) => Learn(body, isSecret: false);
 
-    /// <summary>Forgets a secret that is of no use any more, such as a token that has ended.</summary>
+    /// <summary>Forgets a secret that is of no use any more, such as a token that has expired.</summary>
     public void Forget(string secret) => known.Remove(secret);
 
     /// <summary>The text without the secrets that are known.</summary>
     public string? Text(string? text) => text is null ? null : SecretPatterns.TakeOut(known.TakeOut(text));
 
-    /// <summary>A body for the debug stream: secret fields are replaced; what is no JSON is not shown at all.</summary>
+    /// <summary>A body for the debug stream: secret fields are replaced; what isn't JSON is not shown at all.</summary>
     public string Body(ReadOnlyMemory<byte> body)
     {
         if (body.IsEmpty)
@@ -51,12 +57,12 @@ internal sealed class Redactor
         catch (Exception error) when (error is JsonException or ArgumentException)
         {
             // The second where a name comes twice.
-            return $"({body.Length} bytes that are no JSON)";
+            return $"({body.Length} bytes that aren't JSON)";
         }
     }
 
     /// <summary>JSON as text, without secrets.</summary>
-    public string Json(JsonNode? json) => Blanked(json, isSecret: false)?.ToJsonString(JsonWriting.Options) ?? "null";
+    public string Json(JsonNode? json) => Blanked(json, isSecret: false)?.ToJsonString(Readable) ?? "null";
 
     /// <summary>The value of a header, or the mark where the header holds a secret.</summary>
     public string Header(string name, string value) => IsSecretName(name.Replace('-', '_')) ? Mark : Text(value)!;
@@ -69,7 +75,8 @@ internal sealed class Redactor
     {
         JsonObject map => Blanked(map, isSecret),
         JsonArray list => new JsonArray([.. list.Select(item => Blanked(item, isSecret))]),
-        JsonNode value when value.GetValueKind() == JsonValueKind.String => System.Text.Json.Nodes.JsonValue.Create(isSecret ? Mark : Text(value.GetValue<string>())),
+        JsonNode value when value.GetValueKind() == JsonValueKind.String =>
+            JsonValue.Create(isSecret ? Mark : Text(value.GetValue<string>())),
         _ => node?.DeepClone(),
     };
 

@@ -6,7 +6,9 @@ using System.Text.RegularExpressions;
 
 namespace Authentik;
 
-/// <summary>A secret does not always turn up as it is: in addresses, forms, JSON, web pages and basic authentication it is written otherwise.</summary>
+/// <summary>
+/// A secret doesn't always appear as it is: in addresses, forms, JSON, web pages and basic authentication it is written otherwise.
+/// </summary>
 internal static partial class SecretForms
 {
     // What is shorter is a word that other texts have too; it is taken out where it stands alone.
@@ -46,7 +48,9 @@ internal static partial class SecretForms
     private static IEnumerable<string> Pages(string secret)
     {
         yield return WebUtility.HtmlEncode(secret);
-        yield return new StringBuilder(secret).Replace("&", "&amp;").Replace("<", "&lt;").Replace(">", "&gt;").Replace("\"", "&quot;").Replace("'", "&#x27;").ToString();
+        yield return new StringBuilder(secret)
+            .Replace("&", "&amp;").Replace("<", "&lt;").Replace(">", "&gt;").Replace("\"", "&quot;").Replace("'", "&#x27;")
+            .ToString();
     }
 
     // Behind a name and a colon it looks as the remainder by three of what stands before makes it; the letters at its ends mix with others.
@@ -91,7 +95,8 @@ internal sealed record SecretForm(string Text, bool IsWord)
         for (; found >= 0; found = text.IndexOf(Text, found + 1, StringComparison.Ordinal))
         {
             var end = found + Text.Length;
-            var isAlone = (found == 0 || !char.IsLetterOrDigit(text[found - 1])) && (end == text.Length || !char.IsLetterOrDigit(text[end]));
+            var isAlone = (found == 0 || !char.IsLetterOrDigit(text[found - 1]))
+                && (end == text.Length || !char.IsLetterOrDigit(text[end]));
             if (isAlone && found >= start)
             {
                 kept.Append(text, start, found - start).Append(Redactor.Mark);

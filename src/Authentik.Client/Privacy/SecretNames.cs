@@ -6,7 +6,8 @@ internal static class SecretNames
     // The last word of a name tells: client_secret is one, access_token_url is none.
     private static readonly HashSet<string> Words = new(StringComparer.OrdinalIgnoreCase)
     {
-        "password", "passwords", "passphrase", "secret", "secrets", "token", "tokens", "cookie", "cookies", "keytab", "ccache", "credential", "credentials", "authorization", "assertion", "csrf",
+        "password", "passwords", "passphrase", "secret", "secrets", "token", "tokens", "cookie", "cookies", "keytab", "ccache",
+        "credential", "credentials", "authorization", "assertion", "csrf",
     };
 
     // They end like a secret and refer to something.

@@ -3,10 +3,10 @@ using System.Security;
 
 namespace Authentik;
 
-/// <summary>Turns secrets into SecureStrings and back, in the one place where the text of a secret exists.</summary>
+/// <summary>Converts secrets to SecureString and back, in the one place where a secret is plain text.</summary>
 public static class SecretText
 {
-    /// <summary>The text as a read-only SecureString.</summary>
+    /// <summary>Converts a string to a read-only SecureString.</summary>
     public static SecureString Protect(string text)
     {
         var secret = new NetworkCredential(string.Empty, text).SecurePassword;
@@ -14,6 +14,6 @@ public static class SecretText
         return secret;
     }
 
-    /// <summary>The text of a secret, for sending it.</summary>
+    /// <summary>Converts a secret to a string, to send it.</summary>
     public static string Reveal(SecureString secret) => new NetworkCredential(string.Empty, secret).Password;
 }

@@ -3,8 +3,8 @@ using System.Security;
 namespace Authentik;
 
 /// <summary>
-/// What an answer held under the name of a secret that the book does not know. It is no bare SecureString, which PowerShell writes
-/// into files and out of jobs in a form that anybody can read, outside of Windows.
+/// A value of a response whose name says that it is a secret, in a field that the book doesn't know. It isn't a bare SecureString,
+/// which PowerShell writes into files and out of jobs in a form that anybody can read, except on Windows.
 /// </summary>
 /// <param name="Secret">The secret.</param>
 public sealed record UnknownSecret(SecureString Secret)

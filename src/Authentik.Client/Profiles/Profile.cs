@@ -1,76 +1,86 @@
+using System.Security;
 using System.Text.Json.Serialization;
+using Authentik.Sessions;
 
 namespace Authentik;
 
-/// <summary>How to connect to a server, as saved under a name. It holds no secret: those are in a vault, or beside it in its file.</summary>
-public sealed record Profile
+/// <summary>Connection settings that are saved under a name. The secrets are in a vault, or beside them in the file.</summary>
+public sealed record Profile : ConnectionSettings
 {
-    /// <summary>The name it is saved under.</summary>
-    [JsonIgnore]
-    public string Name { get; init; } = string.Empty;
+    /// <summary>Creates an empty profile, for reading.</summary>
+    public Profile()
+    {
+    }
 
-    /// <summary>The server's address, with the path below which it runs.</summary>
-    public required Uri Uri { get; init; }
+    private Profile(ConnectionSettings settings)
+        : base(settings)
+    {
+    }
 
-    /// <summary>What is signed in with.</summary>
-    [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
-    public required AuthenticationType Authentication { get; init; }
-
-    /// <summary>The user that an app password belongs to; null for other kinds.</summary>
-    public string? UserName { get; init; }
-
-    /// <summary>The client id of the OAuth2 provider; null for an API token.</summary>
-    public string? ClientId { get; init; }
-
-    /// <summary>The scopes that are asked for beside that of the API.</summary>
-    public IReadOnlyList<string> Scope { get; init; } = [];
-
-    /// <summary>The file with the workload's JWT; null where there is none.</summary>
-    public string? AssertionPath { get; init; }
-
-    /// <summary>The vault that the secrets are in; null where there are none, or they are in the file.</summary>
+    /// <summary>The vault that contains the secrets; null if there are none, or if they are in the file.</summary>
     public string? Vault { get; init; }
 
-    /// <summary>The names of the secrets, as in the vault or in the file; empty where there are none.</summary>
+    /// <summary>The names of the secrets in the vault or in the file; empty for none.</summary>
     public IReadOnlyList<string> SecretName { get; init; } = [];
 
-    /// <summary>True when the secrets are in the file in clear text.</summary>
+    /// <summary>True if the file contains the secrets in plain text.</summary>
     public bool IsPlainText { get; init; }
 
-    /// <summary>True when any certificate of the server is accepted.</summary>
-    public bool SkipCertificateCheck { get; init; }
-
-    /// <summary>True when nothing is refused for the server's version.</summary>
-    public bool SkipVersionCheck { get; init; }
-
-    /// <summary>The file with the authorities of the server's certificate; null for those of the system.</summary>
-    public string? CaCertificatePath { get; init; }
-
-    /// <summary>The file with the client certificate; null for none.</summary>
-    public string? CertificatePath { get; init; }
-
-    /// <summary>The proxy; null for that of the system.</summary>
-    public Uri? Proxy { get; init; }
-
-    /// <summary>The user at the proxy; null for none.</summary>
-    public string? ProxyUserName { get; init; }
-
-    /// <summary>True when no proxy is used.</summary>
-    public bool NoProxy { get; init; }
-
-    /// <summary>The names of the headers that every request carries; their values are secrets.</summary>
-    public IReadOnlyList<string> Header { get; init; } = [];
-
-    /// <summary>The time that connecting may take, in seconds.</summary>
-    public double ConnectionTimeoutSeconds { get; init; }
-
-    /// <summary>The time that one request may take in all, in seconds.</summary>
-    public double OperationTimeoutSeconds { get; init; }
-
-    /// <summary>The file it is saved in.</summary>
+    /// <summary>The file that the profile is saved in.</summary>
     [JsonIgnore]
     public string Path { get; init; } = string.Empty;
 
-    /// <summary>Its name.</summary>
+    /// <summary>Returns the profile's name.</summary>
     public override string ToString() => Name;
+
+    /// <summary>Describes a session's connection as a profile.</summary>
+    /// <exception cref="InputException">The connection has something that can't be saved.</exception>
+    internal static Profile FromConnection(Connection connection, string name)
+    {
+        if (connection.Handler is not null)
+        {
+            throw new InputException(
+                InputProblem.InvalidValue,
+                "A sandbox can't be saved as a profile, because it ends with its session. Specify another session with -Session.",
+                connection.Settings.Name);
+        }
+
+        if (connection.Certificate is not null)
+        {
+            throw new InputException(
+                InputProblem.InvalidValue,
+                "The session's client certificate was passed as an object, which can't be saved. Connect with -CertificatePath instead.",
+                connection.Settings.Name);
+        }
+
+        return new Profile(connection.Settings)
+        {
+            Name = name,
+            SecretName = [.. connection.Secrets.Keys.Order(StringComparer.Ordinal)],
+        };
+    }
+
+    /// <summary>Makes a connection of the profile and its secrets.</summary>
+    /// <exception cref="InputException">Something is missing, or can't be sent.</exception>
+    internal Connection ToConnection(IReadOnlyDictionary<string, SecureString> secrets)
+    {
+        var missing = Authentication != AuthenticationType.ApiToken && ClientId is null ? "client id"
+            : Authentication == AuthenticationType.AppPassword && UserName is null ? "user name"
+            : RequiredSecrets.FirstOrDefault(name => !secrets.ContainsKey(name)) is { } secret ? $"secret '{secret}'"
+            : null;
+        if (missing is not null)
+        {
+            throw Unusable($"The profile '{Name}' has no {missing}.");
+        }
+
+        var connection = new Connection(this with { Uri = ServerAddress.Parse(Uri!.AbsoluteUri) }, secrets);
+        return connection.Headers.FirstOrDefault(header => !Connection.CanSendHeader(header.Key, header.Value)) is { Key: { } unsendable }
+            ? throw Unusable($"The header '{Connection.HeaderNameIn(unsendable)}' of the profile '{Name}' isn't valid in HTTP.")
+            : connection;
+    }
+
+    private InputException Unusable(string why) => new(
+        InputProblem.InvalidValue,
+        $"{why} Connect without the profile, and save it again with Save-AuthentikProfile {Name} -Force.",
+        Name);
 }

@@ -1,10 +1,11 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace Authentik.Profiles;
 
 /// <summary>
-/// The saved profiles: one JSON file each, readable by its owner only, in the user's folder for configuration
-/// (<c>~/.config</c> or <c>XDG_CONFIG_HOME</c>, <c>Application Support</c>, <c>AppData</c>).
+/// The saved profiles: one JSON file each, readable only by its owner, in the user's configuration folder (<c>~/.config</c> or
+/// <c>XDG_CONFIG_HOME</c>, <c>Application Support</c>, <c>AppData</c>).
 /// </summary>
 internal sealed class ProfileStore(string? folder = null)
 {
@@ -13,18 +14,21 @@ internal sealed class ProfileStore(string? folder = null)
     private const UnixFileMode Others = ~OwnersFolder;
 
     private readonly string folder = folder ?? Path.Combine(
-        Environment.GetFolderPath(Environment.SpecialFolder.ApplicationData, Environment.SpecialFolderOption.DoNotVerify), "Authentik", "profiles");
+        Environment.GetFolderPath(Environment.SpecialFolder.ApplicationData, Environment.SpecialFolderOption.DoNotVerify),
+        "Authentik",
+        "profiles");
 
-    /// <summary>The names of all, in order.</summary>
+    /// <summary>The names of all profiles, sorted.</summary>
     public IReadOnlyList<string> Names => Directory.Exists(folder)
-        ? [.. Directory.EnumerateFiles(folder, "*" + Extension).Select(file => Path.GetFileNameWithoutExtension(file)).Order(StringComparer.OrdinalIgnoreCase)]
+        ? [.. Directory.EnumerateFiles(folder, "*" + Extension)
+            .Select(file => Path.GetFileNameWithoutExtension(file)).Order(StringComparer.OrdinalIgnoreCase)]
         : [];
 
-    /// <summary>True when there is one of that name, readable or not.</summary>
-    public bool Has(string name) => File.Exists(FileOf(name));
+    /// <summary>True if a profile of that name exists, readable or not.</summary>
+    public bool Contains(string name) => File.Exists(FileOf(name));
 
-    /// <summary>Reads one.</summary>
-    /// <exception cref="InputException">There is none of that name, others can read the file, or it is damaged.</exception>
+    /// <summary>Reads a profile.</summary>
+    /// <exception cref="InputException">The profile doesn't exist, others can read its file, or the file is damaged.</exception>
     public ProfileDocument Read(string name)
     {
         var file = FileOf(name);
@@ -37,27 +41,29 @@ internal sealed class ProfileStore(string? folder = null)
         return Parse(file, name);
     }
 
-    /// <summary>The exception for a name that none is saved under.</summary>
+    /// <summary>Creates the exception for a profile that doesn't exist.</summary>
     public InputException NotFound(string name)
     {
         var others = Names;
-        var saved = others.Count == 0 ? "None is saved" : $"Saved are {string.Join(", ", others)}";
-        return new InputException(InputProblem.NotFound, $"There is no profile '{name}'. {saved}; Save-AuthentikProfile saves one.", name);
+        var saved = others.Count == 0 ? "No profile is saved." : $"Saved profiles: {string.Join(", ", others)}.";
+        return new InputException(
+            InputProblem.NotFound, $"The profile '{name}' was not found. {saved} Use Save-AuthentikProfile to save one.", name);
     }
 
-    /// <summary>Saves one; a file that is there already is replaced as a whole, or stays as it was.</summary>
-    /// <exception cref="InputException">The name cannot be one of a profile.</exception>
-    /// <exception cref="IOException">The file cannot be written.</exception>
+    /// <summary>Saves a profile. An existing file is replaced as a whole, or stays as it was.</summary>
+    /// <exception cref="InputException">The name isn't valid.</exception>
+    /// <exception cref="IOException">The file can't be written.</exception>
     public Profile Write(Profile profile, IReadOnlyDictionary<string, string>? plainSecrets)
     {
         var file = FileOf(profile.Name);
-        MakeFolder();
+        CreateFolder();
         var draft = $"{file}.{Guid.NewGuid():N}.new";
         try
         {
             using (var stream = new FileStream(draft, PrivateFile.ForWriting(FileMode.CreateNew, FileShare.Read)))
             {
-                JsonSerializer.Serialize(stream, new ProfileDocument(ProfileDocument.PresentFormat, profile, plainSecrets), ProfileDocument.Json);
+                var document = new ProfileDocument(ProfileDocument.CurrentFormat, profile, plainSecrets);
+                JsonSerializer.Serialize(stream, document, ProfileDocument.Json);
             }
 
             File.Move(draft, file, overwrite: true);
@@ -70,22 +76,24 @@ internal sealed class ProfileStore(string? folder = null)
         return profile with { Path = file };
     }
 
-    /// <summary>Removes one, readable or not.</summary>
-    /// <exception cref="IOException">The file cannot be deleted.</exception>
+    /// <summary>Removes a profile, readable or not.</summary>
+    /// <exception cref="IOException">The file can't be deleted.</exception>
     public void Remove(string name) => File.Delete(FileOf(name));
 
     /// <summary>The file of a profile.</summary>
-    /// <exception cref="InputException">The name cannot be one of a profile.</exception>
+    /// <exception cref="InputException">The name isn't valid.</exception>
     public string FileOf(string name)
     {
-        var isName = name.Length is > 0 and <= 64 && name.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.') && char.IsAsciiLetterOrDigit(name[0]);
-        return isName
-            ? Path.Combine(folder, name + Extension)
-            : throw new InputException(
-                InputProblem.InvalidValue, $"'{name}' cannot be a profile's name: it has up to 64 letters, digits, dots, hyphens and underscores, and begins with a letter or digit.", name);
+        var isValid = name.Length is > 0 and <= 64 && char.IsAsciiLetterOrDigit(name[0])
+            && name.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.');
+        return isValid ? Path.Combine(folder, name + Extension) : throw new InputException(
+            InputProblem.InvalidValue,
+            $"'{name}' isn't a valid profile name. Use up to 64 letters, digits, dots, hyphens and underscores, and begin with a letter "
+                + "or digit.",
+            name);
     }
 
-    private void MakeFolder()
+    private void CreateFolder()
     {
         if (OperatingSystem.IsWindows())
         {
@@ -97,14 +105,15 @@ internal sealed class ProfileStore(string? folder = null)
         }
     }
 
-    // On Windows the folder lets nobody else in but administrators.
+    // On Windows only the owner and administrators can read the folder.
     private static void CheckPrivate(string file)
     {
         if (!OperatingSystem.IsWindows() && (File.GetUnixFileMode(file) & Others) is not UnixFileMode.None and var mode)
         {
             throw new InputException(
                 InputProblem.InvalidValue,
-                $"Others may read or change {file} ({mode}), so it is not used. Look whether it still says what you saved, renew the secret if there is one in it, and then: chmod 600 '{file}'",
+                $"Others may read or change {file} ({mode}), so the profile is not used. Check that the file still contains what you "
+                    + $"saved, renew the secret if it contains one, and then run: chmod 600 '{file}'",
                 file);
         }
     }
@@ -115,19 +124,24 @@ internal sealed class ProfileStore(string? folder = null)
         {
             using var stream = File.OpenRead(file);
             var document = JsonSerializer.Deserialize<ProfileDocument>(stream, ProfileDocument.Json);
-            return document switch
+            if (document is { Format: > ProfileDocument.CurrentFormat })
             {
-                { Format: > ProfileDocument.PresentFormat } => throw Damaged(file, name, "a newer version of the module wrote it"),
-                { Format: ProfileDocument.PresentFormat, Profile: { Uri.IsAbsoluteUri: true } profile } when HasPassword(profile.Uri) || HasPassword(profile.Proxy) =>
-                    throw Damaged(file, name, "an address in it holds a name or password, which is shown with it"),
-                { Format: ProfileDocument.PresentFormat, Profile: { Uri.IsAbsoluteUri: true } profile } => document with { Profile = profile with { Name = name, Path = file } },
-                _ => throw Damaged(file, name, "it does not say how to connect"),
-            };
+                throw Damaged(file, name, "a newer version of the module wrote it");
+            }
+
+            if (document is not { Format: ProfileDocument.CurrentFormat, Profile: { Uri.IsAbsoluteUri: true } profile })
+            {
+                throw Damaged(file, name, "it has no address to connect to");
+            }
+
+            return HasPassword(profile.Uri) || HasPassword(profile.Proxy)
+                ? throw Damaged(file, name, "an address in it contains a user name or password, which would be shown")
+                : document with { Profile = profile with { Name = name, Path = file } };
         }
         catch (JsonException failure)
         {
-            // What stands in the file may be a secret; only the place is told.
-            throw Damaged(file, name, $"line {failure.LineNumber + 1} is not as it was written");
+            // The content may be a secret, so only its place is reported.
+            throw Damaged(file, name, failure.LineNumber is { } line ? $"line {line + 1} isn't valid" : "a required setting is missing");
         }
     }
 
@@ -135,6 +149,26 @@ internal sealed class ProfileStore(string? folder = null)
 
     private static InputException Damaged(string file, string name, string why) => new(
         InputProblem.InvalidValue,
-        $"The profile {file} cannot be read: {why}. Remove it with Remove-AuthentikProfile {name}, connect, and save it again with Save-AuthentikProfile {name}.",
+        $"The profile {file} can't be read: {why}. Remove it with Remove-AuthentikProfile {name}, connect, and save it again with "
+            + $"Save-AuthentikProfile {name}.",
         file);
+}
+
+/// <summary>The content of a profile's file.</summary>
+/// <param name="Format">The version of the file's format; a newer one is refused.</param>
+/// <param name="Profile">The settings.</param>
+/// <param name="Secrets">Secrets in plain text, by name; null if they are in a vault, or if there are none.</param>
+internal sealed record ProfileDocument(int Format, Profile Profile, IReadOnlyDictionary<string, string>? Secrets)
+{
+    /// <summary>The format that is written.</summary>
+    public const int CurrentFormat = 1;
+
+    /// <summary>How the file is written as JSON.</summary>
+    public static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
+    {
+        WriteIndented = true,
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault,
+        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false) },
+    };
 }

@@ -1,29 +1,43 @@
 namespace Authentik.Sessions;
 
-/// <summary>Makes the server's address out of what people type or paste.</summary>
-internal static class ServerAddress
+/// <summary>The address of a server, and the headers that every request to it carries.</summary>
+/// <param name="Uri">The server's address, including the path that authentik runs below, ending in a slash.</param>
+/// <param name="Headers">Headers for an access proxy in front of the server.</param>
+internal sealed record ServerAddress(Uri Uri, IReadOnlyList<KeyValuePair<string, string>> Headers)
 {
-    // Where a pasted address goes beyond the place authentik runs at.
-    private static readonly string[] Inside = ["/api/v3", "/if/", "/application/", "/flows/", "/-/", "/outpost.goauthentik.io"];
+    /// <summary>The path below which every server has its API.</summary>
+    public const string ApiRoot = "/api/v3";
 
-    /// <summary>The address the server runs at, its sub-path kept, ending in a slash.</summary>
-    /// <exception cref="InputException">The text is no http address.</exception>
+    // Where the address of a page or of an API operation goes on below the server's own.
+    private static readonly string[] PathsOfAuthentik = [ApiRoot, "/if/", "/application/", "/flows/", "/-/", "/outpost.goauthentik.io"];
+
+    /// <summary>The URI of a path below the API's root.</summary>
+    public Uri ApiUri(string path) => ServerUri(ApiRoot + path);
+
+    /// <summary>The URI of a path beside the API.</summary>
+    public Uri ServerUri(string path) => new($"{Uri.AbsoluteUri.TrimEnd('/')}{path}");
+
+    /// <summary>Finds the server's address in what people type or paste: its sub-path is kept, and it ends in a slash.</summary>
+    /// <exception cref="InputException">The string isn't a valid HTTP address.</exception>
     public static Uri Parse(string text)
     {
         var trimmed = text.Trim();
         var whole = trimmed.Contains("://", StringComparison.Ordinal) ? trimmed : $"https://{trimmed}";
         if (!Uri.TryCreate(whole, UriKind.Absolute, out var uri) || uri.Scheme is not ("http" or "https") || uri.Host.Length == 0)
         {
-            throw new InputException(InputProblem.InvalidValue, $"'{AddressText.WithoutUser(text)}' is not the address of a server. Give it as https://auth.example.com.", AddressText.WithoutUser(text));
+            var shown = AddressText.WithoutUser(text);
+            throw new InputException(
+                InputProblem.InvalidValue, $"'{shown}' isn't a valid server address. Specify it as https://auth.example.com.", shown);
         }
 
         if (uri.UserInfo.Length > 0)
         {
-            throw new InputException(InputProblem.InvalidValue, "The address holds a user name or password. Leave them out and use -Token.");
+            throw new InputException(InputProblem.InvalidValue, "The address contains a user name or password. Omit them and use -Token.");
         }
 
         var path = uri.AbsolutePath;
-        var end = Inside.Select(part => path.IndexOf(part, StringComparison.OrdinalIgnoreCase)).Where(index => index >= 0).DefaultIfEmpty(path.Length).Min();
+        var end = PathsOfAuthentik.Select(part => path.IndexOf(part, StringComparison.OrdinalIgnoreCase))
+            .Where(index => index >= 0).DefaultIfEmpty(path.Length).Min();
         return new Uri($"{uri.GetLeftPart(UriPartial.Authority)}{path[..end].TrimEnd('/')}/");
     }
 }

@@ -1,107 +1,87 @@
-using System.Security;
 using Authentik.Book;
-using Authentik.Errors;
-using Authentik.Requests;
 using Authentik.Sessions;
-using Authentik.Sessions.Tokens;
 using Authentik.Transport;
 
 namespace Authentik;
 
-/// <summary>A connection to one authentik server as one user. It may be used from many threads at once.</summary>
+/// <summary>A connection to an authentik server as one user. It can be used from many threads at once.</summary>
 public sealed class Session : IDisposable
 {
-    private readonly SessionAddress address;
-    private readonly ITokenSource tokens;
-    private readonly ITransport transport;
-    private readonly TraceFile? trace;
     private int closed;
 
-    internal Session(SessionOptions options, SessionParts parts, BookIndex book)
+    // The session disposes of everything that it's given, the book aside.
+    internal Session(Connection connection, ITransport transport, Redactor redactor, BookIndex book)
     {
-        (Options, Book, Redactor) = (options, book, parts.Redactor);
-        (address, tokens, transport, trace) = (parts.Address, parts.Tokens, parts.Transport, parts.Trace);
-        Name = options.Name ?? address.Uri.Authority;
+        (Connection, Transport, Redactor, Book) = (connection, transport, redactor, book);
+        Address = new ServerAddress(connection.Settings.Uri!, connection.Headers);
+        Name = connection.Settings.Name is { Length: > 0 } name ? name : Address.Uri.Authority;
     }
 
-    /// <summary>The name it goes by; the server's host where none was given.</summary>
+    /// <summary>The session's name; the server's host if none was specified.</summary>
     public string Name { get; }
 
-    /// <summary>The server's address, with the path below which it runs, without <c>/api/v3</c>.</summary>
-    public Uri Uri => address.Uri;
+    /// <summary>The server's address, including the path that authentik runs below, without <c>/api/v3</c>.</summary>
+    public Uri Uri => Address.Uri;
 
-    /// <summary>The server's version; null when it could not be read and was not asked for.</summary>
+    /// <summary>The server's version; null if it couldn't be read and -SkipVersionCheck was used.</summary>
     public ServerVersion? ServerVersion { get; internal set; }
 
-    /// <summary>The user whose token it is.</summary>
+    /// <summary>The user that the session acts as.</summary>
     public string? UserName { get; internal set; }
 
-    /// <summary>True when that user is a superuser.</summary>
+    /// <summary>True if that user is a superuser.</summary>
     public bool IsSuperuser { get; internal set; }
 
-    /// <summary>What it signs in with.</summary>
-    public AuthenticationType Authentication => Options.Credential.Type;
+    /// <summary>How the session signs in.</summary>
+    public AuthenticationType Authentication => Connection.Settings.Authentication;
 
-    /// <summary>When the present token ends; null when it does not, or the server does not say. Short-lived tokens are renewed before.</summary>
-    public DateTimeOffset? ExpiresAt => tokens.ExpiresAt;
+    /// <summary>When the current token expires; null if that isn't known. Short-lived tokens are renewed before.</summary>
+    public DateTimeOffset? ExpiresAt => Tokens?.ExpiresAt;
 
     /// <summary>The file that calls are written to, without secrets; null for none.</summary>
-    public string? TracePath => Options.TracePath;
+    public string? TracePath => Connection.Settings.TracePath;
 
-    /// <summary>False once it was disconnected.</summary>
+    /// <summary>False once the session was disconnected.</summary>
     public bool IsOpen => Volatile.Read(ref closed) == 0;
 
-    /// <summary>The id of the user whose token it is.</summary>
+    /// <summary>The id of the user that the session acts as.</summary>
     internal long? UserId { get; set; }
 
-    /// <summary>True when nothing is to be refused for the server's version.</summary>
-    internal bool SkipVersionCheck => Options.SkipVersionCheck;
+    internal bool SkipVersionCheck => Connection.Settings.SkipVersionCheck;
 
-    /// <summary>What it was made of, for a profile.</summary>
-    internal SessionOptions Options { get; }
+    /// <summary>What the session was connected with, for a profile.</summary>
+    internal Connection Connection { get; }
 
     internal BookIndex Book { get; }
 
     internal Redactor Redactor { get; }
 
-    /// <summary>The address of a path below the API's root.</summary>
-    internal Uri AddressOf(string path) => address.Api(path);
+    internal TraceFile? Trace { get; init; }
 
-    /// <summary>The log with the session's trace beside it.</summary>
-    internal ICallLog Traced(ICallLog log) => trace is null ? log : new TracedLog(log, trace);
+    internal TimeProvider Clock { get; init; } = TimeProvider.System;
 
-    /// <summary>Sends a request with the session's token; where that has ended, with a new one, so that the call is not lost.</summary>
-    /// <exception cref="TransportException">No answer arrived.</exception>
-    /// <exception cref="ApiException">A new token was refused.</exception>
-    internal async Task<TransportResponse> SendAsync(TransportRequest request, ICallLog log, CancellationToken cancellation)
-    {
-        ObjectDisposedException.ThrowIf(!IsOpen, this);
-        var token = await tokens.GetAsync(log, cancellation);
-        var response = await SendAsync(request, token, cancellation);
+    internal ServerAddress Address { get; }
 
-        // The server refuses before it does anything, so that even a POST can be sent again.
-        return ErrorReader.IsTokenRefused(response) && await tokens.RenewAsync(token, log, cancellation)
-            ? await SendAsync(request, await tokens.GetAsync(log, cancellation), cancellation)
-            : response;
-    }
+    internal ITransport Transport { get; }
 
-    /// <summary>Closes it: what was read in it cannot act on the server through it any more.</summary>
+    /// <summary>Provides the session's token; null until it has signed in.</summary>
+    internal ITokenSource? Tokens { get; set; }
+
+    /// <summary>The log, with the session's trace file if it has one.</summary>
+    internal ICallLog AddTrace(ICallLog log) => Trace is null ? log : new TracedLog(log, Trace);
+
+    /// <summary>Closes the session: objects that were read in it can't act on the server through it any more.</summary>
     public void Dispose()
     {
         if (Interlocked.Exchange(ref closed, 1) == 0)
         {
-            transport.Dispose();
-            tokens.Dispose();
-            trace?.Dispose();
+            Transport.Dispose();
+            Tokens?.Dispose();
+            Connection.Dispose();
+            Trace?.Dispose();
         }
     }
 
-    /// <summary>Its name.</summary>
+    /// <summary>Returns the session's name.</summary>
     public override string ToString() => Name;
-
-    private Task<TransportResponse> SendAsync(TransportRequest request, SecureString token, CancellationToken cancellation)
-    {
-        var signed = request.Headers.Concat(address.Headers).Append(new("Authorization", $"Bearer {SecretText.Reveal(token)}"));
-        return transport.SendAsync(request with { Headers = [.. signed] }, cancellation);
-    }
 }

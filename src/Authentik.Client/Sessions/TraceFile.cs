@@ -2,16 +2,18 @@ using System.Globalization;
 
 namespace Authentik.Sessions;
 
-/// <summary>A file that the calls of a session are written to, line by line, readable by its owner only. What arrives here is free of secrets.</summary>
+/// <summary>The file that a session's calls are written to, readable only by its owner. Callers remove secrets first.</summary>
 internal sealed class TraceFile : IDisposable
 {
+    private const string TimeFormat = "yyyy-MM-dd'T'HH:mm:ss.fff'Z'";
+
     private readonly object gate = new();
     private readonly TimeProvider clock;
     private readonly StreamWriter writer;
     private bool isClosed;
 
-    /// <summary>Opens the file, or makes it; what it holds already stays.</summary>
-    /// <exception cref="InputException">It cannot be written.</exception>
+    /// <summary>Opens the file to append to it, or creates it.</summary>
+    /// <exception cref="InputException">The file can't be written.</exception>
     public TraceFile(string path, TimeProvider clock)
     {
         this.clock = clock;
@@ -21,18 +23,22 @@ internal sealed class TraceFile : IDisposable
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
-            throw new InputException(InputProblem.InvalidValue, $"The trace cannot be written to {path}: {failure.Message}", path);
+            throw new InputException(
+                InputProblem.InvalidValue,
+                $"The trace file {path} can't be written: {failure.Message} Specify another file with -TracePath.",
+                path);
         }
     }
 
-    /// <summary>Writes a line with the time, in UTC, before it.</summary>
+    /// <summary>Writes a line that begins with the time in UTC.</summary>
     public void Write(string text)
     {
         lock (gate)
         {
             if (!isClosed)
             {
-                writer.WriteLine($"{clock.GetUtcNow().UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture)} {text}");
+                var time = clock.GetUtcNow().UtcDateTime.ToString(TimeFormat, CultureInfo.InvariantCulture);
+                writer.WriteLine($"{time} {text}");
             }
         }
     }
@@ -45,5 +51,36 @@ internal sealed class TraceFile : IDisposable
             isClosed = true;
             writer.Dispose();
         }
+    }
+}
+
+/// <summary>Writes everything to the session's trace file as well, whatever the command was asked to show.</summary>
+internal sealed class TracedLog(ICallLog inner, TraceFile trace) : ICallLog
+{
+    /// <inheritdoc/>
+    public bool WantsDetails => true;
+
+    /// <inheritdoc/>
+    public void Verbose(string text)
+    {
+        trace.Write(text);
+        inner.Verbose(text);
+    }
+
+    /// <inheritdoc/>
+    public void Debug(string text)
+    {
+        trace.Write(text);
+        if (inner.WantsDetails)
+        {
+            inner.Debug(text);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Warning(string text)
+    {
+        trace.Write($"Warning: {text}");
+        inner.Warning(text);
     }
 }

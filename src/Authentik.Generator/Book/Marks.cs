@@ -62,6 +62,18 @@ internal sealed class Marks
     /// <summary>The filter finds what has the value somewhere in it.</summary>
     public bool Part { get; set; }
 
+    /// <summary>The value that servers without the part take for granted; null for none.</summary>
+    public string? Default { get; set; }
+
+    /// <summary>It is authentik's own name for the object, by which people don't know it.</summary>
+    public bool Internal { get; set; }
+
+    /// <summary>It is the UUID by which others refer to the object where they may refer to objects of several kinds.</summary>
+    public bool Target { get; set; }
+
+    /// <summary>The kind of the one object that it names and that uses this one; null where it names none.</summary>
+    public string? UsedBy { get; set; }
+
     /// <summary>The parameter's name, where it does not follow from the field's.</summary>
     public string? As { get; set; }
 }

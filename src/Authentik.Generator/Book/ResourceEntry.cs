@@ -56,6 +56,12 @@ internal sealed class ResourceEntry
     /// <summary>The fields by which a text finds it.</summary>
     public required IReadOnlyList<string> Names { get; init; }
 
+    /// <summary>True when its list leaves out fields that one object has.</summary>
+    public bool HasShortList { get; init; }
+
+    /// <summary>True when its list is whole for superusers only.</summary>
+    public bool IsSuperuserList { get; init; }
+
     /// <summary>What every list request carries.</summary>
     public required IReadOnlyList<KeyValuePair<string, string>> ListQuery { get; init; }
 

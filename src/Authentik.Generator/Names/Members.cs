@@ -6,7 +6,7 @@ internal static class Members
     // Members that the generated class overrides or calls by these names: a property cannot share them.
     private static readonly HashSet<string> OfTheModel = new(StringComparer.Ordinal)
     {
-        "Resource", "Resources", "Read", "ValueOf", "PropertyOf", "JsonValue", "FieldFit", "Items",
+        "Resource", "Resources", "Read", "ValueOf", "PropertyOf", "JsonFields", "FieldFit", "Items",
         "Equals", "GetHashCode", "GetType", "ToString", "MemberwiseClone", "Finalize",
     };
 
@@ -32,7 +32,7 @@ internal static class Members
     // Names in the namespace Authentik that are not the book's to give.
     private static readonly HashSet<string> OfTheClient = new(StringComparer.Ordinal)
     {
-        "Book", "Commands", "Transport", "Session", "Identity", "Resource", "Resources", "AuthentikObject", "JsonValue",
+        "Book", "Commands", "Transport", "Session", "Identity", "Resource", "Resources", "AuthentikObject", "JsonFields",
         "FieldFit", "SecretText", "UsedBy", "Enums", "Shapes", "Items", "Later",
     };
 

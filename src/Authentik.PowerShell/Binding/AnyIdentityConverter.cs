@@ -27,7 +27,7 @@ internal static class AnyIdentityConverter
             return null;
         }
 
-        var columns = AnyIdentity.IdFields.Append(resource.Id).SelectMany(name => IdentityConverter.Spellings(resource, name));
+        var columns = resource.TargetIds.Select(field => field.Name).Append(resource.Id).SelectMany(name => IdentityConverter.Spellings(resource, name));
         return row.TryFind(columns, out _, out var id) && Guid.TryParse(id.ToString(), out var uuid) ? new AnyIdentity(uuid) : null;
     }
 
@@ -36,6 +36,6 @@ internal static class AnyIdentityConverter
     private static ArgumentException Refused(IReadOnlyList<string> kinds, object value)
     {
         var what = (value as AuthentikObject)?.Resource?.Title ?? value.GetType().Name;
-        return new($"{Words.A(what, true)} was given where one of these is expected, by its name, UUID or as an object: {string.Join(", ", kinds.Select(kind => Resources.Book[kind].Title))}.");
+        return new($"{Articles.AddCapitalTo(what)} was given where one of these is expected, by its name, UUID or as an object: {string.Join(", ", kinds.Select(kind => Resources.Book[kind].Title))}.");
     }
 }

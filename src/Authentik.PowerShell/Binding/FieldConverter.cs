@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Management.Automation;
 using System.Security;
 using Authentik.Book;
-using Authentik.Requests;
+using Authentik.Values;
 
 namespace Authentik.Commands;
 
@@ -98,7 +98,7 @@ internal static class FieldConverter
     private static object Date(Target target, object value) => value switch
     {
         DateTimeOffset date => date,
-        DateTime date => JsonWriting.Zoned(date),
+        DateTime date => JsonWriting.AddZone(date),
         string text when DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeLocal, out var date) => date,
         _ => throw Refused(target, value, "a date such as 2026-12-31 or 2026-12-31T18:00:00Z"),
     };

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Management.Automation;
 using Authentik.Book;
+using Authentik.Naming;
 
 namespace Authentik.Commands;
 
@@ -11,12 +12,12 @@ internal static class IdentityConverter
     /// <exception cref="ArgumentException">The value names no object of the resource.</exception>
     public static Identity Convert(Resource resource, object? given) => Unwrap.Base(given) switch
     {
-        null => throw new ArgumentException($"Nothing was given where {Words.A(resource.Title)} is to be named."),
+        null => throw new ArgumentException($"Nothing was given where {Articles.AddTo(resource.Title)} is to be named."),
         Identity known when known.Resource.Noun == resource.Noun => known,
-        Identity other => throw new ArgumentException($"{Words.A(other.Resource.Title, true)} was given where {Words.A(resource.Title)} is expected."),
+        Identity other => throw new ArgumentException($"{Articles.AddCapitalTo(other.Resource.Title)} was given where {Articles.AddTo(resource.Title)} is expected."),
         var value when Row.TryRead(value, out var row) => OfRow(resource, row, value),
-        var value when IsWrittenAsName(resource, given!, value) => resource.NewIdentity(Unwrap.AsTyped(given!), false),
-        var value => resource.NewIdentity(value, false),
+        var value when IsWrittenAsName(resource, given!, value) => resource.MakeIdentity(Unwrap.AsTyped(given!)),
+        var value => resource.MakeIdentity(value),
     };
 
     // A bare 77 is the id 77, but 00077 and 1kb can only be names, and so is any number where ids are no numbers.
@@ -30,18 +31,18 @@ internal static class IdentityConverter
     {
         if (Row.FormerClass(source) is { } former && former != resource.Noun && resource.Noun != FamilyOf(former))
         {
-            throw new ArgumentException($"{Words.A(former, true)} was given where {Words.A(resource.Title)} is expected.");
+            throw new ArgumentException($"{Articles.AddCapitalTo(former)} was given where {Articles.AddTo(resource.Title)} is expected.");
         }
 
         if (row.TryFind(IdColumns(resource), out _, out var id))
         {
-            var identity = resource.NewIdentity(id, true);
-            identity.ClaimedName = row.TryFind(resource.Names.Take(1).SelectMany(name => Spellings(resource, name)), out _, out var claimed) ? claimed as string : null;
-            return identity;
+            var claims = resource.Names.Take(1).SelectMany(name => Spellings(resource, name));
+            var claim = row.TryFind(claims, out _, out var claimed) ? claimed as string : null;
+            return resource.MakeIdentity(id, isId: true).WithClaim(claim);
         }
 
         return row.TryFind(NameColumns(resource), out _, out var name)
-            ? resource.NewIdentity(name, false)
+            ? resource.MakeIdentity(name)
             : throw new ArgumentException($"The row names no {resource.Title}: it has no value in {string.Join(" or ", ColumnsOf(resource).Distinct(StringComparer.OrdinalIgnoreCase))}.");
     }
 

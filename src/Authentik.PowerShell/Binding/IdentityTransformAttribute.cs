@@ -38,7 +38,7 @@ public sealed class IdentityTransformAttribute(string noun) : TransformAttribute
         }
         catch (ArgumentException problem) when (Unwrap.IsRow(Unwrap.Base(given)))
         {
-            return resource.NewIdentity(new NamelessRow(problem.Message), false);
+            return NamelessRows.StandIn(resource, problem.Message);
         }
     }
 }

@@ -3,14 +3,13 @@ using System.Collections.Specialized;
 using System.Globalization;
 using System.Management.Automation;
 using System.Text.Json;
+using Authentik.Values;
 
 namespace Authentik.Commands;
 
 /// <summary>Takes dictionaries, custom objects and JSON text for a field of free-form JSON.</summary>
 internal static class JsonConverter
 {
-    private const int DeepestNesting = 64;
-
     /// <summary>The value as dictionaries, arrays and plain values.</summary>
     /// <exception cref="ArgumentException">The text is no JSON, or the value has no form in JSON.</exception>
     public static object Convert(string name, object value) => value is string text ? Parse(name, text) : Plain(name, value, 0)!;
@@ -19,7 +18,7 @@ internal static class JsonConverter
     /// <exception cref="ArgumentException">The value has no form in JSON.</exception>
     public static object? Plain(string name, object? value, int depth)
     {
-        if (depth > DeepestNesting)
+        if (depth > JsonWriting.MaxDepth)
         {
             throw new ArgumentException($"The value of {name} is nested too deeply, or refers to itself.");
         }
@@ -50,7 +49,7 @@ internal static class JsonConverter
         try
         {
             using var json = JsonDocument.Parse(text);
-            return JsonValue.Free(json.RootElement) ?? throw new ArgumentException($"The JSON text for {name} is null; use $null or @{{}}.");
+            return JsonFields.ReadAny(json.RootElement) ?? throw new ArgumentException($"The JSON text for {name} is null; use $null or @{{}}.");
         }
         catch (JsonException error)
         {

@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 using Authentik.Book;
-using Authentik.Requests;
+using Authentik.Values;
 
 namespace Authentik.Commands;
 
@@ -28,10 +28,10 @@ internal static class ShapeConverter
             json[field.Name] = cell is null ? null : JsonWriting.Write(FieldConverter.Convert(field, cell), field.Name);
         }
 
-        // The first value of a set stands for a part that must be there and was not given.
-        foreach (var part in shape.Fields.Where(part => part.Values is not null && !part.Required.IsNone && !json.ContainsKey(part.Name)))
+        // A default stands for a part that must be there and was not given.
+        foreach (var part in shape.Fields.Where(part => part.Default is not null && !part.Required.IsNone && !json.ContainsKey(part.Name)))
         {
-            json[part.Name] = part.Values!.Values[0].Text;
+            json[part.Name] = part.Default;
         }
 
         return Read(shape, json);
@@ -40,7 +40,7 @@ internal static class ShapeConverter
     private static AuthentikObject Read(Shape shape, JsonObject json)
     {
         using var document = System.Text.Json.JsonDocument.Parse(json.ToJsonString());
-        var made = shape.New();
+        var made = shape.CreateObject();
         made.Fill(document.RootElement, session: null);
         return made;
     }

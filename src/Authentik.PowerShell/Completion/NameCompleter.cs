@@ -2,7 +2,9 @@ using System.Collections;
 using System.Management.Automation;
 using System.Management.Automation.Language;
 using Authentik.Book;
-using Authentik.Requests;
+using Authentik.Http;
+using Authentik.Sessions;
+using Authentik.Values;
 
 namespace Authentik.Commands;
 
@@ -34,9 +36,9 @@ public sealed class NameCompleter : IArgumentCompleter
         var names = new List<(string, string)>();
         try
         {
-            var client = new ResourceClient(new ApiClient(session, Silence.Log), resource);
+            var client = new ResourceClient(new ApiClient(new Call(session, Silence.Log)), resource);
             var query = new ListQuery(resource) { Search = word };
-            await foreach (var (objects, _) in client.ListAsync(query, skip: 0, first: MostNames, patience.Token))
+            await foreach (var (objects, _) in client.Lister.ListAsync(query, skip: 0, first: MostNames, patience.Token))
             {
                 names.AddRange(objects.SelectMany(one => NamesOf(resource, one).Select(name => (name, Tip(one)))));
                 break;

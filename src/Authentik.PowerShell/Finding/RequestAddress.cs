@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Authentik.Sessions;
 
 namespace Authentik.Commands;
 
@@ -31,7 +32,7 @@ internal sealed partial record RequestAddress(string? Method, string Path, bool 
     [GeneratedRegex(@"(?:/if/admin/?|^\s*)#/?([^\s""']+)")]
     private static partial Regex Page();
 
-    [GeneratedRegex(@"/api/v3/(?<path>[^\s""'<>]*)", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(ServerAddress.ApiRoot + @"/(?<path>[^\s""'<>]*)", RegexOptions.IgnoreCase)]
     private static partial Regex BelowRoot();
 
     [GeneratedRegex(@"https?://[^/\s""']+(?<path>/[^\s""'<>]*)", RegexOptions.IgnoreCase)]

@@ -1,4 +1,6 @@
+using System.Collections;
 using System.Management.Automation;
+using System.Management.Automation.Language;
 using Authentik.Profiles;
 
 namespace Authentik.Commands;
@@ -8,7 +10,7 @@ namespace Authentik.Commands;
 [OutputType(typeof(Profile))]
 public sealed class GetProfileCommand : AuthentikCommand
 {
-    /// <summary>Names of profiles; wildcards are allowed.</summary>
+    /// <summary>Specifies the names of the profiles. Wildcards are permitted. The default is all profiles.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true)]
     [ValidateNotNullOrEmpty]
     [SupportsWildcards]
@@ -25,10 +27,19 @@ public sealed class GetProfileCommand : AuthentikCommand
         }
     });
 
-    // A name without wildcards is asked for even when it is not there, so that this is told.
+    // A name without wildcards is read even if it doesn't exist, so that an error says so.
     private static IEnumerable<string> Matching(ProfileStore store, string pattern)
     {
         var wildcard = WildcardPattern.Get(pattern, WildcardOptions.IgnoreCase);
         return WildcardPattern.ContainsWildcardCharacters(pattern) ? store.Names.Where(wildcard.IsMatch) : [pattern];
     }
+}
+
+/// <summary>Completes the names of the saved profiles.</summary>
+public sealed class ProfileCompleter : IArgumentCompleter
+{
+    /// <inheritdoc/>
+    public IEnumerable<CompletionResult> CompleteArgument(
+        string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters) =>
+        Completions.Of(wordToComplete, new ProfileStore().Names.Select(name => (name, name)));
 }

@@ -7,13 +7,13 @@ namespace Authentik.Commands;
 [Cmdlet(VerbsCommon.Remove, "AuthentikProfile", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
 public sealed class RemoveProfileCommand : AuthentikCommand
 {
-    /// <summary>The profiles, or their names.</summary>
+    /// <summary>Specifies the profiles, or their names.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(ProfileCompleter))]
     public string[] Name { get; set; } = [];
 
-    /// <summary>Does not ask.</summary>
+    /// <summary>Removes without asking for confirmation.</summary>
     [Parameter]
     public SwitchParameter Force { get; set; }
 
@@ -38,7 +38,7 @@ public sealed class RemoveProfileCommand : AuthentikCommand
 
     private async Task RemoveAsync(ProfileStore store, string name)
     {
-        if (!store.Has(name))
+        if (!store.Contains(name))
         {
             throw store.NotFound(name);
         }
@@ -50,7 +50,7 @@ public sealed class RemoveProfileCommand : AuthentikCommand
         }
     }
 
-    // A profile that cannot be read is removed all the same; where its secrets are nobody knows then.
+    // A profile that can't be read is removed as well, although nobody knows where its secrets are.
     private bool RemoveSecrets(ProfileStore store, string name)
     {
         try
@@ -60,7 +60,8 @@ public sealed class RemoveProfileCommand : AuthentikCommand
         }
         catch (InputException failure)
         {
-            WriteWarning($"The profile is removed; a vault may still have its secrets, named Authentik-{name}-*. {failure.Message}");
+            WriteWarning(
+                $"The profile was removed, but a vault may still contain its secrets, named Authentik-{name}-*. {failure.Message}");
             return false;
         }
     }

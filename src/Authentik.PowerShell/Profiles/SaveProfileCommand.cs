@@ -8,26 +8,29 @@ namespace Authentik.Commands;
 [OutputType(typeof(Profile))]
 public sealed class SaveProfileCommand : SessionCommand
 {
-    /// <summary>The name to save it under.</summary>
+    /// <summary>Specifies the name of the profile. Use up to 64 letters, digits, dots, hyphens and underscores.</summary>
     [Parameter(Mandatory = true, Position = 0)]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(ProfileCompleter))]
     public string Name { get; set; } = string.Empty;
 
-    /// <summary>The vault of SecretManagement that the secrets go into.</summary>
+    /// <summary>Specifies the vault for the secrets. The default is the default vault.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string? Vault { get; set; }
 
-    /// <summary>Writes the secrets into the profile's file in clear text.</summary>
+    /// <summary>
+    /// Indicates that the secrets are saved in plain text in the profile's file, with a warning. Anyone who reads the file or its
+    /// backup can act as the session's user.
+    /// </summary>
     [Parameter]
     public SwitchParameter AllowPlainText { get; set; }
 
-    /// <summary>Replaces a profile of that name.</summary>
+    /// <summary>Replaces a profile with the same name.</summary>
     [Parameter]
     public SwitchParameter Force { get; set; }
 
-    /// <summary>Returns the profile.</summary>
+    /// <summary>Returns the profile. By default, the command returns nothing.</summary>
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 
@@ -37,15 +40,17 @@ public sealed class SaveProfileCommand : SessionCommand
     private bool Save()
     {
         var (store, secrets) = (new ProfileStore(), new ProfileSecrets(this));
-        var (profile, values) = ProfileMapping.OfSession(SessionFor(origin: null), Name);
+        var connection = SessionFor(origin: null).Connection;
+        var (profile, values) = (Profile.FromConnection(connection, Name), connection.Secrets);
         var file = store.FileOf(Name);
-        if (store.Has(Name) && !Force)
+        if (store.Contains(Name) && !Force)
         {
-            throw new InputException(InputProblem.InvalidValue, $"There is a profile '{Name}' already. Use -Force to replace it, or another name.", Name);
+            throw new InputException(
+                InputProblem.InvalidValue, $"The profile '{Name}' already exists. Use -Force to replace it, or specify another name.", Name);
         }
 
-        profile = Place(profile, values.Count > 0, secrets);
-        if (!ShouldProcess(file, profile.Vault is null ? "Save profile" : $"Save profile, its secrets in the vault '{profile.Vault}'"))
+        profile = ChooseStore(profile, secrets);
+        if (!ShouldProcess(file, profile.Vault is null ? "Save profile" : $"Save profile with its secrets in the vault '{profile.Vault}'"))
         {
             return false;
         }
@@ -55,8 +60,8 @@ public sealed class SaveProfileCommand : SessionCommand
             secrets.Set(profile, values);
         }
 
-        var plain = profile.IsPlainText ? values.ToDictionary(secret => secret.Key, secret => SecretText.Reveal(secret.Value), StringComparer.Ordinal) : null;
-        var saved = store.Write(profile, plain);
+        var plain = values.ToDictionary(secret => secret.Key, secret => SecretText.Reveal(secret.Value), StringComparer.Ordinal);
+        var saved = store.Write(profile, profile.IsPlainText ? plain : null);
         if (PassThru)
         {
             WriteObject(saved);
@@ -65,16 +70,18 @@ public sealed class SaveProfileCommand : SessionCommand
         return true;
     }
 
-    private Profile Place(Profile profile, bool hasSecrets, ProfileSecrets secrets)
+    private Profile ChooseStore(Profile profile, ProfileSecrets secrets)
     {
-        if (!hasSecrets)
+        if (profile.SecretName.Count == 0)
         {
             return profile;
         }
 
         if (AllowPlainText)
         {
-            WriteWarning($"The secrets of the profile '{Name}' are saved in clear text: whoever reads the file, or a backup of it, can act as {SessionFor(origin: null).UserName}.");
+            var user = SessionFor(origin: null).UserName;
+            WriteWarning(
+                $"The secrets of the profile '{Name}' are saved in plain text: anyone who reads the file or its backup can act as {user}.");
             return profile with { IsPlainText = true };
         }
 
@@ -82,10 +89,12 @@ public sealed class SaveProfileCommand : SessionCommand
         {
             throw new InputException(
                 InputProblem.MissingValue,
-                "There is no vault for the profile's secrets. Install one (Install-Module Microsoft.PowerShell.SecretManagement, Microsoft.PowerShell.SecretStore; then Register-SecretVault -Name Store -ModuleName Microsoft.PowerShell.SecretStore), or use -AllowPlainText.",
+                "There is no vault for the profile's secrets. Run Install-Module Microsoft.PowerShell.SecretManagement, "
+                    + "Microsoft.PowerShell.SecretStore and Register-SecretVault -Name Store -ModuleName Microsoft.PowerShell.SecretStore; "
+                    + "or use -AllowPlainText.",
                 Name);
         }
 
-        return profile with { Vault = secrets.VaultFor(Vault) };
+        return profile with { Vault = secrets.FindVault(Vault) };
     }
 }

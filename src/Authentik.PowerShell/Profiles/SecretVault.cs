@@ -1,71 +1,88 @@
 using System.Management.Automation;
+using System.Management.Automation.Runspaces;
 using System.Security;
 
 namespace Authentik.Commands;
 
 /// <summary>
-/// The vaults of the module SecretManagement, where it is installed. Its commands are called by their full names; nothing of it
-/// is referenced, so the module works without it.
+/// The vaults of the SecretManagement module, if it's installed. Its commands are called by their full names and no type of it is
+/// used, so that this module works without it.
 /// </summary>
 internal sealed class SecretVault(PSCmdlet command)
 {
     private const string Module = "Microsoft.PowerShell.SecretManagement";
 
-    /// <summary>True when the module is there and has a vault.</summary>
-    public bool IsThere => command.InvokeCommand.GetCommand("Get-SecretVault", CommandTypes.Cmdlet | CommandTypes.Function)?.ModuleName == Module && Vaults().Count > 0;
+    private const string SetScript =
+        $@"param($name, $vault, $secret) {Module}\Set-Secret -Name $name -SecureStringSecret $secret -Vault $vault -ErrorAction Stop";
 
-    /// <summary>The name of the vault to use: the one named, else the default one.</summary>
+    private const string GetScript = $@"param($name, $vault) {Module}\Get-Secret -Name $name -Vault $vault -ErrorAction Stop";
+
+    private const string FindScript =
+        $@"param($name, $vault) {Module}\Get-SecretInfo -Name ([WildcardPattern]::Escape($name)) -Vault $vault -ErrorAction Stop";
+
+    private const string RemoveScript =
+        $@"param($name, $vault) {Module}\Remove-Secret -Name $name -Vault $vault -ErrorAction Stop -Confirm:$false";
+
+    /// <summary>True if the module is installed and has a vault.</summary>
+    public bool IsAvailable => IsInstalled && ListVaults().Count > 0;
+
+    private bool IsInstalled =>
+        command.InvokeCommand.GetCommand("Get-SecretVault", CommandTypes.Cmdlet | CommandTypes.Function)?.ModuleName == Module;
+
+    /// <summary>Finds the vault to use: the one that was specified, or the default one.</summary>
     /// <exception cref="InputException">There is no such vault, or no default one.</exception>
-    public string NameOf(string? asked)
+    public string Find(string? name)
     {
-        var vaults = Vaults();
-        var found = vaults.FirstOrDefault(vault => asked is null ? vault.IsDefault : string.Equals(vault.Name, asked, StringComparison.OrdinalIgnoreCase));
+        var found = ListVaults().FirstOrDefault(vault =>
+            name is null ? vault.IsDefault : string.Equals(vault.Name, name, StringComparison.OrdinalIgnoreCase));
         return found.Name ?? throw new InputException(
             InputProblem.NotFound,
-            asked is null
-                ? "No vault of SecretManagement is the default one. Name one with -Vault, or make one the default with Set-SecretVaultDefault."
-                : $"There is no vault '{asked}'. Get-SecretVault lists those there are.",
-            asked);
+            name is null
+                ? "SecretManagement has no default vault. Specify one with -Vault, or set one with Set-SecretVaultDefault."
+                : $"The vault '{name}' was not found. Use Get-SecretVault to list the vaults.",
+            name);
     }
 
-    /// <summary>Puts a secret into a vault.</summary>
-    /// <exception cref="InputException">The vault did not take it.</exception>
-    public void Set(string vault, string name, SecureString secret) => Call(
-        $"param($name, $secret, $vault) {Module}\\Set-Secret -Name $name -SecureStringSecret $secret -Vault $vault -ErrorAction Stop", vault, "take", name, name, secret, vault);
+    /// <summary>Stores a secret in a vault.</summary>
+    /// <exception cref="InputException">The vault refused it.</exception>
+    public void Set(string vault, string name, SecureString secret) => Call(SetScript, "stored in", vault, name, secret);
 
-    /// <summary>Gets a secret out of a vault.</summary>
-    /// <exception cref="InputException">The vault did not give it.</exception>
-    public SecureString Get(string vault, string name)
-    {
-        var got = Call($"param($name, $vault) {Module}\\Get-Secret -Name $name -Vault $vault -ErrorAction Stop", vault, "give", name, name, vault);
-        return got is [PSObject { BaseObject: SecureString secret }]
-            ? secret
-            : throw new InputException(InputProblem.NotFound, $"What the vault '{vault}' has as '{name}' is no text. Connect otherwise, and save the profile again with -Force.", name);
-    }
+    /// <summary>Gets a secret from a vault.</summary>
+    /// <exception cref="InputException">The vault didn't return it.</exception>
+    public SecureString Get(string vault, string name) => Call(GetScript, "read from", vault, name) is [{ BaseObject: SecureString secret }]
+        ? secret
+        : throw new InputException(
+            InputProblem.NotFound,
+            $"The secret '{name}' in the vault '{vault}' isn't a string. Connect without the profile, and save it again with -Force.",
+            name);
 
-    /// <summary>Removes a secret; one that is not there is as good as removed.</summary>
-    /// <exception cref="InputException">The vault did not remove it.</exception>
+    /// <summary>Removes a secret from a vault, if it's there.</summary>
+    /// <exception cref="InputException">The vault refused to remove it.</exception>
     public void Remove(string vault, string name)
     {
-        if (Call($"param($name, $vault) {Module}\\Get-SecretInfo -Name ([WildcardPattern]::Escape($name)) -Vault $vault -ErrorAction Stop", vault, "look for", name, name, vault).Count > 0)
+        if (Call(FindScript, "found in", vault, name).Count > 0)
         {
-            Call($"param($name, $vault) {Module}\\Remove-Secret -Name $name -Vault $vault -ErrorAction Stop -Confirm:$false", vault, "remove", name, name, vault);
+            Call(RemoveScript, "removed from", vault, name);
         }
     }
 
-    private List<(string Name, bool IsDefault)> Vaults() =>
+    private List<(string Name, bool IsDefault)> ListVaults() =>
         [.. command.InvokeCommand.InvokeScript($"{Module}\\Get-SecretVault -ErrorAction Ignore")
             .Select(vault => ($"{vault.Properties["Name"]?.Value}", LanguagePrimitives.IsTrue(vault.Properties["IsDefault"]?.Value)))];
 
-    private IReadOnlyList<PSObject> Call(string script, string vault, string what, string name, params object[] arguments)
+    private IReadOnlyList<PSObject> Call(string script, string action, string vault, string name, params object[] more)
     {
         try
         {
-            return command.InvokeCommand.InvokeScript(script, useNewScope: true, System.Management.Automation.Runspaces.PipelineResultTypes.None, null, arguments);
+            return command.InvokeCommand.InvokeScript(script, useNewScope: true, PipelineResultTypes.None, null, [name, vault, .. more]);
         }
         catch (Exception failure) when (failure is RuntimeException or CmdletInvocationException)
         {
-            throw new InputException(InputProblem.NotFound, $"The vault '{vault}' did not {what} the secret '{name}': {failure.Message} Where it is locked: Unlock-SecretVault {vault}", name);
+            throw new InputException(
+                InputProblem.NotFound,
+                $"The secret '{name}' can't be {action} the vault '{vault}': {failure.Message} If the vault is locked, run: "
+                    + $"Unlock-SecretVault {vault}",
+                name);
         }
     }
 }

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using Authentik.Naming;
 
 namespace Authentik.Commands;
 
@@ -23,14 +24,14 @@ public sealed class GetUsedByCommand : SessionCommand
     private async Task AskAsync(Identity identity, CancellationToken cancellation)
     {
         var resource = ResourceFor(SessionFor(identity), identity.Resource);
-        var uses = await resource.UsedByAsync(identity, cancellation);
+        var uses = await resource.Remover.FindUsersAsync(identity, cancellation);
         await WriteAsync(uses.DistinctBy(use => (use.App, use.Model, use.Pk, use.Action)));
     }
 
     // What came out of a file or another process is known by its former class.
     private static Identity Identify(PSObject given) => given?.BaseObject switch
     {
-        AuthentikObject { Resource: { IsSingle: false } resource } own => resource.NewIdentity(own, false),
+        AuthentikObject { Resource: { IsSingle: false } resource } own => resource.MakeIdentity(own),
         not null when Row.FormerClass(given) is { } former && Resources.Book.TryFind(former, out var resource) => IdentityConverter.Convert(resource, given),
         var other => throw new InputException(
             InputProblem.InvalidValue, $"{other?.GetType().Name ?? "Null"} is no object of authentik. Pipe what a Get-Authentik command returned.", other),

@@ -2,8 +2,9 @@ using System.Collections;
 using System.Globalization;
 using System.Management.Automation;
 using System.Text;
-using Authentik.Requests;
+using Authentik.Http;
 using Authentik.Transport;
+using Authentik.Values;
 
 namespace Authentik.Commands;
 
@@ -85,7 +86,7 @@ public sealed class InvokeRequestCommand : SessionCommand
         var request = new ApiRequest(new HttpMethod(Method), target.Path, query)
         {
             Body = InFile is null && Body is not null ? JsonBody() : null,
-            Upload = InFile is null ? null : Upload(),
+            Form = InFile is null ? null : Upload(),
             Sink = sink?.Stream,
         };
         using var answer = await api.SendAsync(request, cancellation);
@@ -106,11 +107,11 @@ public sealed class InvokeRequestCommand : SessionCommand
         }
     }
 
-    private async Task WriteAnswerAsync(ApiAnswer answer)
+    private async Task WriteAnswerAsync(ApiResponse answer)
     {
         if (Raw)
         {
-            await WriteAsync([new RawAnswer(answer.Response)]);
+            await WriteAsync([new RawAnswer(answer.Raw)]);
         }
         else if (OutFile is null && answer.HasJson)
         {
@@ -121,9 +122,9 @@ public sealed class InvokeRequestCommand : SessionCommand
                 return true;
             });
         }
-        else if (OutFile is null && !answer.Response.Content.IsEmpty)
+        else if (OutFile is null && !answer.Raw.Content.IsEmpty)
         {
-            await WriteAsync([Encoding.UTF8.GetString(answer.Response.Content.Span)]);
+            await WriteAsync([Encoding.UTF8.GetString(answer.Raw.Content.Span)]);
         }
     }
 

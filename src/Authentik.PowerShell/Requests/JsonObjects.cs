@@ -7,12 +7,7 @@ namespace Authentik.Commands;
 internal static class JsonObjects
 {
     /// <summary>The value as PowerShell's objects.</summary>
-    public static object? Convert(JsonElement json) => json.ValueKind switch
-    {
-        JsonValueKind.Object => Custom(json),
-        JsonValueKind.Array => json.EnumerateArray().Select(Convert).ToArray(),
-        _ => JsonValue.Free(json),
-    };
+    public static object? Convert(JsonElement json) => JsonFields.ReadAny(json, Custom, static text => text);
 
     private static PSObject Custom(JsonElement json)
     {

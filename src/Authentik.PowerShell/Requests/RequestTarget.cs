@@ -1,12 +1,14 @@
 using System.Collections;
 using System.Globalization;
+using Authentik.Sessions;
+using Authentik.Values;
 
 namespace Authentik.Commands;
 
 /// <summary>Reads the path that somebody typed or pasted for a request.</summary>
 internal sealed record RequestTarget(string Path, IReadOnlyList<KeyValuePair<string, string>> Query)
 {
-    private const string Root = "/api/v3";
+    private const string Root = ServerAddress.ApiRoot;
 
     /// <summary>The path below the API's root, and the query that stood behind it. The slash at the end is added where it is missing.</summary>
     /// <exception cref="InputException">It is an address of another server: the token stays here.</exception>
@@ -36,7 +38,7 @@ internal sealed record RequestTarget(string Path, IReadOnlyList<KeyValuePair<str
         foreach (DictionaryEntry entry in given ?? new Hashtable())
         {
             var name = Convert.ToString(entry.Key, CultureInfo.InvariantCulture)!;
-            query.AddRange(Unwrap.Items(Unwrap.Base(entry.Value) ?? string.Empty).Select(item => new KeyValuePair<string, string>(name, Text(item))));
+            query.AddRange(Unwrap.Items(Unwrap.Base(entry.Value) ?? string.Empty).Select(item => new KeyValuePair<string, string>(name, QueryText.Write(item))));
         }
 
         return query;
@@ -60,13 +62,4 @@ internal sealed record RequestTarget(string Path, IReadOnlyList<KeyValuePair<str
     }
 
     private static string Unescape(string text) => Uri.UnescapeDataString(text.Replace('+', ' '));
-
-    // Only these spellings are a filter to authentik.
-    private static string Text(object? value) => value switch
-    {
-        bool flag => flag ? "true" : "false",
-        DateTime date => Authentik.Requests.JsonWriting.Date(date),
-        DateTimeOffset date => Authentik.Requests.JsonWriting.Date(date),
-        _ => Convert.ToString(value, CultureInfo.InvariantCulture) ?? string.Empty,
-    };
 }

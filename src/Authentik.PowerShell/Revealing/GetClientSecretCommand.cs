@@ -1,7 +1,6 @@
 using System.Management.Automation;
 using System.Security;
 using Authentik.Book;
-using Authentik.Requests;
 
 namespace Authentik.Commands;
 
@@ -20,5 +19,5 @@ public sealed class GetClientSecretCommand : RevealCommand
     private protected override Resource Resource => Resources.OAuth2Provider;
 
     private protected override async Task<SecureString?> ReadAsync(ResourceClient resource, Identity identity, CancellationToken cancellation) =>
-        ((OAuth2Provider)await resource.GetAsync(identity, cancellation)).ClientSecret;
+        ((OAuth2Provider)await resource.Reader.GetAsync(identity, cancellation)).ClientSecret;
 }

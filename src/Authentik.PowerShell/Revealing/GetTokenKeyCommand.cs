@@ -1,7 +1,6 @@
 using System.Management.Automation;
 using System.Security;
 using Authentik.Book;
-using Authentik.Requests;
 
 namespace Authentik.Commands;
 
@@ -21,5 +20,5 @@ public sealed class GetTokenKeyCommand : RevealCommand
     private protected override Resource Resource => Resources.Token;
 
     private protected override Task<SecureString?> ReadAsync(ResourceClient resource, Identity identity, CancellationToken cancellation) =>
-        resource.RevealAsync(identity, "view_key", "key", cancellation);
+        resource.Reader.RevealAsync(identity, "view_key", "key", cancellation);
 }

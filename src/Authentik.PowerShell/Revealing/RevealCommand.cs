@@ -1,7 +1,6 @@
 using System.Management.Automation;
 using System.Security;
 using Authentik.Book;
-using Authentik.Requests;
 
 namespace Authentik.Commands;
 

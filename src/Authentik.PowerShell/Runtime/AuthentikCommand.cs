@@ -1,5 +1,5 @@
 using System.Management.Automation;
-using Authentik.Requests;
+using Authentik.Sessions;
 
 namespace Authentik.Commands;
 

@@ -54,13 +54,8 @@ internal static class OutputWriter
         Redactor.IsSecretName(name) || (found.Resource is { } resource && resource.TryField(name, out var field) && field.IsSecret);
 
     // What is below the name of a secret is one as well.
-    private static object? ToPowerShell(JsonElement value, bool isSecret) => value.ValueKind switch
-    {
-        JsonValueKind.String when isSecret => new UnknownSecret(SecretText.Protect(value.GetString()!)),
-        JsonValueKind.Object => Map(value, isSecret),
-        JsonValueKind.Array => value.EnumerateArray().Select(item => ToPowerShell(item, isSecret)).ToArray(),
-        _ => JsonValue.Free(value),
-    };
+    private static object? ToPowerShell(JsonElement value, bool isSecret) => JsonFields.ReadAny(
+        value, json => Map(json, isSecret), text => isSecret ? new UnknownSecret(SecretText.Protect(text)) : text);
 
     private static OrderedDictionary Map(JsonElement json, bool isSecret)
     {

@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using Authentik.Book;
-using Authentik.Requests;
+using Authentik.Http;
+using Authentik.Sessions;
 
 namespace Authentik.Commands;
 
@@ -32,7 +33,7 @@ public abstract class SessionCommand : AuthentikCommand
     /// <exception cref="InputException">There is none, it is not the one that was given, or nothing was named.</exception>
     internal Session SessionFor(Identity identity)
     {
-        identity.RequireName();
+        NamelessRows.Refuse(identity);
         return SessionFor(identity.Object);
     }
 
@@ -41,7 +42,7 @@ public abstract class SessionCommand : AuthentikCommand
     {
         lock (clients)
         {
-            return clients.TryGetValue(session, out var client) ? client : clients[session] = new ApiClient(session, Log);
+            return clients.TryGetValue(session, out var client) ? client : clients[session] = new ApiClient(new Call(session, Log));
         }
     }
 

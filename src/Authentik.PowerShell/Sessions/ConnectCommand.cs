@@ -1,23 +1,22 @@
+using System.ComponentModel;
+using System.Diagnostics;
 using System.Management.Automation;
-using System.Management.Automation.Host;
 using System.Security;
+using Authentik.Connecting;
+using Authentik.Profiles;
 using Authentik.Sessions;
-using Authentik.Sessions.Tokens;
 using Authentik.Transport;
 
 namespace Authentik.Commands;
 
 /// <summary>
-/// Opens a session: <c>GET /core/users/me/</c> proves the token, <c>GET /admin/version/</c> tells the server's version. What is not
-/// a token is exchanged for one at <c>/application/o/token/</c>. With -Sandbox the server is one in memory.
+/// Opens a session: <c>GET /core/users/me/</c> proves the token, <c>GET /admin/version/</c> returns the server's version. Credentials
+/// other than a token are exchanged for one at <c>/application/o/token/</c>. With -Sandbox the server is in memory.
 /// </summary>
 [Cmdlet(VerbsCommunications.Connect, "Authentik", DefaultParameterSetName = TokenSet)]
 [OutputType(typeof(Session))]
 public sealed partial class ConnectCommand : AuthentikCommand
 {
-    /// <summary>True when an address stands where the token belongs, and so, perhaps, the token where the address belongs.</summary>
-    internal bool IsSwapped => Token is not null && SecretText.Reveal(Token).Contains("://", StringComparison.Ordinal);
-
     private string? Target => (Sandbox.IsPresent, IsSwapped) switch
     {
         (true, _) => SandboxPath ?? "sandbox",
@@ -28,12 +27,12 @@ public sealed partial class ConnectCommand : AuthentikCommand
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        var state = SandboxPath is null ? null : GetUnresolvedProviderPathFromPSPath(SandboxPath);
+        var state = FullPath(SandboxPath);
         Session? session = null;
         RunOrThrow(Target, async token =>
         {
-            var options = await OnPipelineAsync(Options);
-            session = await OpenAsync(options, state, token);
+            var connection = await OnPipelineAsync(MergeConnection);
+            session = await OpenAsync(connection, state, token);
         });
         SessionStore.Current.Add(session!);
         WriteVerbose($"Connected to authentik {session!.ServerVersion} at {session.Uri} as {session.UserName}.");
@@ -43,20 +42,39 @@ public sealed partial class ConnectCommand : AuthentikCommand
         }
     }
 
-    private SessionOptions Options()
+    // Typed over saved over environment.
+    private Connection MergeConnection()
     {
-        var chosen = new ConnectionChoice(this).Options();
-        if (chosen.Network.SkipCertificateCheck)
+        var network = TypedNetwork();
+        var connection = TypedSignIn().Over(network).Over(ConnectionBelow()) with { UserAgent = UserAgent };
+        if (connection.Settings.SkipCertificateCheck)
         {
-            WriteWarning($"The certificate of {chosen.Address} is not checked: anybody between here and there can read the token.");
+            WriteWarning($"The certificate of {connection.Settings.Uri} is not checked: anyone on the network path can read the token.");
         }
 
-        return chosen;
+        return connection;
     }
 
-    private async Task<Session> OpenAsync(SessionOptions options, string? state, CancellationToken cancellation)
+    // The token in the environment is sent only to the server in the environment.
+    private Connection ConnectionBelow() => ParameterSetName switch
     {
-        var session = await new Connector(Resources.Book, TransportLoader.Open).ConnectAsync(options, Log, cancellation);
+        SandboxSet => SandboxServer.CreateConnection(Version),
+        ProfileSet => ReadProfile(),
+        _ when Uri is null => ConnectionEnvironment.Read(withToken: ParameterSetName == TokenSet && Token is null),
+        _ => new Connection(new ConnectionSettings(), new Dictionary<string, SecureString>()),
+    };
+
+    private Connection ReadProfile()
+    {
+        var saved = new ProfileStore().Read(Profile!);
+        return saved.Profile.ToConnection(new ProfileSecrets(this).Get(saved));
+    }
+
+    private string UserAgent => $"Authentik-PowerShell/{GetType().Assembly.GetName().Version?.ToString(3)} PowerShell/{Host.Version}";
+
+    private async Task<Session> OpenAsync(Connection connection, string? state, CancellationToken cancellation)
+    {
+        var session = await new Connector(Resources.Book, TransportLoader.Open).ConnectAsync(connection, Log, cancellation);
         try
         {
             if (state is not null)
@@ -73,32 +91,31 @@ public sealed partial class ConnectCommand : AuthentikCommand
         }
     }
 
-    /// <summary>Asks for the token, as PowerShell asks for a parameter that must be given.</summary>
-    /// <exception cref="InputException">Nobody can answer here.</exception>
-    internal SecureString AskForToken()
+    // A warning, because it's shown by every host.
+    private Task ShowAsync(DeviceCode code) => OnPipelineAsync(() =>
     {
-        if (!HostQuestions.CanAsk(Host))
+        WriteWarning(
+            $"To sign in, open {code.Address} in a browser and enter the code {code.UserCode} within {code.Life.TotalSeconds:0} seconds.");
+        if (OpenBrowser && !TryOpenBrowser(code.AddressWithCode))
         {
-            throw new InputException(
-                InputProblem.MissingValue,
-                "Say how to sign in: -Token with an API token, -ClientId with -Credential, -ClientSecret, -AssertionPath or -DeviceCode, or -Profile.",
-                Uri);
-        }
-
-        var field = new FieldDescription(nameof(Token));
-        field.SetParameterType(typeof(SecureString));
-        return (SecureString)Host.UI.Prompt(string.Empty, $"API token for {Uri}", [field])[nameof(Token)].BaseObject;
-    }
-
-    /// <summary>Shows a person what to enter where; as a warning, because that is seen wherever somebody looks.</summary>
-    internal Task ShowAsync(DeviceCode code) => OnPipelineAsync(() =>
-    {
-        WriteWarning($"To sign in, open {code.Address} in a browser and enter the code {code.UserCode} within {code.Life.TotalSeconds:0} seconds.");
-        if (OpenBrowser && !Browser.TryOpen(code.AddressWithCode))
-        {
-            WriteWarning("No browser could be opened here.");
+            WriteWarning("The browser can't be opened here. Open the address on another machine.");
         }
 
         return true;
     });
+
+    private static bool TryOpenBrowser(Uri address)
+    {
+        try
+        {
+            using var started = Process.Start(new ProcessStartInfo(address.AbsoluteUri) { UseShellExecute = true });
+            return true;
+        }
+        catch (Exception failure) when (failure is Win32Exception or InvalidOperationException or PlatformNotSupportedException)
+        {
+            return false;
+        }
+    }
+
+    private string? FullPath(string? path) => path is null ? null : GetUnresolvedProviderPathFromPSPath(path);
 }

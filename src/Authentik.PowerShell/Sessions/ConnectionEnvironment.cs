@@ -1,8 +1,9 @@
 using System.Security;
+using Authentik.Sessions;
 
 namespace Authentik.Commands;
 
-/// <summary>A server and a token from the environment, under the names that authentik's Terraform provider uses.</summary>
+/// <summary>The server and the token in the environment, in the variables that authentik's Terraform provider uses.</summary>
 internal static class ConnectionEnvironment
 {
     private const string UrlVariable = "AUTHENTIK_URL";
@@ -11,21 +12,29 @@ internal static class ConnectionEnvironment
 
     private static readonly HashSet<string> Yes = new(StringComparer.OrdinalIgnoreCase) { "1", "t", "true", "y", "yes", "on" };
 
-    /// <summary>The server's address.</summary>
-    /// <exception cref="InputException">It is not set.</exception>
-    public static string Url => Must(UrlVariable);
+    /// <summary>Reads the connection.</summary>
+    /// <exception cref="InputException">A variable isn't set, or the address isn't valid.</exception>
+    public static Connection Read(bool withToken)
+    {
+        var settings = new ConnectionSettings
+        {
+            Uri = ServerAddress.Parse(ReadRequired(UrlVariable)),
+            SkipCertificateCheck = Yes.Contains(Environment.GetEnvironmentVariable(InsecureVariable) ?? string.Empty),
+        };
+        var secrets = new Dictionary<string, SecureString>();
+        if (withToken)
+        {
+            secrets[ConnectionSettings.CredentialSecret] = SecretText.Protect(ReadRequired(TokenVariable));
+        }
 
-    /// <summary>The API token.</summary>
-    /// <exception cref="InputException">It is not set.</exception>
-    public static SecureString Token => SecretText.Protect(Must(TokenVariable));
+        return new Connection(settings, secrets);
+    }
 
-    /// <summary>True when any certificate is to be accepted.</summary>
-    public static bool IsInsecure => Yes.Contains(Environment.GetEnvironmentVariable(InsecureVariable) ?? string.Empty);
-
-    private static string Must(string variable) => Environment.GetEnvironmentVariable(variable) is { Length: > 0 } value
+    private static string ReadRequired(string variable) => Environment.GetEnvironmentVariable(variable) is { Length: > 0 } value
         ? value.Trim()
         : throw new InputException(
             InputProblem.MissingValue,
-            $"The environment variable {variable} is not set. Say where to connect: -Uri and a way to sign in, such as -Token; or -Profile; or set the variables {UrlVariable} and {TokenVariable}.",
+            $"The environment variable {variable} is not set. Specify -Uri and a way to sign in, such as -Token; or use -Profile; or set "
+                + $"the variables {UrlVariable} and {TokenVariable}.",
             variable);
 }

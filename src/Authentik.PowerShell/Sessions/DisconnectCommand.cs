@@ -2,11 +2,11 @@ using System.Management.Automation;
 
 namespace Authentik.Commands;
 
-/// <summary>Closes sessions. The tokens stay valid: authentik keeps no sign-in for them.</summary>
+/// <summary>Closes sessions. The tokens stay valid, because authentik doesn't know of a sign-in.</summary>
 [Cmdlet(VerbsCommunications.Disconnect, "Authentik")]
 public sealed class DisconnectCommand : AuthentikCommand
 {
-    /// <summary>The sessions to close, or their names; the default session where nothing is given.</summary>
+    /// <summary>Specifies the session to close, or its name. The default is the default session.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true)]
     [SessionTransform]
     [ArgumentCompleter(typeof(SessionCompleter))]

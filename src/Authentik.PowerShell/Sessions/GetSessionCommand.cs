@@ -7,7 +7,7 @@ namespace Authentik.Commands;
 [OutputType(typeof(Session))]
 public sealed class GetSessionCommand : AuthentikCommand
 {
-    /// <summary>Names of sessions; wildcards are allowed.</summary>
+    /// <summary>Specifies the names of the sessions. Wildcards are permitted. The default is all sessions.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true)]
     [ValidateNotNullOrEmpty]
     [SupportsWildcards]
@@ -24,7 +24,7 @@ public sealed class GetSessionCommand : AuthentikCommand
             WriteObject(found, enumerateCollection: true);
             if (found.Length == 0 && !WildcardPattern.ContainsWildcardCharacters(name))
             {
-                WriteError(ErrorRecords.Make(new InputException(InputProblem.NoSession, $"There is no open session named '{name}'.", name), name));
+                WriteError(ErrorRecords.Make(SessionStore.Current.NotFound(name), name));
             }
         }
     }

@@ -1,50 +1,47 @@
+using System.Security;
 using System.Text.Json;
 using Authentik.Book;
-using Authentik.Requests;
+using Authentik.Http;
 using Authentik.Sandboxing;
 using Authentik.Sessions;
-using Authentik.Sessions.Credentials;
-using Authentik.Transport;
+using Authentik.Values;
 
 namespace Authentik.Commands;
 
-/// <summary>
-/// A server in memory for a session: nothing of it is loaded until somebody asks for one. It is a class of its own so that the
-/// sandbox's assembly is not needed by whoever connects to a real server.
-/// </summary>
+/// <summary>Creates servers in memory. It's a class of its own, so that the sandbox's assembly is loaded only for a sandbox.</summary>
 internal static class SandboxServer
 {
     private const string DefaultName = "sandbox";
+    private const string Example = """{"User": [{"username": "x", "name": "X"}]}""";
+
     private static int count;
 
-    /// <summary>The options of a session with a new sandbox.</summary>
-    /// <exception cref="InputException">The text is no version that the sandbox can play.</exception>
-    public static SessionOptions Options(string? version)
+    /// <summary>Creates a sandbox, and the connection to it.</summary>
+    /// <exception cref="InputException">The sandbox can't emulate the version.</exception>
+    public static Connection CreateConnection(string? version)
     {
         var token = Guid.NewGuid().ToString("N");
-        var sandbox = new Sandbox(new SandboxOptions { Version = Version(version), Token = token });
+        var sandbox = new Sandbox(new SandboxOptions { Version = ParseVersion(version), Token = token });
 
-        // An address of its own each, so that an object of one sandbox is never taken for one of another.
-        var address = $"https://sandbox{Interlocked.Increment(ref count)}.invalid";
-        return new SessionOptions(address, new TokenCredential(SecretText.Protect(token)))
-        {
-            Name = DefaultName,
-            Network = new TransportOptions { Handler = new SandboxHandler(sandbox) },
-        };
+        // Each has an address of its own, so that an object of one sandbox is never taken for one of another.
+        var address = new Uri($"https://sandbox{Interlocked.Increment(ref count)}.invalid/");
+        var settings = new ConnectionSettings { Name = DefaultName, Uri = address };
+        var secrets = new Dictionary<string, SecureString> { [ConnectionSettings.CredentialSecret] = SecretText.Protect(token) };
+        return new Connection(settings, secrets) { Handler = new SandboxHandler(sandbox) };
     }
 
-    /// <summary>Makes the objects of a file: for each noun a list of objects, written as New takes them, names instead of ids.</summary>
-    /// <exception cref="InputException">The file cannot be read as that, or an object cannot be made.</exception>
+    /// <summary>Creates the objects in a file, which has a list of objects for each noun, with names instead of ids.</summary>
+    /// <exception cref="InputException">The file isn't valid, or an object can't be created.</exception>
     /// <exception cref="ApiException">The sandbox refused an object.</exception>
     public static async Task LoadAsync(string path, Session session, ICallLog log, CancellationToken cancellation)
     {
         if (!File.Exists(path))
         {
-            throw new InputException(InputProblem.NotFound, $"There is no file {path}.", path);
+            throw new InputException(InputProblem.NotFound, $"The file {path} was not found. Check -SandboxPath.", path);
         }
 
         using var document = Parse(await File.ReadAllTextAsync(path, cancellation), path);
-        var api = new ApiClient(session, log);
+        var api = new ApiClient(new Call(session, log));
         foreach (var list in document.RootElement.EnumerateObject())
         {
             var resource = ResourceOf(list.Name, path);
@@ -52,53 +49,65 @@ internal static class SandboxServer
             foreach (var json in list.Value.EnumerateArray())
             {
                 var values = Values(resource, json, path);
-                client.Check(values, isNew: true);
-                await client.NewAsync(values, cancellation);
+                client.Writer.Require(values, isNew: true);
+                await client.Writer.NewAsync(values, cancellation);
             }
         }
     }
 
-    private static ServerVersion Version(string? text)
+    private static ServerVersion ParseVersion(string? text)
     {
         var version = Resources.Book.Newest;
         if (text is not null && !ServerVersion.TryParse(text, out version))
         {
-            throw new InputException(InputProblem.InvalidValue, $"'{text}' is not a version such as {Resources.Book.Newest}.", text);
+            throw new InputException(
+                InputProblem.InvalidValue, $"'{text}' isn't a valid version. Specify it as {Resources.Book.Newest}.", text);
         }
 
         return Resources.Book.Knows(version) == VersionKnowledge.Known
             ? version
             : throw new InputException(
-                InputProblem.InvalidValue, $"The sandbox plays authentik {Resources.Book.Oldest} to {Resources.Book.Newest}, not {version}.", text);
+                InputProblem.InvalidValue,
+                $"The sandbox doesn't know authentik {version}. Specify a version from {Resources.Book.Oldest} to {Resources.Book.Newest}.",
+                text);
     }
 
     private static JsonDocument Parse(string text, string path)
     {
         try
         {
-            var document = JsonDocument.Parse(text, new JsonDocumentOptions { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true });
+            var options = new JsonDocumentOptions { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true };
+            var document = JsonDocument.Parse(text, options);
             var fits = document.RootElement.ValueKind == JsonValueKind.Object
                 && document.RootElement.EnumerateObject().All(list => list.Value.ValueKind == JsonValueKind.Array);
-            return fits ? document : throw Unreadable(path, "it is no object of lists.");
+            return fits ? document : throw Invalid(path, "The top level must be an object that contains lists.");
         }
         catch (JsonException error)
         {
-            throw Unreadable(path, error.Message);
+            throw Invalid(path, error.Message);
         }
     }
 
     private static Resource ResourceOf(string noun, string path) =>
         Resources.Book.TryFind(noun, out var resource) && resource.Operations.HasFlag(Operations.New)
             ? resource
-            : throw Unreadable(path, $"'{noun}' is nothing that a state can hold; it holds {string.Join(", ", Resources.Book.Resources.Where(known => known.Operations.HasFlag(Operations.New)).Select(known => known.Noun))}.");
+            : throw Invalid(path, $"'{noun}' isn't a noun that objects can be created for. Use {string.Join(", ", CreatableNouns())}.");
+
+    private static IEnumerable<string> CreatableNouns() =>
+        Resources.Book.Resources.Where(known => known.Operations.HasFlag(Operations.New)).Select(known => known.Noun);
 
     private static FieldValues Values(Resource resource, JsonElement json, string path)
     {
+        if (json.ValueKind != JsonValueKind.Object)
+        {
+            throw Invalid(path, $"The list {resource.Noun} must contain only objects.");
+        }
+
         var values = new FieldValues();
-        foreach (var property in json.ValueKind == JsonValueKind.Object ? json.EnumerateObject() : throw Unreadable(path, $"{resource.Noun} holds something that is no object."))
+        foreach (var property in json.EnumerateObject())
         {
             var field = resource.Fields.FirstOrDefault(known => known.Parameter is not null && known.Name == property.Name)
-                ?? throw Unreadable(path, $"{resource.Noun} has no field '{property.Name}' that can be written.");
+                ?? throw Invalid(path, $"{resource.Noun} has no writable field '{property.Name}'.");
             values.Set(field, ValueOf(field, property.Value, path));
         }
 
@@ -109,14 +118,14 @@ internal static class SandboxServer
     {
         try
         {
-            return FieldConverter.Convert(field, JsonValue.Free(json));
+            return FieldConverter.Convert(field, JsonFields.ReadAny(json));
         }
         catch (ArgumentException error)
         {
-            throw Unreadable(path, error.Message);
+            throw Invalid(path, error.Message);
         }
     }
 
-    private static InputException Unreadable(string path, string why) =>
-        new(InputProblem.InvalidValue, $"{path} is no state for a sandbox: {why} It is JSON such as {{\"User\": [{{\"username\": \"x\", \"name\": \"X\"}}]}}.", path);
+    private static InputException Invalid(string path, string why) =>
+        new(InputProblem.InvalidValue, $"{path} isn't a valid sandbox state file. {why} Example: {Example}", path);
 }

@@ -3,7 +3,7 @@ using System.Security;
 
 namespace Authentik.Commands;
 
-/// <summary>Takes a SecureString, or plain text and makes one of it.</summary>
+/// <summary>Takes a SecureString, or converts a string to one.</summary>
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class SecretTransformAttribute : TransformAttribute
 {
@@ -12,6 +12,6 @@ public sealed class SecretTransformAttribute : TransformAttribute
         SecureString secret => secret,
         PSCredential credential => credential.Password,
         string { Length: > 0 } text => SecretText.Protect(text),
-        _ => throw new ArgumentException("A secret is given as a SecureString or as text, and is not empty."),
+        _ => throw new ArgumentException("The secret is empty or has the wrong type. Specify a SecureString or a string."),
     };
 }

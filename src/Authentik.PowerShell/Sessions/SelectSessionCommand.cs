@@ -7,14 +7,14 @@ namespace Authentik.Commands;
 [OutputType(typeof(Session))]
 public sealed class SelectSessionCommand : AuthentikCommand
 {
-    /// <summary>The session, or its name.</summary>
+    /// <summary>Specifies the session, or its name.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
     [Alias("Name")]
     [SessionTransform]
     [ArgumentCompleter(typeof(SessionCompleter))]
     public Session? Session { get; set; }
 
-    /// <summary>Returns the session.</summary>
+    /// <summary>Returns the session. By default, the command returns nothing.</summary>
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 
@@ -26,7 +26,7 @@ public sealed class SelectSessionCommand : AuthentikCommand
             SessionStore.Current.Select(Session!);
             return true;
         }));
-        WriteVerbose($"Commands act in the session '{Session!.Name}' from now on, as {Session.UserName} on {Session.Uri}.");
+        WriteVerbose($"'{Session!.Name}' is now the default session: commands act as {Session.UserName} on {Session.Uri}.");
         if (PassThru)
         {
             WriteObject(Session);

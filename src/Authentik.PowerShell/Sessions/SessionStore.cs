@@ -1,3 +1,4 @@
+using System.Management.Automation;
 using System.Management.Automation.Runspaces;
 using System.Runtime.CompilerServices;
 
@@ -11,7 +12,7 @@ internal sealed class SessionStore
     private readonly List<Session> sessions = [];
     private Session? preferred;
 
-    /// <summary>The store of the runspace that the calling thread works for.</summary>
+    /// <summary>The store of the calling thread's runspace.</summary>
     public static SessionStore Current => Stores.GetValue(Runspace.DefaultRunspace, static _ => new SessionStore());
 
     /// <summary>The open sessions, oldest first.</summary>
@@ -27,7 +28,7 @@ internal sealed class SessionStore
         }
     }
 
-    /// <summary>The session that commands act in when nothing else says which; null when there is none.</summary>
+    /// <summary>The session that commands use if none is specified; null for none.</summary>
     public Session? Default
     {
         get
@@ -39,7 +40,7 @@ internal sealed class SessionStore
         }
     }
 
-    /// <summary>Takes in a session and makes it the default. One of the same name is closed first: the name means the new one.</summary>
+    /// <summary>Adds a session and makes it the default. A session with the same name is closed first.</summary>
     public void Add(Session session)
     {
         lock (gate)
@@ -54,11 +55,11 @@ internal sealed class SessionStore
         }
     }
 
-    /// <summary>Makes a session the default, also one that came from another runspace.</summary>
-    /// <exception cref="InputException">It was disconnected.</exception>
+    /// <summary>Makes a session the default, even if it came from another runspace.</summary>
+    /// <exception cref="InputException">The session was disconnected.</exception>
     public void Select(Session session)
     {
-        _ = Open(session);
+        _ = RequireOpen(session);
         lock (gate)
         {
             if (!sessions.Contains(session))
@@ -70,7 +71,7 @@ internal sealed class SessionStore
         }
     }
 
-    /// <summary>Closes a session. The newest of the others does not take its place: a command must never act where nobody meant it to.</summary>
+    /// <summary>Closes a session. No other one becomes the default: a command must never act where nobody meant it to.</summary>
     public void Close(Session session)
     {
         lock (gate)
@@ -80,45 +81,69 @@ internal sealed class SessionStore
         }
     }
 
-    /// <summary>The session of that name.</summary>
-    /// <exception cref="InputException">There is none.</exception>
+    /// <summary>Finds a session by its name.</summary>
+    /// <exception cref="InputException">The session doesn't exist.</exception>
     public Session Find(string name) =>
         Sessions.FirstOrDefault(session => string.Equals(session.Name, name, StringComparison.OrdinalIgnoreCase))
-        ?? throw new InputException(InputProblem.NoSession, $"There is no open session named '{name}'. Get-AuthentikSession lists those there are.", name);
+        ?? throw NotFound(name);
 
-    /// <summary>The session to act in: that of the object, which must agree with the one given; else the one given; else the default.</summary>
-    /// <exception cref="InputException">There is none, or the two do not agree.</exception>
+    /// <summary>Creates the exception for a session that doesn't exist.</summary>
+    public InputException NotFound(string name)
+    {
+        var names = Sessions.Select(session => session.Name).ToArray();
+        var next = names.Length == 0 ? "Connect with Connect-Authentik." : $"Open sessions: {string.Join(", ", names)}.";
+        return new InputException(InputProblem.NoSession, $"There is no open session named '{name}'. {next}", name);
+    }
+
+    /// <summary>
+    /// The session to act in: the one that the object was read in, which must have the same server as the one that was specified;
+    /// otherwise the specified one, otherwise the default.
+    /// </summary>
+    /// <exception cref="InputException">There is no such session, or the servers differ.</exception>
     public Session Resolve(Session? given, Session? origin)
     {
         if (origin is null)
         {
-            return Open(given ?? Default) ?? throw NotConnected(Sessions);
+            return RequireOpen(given ?? Default) ?? throw NotConnected(Sessions);
         }
 
         if (given is not null && given.Uri != origin.Uri)
         {
             throw new InputException(
                 InputProblem.NoSession,
-                $"The object was read from {origin.Uri}, and -Session is {given.Uri}. Leave out -Session, or name the object as {given.Uri} knows it.");
+                $"The object was read from {origin.Uri}, but -Session is connected to {given.Uri}. Omit -Session, or specify the object by "
+                    + $"its name on {given.Uri}.");
         }
 
-        return Open(given)
+        return RequireOpen(given)
             ?? (origin.IsOpen ? origin : null)
             ?? Sessions.LastOrDefault(session => session.Uri == origin.Uri)
             ?? throw new InputException(
-                InputProblem.NoSession, $"The session that the object was read in was disconnected, and no other one to {origin.Uri} is open. Connect to it again.");
+                InputProblem.NoSession,
+                $"The object's session was disconnected, and no other session with {origin.Uri} is open. Connect again with "
+                    + $"Connect-Authentik {origin.Uri}.");
     }
 
-    private static Session? Open(Session? session) => session switch
+    private static Session? RequireOpen(Session? session) => session switch
     {
         null => null,
         { IsOpen: true } => session,
-        _ => throw new InputException(InputProblem.NoSession, $"The session '{session.Name}' was disconnected. Connect again with Connect-Authentik."),
+        _ => throw new InputException(
+            InputProblem.NoSession, $"The session '{session.Name}' was disconnected. Connect again with Connect-Authentik."),
     };
 
     private static InputException NotConnected(IReadOnlyList<Session> others) => new(
         InputProblem.NoSession,
         others.Count == 0
             ? "There is no session. Connect first: Connect-Authentik -Uri https://auth.example.com -Token $token"
-            : $"There is no default session. Name one of those that are open, -Session {string.Join(" or ", others.Select(one => one.Name))}, or make one the default with Select-AuthentikSession.");
+            : $"There is no default session. Use -Session {string.Join(" or ", others.Select(one => one.Name))}, or make one the default "
+                + "with Select-AuthentikSession.");
+}
+
+/// <summary>Members that PowerShell adds to a session, see <c>formats/Authentik.types.ps1xml</c>.</summary>
+public static class SessionMembers
+{
+    /// <summary>True if the session is the current runspace's default.</summary>
+    public static bool IsDefault(PSObject session) =>
+        session?.BaseObject is Session known && ReferenceEquals(SessionStore.Current.Default, known);
 }

@@ -1,5 +1,5 @@
 using System.Management.Automation;
-using Authentik.Requests;
+using Authentik.Values;
 
 namespace Authentik.Commands;
 
@@ -23,12 +23,12 @@ public abstract class ChangeCommand : WriteCommand
     /// <param name="values">What to change.</param>
     /// <param name="send">Sends it, and returns the object as it is then.</param>
     private protected async Task ChangeAsync(
-        object target, string? name, AuthentikObject? origin, FieldValues values, Func<ResourceClient, Task<AuthentikObject>> send)
+        object target, string? name, AuthentikObject? origin, FieldValues values, Func<ResourceWriter, Task<AuthentikObject>> send)
     {
         var session = SessionFor(origin);
         var resource = ResourceFor(session, Resource);
         var described = Describe(name, session);
-        resource.Check(values, isNew: false);
+        resource.Writer.Require(values, isNew: false);
         if (values.Count == 0)
         {
             var article = name is null ? "the " : string.Empty;
@@ -42,7 +42,7 @@ public abstract class ChangeCommand : WriteCommand
 
         await SendAsync(name ?? target, async () =>
         {
-            var changed = await send(resource);
+            var changed = await send(resource.Writer);
             return PassThru ? OutputWriter.Prepare(changed, Resource) : null;
         });
     }

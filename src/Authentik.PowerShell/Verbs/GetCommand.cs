@@ -1,6 +1,6 @@
 using System.Management.Automation;
 using Authentik.Book;
-using Authentik.Requests;
+using Authentik.Values;
 
 namespace Authentik.Commands;
 
@@ -51,7 +51,7 @@ public abstract class GetCommand : SessionCommand
             await AttemptAsync(identity.ToString(), async () =>
             {
                 var resource = ResourceFor(SessionFor(identity), Resource);
-                var found = await resource.GetAsync(identity, cancellation);
+                var found = await resource.Reader.GetAsync(identity, cancellation);
                 await WriteAsync([OutputWriter.Prepare(found, Resource)]);
             });
         }
@@ -71,7 +71,7 @@ public abstract class GetCommand : SessionCommand
             return;
         }
 
-        var chunks = ResourceFor(session, Resource).ListAsync(Query(), (long)Math.Min(paging.Skip, long.MaxValue), left == long.MaxValue ? null : left, cancellation);
+        var chunks = ResourceFor(session, Resource).Lister.ListAsync(Query(), (long)Math.Min(paging.Skip, long.MaxValue), left == long.MaxValue ? null : left, cancellation);
         await foreach (var (objects, total) in chunks)
         {
             if (countWanted)
@@ -119,9 +119,9 @@ public abstract class GetCommand : SessionCommand
     {
         foreach (var name in OrderBy.Select(name => name.TrimStart('-')))
         {
-            if (!Resource.Fields.Any(field => name.Equals(field.Name, StringComparison.OrdinalIgnoreCase) || name.Equals(field.Property, StringComparison.OrdinalIgnoreCase)))
+            if (Resource.FindField(name) is null)
             {
-                PostWarning($"A {Resource.Title} has no field '{name}' to order by; the server may ignore it.");
+                PostWarning($"{Articles.AddCapitalTo(Resource.Title)} has no field '{name}' to order by; the server may ignore it.");
             }
         }
     }
@@ -129,7 +129,7 @@ public abstract class GetCommand : SessionCommand
     // Without it the list of applications is another one: those the caller may open.
     private void WarnIfPartial(Session session)
     {
-        if (!session.IsSuperuser && Resource.ListQuery.Any(pair => pair.Key == "superuser_full_list"))
+        if (!session.IsSuperuser && Resource.IsSuperuserList)
         {
             PostWarning($"{session.UserName} is no superuser: only the {Resource.Title}s that {session.UserName} may open are listed, and filters may be ignored.");
         }

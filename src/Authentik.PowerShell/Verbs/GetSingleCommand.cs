@@ -11,7 +11,7 @@ public abstract class GetSingleCommand : SessionCommand
     /// <inheritdoc/>
     protected override void ProcessRecord() => Run(token => AttemptAsync(Resource.Title, async () =>
     {
-        var found = await ResourceFor(SessionFor(origin: null), Resource).GetSingleAsync(token);
+        var found = await ResourceFor(SessionFor(origin: null), Resource).Reader.GetSingleAsync(token);
         await WriteAsync([OutputWriter.Prepare(found, Resource)]);
     }));
 }

@@ -1,5 +1,5 @@
 using System.Management.Automation;
-using Authentik.Requests;
+using Authentik.Values;
 
 namespace Authentik.Commands;
 
@@ -38,10 +38,10 @@ public abstract class NewCommand : WriteCommand
             Template.Fill(values, Resource, pattern);
         }
 
-        resource.Check(values, isNew: true);
+        resource.Writer.Require(values, isNew: true);
         if (await ShouldAsync(Describe(NameIn(values), session), "Create"))
         {
-            await SendAsync(target, async () => OutputWriter.Prepare(await resource.NewAsync(values, cancellation), Resource));
+            await SendAsync(target, async () => OutputWriter.Prepare(await resource.Writer.NewAsync(values, cancellation), Resource));
         }
     }
 
@@ -51,7 +51,7 @@ public abstract class NewCommand : WriteCommand
         AuthentikObject own when own.Resource?.Noun == Resource.Noun => own,
         var row when Unwrap.IsRow(Unwrap.Base(InputObject)) && row is not AuthentikObject => null,
         var other => throw new InputException(
-            InputProblem.InvalidValue, $"{Words.A((other as AuthentikObject)?.Resource?.Title ?? other.GetType().Name, true)} cannot serve for a new {Resource.Title}. Pipe rows with columns, or {Words.A(Resource.Title)}.", other),
+            InputProblem.InvalidValue, $"{Articles.AddCapitalTo((other as AuthentikObject)?.Resource?.Title ?? other.GetType().Name)} cannot serve for a new {Resource.Title}. Pipe rows with columns, or {Articles.AddTo(Resource.Title)}.", other),
     };
 
     private object? TypedName() => Resource.Names

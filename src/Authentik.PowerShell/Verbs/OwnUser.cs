@@ -1,17 +1,15 @@
-using Authentik.Requests;
+using Authentik.Naming;
 
 namespace Authentik.Commands;
 
 /// <summary>authentik lets a user delete themselves, and the token with it; whoever does that by accident is locked out.</summary>
 internal static class OwnUser
 {
-    private const string UserNoun = "User";
-
     /// <summary>Refuses to remove the session's own user.</summary>
     /// <exception cref="InputException">It is the session's own user.</exception>
     public static void Refuse(Identity identity, Session session)
     {
-        if (identity.Resource.Noun == UserNoun && IdentityResolver.KnownId(identity) is long id && id == session.UserId)
+        if (identity.Resource == Resources.User && identity.FindId() is long id && id == session.UserId)
         {
             throw new InputException(
                 InputProblem.InvalidValue,

@@ -1,6 +1,5 @@
 using System.Management.Automation;
 using Authentik.Book;
-using Authentik.Requests;
 
 namespace Authentik.Commands;
 
@@ -52,7 +51,7 @@ public abstract class RemoveCommand : ThrottledCommand
         if (!Force || shows)
         {
             // Where somebody reads it, they read its name and not a number.
-            known = await (asks || shows ? resource.ReadAsync(identity, cancellation) : resource.ResolveAsync(identity, cancellation));
+            known = await (asks || shows ? resource.Reader.LoadAsync(identity, cancellation) : resource.Reader.ResolveAsync(identity, cancellation));
         }
 
         if (!Force)
@@ -66,7 +65,7 @@ public abstract class RemoveCommand : ThrottledCommand
         {
             await SendAsync(identity.ToString(), async () =>
             {
-                await resource.RemoveAsync(known, cancellation);
+                await resource.Remover.RemoveAsync(known, cancellation);
                 return null;
             });
         }
@@ -79,7 +78,7 @@ public abstract class RemoveCommand : ThrottledCommand
             return true;
         }
 
-        var uses = asks || shows ? await resource.ConsequencesAsync(identity, cancellation) : [];
+        var uses = asks || shows ? await resource.Remover.DescribeConsequencesAsync(identity, cancellation) : [];
         var consequence = uses.Count == 0 ? string.Empty : $" With it: {string.Join("; ", uses)}.";
         return await OnPipelineAsync(() => ShouldProcess(
             $"Remove {target}.{consequence}", $"Remove {target}?{consequence}", "Confirm"));

@@ -1,5 +1,3 @@
-using Authentik.Requests;
-
 namespace Authentik.Commands;
 
 /// <summary>Changes objects: what is named, and nothing else. An object of ours through the pipeline says which one is meant, no more.</summary>
@@ -16,16 +14,13 @@ public abstract class SetCommand : ChangeCommand
     // A row with an id and another name renames. What was serialized renames nothing: its name says which object it was.
     private void ProcessOne(Identity identity)
     {
-        if (PipelineInput is not null && !Row.IsDeserialized(PipelineInput))
-        {
-            identity.ClaimedName = null;
-        }
-
+        var renames = PipelineInput is not null && !Row.IsDeserialized(PipelineInput);
+        var meant = renames ? identity.WithClaim(null) : identity;
         var name = identity.ToString();
         RunWithValues(name, Naming, (values, token) =>
         {
-            identity.RequireName();
-            return ChangeAsync(identity, name, identity.Object, values, resource => resource.SetAsync(identity, values, token));
+            NamelessRows.Refuse(identity);
+            return ChangeAsync(identity, name, identity.Object, values, writer => writer.SetAsync(meant, values, token));
         });
     }
 

@@ -1,5 +1,3 @@
-using Authentik.Requests;
-
 namespace Authentik.Commands;
 
 /// <summary>Changes an object of which there is one. From the pipeline come rows, or the object, which says in which session.</summary>
@@ -9,13 +7,13 @@ public abstract class SetSingleCommand : ChangeCommand
     protected override void ProcessRecord() => RunWithValues(
         Resource.Title,
         static _ => Nothing,
-        (values, token) => ChangeAsync(Resource.Title, name: null, Origin(), values, resource => resource.SetSingleAsync(values, token)));
+        (values, token) => ChangeAsync(Resource.Title, name: null, Origin(), values, writer => writer.SetSingleAsync(values, token)));
 
     private AuthentikObject? Origin() => PipelineInput?.BaseObject switch
     {
         AuthentikObject own when own.Resource?.Noun == Resource.Noun => own,
         AuthentikObject other => throw new InputException(
-            InputProblem.InvalidValue, $"{Words.A(other.Resource?.Title ?? other.GetType().Name, true)} was given where the {Resource.Title} is expected.", other),
+            InputProblem.InvalidValue, $"{Articles.AddCapitalTo(other.Resource?.Title ?? other.GetType().Name)} was given where the {Resource.Title} is expected.", other),
         _ => null,
     };
 }

@@ -1,5 +1,5 @@
 using Authentik.Book;
-using Authentik.Requests;
+using Authentik.Values;
 
 namespace Authentik.Commands;
 

@@ -2,7 +2,7 @@ using System.Management.Automation;
 using System.Security;
 using System.Text.RegularExpressions;
 using Authentik.Book;
-using Authentik.Requests;
+using Authentik.Values;
 
 namespace Authentik.Commands;
 
@@ -158,13 +158,12 @@ public abstract partial class WriteCommand : ThrottledCommand
         if (unknown.Length > 0 && !wasToldOfColumns)
         {
             wasToldOfColumns = true;
-            WriteWarning($"{Words.A(Resource.Title, true)} has no field for {string.Join(" and ", unknown)}; what these columns hold is not sent.");
+            WriteWarning($"{Articles.AddCapitalTo(Resource.Title)} has no field for {string.Join(" and ", unknown)}; what these columns hold is not sent.");
         }
     }
 
     // Of a row that was an object once, the fields that only answers have are no mistake.
-    private bool IsAnswerField(string column) => Resource.Fields.Any(field =>
-        string.Equals(field.Name, column, StringComparison.OrdinalIgnoreCase) || string.Equals(field.Property, column, StringComparison.OrdinalIgnoreCase));
+    private bool IsAnswerField(string column) => Resource.FindField(column) is not null;
 
     // A column goes by the name of the parameter, of the property or of the API.
     private Field? FieldOf(string column)
@@ -175,10 +174,8 @@ public abstract partial class WriteCommand : ThrottledCommand
             return null;
         }
 
-        return Resource.Fields.FirstOrDefault(field => field.Parameter is not null
-            && (Same(field.Name) || Same(field.Parameter) || Same(field.Property)));
-
-        bool Same(string name) => string.Equals(name, renamed, StringComparison.OrdinalIgnoreCase);
+        return Resource.Fields.FirstOrDefault(field => field.Parameter is { } parameter
+            && (field.IsNamed(renamed) || string.Equals(parameter, renamed, StringComparison.OrdinalIgnoreCase)));
     }
 
     private static object? ConvertCell(Field field, string column, object cell)

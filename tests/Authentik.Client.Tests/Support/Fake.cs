@@ -1,8 +1,7 @@
+using System.Security;
 using Authentik.Book;
-using Authentik.Requests;
+using Authentik.Http;
 using Authentik.Sessions;
-using Authentik.Sessions.Credentials;
-using Authentik.Sessions.Tokens;
 using Authentik.Transport;
 
 namespace Authentik.Client.Tests.Support;
@@ -12,9 +11,11 @@ internal static class Fake
 {
     public const string Token = "canary-token-0123456789";
 
-    public static Session Session(ITransport transport, string? version = "2026.2.2", string uri = "https://auth.example.com/", bool skipVersionCheck = false) =>
-        new(Options(uri) with { SkipVersionCheck = skipVersionCheck }, Parts(transport, uri), Resources.Book)
+    public static Session Session(ITransport transport, string? version = "2026.2.2", string uri = "https://auth.example.com/", bool skipVersionCheck = false, TimeProvider? time = null) =>
+        new(ConnectionTo(uri, skipVersionCheck), transport, KnowingRedactor(), Resources.Book)
         {
+            Tokens = new FixedToken(SecretText.Protect(Token)),
+            Clock = time ?? TimeProvider.System,
             ServerVersion = version is null ? null : ServerVersion.Parse(version),
             UserName = "akadmin",
             UserId = 5,
@@ -26,16 +27,18 @@ internal static class Fake
     {
         var transport = new FakeTransport(answer);
         var log = new ListLog();
-        return (new ApiClient(Session(transport, version, skipVersionCheck: skipVersionCheck), log, time), transport, log);
+        return (new ApiClient(new Call(Session(transport, version, skipVersionCheck: skipVersionCheck, time: time), log)), transport, log);
     }
 
-    private static SessionOptions Options(string uri) => new(uri, new TokenCredential(SecretText.Protect(Token))) { Name = "test" };
+    private static Connection ConnectionTo(string uri, bool skipVersionCheck) => new(
+        new ConnectionSettings { Name = "test", Uri = new Uri(uri), SkipVersionCheck = skipVersionCheck },
+        new Dictionary<string, SecureString>());
 
-    private static SessionParts Parts(ITransport transport, string uri)
+    private static Redactor KnowingRedactor()
     {
         var redactor = new Redactor();
         redactor.Learn(Token);
-        return new SessionParts(new SessionAddress(new Uri(uri), []), new FixedToken(SecretText.Protect(Token)), transport, redactor, Trace: null);
+        return redactor;
     }
 }
 

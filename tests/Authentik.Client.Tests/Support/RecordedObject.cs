@@ -1,13 +1,13 @@
 using System.Text.Json;
 using Authentik.Book;
-using Authentik.Requests;
+using Authentik.Sessions;
 
 namespace Authentik.Client.Tests.Support;
 
 /// <summary>An object in a recorded answer, and what is read of it.</summary>
 internal sealed record RecordedObject(string File, Resource Resource, JsonElement Json, AuthentikObject Object)
 {
-    private const string Root = "/api/v3";
+    private const string Root = ServerAddress.ApiRoot;
 
     // OPTIONS answers with a description and no object.
     private static readonly string[] Methods = ["GET", "POST", "PUT", "PATCH"];

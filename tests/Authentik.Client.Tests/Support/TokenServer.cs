@@ -1,6 +1,7 @@
+using System.Security;
 using System.Text.Json.Nodes;
+using Authentik.Connecting;
 using Authentik.Sessions;
-using Authentik.Sessions.Credentials;
 using Authentik.Transport;
 
 namespace Authentik.Client.Tests.Support;
@@ -37,8 +38,30 @@ internal sealed class TokenServer
 
     public static string Token(int number) => $"access-token-{number:0000}";
 
-    public Task<Session> ConnectAsync(SessionCredential credential, CancellationToken? cancellation = null) =>
-        new Connector(Resources.Book, _ => Transport, Time).ConnectAsync(new SessionOptions("https://auth.example.com/sub/", credential), Log, cancellation ?? TestContext.Current.CancellationToken);
+    /// <summary>A connection that signs in one way.</summary>
+    public static Connection With(
+        AuthenticationType way, string? secret, string? userName = null, string? assertionPath = null, IReadOnlyList<string>? scope = null)
+    {
+        var settings = new ConnectionSettings
+        {
+            Uri = new Uri("https://auth.example.com/sub/"),
+            Authentication = way,
+            ClientId = "powershell",
+            UserName = userName,
+            AssertionPath = assertionPath,
+            Scope = scope ?? [],
+        };
+        var secrets = new Dictionary<string, SecureString>();
+        if (secret is not null)
+        {
+            secrets[ConnectionSettings.CredentialSecret] = SecretText.Protect(secret);
+        }
+
+        return new Connection(settings, secrets);
+    }
+
+    public Task<Session> ConnectAsync(Connection connection, CancellationToken? cancellation = null) =>
+        new Connector(Resources.Book, _ => Transport, Time).ConnectAsync(connection, Log, cancellation ?? TestContext.Current.CancellationToken);
 
     private TransportResponse Answer(TransportRequest request)
     {

@@ -10,7 +10,7 @@ internal sealed class AnswerComparison(ApiDocument document, Tally tally, TypeCo
     /// <summary>Compares all answers that hold an object of a resource.</summary>
     public void Compare(Resource resource)
     {
-        var empty = resource.New();
+        var empty = resource.CreateObject();
         foreach (var field in Answers(resource))
         {
             var where = $"{resource.Noun}.{field.Name}";

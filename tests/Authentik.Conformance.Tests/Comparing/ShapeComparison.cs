@@ -48,7 +48,7 @@ internal sealed class ShapeComparison(ApiDocument document, Tally tally, TypeCom
     {
         var where = Where(shape, field.Name, isRequest);
         var known = shape.Fields.FirstOrDefault(one => one.Name == field.Name);
-        var isThere = known is not null && IsThere(known, isRequest) && Module.CompiledModule.HasProperty(shape.New(), field.Name, isWritten: isRequest);
+        var isThere = known is not null && IsThere(known, isRequest) && Module.CompiledModule.HasProperty(shape.CreateObject(), field.Name, isWritten: isRequest);
         tally.Count(isRequest ? Part.Request : Part.Response, where, isThere, "is missing in the module for this version");
         if (!isThere)
         {

@@ -7,6 +7,11 @@ internal static class MarkCheck
     public static void Check(ResourceEntry resource, Refusals refusals)
     {
         Check(resource.OwnFields, refusals);
+        foreach (var field in resource.OwnFields.Where(field => field.Marks.Default is not null))
+        {
+            refusals.Add(RefusalCode.Contradiction, field.Place, $"'{field.Name}': default is a mark of the parts of nested objects.");
+        }
+
         foreach (var filter in resource.Filters)
         {
             CheckFilter(filter, refusals);
@@ -63,6 +68,21 @@ internal static class MarkCheck
             yield return "no-null is for what is sent and may be null in answers.";
         }
 
+        if (marks.Default is { } value && field.Type.Enum?.Values.Any(known => known.Text == value) != true)
+        {
+            yield return $"'{value}' isn't in its set of values, so it can't be the default.";
+        }
+
+        if (marks.Target && field.Type is not { Kind: FieldKind.Uuid, IsList: false })
+        {
+            yield return "only a UUID can be a target.";
+        }
+
+        if ((marks.Internal || marks.UsedBy is not null) && field.Type is not { Kind: FieldKind.Text, IsList: false })
+        {
+            yield return "only a string can be a name, so internal and used-by are for strings.";
+        }
+
         if (marks.Part)
         {
             yield return "part is a mark of filters.";
@@ -78,7 +98,7 @@ internal static class MarkCheck
     {
         var marks = filter.Marks;
         if (marks.ReadOnly || marks.WriteOnly || marks.Secret || marks.NoNull || marks.Resend || marks.Unique || marks.Merge || marks.OnlyVerb is not null || marks.Readable is not null || marks.OneOf is not null
-            || marks.Writable is not null || marks.Lines is not null || marks.Only is not null)
+            || marks.Writable is not null || marks.Lines is not null || marks.Only is not null || marks.Default is not null || marks.Internal || marks.Target || marks.UsedBy is not null)
         {
             refusals.Add(RefusalCode.UnknownMark, filter.Place, $"The filter '{filter.Name}' can have the marks 'in', 'required', 'part', 'as', 'of' and 'departs', no other.");
         }

@@ -16,5 +16,11 @@ internal static class ShapeCheck
         {
             refusals.Add(RefusalCode.UnknownField, shape.Place, $"'text: {text}' is not a field of {shape.Name} that holds text.");
         }
+
+        var named = shape.Address is { } address ? [address.Field, address.UnlessField] : Array.Empty<string>();
+        foreach (var name in named.Where(name => shape.Fields.All(field => field.Name != name)))
+        {
+            refusals.Add(RefusalCode.UnknownField, shape.Place, $"'address:' names '{name}', which is not a field of {shape.Name}.");
+        }
     }
 }

@@ -5,6 +5,12 @@ namespace Authentik.Generator.Book.Reading;
 /// <summary>Reads the marks of a line. A mark that takes a range or kinds ends at the next semicolon.</summary>
 internal sealed class MarksReader(Place place, Refusals refusals)
 {
+    /// <summary>The marks behind which more words stand.</summary>
+    public static readonly IReadOnlySet<string> TakesMore = new HashSet<string>(StringComparer.Ordinal)
+    {
+        "required", "in", "writable", "readable", "one-of", "lines", "only", "of", "default", "used-by", "as",
+    };
+
     private readonly Marks marks = new();
 
     /// <summary>Reads them all.</summary>
@@ -45,6 +51,10 @@ internal sealed class MarksReader(Place place, Refusals refusals)
             case "of": marks.Of = [.. words]; words.Clear(); break;
             case "no-null": marks.NoNull = true; break;
             case "part": marks.Part = true; break;
+            case "default": marks.Default = Name(mark, words); break;
+            case "internal": marks.Internal = true; break;
+            case "target": marks.Target = true; break;
+            case "used-by": marks.UsedBy = Name(mark, words); break;
             case "as": marks.As = Name(mark, words); break;
             default: refusals.Add(RefusalCode.UnknownMark, place, $"'{mark}' is not a mark."); break;
         }

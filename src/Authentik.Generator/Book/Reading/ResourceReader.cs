@@ -38,6 +38,8 @@ internal static class ResourceReader
             Key = map.TakeText("key") ?? id,
             IdFilter = map.TakeText("id-filter"),
             Names = map.TakeWords("names"),
+            HasShortList = map.TakeText("short-list") == "true",
+            IsSuperuserList = map.TakeText("superuser-list") == "true",
             ListQuery = ReadQuery(map),
             Versions = map.TakeText("since") is { } since ? RangeText.Read(since, map.PlaceOf("since"), map.Refusals) : VersionRange.All,
             View = ReadView(map),

@@ -38,13 +38,13 @@ internal static class ClrType
         _ => true,
     };
 
-    /// <summary>The method of <c>JsonValue</c> that reads one value.</summary>
+    /// <summary>The method of <c>JsonFields</c> that reads one value.</summary>
     public static string Reader(FieldEntry field) => field.Type.Kind switch
     {
-        FieldKind.Text when field.Marks.Secret => "Secret",
-        FieldKind.Text or FieldKind.Enum => "Text",
-        FieldKind.Reference when field.Type.Resource!.IdKind == FieldKind.Text => "Text",
-        FieldKind.Shape => $"Shape<{field.Type.Name}>",
-        var plain => plain.ToString(),
+        FieldKind.Text when field.Marks.Secret => "ReadSecret",
+        FieldKind.Text or FieldKind.Enum => "ReadText",
+        FieldKind.Reference when field.Type.Resource!.IdKind == FieldKind.Text => "ReadText",
+        FieldKind.Shape => $"ReadShape<{field.Type.Name}>",
+        var plain => $"Read{plain}",
     };
 }

@@ -64,6 +64,10 @@ internal static class FactsEmitter
         AddKinds(facts, field);
         AddIf(facts, field.Marks.Only is not null, () => $"OnlyKinds = [{Literal.Texts(field.Marks.Only!)}]");
         AddIf(facts, field.Otherwise is not null, () => Named("Otherwise", field.Otherwise!));
+        AddIf(facts, field.Marks.Default is not null, () => Named("Default", field.Marks.Default!));
+        AddIf(facts, field.Marks.Internal, () => "IsInternal = true");
+        AddIf(facts, field.Marks.Target, () => "IsTargetId = true");
+        AddIf(facts, field.Marks.UsedBy is not null, () => Named("SingleUser", field.Marks.UsedBy!));
         return string.Join(", ", facts);
     }
 

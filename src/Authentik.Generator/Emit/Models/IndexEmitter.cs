@@ -53,8 +53,9 @@ internal static class IndexEmitter
         {
             foreach (var shape in book.Shapes)
             {
-                var text = shape.TextField is null ? string.Empty : $", {Literal.Text(shape.TextField)}";
-                WriteShape(code, shape.Name, text);
+                var text = shape.TextField is null ? string.Empty : $", TextField: {Literal.Text(shape.TextField)}";
+                var address = shape.Address is { } rule ? $", Address: new({Literal.Texts([rule.Field, rule.UnlessField, rule.UnlessValue])})" : string.Empty;
+                WriteShape(code, shape.Name, text + address);
             }
 
             foreach (var name in Embedded(book))
@@ -149,9 +150,12 @@ internal static class IndexEmitter
             yield return $"Limits = new Dictionary<Operations, VersionRange> {{ {string.Join(", ", limits)} }}";
         }
 
-        if (resource.IsSingle)
+        foreach (var (name, isTrue) in new[] { ("IsSingle", resource.IsSingle), ("HasShortList", resource.HasShortList), ("IsSuperuserList", resource.IsSuperuserList) })
         {
-            yield return "IsSingle = true";
+            if (isTrue)
+            {
+                yield return $"{name} = true";
+            }
         }
 
         if (resource.Without != Missing.None)

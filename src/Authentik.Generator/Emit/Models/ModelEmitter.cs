@@ -98,17 +98,17 @@ internal sealed class ModelEmitter
         {
             var text = field.Type.Shape!.Fields.First(inner => inner.Name == field.Type.Shape.TextField).Property;
             var ofLine = $"static line => new {field.Type.Name} {{ {text} = line }}";
-            return $"JsonValue.ListOrLines<{field.Type.Name}>(value, {ofLine}, out var {local}); {property} = {local};";
+            return $"JsonFields.ReadListOrLines<{field.Type.Name}>(value, {ofLine}, out var {local}); {property} = {local};";
         }
 
         if (!field.Type.IsList)
         {
-            return $"JsonValue.{reader}(value, out {ClrType.OfProperty(field)} {local}); {property} = {local};";
+            return $"JsonFields.{reader}(value, out {ClrType.OfProperty(field)} {local}); {property} = {local};";
         }
 
         return ClrType.IsStruct(field)
-            ? $"JsonValue.List<{ClrType.OfItem(field)}?>(value, JsonValue.{reader}, out var {local}); {property} = Items.Of({local});"
-            : $"JsonValue.List<{ClrType.OfItem(field)}>(value, JsonValue.{reader}, out var {local}); {property} = {local};";
+            ? $"JsonFields.ReadList<{ClrType.OfItem(field)}?>(value, JsonFields.{reader}, out var {local}); {property} = Items.Of({local});"
+            : $"JsonFields.ReadList<{ClrType.OfItem(field)}>(value, JsonFields.{reader}, out var {local}); {property} = {local};";
     }
 
     // The sections of a switch share one scope, so every local needs a name of its own.

@@ -1,12 +1,11 @@
 using Authentik.Book;
+using Authentik.Generator.Book.Reading;
 
 namespace Authentik.Generator.Import.Chapters;
 
 /// <summary>The marks of a line as text, changed one by one.</summary>
 internal sealed class LineMarks
 {
-    private static readonly HashSet<string> WithMore = ["required", "in", "writable", "readable", "one-of", "lines", "only", "of", "as"];
-
     private readonly List<(string Mark, string More)> marks = [];
 
     /// <summary>Reads them.</summary>
@@ -49,7 +48,7 @@ internal sealed class LineMarks
     // A word behind a mark that takes more belongs to it, unless a semicolon or another mark came in between.
     private void Read(string word, bool isFirst)
     {
-        if (!isFirst && marks.Count > 0 && WithMore.Contains(marks[^1].Mark) && (marks[^1].Mark != "required" || char.IsAsciiDigit(word[0]) || word[0] == '.'))
+        if (!isFirst && marks.Count > 0 && MarksReader.TakesMore.Contains(marks[^1].Mark) && (marks[^1].Mark != "required" || char.IsAsciiDigit(word[0]) || word[0] == '.'))
         {
             marks[^1] = (marks[^1].Mark, $"{marks[^1].More} {word}".Trim());
         }

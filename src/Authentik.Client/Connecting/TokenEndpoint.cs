@@ -1,0 +1,170 @@
+using System.Security;
+using System.Text.Json;
+using Authentik.Http;
+using Authentik.Sessions;
+using Authentik.Transport;
+
+namespace Authentik.Connecting;
+
+/// <summary>Requests tokens from authentik's OAuth2 endpoints, <c>/application/o/token/</c> and <c>/application/o/device/</c>.</summary>
+internal sealed class TokenEndpoint(Call call)
+{
+    private const string TokenPath = "/application/o/token/";
+    private const string DevicePath = "/application/o/device/";
+
+    /// <summary>Requests a token.</summary>
+    /// <param name="request">The fields of the request.</param>
+    /// <param name="refusalAdvice">What to do when it's refused.</param>
+    /// <param name="cancellation">Cancels the request.</param>
+    /// <exception cref="ApiException">The token was refused, or no response arrived.</exception>
+    public async Task<IssuedToken> RequestTokenAsync(
+        IReadOnlyList<KeyValuePair<string, string>> request, string refusalAdvice, CancellationToken cancellation)
+    {
+        var response = await TryRequestTokenAsync(request, cancellation);
+        return response.Token ?? throw Refused(response, refusalAdvice);
+    }
+
+    /// <summary>Requests a token; a refusal is returned with its code.</summary>
+    /// <exception cref="ApiException">No response arrived, or it isn't authentik's.</exception>
+    public async Task<TokenResponse> TryRequestTokenAsync(
+        IReadOnlyList<KeyValuePair<string, string>> request, CancellationToken cancellation)
+    {
+        var response = await SendAsync(TokenPath, request, cancellation);
+        using var json = Parse(TokenPath, response);
+        return response.Status == 200 && IssuedToken.TryRead(json.RootElement) is { } token
+            ? new TokenResponse(token, null, null, response)
+            : ReadError(json.RootElement, response);
+    }
+
+    /// <summary>Requests a device code.</summary>
+    /// <exception cref="ApiException">The code was refused, or no response arrived.</exception>
+    public async Task<DeviceCode> RequestDeviceCodeAsync(string clientId, string scope, CancellationToken cancellation)
+    {
+        var response = await SendAsync(DevicePath, [new("client_id", clientId), new("scope", scope)], cancellation);
+
+        // Servers before 2025.12 respond to an unknown client with an empty page.
+        using var json = response is { Status: 400, Content.IsEmpty: true }
+            ? JsonDocument.Parse("{\"error\": \"invalid_client\"}")
+            : Parse(DevicePath, response);
+        return OAuthJson.TryReadDeviceCode(json.RootElement)
+            ?? throw Refused(DevicePath, ReadError(json.RootElement, response), "Check the client id.");
+    }
+
+    /// <summary>Creates the exception for a token that was refused.</summary>
+    public ApiException Refused(TokenResponse response, string advice) => Refused(TokenPath, response, advice);
+
+    private ApiException Refused(string path, TokenResponse response, string advice)
+    {
+        var failure = new ApiFailure("POST", path)
+        {
+            StatusCode = response.Http.Status,
+            RequestId = call.Redactor.Text(response.Http.Header("X-authentik-id")),
+            Detail = call.Redactor.Text(response.Description ?? response.Error),
+        };
+        var reason = response.Error ?? $"status {response.Http.Status}";
+        var next = response.Error == "invalid_client"
+            ? "There is no provider with that client id, or it requires another way to sign in. Check -ClientId."
+            : advice;
+        var message = call.Redactor.Text($"authentik refused to issue a token ({reason}). {next}")!;
+        return new ApiException(ApiErrorKind.NotSignedIn, message, failure);
+    }
+
+    private async Task<TransportResponse> SendAsync(
+        string path, IReadOnlyList<KeyValuePair<string, string>> fields, CancellationToken cancellation)
+    {
+        var outcome = await new RequestSender(call).SendAsync(RequestTo(path) with { Form = new TransportBody.Form(fields) }, cancellation);
+        return outcome.Response ?? throw ErrorsOf(path).ReadFault(call.Session.Uri, outcome.Fault!);
+    }
+
+    private JsonDocument Parse(string path, TransportResponse response)
+    {
+        try
+        {
+            // A refusal has the status 400 or 401; anything else, and anything that isn't JSON, isn't about the token.
+            return response.Status is 200 or 400 or 401 ? JsonDocument.Parse(response.Content) : throw ErrorsOf(path).Read(response);
+        }
+        catch (JsonException)
+        {
+            throw ErrorsOf(path).ReadUnexpected(response);
+        }
+    }
+
+    private ErrorReader ErrorsOf(string path) => new(RequestTo(path), call.Redactor);
+
+    // A retry does no harm: at worst a token is issued that nobody uses.
+    private static ApiRequest RequestTo(string path) => new(HttpMethod.Post, path, []) { IsSignIn = true, IsHarmless = true };
+
+    private static TokenResponse ReadError(JsonElement json, TransportResponse response) =>
+        new(null, OAuthJson.ReadString(json, "error"), OAuthJson.ReadString(json, "error_description"), response);
+}
+
+/// <summary>A response of the token endpoint: a token, or a refusal's code and description.</summary>
+internal sealed record TokenResponse(IssuedToken? Token, string? Error, string? Description, TransportResponse Http);
+
+/// <summary>A token that the token endpoint issued.</summary>
+/// <param name="AccessToken">The token for the API.</param>
+/// <param name="Life">How long it's valid from now on.</param>
+/// <param name="RefreshToken">What the next token can be requested with; null for none.</param>
+internal sealed record IssuedToken(SecureString AccessToken, TimeSpan Life, SecureString? RefreshToken)
+{
+    // OAuth2 lets a server leave it out; authentik never does.
+    private static readonly TimeSpan UnknownLife = TimeSpan.FromMinutes(5);
+
+    /// <summary>Reads a token; null if the response has none, or none that a header can carry.</summary>
+    public static IssuedToken? TryRead(JsonElement json) => ReadSecret(json, "access_token") is { } token && CanBeSent(token)
+        ? new IssuedToken(token, OAuthJson.ReadSeconds(json, "expires_in") ?? UnknownLife, ReadSecret(json, "refresh_token"))
+        : null;
+
+    /// <summary>True if a header can carry the token. What it can't carry fails later with a message that repeats it.</summary>
+    public static bool CanBeSent(SecureString secret)
+    {
+        var token = SecretText.Reveal(secret);
+        return token.Length > 0 && token.All(c => c is > ' ' and <= '~');
+    }
+
+    private static SecureString? ReadSecret(JsonElement json, string name) =>
+        OAuthJson.ReadString(json, name) is { Length: > 0 } text ? SecretText.Protect(text) : null;
+}
+
+/// <summary>Reads the JSON of the OAuth2 endpoints.</summary>
+internal static class OAuthJson
+{
+    private static readonly TimeSpan UsualInterval = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan UsualLife = TimeSpan.FromMinutes(1);
+
+    /// <summary>Reads a string; null if it's missing.</summary>
+    public static string? ReadString(JsonElement json, string name) =>
+        Find(json, name) is { ValueKind: JsonValueKind.String } value ? value.GetString() : null;
+
+    /// <summary>Reads a number of seconds; null if it's missing or negative.</summary>
+    public static TimeSpan? ReadSeconds(JsonElement json, string name)
+    {
+        var isNumber = Find(json, name) is { ValueKind: JsonValueKind.Number };
+        return isNumber && json.GetProperty(name).GetDouble() is >= 0 and var seconds ? TimeSpan.FromSeconds(seconds) : null;
+    }
+
+    /// <summary>Reads a device code; null if something is missing, or the address can't be opened in a browser.</summary>
+    public static DeviceCode? TryReadDeviceCode(JsonElement json)
+    {
+        if (ReadText(json, "device_code") is not { } secret || ReadText(json, "user_code") is not { } code
+            || ReadLink(json, "verification_uri") is not { } address)
+        {
+            return null;
+        }
+
+        var addressWithCode = ReadLink(json, "verification_uri_complete") ?? address;
+        var life = ReadSeconds(json, "expires_in") is { Ticks: > 0 } time ? time : UsualLife;
+        var interval = ReadSeconds(json, "interval") is { Ticks: > 0 } pause ? pause : UsualInterval;
+        return new DeviceCode(SecretText.Protect(secret), code, address, addressWithCode, life, interval);
+    }
+
+    // authentik writes a code of digits as a number.
+    private static string? ReadText(JsonElement json, string name) =>
+        Find(json, name) is { ValueKind: JsonValueKind.String or JsonValueKind.Number } value ? value.ToString() : null;
+
+    private static Uri? ReadLink(JsonElement json, string name) =>
+        Uri.TryCreate(ReadText(json, name), UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https" ? uri : null;
+
+    private static JsonElement? Find(JsonElement json, string name) =>
+        json.ValueKind == JsonValueKind.Object && json.TryGetProperty(name, out var value) ? value : null;
+}

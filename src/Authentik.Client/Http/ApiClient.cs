@@ -1,0 +1,78 @@
+using System.Text.Json.Nodes;
+using Authentik.Sessions;
+using Authentik.Transport;
+
+namespace Authentik.Http;
+
+/// <summary>
+/// Sends the requests of a call: the one way to the API. What comes back is a successful response, or an exception that says why not.
+/// </summary>
+internal sealed class ApiClient(Call call)
+{
+    private readonly RequestSender sender = new(call);
+
+    public Call Call => call;
+
+    public Session Session => call.Session;
+
+    /// <exception cref="ApiException">The server refused, or no response arrived.</exception>
+    public Task<ApiResponse> GetAsync(string path, IReadOnlyList<KeyValuePair<string, string>> query, CancellationToken cancellation) =>
+        SendAsync(new ApiRequest(HttpMethod.Get, path, query), cancellation);
+
+    /// <exception cref="ApiException">The server refused, or no response arrived.</exception>
+    public Task<ApiResponse> WriteAsync(HttpMethod method, string path, JsonNode body, CancellationToken cancellation) =>
+        SendAsync(new ApiRequest(method, path, []) { Body = body }, cancellation);
+
+    /// <exception cref="ApiException">The server refused, or no response arrived.</exception>
+    public async Task DeleteAsync(string path, CancellationToken cancellation)
+    {
+        using var response = await SendAsync(new ApiRequest(HttpMethod.Delete, path, []), cancellation);
+    }
+
+    /// <exception cref="ApiException">The server refused, or no response arrived.</exception>
+    public async Task<ApiResponse> SendAsync(ApiRequest request, CancellationToken cancellation)
+    {
+        LearnSecrets(request);
+        var errors = new ErrorReader(request, call.Redactor);
+        var outcome = await DeliverAsync(request, cancellation);
+        return outcome switch
+        {
+            { Response: null } => throw errors.ReadFault(Session.Uri, outcome.Fault!),
+            { IsSuccess: true } => new ApiResponse(outcome.Response, errors),
+            _ when request.Method != HttpMethod.Get && ErrorReader.IsAmbiguous(outcome.Response) =>
+                throw errors.ReadAmbiguous(outcome.Response, await ExistsAsync(request.Path, cancellation)),
+            _ => throw errors.Read(outcome.Response),
+        };
+    }
+
+    private async Task<Outcome> DeliverAsync(ApiRequest request, CancellationToken cancellation)
+    {
+        try
+        {
+            return await sender.SendAsync(request, cancellation);
+        }
+        catch (ObjectDisposedException) when (!Session.IsOpen)
+        {
+            throw new InputException(
+                InputProblem.NoSession, $"The session '{Session.Name}' was disconnected. Connect again with Connect-Authentik.");
+        }
+    }
+
+    // The server may repeat them in its response.
+    private void LearnSecrets(ApiRequest request)
+    {
+        call.Redactor.LearnSent(request.Body);
+        var fields = (request.Form as TransportBody.Upload)?.Fields ?? [];
+        foreach (var (name, value) in request.Query.Concat(fields))
+        {
+            call.Redactor.LearnSent(name, value);
+        }
+    }
+
+    // A web page on GET means that the server has no such URL; JSON, whatever it says, that it has.
+    private async Task<bool> ExistsAsync(string path, CancellationToken cancellation)
+    {
+        var outcome = await DeliverAsync(new ApiRequest(HttpMethod.Get, path, [new("page_size", "1")]), cancellation);
+        return outcome.Response is not { Status: 404 } response || ErrorReader.IsJson(response);
+    }
+}

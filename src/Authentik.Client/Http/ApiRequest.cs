@@ -1,0 +1,49 @@
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Authentik.Transport;
+
+namespace Authentik.Http;
+
+/// <summary>A request to the server.</summary>
+/// <param name="Method">The HTTP method.</param>
+/// <param name="Path">The path below the API's root, such as <c>/core/users/</c>.</param>
+/// <param name="Query">The query, in order; a name may come several times.</param>
+internal sealed record ApiRequest(HttpMethod Method, string Path, IReadOnlyList<KeyValuePair<string, string>> Query)
+{
+    /// <summary>How JSON is sent: readable letters stay as they are.</summary>
+    public static readonly JsonSerializerOptions JsonOptions = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <summary>The JSON body; null for none.</summary>
+    public JsonNode? Body { get; init; }
+
+    /// <summary>A form with a file or without, instead of a JSON body.</summary>
+    public TransportBody? Form { get; init; }
+
+    /// <summary>Where the body of a successful response goes; null for memory.</summary>
+    public Stream? Sink { get; init; }
+
+    /// <summary>True for a request that asks for a token: it carries none, and its path is beside the API.</summary>
+    public bool IsSignIn { get; init; }
+
+    /// <summary>True for a POST that changes nothing.</summary>
+    public bool IsHarmless { get; init; }
+
+    /// <summary>True when repeating it does no harm.</summary>
+    public bool IsRepeatable =>
+        IsHarmless || Method == HttpMethod.Get || Method == HttpMethod.Head || Method == HttpMethod.Delete || Method == HttpMethod.Put;
+
+    /// <summary>Path and query as they are sent.</summary>
+    public string Target =>
+        Query.Count == 0 ? Path : $"{Path}?{string.Join('&', Query.Select(pair => $"{Escape(pair.Key)}={Escape(pair.Value)}"))}";
+
+    /// <summary>Makes the body as it is sent.</summary>
+    public TransportBody? MakeContent() =>
+        Form ?? (Body is null ? null : new TransportBody.Json(Encoding.UTF8.GetBytes(Body.ToJsonString(JsonOptions))));
+
+    /// <inheritdoc/>
+    public override string ToString() => $"{Method} {Path}";
+
+    private static string Escape(string text) => Uri.EscapeDataString(text);
+}

@@ -1,0 +1,35 @@
+using System.Text.Json;
+using Authentik.Transport;
+
+namespace Authentik.Http;
+
+/// <summary>A successful response.</summary>
+internal sealed class ApiResponse(TransportResponse raw, ErrorReader errors) : IDisposable
+{
+    private JsonDocument? document;
+
+    /// <summary>The response as it came.</summary>
+    public TransportResponse Raw { get; } = raw;
+
+    /// <summary>True when it has a JSON body.</summary>
+    public bool HasJson => ErrorReader.IsJson(Raw) && !Raw.Content.IsEmpty;
+
+    /// <summary>The JSON body; valid until the response is disposed of.</summary>
+    /// <exception cref="ApiException">The response isn't JSON, such as the page of a proxy that asks for a sign-in.</exception>
+    public JsonElement Json => (document ??= Parse()).RootElement;
+
+    /// <inheritdoc/>
+    public void Dispose() => document?.Dispose();
+
+    private JsonDocument Parse()
+    {
+        try
+        {
+            return HasJson ? JsonDocument.Parse(Raw.Content) : throw errors.ReadUnexpected(Raw);
+        }
+        catch (JsonException)
+        {
+            throw errors.ReadUnexpected(Raw);
+        }
+    }
+}

@@ -1,0 +1,144 @@
+using System.Text.Json;
+using Authentik.Transport;
+
+namespace Authentik.Http;
+
+/// <summary>Tells the failures of a request apart, from status, content type and known shapes.</summary>
+/// <remarks>Texts are compared only where nothing else tells two failures apart; requests ask for English.</remarks>
+internal sealed class ErrorReader(ApiRequest request, Redactor redactor)
+{
+    private static readonly string[] TokenTexts =
+    [
+        "Token invalid/expired",
+        "Authentication credentials were not provided.",
+        "Unsupported authentication type",
+    ];
+
+    /// <summary>Makes the exception for a response that isn't a success.</summary>
+    public ApiException Read(TransportResponse response)
+    {
+        var errors = new FieldErrorList();
+        var detail = ReadBody(response, errors, redactor);
+        var failure = MakeFailure(response) with
+        {
+            Detail = redactor.Text(detail),
+            FieldErrors = errors.Redacted(redactor),
+        };
+        var kind = FindKind(response, detail);
+
+        // Only what others said is searched for secrets: one that is a common word must not blank ours.
+        return kind == ApiErrorKind.Redirected
+            ? new ApiException(kind, ErrorText.AddRequestId(redactor.Text(RedirectMessage.Describe(failure, response))!, failure), failure)
+            : Make(kind, failure);
+    }
+
+    /// <summary>Makes the exception for a request without a response.</summary>
+    public ApiException ReadFault(Uri server, TransportException fault)
+    {
+        var kind = fault.Fault switch
+        {
+            TransportFault.Tls => ApiErrorKind.Tls,
+            TransportFault.TimedOut => ApiErrorKind.TimedOut,
+            _ => ApiErrorKind.Connection,
+        };
+        var message = ErrorText.DescribeFault(server.GetLeftPart(UriPartial.Authority), request, fault);
+        return new ApiException(kind, redactor.Text(message)!, new ApiFailure(request.Method.Method, redactor.Text(request.Path)!));
+    }
+
+    /// <summary>Makes the exception for the empty 405, after a GET of the same path has told what it means.</summary>
+    public ApiException ReadAmbiguous(TransportResponse response, bool pathExists) =>
+        Make(pathExists ? ApiErrorKind.ServerFault : ApiErrorKind.OperationMissing, MakeFailure(response));
+
+    /// <summary>Makes the exception for a success that isn't authentik's.</summary>
+    public ApiException ReadUnexpected(TransportResponse response) => Make(ApiErrorKind.UnexpectedAnswer, MakeFailure(response));
+
+    /// <summary>True for the empty web page with status 405 that stands for an unknown URL as well as for a crash.</summary>
+    public static bool IsAmbiguous(TransportResponse response) =>
+        response.Status == 405 && !IsJson(response) && response.Content.IsEmpty;
+
+    /// <summary>
+    /// True when the server doesn't accept the token: the status is 403 as for a missing permission, and only the text tells.
+    /// </summary>
+    public static bool IsTokenRefused(TransportResponse response) =>
+        response.Status == 401
+        || (response.Status == 403 && IsJson(response) && IsTokenText(ReadBody(response, new FieldErrorList(), redactor: null)));
+
+    /// <summary>True when the response is authentik's JSON.</summary>
+    public static bool IsJson(TransportResponse response) =>
+        response.Header("Content-Type")?.Contains("json", StringComparison.OrdinalIgnoreCase) == true;
+
+    private static ApiException Make(ApiErrorKind kind, ApiFailure failure) =>
+        new(kind, ErrorText.AddRequestId(ErrorText.Describe(kind, failure), failure), failure);
+
+    private ApiFailure MakeFailure(TransportResponse response) => new(request.Method.Method, redactor.Text(request.Path)!)
+    {
+        StatusCode = response.Status,
+        RequestId = redactor.Text(response.Header("X-authentik-id")),
+    };
+
+    private ApiErrorKind FindKind(TransportResponse response, string? detail) => response.Status switch
+    {
+        >= 300 and < 400 => ApiErrorKind.Redirected,
+        400 => IsClientCertificateWanted(response) ? ApiErrorKind.Tls : ApiErrorKind.Validation,
+        401 => ApiErrorKind.NotSignedIn,
+        403 when !IsJson(response) => ApiErrorKind.UnexpectedAnswer,
+        403 => IsTokenText(detail) ? ApiErrorKind.NotSignedIn : ApiErrorKind.Forbidden,
+        404 => IsJson(response) ? ApiErrorKind.NotFound : ApiErrorKind.OperationMissing,
+        405 => IsJson(response) || request.Method == HttpMethod.Get ? ApiErrorKind.OperationMissing : ApiErrorKind.ServerFault,
+        429 => ApiErrorKind.RateLimited,
+        502 or 503 or 504 => ApiErrorKind.Unavailable,
+        501 => ApiErrorKind.Refused,
+        >= 500 => ApiErrorKind.ServerFault,
+        _ => ApiErrorKind.Refused,
+    };
+
+    private static bool IsTokenText(string? detail) => TokenTexts.Contains(detail, StringComparer.Ordinal);
+
+    // nginx lets the connection stand and answers with a web page of its own; authentik's 400 is JSON.
+    private static bool IsClientCertificateWanted(TransportResponse response) =>
+        !IsJson(response) && response.Content.Span.IndexOf("SSL certificate"u8) >= 0;
+
+    private static string? ReadBody(TransportResponse response, FieldErrorList errors, Redactor? redactor)
+    {
+        if (!IsJson(response) || response.Content.IsEmpty)
+        {
+            return null;
+        }
+
+        try
+        {
+            using var json = JsonDocument.Parse(response.Content);
+            return ReadRoot(json.RootElement, errors, redactor);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    private static string? ReadRoot(JsonElement root, FieldErrorList errors, Redactor? redactor)
+    {
+        switch (root.ValueKind)
+        {
+            case JsonValueKind.String:
+                return root.GetString();
+            case JsonValueKind.Array:
+                return string.Join(" ", root.EnumerateArray().Select(item => ReadText(item, redactor)));
+            case JsonValueKind.Object:
+                foreach (var property in root.EnumerateObject().Where(property => property.Name != "detail"))
+                {
+                    errors.Add(property.Name, property.Value);
+                }
+
+                return root.TryGetProperty("detail", out var detail) ? ReadText(detail, redactor) : null;
+            default:
+                return null;
+        }
+    }
+
+    // JSON inside of a message is written anew, so that secrets in it are found by their names and however they were escaped.
+    private static string ReadText(JsonElement said, Redactor? redactor) =>
+        redactor is not null && said.ValueKind is JsonValueKind.Object or JsonValueKind.Array
+            ? redactor.Body(JsonSerializer.SerializeToUtf8Bytes(said))
+            : said.ToString();
+}

@@ -1,0 +1,69 @@
+using System.Globalization;
+using Authentik.Transport;
+
+namespace Authentik.Http;
+
+/// <summary>
+/// Decides whether a request is sent once more, and when. What can be repeated without harm is; a POST or PATCH only when the
+/// server said itself that it did nothing, because a lost response may hide a created object.
+/// </summary>
+internal sealed class RetryPolicy(TimeProvider clock)
+{
+    private const int MaxAttempts = 4;
+    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(60);
+
+    /// <summary>How long to wait before sending it again; null when it is not sent again.</summary>
+    public TimeSpan? DelayAfter(ApiRequest request, Outcome outcome, int attempt)
+    {
+        if (attempt >= MaxAttempts)
+        {
+            return null;
+        }
+
+        return outcome.Response is { } response
+            ? DelayAfter(request, response, attempt)
+            : DelayAfter(request, outcome.Fault!.Fault, attempt);
+    }
+
+    /// <summary>True when the request did its work. A DELETE whose first response was lost has when the object is gone.</summary>
+    public static bool IsSuccess(ApiRequest request, TransportResponse response, int attempt) =>
+        response.Status is >= 200 and < 300
+        || (attempt > 1 && request.Method == HttpMethod.Delete && response.Status == 404 && ErrorReader.IsJson(response));
+
+    private TimeSpan? DelayAfter(ApiRequest request, TransportResponse response, int attempt)
+    {
+        if (response.Status is not (429 or 502 or 503 or 504))
+        {
+            return null;
+        }
+
+        var asked = ReadRetryAfter(response);
+        if (asked > LongestWait)
+        {
+            return null;
+        }
+
+        var didNothing = response.Status == 429 || (response.Status == 503 && asked is not null);
+        return request.IsRepeatable || didNothing ? asked ?? Backoff(attempt) : null;
+    }
+
+    private static TimeSpan? DelayAfter(ApiRequest request, TransportFault fault, int attempt) =>
+        request.IsRepeatable && request.Sink is null && fault == TransportFault.Connection ? Backoff(attempt) : null;
+
+    // 0.25, 0.5, 1 seconds and a little of chance, so that many clients don't return together.
+    private static TimeSpan Backoff(int attempt) =>
+        TimeSpan.FromMilliseconds((250 * Math.Pow(2, attempt - 1)) + Random.Shared.Next(0, 100));
+
+    private TimeSpan? ReadRetryAfter(TransportResponse response)
+    {
+        var text = response.Header("Retry-After");
+        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds))
+        {
+            return TimeSpan.FromSeconds(seconds);
+        }
+
+        return DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var date)
+            ? TimeSpan.FromTicks(Math.Max(0, (date - clock.GetUtcNow()).Ticks))
+            : null;
+    }
+}

@@ -1,0 +1,82 @@
+using System.Collections.Concurrent;
+using Authentik.Book;
+using Authentik.Http;
+
+namespace Authentik.Naming;
+
+/// <summary>Finds an object of one of several kinds by its name, and the UUID by which others refer to it.</summary>
+internal sealed class AnyLookup(ApiClient api, Lookup lookup)
+{
+    private readonly ConcurrentDictionary<(IReadOnlyList<string> Kinds, string Name), Guid> references = new();
+
+    /// <summary>
+    /// The UUID. A name is looked up once per command, among all kinds: an object of the same name elsewhere must not get what was
+    /// meant for another.
+    /// </summary>
+    /// <param name="identity">What was given.</param>
+    /// <param name="kinds">Nouns of the resources it can be an object of.</param>
+    /// <param name="cancellation">Ends the search.</param>
+    /// <exception cref="InputException">Nothing, or more than one thing, has the name.</exception>
+    public async Task<Guid> FindReferenceAsync(AnyIdentity identity, IReadOnlyList<string> kinds, CancellationToken cancellation)
+    {
+        if (identity.Id is { } id)
+        {
+            return id;
+        }
+
+        if (identity.Object is { Resource: { } resource } known)
+        {
+            // An object that came inside of another one isn't whole.
+            return FindTargetId(known)
+                ?? FindTargetId(await lookup.FindAsync(resource.MakeIdentity(known), cancellation))
+                ?? throw NameErrors.WithoutTargetId(known);
+        }
+
+        if (!references.TryGetValue((kinds, identity.Name), out var reference))
+        {
+            var found = await FindAsync(identity.Name, kinds, cancellation);
+            references[(kinds, identity.Name)] = reference = FindTargetId(found) ?? throw NameErrors.WithoutTargetId(found);
+        }
+
+        return reference;
+    }
+
+    private async Task<AuthentikObject> FindAsync(string name, IReadOnlyList<string> kinds, CancellationToken cancellation)
+    {
+        var searched = kinds
+            .Select(kind => api.Session.Book[kind])
+            .Where(resource => resource.Names.Count > 0 && api.Call.Gate.IsCertain(resource.Versions))
+            .ToList();
+        var results = await Task.WhenAll(searched.Select(resource => TryFindAsync(resource.MakeIdentity(name), cancellation)));
+        var found = results.OfType<AuthentikObject>().ToList();
+        return found.Count switch
+        {
+            0 => throw NameErrors.NotFound(name, searched, api.Session),
+            1 => found[0],
+            _ => throw NameErrors.Ambiguous(name, found),
+        };
+    }
+
+    // What the user may not read, or the server doesn't have, has no such name for them.
+    private async Task<AuthentikObject?> TryFindAsync(Identity identity, CancellationToken cancellation)
+    {
+        try
+        {
+            return await lookup.FindByNameAsync(identity, cancellation);
+        }
+        catch (ApiException refused) when (refused.Kind
+            is ApiErrorKind.Forbidden or ApiErrorKind.NotFound or ApiErrorKind.OperationMissing or ApiErrorKind.Validation)
+        {
+            return null;
+        }
+    }
+
+    private Guid? FindTargetId(AuthentikObject whole)
+    {
+        var resource = whole.Resource!;
+        var target = resource.TargetIds.FirstOrDefault(field => api.Call.Gate.IsCertain(field.Readable));
+        return target is null
+            ? whole.ValueOf(resource.Id) as Guid? ?? whole.ValueOf("uuid") as Guid?
+            : whole.ValueOf(target.Name) as Guid?;
+    }
+}

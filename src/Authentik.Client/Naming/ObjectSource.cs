@@ -1,0 +1,81 @@
+using Authentik.Book;
+using Authentik.Http;
+
+namespace Authentik.Naming;
+
+/// <summary>Reads objects from the server: one by its key, or those of a list that are meant.</summary>
+internal sealed class ObjectSource(ApiClient api)
+{
+    private readonly ListReader lists = new(api);
+
+    /// <summary>Reads an object that has a URL.</summary>
+    /// <exception cref="ApiException">The server refused, or no response arrived.</exception>
+    public async Task<AuthentikObject> GetAsync(Resource resource, string key, CancellationToken cancellation)
+    {
+        var (path, read) = await FindListAsync(resource, key, cancellation);
+        return read ?? await ReadAsync(resource, path, key, cancellation);
+    }
+
+    /// <summary>The same; null where no object has the key.</summary>
+    /// <exception cref="ApiException">The server refused, or no response arrived.</exception>
+    public async Task<AuthentikObject?> TryGetAsync(Resource resource, string key, CancellationToken cancellation)
+    {
+        try
+        {
+            return await GetAsync(resource, key, cancellation);
+        }
+        catch (ApiException missing) when (missing.IsObjectMissing)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>
+    /// The list that has the object. Where there are several, each is asked, and the one that has it has been read with that.
+    /// </summary>
+    /// <exception cref="ApiException">The server refused, or no response arrived.</exception>
+    public async Task<(string Path, AuthentikObject? Read)> FindListAsync(Resource resource, string key, CancellationToken cancellation)
+    {
+        var paths = ListPaths.FindAll(resource, api.Call.Gate);
+        foreach (var path in paths.Take(paths.Count - 1))
+        {
+            try
+            {
+                return (path, await ReadAsync(resource, path, key, cancellation));
+            }
+            catch (ApiException missing) when (missing.IsObjectMissing)
+            {
+                // Of another kind.
+            }
+        }
+
+        return (paths[^1], null);
+    }
+
+    /// <summary>Reads a list and keeps the objects that are meant.</summary>
+    /// <exception cref="ApiException">The server refused, or no response arrived.</exception>
+    public async Task<IReadOnlyList<AuthentikObject>> SearchAsync(
+        Resource resource,
+        IReadOnlyList<KeyValuePair<string, string>> query,
+        Func<AuthentikObject, bool> isMeant,
+        CancellationToken cancellation)
+    {
+        var found = new List<AuthentikObject>();
+        foreach (var path in ListPaths.FindAll(resource, api.Call.Gate))
+        {
+            var chunks = lists.ReadAsync(path, [.. resource.ListQuery, .. query], skip: 0, ListReader.PageSize, cancellation);
+            await foreach (var chunk in chunks)
+            {
+                found.AddRange(chunk.Rows.Select(row => ObjectReader.Read(resource, row, api.Session)).Where(isMeant));
+            }
+        }
+
+        return found;
+    }
+
+    private async Task<AuthentikObject> ReadAsync(Resource resource, string path, string key, CancellationToken cancellation)
+    {
+        using var response = await api.GetAsync(ListPaths.AddKey(path, key), [], cancellation);
+        return ObjectReader.Read(resource, response.Json, api.Session);
+    }
+}

@@ -1,0 +1,19 @@
+using Authentik.Http;
+
+namespace Authentik.Naming;
+
+/// <summary>The ids by which a request refers to other objects, of one kind or of several.</summary>
+internal sealed class References(ApiClient api, Lookup lookup)
+{
+    private readonly AnyLookup any = new(api, lookup);
+
+    /// <summary>The id: a <see cref="long"/>, a <see cref="Guid"/> or a string. A name is looked up.</summary>
+    /// <param name="identity">An <see cref="Identity"/> or an <see cref="AnyIdentity"/>.</param>
+    /// <param name="kinds">Nouns of the kinds, where there are several.</param>
+    /// <param name="cancellation">Ends the search.</param>
+    /// <exception cref="InputException">Nothing, or more than one thing, has the name.</exception>
+    public async Task<object> FindAsync(object identity, IReadOnlyList<string> kinds, CancellationToken cancellation) =>
+        identity is Identity one
+            ? await lookup.FindReferenceAsync(one, cancellation)
+            : await any.FindReferenceAsync((AnyIdentity)identity, kinds, cancellation);
+}

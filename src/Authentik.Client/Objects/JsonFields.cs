@@ -1,0 +1,231 @@
+using System.Collections.Specialized;
+using System.Globalization;
+using System.Numerics;
+using System.Security;
+using System.Text.Json;
+using Authentik.Book;
+
+namespace Authentik;
+
+/// <summary>Reads JSON values into the types of properties. A null fits everything; what doesn't fit leaves null behind.</summary>
+public static class JsonFields
+{
+    /// <summary>
+    /// Reads a string; a number counts as its digits, because some versions write as a number what others write as a string.
+    /// </summary>
+    public static FieldFit ReadText(JsonElement json, out string? value)
+    {
+        value = json.ValueKind switch
+        {
+            JsonValueKind.String => json.GetString(),
+            JsonValueKind.Number => json.GetRawText(),
+            _ => null,
+        };
+        return FitOf(json, value is not null);
+    }
+
+    /// <summary>Reads a secret.</summary>
+    public static FieldFit ReadSecret(JsonElement json, out SecureString? value)
+    {
+        var fit = ReadText(json, out var text);
+        value = text is null ? null : SecretText.Protect(text);
+        return fit;
+    }
+
+    /// <summary>Reads a whole number of 32 bits, also one that is written as a string: lists of all kinds write ids so.</summary>
+    public static FieldFit ReadInteger(JsonElement json, out int? value)
+    {
+        var read = 0;
+        var fits = json.ValueKind switch
+        {
+            JsonValueKind.Number => json.TryGetInt32(out read),
+            JsonValueKind.String => int.TryParse(json.GetString(), NumberStyles.None, CultureInfo.InvariantCulture, out read),
+            _ => false,
+        };
+        value = fits ? read : null;
+        return FitOf(json, fits);
+    }
+
+    /// <summary>Reads a number.</summary>
+    public static FieldFit ReadNumber(JsonElement json, out double? value)
+    {
+        var read = 0d;
+        var fits = json.ValueKind == JsonValueKind.Number && json.TryGetDouble(out read);
+        value = fits ? read : null;
+        return FitOf(json, fits);
+    }
+
+    /// <summary>Reads true or false.</summary>
+    public static FieldFit ReadBoolean(JsonElement json, out bool? value)
+    {
+        value = json.ValueKind switch
+        {
+            JsonValueKind.True => true,
+            JsonValueKind.False => false,
+            _ => null,
+        };
+        return FitOf(json, value is not null);
+    }
+
+    /// <summary>Reads a point in time.</summary>
+    public static FieldFit ReadDate(JsonElement json, out DateTimeOffset? value)
+    {
+        var read = default(DateTimeOffset);
+        var fits = json.ValueKind == JsonValueKind.String
+            && DateTimeOffset.TryParse(json.GetString(), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out read);
+        value = fits ? read : null;
+        return FitOf(json, fits);
+    }
+
+    /// <summary>Reads a UUID.</summary>
+    public static FieldFit ReadUuid(JsonElement json, out Guid? value)
+    {
+        var read = Guid.Empty;
+        var fits = json.ValueKind == JsonValueKind.String && Guid.TryParse(json.GetString(), out read);
+        value = fits ? read : null;
+        return FitOf(json, fits);
+    }
+
+    /// <summary>
+    /// Reads the UUID of another object. Where an old server embeds the object itself, its <c>pk</c> is taken and the whole
+    /// counts as a misfit, so that it is kept.
+    /// </summary>
+    public static FieldFit ReadReference(JsonElement json, out Guid? value)
+    {
+        if (json.ValueKind != JsonValueKind.Object)
+        {
+            return ReadUuid(json, out value);
+        }
+
+        value = json.TryGetProperty("pk", out var pk) && ReadUuid(pk, out Guid? read) == FieldFit.Fits ? read : null;
+        return FieldFit.Misfit;
+    }
+
+    /// <summary>
+    /// Reads the number of another object, or takes it out of the object itself as
+    /// <see cref="ReadReference(JsonElement, out Guid?)"/> does.
+    /// </summary>
+    public static FieldFit ReadReference(JsonElement json, out int? value)
+    {
+        if (json.ValueKind != JsonValueKind.Object)
+        {
+            return ReadInteger(json, out value);
+        }
+
+        value = json.TryGetProperty("pk", out var pk) && ReadInteger(pk, out int? read) == FieldFit.Fits ? read : null;
+        return FieldFit.Misfit;
+    }
+
+    /// <summary>Reads free-form JSON: objects become dictionaries in the server's order, arrays become arrays.</summary>
+    public static FieldFit ReadJson(JsonElement json, out object? value)
+    {
+        value = ReadAny(json);
+        return FieldFit.Fits;
+    }
+
+    /// <summary>Reads a nested object.</summary>
+    public static FieldFit ReadShape<T>(JsonElement json, out T? value)
+        where T : AuthentikObject, new()
+    {
+        value = null;
+        if (json.ValueKind == JsonValueKind.Object)
+        {
+            value = new T();
+            value.Fill(json, session: null);
+        }
+
+        return FitOf(json, value is not null);
+    }
+
+    /// <summary>
+    /// Reads a list whose values are read by <paramref name="read"/>; one value that doesn't fit makes the list a misfit.
+    /// </summary>
+    public static FieldFit ReadList<T>(JsonElement json, ItemReader<T> read, out T[]? value)
+    {
+        ArgumentNullException.ThrowIfNull(read);
+        value = null;
+        if (json.ValueKind != JsonValueKind.Array)
+        {
+            return FitOf(json, fits: false);
+        }
+
+        var items = new T[json.GetArrayLength()];
+        var index = 0;
+        foreach (var item in json.EnumerateArray())
+        {
+            if (item.ValueKind == JsonValueKind.Null || read(item, out var one) != FieldFit.Fits)
+            {
+                return FieldFit.Misfit;
+            }
+
+            items[index++] = one!;
+        }
+
+        value = items;
+        return FieldFit.Fits;
+    }
+
+    /// <summary>Reads a list of nested objects, which old servers write as lines of text.</summary>
+    public static FieldFit ReadListOrLines<T>(JsonElement json, Func<string, T> ofLine, out T[]? value)
+        where T : AuthentikObject, new()
+    {
+        if (json.ValueKind != JsonValueKind.String)
+        {
+            return ReadList(json, ReadShape, out value);
+        }
+
+        var lines = json.GetString()!.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        value = [.. lines.Select(ofLine)];
+        return FieldFit.Fits;
+    }
+
+    /// <summary>Reads one item of a list.</summary>
+    public delegate FieldFit ItemReader<T>(JsonElement json, out T? value);
+
+    /// <summary>Reads any JSON value: dictionaries in order, arrays, strings, numbers, true, false and null.</summary>
+    public static object? ReadAny(JsonElement json) => ReadAny(json, ReadObject, static text => text);
+
+    /// <summary>The same, where the caller says what an object and what a string become.</summary>
+    internal static object? ReadAny(
+        JsonElement json, Func<JsonElement, object> readObject, Func<string, object> readString) => json.ValueKind switch
+    {
+        JsonValueKind.Object => readObject(json),
+        JsonValueKind.Array => json.EnumerateArray().Select(item => ReadAny(item, readObject, readString)).ToArray(),
+        JsonValueKind.String => readString(json.GetString()!),
+        JsonValueKind.Number => ReadNumber(json),
+        JsonValueKind.True => true,
+        JsonValueKind.False => false,
+        _ => null,
+    };
+
+    private static OrderedDictionary ReadObject(JsonElement json)
+    {
+        var map = new OrderedDictionary(StringComparer.Ordinal);
+        foreach (var property in json.EnumerateObject())
+        {
+            map[property.Name] = ReadAny(property.Value);
+        }
+
+        return map;
+    }
+
+    private static object ReadNumber(JsonElement json)
+    {
+        if (json.TryGetInt32(out var small))
+        {
+            return small;
+        }
+
+        if (json.TryGetInt64(out var large))
+        {
+            return large;
+        }
+
+        return BigInteger.TryParse(json.GetRawText(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var huge)
+            ? huge
+            : json.GetDouble();
+    }
+
+    private static FieldFit FitOf(JsonElement json, bool fits) =>
+        fits || json.ValueKind == JsonValueKind.Null ? FieldFit.Fits : FieldFit.Misfit;
+}

@@ -1,0 +1,28 @@
+using Authentik.Book;
+using Authentik.Http;
+using Authentik.Naming;
+
+namespace Authentik;
+
+/// <summary>All that can be done with one resource on one server. Names are looked up once for as long as it lives.</summary>
+internal sealed class ResourceClient
+{
+    public ResourceClient(ApiClient api, Resource resource)
+    {
+        var lookup = new Lookup(api);
+        var references = new References(api, lookup);
+        var kinds = new KindRouter(api, resource, lookup);
+        Reader = new ResourceReader(api, resource, lookup, kinds);
+        Lister = new ResourceLister(api, resource, references, kinds);
+        Writer = new ResourceWriter(api, resource, lookup, references, kinds, Reader);
+        Remover = new ResourceRemover(api, resource, lookup);
+    }
+
+    public ResourceReader Reader { get; }
+
+    public ResourceLister Lister { get; }
+
+    public ResourceWriter Writer { get; }
+
+    public ResourceRemover Remover { get; }
+}

@@ -1,0 +1,78 @@
+using System.Security;
+using Authentik.Book;
+using Authentik.Http;
+using Authentik.Naming;
+
+namespace Authentik;
+
+/// <summary>Reads single objects of a resource.</summary>
+internal sealed class ResourceReader(ApiClient api, Resource resource, Lookup lookup, KindRouter kinds)
+{
+    /// <summary>Reads an object, with all that its kind has.</summary>
+    /// <exception cref="InputException">Nothing, or more than one thing, has the name.</exception>
+    /// <exception cref="ApiException">The server refused, or no response arrived.</exception>
+    public async Task<AuthentikObject> GetAsync(Identity identity, CancellationToken cancellation)
+    {
+        api.Call.Gate.Require(resource, Operations.Get);
+        var found = await lookup.FindAsync(identity, cancellation);
+        if (await kinds.FindKindAsync(found, cancellation) is { } kind)
+        {
+            return await ReadAsync(ListPaths.AddKey(kinds.FindPath(kind), KeyOf(found)), cancellation);
+        }
+
+        return IsFromShortList(identity) ? await lookup.GetAsync(resource, KeyOf(found), cancellation) : found;
+    }
+
+    /// <summary>Reads the one object of the resource's path.</summary>
+    /// <exception cref="ApiException">The server refused, or no response arrived.</exception>
+    public Task<AuthentikObject> GetSingleAsync(CancellationToken cancellation)
+    {
+        api.Call.Gate.Require(resource, Operations.Get);
+        return ReadAsync(resource.Path, cancellation);
+    }
+
+    /// <summary>Reads an object that is to be changed, where what is known of it doesn't do.</summary>
+    /// <exception cref="InputException">Nothing, or more than one thing, has the name.</exception>
+    /// <exception cref="ApiException">The server refused, or no response arrived.</exception>
+    public Task<AuthentikObject> FindAsync(Identity identity, CancellationToken cancellation) => lookup.FindAsync(identity, cancellation);
+
+    /// <summary>The same object, identified so that nothing has to look it up again.</summary>
+    /// <exception cref="InputException">Nothing, or more than one thing, has the name.</exception>
+    /// <exception cref="ApiException">The server refused, or no response arrived.</exception>
+    public async Task<Identity> ResolveAsync(Identity identity, CancellationToken cancellation) =>
+        identity.FindTrustedId() is not null ? identity : resource.MakeIdentity(await lookup.FindAsync(identity, cancellation));
+
+    /// <summary>The same object as it is on the server.</summary>
+    /// <exception cref="InputException">Nothing, or more than one thing, has the name.</exception>
+    /// <exception cref="ApiException">The server refused, or no response arrived.</exception>
+    public async Task<Identity> LoadAsync(Identity identity, CancellationToken cancellation) =>
+        identity.Object is not null ? identity : resource.MakeIdentity(await lookup.FindAsync(identity, cancellation));
+
+    /// <summary>Asks for a secret that the object itself doesn't show; null where it has none.</summary>
+    /// <param name="identity">The object.</param>
+    /// <param name="action">The last part of the URL.</param>
+    /// <param name="field">The field of the response with the secret.</param>
+    /// <param name="cancellation">Ends it.</param>
+    /// <exception cref="InputException">The object can't be found.</exception>
+    /// <exception cref="ApiException">The server refused, or no response arrived.</exception>
+    public async Task<SecureString?> RevealAsync(Identity identity, string action, string field, CancellationToken cancellation)
+    {
+        api.Call.Gate.Require(resource, Operations.Get);
+        var path = await lookup.FindPathAsync(identity, cancellation);
+        using var response = await api.GetAsync($"{path}{action}/", [], cancellation);
+        var secret = response.Json.TryGetProperty(field, out var value) ? value.GetString() : null;
+        return string.IsNullOrEmpty(secret) ? null : SecretText.Protect(secret);
+    }
+
+    private async Task<AuthentikObject> ReadAsync(string path, CancellationToken cancellation)
+    {
+        using var response = await api.GetAsync(path, [], cancellation);
+        return ObjectReader.Read(resource, response.Json, api.Session);
+    }
+
+    // An object that is named comes whole, whatever its list leaves out.
+    private bool IsFromShortList(Identity identity) =>
+        resource.HasShortList && identity.FindId() is null && !resource.Without.HasFlag(Missing.Retrieve);
+
+    private string KeyOf(AuthentikObject found) => IdentityIds.Write(found.ValueOf(resource.Key)!);
+}

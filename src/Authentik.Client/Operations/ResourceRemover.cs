@@ -1,0 +1,63 @@
+using Authentik.Book;
+using Authentik.Http;
+using Authentik.Naming;
+
+namespace Authentik;
+
+/// <summary>Removes objects of a resource, and says what uses them.</summary>
+internal sealed class ResourceRemover(ApiClient api, Resource resource, Lookup lookup)
+{
+    /// <exception cref="InputException">The object can't be found.</exception>
+    /// <exception cref="ApiException">The server refused, or no response arrived.</exception>
+    public async Task RemoveAsync(Identity identity, CancellationToken cancellation)
+    {
+        api.Call.Gate.Require(resource, Operations.Remove);
+        await api.DeleteAsync(await lookup.FindPathAsync(identity, cancellation), cancellation);
+    }
+
+    /// <summary>What else the server would delete or change with the object, in words; empty when nothing, or when it can't say.</summary>
+    public async Task<IReadOnlyList<string>> DescribeConsequencesAsync(Identity identity, CancellationToken cancellation)
+    {
+        var alone = DescribeSingleUsers(identity).ToList();
+        if (resource.Without.HasFlag(Missing.UsedBy))
+        {
+            return alone;
+        }
+
+        try
+        {
+            return [.. UsedBy.DescribeAll(await FindUsersAsync(identity, cancellation)).Union(alone)];
+        }
+        catch (ApiException failure) when (failure.Kind
+            is ApiErrorKind.OperationMissing or ApiErrorKind.ServerFault or ApiErrorKind.Forbidden)
+        {
+            // Some servers fail on this question for some kinds; the deletion itself is another matter.
+            return alone;
+        }
+    }
+
+    /// <summary>What uses the object, as the server says it.</summary>
+    /// <exception cref="InputException">The object can't be found, or the server doesn't say this for its kind.</exception>
+    /// <exception cref="ApiException">The server refused, or no response arrived.</exception>
+    public async Task<IReadOnlyList<UsedBy>> FindUsersAsync(Identity identity, CancellationToken cancellation)
+    {
+        if (resource.Without.HasFlag(Missing.UsedBy))
+        {
+            throw new InputException(
+                InputProblem.InvalidValue,
+                $"authentik doesn't say what uses {Articles.AddTo(resource.Title)}. Get the objects that may use it, and compare.",
+                identity.ToString());
+        }
+
+        api.Call.Gate.Require(resource, Operations.Get);
+        var path = await lookup.FindPathAsync(identity, cancellation);
+        using var response = await api.GetAsync($"{path}used_by/", [], cancellation);
+        return UsedBy.ReadAll(response.Json, api.Session);
+    }
+
+    // What alone refers to the object, as an application to its provider, the server leaves out; the object itself names it.
+    private IEnumerable<string> DescribeSingleUsers(Identity identity) =>
+        from field in resource.Fields
+        where field.SingleUser is not null && identity.Object?.ValueOf(field.Name) is string
+        select UsedBy.DescribeSingle(field.SingleUser!, (string)identity.Object!.ValueOf(field.Name)!);
+}

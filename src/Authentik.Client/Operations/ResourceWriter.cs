@@ -1,0 +1,82 @@
+using System.Text.Json.Nodes;
+using Authentik.Book;
+using Authentik.Http;
+using Authentik.Naming;
+using Authentik.Values;
+
+namespace Authentik;
+
+/// <summary>Creates and changes objects of a resource. What is given is sent, and nothing else.</summary>
+internal sealed class ResourceWriter(
+    ApiClient api, Resource resource, Lookup lookup, References references, KindRouter kinds, ResourceReader reader)
+{
+    private readonly WriteRules rules = new(api.Call, resource);
+    private readonly BodyWriter bodies = new(api.Call, references);
+
+    /// <summary>Takes out columns that the server only shows, and refuses what can't be sent, without a request.</summary>
+    /// <exception cref="InputException">A value can't be sent.</exception>
+    public void Require(FieldValues values, bool isNew) => rules.Require(values, isNew);
+
+    /// <summary>Creates an object and returns it as the server has it.</summary>
+    /// <exception cref="InputException">A value can't be sent.</exception>
+    /// <exception cref="ApiException">The server refused, or no response arrived.</exception>
+    public async Task<AuthentikObject> NewAsync(FieldValues values, CancellationToken cancellation)
+    {
+        var kind = resource.Kinds is { } route ? await FindKindAsync(route, values, cancellation) : null;
+        var body = await bodies.WriteAsync(values, cancellation);
+        return await SendAsync(HttpMethod.Post, kinds.FindPath(kind), body, values, cancellation);
+    }
+
+    /// <summary>Changes what is named and nothing else, and returns the object as it is then.</summary>
+    /// <exception cref="InputException">A value can't be sent, or the object can't be found.</exception>
+    /// <exception cref="ApiException">The server refused, or no response arrived.</exception>
+    public async Task<AuthentikObject> SetAsync(Identity identity, FieldValues values, CancellationToken cancellation)
+    {
+        var body = await bodies.WriteAsync(values, cancellation);
+        var current = resource.Kinds is not null || PartialChange.NeedsCurrent(resource, values)
+            ? await reader.FindAsync(identity, cancellation)
+            : null;
+        PartialChange.Complete(resource, values, current, body);
+        var kind = current is null ? null : await kinds.FindKindAsync(current, cancellation);
+        if (kind is not null)
+        {
+            rules.RequireFieldsOf(kind, values);
+        }
+
+        var key = current is null ? await lookup.FindKeyAsync(identity, cancellation) : IdentityIds.Write(current.ValueOf(resource.Key)!);
+        return await SendAsync(HttpMethod.Patch, ListPaths.AddKey(kinds.FindPath(kind), key), body, values, cancellation);
+    }
+
+    /// <summary>Changes what is named of the one object of the resource's path, and nothing else.</summary>
+    /// <exception cref="InputException">A value can't be sent.</exception>
+    /// <exception cref="ApiException">The server refused, or no response arrived.</exception>
+    public async Task<AuthentikObject> SetSingleAsync(FieldValues values, CancellationToken cancellation)
+    {
+        var body = await bodies.WriteAsync(values, cancellation);
+        var current = PartialChange.NeedsCurrent(resource, values) ? await reader.GetSingleAsync(cancellation) : null;
+        PartialChange.Complete(resource, values, current, body);
+        return await SendAsync(HttpMethod.Patch, resource.Path, body, values, cancellation);
+    }
+
+    private async Task<Kind> FindKindAsync(KindRoute route, FieldValues values, CancellationToken cancellation)
+    {
+        var (kind, decider) = await kinds.FindNewKindAsync(values.Get(route.By) as Identity, cancellation);
+        values.Set(resource.Field(route.By), decider);
+        rules.RequireFieldsOf(kind, values);
+        rules.RequireAllOf(kind, values);
+        return kind;
+    }
+
+    private async Task<AuthentikObject> SendAsync(
+        HttpMethod method, string path, JsonObject body, FieldValues values, CancellationToken cancellation)
+    {
+        using var response = await api.WriteAsync(method, path, body, cancellation);
+        var written = ObjectReader.Read(resource, response.Json, api.Session);
+        foreach (var warning in WriteCheck.Compare(values, body, response.Json))
+        {
+            api.Call.Log.Warning(api.Call.Redactor.Text(warning)!);
+        }
+
+        return written;
+    }
+}

@@ -1,0 +1,20 @@
+namespace Authentik.Sessions;
+
+/// <summary>One command's use of a session: where its requests go, who is told of them, and what the server's version takes.</summary>
+internal sealed class Call
+{
+    public Call(Session session, ICallLog log)
+    {
+        Session = session;
+        Log = session.AddTrace(log);
+        Gate = new VersionGate(session, Log);
+    }
+
+    public Session Session { get; }
+
+    public ICallLog Log { get; }
+
+    public VersionGate Gate { get; }
+
+    public Redactor Redactor => Session.Redactor;
+}

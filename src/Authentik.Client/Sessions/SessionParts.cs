@@ -1,7 +1,0 @@
-using Authentik.Sessions.Tokens;
-using Authentik.Transport;
-
-namespace Authentik.Sessions;
-
-/// <summary>What a session works with; it disposes of all of it.</summary>
-internal sealed record SessionParts(SessionAddress Address, ITokenSource Tokens, ITransport Transport, Redactor Redactor, TraceFile? Trace);

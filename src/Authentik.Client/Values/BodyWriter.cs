@@ -1,0 +1,81 @@
+using System.Collections;
+using System.Security;
+using System.Text.Json.Nodes;
+using Authentik.Book;
+using Authentik.Naming;
+using Authentik.Sessions;
+
+namespace Authentik.Values;
+
+/// <summary>Writes values that were checked into the body of a request, names as ids.</summary>
+internal sealed class BodyWriter(Call call, References references)
+{
+    /// <summary>The body. References are looked up where a name was given.</summary>
+    /// <exception cref="InputException">A value has no form in JSON, or a name is nobody's.</exception>
+    public async Task<JsonObject> WriteAsync(FieldValues values, CancellationToken cancellation)
+    {
+        var body = new JsonObject();
+        foreach (var (field, value) in values.All)
+        {
+            body[field.Name] = value is null ? null : await WriteAsync(field, value, cancellation);
+        }
+
+        return body;
+    }
+
+    private async Task<JsonNode?> WriteAsync(Field field, object value, CancellationToken cancellation)
+    {
+        if (!field.IsList)
+        {
+            return await WriteOneAsync(field, value, cancellation);
+        }
+
+        var items = ((IEnumerable)value).Cast<object>().ToArray();
+        if (call.Gate.IsCertain(field.Lines))
+        {
+            return JsonValue.Create(string.Join('\n', items.Select(item => item.ToString())));
+        }
+
+        var list = new JsonArray();
+        foreach (var item in items)
+        {
+            list.Add(await WriteOneAsync(field, item, cancellation));
+        }
+
+        return list;
+    }
+
+    private async Task<JsonNode?> WriteOneAsync(Field field, object value, CancellationToken cancellation) => value switch
+    {
+        Identity or AnyIdentity => await references.FindAsync(value, field.Kinds, cancellation) switch
+        {
+            long number => JsonValue.Create(number),
+            var id => JsonValue.Create(id.ToString()),
+        },
+        SecureString secret => WriteSecret(secret),
+        AuthentikObject nested when field.Kind == FieldKind.Shape => WriteParts(field.Shape!, nested),
+        _ => JsonWriting.Write(value, field.Parameter ?? field.Name),
+    };
+
+    // What is sent as a secret is never shown afterwards, whatever the server responds.
+    private JsonValue WriteSecret(SecureString secret)
+    {
+        var text = SecretText.Reveal(secret);
+        call.Redactor.LearnSent(text);
+        return JsonValue.Create(text)!;
+    }
+
+    private JsonObject WriteParts(Shape shape, AuthentikObject nested)
+    {
+        var json = new JsonObject();
+        foreach (var part in shape.Fields.Where(part => call.Gate.IsPossible(part.Writable)))
+        {
+            if (nested.ValueOf(part.Name) is { } value)
+            {
+                json[part.Name] = JsonWriting.Write(value, part.Name);
+            }
+        }
+
+        return json;
+    }
+}

@@ -1,0 +1,57 @@
+using Authentik.Book;
+using Authentik.Sessions;
+
+namespace Authentik.Values;
+
+/// <summary>The values that somebody gave for an object, each with its field: what is in it is sent, and nothing else.</summary>
+internal sealed class FieldValues
+{
+    private readonly List<KeyValuePair<Field, object?>> values = [];
+    private readonly HashSet<string> columns = new(StringComparer.Ordinal);
+
+    /// <summary>The values in the order they were given.</summary>
+    public IReadOnlyList<KeyValuePair<Field, object?>> All => values;
+
+    public int Count => values.Count;
+
+    /// <summary>Gives a field a value, in place of an earlier one.</summary>
+    public void Set(Field field, object? value)
+    {
+        Remove(field.Name);
+        values.Add(new(field, value));
+    }
+
+    /// <summary>Gives a field the value of a column, which nobody may have meant to be sent.</summary>
+    public void SetColumn(Field field, object? value)
+    {
+        Set(field, value);
+        columns.Add(field.Name);
+    }
+
+    /// <summary>Takes out the columns that the server shows and doesn't take: the row was once an object of that server.</summary>
+    public void DropShownColumns(VersionGate gate)
+    {
+        if (gate.IsKnownVersion)
+        {
+            var shown = values.Select(value => value.Key).Where(field => columns.Contains(field.Name) && IsOnlyShown(field, gate)).ToList();
+            shown.ForEach(field => Remove(field.Name));
+        }
+    }
+
+    public void Remove(string name)
+    {
+        values.RemoveAll(value => value.Key.Name == name);
+        columns.Remove(name);
+    }
+
+    /// <summary>True when the field has a value, which may be null.</summary>
+    public bool Has(string name) => values.Exists(value => value.Key.Name == name);
+
+    /// <summary>The value of a field; null when it has none.</summary>
+    public object? Get(string name) => values.Find(value => value.Key.Name == name).Value;
+
+    /// <summary>The names of the parameters, for a question or a log.</summary>
+    public string Names() => string.Join(", ", values.Select(value => value.Key.Parameter ?? value.Key.Name));
+
+    private static bool IsOnlyShown(Field field, VersionGate gate) => !gate.IsPossible(field.Writable) && gate.IsPossible(field.Readable);
+}

@@ -1,0 +1,32 @@
+using Authentik.Book;
+
+namespace Authentik.Values;
+
+/// <summary>
+/// What a value is given for, be it a field of a body or a filter of a query: all that the rules for values need to know.
+/// </summary>
+/// <param name="Name">The parameter, as people type it.</param>
+/// <param name="Versions">The versions that take it.</param>
+/// <param name="Otherwise">What to do on other versions; null when there is nothing to say.</param>
+/// <param name="IsList">True when the value is a list.</param>
+/// <param name="Values">The set that the value is one of; null for any value.</param>
+/// <param name="Shape">The nested object that the value is; null for none.</param>
+/// <param name="NullAdvice">Why null can't be sent, or what to use instead; null where null can be sent.</param>
+internal sealed record ValueTarget(
+    string Name, VersionRange Versions, string? Otherwise, bool IsList, EnumSet? Values, Shape? Shape, string? NullAdvice)
+{
+    public static ValueTarget FromField(Field field) => new(
+        $"-{field.Parameter}", field.Writable, field.Otherwise, field.IsList, field.Values, field.Shape, AdviseOnNull(field));
+
+    public static ValueTarget FromFilter(Filter filter) => new(
+        $"-{filter.Parameter}", filter.Versions, filter.Otherwise, filter.IsList, filter.Values, Shape: null,
+        "Leave it out to list everything.");
+
+    private static string? AdviseOnNull(Field field) => field switch
+    {
+        { IsNullable: true, RefusesNull: false } => null,
+        { IsList: true } => "Use @() to empty the list.",
+        { Kind: FieldKind.Text } => "Use '' to empty it, where the server allows that.",
+        _ => "authentik keeps no empty value for it.",
+    };
+}

@@ -1,0 +1,75 @@
+using Authentik.Book;
+using Authentik.Sessions;
+
+namespace Authentik.Values;
+
+/// <summary>
+/// The rules for what is written as a whole, beside those for each value: which verb sends a field, and what must not be missing.
+/// </summary>
+internal sealed class WriteRules(Call call, Resource resource)
+{
+    private readonly ValueRules rules = new(call);
+
+    /// <summary>Takes out columns that the server only shows, and refuses what can't be sent, without a request.</summary>
+    /// <exception cref="InputException">A value can't be sent, or one is missing.</exception>
+    public void Require(FieldValues values, bool isNew)
+    {
+        call.Gate.Require(resource, isNew ? Operations.New : Operations.Set);
+        values.DropShownColumns(call.Gate);
+        foreach (var (field, value) in values.All)
+        {
+            RequireVerb(field, isNew);
+            rules.Require(ValueTarget.FromField(field), value);
+        }
+
+        if (isNew)
+        {
+            RequireAll(values, field => field.OnlyKinds is null);
+        }
+    }
+
+    /// <summary>Refuses fields that the kind doesn't have.</summary>
+    /// <exception cref="InputException">The kind doesn't have a field.</exception>
+    public void RequireFieldsOf(Kind kind, FieldValues values)
+    {
+        foreach (var (field, _) in values.All.Where(value => value.Key.OnlyKinds?.Contains(kind.Name) == false))
+        {
+            throw new InputException(
+                InputProblem.InvalidValue,
+                $"-{field.Parameter} isn't valid for {Articles.AddTo(resource.Title)} of the kind {kind.Name}. "
+                + $"It is for the kind {string.Join(" or ", field.OnlyKinds!)}.",
+                field.Parameter);
+        }
+    }
+
+    /// <summary>Refuses a new object without the fields that its kind needs.</summary>
+    /// <exception cref="InputException">A field is missing.</exception>
+    public void RequireAllOf(Kind kind, FieldValues values) =>
+        RequireAll(values, field => field.OnlyKinds?.Contains(kind.Name) == true);
+
+    // A row may have a column of a field that this verb doesn't send.
+    private void RequireVerb(Field field, bool isNew)
+    {
+        if (!field.SentBy.HasFlag(isNew ? Operations.New : Operations.Set))
+        {
+            throw new InputException(
+                InputProblem.InvalidValue,
+                $"{field.Parameter} of {Articles.AddTo(resource.Title)} can only be set when it is {(isNew ? "changed" : "created")}.",
+                field.Parameter);
+        }
+    }
+
+    private void RequireAll(FieldValues values, Func<Field, bool> isMeant)
+    {
+        var missing = resource.Fields
+            .Where(field => isMeant(field) && !field.Required.IsNone && call.Gate.IsCertain(field.Required) && !values.Has(field.Name))
+            .Select(field => $"-{field.Parameter}")
+            .ToArray();
+        if (missing.Length > 0 && !call.Session.SkipVersionCheck)
+        {
+            throw new InputException(
+                InputProblem.MissingValue,
+                $"authentik {call.Session.ServerVersion} requires {string.Join(" and ", missing)} for a new {resource.Title}.");
+        }
+    }
+}

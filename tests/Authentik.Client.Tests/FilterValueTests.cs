@@ -1,0 +1,90 @@
+using Authentik.Book;
+using Authentik.Client.Tests.Support;
+using Authentik.Http;
+using Authentik.Naming;
+using Authentik.Values;
+
+namespace Authentik.Client.Tests;
+
+/// <summary>A filter's value is checked as a body's is: where a version doesn't know it, it is refused before anything is sent.</summary>
+public class FilterValueTests
+{
+    public static TheoryData<string> Versions =>
+    [
+        "2024.8.4", "2024.8.6", "2024.10.2", "2024.10.5", "2024.12.5", "2025.2.4", "2025.4.4", "2025.6.4", "2025.8.6", "2025.10.4",
+        "2025.12.4", "2026.2.2", "2026.2.4", "2026.5.0", "2026.5.6", "2026.8.0", "2026.8.3",
+    ];
+
+    [Theory]
+    [MemberData(nameof(Versions))]
+    public async Task Every_value_of_every_filter_is_sent_where_the_version_knows_it_and_refused_elsewhere(string version)
+    {
+        var server = ServerVersion.Parse(version);
+        var wrong = new List<string>();
+        var count = 0;
+        foreach (var (resource, filter, value) in Pairs(server))
+        {
+            count++;
+            var error = await Record.ExceptionAsync(() => WriteAsync(version, resource, filter, value.Text));
+            var isRefused = error is InputException { Problem: InputProblem.VersionMismatch };
+            if ((error is not null && !isRefused) || isRefused == value.Versions.Contains(server))
+            {
+                wrong.Add($"{resource.Noun} -{filter.Parameter} {value.Text}: {error?.Message ?? "sent"}");
+            }
+        }
+
+        Assert.Empty(wrong);
+        Assert.True(count > 500, $"Only {count} pairs were found.");
+    }
+
+    [Fact]
+    public void On_2024_10_2_the_values_of_later_versions_are_many() =>
+        Assert.InRange(Pairs(ServerVersion.Parse("2024.10.2")).Count(pair => !pair.Value.Versions.Contains(ServerVersion.Parse("2024.10.2"))), 100, 1000);
+
+    [Fact]
+    public async Task The_refusal_names_the_parameter_the_value_and_the_versions()
+    {
+        var filter = Resources.RoleAssignedPermission.FilterOfParameter("Model")!;
+        var error = await Assert.ThrowsAsync<InputException>(
+            () => WriteAsync("2024.10.2", Resources.RoleAssignedPermission, filter, "authentik_stages_redirect.redirectstage"));
+        Assert.Equal("-Model authentik_stages_redirect.redirectstage isn't supported by authentik 2024.10.2. It needs 2024.12 and later.", error.Message);
+    }
+
+    [Fact]
+    public async Task A_value_that_no_version_knows_is_refused_with_those_the_version_knows()
+    {
+        var filter = Resources.RoleAssignedPermission.FilterOfParameter("Model")!;
+        var error = await Assert.ThrowsAsync<InputException>(() => WriteAsync("2024.10.2", Resources.RoleAssignedPermission, filter, "nonsense"));
+        Assert.Contains("'nonsense' isn't valid for -Model.", error.Message, StringComparison.Ordinal);
+        Assert.Contains("authentik_core.user,", error.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("redirectstage", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Null_is_no_value_of_a_filter()
+    {
+        var error = await Assert.ThrowsAsync<InputException>(() => WriteAsync("2026.2.2", Resources.User, Resources.User.FilterOfParameter("Username")!, null));
+        Assert.Contains("can't be null", error.Message, StringComparison.Ordinal);
+    }
+
+    private static IEnumerable<(Resource Resource, Filter Filter, EnumValue Value)> Pairs(ServerVersion version) =>
+        from resource in Resources.Book.Resources
+        from filter in resource.Filters
+        where filter.Values is not null && filter.Versions.Contains(version)
+        from value in filter.Values!.Values
+        select (resource, filter, value);
+
+    private static async Task WriteAsync(string version, Resource resource, Filter filter, object? value)
+    {
+        var (api, transport, _) = Fake.Client(_ => FakeTransport.Json(500, "{}"), version);
+        var list = new ListQuery(resource);
+        list.Add(filter, filter.IsList && value is not null ? new[] { value } : value);
+        foreach (var required in resource.Filters.Where(other => other != filter && !other.Required.IsNone))
+        {
+            list.Add(required, required.Values?.Values.First(one => one.Versions.Contains(ServerVersion.Parse(version))).Text ?? "x");
+        }
+
+        await new QueryWriter(api.Call, new References(api, new Lookup(api))).WriteAsync(list, TestContext.Current.CancellationToken);
+        Assert.Empty(transport.Seen);
+    }
+}
