@@ -1,4 +1,4 @@
-# The first five minutes: what README.md shows. ./build.ps1 -Task Demo runs it on an authentik in memory, line by line.
+# The first five minutes, as in README.md. ./build.ps1 -Task Demo runs it line by line on an authentik in memory.
 
 Connect-Authentik -Sandbox
 

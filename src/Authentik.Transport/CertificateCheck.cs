@@ -31,7 +31,7 @@ internal sealed class CertificateCheck(TransportOptions options)
         {
             policy.CustomTrustStore.Add(authority);
 
-            // One in the middle is no root. Where the server leaves it out, some systems look for it only here.
+            // One in the middle isn't a root. Where the server leaves it out, some systems look for it only here.
             policy.ExtraStore.Add(authority);
         }
 

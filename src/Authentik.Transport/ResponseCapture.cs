@@ -3,12 +3,12 @@ using RestSharp;
 namespace Authentik.Transport;
 
 /// <summary>
-/// Reads the answer as it arrives, into memory or, where it is a success and a sink was given, into the sink. RestSharp has it
-/// read without a token; a cancellation therefore closes the answer under the reading.
+/// Reads the response as it arrives, into memory or, where it is a success and a sink was given, into the sink. RestSharp has it
+/// read without a token; a cancellation therefore closes the response under the reading.
 /// </summary>
 internal sealed class ResponseCapture(Stream? sink, CancellationTokenSource limit, CancellationToken cancellation)
 {
-    /// <summary>The answer; null when it did not arrive whole.</summary>
+    /// <summary>The response; null when it didn't arrive whole.</summary>
     public TransportResponse? Response { get; private set; }
 
     /// <summary>Reads it; RestSharp calls this from the pool when the headers are there.</summary>

@@ -5,7 +5,7 @@ namespace Authentik.Book;
 /// <param name="Values">The values, in the order of the book.</param>
 public sealed record EnumSet(string Name, IReadOnlyList<EnumValue> Values)
 {
-    /// <summary>The value of that text, or null when the book does not know it.</summary>
+    /// <summary>The value of that text, or null when the book doesn't know it.</summary>
     public EnumValue? Find(string text) => Values.FirstOrDefault(value => string.Equals(value.Text, text, StringComparison.Ordinal));
 }
 

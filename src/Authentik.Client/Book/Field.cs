@@ -48,7 +48,7 @@ public sealed class Field
     /// <summary>The versions that know the field.</summary>
     public VersionRange Versions { get; init; } = VersionRange.All;
 
-    /// <summary>The versions whose answers have the field.</summary>
+    /// <summary>The versions whose responses have the field.</summary>
     public VersionRange Readable
     {
         get => readable ?? (IsWriteOnly ? VersionRange.None : Versions);
@@ -82,7 +82,7 @@ public sealed class Field
     /// <summary>The kinds of object that have the field; null when all have it.</summary>
     public IReadOnlyList<string>? OnlyKinds { get; init; }
 
-    /// <summary>What to do where the server's version does not take the field; null when there is nothing to say.</summary>
+    /// <summary>What to do where the server's version doesn't take the field; null when there is nothing to say.</summary>
     public string? Otherwise { get; init; }
 
     /// <summary>

@@ -15,7 +15,7 @@ public sealed class Filter
     /// <summary>True when the query parameter may be repeated.</summary>
     public bool IsList { get; init; }
 
-    /// <summary>The versions that know it; others would ignore it and answer with everything.</summary>
+    /// <summary>The versions that know it; others would ignore it and return everything.</summary>
     public VersionRange Versions { get; init; } = VersionRange.All;
 
     /// <summary>The versions that refuse to list without it.</summary>
@@ -24,7 +24,7 @@ public sealed class Filter
     /// <summary>True when it finds what has the value somewhere in it, not what is equal to it.</summary>
     public bool IsPart { get; init; }
 
-    /// <summary>What to do where the server's version does not know it; null when there is nothing to say.</summary>
+    /// <summary>What to do where the server's version doesn't know it; null when there is nothing to say.</summary>
     public string? Otherwise { get; init; }
 
     /// <summary>The values, when <see cref="Kind"/> is <see cref="FieldKind.Enum"/>.</summary>

@@ -1,6 +1,6 @@
 namespace Authentik.Book;
 
-/// <summary>What the API of a resource does not offer.</summary>
+/// <summary>What the API of a resource doesn't offer.</summary>
 [Flags]
 public enum Missing
 {
@@ -10,12 +10,12 @@ public enum Missing
     /// <summary>No URL of one object; it is read from the list.</summary>
     Retrieve = 1,
 
-    /// <summary>No answer to what uses an object.</summary>
+    /// <summary>It doesn't say what uses an object.</summary>
     UsedBy = 2,
 
     /// <summary>The list comes whole.</summary>
     Paging = 4,
 
-    /// <summary>The list does not search: it ignores the words and answers with everything.</summary>
+    /// <summary>The list doesn't search: it ignores the words and returns everything.</summary>
     Search = 8,
 }

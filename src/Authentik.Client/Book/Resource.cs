@@ -50,7 +50,7 @@ public sealed class Resource
     /// <summary>The versions in which something can be done, where not all that have the resource can.</summary>
     public IReadOnlyDictionary<Operations, VersionRange> Limits { get; init; } = ReadOnlyDictionary<Operations, VersionRange>.Empty;
 
-    /// <summary>What its API does not offer.</summary>
+    /// <summary>What its API doesn't offer.</summary>
     public Missing Without { get; init; }
 
     /// <summary>True for one object at the path: no list, no id.</summary>
@@ -149,7 +149,7 @@ public sealed class Resource
 
 /// <summary>A resource whose URL depends on the kind of another object: connections of users to sources.</summary>
 /// <param name="By">The field that names the object which decides.</param>
-/// <param name="ObjectField">The field of an answer that holds that object.</param>
+/// <param name="ObjectField">The field of a response that holds that object.</param>
 /// <param name="Path">The path of one kind, with <c>{kind}</c> in it.</param>
 /// <param name="Together">The versions that list all kinds at the resource's own path; others list them kind by kind.</param>
 /// <param name="Kinds">The kinds.</param>

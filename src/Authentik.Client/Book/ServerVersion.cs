@@ -25,7 +25,7 @@ public sealed record ServerVersion : IComparable<ServerVersion>, IComparable
     public string? Label { get; }
 
     /// <summary>Reads <c>2026.2.2</c>, <c>2026.2</c> or <c>2026.5.0-rc1</c>.</summary>
-    /// <exception cref="FormatException">The text is no version.</exception>
+    /// <exception cref="FormatException">The string isn't a valid version.</exception>
     public static ServerVersion Parse(string text) =>
         TryParse(text, out var version) ? version : throw new FormatException($"'{text}' is not a version such as 2026.2.2.");
 
@@ -58,7 +58,7 @@ public sealed record ServerVersion : IComparable<ServerVersion>, IComparable
         return true;
     }
 
-    /// <summary>Compares year, series and patch; the label does not count.</summary>
+    /// <summary>Compares year, series and patch; the label doesn't count.</summary>
     public int CompareTo(ServerVersion? other) =>
         other is null ? 1 : (Year, Series, Patch).CompareTo((other.Year, other.Series, other.Patch));
 

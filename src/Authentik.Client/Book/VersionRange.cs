@@ -41,7 +41,7 @@ public sealed class VersionRange
     public string? Until => IsNone ? null : intervals[^1].To?.ToString();
 
     /// <summary>Reads the book's notation.</summary>
-    /// <exception cref="FormatException">The text is no range; the message says which part.</exception>
+    /// <exception cref="FormatException">The string isn't a valid range; the message says which part.</exception>
     public static VersionRange Parse(string text)
     {
         ArgumentNullException.ThrowIfNull(text);

@@ -5,7 +5,7 @@ namespace Authentik.Http;
 
 /// <summary>Some rows of a list, and what the server said of the whole.</summary>
 /// <param name="Rows">The rows.</param>
-/// <param name="Total">How many rows the server counts; null where it does not say.</param>
+/// <param name="Total">How many rows the server counts; null where it doesn't say.</param>
 internal sealed record ListChunk(IReadOnlyList<JsonElement> Rows, int? Total);
 
 /// <summary>

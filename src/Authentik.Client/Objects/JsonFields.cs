@@ -138,7 +138,7 @@ public static class JsonFields
     }
 
     /// <summary>
-    /// Reads a list whose values are read by <paramref name="read"/>; one value that does not fit makes the list a misfit.
+    /// Reads a list whose values are read by <paramref name="read"/>; one value that doesn't fit makes the list a misfit.
     /// </summary>
     public static FieldFit ReadList<T>(JsonElement json, ItemReader<T> read, out T[]? value)
     {

@@ -8,7 +8,7 @@ internal sealed class KnownSecrets
     // What is shorter would be found in every second word.
     private const int Shortest = 4;
 
-    // More than can be on their way at once; the ones before have their answers.
+    // More than can be on their way at once; the ones before have their responses.
     private const int MostSent = 128;
 
     private readonly object gate = new();

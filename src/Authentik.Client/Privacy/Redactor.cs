@@ -18,11 +18,11 @@ internal sealed class Redactor
     /// <summary>Remembers a secret of the session, which is replaced from now on wherever it turns up.</summary>
     public void Learn(string secret) => known.Add(secret);
 
-    /// <summary>Remembers a secret that is sent, of which the server may speak when it answers.</summary>
+    /// <summary>Remembers a secret that is sent, which the server may repeat in its response.</summary>
     public void LearnSent(string secret) => known.AddSent(secret);
 
     /// <summary>
-    /// Remembers what stands under the name of a secret, as part of a body or of a query. True and false are no secrets, whatever
+    /// Remembers what stands under the name of a secret, as part of a body or of a query. True and false are not secrets, whatever
     /// they are about.
     /// </summary>
     public void LearnSent(string name, string value)

@@ -7,7 +7,7 @@ using System.Text.RegularExpressions;
 namespace Authentik;
 
 /// <summary>
-/// A secret does not always turn up as it is: in addresses, forms, JSON, web pages and basic authentication it is written otherwise.
+/// A secret doesn't always appear as it is: in addresses, forms, JSON, web pages and basic authentication it is written otherwise.
 /// </summary>
 internal static partial class SecretForms
 {

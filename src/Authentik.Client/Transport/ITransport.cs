@@ -7,8 +7,8 @@ namespace Authentik.Transport;
 /// <remarks>Implementations are safe to use from many threads, never follow a redirect and keep no cookies.</remarks>
 public interface ITransport : IDisposable
 {
-    /// <summary>Sends one request and reads its answer.</summary>
-    /// <exception cref="TransportException">No answer arrived.</exception>
+    /// <summary>Sends one request and reads the response.</summary>
+    /// <exception cref="TransportException">No response arrived.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     Task<TransportResponse> SendAsync(TransportRequest request, CancellationToken cancellation);
 }
@@ -21,7 +21,7 @@ public interface ITransport : IDisposable
 public sealed record TransportRequest(
     HttpMethod Method, Uri Uri, IReadOnlyList<KeyValuePair<string, string>> Headers, TransportBody? Body = null)
 {
-    /// <summary>Where the body of a successful answer goes instead of into memory; null for memory.</summary>
+    /// <summary>Where the body of a successful response goes instead of into memory; null for memory.</summary>
     public Stream? Sink { get; init; }
 }
 
@@ -43,7 +43,7 @@ public abstract record TransportBody
         string FieldName, string FileName, Func<Stream> Open, IReadOnlyList<KeyValuePair<string, string>> Fields) : TransportBody;
 }
 
-/// <summary>One answer.</summary>
+/// <summary>One response.</summary>
 /// <param name="Status">The HTTP status.</param>
 /// <param name="Headers">All headers, those of the body too; several values of one name come several times.</param>
 /// <param name="Content">The body; empty when it went into the request's sink.</param>
@@ -54,7 +54,7 @@ public sealed record TransportResponse(int Status, IReadOnlyList<KeyValuePair<st
         .FirstOrDefault(header => string.Equals(header.Key, name, StringComparison.OrdinalIgnoreCase)).Value;
 }
 
-/// <summary>Why no answer arrived.</summary>
+/// <summary>Why no response arrived.</summary>
 public enum TransportFault
 {
     /// <summary>The name could not be resolved, the connection failed or broke.</summary>
@@ -70,10 +70,10 @@ public enum TransportFault
     TimedOut,
 }
 
-/// <summary>No answer arrived.</summary>
+/// <summary>No response arrived.</summary>
 public sealed class TransportException : Exception
 {
-    /// <summary>No answer arrived.</summary>
+    /// <summary>No response arrived.</summary>
     public TransportException(TransportFault fault, string message, Exception? inner = null)
         : base(message, inner) => Fault = fault;
 

@@ -5,12 +5,12 @@ using Authentik.Book;
 namespace Authentik.Values;
 
 /// <summary>
-/// Compares rows with the filters they were asked with. authentik ignores a filter it does not know and answers with the whole
+/// Compares rows with the filters they were asked with. authentik ignores a filter it doesn't know and returns the whole
 /// list; such rows must not reach a command that removes.
 /// </summary>
 internal static class FilterCheck
 {
-    /// <summary>Refuses a row that a filter of the same name as a field does not allow.</summary>
+    /// <summary>Refuses a row that a filter of the same name as a field doesn't allow.</summary>
     /// <exception cref="InputException">The server ignored the filter.</exception>
     public static void Verify(Resource resource, IReadOnlyList<KeyValuePair<string, string>> query, IEnumerable<AuthentikObject> rows)
     {

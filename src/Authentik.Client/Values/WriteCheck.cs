@@ -5,7 +5,7 @@ using Authentik.Book;
 namespace Authentik.Values;
 
 /// <summary>
-/// Compares what was sent with what the server says it stored. authentik ignores fields it does not know without a word, and
+/// Compares what was sent with what the server says it stored. authentik ignores fields it doesn't know without a word, and
 /// puts the caller in the place of some users; whoever sent such a field is told.
 /// </summary>
 internal static class WriteCheck
