@@ -30,7 +30,7 @@ internal sealed class ClientTokens(ServerState state)
             ["id_token"] = claims.ToJsonString(),
             [Text] = token,
         };
-        ObjectFactory.Add(state, state.Catalog.FindByPath(path)!, values, state.Timestamp);
+        RowFactory.Add(state, state.Catalog.FindByPath(path)!, values, state.Timestamp);
         return token;
     }
 

@@ -27,7 +27,7 @@ internal static class UserAccounts
             ["type"] = "service_account",
             ["attributes"] = new JsonObject { ["goauthentik.io/user/generated"] = true },
         };
-        return FindByName(state, name) ?? ObjectFactory.Add(state, GetResource(state), values, state.Timestamp);
+        return FindByName(state, name) ?? RowFactory.Add(state, GetResource(state), values, state.Timestamp);
     }
 
     private static Resource GetResource(ServerState state) => state.Catalog.Find("User")!;

@@ -34,7 +34,7 @@ internal static class Seeds
         // A resource with only one object always has it.
         foreach (var single in state.Catalog.Resources.Where(resource => resource.IsSingle && state.Objects.FindSingle(resource) is null))
         {
-            ObjectFactory.Add(state, single, [], FirstDay);
+            RowFactory.Add(state, single, [], FirstDay);
         }
     }
 
@@ -42,7 +42,7 @@ internal static class Seeds
     {
         foreach (var seed in objects.Where(seed => IsPartOf(seed, state.Version)))
         {
-            ObjectFactory.Add(state, resource, seed.Where(pair => pair.Key != VersionsMark), FirstDay);
+            RowFactory.Add(state, resource, seed.Where(pair => pair.Key != VersionsMark), FirstDay);
         }
     }
 

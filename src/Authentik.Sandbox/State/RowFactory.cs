@@ -3,7 +3,7 @@ using Authentik.Sandboxing.Store;
 namespace Authentik.Sandboxing.State;
 
 /// <summary>Creates objects without a request: those of a new installation, and those that the server creates by itself.</summary>
-internal static class ObjectFactory
+internal static class RowFactory
 {
     /// <summary>Creates an object and stores it.</summary>
     /// <param name="state">The server's state.</param>
