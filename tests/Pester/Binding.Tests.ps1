@@ -398,7 +398,7 @@ Describe 'Binding' {
             (Get-Failure { New-AuthentikPolicyBinding -Target 'Any App' -User jdoe -Order 1 }).FullyQualifiedErrorId | Should -BeLike 'NameAmbiguous,*'
             $failure = Get-Failure { New-AuthentikPolicyBinding -Target nowhere -User jdoe -Order 1 }
             $failure.FullyQualifiedErrorId | Should -BeLike 'NameNotFound,*'
-            $failure.Exception.Message | Should -BeLike "*none of these with the name 'nowhere'*: application, *source*"
+            $failure.Exception.Message | Should -BeLike "*'nowhere' was not found*: application, *source*"
             (Get-Failure { New-AuthentikPolicyBinding -Target (Get-AuthentikUser jdoe) -User jdoe -Order 1 }).Exception.Message | Should -BeLike '*A user was given where one of these is expected*application*'
             (Get-Failure { New-AuthentikPolicyBinding -Target '' -User jdoe -Order 1 }).Exception.Message | Should -BeLike '*empty*'
             Get-WireBody $server | Should -BeNullOrEmpty
