@@ -17,7 +17,7 @@ public class CompletionTests(CompletionTests.WarmShell fixture)
 
     [Fact]
     public void Says_what_a_value_means() => Expect.Like(
-        "*cannot keep a secret*", Shell.CompleteWithDetails("Set-AuthentikOAuth2Provider x -ClientType pub")[0].ToolTip);
+        "*can't keep a secret*", Shell.CompleteWithDetails("Set-AuthentikOAuth2Provider x -ClientType pub")[0].ToolTip);
 
     [Theory]
     [InlineData("Get-AuthentikUser jd", "jdoe")]

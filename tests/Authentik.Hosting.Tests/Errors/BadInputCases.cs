@@ -31,7 +31,7 @@ internal static class BadInputCases
             "*no authentik API*path*") { Base = "/auth" },
         ["a wrong token"] = new("Connect-Authentik $uri wrong", "NotSignedIn", ErrorCategory.AuthenticationError, "*API token*"),
         ["an empty token"] = new(
-            "Connect-Authentik $uri ''", "ParameterArgumentTransformationError", ErrorCategory.InvalidData, "*not empty*"),
+            "Connect-Authentik $uri ''", "ParameterArgumentTransformationError", ErrorCategory.InvalidData, "*is empty*"),
         ["a server that is down"] = new(
             "Connect-Authentik http://127.0.0.1:1 $token", "Connection", ErrorCategory.ConnectionError,
             "*Check the address, and that the server is running*"),
