@@ -103,10 +103,11 @@ function Connect-EchoServer($Version) {
     [Authentik.Transport.TransportOptions].GetProperty('Handler').SetValue($network, $handler)
     $transport = [Authentik.Session].Assembly.GetType('Authentik.Transport.TransportLoader').GetMethod('Open', $script:Flags).Invoke($null, @($network))
     $token = ConvertTo-SecureString 'canary-of-the-echo' -AsPlainText -Force
-    $options = New-Internal Sessions.SessionOptions 'https://echo.invalid/', (New-Internal Sessions.Credentials.TokenCredential $token)
-    $address = New-Internal Sessions.SessionAddress ([uri] 'https://echo.invalid/'), ([Collections.Generic.KeyValuePair[string, string][]] @())
-    $parts = New-Internal Sessions.SessionParts $address, (New-Internal Sessions.Tokens.FixedToken $token), $transport, (New-Internal Redactor), $null
-    $session = New-Internal Session $options, $parts, ([Authentik.Resources]::Book)
+    $settings = [Authentik.ConnectionSettings]::new()
+    [Authentik.ConnectionSettings].GetProperty('Uri').SetValue($settings, [uri] 'https://echo.invalid/')
+    $connection = New-Internal Sessions.Connection $settings, ([Collections.Generic.Dictionary[string, securestring]]::new())
+    $session = New-Internal Session $connection, $transport, (New-Internal Redactor), ([Authentik.Resources]::Book)
+    [Authentik.Session].GetProperty('Tokens', $script:Flags).SetValue($session, (New-Internal Sessions.FixedToken $token))
     [Authentik.Session].GetProperty('ServerVersion').SetValue($session, $Version)
     [Authentik.Session].GetProperty('IsSuperuser', $script:Flags).SetValue($session, $true)
     [pscustomobject]@{ Handler = $handler; Session = $session }
