@@ -1,17 +1,10 @@
 using Authentik.Generator.Book;
 using Authentik.Generator.Cli;
-using Authentik.Generator.Import;
+using Authentik.Generator.Import.Documents;
 
 try
 {
-    var arguments = Arguments.Parse(args);
-    if (arguments.Verb == ImportCommand.Verb)
-    {
-        return ImportCommand.Run(arguments, Console.Out);
-    }
-
-    Runner.Run(arguments);
-    return 0;
+    return Runner.Run(Arguments.Parse(args));
 }
 catch (RefusedException refused)
 {

@@ -47,6 +47,6 @@ public class CommandTests
     private static string Commands(SmallBook book)
     {
         var read = book.Read();
-        return CommandEmitter.Emit(read.Resources.Last(), new Mandatory(read));
+        return CommandEmitter.Emit(read.Resources.Last(), new ParameterRules(read));
     }
 }

@@ -1,5 +1,6 @@
 using Authentik.Book;
 using Authentik.Generator.Book;
+using Authentik.Generator.Emit.Commands;
 using Authentik.Generator.Tests.Support;
 
 namespace Authentik.Generator.Tests;
@@ -46,6 +47,6 @@ public class FamilyTests
         File.WriteAllText(book.ChapterFile, string.Join('\n', File.ReadAllLines(book.ChapterFile).Where(line => !line.Contains("  New:", StringComparison.Ordinal) && !line.Contains("  Remove:", StringComparison.Ordinal))));
         var thing = book.Read().Resources.Last();
         Assert.True(thing.IsSingle);
-        Assert.DoesNotContain("ThingIdentity", Authentik.Generator.Emit.Commands.CommandEmitter.Emit(thing, new Authentik.Generator.Emit.Commands.Mandatory(book.Read())), StringComparison.Ordinal);
+        Assert.DoesNotContain("ThingIdentity", CommandEmitter.Emit(thing, new ParameterRules(book.Read())), StringComparison.Ordinal);
     }
 }

@@ -17,7 +17,7 @@ public class GoldenTests
     public void Commands() => Check("Thing.commands.txt", book =>
     {
         var read = book.Read();
-        return CommandEmitter.Emit(read.Resources.Last(), new Mandatory(read));
+        return CommandEmitter.Emit(read.Resources.Last(), new ParameterRules(read));
     });
 
     private static void Check(string name, Func<SmallBook, string> emit)

@@ -1,8 +1,8 @@
 using System.Xml.Linq;
 using Authentik.Generator.Book;
-using Authentik.Generator.Emit.Manifest;
-using Authentik.Generator.Emit.Output;
+using Authentik.Generator.Emit;
 using Authentik.Generator.Emit.Views;
+using Authentik.Generator.Output;
 using Authentik.Generator.Tests.Support;
 
 namespace Authentik.Generator.Tests;

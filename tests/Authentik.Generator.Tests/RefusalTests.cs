@@ -76,7 +76,7 @@ public class RefusalTests
         using var book = SmallBook.With("colour: Colour |", "colour: Color |");
         var refused = Assert.Throws<RefusedException>(book.Read);
         Assert.Equal(
-            $"{book.ChapterFile}(39,7): error BOOK005: 'Color', the type of 'colour', is not known.",
+            $"{book.ChapterFile}(39,7): error BOOK005: 'Color', the type of 'colour', isn't in the book. Check the spelling.",
             Assert.Single(refused.Refusals).ToString());
     }
 

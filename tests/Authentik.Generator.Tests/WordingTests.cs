@@ -26,9 +26,9 @@ public class WordingTests
 
     [Theory]
     [InlineData("name: text", "Things with exactly this value. Name.")]
-    [InlineData("name__icontains: text", "Things that have this text somewhere in it; upper and lower case do not count. Name.")]
-    [InlineData("colour__isnull: bool", "True for things without a value, false for those with one. Colour.")]
-    [InlineData("owners__name: text", "Things with exactly this value. Owners. What counts is the name of it.")]
+    [InlineData("name__icontains: text", "Things whose value contains this string. Case doesn't matter. Name.")]
+    [InlineData("colour__isnull: bool", "True for things without a value, false for things with one. Colour.")]
+    [InlineData("owners__name: text", "Things with exactly this value. Owners. The value is compared with its name.")]
     [InlineData("made__gt: date", "Things of later.")]
     public void A_filter_without_help_says_what_its_name_says(string line, string help)
     {
@@ -48,7 +48,7 @@ public class WordingTests
     [InlineData("expression policy", "expression policies")]
     [InlineData("access", "accesses")]
     [InlineData("key", "keys")]
-    public void Titles_have_a_plural(string title, string plural) => Assert.Equal(plural, Plural.Of(title));
+    public void Titles_have_a_plural(string title, string plural) => Assert.Equal(plural, English.Pluralize(title));
 
     [Fact]
     public void What_every_resource_can_have_as_an_example_is_not_asked_for()

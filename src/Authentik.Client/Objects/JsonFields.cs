@@ -165,6 +165,15 @@ public static class JsonFields
         return FieldFit.Fits;
     }
 
+    /// <summary>Reads a list of numbers, dates and other values that can't be null.</summary>
+    public static FieldFit ReadStructList<T>(JsonElement json, ItemReader<T?> read, out T[]? value)
+        where T : struct
+    {
+        var fit = ReadList(json, read, out var items);
+        value = items is null ? null : Array.ConvertAll(items, item => item!.Value);
+        return fit;
+    }
+
     /// <summary>Reads a list of nested objects, which old servers write as lines of text.</summary>
     public static FieldFit ReadListOrLines<T>(JsonElement json, Func<string, T> ofLine, out T[]? value)
         where T : AuthentikObject, new()

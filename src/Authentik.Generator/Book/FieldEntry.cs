@@ -5,7 +5,7 @@ namespace Authentik.Generator.Book;
 /// <summary>A field or a filter, as its line states it.</summary>
 internal sealed class FieldEntry
 {
-    /// <summary>Where it stands.</summary>
+    /// <summary>Where it is.</summary>
     public required Place Place { get; init; }
 
     /// <summary>Its name in the API.</summary>
@@ -17,13 +17,13 @@ internal sealed class FieldEntry
     /// <summary>What its marks say.</summary>
     public required Marks Marks { get; init; }
 
-    /// <summary>One sentence for an administrator; empty until the glossary gave one, where the line has none.</summary>
+    /// <summary>One sentence for an administrator; empty until the glossary fills it, if the line has none.</summary>
     public required string Help { get; set; }
 
-    /// <summary>The resources of which it is an object's UUID; none for a UUID that is just a value.</summary>
+    /// <summary>The resources of which it's an object's UUID; none for a UUID that is just a value.</summary>
     public IReadOnlyList<ResourceEntry> Kinds { get; set; } = [];
 
-    /// <summary>What to do on servers that do not take it; null when there is nothing to say.</summary>
+    /// <summary>What to do on servers that don't take it; null when there is nothing to say.</summary>
     public string? Otherwise { get; init; }
 
     /// <summary>The property of the class.</summary>
@@ -35,7 +35,7 @@ internal sealed class FieldEntry
     /// <summary>The versions that know it.</summary>
     public VersionRange Versions => Marks.In ?? VersionRange.All;
 
-    /// <summary>The versions whose answers have it.</summary>
+    /// <summary>The versions whose responses have it.</summary>
     public VersionRange Readable => Marks.WriteOnly ? VersionRange.None : Marks.Readable ?? Versions;
 
     /// <summary>The versions that take it in a request.</summary>
@@ -44,12 +44,12 @@ internal sealed class FieldEntry
     /// <summary>The versions that want it for a new object.</summary>
     public VersionRange Required => !Marks.Required ? VersionRange.None : Marks.RequiredIn ?? Writable;
 
-    /// <summary>True when requests carry it.</summary>
+    /// <summary>True when requests have it.</summary>
     public bool IsSent => !Writable.IsNone;
 
-    /// <summary>True when requests of that verb carry it.</summary>
+    /// <summary>True when requests of that verb have it.</summary>
     public bool IsSentBy(string verb) => IsSent && (Marks.OnlyVerb ?? verb) == verb;
 
-    /// <summary>True when answers carry it.</summary>
+    /// <summary>True when responses have it.</summary>
     public bool IsRead => !Marks.WriteOnly;
 }

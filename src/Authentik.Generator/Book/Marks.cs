@@ -5,10 +5,13 @@ namespace Authentik.Generator.Book;
 /// <summary>The marks of a line.</summary>
 internal sealed class Marks
 {
-    /// <summary>Answers have it, requests do not.</summary>
+    /// <summary>The marks as they are written, without what follows them.</summary>
+    public List<string> Written { get; } = [];
+
+    /// <summary>Responses have it, requests don't.</summary>
     public bool ReadOnly { get; set; }
 
-    /// <summary>Requests have it, answers do not.</summary>
+    /// <summary>Requests have it, responses don't.</summary>
     public bool WriteOnly { get; set; }
 
     /// <summary>Never shown.</summary>
@@ -23,7 +26,7 @@ internal sealed class Marks
     /// <summary>A new object must have it.</summary>
     public bool Required { get; set; }
 
-    /// <summary>The versions in which it is required; null where the mark has no range.</summary>
+    /// <summary>The versions in which it's required; null if the mark has no range.</summary>
     public VersionRange? RequiredIn { get; set; }
 
     /// <summary>The versions that know it; null for all.</summary>
@@ -32,13 +35,13 @@ internal sealed class Marks
     /// <summary>The versions that take it in requests; null for those that know it.</summary>
     public VersionRange? Writable { get; set; }
 
-    /// <summary>The versions whose answers have it; null for all that know it.</summary>
+    /// <summary>The versions whose responses have it; null for all that know it.</summary>
     public VersionRange? Readable { get; set; }
 
-    /// <summary>What is given is merged into the stored value, which the server would replace.</summary>
+    /// <summary>A new value is merged into the stored one, which the server would otherwise replace.</summary>
     public bool Merge { get; set; }
 
-    /// <summary>The line says something else than the documents, on purpose.</summary>
+    /// <summary>The line differs from the documents on purpose.</summary>
     public bool Departs { get; set; }
 
     /// <summary>The one verb that can send it, of New and Set; null for both.</summary>
@@ -47,7 +50,7 @@ internal sealed class Marks
     /// <summary>The group of fields of which an object has one; null for none.</summary>
     public string? OneOf { get; set; }
 
-    /// <summary>The versions that want a list as lines of text; null for none.</summary>
+    /// <summary>The versions that take a list as lines in a string; null for none.</summary>
     public VersionRange? Lines { get; set; }
 
     /// <summary>The kinds of object that have it; null for all.</summary>
@@ -56,7 +59,7 @@ internal sealed class Marks
     /// <summary>The resources one of whose objects a UUID is that of; null for a UUID that is just a value.</summary>
     public IReadOnlyList<string>? Of { get; set; }
 
-    /// <summary>Requests must not set it to null, though answers may hold null.</summary>
+    /// <summary>Requests can't set it to null, though responses can contain null.</summary>
     public bool NoNull { get; set; }
 
     /// <summary>The filter finds what has the value somewhere in it.</summary>
@@ -65,15 +68,15 @@ internal sealed class Marks
     /// <summary>The value that servers without the part take for granted; null for none.</summary>
     public string? Default { get; set; }
 
-    /// <summary>It is authentik's own name for the object, by which people don't know it.</summary>
+    /// <summary>It's authentik's own name for the object, by which people don't know it.</summary>
     public bool Internal { get; set; }
 
-    /// <summary>It is the UUID by which others refer to the object where they may refer to objects of several kinds.</summary>
+    /// <summary>It's the UUID by which others refer to the object if they can refer to objects of several kinds.</summary>
     public bool Target { get; set; }
 
-    /// <summary>The kind of the one object that it names and that uses this one; null where it names none.</summary>
+    /// <summary>The kind of the one object that it names and that uses this one; null if it names none.</summary>
     public string? UsedBy { get; set; }
 
-    /// <summary>The parameter's name, where it does not follow from the field's.</summary>
+    /// <summary>The parameter's name, if it doesn't follow from the field's.</summary>
     public string? As { get; set; }
 }

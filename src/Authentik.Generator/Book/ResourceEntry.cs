@@ -1,11 +1,12 @@
 using Authentik.Book;
+using Authentik.Generator.Names;
 
 namespace Authentik.Generator.Book;
 
 /// <summary>A resource, as the book states it.</summary>
 internal sealed class ResourceEntry
 {
-    /// <summary>Where it stands.</summary>
+    /// <summary>Where it is.</summary>
     public required Place Place { get; init; }
 
     /// <summary>Noun of its commands and name of its class.</summary>
@@ -35,13 +36,13 @@ internal sealed class ResourceEntry
     /// <summary>True when other resources derive from it.</summary>
     public bool IsFamily { get; set; }
 
-    /// <summary>The <c>meta_model_name</c> that tells it, or null.</summary>
+    /// <summary>The <c>meta_model_name</c> that identifies it, or null.</summary>
     public string? Model { get; init; }
 
     /// <summary>The field that others refer to it by.</summary>
     public required string Id { get; init; }
 
-    /// <summary>What that field is: a number, a UUID or a text.</summary>
+    /// <summary>What that field is: a number, a UUID or a string.</summary>
     public required FieldKind IdKind { get; init; }
 
     /// <summary>True when that field is a number.</summary>
@@ -53,7 +54,7 @@ internal sealed class ResourceEntry
     /// <summary>The filter that finds it by its id, or null.</summary>
     public string? IdFilter { get; init; }
 
-    /// <summary>The fields by which a text finds it.</summary>
+    /// <summary>The fields by which a string finds it.</summary>
     public required IReadOnlyList<string> Names { get; init; }
 
     /// <summary>True when its list leaves out fields that one object has.</summary>
@@ -74,12 +75,14 @@ internal sealed class ResourceEntry
     /// <summary>Its examples by verb.</summary>
     public required IReadOnlyDictionary<string, ExampleEntry> Examples { get; init; }
 
-    /// <summary>The example of a verb; where the book has none, one that every resource can have. Null where there is neither.</summary>
+    /// <summary>The example of a verb: the book's, or else one that every resource can have. Null if there is neither.</summary>
     public ExampleEntry? Example(string verb) => Examples.GetValueOrDefault(verb) ?? verb switch
     {
-        Book.Verbs.Get when IsSingle => new($"{CommandName(verb)} | Format-List", $"Shows the {Title}."),
-        Book.Verbs.Get => new(CommandName(verb), $"Lists every {Title}."),
-        Book.Verbs.Remove => new($"Get-Authentik{Noun} -Search old | {CommandName(verb)} -WhatIf", "Says what would go with each one that is found, and removes nothing."),
+        Book.Verbs.Get when IsSingle => new($"{CommandName(verb)} | Format-List", $"Shows all properties of the {Title}."),
+        Book.Verbs.Get => new(CommandName(verb), $"Gets all {English.Pluralize(Title)}."),
+        Book.Verbs.Remove => new(
+            $"Get-Authentik{Noun} -Search old | {CommandName(verb)} -WhatIf",
+            $"Shows what the server would remove with each {Title} that is found, without removing anything."),
         _ => null,
     };
 
@@ -92,10 +95,10 @@ internal sealed class ResourceEntry
     /// <summary>Fields and filters that the API has and the book leaves out on purpose.</summary>
     public IReadOnlyList<string> LeftOut { get; init; } = [];
 
-    /// <summary>Fields of the family that it does not have.</summary>
+    /// <summary>Fields of the family that it doesn't have.</summary>
     public IReadOnlyList<string> Lacks { get; init; } = [];
 
-    /// <summary>What its API does not offer.</summary>
+    /// <summary>What its API doesn't offer.</summary>
     public Missing Without { get; init; }
 
     /// <summary>True for one object at its path: no list, no id.</summary>
@@ -104,7 +107,7 @@ internal sealed class ResourceEntry
     /// <summary>How the path follows the kind of another object, or null.</summary>
     public KindsEntry? Kinds { get; init; }
 
-    /// <summary>All fields: those of the family first, each in the child's words where the child repeats it. Known once the book is linked.</summary>
+    /// <summary>All fields: those of the family first, unless the resource has a line of its own. Known once the book is linked.</summary>
     public IReadOnlyList<FieldEntry> Fields => fields ??= Merge();
 
     /// <summary>The field of that API name, or null.</summary>
@@ -118,19 +121,25 @@ internal sealed class ResourceEntry
     private IReadOnlyList<FieldEntry> Merge()
     {
         var own = OwnFields.ToDictionary(entry => entry.Name);
-        var inherited = (Family?.OwnFields ?? []).Where(entry => !Lacks.Contains(entry.Name)).Select(entry => own.GetValueOrDefault(entry.Name, entry)).ToList();
+        var inherited = (Family?.OwnFields ?? []).Where(entry => !Lacks.Contains(entry.Name))
+            .Select(entry => own.GetValueOrDefault(entry.Name, entry)).ToList();
         return [.. inherited, .. OwnFields.Except(inherited)];
     }
 }
 
-/// <summary>One column of a table: a property, or a part of the object in it, and how many characters wide; null for as wide as it needs.</summary>
+/// <summary>One column of a table: a property, or a part of the object in it, and its width; null for the width that it needs.</summary>
 internal sealed record ColumnEntry(Place Place, string Label, string Property, string? Part, int? Width);
 
 /// <summary>One example, as typed, and what it does.</summary>
 internal sealed record ExampleEntry(string Code, string Remark);
 
 /// <summary>A path that follows the kind of another object.</summary>
-internal sealed record KindsEntry(Place Place, string By, string ObjectField, string Path, VersionRange Together, IReadOnlyList<KindEntry> Kinds);
+internal sealed record KindsEntry(
+    Place Place, string By, string ObjectField, string Path, VersionRange Together, IReadOnlyList<KindEntry> Kinds)
+{
+    /// <summary>The path of a kind.</summary>
+    public string FindPath(KindEntry kind) => Path.Replace("{kind}", kind.Name, StringComparison.Ordinal);
+}
 
 /// <summary>One kind.</summary>
 internal sealed record KindEntry(string Name, string Model, VersionRange Versions);

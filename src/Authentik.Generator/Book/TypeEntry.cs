@@ -1,9 +1,11 @@
+using Authentik.Book;
+
 namespace Authentik.Generator.Book;
 
-/// <summary>The type of a field or filter. What its name stands for is known once the whole book was read.</summary>
+/// <summary>The type of a field or filter. What its name refers to is known when the whole book is read.</summary>
 internal sealed class TypeEntry
 {
-    /// <summary>What it is. A name that is not built in counts as a nested object until the book is linked.</summary>
+    /// <summary>What it is. A name that isn't built in counts as a nested object until the book is linked.</summary>
     public required FieldKind Kind { get; set; }
 
     /// <summary>The name of the set, nested object or resource; null for a built-in type.</summary>
@@ -24,6 +26,32 @@ internal sealed class TypeEntry
     /// <summary>The resource referred to, or the one that is embedded.</summary>
     public ResourceEntry? Resource { get; set; }
 
-    /// <summary>True for a whole object of a resource inside of another object.</summary>
+    /// <summary>True for a whole object of a resource inside another object.</summary>
     public bool IsEmbedded => Kind == FieldKind.Shape && Resource is not null;
 }
+
+/// <summary>A set of values.</summary>
+internal sealed record EnumEntry(Place Place, string Name, IReadOnlyList<EnumValueEntry> Values);
+
+/// <summary>One value of a set.</summary>
+/// <param name="Text">The value as the API writes it.</param>
+/// <param name="Versions">The versions that know it.</param>
+/// <param name="Instead">What to use in other versions, or null.</param>
+/// <param name="Help">What it means.</param>
+/// <param name="Place">Where it is.</param>
+internal sealed record EnumValueEntry(string Text, VersionRange Versions, string? Instead, string Help, Place Place);
+
+/// <summary>A nested object.</summary>
+/// <param name="Place">Where it is.</param>
+/// <param name="Name">Name of its class.</param>
+/// <param name="Help">What it is.</param>
+/// <param name="TextField">The field that a plain string sets, or null.</param>
+/// <param name="Fields">Its fields.</param>
+internal sealed record ShapeEntry(Place Place, string Name, string Help, string? TextField, IReadOnlyList<FieldEntry> Fields)
+{
+    /// <summary>Which field has to be a whole address, or null.</summary>
+    public AddressEntry? Address { get; init; }
+}
+
+/// <summary>A field that has to be a whole address, unless another one has a certain value.</summary>
+internal sealed record AddressEntry(string Field, string UnlessField, string UnlessValue);

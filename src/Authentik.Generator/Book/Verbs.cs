@@ -6,7 +6,7 @@ internal static class Verbs
     /// <summary>Reads one or all.</summary>
     public const string Get = "Get";
 
-    /// <summary>Makes one.</summary>
+    /// <summary>Creates one.</summary>
     public const string New = "New";
 
     /// <summary>Changes one.</summary>

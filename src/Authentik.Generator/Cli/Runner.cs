@@ -1,42 +1,72 @@
 using Authentik.Generator.Book;
 using Authentik.Generator.Book.Reading;
 using Authentik.Generator.Emit;
-using Authentik.Generator.Emit.Manifest;
+using Authentik.Generator.Emit.Help;
+using Authentik.Generator.Import;
+using Authentik.Generator.Import.Documents;
+using Authentik.Generator.Output;
 
 namespace Authentik.Generator.Cli;
 
 /// <summary>Runs one verb of the command line.</summary>
 internal static class Runner
 {
-    /// <summary>What the generator says when it is called wrongly.</summary>
+    /// <summary>The exit code when a document contradicts what a person wrote.</summary>
+    public const int Contradicted = 2;
+
+    /// <summary>What the generator shows when the command line isn't valid.</summary>
     public const string Usage = """
         generator check  --book FOLDER
         generator module --book FOLDER --output FOLDER --manifest FILE --version VERSION --commands FOLDER --views FOLDER
+        generator help   --book FOLDER --output FOLDER --commands FOLDER --assembly FILE --references FILE
         generator import --book FOLDER --document FILE [--version VERSION]
         """;
 
-    /// <summary>Reads the book and writes what is asked for.</summary>
-    /// <exception cref="RefusedException">The book says something that cannot be decided.</exception>
-    /// <exception cref="UsageException">The command line is not understood.</exception>
-    public static void Run(Arguments arguments)
+    /// <summary>Runs the verb. Returns the exit code.</summary>
+    /// <exception cref="RefusedException">The book can't be used as it's.</exception>
+    /// <exception cref="ImportException">The document can't be imported.</exception>
+    /// <exception cref="UsageException">The command line isn't valid.</exception>
+    public static int Run(Arguments arguments)
     {
         switch (arguments.Verb)
         {
             case "check":
-                BookReader.Check(arguments.Must("book"));
-                break;
+                BookReader.Check(arguments.Require("book"));
+                return 0;
             case "module":
-                var manifest = Manifest(arguments);
-                var output = arguments.Must("output");
-                ModuleOutput.Write(BookReader.Read(arguments.Must("book")), manifest, output);
-                break;
+                var manifest = ReadManifestInput(arguments);
+                var output = arguments.Require("output");
+                ModuleOutput.Write(BookReader.Read(arguments.Require("book")), manifest, output);
+                return 0;
+            case "help":
+                var help = ReadHelpInput(arguments);
+                HelpOutput.Write(BookReader.Read(arguments.Require("book")), help, new OutputFolder(arguments.Require("output")));
+                return 0;
+            case "import":
+                return Import(arguments, Console.Out);
             case "":
-                throw new UsageException("Nothing is asked for.");
+                throw new UsageException("Specify what to do.");
             default:
-                throw new UsageException($"'{arguments.Verb}' is not something that can be done.");
+                throw new UsageException($"'{arguments.Verb}' isn't a valid verb.");
         }
     }
 
-    private static ManifestInput Manifest(Arguments arguments) =>
-        new(arguments.Must("manifest"), arguments.Must("version"), arguments.Must("commands"), arguments.Must("views"));
+    /// <summary>Imports a document, and prints one line for each finding and a last one with the numbers.</summary>
+    public static int Import(Arguments arguments, TextWriter output)
+    {
+        var report = Importer.Run(arguments.Require("book"), arguments.Require("document"), arguments.FindOptional("version"));
+        foreach (var finding in report.Findings)
+        {
+            output.WriteLine(finding);
+        }
+
+        output.WriteLine(report.Summary);
+        return report.HasContradictions ? Contradicted : 0;
+    }
+
+    private static ManifestInput ReadManifestInput(Arguments arguments) => new(
+        arguments.Require("manifest"), arguments.Require("version"), arguments.Require("commands"), arguments.Require("views"));
+
+    private static HelpInput ReadHelpInput(Arguments arguments) => new(
+        arguments.Require("commands"), arguments.Require("assembly"), [.. File.ReadAllLines(arguments.Require("references"))]);
 }

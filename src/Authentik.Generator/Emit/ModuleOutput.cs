@@ -1,18 +1,18 @@
 using Authentik.Generator.Book;
 using Authentik.Generator.Emit.Commands;
-using Authentik.Generator.Emit.Help;
-using Authentik.Generator.Emit.Manifest;
 using Authentik.Generator.Emit.Models;
-using Authentik.Generator.Emit.Output;
 using Authentik.Generator.Emit.Views;
+using Authentik.Generator.Output;
 
 namespace Authentik.Generator.Emit;
 
-/// <summary>Everything that is made of the book, each kind in a folder of its own.</summary>
+/// <summary>
+/// Everything that is compiled or laid out, each kind in a folder of its own. Help is written later, because it needs the compiled
+/// commands.
+/// </summary>
 internal static class ModuleOutput
 {
-    /// <summary>Writes it.</summary>
-    /// <exception cref="RefusedException">The help or the manifest made by hand has a fault.</exception>
+    /// <exception cref="RefusedException">The hand-made manifest lacks a line.</exception>
     public static void Write(BookEntry book, ManifestInput manifest, string folder)
     {
         ModelsOutput.Write(book, Folder(folder, "models"));
@@ -21,7 +21,6 @@ internal static class ModuleOutput
             CommandsOutput.Write(book, assembly, Folder(folder, $"commands/{assembly.Area}"));
         }
 
-        HelpOutput.Write(book, manifest.HandWritten, Folder(folder, "en-US"));
         ViewsOutput.Write(book, Folder(folder, "formats"));
         SerializationOutput.Write(book, Folder(folder, "formats"));
         ManifestOutput.Write(book, manifest, Folder(folder, string.Empty));

@@ -1,4 +1,5 @@
 using Authentik.Generator.Import.Chapters;
+using Authentik.Generator.Import.Comparing;
 using Authentik.Generator.Import.Documents;
 using Authentik.Generator.Import.Merging;
 
@@ -13,8 +14,8 @@ internal static class Importer
     /// <param name="folder">The folder of the book.</param>
     /// <param name="file">The document.</param>
     /// <param name="version">The version it describes; null for the one that it names.</param>
-    /// <exception cref="ImportException">The document cannot be read.</exception>
-    /// <exception cref="Book.RefusedException">The book cannot be read.</exception>
+    /// <exception cref="ImportException">The document can't be read.</exception>
+    /// <exception cref="Book.RefusedException">The book can't be read.</exception>
     public static Report Run(string folder, string file, string? version = null)
     {
         var document = ApiDocument.Read(file, version);

@@ -1,5 +1,7 @@
 using Authentik.Generator.Book;
 using Authentik.Generator.Import;
+using Authentik.Generator.Import.Comparing;
+using Authentik.Generator.Import.Documents;
 using Authentik.Generator.Tests.Support;
 
 namespace Authentik.Generator.Tests.Import;

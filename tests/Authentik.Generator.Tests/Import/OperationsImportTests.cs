@@ -1,5 +1,6 @@
 using Authentik.Generator.Book.Reading;
 using Authentik.Generator.Import;
+using Authentik.Generator.Import.Comparing;
 using Authentik.Generator.Tests.Support;
 
 namespace Authentik.Generator.Tests.Import;

@@ -1,6 +1,6 @@
 using Authentik.Generator.Book;
 using Authentik.Generator.Book.Reading;
-using Authentik.Generator.Emit.Manifest;
+using Authentik.Generator.Emit;
 
 namespace Authentik.Generator.Tests.Support;
 

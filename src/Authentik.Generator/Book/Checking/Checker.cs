@@ -3,7 +3,6 @@ namespace Authentik.Generator.Book.Checking;
 /// <summary>Checks a linked book. What passes can be generated without a further question.</summary>
 internal static class Checker
 {
-    /// <summary>Runs every check.</summary>
     public static void Check(BookEntry book, Refusals refusals)
     {
         ModelCheck.Check(book, refusals);

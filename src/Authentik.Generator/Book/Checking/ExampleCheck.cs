@@ -14,7 +14,7 @@ internal static class ExampleCheck
             }
             else if (!Uses(example, resource.CommandName(verb)))
             {
-                refusals.Add(RefusalCode.NoExample, resource.Place, $"The example of {verb} does not use {resource.CommandName(verb)}.");
+                refusals.Add(RefusalCode.NoExample, resource.Place, $"The example of {verb} doesn't use {resource.CommandName(verb)}.");
             }
         }
 

@@ -1,6 +1,6 @@
 namespace Authentik.Generator.Book.Checking;
 
-/// <summary>A path that follows the kind of another object says which object, and the fields name kinds that exist.</summary>
+/// <summary>A path that depends on the kind of another object names that object, and the fields name kinds that exist.</summary>
 internal static class KindCheck
 {
     /// <summary>Checks <c>kinds:</c> and the marks <c>only</c>.</summary>
@@ -12,7 +12,7 @@ internal static class KindCheck
         {
             foreach (var kind in (field.Marks.Only ?? []).Where(kind => !kinds.Contains(kind)))
             {
-                refusals.Add(RefusalCode.UnknownField, field.Place, $"'{field.Name}' is only of the kind '{kind}', which {resource.Noun} does not have.");
+                refusals.Add(RefusalCode.UnknownField, field.Place, $"'{field.Name}': {resource.Noun} has no kind '{kind}'.");
             }
         }
     }
@@ -26,17 +26,17 @@ internal static class KindCheck
 
         if (!kinds.Path.Contains("{kind}", StringComparison.Ordinal))
         {
-            refusals.Add(RefusalCode.WrongForm, kinds.Place, "The path of 'kinds:' has no {kind} in it.");
+            refusals.Add(RefusalCode.WrongForm, kinds.Place, "The path of 'kinds:' doesn't contain {kind}.");
         }
 
         if (resource.Field(kinds.By)?.Type.Kind != FieldKind.Reference)
         {
-            refusals.Add(RefusalCode.UnknownField, kinds.Place, $"'by: {kinds.By}' is not a field that refers to another object.");
+            refusals.Add(RefusalCode.UnknownField, kinds.Place, $"'by: {kinds.By}' isn't a field that refers to another object.");
         }
 
         if (resource.Field(kinds.ObjectField) is null)
         {
-            refusals.Add(RefusalCode.UnknownField, kinds.Place, $"'object: {kinds.ObjectField}' is not a field.");
+            refusals.Add(RefusalCode.UnknownField, kinds.Place, $"'object: {kinds.ObjectField}' isn't a field.");
         }
     }
 }

@@ -3,6 +3,8 @@ namespace Authentik.Generator.Book.Checking;
 /// <summary>The marks of a line go together and with its type.</summary>
 internal static class MarkCheck
 {
+    private static readonly string[] MarksOfFilters = ["in", "required", "part", "as", "of", "departs"];
+
     /// <summary>Checks the fields and filters of a resource.</summary>
     public static void Check(ResourceEntry resource, Refusals refusals)
     {
@@ -35,12 +37,12 @@ internal static class MarkCheck
         var marks = field.Marks;
         if (marks.ReadOnly && (marks.WriteOnly || marks.Required || marks.Resend || marks.Writable is not null || marks.As is not null))
         {
-            yield return "a read-only field is never sent, so write-only, required, writable, resend and as say nothing.";
+            yield return "a read-only field is never sent, so write-only, required, writable, resend and as have no effect.";
         }
 
         if (marks.WriteOnly && marks.Readable is not null)
         {
-            yield return "a write-only field is in no answer, so readable says nothing.";
+            yield return "a write-only field is in no response, so readable has no effect.";
         }
 
         if (marks.Merge && field.Type is not { Kind: FieldKind.Json, IsList: false })
@@ -50,22 +52,22 @@ internal static class MarkCheck
 
         if (marks.Secret && field.Type.Kind != FieldKind.Text)
         {
-            yield return "a secret is text.";
+            yield return "only a string can be secret.";
         }
 
         if (field.Type.IsEmbedded && !marks.ReadOnly)
         {
-            yield return $"a whole {field.Type.Name} inside of another object can only be read; mark it read-only.";
+            yield return $"a whole {field.Type.Name} inside another object can only be read; mark it read-only.";
         }
 
         if (marks.Of is not null && (field.Type.Kind != FieldKind.Uuid || marks.ReadOnly))
         {
-            yield return "only a UUID that is sent can be that 'of' an object.";
+            yield return "only a UUID that is sent can have 'of'.";
         }
 
         if (marks.NoNull && (!field.Type.IsNullable || marks.ReadOnly))
         {
-            yield return "no-null is for what is sent and may be null in answers.";
+            yield return "no-null is only for fields that are sent and can be null in responses.";
         }
 
         if (marks.Default is { } value && field.Type.Enum?.Values.Any(known => known.Text == value) != true)
@@ -90,27 +92,30 @@ internal static class MarkCheck
 
         if (marks.Lines is not null && field.Type is not { IsList: true, Shape.TextField: not null })
         {
-            yield return "only a list of nested objects with 'text:' can be written as lines.";
+            yield return "only a list of nested objects with 'text:' can have 'lines'.";
         }
     }
 
     private static void CheckFilter(FieldEntry filter, Refusals refusals)
     {
         var marks = filter.Marks;
-        if (marks.ReadOnly || marks.WriteOnly || marks.Secret || marks.NoNull || marks.Resend || marks.Unique || marks.Merge || marks.OnlyVerb is not null || marks.Readable is not null || marks.OneOf is not null
-            || marks.Writable is not null || marks.Lines is not null || marks.Only is not null || marks.Default is not null || marks.Internal || marks.Target || marks.UsedBy is not null)
+        foreach (var mark in marks.Written.Except(MarksOfFilters))
         {
-            refusals.Add(RefusalCode.UnknownMark, filter.Place, $"The filter '{filter.Name}' can have the marks 'in', 'required', 'part', 'as', 'of' and 'departs', no other.");
+            refusals.Add(
+                RefusalCode.UnknownMark,
+                filter.Place,
+                $"The filter '{filter.Name}' can't have the mark '{mark}'. Filters have the marks {string.Join(", ", MarksOfFilters)}.");
         }
 
         if (marks.Of is not null && filter.Type.Kind != FieldKind.Uuid)
         {
-            refusals.Add(RefusalCode.Contradiction, filter.Place, $"The filter '{filter.Name}' is no UUID, which alone can be that 'of' an object.");
+            refusals.Add(RefusalCode.Contradiction, filter.Place, $"The filter '{filter.Name}' isn't a UUID, so 'of' isn't valid.");
         }
 
         if (filter.Type.Kind == FieldKind.Shape)
         {
-            refusals.Add(RefusalCode.Contradiction, filter.Place, $"The filter '{filter.Name}' is a nested object, which a query cannot carry.");
+            refusals.Add(
+                RefusalCode.Contradiction, filter.Place, $"The filter '{filter.Name}' is a nested object, which can't be in a query.");
         }
     }
 }

@@ -1,6 +1,6 @@
 using Authentik.Book;
 using Authentik.Generator.Book.Checking;
-using Authentik.Generator.Book.Wording;
+using Authentik.Generator.Book.Linking;
 
 namespace Authentik.Generator.Book.Reading;
 
@@ -8,7 +8,7 @@ namespace Authentik.Generator.Book.Reading;
 internal static class BookReader
 {
     /// <summary>Reads all chapters of a folder.</summary>
-    /// <exception cref="RefusedException">The book says something that cannot be decided.</exception>
+    /// <exception cref="RefusedException">The book isn't valid.</exception>
     public static BookEntry Read(string folder)
     {
         var refusals = new Refusals();
@@ -23,7 +23,7 @@ internal static class BookReader
     }
 
     /// <summary>Finds all that is wrong, where <see cref="Read"/> stops at the first kind of mistake.</summary>
-    /// <exception cref="RefusedException">The book says something that cannot be decided.</exception>
+    /// <exception cref="RefusedException">The book isn't valid.</exception>
     public static void Check(string folder)
     {
         var refusals = new Refusals();
@@ -82,7 +82,8 @@ internal static class BookReader
             }
             else
             {
-                map.Refusals.Add(RefusalCode.WrongForm, map.PlaceOf("documents"), $"'{text}' in 'documents:' is not a version such as 2026.2.2.");
+                map.Refusals.Add(
+                    RefusalCode.WrongForm, map.PlaceOf("documents"), $"'{text}' in 'documents:' isn't a version such as 2026.2.2.");
             }
         }
 
@@ -91,12 +92,21 @@ internal static class BookReader
 
     private static ServerVersion ReadVersion(YamlMap map, string key)
     {
-        if (ServerVersion.TryParse(map.MustText(key), out var version))
+        if (ServerVersion.TryParse(map.RequireText(key), out var version))
         {
             return version;
         }
 
-        map.Refusals.Add(RefusalCode.WrongForm, map.PlaceOf(key), $"'{key}:' is a version such as 2026.2.2.");
+        map.Refusals.Add(RefusalCode.WrongForm, map.PlaceOf(key), $"'{key}:' isn't a version such as 2026.2.2.");
         return new ServerVersion(0, 0, 0);
     }
+}
+
+/// <summary>The map <c>assemblies:</c> in book.yaml: which chapters go into which assembly of commands.</summary>
+internal static class AssemblyList
+{
+    /// <summary>The assemblies with the names of their chapters, in the order of the file; none when the map is absent.</summary>
+    public static IReadOnlyList<(string Area, IReadOnlyList<string> Chapters)> Read(YamlMap book) => book.TakeMap("assemblies") is { } map
+        ? [.. map.Entries().Select(entry => (entry.Key, map.TakeWords(entry.Key)))]
+        : [];
 }

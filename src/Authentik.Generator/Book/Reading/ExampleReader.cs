@@ -1,6 +1,6 @@
 namespace Authentik.Generator.Book.Reading;
 
-/// <summary>Reads examples: a line as typed and, behind the last bar, what it does.</summary>
+/// <summary>Reads examples: a line as typed and, after the last bar, what it does.</summary>
 internal static class ExampleReader
 {
     private const string Bar = " | ";
@@ -13,7 +13,7 @@ internal static class ExampleReader
         {
             if (!Verbs.OfResources.Contains(verb))
             {
-                map!.Refusals.Add(RefusalCode.UnknownKey, place, $"'{verb}:' is not a verb that a resource has.");
+                map!.Refusals.Add(RefusalCode.UnknownKey, place, $"'{verb}:' isn't a verb that a resource has.");
                 continue;
             }
 
@@ -22,7 +22,7 @@ internal static class ExampleReader
             var bar = line.LastIndexOf(Bar, StringComparison.Ordinal);
             if (bar < 0)
             {
-                map.Refusals.Add(RefusalCode.WrongForm, place, $"The example of {verb} is not of the form 'code | what it does'.");
+                map.Refusals.Add(RefusalCode.WrongForm, place, $"The example of {verb} isn't of the form 'code | what it does'.");
                 continue;
             }
 

@@ -6,7 +6,6 @@ namespace Authentik.Generator.Book.Reading;
 /// <summary>Reads the lines under <c>fields:</c> and <c>filters:</c>.</summary>
 internal static class FieldReader
 {
-    /// <summary>Reads all lines of a map; none when it is absent.</summary>
     public static IReadOnlyList<FieldEntry> ReadAll(YamlMap? map, string owner) =>
         map is null ? [] : [.. map.Entries().Select(entry => Read(map, entry.Key, entry.Place, entry.Value, owner)).OfType<FieldEntry>()];
 
@@ -21,7 +20,7 @@ internal static class FieldReader
         var parts = line.Split('|', 3, StringSplitOptions.TrimEntries);
         if (parts[0].Length == 0 || parts[0].Split(' ') is not ([_] or ["->", _]))
         {
-            map.Refusals.Add(RefusalCode.WrongForm, place, $"'{name}' is not of the form 'type | marks | help'.");
+            map.Refusals.Add(RefusalCode.WrongForm, place, $"'{name}' isn't of the form 'type | marks | help'.");
             return null;
         }
 
@@ -34,7 +33,8 @@ internal static class FieldReader
         var type = TypeReader.Read(parts[0]);
         if (Draft.IsProposal(type.Name))
         {
-            map.Refusals.Add(RefusalCode.Undecided, place, $"What '{name}' refers to is not decided yet.");
+            map.Refusals.Add(
+                RefusalCode.Undecided, place, $"What '{name}' refers to isn't decided yet. Write the noun instead of the question mark.");
         }
 
         var marks = new MarksReader(place, map.Refusals).Read(parts.Length < 2 ? string.Empty : parts[1]);
@@ -46,17 +46,52 @@ internal static class FieldReader
             Marks = marks,
             Help = help,
             Otherwise = otherwise,
-            Property = Members.PropertyOf(owner, name),
-            Parameter = marks.As ?? (type.IsList ? Words.PascalSingular(name) : Words.Pascal(name)),
+            Property = ReservedNames.ChooseProperty(owner, name),
+            Parameter = marks.As ?? (type.IsList ? DotNetNames.ToPascalSingular(name) : DotNetNames.ToPascal(name)),
         };
     }
 
     private static (string? Line, string? Otherwise) ReadHinted(YamlMap map, YamlNode value)
     {
-        var hinted = YamlMap.Of(value, map.File, map.Refusals)!;
-        var line = hinted.MustText("is");
-        var otherwise = hinted.MustText("otherwise");
+        var hinted = YamlMap.FromNode(value, map.File, map.Refusals)!;
+        var line = hinted.RequireText("is");
+        var otherwise = hinted.RequireText("otherwise");
         hinted.RefuseTheRest();
         return (line.Length == 0 ? null : line, otherwise);
+    }
+}
+
+/// <summary>Reads the type of a line: <c>text</c>, <c>-> Flow?</c>, <c>RedirectUri[]</c>.</summary>
+internal static class TypeReader
+{
+    private static readonly Dictionary<string, FieldKind> BuiltIn = new(StringComparer.Ordinal)
+    {
+        ["text"] = FieldKind.Text,
+        ["int"] = FieldKind.Integer,
+        ["number"] = FieldKind.Number,
+        ["bool"] = FieldKind.Boolean,
+        ["date"] = FieldKind.Date,
+        ["uuid"] = FieldKind.Uuid,
+        ["json"] = FieldKind.Json,
+    };
+
+    /// <summary>Reads it; names are looked up later, when the whole book is known.</summary>
+    public static TypeEntry Read(string text)
+    {
+        var isReference = text.StartsWith("->", StringComparison.Ordinal);
+        var name = isReference ? text[2..].Trim() : text;
+        // A question mark alone is a resource that isn't decided yet, not null.
+        var isNullable = name != Draft.Mark && TrimEnd(ref name, "?");
+        var isList = TrimEnd(ref name, "[]");
+        var kind = isReference ? FieldKind.Reference : BuiltIn.GetValueOrDefault(name, FieldKind.Shape);
+        var isNamed = kind is FieldKind.Reference or FieldKind.Shape;
+        return new TypeEntry { Kind = kind, Name = isNamed ? name : null, IsList = isList, IsNullable = isNullable };
+    }
+
+    private static bool TrimEnd(ref string text, string end)
+    {
+        var has = text.EndsWith(end, StringComparison.Ordinal);
+        text = has ? text[..^end.Length] : text;
+        return has;
     }
 }

@@ -1,14 +1,11 @@
-using Authentik.Generator.Book.Wording;
-
 namespace Authentik.Generator.Book.Reading;
 
-/// <summary>Reads <c>glossary.yaml</c>, which a book may have.</summary>
+/// <summary>Reads <c>glossary.yaml</c>, which is optional.</summary>
 internal static class GlossaryReader
 {
-    /// <summary>Its name.</summary>
     public const string FileName = "glossary.yaml";
 
-    /// <summary>Reads it; an empty one where there is no file.</summary>
+    /// <summary>Reads it; empty if there is no file.</summary>
     public static Glossary Read(string folder, Refusals refusals)
     {
         var file = Path.Combine(folder, FileName);
@@ -30,7 +27,7 @@ internal static class GlossaryReader
             lines[key] = map!.TextOf(value) ?? string.Empty;
             if (string.IsNullOrWhiteSpace(lines[key]))
             {
-                map.Refusals.Add(RefusalCode.NoHelp, place, $"'{key}' says nothing.");
+                map.Refusals.Add(RefusalCode.NoHelp, place, $"'{key}' has no text. Write it, or remove the line.");
             }
         }
 

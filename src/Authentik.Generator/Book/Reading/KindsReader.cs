@@ -5,7 +5,7 @@ namespace Authentik.Generator.Book.Reading;
 /// <summary>Reads <c>kinds:</c>, a path that follows the kind of another object.</summary>
 internal static class KindsReader
 {
-    /// <summary>Reads it; null when it is absent.</summary>
+    /// <summary>Reads it; null when it's absent.</summary>
     public static KindsEntry? Read(YamlMap? map)
     {
         if (map is null)
@@ -19,23 +19,27 @@ internal static class KindsReader
             map.Refusals.Add(RefusalCode.Missing, map.Place, "'list:' is missing.");
         }
 
+        var together = map.TakeText("together");
         var kinds = new KindsEntry(
             map.Place,
-            map.MustText("by"),
-            map.MustText("object"),
-            map.MustText("path"),
-            map.TakeText("together") is { } together ? RangeText.Read(together, map.PlaceOf("together"), map.Refusals) : VersionRange.All,
-            list is null ? [] : [.. list.Entries().Select(entry => ReadKind(list, entry.Key, entry.Place, list.TextOf(entry.Value) ?? string.Empty))]);
+            map.RequireText("by"),
+            map.RequireText("object"),
+            map.RequireText("path"),
+            together is null ? VersionRange.All : RangeText.Read(together, map.PlaceOf("together"), map.Refusals),
+            list is null ? [] : ReadKinds(list));
         map.RefuseTheRest();
         return kinds;
     }
+
+    private static List<KindEntry> ReadKinds(YamlMap list) =>
+        [.. list.Entries().Select(entry => ReadKind(list, entry.Key, entry.Place, list.TextOf(entry.Value) ?? string.Empty))];
 
     private static KindEntry ReadKind(YamlMap map, string name, Place place, string line)
     {
         var parts = line.Split('|', 2, StringSplitOptions.TrimEntries);
         if (parts[0].Length == 0)
         {
-            map.Refusals.Add(RefusalCode.WrongForm, place, $"The kind '{name}' names no model.");
+            map.Refusals.Add(RefusalCode.WrongForm, place, $"The kind '{name}' has no model.");
         }
 
         return new KindEntry(name, parts[0], parts.Length == 1 ? VersionRange.All : RangeText.Read(parts[1], place, map.Refusals));

@@ -2,34 +2,49 @@ using Authentik.Book;
 
 namespace Authentik.Generator.Book.Reading;
 
-/// <summary>Reads the marks of a line. A mark that takes a range or kinds ends at the next semicolon.</summary>
+/// <summary>Reads the marks of a line.</summary>
 internal sealed class MarksReader(Place place, Refusals refusals)
 {
-    /// <summary>The marks behind which more words stand.</summary>
-    public static readonly IReadOnlySet<string> TakesMore = new HashSet<string>(StringComparer.Ordinal)
-    {
-        "required", "in", "writable", "readable", "one-of", "lines", "only", "of", "default", "used-by", "as",
-    };
-
     private readonly Marks marks = new();
-
-    /// <summary>Reads them all.</summary>
     public Marks Read(string text)
     {
-        foreach (var part in text.Split(';', StringSplitOptions.RemoveEmptyEntries))
+        foreach (var mark in MarkGrammar.Split(text))
         {
-            var words = new Queue<string>(part.Split(' ', StringSplitOptions.RemoveEmptyEntries));
-            while (words.TryDequeue(out var mark))
+            if (CheckWords(mark))
             {
-                ReadMark(mark, words);
+                Set(mark.Mark, mark.Words);
             }
         }
 
         return marks;
     }
 
-    private void ReadMark(string mark, Queue<string> words)
+    private bool CheckWords(MarkText mark)
     {
+        var argument = MarkGrammar.FindArgument(mark.Mark);
+        if (argument is null)
+        {
+            refusals.Add(RefusalCode.UnknownMark, place, $"'{mark.Mark}' isn't a valid mark.");
+        }
+        else if (argument == MarkArgument.Range && mark.Words.Count == 0)
+        {
+            refusals.Add(RefusalCode.BadRange, place, $"'{mark.Mark}' needs a range of versions.");
+        }
+        else if (argument == MarkArgument.Name && mark.Words.Count == 0)
+        {
+            refusals.Add(RefusalCode.WrongForm, place, $"'{mark.Mark}' needs a name.");
+        }
+        else
+        {
+            return true;
+        }
+
+        return false;
+    }
+
+    private void Set(string mark, IReadOnlyList<string> words)
+    {
+        marks.Written.Add(mark);
         switch (mark)
         {
             case "read-only": marks.ReadOnly = true; break;
@@ -40,57 +55,25 @@ internal sealed class MarksReader(Place place, Refusals refusals)
             case "only-new": marks.OnlyVerb = Verbs.New; break;
             case "only-set": marks.OnlyVerb = Verbs.Set; break;
             case "merge": marks.Merge = true; break;
-            case "readable": marks.Readable = Range(mark, words); break;
-            case "one-of": marks.OneOf = Name(mark, words); break;
             case "unique": marks.Unique = true; break;
-            case "required": marks.Required = true; marks.RequiredIn = OptionalRange(words); break;
-            case "in": marks.In = Range(mark, words); break;
-            case "writable": marks.Writable = Range(mark, words); break;
-            case "lines": marks.Lines = Range(mark, words); break;
-            case "only": marks.Only = [.. words]; words.Clear(); break;
-            case "of": marks.Of = [.. words]; words.Clear(); break;
             case "no-null": marks.NoNull = true; break;
             case "part": marks.Part = true; break;
-            case "default": marks.Default = Name(mark, words); break;
             case "internal": marks.Internal = true; break;
             case "target": marks.Target = true; break;
-            case "used-by": marks.UsedBy = Name(mark, words); break;
-            case "as": marks.As = Name(mark, words); break;
-            default: refusals.Add(RefusalCode.UnknownMark, place, $"'{mark}' is not a mark."); break;
+            case "required": (marks.Required, marks.RequiredIn) = (true, words.Count == 0 ? null : ReadRange(words)); break;
+            case "in": marks.In = ReadRange(words); break;
+            case "readable": marks.Readable = ReadRange(words); break;
+            case "writable": marks.Writable = ReadRange(words); break;
+            case "lines": marks.Lines = ReadRange(words); break;
+            case "one-of": marks.OneOf = words[0]; break;
+            case "default": marks.Default = words[0]; break;
+            case "used-by": marks.UsedBy = words[0]; break;
+            case "as": marks.As = words[0]; break;
+            case "only": marks.Only = words; break;
+            case "of": marks.Of = words; break;
+            default: throw new InvalidOperationException($"The mark {mark} of the grammar isn't read.");
         }
     }
 
-    private VersionRange? OptionalRange(Queue<string> words) =>
-        words.TryPeek(out var next) && LooksLikeRange(next) ? Range("required", words) : null;
-
-    private VersionRange Range(string mark, Queue<string> words)
-    {
-        if (words.Count == 0)
-        {
-            refusals.Add(RefusalCode.BadRange, place, $"'{mark}' needs a range of versions.");
-            return VersionRange.All;
-        }
-
-        var range = words.Dequeue();
-        while (words.TryPeek(out var next) && LooksLikeRange(next))
-        {
-            range += " " + words.Dequeue();
-        }
-
-        return RangeText.Read(range, place, refusals);
-    }
-
-    private string? Name(string mark, Queue<string> words)
-    {
-        if (words.TryDequeue(out var name))
-        {
-            return name;
-        }
-
-        refusals.Add(RefusalCode.WrongForm, place, $"'{mark}' needs a name.");
-        return null;
-    }
-
-    /// <summary>True for a word that begins a range of versions.</summary>
-    public static bool LooksLikeRange(string word) => char.IsAsciiDigit(word[0]) || word[0] == '.';
+    private VersionRange ReadRange(IReadOnlyList<string> words) => RangeText.Read(string.Join(' ', words), place, refusals);
 }

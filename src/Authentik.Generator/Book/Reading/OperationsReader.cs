@@ -4,10 +4,11 @@ using YamlDotNet.RepresentationModel;
 
 namespace Authentik.Generator.Book.Reading;
 
-/// <summary>Reads operations.yaml: by area, <c>core_users_list: GET /core/users/ | 2024.8..</c>, or a list of such lines under one id.</summary>
+/// <summary>
+/// Reads operations.yaml: by area, <c>core_users_list: GET /core/users/ | 2024.8..</c>, or a list of such lines under one id.
+/// </summary>
 internal static partial class OperationsReader
 {
-    /// <summary>The name of the file.</summary>
     public const string FileName = "operations.yaml";
 
     /// <summary>All operations in the order of the file; none where a book has no such file.</summary>
@@ -19,7 +20,7 @@ internal static partial class OperationsReader
             return [];
         }
 
-        return [.. areas.Entries().SelectMany(area => ReadArea(area.Key, YamlMap.Of(area.Value, file, refusals)))];
+        return [.. areas.Entries().SelectMany(area => ReadArea(area.Key, YamlMap.FromNode(area.Value, file, refusals)))];
     }
 
     private static IEnumerable<OperationEntry> ReadArea(string tag, YamlMap? map) =>
@@ -27,7 +28,7 @@ internal static partial class OperationsReader
         from node in entry.Value is YamlSequenceNode list ? list.Children : [entry.Value]
         let line = map!.TextOf(node)
         where line is not null
-        let operation = ReadLine(map!, entry.Key, Place.Of(map!.File, node), line)
+        let operation = ReadLine(map!, entry.Key, Place.FromNode(map!.File, node), line)
         where operation is not null && HasRightPlace(operation, tag, map!.Refusals)
         select operation;
 
@@ -37,7 +38,7 @@ internal static partial class OperationsReader
         var call = Call().Match(parts[0]);
         if (!Id().IsMatch(id) || !call.Success || !OperationEntry.Methods.Contains(call.Groups[1].Value) || parts.Length > 2)
         {
-            map.Refusals.Add(RefusalCode.WrongForm, place, $"'{id}: {line}' is not of the form 'operation_id: METHOD /path/ | range'.");
+            map.Refusals.Add(RefusalCode.WrongForm, place, $"'{id}: {line}' isn't of the form 'operation_id: METHOD /path/ | range'.");
             return null;
         }
 
@@ -49,7 +50,8 @@ internal static partial class OperationsReader
     {
         if (operation.Tag != tag)
         {
-            refusals.Add(RefusalCode.Contradiction, operation.Place, $"{operation.Path} stands under '{tag}:'; it belongs under '{operation.Tag}:'.");
+            refusals.Add(
+                RefusalCode.Contradiction, operation.Place, $"{operation.Path} is under '{tag}:'. Move it to '{operation.Tag}:'.");
         }
 
         return operation.Tag == tag;
@@ -58,7 +60,7 @@ internal static partial class OperationsReader
     [GeneratedRegex("^[a-z][a-z0-9_]*$")]
     private static partial Regex Id();
 
-    // A part of a path is a word, or a name in braces where an id stands.
+    // A part of a path is a word, or a name in braces for an id.
     [GeneratedRegex(@"^([A-Z]+) ((?:/(?:[A-Za-z0-9_.~-]+|\{[a-z0-9_]+\}))+/?)$")]
     private static partial Regex Call();
 }

@@ -5,7 +5,7 @@ namespace Authentik.Generator.Book.Reading;
 /// <summary>Reads ranges of versions, with a refusal instead of an exception.</summary>
 internal static class RangeText
 {
-    /// <summary>The range; every version, with a refusal, when the text is none.</summary>
+    /// <summary>The range; every version, with a refusal, if it isn't valid.</summary>
     public static VersionRange Read(string text, Place place, Refusals refusals)
     {
         try

@@ -14,8 +14,6 @@ internal static class ResourceReader
     {
         ["retrieve"] = Missing.Retrieve, ["used-by"] = Missing.UsedBy, ["paging"] = Missing.Paging, ["search"] = Missing.Search,
     };
-
-    /// <summary>Reads one.</summary>
     public static ResourceEntry Read(string noun, Place place, YamlMap map)
     {
         var isSingle = map.TakeText("single") == "true";
@@ -25,9 +23,9 @@ internal static class ResourceReader
         {
             Place = place,
             Noun = noun,
-            Title = map.MustText("title"),
-            Help = map.MustText("help", RefusalCode.NoHelp),
-            Path = map.MustText("path"),
+            Title = map.RequireText("title"),
+            Help = map.RequireText("help", RefusalCode.NoHelp),
+            Path = map.RequireText("path"),
             Verbs = verbs,
             VerbVersions = verbVersions,
             FamilyName = map.TakeText("family"),
@@ -57,7 +55,7 @@ internal static class ResourceReader
 
     private static (string Id, FieldKind Kind) ReadId(YamlMap map)
     {
-        var parts = Draft.Strip(map.MustText("id")).Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        var parts = Draft.Strip(map.RequireText("id")).Split(' ', StringSplitOptions.RemoveEmptyEntries);
         if (parts is [var name, var type] && IdKinds.TryGetValue(type, out var kind))
         {
             return (name, kind);
@@ -65,7 +63,8 @@ internal static class ResourceReader
 
         if (parts.Length > 0)
         {
-            map.Refusals.Add(RefusalCode.WrongForm, map.PlaceOf("id"), "'id:' is a field and 'int', 'uuid' or 'text', such as 'pk int'.");
+            map.Refusals.Add(
+                RefusalCode.WrongForm, map.PlaceOf("id"), "'id:' isn't a field and its type (int, uuid or text), such as 'pk int'.");
         }
 
         return ("pk", FieldKind.Uuid);
@@ -82,7 +81,10 @@ internal static class ResourceReader
             }
             else
             {
-                map.Refusals.Add(RefusalCode.WrongForm, map.PlaceOf("without"), $"'{word}' is nothing that a resource can be without; {string.Join(", ", Offers.Keys)} are.");
+                map.Refusals.Add(
+                    RefusalCode.WrongForm,
+                    map.PlaceOf("without"),
+                    $"'{word}' isn't valid in 'without:'. Use {string.Join(", ", Offers.Keys)}.");
             }
         }
 
@@ -95,7 +97,7 @@ internal static class ResourceReader
         var (verbs, versions) = (new List<string>(), new Dictionary<string, VersionRange>(StringComparer.Ordinal));
         foreach (var word in map.TakeWords("commands"))
         {
-            if (verbs.Count > 0 && MarksReader.LooksLikeRange(word))
+            if (verbs.Count > 0 && MarkGrammar.LooksLikeRange(word))
             {
                 versions[verbs[^1]] = RangeText.Read(word, map.PlaceOf("commands"), map.Refusals);
             }
@@ -107,8 +109,8 @@ internal static class ResourceReader
 
         foreach (var verb in verbs.Where(verb => !Verbs.OfResources.Contains(verb)))
         {
-            var reason = Verbs.Approved.Contains(verb) ? "is not a verb that a resource can have" : "is not an approved verb";
-            map.Refusals.Add(RefusalCode.WrongVerb, map.PlaceOf("commands"), $"'{verb}' {reason}; Get, New, Set and Remove are.");
+            var reason = Verbs.Approved.Contains(verb) ? "isn't a verb that a resource can have" : "isn't an approved verb";
+            map.Refusals.Add(RefusalCode.WrongVerb, map.PlaceOf("commands"), $"'{verb}' {reason}. Use Get, New, Set or Remove.");
         }
 
         return ([.. Verbs.OfResources.Where(verbs.Contains)], versions);
@@ -126,7 +128,8 @@ internal static class ResourceReader
             }
             else
             {
-                map.Refusals.Add(RefusalCode.WrongForm, map.PlaceOf("list-query"), "'list-query:' is of the form 'name=value&name=value'.");
+                map.Refusals.Add(
+                    RefusalCode.WrongForm, map.PlaceOf("list-query"), "'list-query:' isn't of the form 'name=value&name=value'.");
             }
         }
 
@@ -136,13 +139,9 @@ internal static class ResourceReader
     private static List<ColumnEntry> ReadView(YamlMap map)
     {
         var place = map.PlaceOf("view");
-        var columns = new List<ColumnEntry>();
-        foreach (var column in (map.TakeText("view") ?? string.Empty).Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
-        {
-            columns.Add(ReadColumn(column, place, map.Refusals));
-        }
-
-        return columns;
+        var columns = (map.TakeText("view") ?? string.Empty)
+            .Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        return [.. columns.Select(column => ReadColumn(column, place, map.Refusals))];
     }
 
     // Label=Property.Part:width, all but the property left out at will.
@@ -154,7 +153,7 @@ internal static class ResourceReader
         var width = 0;
         if (sized.Length == 2 && (!int.TryParse(sized[1], out width) || width < 1))
         {
-            refusals.Add(RefusalCode.WrongForm, place, $"The width of the column '{text}' is not a number of characters.");
+            refusals.Add(RefusalCode.WrongForm, place, $"The width of the column '{text}' isn't a number of characters.");
         }
 
         return new ColumnEntry(place, named[0].Split('.')[0], path[0], path.Length == 2 ? path[1] : null, width > 0 ? width : null);

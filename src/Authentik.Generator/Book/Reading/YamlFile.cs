@@ -6,21 +6,21 @@ namespace Authentik.Generator.Book.Reading;
 /// <summary>Opens one file of YAML.</summary>
 internal static class YamlFile
 {
-    /// <summary>The map the file consists of; null, with a refusal, when it is not one.</summary>
+    /// <summary>The map the file consists of; null, with a refusal, when it isn't one.</summary>
     public static YamlMap? Open(string file, Refusals refusals)
     {
         try
         {
             using var text = new StreamReader(file);
-            return YamlMap.Of(RootOf(text, file, refusals), file, refusals);
+            return YamlMap.FromNode(RootOf(text, file, refusals), file, refusals);
         }
         catch (FileNotFoundException)
         {
-            refusals.Add(RefusalCode.Missing, new Place(file, 1, 1), "The file does not exist.");
+            refusals.Add(RefusalCode.Missing, new Place(file, 1, 1), "The file doesn't exist.");
         }
         catch (YamlException broken)
         {
-            refusals.Add(RefusalCode.NotYaml, Place.Of(file, broken.Start), broken.Message);
+            refusals.Add(RefusalCode.NotYaml, Place.FromMark(file, broken.Start), broken.Message);
         }
 
         return null;
@@ -36,9 +36,9 @@ internal static class YamlFile
         }
         catch (InvalidOperationException)
         {
-            // The library gives up in this way on a list or map that is never closed; where it was says only its parser.
-            var place = parser.Current is { } last ? Place.Of(file, last.Start) : new Place(file, 1, 1);
-            refusals.Add(RefusalCode.NotYaml, place, "A list or map that begins near here is not closed.");
+            // This is how the library fails on a list or map that is never closed. Only its parser knows the place.
+            var place = parser.Current is { } last ? Place.FromMark(file, last.Start) : new Place(file, 1, 1);
+            refusals.Add(RefusalCode.NotYaml, place, "A list or map that begins near here isn't closed.");
             return null;
         }
 

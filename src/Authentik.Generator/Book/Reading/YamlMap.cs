@@ -2,7 +2,7 @@ using YamlDotNet.RepresentationModel;
 
 namespace Authentik.Generator.Book.Reading;
 
-/// <summary>A YAML map whose entries are taken one by one; what nobody took is unknown.</summary>
+/// <summary>A YAML map whose entries are taken one by one; the rest is refused.</summary>
 internal sealed class YamlMap
 {
     private readonly YamlMappingNode node;
@@ -15,20 +15,20 @@ internal sealed class YamlMap
         this.node = node;
         this.file = file;
         this.refusals = refusals;
-        Place = Place.Of(file, node);
+        Place = Place.FromNode(file, node);
     }
 
     /// <summary>Where the map begins.</summary>
     public Place Place { get; }
 
-    /// <summary>The file it stands in.</summary>
+    /// <summary>The file that contains it.</summary>
     public string File => file;
 
     /// <summary>Where refusals go.</summary>
     public Refusals Refusals => refusals;
 
-    /// <summary>The node as a map; null, with a refusal, when it is something else.</summary>
-    public static YamlMap? Of(YamlNode? node, string file, Refusals refusals)
+    /// <summary>The node as a map; null, with a refusal, when it's something else.</summary>
+    public static YamlMap? FromNode(YamlNode? node, string file, Refusals refusals)
     {
         if (node is YamlMappingNode map)
         {
@@ -37,7 +37,7 @@ internal sealed class YamlMap
 
         if (node is not null)
         {
-            refusals.Add(RefusalCode.WrongForm, Place.Of(file, node), "A map of names and values is expected here.");
+            refusals.Add(RefusalCode.WrongForm, Place.FromNode(file, node), "This must be a map of names and values.");
         }
 
         return null;
@@ -50,25 +50,25 @@ internal sealed class YamlMap
         {
             var name = ((YamlScalarNode)key).Value!;
             taken.Add(name);
-            yield return (name, Place.Of(file, key), value);
+            yield return (name, Place.FromNode(file, key), value);
         }
     }
 
-    /// <summary>The value of a key; null when it is absent.</summary>
+    /// <summary>The value of a key; null when it's absent.</summary>
     public YamlNode? Take(string key)
     {
         taken.Add(key);
         return node.Children.TryGetValue(new YamlScalarNode(key), out var value) ? value : null;
     }
 
-    /// <summary>The map under a key; null when it is absent or, with a refusal, no map.</summary>
-    public YamlMap? TakeMap(string key) => Of(Take(key), file, refusals);
+    /// <summary>The map under a key; null when it's absent or, with a refusal, no map.</summary>
+    public YamlMap? TakeMap(string key) => FromNode(Take(key), file, refusals);
 
-    /// <summary>The text of a key; null when it is absent or, with a refusal, no text.</summary>
+    /// <summary>The text of a key; null when it's absent or, with a refusal, no string.</summary>
     public string? TakeText(string key, string code = RefusalCode.Undecided) => TextOf(Take(key), code);
 
-    /// <summary>The text of a key; refused when it is absent.</summary>
-    public string MustText(string key, string code = RefusalCode.Missing)
+    /// <summary>The text of a key; refused when it's absent.</summary>
+    public string RequireText(string key, string code = RefusalCode.Missing)
     {
         var text = TakeText(key, code == RefusalCode.NoHelp ? code : RefusalCode.Undecided);
         if (string.IsNullOrWhiteSpace(text))
@@ -79,7 +79,7 @@ internal sealed class YamlMap
         return text ?? string.Empty;
     }
 
-    /// <summary>The words under a key, written with spaces, commas or as a list; none when it is absent.</summary>
+    /// <summary>The words under a key, written with spaces, commas or as a list; none when it's absent.</summary>
     public IReadOnlyList<string> TakeWords(string key) => Take(key) switch
     {
         null => [],
@@ -87,11 +87,11 @@ internal sealed class YamlMap
         var other => (TextOf(other) ?? string.Empty).Split([' ', ','], StringSplitOptions.RemoveEmptyEntries),
     };
 
-    /// <summary>Where a key's value stands, or the map when the key is absent.</summary>
+    /// <summary>The place of a key's value, or of the map if the key is absent.</summary>
     public Place PlaceOf(string key) =>
-        node.Children.TryGetValue(new YamlScalarNode(key), out var value) ? Place.Of(file, value) : Place;
+        node.Children.TryGetValue(new YamlScalarNode(key), out var value) ? Place.FromNode(file, value) : Place;
 
-    /// <summary>The text of a node; null, with a refusal, when it is no text. A proposal is refused as well, but read.</summary>
+    /// <summary>The text of a node; null, with a refusal, when it's no text. A proposal is refused as well, but read.</summary>
     public string? TextOf(YamlNode? value) => TextOf(value, RefusalCode.Undecided);
 
     private string? TextOf(YamlNode? value, string code)
@@ -100,7 +100,8 @@ internal sealed class YamlMap
         {
             if (Draft.IsProposal(scalar.Value))
             {
-                refusals.Add(code, Place.Of(file, value), $"'{scalar.Value}' is a proposal; write what is right, without the question mark.");
+                refusals.Add(
+                    code, Place.FromNode(file, value), $"'{scalar.Value}' is a proposal. Write what is right, without the question mark.");
             }
 
             return scalar.Value;
@@ -108,7 +109,7 @@ internal sealed class YamlMap
 
         if (value is not null)
         {
-            refusals.Add(RefusalCode.WrongForm, Place.Of(file, value), "A line of text is expected here.");
+            refusals.Add(RefusalCode.WrongForm, Place.FromNode(file, value), "This must be a string.");
         }
 
         return null;
@@ -119,7 +120,7 @@ internal sealed class YamlMap
     {
         foreach (var key in node.Children.Keys.Where(key => !taken.Contains(((YamlScalarNode)key).Value!)))
         {
-            refusals.Add(RefusalCode.UnknownKey, Place.Of(file, key), $"'{key}:' is not known here.");
+            refusals.Add(RefusalCode.UnknownKey, Place.FromNode(file, key), $"'{key}:' isn't valid here.");
         }
     }
 }

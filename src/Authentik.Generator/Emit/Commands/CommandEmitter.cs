@@ -1,36 +1,37 @@
 using Authentik.Generator.Book;
-using Authentik.Generator.Emit.Output;
 using Authentik.Generator.Names;
+using Authentik.Generator.Output;
 
 namespace Authentik.Generator.Emit.Commands;
 
 /// <summary>Writes the command classes of a resource. They declare parameters; the base class of the verb does the work.</summary>
 internal sealed class CommandEmitter
 {
-    private static readonly string[] Usings = ["System.Management.Automation", "System.Security", "Authentik.Book"];
+    private const string ShouldProcess = "SupportsShouldProcess = true";
 
     // What is typed must be complete. What comes through the pipeline is read by the base class, row by row: were PowerShell
-    // to bind its columns, it would drop cells that cannot be converted and refuse rows that leave something out.
-    // A mandatory parameter would refuse an empty text and an empty list, which are values to the API.
+    // to bind its columns, it would drop cells that can't be converted and refuse rows that leave something out.
+    // A mandatory parameter would refuse an empty string and an empty list, which are values to the API.
     private const string MandatoryParameter =
-        "Parameter(ParameterSetName = \"Values\", Mandatory = true), Parameter(ParameterSetName = \"Input\"), AllowEmptyString, AllowEmptyCollection";
+        $"Parameter(ParameterSetName = \"{ParameterSets.Values}\", Mandatory = true), "
+        + $"Parameter(ParameterSetName = \"{ParameterSets.Input}\"), AllowEmptyString, AllowEmptyCollection";
 
-    private const string ShouldProcess = "SupportsShouldProcess = true";
+    private static readonly string[] Usings = ["System.Management.Automation", "System.Security", "Authentik.Book"];
 
     private readonly CodeWriter code = new("Authentik.Commands", Usings);
     private readonly ResourceEntry resource;
-    private readonly Mandatory mandatory;
+    private readonly ParameterRules rules;
 
-    private CommandEmitter(ResourceEntry resource, Mandatory mandatory)
+    private CommandEmitter(ResourceEntry resource, ParameterRules rules)
     {
         this.resource = resource;
-        this.mandatory = mandatory;
+        this.rules = rules;
     }
 
     /// <summary>The file of a resource's commands.</summary>
-    public static string Emit(ResourceEntry resource, Mandatory mandatory)
+    public static string Emit(ResourceEntry resource, ParameterRules rules)
     {
-        var emitter = new CommandEmitter(resource, mandatory);
+        var emitter = new CommandEmitter(resource, rules);
         foreach (var verb in resource.Verbs)
         {
             emitter.WriteCommand(verb);
@@ -44,7 +45,7 @@ internal sealed class CommandEmitter
         switch (verb)
         {
             case Verbs.Get when resource.IsSingle: WriteSingle(Verbs.Get, null, []); break;
-            case Verbs.Set when resource.IsSingle: WriteSingle(Verbs.Set, ShouldProcess, [.. resource.Fields.Where(field => field.IsSentBy(verb))]); break;
+            case Verbs.Set when resource.IsSingle: WriteSingle(Verbs.Set, ShouldProcess, FieldsSentBy(verb)); break;
             case Verbs.Get: WriteGet(); break;
             case Verbs.Remove: WriteRemove(); break;
             default: WriteNewOrSet(verb); break;
@@ -53,78 +54,85 @@ internal sealed class CommandEmitter
         code.Line();
     }
 
+    private List<FieldEntry> FieldsSentBy(string verb) => [.. resource.Fields.Where(field => field.IsSentBy(verb))];
+
     private void WriteGet()
     {
-        Head(Verbs.Get, "DefaultParameterSetName = \"List\", SupportsPaging = true");
-        WriteClass(Verbs.Get, resource.Filters, () =>
+        WriteAttributes(Verbs.Get, $"DefaultParameterSetName = \"{ParameterSets.List}\", SupportsPaging = true");
+        WriteClass(Verbs.Get, Verbs.Get, resource.Filters, WriteFilters, () =>
         {
-            WriteIdentities("ParameterSetName = \"Identity\", ");
+            WriteIdentities($"ParameterSetName = \"{ParameterSets.Identity}\", ");
             WriteOverrides("IReadOnlyList<Identity> Identities");
-        }, WriteFilters);
+        });
     }
 
-    // Of what there is one there is nothing to name.
+    // There is one object, so there is nothing to name.
     private void WriteSingle(string verb, string? options, List<FieldEntry> fields)
     {
-        Head(verb, options);
-        WriteClass(verb, $"{verb}Single", fields, () => WriteOverrides(null), () => WriteFields(fields, isNew: false));
+        WriteAttributes(verb, options);
+        WriteClass(verb, $"{verb}Single", fields, () => WriteFields(fields, isNew: false), () => WriteOverrides(null));
     }
 
     private void WriteRemove()
     {
-        Cmdlet(Verbs.Remove, $"{ShouldProcess}, ConfirmImpact = ConfirmImpact.High");
-        WriteClass(Verbs.Remove, [], () =>
+        WriteCmdletAttribute(Verbs.Remove, $"{ShouldProcess}, ConfirmImpact = ConfirmImpact.High");
+        WriteClass(Verbs.Remove, Verbs.Remove, [], () => { }, () =>
         {
             WriteIdentities(string.Empty);
             WriteOverrides("IReadOnlyList<Identity> Identities");
-        }, () => { });
+        });
     }
 
     private void WriteNewOrSet(string verb)
     {
-        Head(verb, verb == Verbs.New ? $"DefaultParameterSetName = \"Values\", {ShouldProcess}" : ShouldProcess);
-        var fields = resource.Fields.Where(field => field.IsSentBy(verb)).ToList();
-        WriteClass(verb, fields, () =>
+        var isNew = verb == Verbs.New;
+        WriteAttributes(verb, isNew ? $"DefaultParameterSetName = \"{ParameterSets.Values}\", {ShouldProcess}" : ShouldProcess);
+        var fields = FieldsSentBy(verb);
+        WriteClass(verb, verb, fields, () => WriteFields(fields, isNew), () =>
         {
-            if (verb == Verbs.Set)
+            if (!isNew)
             {
-                code.Line("[Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]").Line(IdentityAttributes(", Single = true"));
+                code.Line("[Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]");
+                code.Line(IdentityAttributes(", Single = true"));
                 code.Line($"public {resource.Noun}Identity? Identity {{ get; set; }}").Line();
             }
 
-            WriteOverrides(verb == Verbs.Set ? "Identity? IdentityToSet" : null);
-        }, () => WriteFields(fields, verb == Verbs.New));
+            WriteOverrides(isNew ? null : "Identity? IdentityToSet");
+        });
     }
 
-    private void Head(string verb, string? options) => Cmdlet(verb, options).Line($"[OutputType(typeof({resource.Noun}))]");
+    private void WriteAttributes(string verb, string? options)
+    {
+        WriteCmdletAttribute(verb, options);
+        code.Line($"[OutputType(typeof({resource.Noun}))]");
+    }
 
-    private CodeWriter Cmdlet(string verb, string? options) =>
+    private void WriteCmdletAttribute(string verb, string? options) =>
         code.Line($"[Cmdlet(VerbsCommon.{verb}, \"Authentik{resource.Noun}\"{(options is null ? string.Empty : $", {options}")})]");
 
     // A parameter with the name of a member that every command overrides hides that member; C# allows this only in a class below.
-    private void WriteClass(string verb, IEnumerable<FieldEntry> fields, Action common, Action parameters) =>
-        WriteClass(verb, verb, fields, common, parameters);
-
-    private void WriteClass(string verb, string parent, IEnumerable<FieldEntry> fields, Action common, Action parameters)
+    private void WriteClass(string verb, string parent, IEnumerable<FieldEntry> fields, Action writeParameters, Action writeCommon)
     {
         var name = $"{verb}{resource.Noun}Command";
-        if (fields.Any(field => Members.IsOverriddenInCommand(field.Parameter)))
+        if (fields.Any(field => ReservedNames.IsOverriddenInCommand(field.Parameter)))
         {
-            code.Block($"public sealed class {name} : {name}Base", parameters).Line();
-            code.Block($"public abstract class {name}Base : {parent}Command", common);
+            code.Block($"public sealed class {name} : {name}Base", writeParameters).Line();
+            code.Block($"public abstract class {name}Base : {parent}Command", writeCommon);
             return;
         }
 
         code.Block($"public sealed class {name} : {parent}Command", () =>
         {
-            common();
-            parameters();
+            writeCommon();
+            writeParameters();
         });
     }
 
-    private void WriteIdentities(string set) =>
-        code.Line($"[Parameter({set}Mandatory = true, Position = 0, ValueFromPipeline = true)]").Line(IdentityAttributes())
-            .Line($"public {resource.Noun}Identity[] Identity {{ get; set; }} = [];").Line();
+    private void WriteIdentities(string set)
+    {
+        code.Line($"[Parameter({set}Mandatory = true, Position = 0, ValueFromPipeline = true)]").Line(IdentityAttributes());
+        code.Line($"public {resource.Noun}Identity[] Identity {{ get; set; }} = [];").Line();
+    }
 
     private string IdentityAttributes(string options = "") =>
         $"[IdentityTransform({Literal.Text(resource.Noun)}{options}), ArgumentCompleter(typeof(NameCompleter))]";
@@ -142,29 +150,43 @@ internal sealed class CommandEmitter
     {
         foreach (var filter in resource.Filters)
         {
-            var attributes = $"[Parameter(ParameterSetName = \"List\"), FilterTransform({Literal.Texts([resource.Noun, filter.Name])}), ValidateNotNullOrEmpty";
-            WriteParameter(filter, attributes + Completer(filter) + "]");
+            var transform = $"FilterTransform({Literal.Texts([resource.Noun, filter.Name])})";
+            WriteParameter(filter, $"Parameter(ParameterSetName = \"{ParameterSets.List}\"), {transform}, ValidateNotNullOrEmpty");
         }
     }
 
     private void WriteFields(List<FieldEntry> fields, bool isNew)
     {
-        var aliases = Aliases.Of(fields);
+        var aliases = ParameterRules.AliasesOf(fields);
         foreach (var field in fields)
         {
-            var parameter = isNew && mandatory.Is(field, resource) ? MandatoryParameter : "Parameter";
+            var parameter = isNew && rules.IsMandatory(field, resource) ? MandatoryParameter : "Parameter";
             var alias = aliases[field].Count == 0 ? string.Empty : $", Alias({Literal.Texts(aliases[field])})";
-            var attributes = $"[{parameter}{alias}, FieldTransform({Literal.Texts([resource.Noun, field.Name])})";
-            WriteParameter(field, attributes + Completer(field) + "]");
+            WriteParameter(field, $"{parameter}{alias}, FieldTransform({Literal.Texts([resource.Noun, field.Name])})");
         }
     }
 
     private void WriteParameter(FieldEntry field, string attributes)
     {
-        var hides = Members.HidesInCommand(field.Parameter) ? "new " : string.Empty;
-        code.Line().Line(attributes).Line($"public {hides}{ParameterType.Of(field)} {field.Parameter} {{ get; set; }}");
+        var completer = ParameterRules.CompleterOf(field) is { } name ? $", ArgumentCompleter(typeof({name}))" : string.Empty;
+        var hides = ReservedNames.HidesInCommand(field.Parameter) ? "new " : string.Empty;
+        code.Line().Line($"[{attributes}{completer}]");
+        code.Line($"public {hides}{ParameterRules.TypeOf(field)} {field.Parameter} {{ get; set; }}");
     }
+}
 
-    private static string Completer(FieldEntry field) =>
-        ParameterType.Completer(field) is { } completer ? $", ArgumentCompleter(typeof({completer}))" : string.Empty;
+/// <summary>All files of one assembly of commands.</summary>
+internal static class CommandsOutput
+{
+    /// <summary>Writes the files, and deletes those of resources that no longer have commands.</summary>
+    public static void Write(BookEntry book, AssemblyEntry assembly, OutputFolder folder)
+    {
+        var rules = new ParameterRules(book);
+        foreach (var resource in assembly.Resources.Where(resource => resource.Verbs.Count > 0))
+        {
+            folder.Write($"{resource.Noun}.g.cs", CommandEmitter.Emit(resource, rules));
+        }
+
+        folder.DeleteTheRest("*.g.cs");
+    }
 }

@@ -1,71 +1,70 @@
 using Authentik.Generator.Book;
 using Authentik.Generator.Emit.Commands;
+using Authentik.Generator.Names;
 
 namespace Authentik.Generator.Emit.Help;
 
-/// <summary>Makes the help of generated commands out of the book.</summary>
-internal sealed class BookHelp(BookEntry book)
+/// <summary>Makes the help of generated commands from the book, and from what their compiled base classes declare.</summary>
+internal sealed class BookHelp(BookEntry book, CompiledCommands compiled)
 {
-    private const string ListSet = "List";
-    private const string IdentitySet = "Identity";
-    private const string OnlySet = "Values";
-
-    private readonly Mandatory mandatory = new(book);
+    private readonly ParameterRules rules = new(book);
 
     /// <summary>The help of all commands of an assembly.</summary>
-    public IEnumerable<CommandHelp> Of(AssemblyEntry assembly) =>
-        assembly.Resources.SelectMany(resource => resource.Verbs.Select(verb => Of(resource, verb)));
+    public IEnumerable<CommandHelp> DescribeAll(AssemblyEntry assembly) =>
+        assembly.Resources.SelectMany(resource => resource.Verbs.Select(verb => Describe(resource, verb)));
 
-    private CommandHelp Of(ResourceEntry resource, string verb) => new()
+    private CommandHelp Describe(ResourceEntry resource, string verb) => new()
     {
         Name = resource.CommandName(verb),
-        Synopsis = VerbText.Synopsis(resource, verb),
-        Description = [.. VerbText.Description(resource, verb)],
-        Sets = verb == Verbs.Get && !resource.IsSingle ? [ListSet, IdentitySet] : [OnlySet],
-        Parameters = [.. Parameters(resource, verb)],
-        Inputs = VerbText.Inputs(resource, verb),
-        Outputs = VerbText.Outputs(resource, verb),
+        Synopsis = VerbText.DescribeVerb(resource, verb),
+        Description = [.. VerbText.DescribeInParagraphs(resource, verb)],
+        Sets = verb == Verbs.Get && !resource.IsSingle ? [ParameterSets.List, ParameterSets.Identity] : [ParameterSets.Values],
+        Parameters = [.. ListParameters(resource, verb)],
+        Inputs = VerbText.DescribeInputs(resource, verb),
+        Outputs = VerbText.DescribeOutputs(resource, verb),
         Examples = [resource.Example(verb)!],
         Links = [.. resource.Verbs.Where(other => other != verb).Select(resource.CommandName)],
     };
 
-    private IEnumerable<ParameterHelp> Parameters(ResourceEntry resource, string verb) => verb switch
+    private IEnumerable<ParameterHelp> ListParameters(ResourceEntry resource, string verb)
     {
-        Verbs.Get when resource.IsSingle => RuntimeParameters.Of("Session"),
-        Verbs.Set when resource.IsSingle => [.. Fields(resource, isNew: false), .. RuntimeParameters.Of("PassThru", "EmptyAsNull", "ThrottleLimit", "Session", "WhatIf", "Confirm")],
-        Verbs.Get =>
-        [
-            Identity(resource, verb) with { Sets = [IdentitySet] },
-            .. resource.Filters.Select(filter => FieldHelp.OfFilter(filter, ListSet)),
-            .. RuntimeParameters.Of("Search", "OrderBy").Select(parameter => parameter with { Sets = [ListSet] }),
-            .. RuntimeParameters.Of("Session", "First", "Skip", "IncludeTotalCount"),
-        ],
-        Verbs.New => [.. Fields(resource, isNew: true), .. RuntimeParameters.Of("EmptyAsNull", "ThrottleLimit", "Session", "WhatIf", "Confirm")],
-        Verbs.Set =>
-        [
-            Identity(resource, verb),
-            .. Fields(resource, isNew: false),
-            .. RuntimeParameters.Of("PassThru", "EmptyAsNull", "ThrottleLimit", "Session", "WhatIf", "Confirm"),
-        ],
-        _ => [Identity(resource, verb), .. RuntimeParameters.Of("Force", "ThrottleLimit", "Session", "WhatIf", "Confirm")],
-    };
+        var inherited = compiled.ListParameters($"{verb}{(resource.IsSingle ? "Single" : string.Empty)}Command");
+        return verb switch
+        {
+            Verbs.Get when resource.IsSingle => inherited,
+            Verbs.Get =>
+            [
+                DescribeIdentity(resource, verb) with { Sets = [ParameterSets.Identity] },
+                .. resource.Filters.Select(FieldHelp.DescribeFilter),
+                .. inherited,
+                .. ParameterHelp.Paging,
+            ],
+            Verbs.New => [.. DescribeFields(resource, verb), .. inherited, .. ParameterHelp.ShouldProcess],
+            Verbs.Set when resource.IsSingle => [.. DescribeFields(resource, verb), .. inherited, .. ParameterHelp.ShouldProcess],
+            Verbs.Set =>
+                [DescribeIdentity(resource, verb), .. DescribeFields(resource, verb), .. inherited, .. ParameterHelp.ShouldProcess],
+            _ => [DescribeIdentity(resource, verb), .. inherited, .. ParameterHelp.ShouldProcess],
+        };
+    }
 
-    private IEnumerable<ParameterHelp> Fields(ResourceEntry resource, bool isNew)
+    private IEnumerable<ParameterHelp> DescribeFields(ResourceEntry resource, string verb)
     {
-        var fields = resource.Fields.Where(field => field.IsSentBy(isNew ? Verbs.New : Verbs.Set)).ToList();
-        var aliases = Aliases.Of(fields);
+        var fields = resource.Fields.Where(field => field.IsSentBy(verb)).ToList();
+        var aliases = ParameterRules.AliasesOf(fields);
 
-        // What must be given comes first, as in the syntax of PowerShell's own commands.
+        // Mandatory ones come first, as in the syntax of PowerShell's own commands.
         return fields
-            .Select(field => FieldHelp.OfField(field, isNew && mandatory.Is(field, resource), aliases[field]))
+            .Select(field => FieldHelp.DescribeField(field, verb == Verbs.New && rules.IsMandatory(field, resource), aliases[field]))
             .OrderByDescending(parameter => parameter.IsRequired);
     }
 
-    private static ParameterHelp Identity(ResourceEntry resource, string verb)
+    private static ParameterHelp DescribeIdentity(ResourceEntry resource, string verb)
     {
-        var takesSeveral = verb != Verbs.Set;
-        var several = takesSeveral ? " Several are separated by commas." : string.Empty;
-        return new("Identity", $"{resource.Noun}Identity{(takesSeveral ? "[]" : string.Empty)}", [$"Which {resource.Title} is meant. Takes {FieldHelp.Ways(resource)}.{several}"])
+        var isOne = verb == Verbs.Set;
+        var objects = isOne ? $"the {resource.Title} to change" : $"the {English.Pluralize(resource.Title)} to {verb.ToLowerInvariant()}";
+        var several = isOne ? string.Empty : " Separate several with commas.";
+        var text = $"Specifies {objects}. Use {FieldHelp.DescribeIdentity(resource)}.{several}";
+        return new("Identity", $"{resource.Noun}Identity{(isOne ? string.Empty : "[]")}", [text])
         {
             IsRequired = true,
             Position = 0,

@@ -11,7 +11,7 @@ internal sealed record CommandHelp
     /// <summary>What it does, in a sentence.</summary>
     public required string Synopsis { get; init; }
 
-    /// <summary>What there is to know, in paragraphs.</summary>
+    /// <summary>What an administrator needs to know, in paragraphs.</summary>
     public required IReadOnlyList<string> Description { get; init; }
 
     /// <summary>The names of its parameter sets, the default first.</summary>
@@ -20,10 +20,10 @@ internal sealed record CommandHelp
     /// <summary>Its parameters in the order of the syntax.</summary>
     public required IReadOnlyList<ParameterHelp> Parameters { get; init; }
 
-    /// <summary>What it takes from the pipeline; null for nothing.</summary>
+    /// <summary>The input from the pipeline; null for none.</summary>
     public string? Inputs { get; init; }
 
-    /// <summary>What it returns; null for nothing.</summary>
+    /// <summary>The output; null for none.</summary>
     public string? Outputs { get; init; }
 
     /// <summary>Its examples.</summary>
@@ -36,7 +36,24 @@ internal sealed record CommandHelp
 /// <summary>The help of one parameter.</summary>
 internal sealed record ParameterHelp(string Name, string Type, IReadOnlyList<string> Description)
 {
-    /// <summary>True when it must be given.</summary>
+    private const string SwitchType = "SwitchParameter";
+
+    /// <summary>The parameters that PowerShell adds to commands with SupportsPaging.</summary>
+    public static IReadOnlyList<ParameterHelp> Paging { get; } =
+    [
+        new("First", "UInt64", ["Stops after this many objects, and reads no more pages than that takes."]),
+        new("Skip", "UInt64", ["Skips this many objects."]),
+        new("IncludeTotalCount", SwitchType, ["Returns the total number of objects before the first object."]),
+    ];
+
+    /// <summary>The parameters that PowerShell adds to commands with SupportsShouldProcess.</summary>
+    public static IReadOnlyList<ParameterHelp> ShouldProcess { get; } =
+    [
+        new("WhatIf", SwitchType, ["Shows what the command would do, without doing it."]) { Aliases = ["wi"] },
+        new("Confirm", SwitchType, ["Prompts for confirmation before the command changes anything."]) { Aliases = ["cf"] },
+    ];
+
+    /// <summary>True when it must be specified.</summary>
     public bool IsRequired { get; init; }
 
     /// <summary>Its position, or null when it must be named.</summary>
@@ -52,7 +69,7 @@ internal sealed record ParameterHelp(string Name, string Type, IReadOnlyList<str
     public IReadOnlyList<string>? Sets { get; init; }
 
     /// <summary>True when it has no value.</summary>
-    public bool IsSwitch => Type == "SwitchParameter";
+    public bool IsSwitch => Type == SwitchType;
 
     /// <summary>True when a parameter set has it.</summary>
     public bool IsIn(string set) => Sets is null || Sets.Contains(set);

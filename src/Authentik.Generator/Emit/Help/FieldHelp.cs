@@ -1,3 +1,4 @@
+using Authentik.Book;
 using Authentik.Generator.Book;
 using Authentik.Generator.Emit.Commands;
 using Authentik.Generator.Names;
@@ -8,88 +9,93 @@ namespace Authentik.Generator.Emit.Help;
 internal static class FieldHelp
 {
     /// <summary>A parameter of New or Set.</summary>
-    public static ParameterHelp OfField(FieldEntry field, bool isRequired, IReadOnlyList<string> aliases) =>
-        new(field.Parameter, TypeName(field), [.. Lead(field), .. FieldNotes(field), .. Values(field)])
+    public static ParameterHelp DescribeField(FieldEntry field, bool isRequired, IReadOnlyList<string> aliases) =>
+        new(field.Parameter, NameType(field), [DescribeValue(field), .. DescribeLimits(field), .. DescribeChoices(field)])
         {
             IsRequired = isRequired,
             Aliases = aliases,
         };
 
     /// <summary>A parameter of Get.</summary>
-    public static ParameterHelp OfFilter(FieldEntry filter, string set) =>
-        new(filter.Parameter, TypeName(filter), [.. Lead(filter), .. VersionNotes("Server versions that know it", filter.Versions), .. Values(filter)])
+    public static ParameterHelp DescribeFilter(FieldEntry filter) =>
+        new(filter.Parameter, NameType(filter), [DescribeValue(filter), .. DescribeVersions(filter.Versions), .. DescribeChoices(filter)])
         {
-            Sets = [set],
+            Sets = [ParameterSets.List],
         };
 
-    /// <summary>How an object of a resource can be named: <c>a slug or name, an id, or the object</c>.</summary>
-    public static string Ways(ResourceEntry resource) => resource.Names.Count == 0
+    /// <summary>How an object of a resource can be specified: <c>a slug or name, an id, or the object</c>.</summary>
+    public static string DescribeIdentity(ResourceEntry resource) => resource.Names.Count == 0
         ? "an id or the object"
-        : $"a {string.Join(" or ", resource.Names.Select(name => name.Replace('_', ' ')))}, an id, or the object";
+        : $"{Articles.AddTo(English.JoinWithOr([.. resource.Names.Select(name => name.Replace('_', ' '))]))}, an id, or the object";
 
-    private static string TypeName(FieldEntry field) => ClrName(ParameterType.OfItem(field)) + (field.Type.IsList ? "[]" : string.Empty);
-
-    private static string ClrName(string name) => name switch
+    private static string NameType(FieldEntry field) => ParameterRules.ItemTypeOf(field) switch
     {
         "string" => "String",
         "int" => "Int32",
         "double" => "Double",
         "bool" => "Boolean",
         "object" => "Object",
-        _ => name,
-    };
+        var name => name,
+    } + (field.Type.IsList ? "[]" : string.Empty);
 
-    private static IEnumerable<string> Lead(FieldEntry field)
+    private static string DescribeValue(FieldEntry field)
     {
-        var several = field.Type.IsList ? " Several are separated by commas." : string.Empty;
-        yield return field.Type.Kind switch
+        var form = field.Type.Kind switch
         {
-            FieldKind.Reference => $"{field.Help} Takes {Ways(field.Type.Resource!)}.{several}",
-            FieldKind.Uuid when field.Kinds.Count > 0 => $"{field.Help} Takes a name or slug, a UUID, or the object: {Words.Either([.. field.Kinds.Select(kind => kind.Title)])}.{several}",
-            FieldKind.Json => $"{field.Help} Takes a dictionary, an object, or JSON as text.{several}",
-            FieldKind.Shape => $"{field.Help} Takes {ShapeWays(field.Type.Shape!)}.{several}",
-            _ when field.Marks.Secret => $"{field.Help} Takes a SecureString; text is converted, but stays in the history.{several}",
-            _ => field.Help + several,
+            FieldKind.Reference => $" Specify {DescribeIdentity(field.Type.Resource!)}.",
+            FieldKind.Uuid when field.Kinds.Count > 0 =>
+                $" Specify a name or slug, a UUID, or the object: {ListKinds(field)}.",
+            FieldKind.Json => " Specify a dictionary, an object, or JSON in a string.",
+            FieldKind.Shape => $" Specify {DescribeShape(field.Type.Shape!)}.",
+            _ when field.Marks.Secret => " Specify a SecureString. A string is converted, but stays in the command history.",
+            _ => string.Empty,
         };
+        return field.Help + form + (field.Type.IsList ? " Separate several with commas." : string.Empty);
     }
 
-    private static string ShapeWays(ShapeEntry shape)
+    private static string ListKinds(FieldEntry field) =>
+        English.JoinWithOr([.. field.Kinds.Select(kind => Articles.AddTo(kind.Title))]);
+
+    private static string DescribeShape(ShapeEntry shape)
     {
-        var text = shape.TextField is null ? string.Empty : $", or a text, which stands for {shape.Fields.First(field => field.Name == shape.TextField).Property}";
-        return $"a dictionary with {string.Join(", ", shape.Fields.Where(field => field.IsSent).Select(field => field.Property))}{text}";
+        var properties = shape.Fields.Where(field => field.IsSent).Select(field => field.Property);
+        var dictionary = $"a dictionary with {string.Join(", ", properties)}";
+        return shape.TextField is null
+            ? dictionary
+            : $"{dictionary}; or a string, which is the {shape.Fields.First(field => field.Name == shape.TextField).Property}";
     }
 
-    private static IEnumerable<string> FieldNotes(FieldEntry field)
+    private static IEnumerable<string> DescribeLimits(FieldEntry field)
     {
         if (field.Type is { IsNullable: true, IsList: false } && !field.Marks.NoNull)
         {
-            yield return "$null takes the value away.";
+            yield return "$null removes the value.";
         }
 
         if (field.Marks.Only is { } kinds)
         {
-            yield return $"Only of the kinds {string.Join(", ", kinds)}.";
+            yield return $"Only for the kinds {string.Join(", ", kinds)}.";
         }
 
         if (field.Marks.RequiredIn is not null)
         {
-            yield return $"Server versions that refuse a new one without it: {field.Required.Describe()}.";
+            yield return $"Required for a new object on server versions: {field.Required.Describe()}.";
         }
 
-        foreach (var note in VersionNotes("Server versions that take it", field.Writable))
+        foreach (var note in DescribeVersions(field.Writable))
         {
             yield return field.Otherwise is null ? note : $"{note} {field.Otherwise}";
         }
     }
 
-    private static IEnumerable<string> VersionNotes(string lead, Authentik.Book.VersionRange versions) =>
-        versions.IsAll ? [] : [$"{lead}: {versions.Describe()}."];
+    private static IEnumerable<string> DescribeVersions(VersionRange versions) =>
+        versions.IsAll ? [] : [$"Server versions: {versions.Describe()}."];
 
-    private static IEnumerable<string> Values(FieldEntry field) => field.Type.Enum?.Values.Select(ValueLine) ?? [];
+    private static IEnumerable<string> DescribeChoices(FieldEntry field) => field.Type.Enum?.Values.Select(DescribeChoice) ?? [];
 
-    private static string ValueLine(EnumValueEntry value)
+    private static string DescribeChoice(EnumValueEntry value)
     {
-        var versions = value.Versions.IsAll ? string.Empty : $" Server versions that know it: {value.Versions.Describe()}.";
+        var versions = value.Versions.IsAll ? string.Empty : $" Server versions: {value.Versions.Describe()}.";
         var instead = value.Instead is null ? string.Empty : $" Use {value.Instead} on others.";
         return $"- {value.Text}: {value.Help}{versions}{instead}";
     }

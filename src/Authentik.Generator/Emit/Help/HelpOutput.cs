@@ -1,5 +1,7 @@
 using Authentik.Generator.Book;
-using Authentik.Generator.Emit.Output;
+using Authentik.Generator.Emit.Commands;
+using Authentik.Generator.Names;
+using Authentik.Generator.Output;
 
 namespace Authentik.Generator.Emit.Help;
 
@@ -8,18 +10,49 @@ internal static class HelpOutput
 {
     private const string HandWritten = "Authentik.PowerShell";
 
+    private static readonly IReadOnlyList<string> BaseClasses =
+        ["GetCommand", "GetSingleCommand", "NewCommand", "SetCommand", "SetSingleCommand", "RemoveCommand"];
+
     /// <summary>Writes the help of every assembly.</summary>
-    public static void Write(BookEntry book, string handWritten, OutputFolder folder)
+    /// <exception cref="RefusedException">A string is missing, or the commands don't agree with the book.</exception>
+    public static void Write(BookEntry book, HelpInput input, OutputFolder folder)
     {
-        Write(HandWritten, HandHelp.ReadAll(handWritten, book), folder);
+        var refusals = new Refusals();
+        using var compiled = CompiledCommands.Open(input.Assembly, input.References, refusals);
+        CheckBaseClasses(compiled, new Place(input.Assembly, 1, 1), refusals);
+        Write(HandWritten, HandWrittenHelp.ReadAll(input.Texts, book, compiled, refusals), folder);
         foreach (var assembly in book.Assemblies)
         {
-            Write(assembly.Name, new BookHelp(book).Of(assembly), folder);
+            Write(assembly.Name, new BookHelp(book, compiled).DescribeAll(assembly), folder);
         }
 
+        refusals.ThrowIfAny();
         folder.DeleteTheRest("*.xml");
+    }
+
+    // The book was checked before the base classes were compiled; what it took for granted is held against them here.
+    private static void CheckBaseClasses(CompiledCommands compiled, Place place, Refusals refusals)
+    {
+        foreach (var (parameter, sets) in BaseClasses.SelectMany(compiled.ListNames).DistinctBy(parameter => parameter.Name))
+        {
+            if (ReservedNames.FindOwnerOfParameter(parameter) is null)
+            {
+                refusals.Add(RefusalCode.ParameterTaken, place, $"-{parameter} of a base class isn't in ReservedNames. Add it there.");
+            }
+
+            foreach (var set in sets.Except(ParameterSets.All))
+            {
+                refusals.Add(RefusalCode.UnknownCommand, place, $"The parameter set {set} of -{parameter} isn't in ParameterSets.");
+            }
+        }
     }
 
     private static void Write(string assembly, IEnumerable<CommandHelp> commands, OutputFolder folder) =>
         folder.Write($"{assembly}.dll-Help.xml", MamlWriter.Write(commands));
 }
+
+/// <summary>What the help is made from, besides the book.</summary>
+/// <param name="Texts">The folder with the texts and examples of hand-written commands.</param>
+/// <param name="Assembly">The assembly of hand-written commands and base classes, with its XML documentation beside it.</param>
+/// <param name="References">The assemblies that it was compiled with.</param>
+internal sealed record HelpInput(string Texts, string Assembly, IReadOnlyList<string> References);

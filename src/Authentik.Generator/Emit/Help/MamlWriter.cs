@@ -101,7 +101,7 @@ internal static class MamlWriter
 
     private static string Bool(bool value) => value ? "true" : "false";
 
-    // A StringWriter says UTF-16 in the declaration, which the file is not.
+    // A StringWriter declares UTF-16, but the file is UTF-8.
     private sealed class Utf8Writer : StringWriter
     {
         public Utf8Writer()

@@ -6,7 +6,7 @@ namespace Authentik.Generator.Emit.Models;
 internal static class ClrType
 {
     /// <summary>The type of one value of a property, without the question mark.</summary>
-    public static string OfItem(FieldEntry field) => field.Type.Kind switch
+    public static string ItemTypeOf(FieldEntry field) => field.Type.Kind switch
     {
         FieldKind.Text when field.Marks.Secret => "SecureString",
         FieldKind.Text or FieldKind.Enum => "string",
@@ -16,19 +16,19 @@ internal static class ClrType
         FieldKind.Date => "DateTimeOffset",
         FieldKind.Uuid => "Guid",
         FieldKind.Json => "object",
-        FieldKind.Reference => OfId(field.Type.Resource!),
+        FieldKind.Reference => IdTypeOf(field.Type.Resource!),
         _ => field.Type.Name!,
     };
 
-    private static string OfId(ResourceEntry resource) => resource.IdKind switch
+    private static string IdTypeOf(ResourceEntry resource) => resource.IdKind switch
     {
         FieldKind.Integer => "int",
         FieldKind.Uuid => "Guid",
         _ => "string",
     };
 
-    /// <summary>The type of a property: everything may be missing, so everything may be null.</summary>
-    public static string OfProperty(FieldEntry field) => OfItem(field) + (field.Type.IsList ? "[]?" : "?");
+    /// <summary>The type of a property: anything can be missing, so anything can be null.</summary>
+    public static string PropertyTypeOf(FieldEntry field) => ItemTypeOf(field) + (field.Type.IsList ? "[]?" : "?");
 
     /// <summary>True when one value is a struct.</summary>
     public static bool IsStruct(FieldEntry field) => field.Type.Kind switch
@@ -39,7 +39,7 @@ internal static class ClrType
     };
 
     /// <summary>The method of <c>JsonFields</c> that reads one value.</summary>
-    public static string Reader(FieldEntry field) => field.Type.Kind switch
+    public static string ReaderOf(FieldEntry field) => field.Type.Kind switch
     {
         FieldKind.Text when field.Marks.Secret => "ReadSecret",
         FieldKind.Text or FieldKind.Enum => "ReadText",

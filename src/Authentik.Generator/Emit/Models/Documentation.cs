@@ -5,19 +5,20 @@ using Authentik.Generator.Names;
 namespace Authentik.Generator.Emit.Models;
 
 /// <summary>
-/// What the models' code says of itself: facts of the API. The sentences are in the help alone, so that a changed sentence
+/// The comments in the models' code: facts of the API. The sentences are only in the help, so that a changed sentence
 /// compiles nothing.
 /// </summary>
 internal static class Documentation
 {
     /// <summary>Of the class of a resource.</summary>
-    public static string Of(ResourceEntry resource) => $"{Words.Capitalized(resource.Title)}, an object of {resource.Path}{In(resource.Versions)}.";
+    public static string Describe(ResourceEntry resource) =>
+        $"{English.Capitalize(resource.Title)}, an object of {resource.Path}{In(resource.Versions)}.";
 
     /// <summary>Of the class of a nested object.</summary>
-    public static string Of(ShapeEntry shape) => $"{Words.Capitalized(Words.Sentence(shape.Name))}, a part of other objects.";
+    public static string Describe(ShapeEntry shape) => $"{English.Capitalize(English.SplitPascal(shape.Name))}, a part of other objects.";
 
     /// <summary>Of a property.</summary>
-    public static string Of(FieldEntry field) => $"The API's {field.Name}{Refers(field)}{In(field.Readable)}.";
+    public static string Describe(FieldEntry field) => $"The API's {field.Name}{Refers(field)}{In(field.Readable)}.";
 
     private static string Refers(FieldEntry field) => field.Type.Kind switch
     {

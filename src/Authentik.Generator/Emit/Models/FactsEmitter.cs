@@ -1,10 +1,11 @@
 using Authentik.Book;
 using Authentik.Generator.Book;
-using Authentik.Generator.Emit.Output;
+using Authentik.Generator.Book.Reading;
+using Authentik.Generator.Output;
 
 namespace Authentik.Generator.Emit.Models;
 
-/// <summary>Writes what the book says of fields and filters, for the client to read.</summary>
+/// <summary>Writes the book's facts about fields and filters for the client.</summary>
 internal static class FactsEmitter
 {
     /// <summary>The facts of a resource.</summary>
@@ -20,7 +21,7 @@ internal static class FactsEmitter
         WriteList(code, "Field", "Fields", shape.Fields.Select(field => FieldText(field, field.IsSent ? field.Property : null))));
 
     /// <summary>A range of versions.</summary>
-    public static string RangeText(VersionRange range)
+    public static string WriteRange(VersionRange range)
     {
         if (range.IsAll)
         {
@@ -55,12 +56,12 @@ internal static class FactsEmitter
         AddIf(facts, field.Marks.OnlyVerb is not null, () => $"SentBy = Operations.{field.Marks.OnlyVerb}");
         AddIf(facts, field.Marks.Merge, () => "IsMerged = true");
         AddIf(facts, field.Marks.OneOf is not null, () => Named("OneOf", field.Marks.OneOf!));
-        AddIf(facts, field.Marks.Readable is not null, () => $"Readable = {RangeText(field.Readable)}");
+        AddIf(facts, field.Marks.Readable is not null, () => $"Readable = {WriteRange(field.Readable)}");
         AddIf(facts, field.Marks.Unique, () => "IsUnique = true");
-        AddIf(facts, !field.Versions.IsAll, () => $"Versions = {RangeText(field.Versions)}");
-        AddIf(facts, !field.Writable.IsNone, () => $"Writable = {RangeText(field.Writable)}");
-        AddIf(facts, !field.Required.IsNone, () => $"Required = {RangeText(field.Required)}");
-        AddIf(facts, field.Marks.Lines is not null, () => $"Lines = {RangeText(field.Marks.Lines!)}");
+        AddIf(facts, !field.Versions.IsAll, () => $"Versions = {WriteRange(field.Versions)}");
+        AddIf(facts, !field.Writable.IsNone, () => $"Writable = {WriteRange(field.Writable)}");
+        AddIf(facts, !field.Required.IsNone, () => $"Required = {WriteRange(field.Required)}");
+        AddIf(facts, field.Marks.Lines is not null, () => $"Lines = {WriteRange(field.Marks.Lines!)}");
         AddKinds(facts, field);
         AddIf(facts, field.Marks.Only is not null, () => $"OnlyKinds = [{Literal.Texts(field.Marks.Only!)}]");
         AddIf(facts, field.Otherwise is not null, () => Named("Otherwise", field.Otherwise!));
@@ -76,8 +77,8 @@ internal static class FactsEmitter
         var facts = new List<string> { Named("Name", filter.Name), Named("Parameter", filter.Parameter) };
         AddType(facts, filter.Type);
         AddKinds(facts, filter);
-        AddIf(facts, !filter.Versions.IsAll, () => $"Versions = {RangeText(filter.Versions)}");
-        AddIf(facts, !filter.Required.IsNone, () => $"Required = {RangeText(filter.Required)}");
+        AddIf(facts, !filter.Versions.IsAll, () => $"Versions = {WriteRange(filter.Versions)}");
+        AddIf(facts, !filter.Required.IsNone, () => $"Required = {WriteRange(filter.Required)}");
         AddIf(facts, filter.Marks.Part, () => "IsPart = true");
         AddIf(facts, filter.Otherwise is not null, () => Named("Otherwise", filter.Otherwise!));
         return string.Join(", ", facts);

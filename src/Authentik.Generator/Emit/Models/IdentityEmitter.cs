@@ -1,5 +1,5 @@
 using Authentik.Generator.Book;
-using Authentik.Generator.Emit.Output;
+using Authentik.Generator.Output;
 
 namespace Authentik.Generator.Emit.Models;
 
@@ -32,7 +32,7 @@ internal static class IdentityEmitter
 
             Constructor(code, "Takes the object itself.", $"{name}({resource.Noun} value) : base({head}, value)");
             code.Line($"private {name}(object value, bool isId) : base({head}, value, isId) {{ }}").Line();
-            code.Line($"internal static {name} Of(object value, bool isId) => new(value, isId);");
+            code.Line($"internal static {name} Create(object value, bool isId) => new(value, isId);");
         }).Line();
     }
 

@@ -1,10 +1,10 @@
 using Authentik.Generator.Book;
-using Authentik.Generator.Emit.Output;
 using Authentik.Generator.Names;
+using Authentik.Generator.Output;
 
 namespace Authentik.Generator.Emit.Models;
 
-/// <summary>Writes the class of a resource or nested object: its properties, and how JSON gets into them and out again.</summary>
+/// <summary>Writes the class of a resource or nested object: its properties, and how they are read from JSON.</summary>
 internal sealed class ModelEmitter
 {
     private static readonly string[] Usings = ["System.Security", "System.Text.Json", "Authentik.Book"];
@@ -35,7 +35,8 @@ internal sealed class ModelEmitter
     private void WriteResource(ResourceEntry resource)
     {
         var kind = resource.IsFamily ? "partial" : "sealed partial";
-        code.Summary(Documentation.Of(resource)).Block($"public {kind} class {resource.Noun} : {resource.Family?.Noun ?? "AuthentikObject"}", () =>
+        var parent = resource.Family?.Noun ?? "AuthentikObject";
+        code.Summary(Documentation.Describe(resource)).Block($"public {kind} class {resource.Noun} : {parent}", () =>
         {
             code.Line($"internal override Resource? Resource => Resources.{resource.Noun};");
             WriteMembers([.. resource.OwnFields.Where(field => HasProperty(field, resource))], resource);
@@ -43,7 +44,7 @@ internal sealed class ModelEmitter
     }
 
     private void WriteShape(ShapeEntry shape) =>
-        code.Summary(Documentation.Of(shape)).Block($"public sealed partial class {shape.Name} : AuthentikObject", () =>
+        code.Summary(Documentation.Describe(shape)).Block($"public sealed partial class {shape.Name} : AuthentikObject", () =>
         {
             WriteMembers(shape.Fields, owner: null);
             if (shape.TextField is { } text)
@@ -55,7 +56,8 @@ internal sealed class ModelEmitter
 
     // A field that the family already reads into a property of the same type needs no second one.
     private static bool HasProperty(FieldEntry field, ResourceEntry resource) =>
-        field.IsRead && (Inherited(field, resource) is not { } inherited || ClrType.OfProperty(inherited) != ClrType.OfProperty(field));
+        field.IsRead
+        && (Inherited(field, resource) is not { } inherited || ClrType.PropertyTypeOf(inherited) != ClrType.PropertyTypeOf(field));
 
     private static FieldEntry? Inherited(FieldEntry field, ResourceEntry? resource) =>
         resource?.Family?.Field(field.Name) is { IsRead: true } inherited ? inherited : null;
@@ -64,9 +66,9 @@ internal sealed class ModelEmitter
     {
         foreach (var field in fields)
         {
-            var hides = Members.HidesInModel(field.Property) || Inherited(field, owner) is not null ? "new " : string.Empty;
-            code.Line().Summary(Documentation.Of(field));
-            code.Line($"public {hides}{ClrType.OfProperty(field)} {field.Property} {{ get; {setter}; }}");
+            var hides = ReservedNames.HidesInModel(field.Property) || Inherited(field, owner) is not null ? "new " : string.Empty;
+            code.Line().Summary(Documentation.Describe(field));
+            code.Line($"public {hides}{ClrType.PropertyTypeOf(field)} {field.Property} {{ get; {setter}; }}");
         }
 
         if (fields.Count > 0)
@@ -93,7 +95,7 @@ internal sealed class ModelEmitter
 
     private static string ReadCall(FieldEntry field)
     {
-        var (property, reader, local) = (field.Property, ClrType.Reader(field), Local(field));
+        var (property, reader, local) = (field.Property, ClrType.ReaderOf(field), Local(field));
         if (field.Marks.Lines is not null)
         {
             var text = field.Type.Shape!.Fields.First(inner => inner.Name == field.Type.Shape.TextField).Property;
@@ -103,12 +105,12 @@ internal sealed class ModelEmitter
 
         if (!field.Type.IsList)
         {
-            return $"JsonFields.{reader}(value, out {ClrType.OfProperty(field)} {local}); {property} = {local};";
+            return $"JsonFields.{reader}(value, out {ClrType.PropertyTypeOf(field)} {local}); {property} = {local};";
         }
 
         return ClrType.IsStruct(field)
-            ? $"JsonFields.ReadList<{ClrType.OfItem(field)}?>(value, JsonFields.{reader}, out var {local}); {property} = Items.Of({local});"
-            : $"JsonFields.ReadList<{ClrType.OfItem(field)}>(value, JsonFields.{reader}, out var {local}); {property} = {local};";
+            ? $"JsonFields.ReadStructList<{ClrType.ItemTypeOf(field)}>(value, JsonFields.{reader}, out var {local}); {property} = {local};"
+            : $"JsonFields.ReadList<{ClrType.ItemTypeOf(field)}>(value, JsonFields.{reader}, out var {local}); {property} = {local};";
     }
 
     // The sections of a switch share one scope, so every local needs a name of its own.

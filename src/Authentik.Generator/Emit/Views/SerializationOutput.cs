@@ -1,6 +1,6 @@
 using System.Xml.Linq;
 using Authentik.Generator.Book;
-using Authentik.Generator.Emit.Output;
+using Authentik.Generator.Output;
 
 namespace Authentik.Generator.Emit.Views;
 
@@ -10,10 +10,7 @@ namespace Authentik.Generator.Emit.Views;
 /// </summary>
 internal static class SerializationOutput
 {
-    /// <summary>The name of the file.</summary>
     public const string FileName = "Authentik.Generated.types.ps1xml";
-
-    /// <summary>Writes it.</summary>
     public static void Write(BookEntry book, OutputFolder folder)
     {
         var types = book.Resources.Select(resource => (Name: resource.Noun, resource.Fields))
@@ -27,7 +24,8 @@ internal static class SerializationOutput
 
     private static XElement Type(string name, IEnumerable<FieldEntry> fields)
     {
-        var kept = fields.Where(field => field.IsRead && !field.Marks.Secret).Select(field => new XElement("Name", field.Property)).ToList();
+        var kept = fields.Where(field => field.IsRead && !field.Marks.Secret)
+            .Select(field => new XElement("Name", field.Property)).ToList();
         return new XElement(
             "Type",
             new XElement("Name", $"Authentik.{name}"),
@@ -43,5 +41,6 @@ internal static class SerializationOutput
         new XElement("PropertySet", new XElement("Name", "PropertySerializationSet"), new XElement("ReferencedProperties", kept)),
     ];
 
-    private static XElement Note(string name, string value) => new("NoteProperty", new XElement("Name", name), new XElement("Value", value));
+    private static XElement Note(string name, string value) =>
+        new("NoteProperty", new XElement("Name", name), new XElement("Value", value));
 }

@@ -1,6 +1,7 @@
+using System.Globalization;
 using System.Xml.Linq;
 using Authentik.Generator.Book;
-using Authentik.Generator.Emit.Output;
+using Authentik.Generator.Output;
 
 namespace Authentik.Generator.Emit.Views;
 
@@ -10,10 +11,9 @@ namespace Authentik.Generator.Emit.Views;
 /// </summary>
 internal static class ViewsOutput
 {
-    /// <summary>The name of the file.</summary>
     public const string FileName = "Authentik.Generated.format.ps1xml";
 
-    // What tells kinds of objects apart for programs says nothing to people, in lists that have the kind in words as well.
+    // These fields tell kinds apart for programs. People read the kind in words in another field.
     private static readonly HashSet<string> Noise = new(StringComparer.Ordinal)
     {
         "component", "verbose_name_plural", "meta_model_name",
@@ -21,8 +21,6 @@ internal static class ViewsOutput
 
     // More columns than these are a list of their own.
     private const int ColumnsOfShape = 5;
-
-    /// <summary>Writes it.</summary>
     public static void Write(BookEntry book, OutputFolder folder)
     {
         var views = book.Resources.Where(resource => resource.View.Count > 0)
@@ -44,20 +42,22 @@ internal static class ViewsOutput
         }
     }
 
-    // Nested objects show their first plain values; nobody looks for one of them, so nobody chose its columns.
+    // Nested objects show their first plain values, because the book has no columns for them.
     private static List<ColumnEntry> Columns(ShapeEntry shape) =>
         [.. shape.Fields
-            .Where(field => field is { IsRead: true, Marks.Secret: false, Type: { IsList: false, Kind: not (FieldKind.Shape or FieldKind.Json) } })
+            .Where(field => field is { IsRead: true, Marks.Secret: false, Type.IsList: false })
+            .Where(field => field.Type.Kind is not (FieldKind.Shape or FieldKind.Json))
             .Take(ColumnsOfShape)
             .Select(field => new ColumnEntry(field.Place, field.Property, field.Property, Part: null, Width: null))];
 
     private static XElement Table(string type, IReadOnlyList<ColumnEntry> view, IReadOnlyList<FieldEntry> fields)
     {
         var columns = view.Select(column => new TableColumn(column, fields)).ToList();
+        var row = new XElement("TableColumnItems", columns.Select(column => column.Item()));
         return View(type, new XElement(
             "TableControl",
             new XElement("TableHeaders", columns.Select(column => column.Header())),
-            new XElement("TableRowEntries", new XElement("TableRowEntry", new XElement("TableColumnItems", columns.Select(column => column.Item()))))));
+            new XElement("TableRowEntries", new XElement("TableRowEntry", row))));
     }
 
     private static XElement List(ResourceEntry resource) => View(resource.Noun, new XElement(
@@ -74,4 +74,43 @@ internal static class ViewsOutput
         new XElement("Name", $"Authentik.{type}"),
         new XElement("ViewSelectedBy", new XElement("TypeName", $"Authentik.{type}")),
         control);
+}
+
+/// <summary>One column of a table. Points in time are shown in the reader's own time, states as words, numbers to the right.</summary>
+internal sealed class TableColumn(ColumnEntry column, IReadOnlyList<FieldEntry> fields)
+{
+    private const string DateForm = "yyyy-MM-dd HH:mm";
+    private const int NumberWidth = 6;
+
+    private readonly FieldKind kind = fields.First(field => field.Property == column.Property).Type.Kind;
+
+    /// <summary>Its header.</summary>
+    public XElement Header() => new(
+        "TableColumnHeader",
+        column.Label == column.Property && Script() is null ? null : new XElement("Label", column.Label),
+        Width() is { } width ? new XElement("Width", width.ToString(CultureInfo.InvariantCulture)) : null,
+        IsNumber ? new XElement("Alignment", "Right") : null);
+
+    /// <summary>Its place in a row.</summary>
+    public XElement Item() => new(
+        "TableColumnItem",
+        Script() is { } script ? new XElement("ScriptBlock", script) : new XElement("PropertyName", column.Property));
+
+    private bool IsNumber => kind is FieldKind.Integer or FieldKind.Number && column.Part is null;
+
+    private string? Script() => (kind, column.Part) switch
+    {
+        (_, { } part) => $"$_.{column.Property}.{part}",
+        (FieldKind.Date, _) => $"if ($null -ne $_.{column.Property}) {{ $_.{column.Property}.LocalDateTime.ToString('{DateForm}') }}",
+        (FieldKind.Boolean, _) => $"if ($null -ne $_.{column.Property}) {{ $_.{column.Property} ? 'yes' : 'no' }}",
+        _ => null,
+    };
+
+    private int? Width() => column.Width ?? kind switch
+    {
+        FieldKind.Date when column.Part is null => DateForm.Length,
+        FieldKind.Boolean => Math.Max(3, column.Label.Length),
+        _ when IsNumber => Math.Max(NumberWidth, column.Label.Length),
+        _ => null,
+    };
 }

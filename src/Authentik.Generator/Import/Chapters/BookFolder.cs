@@ -11,7 +11,7 @@ internal sealed class BookFolder
 
     private static readonly string[] NoChapters = [BookName, GlossaryReader.FileName, OperationsReader.FileName];
 
-    // What a draft may lack; everything else makes a chapter unreadable.
+    // What a draft can omit; everything else makes a chapter unreadable.
     private static readonly HashSet<string> Allowed = [RefusalCode.Undecided, RefusalCode.NoHelp];
 
     private BookFolder(BookEntry book, IReadOnlyDictionary<string, ChapterText> texts)
@@ -19,7 +19,7 @@ internal sealed class BookFolder
         (Book, Texts, Names) = (book, texts, new BookNames(book));
     }
 
-    /// <summary>What the chapters say, those included that the build does not read yet.</summary>
+    /// <summary>What the chapters say, those included that the build doesn't read yet.</summary>
     public BookEntry Book { get; }
 
     /// <summary>Their lines by file.</summary>
@@ -29,7 +29,7 @@ internal sealed class BookFolder
     public BookNames Names { get; }
 
     /// <summary>Reads a folder.</summary>
-    /// <exception cref="RefusedException">A chapter cannot be read.</exception>
+    /// <exception cref="RefusedException">A chapter can't be read.</exception>
     public static BookFolder Read(string folder)
     {
         var refusals = new Refusals();
@@ -37,7 +37,8 @@ internal sealed class BookFolder
         var map = YamlFile.Open(Path.Combine(folder, BookName), refusals)!;
         refusals.ThrowIfAny();
         var listed = AssemblyList.Read(map).SelectMany(assembly => assembly.Chapters).ToList();
-        var files = Directory.GetFiles(folder, "*.yaml").Where(file => !NoChapters.Contains(Path.GetFileName(file))).Order(StringComparer.Ordinal).ToList();
+        var files = Directory.GetFiles(folder, "*.yaml")
+            .Where(file => !NoChapters.Contains(Path.GetFileName(file))).Order(StringComparer.Ordinal).ToList();
         var chapters = files
             .OrderBy(file => listed.IndexOf(Path.GetFileNameWithoutExtension(file)) is >= 0 and var at ? at : int.MaxValue)
             .Select(file => ChapterReader.Read(Path.GetFileNameWithoutExtension(file), file, refusals)).ToList();
@@ -51,10 +52,10 @@ internal sealed class BookFolder
         return new BookFolder(book, files.Append(Path.Combine(folder, BookName)).ToDictionary(file => file, ChapterText.Read));
     }
 
-    /// <summary>The lines of a chapter; empty ones for a chapter that is not there yet.</summary>
+    /// <summary>The lines of a chapter; empty ones for a chapter that isn't there yet.</summary>
     public static string FileOf(string folder, string chapter) => Path.Combine(Path.GetFullPath(folder), chapter + ".yaml");
 
-    private static ServerVersion Version(YamlMap map, string key) => ServerVersion.Parse(map.MustText(key));
+    private static ServerVersion Version(YamlMap map, string key) => ServerVersion.Parse(map.RequireText(key));
 
     private static void ThrowIfUnreadable(Refusals refusals)
     {

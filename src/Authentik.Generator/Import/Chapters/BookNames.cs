@@ -3,7 +3,7 @@ using Authentik.Generator.Names;
 
 namespace Authentik.Generator.Import.Chapters;
 
-/// <summary>What the names in the book stand for, drafts included; a link that is not decided yet leads nowhere.</summary>
+/// <summary>What the names in the book stand for, drafts included; a link that isn't decided yet leads nowhere.</summary>
 internal sealed class BookNames
 {
     private readonly Dictionary<string, ResourceEntry> resources;
@@ -43,12 +43,13 @@ internal sealed class BookNames
     public void Reserve(string name) => reserved.Add(name);
 
     /// <summary>What fields of that name refer to elsewhere in the book, or null.</summary>
-    public string? ReferenceOf(string field) => references[field].GroupBy(type => type.Name).OrderByDescending(same => same.Count()).FirstOrDefault()?.Key;
+    public string? ReferenceOf(string field) =>
+        references[field].GroupBy(type => type.Name).OrderByDescending(same => same.Count()).FirstOrDefault()?.Key;
 
     /// <summary>The noun that the last or first word of a field's name is, such as Flow for configure_flow; null for none.</summary>
     public string? NounLike(string field, bool hasNumber)
     {
-        var words = field.Split("__")[0].Split('_', StringSplitOptions.RemoveEmptyEntries).Select(Words.PascalSingular).ToList();
+        var words = field.Split("__")[0].Split('_', StringSplitOptions.RemoveEmptyEntries).Select(DotNetNames.ToPascalSingular).ToList();
         return new[] { words[^1], words[0] }.FirstOrDefault(word => Resource(word)?.HasNumber == hasNumber);
     }
 

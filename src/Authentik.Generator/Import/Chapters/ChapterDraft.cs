@@ -1,16 +1,17 @@
 namespace Authentik.Generator.Import.Chapters;
 
-/// <summary>What is to be written at the ends of the sections of one chapter.</summary>
+/// <summary>The lines to add at the ends of a chapter's sections.</summary>
 internal sealed class ChapterDraft(ChapterText text, string name)
 {
     private static readonly string[] Sections = ["enums", "shapes", "resources"];
 
-    private readonly Dictionary<string, List<IReadOnlyList<string>>> blocks = Sections.ToDictionary(section => section, _ => new List<IReadOnlyList<string>>());
+    private readonly Dictionary<string, List<IReadOnlyList<string>>> blocks =
+        Sections.ToDictionary(section => section, _ => new List<IReadOnlyList<string>>());
 
     /// <summary>Puts a block of lines at the end of a section.</summary>
     public void Add(string section, IReadOnlyList<string> block) => blocks[section].Add(block);
 
-    /// <summary>Moves the blocks into the chapter; a section that is not there yet is made in its order.</summary>
+    /// <summary>Moves the blocks into the chapter; a section that isn't there yet is made in its order.</summary>
     public void Flush()
     {
         if (blocks.Values.All(section => section.Count == 0))
@@ -40,7 +41,8 @@ internal sealed class ChapterDraft(ChapterText text, string name)
             return;
         }
 
-        var next = Sections.SkipWhile(other => other != section).Select(other => text.Find(-1, other)).FirstOrDefault(index => index >= 0, -1);
+        var next = Sections.SkipWhile(other => other != section)
+            .Select(other => text.Find(-1, other)).FirstOrDefault(index => index >= 0, -1);
         var whole = lines.Skip(1).Prepend(section + ":");
         text.Insert(next < 0 ? text.Count : next, next < 0 ? whole.Prepend(string.Empty) : whole.Append(string.Empty));
     }

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace Authentik.Generator.Import.Chapters;
 
-/// <summary>The lines of a file, and what is to change in them. Lines that are not named stay as they are, to the byte.</summary>
+/// <summary>The lines of a file, and the changes to make. All other lines stay the same, to the byte.</summary>
 internal sealed class ChapterText
 {
     private readonly string file;
@@ -25,16 +25,16 @@ internal sealed class ChapterText
     /// <summary>How many lines it has now.</summary>
     public int Count => lines.Count;
 
-    /// <summary>How many lines are to be written anew or changed.</summary>
+    /// <summary>How many lines will be added or changed.</summary>
     public int Changes => replaced.Count + inserted.Values.Sum(block => block.Count);
 
-    /// <summary>Reads a file; one that does not exist is empty.</summary>
+    /// <summary>Reads a file; one that doesn't exist is empty.</summary>
     public static ChapterText Read(string file) => new(file, File.Exists(file) ? File.ReadAllText(file) : string.Empty);
 
     /// <summary>The line at an index, with its change.</summary>
     public string this[int index] => replaced.GetValueOrDefault(index, lines[index]);
 
-    /// <summary>Puts another line in place of one.</summary>
+    /// <summary>Replaces a line.</summary>
     public void Replace(int index, string line)
     {
         if (this[index] != line)
@@ -43,7 +43,7 @@ internal sealed class ChapterText
         }
     }
 
-    /// <summary>Puts lines behind the first so many lines.</summary>
+    /// <summary>Inserts lines before the line at an index.</summary>
     public void Insert(int index, IEnumerable<string> block)
     {
         if (!inserted.TryGetValue(index, out var there))
@@ -54,7 +54,7 @@ internal sealed class ChapterText
         there.AddRange(block);
     }
 
-    /// <summary>The index behind everything that belongs to the line at an index: all that stands deeper.</summary>
+    /// <summary>The index after everything that belongs to the line at an index: all lines with more indentation.</summary>
     public int EndOf(int index)
     {
         var depth = Depth(lines[index]);
@@ -67,7 +67,7 @@ internal sealed class ChapterText
         return end;
     }
 
-    /// <summary>The index of a key directly under the line at an index; -1 where it is absent. An index of -1 is the file itself.</summary>
+    /// <summary>The index of a key directly under the line at an index; -1 where it's absent. An index of -1 is the file itself.</summary>
     public int Find(int parent, string key)
     {
         var depth = parent < 0 ? 0 : Depth(lines[parent]) + 2;
@@ -76,7 +76,7 @@ internal sealed class ChapterText
         return lines.FindIndex(parent + 1, end - parent - 1, line => line.StartsWith(start, StringComparison.Ordinal));
     }
 
-    /// <summary>Writes the file when anything is to change.</summary>
+    /// <summary>Writes the file if anything changes.</summary>
     public void Save()
     {
         if (Changes == 0)

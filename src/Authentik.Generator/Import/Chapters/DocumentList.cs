@@ -6,15 +6,16 @@ namespace Authentik.Generator.Import.Chapters;
 internal static class DocumentList
 {
     private const string Key = "documents";
+    private const string Comment = "# The OpenAPI documents that were imported; ranges of versions are computed between them.";
 
-    /// <summary>Adds a version unless it is there. Returns how many lines were written.</summary>
+    /// <summary>Adds a version unless it's there. Returns how many lines were written.</summary>
     public static int Add(string folder, ServerVersion version)
     {
         var text = ChapterText.Read(Path.Combine(folder, "book.yaml"));
         var at = text.Find(-1, Key);
         if (at < 0)
         {
-            text.Insert(text.Count, ["# The OpenAPI documents that were imported; ranges of versions are computed between them.", $"{Key}:", Line(version)]);
+            text.Insert(text.Count, [Comment, $"{Key}:", Line(version)]);
         }
         else if (Items(text, at) is var items && items.All(item => item.Version != version))
         {

@@ -7,7 +7,7 @@ namespace Authentik.Generator.Import.Chapters;
 /// <param name="Seen">The versions known before, oldest first.</param>
 internal sealed record History(ServerVersion Version, IReadOnlyList<ServerVersion> Seen)
 {
-    /// <summary>True when nothing newer is known, so that an open range says no more of this version than a guess.</summary>
+    /// <summary>True when nothing newer is known, so that an open range is only a guess about this version.</summary>
     public bool IsNewest => Seen.All(seen => seen < Version);
 
     /// <summary>The same without the versions outside of a range.</summary>
@@ -16,7 +16,7 @@ internal sealed record History(ServerVersion Version, IReadOnlyList<ServerVersio
     /// <summary>The range of something that no version known before has.</summary>
     public VersionRange First() => Compute(_ => false, now: true);
 
-    /// <summary>A range, changed so that it says what is so now and nothing else of the versions known before.</summary>
+    /// <summary>A range, changed to include or exclude this version and no other known one.</summary>
     public VersionRange Change(VersionRange range, bool now)
     {
         if (!IsNewest || Seen.Count == 0)
@@ -29,7 +29,7 @@ internal sealed record History(ServerVersion Version, IReadOnlyList<ServerVersio
 
     private string Previous => EndBefore(Version, Seen[^1]);
 
-    // Only the open end is touched: what stands before it may be finer than any two documents can tell.
+    // Only the open end is touched: the part before it may be more exact than two documents can show.
     private VersionRange Close(VersionRange range)
     {
         var parts = range.ToString().Split(',', StringSplitOptions.TrimEntries);
@@ -64,9 +64,11 @@ internal sealed record History(ServerVersion Version, IReadOnlyList<ServerVersio
 
     private static string Interval(string from, string to) => from == to && from.Length > 0 ? from : $"{from}..{to}";
 
-    private static string StartAfter(ServerVersion first, ServerVersion without) => SameSeries(first, without) ? first.ToString() : Series(first);
+    private static string StartAfter(ServerVersion first, ServerVersion without) =>
+        SameSeries(first, without) ? first.ToString() : Series(first);
 
-    private static string EndBefore(ServerVersion without, ServerVersion last) => SameSeries(without, last) ? last.ToString() : Series(last);
+    private static string EndBefore(ServerVersion without, ServerVersion last) =>
+        SameSeries(without, last) ? last.ToString() : Series(last);
 
     private static bool SameSeries(ServerVersion one, ServerVersion other) => (one.Year, one.Series) == (other.Year, other.Series);
 

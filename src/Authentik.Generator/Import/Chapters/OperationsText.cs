@@ -1,10 +1,10 @@
 using Authentik.Generator.Book;
 using Authentik.Generator.Book.Reading;
-using Authentik.Generator.Emit.Output;
+using Authentik.Generator.Output;
 
 namespace Authentik.Generator.Import.Chapters;
 
-/// <summary>Writes operations.yaml. It is the importer's alone, so that it is written as a whole, in one order whatever came first.</summary>
+/// <summary>Writes operations.yaml. Only the importer writes it, so it's written as a whole, always in the same order.</summary>
 internal static class OperationsText
 {
     private const string Head = """
@@ -16,7 +16,7 @@ internal static class OperationsText
     private static readonly Comparer<OperationEntry> ByPath = Comparer<OperationEntry>.Create((one, other) =>
         (Compare(one.Path, other.Path), Rank(one).CompareTo(Rank(other)), Compare(one.Id, other.Id)).CompareTo(default));
 
-    /// <summary>Writes the file when it says otherwise. Returns how many lines are new or changed.</summary>
+    /// <summary>Writes the file if it differs. Returns how many lines are new or changed.</summary>
     public static int Save(string folder, IEnumerable<OperationEntry> operations)
     {
         var file = Path.Combine(folder, OperationsReader.FileName);

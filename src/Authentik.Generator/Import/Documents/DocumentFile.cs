@@ -9,18 +9,18 @@ namespace Authentik.Generator.Import.Documents;
 internal static class DocumentFile
 {
     /// <summary>Reads a file.</summary>
-    /// <exception cref="ImportException">It is not there or not readable.</exception>
+    /// <exception cref="ImportException">It isn't there or not readable.</exception>
     public static JsonObject Read(string file)
     {
         try
         {
             var text = File.ReadAllText(file);
             var root = text.TrimStart().StartsWith('{') ? JsonNode.Parse(text) : FromYaml(text);
-            return root as JsonObject ?? throw new ImportException($"{file} is not an OpenAPI document.");
+            return root as JsonObject ?? throw new ImportException($"{file} isn't an OpenAPI document.");
         }
         catch (Exception broken) when (broken is IOException or JsonException or YamlException)
         {
-            throw new ImportException($"{file} cannot be read: {broken.Message}");
+            throw new ImportException($"{file} can't be read: {broken.Message}");
         }
     }
 
@@ -33,13 +33,14 @@ internal static class DocumentFile
 
     private static JsonNode? Convert(YamlNode node) => node switch
     {
-        YamlMappingNode map => new JsonObject(map.Children.Select(pair => KeyValuePair.Create(((YamlScalarNode)pair.Key).Value!, Convert(pair.Value)))),
+        YamlMappingNode map => new JsonObject(
+            map.Children.Select(pair => KeyValuePair.Create(((YamlScalarNode)pair.Key).Value!, Convert(pair.Value)))),
         YamlSequenceNode list => new JsonArray([.. list.Children.Select(Convert)]),
         YamlScalarNode scalar => Scalar(scalar),
         _ => null,
     };
 
-    // Numbers stay text: nothing that is read here is calculated with.
+    // Numbers stay strings, because nothing is calculated.
     private static JsonNode? Scalar(YamlScalarNode scalar) => (scalar.Style, scalar.Value) switch
     {
         (ScalarStyle.Plain, "true") => JsonValue.Create(true),
@@ -48,3 +49,20 @@ internal static class DocumentFile
         (_, var text) => JsonValue.Create(text),
     };
 }
+
+/// <summary>Reads values of a tree that may have another form than expected.</summary>
+internal static class Json
+{
+    /// <summary>The string in a node; null for everything else.</summary>
+    public static string? ReadText(JsonNode? node) =>
+        node is JsonValue value && value.GetValueKind() == JsonValueKind.String ? value.GetValue<string>() : null;
+
+    /// <summary>True for the value true.</summary>
+    public static bool IsTrue(JsonNode? node) => node is JsonValue value && value.GetValueKind() == JsonValueKind.True;
+
+    /// <summary>The strings in a list.</summary>
+    public static IEnumerable<string> ReadTexts(JsonNode? node) => node is JsonArray list ? list.Select(ReadText).OfType<string>() : [];
+}
+
+/// <summary>A document can't be imported.</summary>
+internal sealed class ImportException(string message) : Exception(message);

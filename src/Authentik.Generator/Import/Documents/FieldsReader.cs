@@ -2,17 +2,17 @@ using System.Text.Json.Nodes;
 
 namespace Authentik.Generator.Import.Documents;
 
-/// <summary>Puts together what answers and requests say of the same fields.</summary>
+/// <summary>Puts together what responses and requests say of the same fields.</summary>
 internal sealed class FieldsReader(SchemaReader schemas)
 {
     /// <summary>The fields of an object.</summary>
-    /// <param name="answers">The schemas of answers.</param>
+    /// <param name="responses">The schemas of responses.</param>
     /// <param name="create">The schema of a new object, or null.</param>
     /// <param name="changes">The schemas of changes.</param>
-    public IReadOnlyList<ApiField> Read(IEnumerable<JsonNode?> answers, JsonNode? create, IEnumerable<JsonNode?> changes)
+    public IReadOnlyList<ApiField> Read(IEnumerable<JsonNode?> responses, JsonNode? create, IEnumerable<JsonNode?> changes)
     {
         var all = new OrderedDictionary<string, ApiField>(StringComparer.Ordinal);
-        foreach (var (name, schema) in answers.SelectMany(schemas.PropertiesOf))
+        foreach (var (name, schema) in responses.SelectMany(schemas.PropertiesOf))
         {
             Add(all, name, schemas.TypeOf(schema), isSent: false);
         }
@@ -30,7 +30,7 @@ internal sealed class FieldsReader(SchemaReader schemas)
         return [.. all.Values];
     }
 
-    // The type is that of the answers; null is allowed where any of them allows it.
+    // The type is that of the responses; null is allowed where any of them allows it.
     private static void Add(OrderedDictionary<string, ApiField> all, string name, ApiType type, bool isSent)
     {
         var known = all.TryGetValue(name, out var field) ? field : new ApiField(name, type);

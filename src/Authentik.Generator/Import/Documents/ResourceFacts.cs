@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Authentik.Generator.Book;
 
 namespace Authentik.Generator.Import.Documents;
 
@@ -24,12 +25,13 @@ internal sealed class ResourceFacts
     }
 
     /// <summary>The paths of all lists that come page by page.</summary>
-    public IEnumerable<string> Lists => document.Paths.Select(path => path.Key).Where(path => !path.Contains('{') && ItemOfPage(path) is not null);
+    public IEnumerable<string> Lists =>
+        document.Paths.Select(path => path.Key).Where(path => !path.Contains('{') && ItemOfPage(path) is not null);
 
     /// <summary>The resource listed at a path; null where the document has none.</summary>
     public ApiResource? Find(string path) => document.Operation(path, "get") is null ? null : WithMembers(Read(path));
 
-    /// <summary>A resource whose objects are written where their kind says.</summary>
+    /// <summary>A resource with a path for each kind of object.</summary>
     public ApiResource? Find(string path, IEnumerable<(string Kind, string Path)> kinds)
     {
         var each = kinds.Select(kind => (kind.Kind, Resource: Find(kind.Path))).Where(kind => kind.Resource is not null).ToList();
@@ -46,7 +48,7 @@ internal sealed class ResourceFacts
         };
     }
 
-    /// <summary>The fields of a nested object, by its schemas in answers and requests.</summary>
+    /// <summary>The fields of a nested object, by its schemas in responses and requests.</summary>
     public IReadOnlyList<ApiField> FieldsOf(string? answer, string? request) => fields.Read([Schema(answer)], Schema(request), []);
 
     // A list of all kinds takes no requests: what can be sent is what most of its members take.
@@ -57,10 +59,13 @@ internal sealed class ResourceFacts
             return all;
         }
 
-        var members = Lists.Where(path => path != all.Path && path.StartsWith(all.Path[..^(OfAllKinds.Length - 1)], StringComparison.Ordinal))
+        var area = all.Path[..^(OfAllKinds.Length - 1)];
+        var members = Lists.Where(path => path != all.Path && path.StartsWith(area, StringComparison.Ordinal))
             .Select(Read).Where(member => member.Verbs.Contains("New"))
             .SelectMany(member => member.Fields).ToLookup(field => field.Name);
-        return members.Count == 0 ? all : all with { Fields = [.. all.Fields.Select(field => WithMembers(field, [.. members[field.Name]]))] };
+        return members.Count == 0
+            ? all
+            : all with { Fields = [.. all.Fields.Select(field => WithMembers(field, [.. members[field.Name]]))] };
     }
 
     private static ApiField WithMembers(ApiField field, IReadOnlyList<ApiField> members)
@@ -78,7 +83,8 @@ internal sealed class ResourceFacts
         var item = items[path].FirstOrDefault();
         var one = item ?? path;
         var (post, put, patch) = (Body(path, "post"), Body(one, "put"), Body(one, "patch"));
-        var answers = new[] { Answer(item, "get"), ItemOfPage(path) ?? WithoutPages(path), Answer(path, "post") }.Where(schema => schema is not null).ToList();
+        JsonNode?[] all = [Answer(item, "get"), ItemOfPage(path) ?? WithoutPages(path), Answer(path, "post")];
+        var answers = all.Where(schema => schema is not null).ToList();
         return new ApiResource(
             path,
             item?[(path.Length + 1)..^2],
@@ -103,8 +109,8 @@ internal sealed class ResourceFacts
     private IEnumerable<ApiField> Filters(string path) =>
         from node in document.Operation(path, "get")?["parameters"] as JsonArray ?? []
         let parameter = document.Resolve(node)
-        let name = Json.Text(parameter?["name"])
-        where name is not null && Json.Text(parameter["in"]) == "query" && !OfEveryList.Contains(name)
+        let name = Json.ReadText(parameter?["name"])
+        where name is not null && Json.ReadText(parameter["in"]) == "query" && !OfEveryList.Contains(name)
         select new ApiField(name, schemas.TypeOf(parameter["schema"]) with { IsNullable = false }) { IsSent = true };
 
     private JsonNode? ItemOfPage(string path)
@@ -126,7 +132,8 @@ internal sealed class ResourceFacts
         return Content(document.Resolve(responses?.FirstOrDefault(response => response.Key.StartsWith('2')).Value));
     }
 
-    private JsonNode? Body(string? path, string method) => path is null ? null : Content(document.Resolve(document.Operation(path, method)?["requestBody"]));
+    private JsonNode? Body(string? path, string method) =>
+        path is null ? null : Content(document.Resolve(document.Operation(path, method)?["requestBody"]));
 
     private static JsonNode? Content(JsonObject? body)
     {

@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using Authentik.Generator.Book;
 
 namespace Authentik.Generator.Import.Documents;
 
@@ -9,17 +8,20 @@ internal sealed class SchemaReader(ApiDocument document)
     /// <summary>The type of a schema.</summary>
     public ApiType TypeOf(JsonNode? schema)
     {
-        var isNullable = Json.Is(schema?["nullable"]) || Json.Texts(schema?["type"]).Contains("null");
+        var isNullable = Json.IsTrue(schema?["nullable"]) || Json.ReadTexts(schema?["type"]).Contains("null");
         var inner = Unwrap(schema, out var component);
-        isNullable |= Json.Is(inner?["nullable"]);
-        return inner is not null && TypeName(inner) == "array" ? ListOf(inner, isNullable) : Single(inner, component) with { IsNullable = isNullable };
+        isNullable |= Json.IsTrue(inner?["nullable"]);
+        return inner is not null && FindTypeName(inner) == "array"
+            ? ReadList(inner, isNullable)
+            : ReadSingle(inner, component) with { IsNullable = isNullable };
     }
 
     /// <summary>The properties of a schema by name, in its order.</summary>
-    public IEnumerable<KeyValuePair<string, JsonNode?>> PropertiesOf(JsonNode? schema) => Unwrap(schema, out _)?["properties"] as JsonObject ?? [];
+    public IEnumerable<KeyValuePair<string, JsonNode?>> PropertiesOf(JsonNode? schema) =>
+        Unwrap(schema, out _)?["properties"] as JsonObject ?? [];
 
     /// <summary>The names of the properties that must be there.</summary>
-    public IEnumerable<string> RequiredOf(JsonNode? schema) => Json.Texts(Unwrap(schema, out _)?["required"]);
+    public IEnumerable<string> RequiredOf(JsonNode? schema) => Json.ReadTexts(Unwrap(schema, out _)?["required"]);
 
     // allOf around a single reference is how the documents add a mark to it.
     private JsonObject? Unwrap(JsonNode? schema, out string? component)
@@ -28,29 +30,33 @@ internal sealed class SchemaReader(ApiDocument document)
         return component is null ? schema as JsonObject : document.Schemas[component] as JsonObject;
     }
 
-    private ApiType ListOf(JsonObject schema, bool isNullable)
+    private ApiType ReadList(JsonObject schema, bool isNullable)
     {
         var item = TypeOf(schema["items"]);
         return item.IsList ? new ApiType(FieldKind.Json, false, isNullable) : item with { IsList = true, IsNullable = isNullable };
     }
 
-    private static ApiType Single(JsonObject? schema, string? component) => TypeName(schema) switch
+    private static ApiType ReadSingle(JsonObject? schema, string? component) => FindTypeName(schema) switch
     {
         "integer" => new(FieldKind.Integer, false, false),
         "number" => new(FieldKind.Number, false, false),
         "boolean" => new(FieldKind.Boolean, false, false),
-        "string" when schema?["enum"] is not null => new(FieldKind.Enum, false, false, component, [.. Json.Texts(schema["enum"]).Where(value => value.Length > 0).Distinct()]),
-        "string" => new(Text(Json.Text(schema?["format"])), false, false),
-        "object" when component is not null && schema?["properties"] is JsonObject { Count: > 0 } => new(FieldKind.Shape, false, false, component),
+        "string" when schema?["enum"] is { } values => new(FieldKind.Enum, false, false, component, ReadValues(values)),
+        "string" => new(ReadFormat(Json.ReadText(schema?["format"])), false, false),
+        "object" when component is not null && schema?["properties"] is JsonObject { Count: > 0 } =>
+            new(FieldKind.Shape, false, false, component),
         _ => new(FieldKind.Json, false, false),
     };
 
-    private static FieldKind Text(string? format) => format switch
+    private static List<string> ReadValues(JsonNode values) => [.. Json.ReadTexts(values).Where(value => value.Length > 0).Distinct()];
+
+    private static FieldKind ReadFormat(string? format) => format switch
     {
         "date-time" => FieldKind.Date,
         "uuid" => FieldKind.Uuid,
         _ => FieldKind.Text,
     };
 
-    private static string? TypeName(JsonObject? schema) => Json.Text(schema?["type"]) ?? Json.Texts(schema?["type"]).FirstOrDefault(name => name != "null");
+    private static string? FindTypeName(JsonObject? schema) =>
+        Json.ReadText(schema?["type"]) ?? Json.ReadTexts(schema?["type"]).FirstOrDefault(name => name != "null");
 }

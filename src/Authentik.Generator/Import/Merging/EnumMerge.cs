@@ -1,6 +1,7 @@
 using Authentik.Book;
 using Authentik.Generator.Book;
 using Authentik.Generator.Import.Chapters;
+using Authentik.Generator.Import.Comparing;
 
 namespace Authentik.Generator.Import.Merging;
 
@@ -10,8 +11,6 @@ internal sealed class EnumMerge(MergeContext context, EnumEntry set, IReadOnlySe
     private readonly ChapterText text = context.TextOf(set.Place);
 
     private ServerVersion Version => context.Document.Version;
-
-    /// <summary>Merges them.</summary>
     public void Merge()
     {
         foreach (var value in set.Values.Where(value => value.Versions.Contains(Version) != values.Contains(value.Text)))
@@ -23,7 +22,7 @@ internal sealed class EnumMerge(MergeContext context, EnumEntry set, IReadOnlySe
         foreach (var value in values.Where(value => set.Values.All(known => known.Text != value)))
         {
             var range = (isDraft ? context.Documents : context.Described).First();
-            text.Insert(text.EndOf((int)set.Values[^1].Place.Line - 1), [Lines.Value(value, range)]);
+            text.Insert(text.EndOf((int)set.Values[^1].Place.Line - 1), [NewLines.Value(value, range)]);
             context.Report.Add(Finding.Added, $"{set.Name}.{value}", $"is a value in {Version}: {range}");
         }
     }
@@ -43,7 +42,7 @@ internal sealed class EnumMerge(MergeContext context, EnumEntry set, IReadOnlySe
         context.Report.Add(now ? Finding.Added : Finding.Removed, $"{set.Name}.{value.Text}", $"{fact} in {Version}: {range}");
     }
 
-    // Only what stands before the bar is written anew.
+    // Only the part before the bar is replaced.
     private void Write(EnumValueEntry value, string head)
     {
         var index = (int)value.Place.Line - 1;

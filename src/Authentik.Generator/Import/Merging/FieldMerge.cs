@@ -1,14 +1,14 @@
 using Authentik.Book;
 using Authentik.Generator.Book;
 using Authentik.Generator.Import.Chapters;
+using Authentik.Generator.Import.Comparing;
 using Authentik.Generator.Import.Documents;
-using Authentik.Generator.Import.Proposing;
 
 namespace Authentik.Generator.Import.Merging;
 
-/// <summary>Holds one line against the document, and changes what may be changed in it.</summary>
+/// <summary>Compares one line with the document, and makes the changes that are allowed.</summary>
 /// <param name="context">The import.</param>
-/// <param name="owner">Whose field it is, for messages.</param>
+/// <param name="owner">Whose field it's, for messages.</param>
 /// <param name="history">The versions that have the owner.</param>
 /// <param name="isFilter">True for a filter.</param>
 /// <param name="id">The field that is the owner's id, or null.</param>
@@ -16,7 +16,7 @@ internal sealed class FieldMerge(MergeContext context, string owner, History his
 {
     private ServerVersion Version => context.Document.Version;
 
-    /// <summary>Merges what the document says of a field; null where it does not have it. True when the line says that it went or came.</summary>
+    /// <summary>Merges what the document says about a field; null if the document doesn't have it. True if the field was removed.</summary>
     public bool Merge(FieldEntry field, ApiField? api)
     {
         var known = field.Versions.Contains(Version);
@@ -44,10 +44,11 @@ internal sealed class FieldMerge(MergeContext context, string owner, History his
     private void ChangePresence(FieldEntry field, bool now)
     {
         var range = history.Change(field.Versions, now);
-        Change(field, now ? Finding.Added : Finding.Removed, now ? "is there" : "is not there", $"in {range}", marks => marks.Set("in", NullForAll(range)));
+        var (finding, fact) = now ? (Finding.Added, "exists") : (Finding.Removed, "doesn't exist");
+        Change(field, finding, fact, $"in {range}", marks => marks.Set("in", NullForAll(range)));
     }
 
-    // Some documents take the object's own id in requests: a change of it would make a second object, so the book does not.
+    // Some documents take the object's own id in requests: a change of it would make a second object, so the book doesn't.
     private void MergeMarks(FieldEntry field, ApiField api)
     {
         var marks = field.Marks;
@@ -73,7 +74,7 @@ internal sealed class FieldMerge(MergeContext context, string owner, History his
     private void ChangeReadable(FieldEntry field, bool now)
     {
         var range = history.Change(field.Readable, now);
-        Change(field, Finding.Changed, now ? "is in answers" : "is not in answers", $"readable {range}", marks =>
+        Change(field, Finding.Changed, now ? "is in responses" : "isn't in responses", $"readable {range}", marks =>
         {
             marks.Set("write-only", has: range.IsNone);
             marks.Set("readable", range.IsNone || range.ToString() == field.Versions.ToString() ? null : NullForAll(range));
@@ -83,7 +84,7 @@ internal sealed class FieldMerge(MergeContext context, string owner, History his
     private void ChangeWritable(FieldEntry field, bool now)
     {
         var range = history.Change(field.Writable, now);
-        Change(field, Finding.Changed, now ? "is taken in requests" : "is not taken in requests", $"writable {range}", marks =>
+        Change(field, Finding.Changed, now ? "is taken in requests" : "isn't taken in requests", $"writable {range}", marks =>
         {
             marks.Set("read-only", has: range.IsNone);
             marks.Set("writable", range.IsNone || range.ToString() == field.Versions.ToString() ? null : NullForAll(range));
@@ -93,14 +94,16 @@ internal sealed class FieldMerge(MergeContext context, string owner, History his
     private void ChangeRequired(FieldEntry field, bool now)
     {
         var range = history.Change(field.Required, now);
-        Change(field, Finding.Changed, now ? "is required" : "is not required", $"required {range}", marks => marks.Set("required", range.IsNone ? null : range));
+        var fact = now ? "is required" : "isn't required";
+        Change(field, Finding.Changed, fact, $"required {range}", marks => marks.Set("required", range.IsNone ? null : range));
     }
 
     private void MergeKinds(FieldEntry field, ApiField api)
     {
         if (api.Kinds is { } kinds && field.Marks.Only is { } only && !kinds.IsSubsetOf(only))
         {
-            context.Report.Add(Finding.Contradiction, What(field), $"is of the kinds {string.Join(' ', kinds)} in {Version}; {field.Place}");
+            var fact = $"is of the kinds {string.Join(' ', kinds)} in {Version}; {field.Place}";
+            context.Report.Add(Finding.Contradiction, What(field), fact);
         }
     }
 
@@ -125,13 +128,14 @@ internal sealed class FieldMerge(MergeContext context, string owner, History his
     private void Retype(FieldEntry field, ApiField api)
     {
         var isNullable = field.Type.IsNullable || api.Type.IsNullable;
-        var type = new TypeComparison(context).Compare(field, api.Type with { IsNullable = false }, isFilter)?.Finding == Finding.Contradiction
-            ? TypeText.BuiltIn(api.Type with { IsNullable = isNullable })
-            : TypeText.Of(field.Type) + "?";
-        if (history.IsNewest || type.StartsWith(TypeText.Of(field.Type), StringComparison.Ordinal))
+        var difference = new TypeComparison(context).Compare(field, api.Type with { IsNullable = false }, isFilter);
+        var type = difference?.Finding == Finding.Contradiction
+            ? TypeText.WriteBuiltIn(api.Type with { IsNullable = isNullable })
+            : TypeText.Write(field.Type) + "?";
+        if (history.IsNewest || type.StartsWith(TypeText.Write(field.Type), StringComparison.Ordinal))
         {
             context.LineOf(field).Write(type);
-            context.Report.Add(Finding.Retyped, What(field), $"{TypeText.Of(field.Type)} is {type} from {Version}");
+            context.Report.Add(Finding.Retyped, What(field), $"{TypeText.Write(field.Type)} is {type} from {Version}");
         }
     }
 

@@ -1,7 +1,7 @@
 using Authentik.Generator.Book;
 using Authentik.Generator.Import.Chapters;
+using Authentik.Generator.Import.Comparing;
 using Authentik.Generator.Import.Documents;
-using Authentik.Generator.Import.Proposing;
 
 namespace Authentik.Generator.Import.Merging;
 
@@ -9,7 +9,7 @@ namespace Authentik.Generator.Import.Merging;
 /// <param name="context">The import.</param>
 /// <param name="owner">Whose lines they are, for messages.</param>
 /// <param name="history">The versions that have the owner.</param>
-/// <param name="place">Where the owner stands.</param>
+/// <param name="place">Where the owner is.</param>
 /// <param name="isFilter">True for filters.</param>
 /// <param name="id">The field that is the owner's id, or null.</param>
 internal sealed class LinesMerge(MergeContext context, string owner, History history, Place place, bool isFilter, string? id = null)
@@ -20,15 +20,17 @@ internal sealed class LinesMerge(MergeContext context, string owner, History his
     /// <summary>Merges the lines that there are, and adds the others.</summary>
     /// <param name="lines">The lines.</param>
     /// <param name="apis">What the document has.</param>
-    /// <param name="isElsewhere">True for what the book says in another place or leaves out.</param>
+    /// <param name="isElsewhere">True for what is elsewhere in the book or omitted on purpose.</param>
     /// <param name="write">Makes a new line.</param>
-    public void Merge(IReadOnlyList<FieldEntry> lines, IReadOnlyList<ApiField> apis, Func<string, bool> isElsewhere, Func<ApiField, string> write)
+    public void Merge(
+        IReadOnlyList<FieldEntry> lines, IReadOnlyList<ApiField> apis, Func<string, bool> isElsewhere, Func<ApiField, string> write)
     {
         var merge = new FieldMerge(context, owner, history, isFilter, id);
         var gone = lines.Where(line => merge.Merge(line, apis.FirstOrDefault(api => api.Name == line.Name))).ToList();
         var missing = apis.Where(api => lines.All(line => line.Name != api.Name) && !isElsewhere(api.Name)).ToList();
         Add(lines, apis, missing, write);
-        foreach (var (went, came) in gone.SelectMany(went => missing.Select(came => (went, came))).Where(pair => IsAlike(pair.went, pair.came)))
+        var pairs = gone.SelectMany(went => missing.Select(came => (Went: went, Came: came)));
+        foreach (var (went, came) in pairs.Where(pair => IsAlike(pair.Went, pair.Came)))
         {
             context.Report.Add(Finding.Renamed, owner, $"{went.Name} went and {came.Name} came in {context.Document.Version}");
         }
@@ -36,7 +38,8 @@ internal sealed class LinesMerge(MergeContext context, string owner, History his
 
     private static bool IsAlike(FieldEntry went, ApiField came) =>
         went.Type.IsList == came.Type.IsList && went.Marks.ReadOnly == !came.IsSent
-        && (went.Type.Kind == came.Type.Kind || (went.Type.Kind == FieldKind.Reference && came.Type.Kind is FieldKind.Uuid or FieldKind.Integer));
+        && (went.Type.Kind == came.Type.Kind
+            || (went.Type.Kind == FieldKind.Reference && came.Type.Kind is FieldKind.Uuid or FieldKind.Integer));
 
     private void Add(IReadOnlyList<FieldEntry> lines, IReadOnlyList<ApiField> apis, List<ApiField> missing, Func<ApiField, string> write)
     {
@@ -54,7 +57,7 @@ internal sealed class LinesMerge(MergeContext context, string owner, History his
         }
     }
 
-    // A new line stands behind the one that comes before it in the document, or at the end.
+    // A new line goes after the one before it in the document, or to the end.
     private int? After(IReadOnlyList<FieldEntry> lines, IReadOnlyList<ApiField> apis, ApiField api)
     {
         var before = apis.TakeWhile(other => other != api).Reverse()

@@ -1,11 +1,12 @@
 using Authentik.Generator.Book;
 using Authentik.Generator.Book.Reading;
 using Authentik.Generator.Import.Chapters;
+using Authentik.Generator.Import.Comparing;
 using Authentik.Generator.Import.Documents;
 
 namespace Authentik.Generator.Import.Merging;
 
-/// <summary>Merges the operations of a document into operations.yaml. They are facts of the documents, so that nothing contradicts them.</summary>
+/// <summary>Merges the operations of a document into operations.yaml. Nothing contradicts them, because a person writes none.</summary>
 internal sealed class OperationsMerge
 {
     private readonly Report report;
@@ -23,7 +24,7 @@ internal sealed class OperationsMerge
     public static int Run(string folder, ApiDocument document, Report report)
     {
         var merge = new OperationsMerge(BookFolder.Read(folder).Book, document, report);
-        return OperationsText.Save(folder, merge.Merge([.. DocumentOperations.Of(document)]));
+        return OperationsText.Save(folder, merge.Merge([.. DocumentOperations.Read(document)]));
     }
 
     // A document newer than all is measured against the newest version described, imported or not.
@@ -35,7 +36,8 @@ internal sealed class OperationsMerge
 
     private List<OperationEntry> Merge(HashSet<(string Id, string Method, string Path)> now)
     {
-        var merged = known.Select(operation => Merge(operation, now.Contains(operation.Key))).Where(operation => !operation.Versions.IsNone).ToList();
+        var merged = known.Select(operation => Merge(operation, now.Contains(operation.Key)))
+            .Where(operation => !operation.Versions.IsNone).ToList();
         var added = now.Except(known.Select(operation => operation.Key)).Select(Add).ToList();
         Tell(added);
         return [.. merged, .. added];
@@ -67,6 +69,9 @@ internal sealed class OperationsMerge
         added.ForEach(operation => Tell(Finding.Added, operation));
     }
 
-    private void Tell(Finding finding, OperationEntry operation) =>
-        report.Add(finding, operation.Id, $"{operation.Method} {operation.Path} is {(finding == Finding.Removed ? "not " : string.Empty)}there in {history.Version}: {operation.Versions}");
+    private void Tell(Finding finding, OperationEntry operation)
+    {
+        var exists = finding == Finding.Removed ? "doesn't exist" : "exists";
+        report.Add(finding, operation.Id, $"{operation.Method} {operation.Path} {exists} in {history.Version}: {operation.Versions}");
+    }
 }

@@ -1,5 +1,6 @@
 using Authentik.Generator.Book;
 using Authentik.Generator.Import.Chapters;
+using Authentik.Generator.Import.Comparing;
 using Authentik.Generator.Import.Documents;
 using Authentik.Generator.Import.Proposing;
 
@@ -14,7 +15,7 @@ internal sealed class Pass(MergeContext context)
     private readonly Dictionary<string, (ChapterText Text, ChapterDraft Draft)> chapters = new(StringComparer.Ordinal);
     private List<(ApiResource Api, string Noun)>? plan;
 
-    /// <summary>Walks, and writes what is to change. Returns how many lines that were.</summary>
+    /// <summary>Runs the pass, and writes the changes. Returns the number of changed lines.</summary>
     public int Run()
     {
         var families = context.Folder.Book.Resources.Select(resource => resource.Family).OfType<ResourceEntry>().ToHashSet();
@@ -69,7 +70,7 @@ internal sealed class Pass(MergeContext context)
         var planned = new List<(ApiResource, string)>();
         foreach (var api in context.Facts.Lists.Where(path => !known.Contains(path)).Select(path => context.Facts.Find(path)!))
         {
-            var noun = Nouns.OfResource(context, api.Path, api.Component);
+            var noun = Nouns.ForResource(context, api.Path, api.Component);
             context.Names.Reserve(noun);
             context.Words.Plan(api.Component, noun, isResource: true);
             planned.Add((api, noun));
@@ -79,7 +80,7 @@ internal sealed class Pass(MergeContext context)
     }
 
     private static IEnumerable<string> Paths(ResourceEntry resource) =>
-        (resource.Kinds?.Kinds ?? []).Select(kind => resource.Kinds!.Path.Replace("{kind}", kind.Name, StringComparison.Ordinal)).Prepend(resource.Path);
+        (resource.Kinds?.Kinds ?? []).Select(kind => resource.Kinds!.FindPath(kind)).Prepend(resource.Path);
 
     private (ChapterText Text, ChapterDraft Draft) Chapter(string file)
     {
@@ -113,5 +114,6 @@ internal sealed class Pass(MergeContext context)
         return lines;
     }
 
-    private IEnumerable<ChapterText> Texts() => context.Folder.Texts.Values.Concat(chapters.Values.Select(chapter => chapter.Text)).Distinct();
+    private IEnumerable<ChapterText> Texts() =>
+        context.Folder.Texts.Values.Concat(chapters.Values.Select(chapter => chapter.Text)).Distinct();
 }

@@ -1,18 +1,17 @@
 using Authentik.Book;
 using Authentik.Generator.Book;
 using Authentik.Generator.Import.Chapters;
+using Authentik.Generator.Import.Comparing;
 using Authentik.Generator.Import.Documents;
 using Authentik.Generator.Import.Proposing;
 
 namespace Authentik.Generator.Import.Merging;
 
-/// <summary>Merges what the document says of a resource that the book has.</summary>
+/// <summary>Merges what the document says about a resource that the book has.</summary>
 internal sealed class ResourceMerge(MergeContext context, ResourceEntry resource, ChapterDraft draft)
 {
     private readonly string noun = Draft.Strip(resource.Noun);
     private readonly bool isDraft = Draft.IsHelp(resource.Help) || Draft.IsProposal(resource.Help);
-
-    /// <summary>Merges it.</summary>
     public void Merge()
     {
         var api = context.Find(resource);
@@ -42,13 +41,15 @@ internal sealed class ResourceMerge(MergeContext context, ResourceEntry resource
             .Merge(resource.Filters, api.Filters, IsNoFilter, proposal.Filter);
     }
 
-    private bool IsElsewhere(string field) => resource.LeftOut.Contains(field) || (!resource.Lacks.Contains(field) && resource.Family?.OwnFields.Any(line => line.Name == field) == true);
+    private bool IsElsewhere(string field) =>
+        resource.LeftOut.Contains(field)
+        || (!resource.Lacks.Contains(field) && resource.Family?.OwnFields.Any(line => line.Name == field) == true);
 
     private bool IsNoFilter(string name) => resource.LeftOut.Contains(name) || resource.ListQuery.Any(query => query.Key == name);
 
     private void ChangeVersions(bool now)
     {
-        var fact = $"{resource.Path} is {(now ? string.Empty : "not ")}there in {context.Document.Version}";
+        var fact = $"{resource.Path} {(now ? "exists" : "doesn't exist")} in {context.Document.Version}";
         if (!context.MayChange(resource.Help))
         {
             context.Report.Add(Finding.Contradiction, noun, $"{fact}; {resource.Place}");
@@ -103,5 +104,17 @@ internal sealed class ResourceMerge(MergeContext context, ResourceEntry resource
         {
             text.Insert(text.Find(owns, "path") + 1, [$"    {key}: {value}"]);
         }
+    }
+}
+
+/// <summary>Merges the fields of a nested object.</summary>
+internal static class ShapeMerge
+{
+    public static void Merge(MergeContext context, ShapeEntry shape, string? answer, string? request, ChapterDraft draft)
+    {
+        var history = Draft.IsHelp(shape.Help) ? context.Documents : context.Described;
+        var proposal = new FieldProposal(context, draft, shape.Name, history);
+        new LinesMerge(context, shape.Name, history, shape.Place, isFilter: false)
+            .Merge(shape.Fields, context.Facts.FieldsOf(answer, request), _ => false, field => proposal.Field(field));
     }
 }

@@ -1,10 +1,11 @@
+using Authentik.Generator.Book;
 using Authentik.Generator.Import.Chapters;
+using Authentik.Generator.Import.Comparing;
 using Authentik.Generator.Import.Documents;
-using Authentik.Generator.Import.Merging;
 
 namespace Authentik.Generator.Import.Proposing;
 
-/// <summary>Lines for fields and filters that the book does not have.</summary>
+/// <summary>Lines for fields and filters that the book doesn't have.</summary>
 internal sealed class FieldProposal(MergeContext context, ChapterDraft draft, string owner, History history)
 {
     private readonly TypeProposal types = new(context, draft, owner);
@@ -12,10 +13,10 @@ internal sealed class FieldProposal(MergeContext context, ChapterDraft draft, st
     /// <summary>The line of a field.</summary>
     /// <param name="api">What the document says.</param>
     /// <param name="kinds">How many kinds the owner has; a field that not all of them have names its own.</param>
-    public string Field(ApiField api, int kinds = 0) => Lines.Field(api.Name, types.Of(api, isFilter: false), Marks(api, kinds));
+    public string Field(ApiField api, int kinds = 0) => NewLines.Field(api.Name, types.Propose(api, isFilter: false), Marks(api, kinds));
 
     /// <summary>The line of a filter.</summary>
-    public string Filter(ApiField api) => Lines.Field(api.Name, types.Of(api, isFilter: true), Range());
+    public string Filter(ApiField api) => NewLines.Field(api.Name, types.Propose(api, isFilter: true), Range());
 
     private IEnumerable<string> Marks(ApiField api, int kinds)
     {

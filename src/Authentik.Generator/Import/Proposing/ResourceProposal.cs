@@ -1,17 +1,16 @@
 using Authentik.Generator.Book;
 using Authentik.Generator.Import.Chapters;
+using Authentik.Generator.Import.Comparing;
 using Authentik.Generator.Import.Documents;
-using Authentik.Generator.Import.Merging;
+using Authentik.Generator.Names;
 
 namespace Authentik.Generator.Import.Proposing;
 
-/// <summary>A resource that the book does not have, as a draft: facts as they are, and a question mark before every guess.</summary>
+/// <summary>A resource that the book doesn't have, as a draft: facts as they are, and a question mark before every guess.</summary>
 internal sealed class ResourceProposal(MergeContext context, ChapterDraft draft, string noun, ApiResource api)
 {
     // Fields that look like what people call an object by, the best first.
     private static readonly string[] NameLike = ["slug", "username", "name", "identifier", "domain", "title", "scope_name"];
-
-    /// <summary>Writes it.</summary>
     public void Write()
     {
         var family = FamilyOf();
@@ -29,7 +28,8 @@ internal sealed class ResourceProposal(MergeContext context, ChapterDraft draft,
 
     private IEnumerable<string> Head(ResourceEntry? family)
     {
-        var names = NameLike.Where(name => api.Fields.Any(field => field.Name == name && field.Type is { Kind: FieldKind.Text, IsList: false })).ToList();
+        var texts = api.Fields.Where(field => field.Type is { Kind: FieldKind.Text, IsList: false });
+        var names = NameLike.Where(name => texts.Any(field => field.Name == name)).ToList();
         yield return $"title: \"{Draft.Mark} {Nouns.Title(api.Component ?? noun)}\"";
         yield return $"help: \"{Draft.Mark}\"";
         yield return $"path: {api.Path}";
@@ -49,17 +49,19 @@ internal sealed class ResourceProposal(MergeContext context, ChapterDraft draft,
             yield return $"since: {range}";
         }
 
-        yield return $"view: \"{Draft.Mark} {string.Join(", ", names.Append(Id()?.Name).OfType<string>().Distinct().Select(name => Members(name)))}\"";
+        var columns = names.Append(Id()?.Name).OfType<string>().Distinct().Select(field => ReservedNames.ChooseProperty(noun, field));
+        yield return $"view: \"{Draft.Mark} {string.Join(", ", columns)}\"";
     }
 
-    private string Members(string field) => Names.Members.PropertyOf(noun, field);
+    private string Members(string field) => ReservedNames.ChooseProperty(noun, field);
 
     private IEnumerable<string> FamilyLines(ResourceEntry? family)
     {
         if (family is not null)
         {
             yield return Draft.IsProposal(family.Noun) ? $"family: \"{Draft.Mark} {Draft.Strip(family.Noun)}\"" : $"family: {family.Noun}";
-            var lacks = family.OwnFields.Where(line => line.Versions.Contains(context.Document.Version) && api.Fields.All(field => field.Name != line.Name)).Select(line => line.Name).ToList();
+            var lacks = family.OwnFields.Where(line => line.Versions.Contains(context.Document.Version)).Select(line => line.Name)
+                .Except(api.Fields.Select(field => field.Name)).ToList();
             if (lacks.Count > 0)
             {
                 yield return $"lacks: {string.Join(' ', lacks)}";
@@ -81,10 +83,11 @@ internal sealed class ResourceProposal(MergeContext context, ChapterDraft draft,
     }
 
     private ApiField? Id() => new[] { "pk", api.Key, "uuid", "id" }
-        .Select(name => api.Fields.FirstOrDefault(field => field.Name == name && field.Type is { Kind: FieldKind.Integer or FieldKind.Uuid, IsList: false }))
+        .Select(name => api.Fields.FirstOrDefault(field =>
+            field.Name == name && field.Type is { Kind: FieldKind.Integer or FieldKind.Uuid, IsList: false }))
         .FirstOrDefault(field => field is not null);
 
-    // The nearest list of all kinds above it, where answers say of what kind an object is.
+    // The nearest list of all kinds above it, if responses contain the kind of an object.
     private ResourceEntry? FamilyOf()
     {
         if (!api.Fields.Any(field => field.Name == "meta_model_name"))
@@ -102,8 +105,51 @@ internal sealed class ResourceProposal(MergeContext context, ChapterDraft draft,
     private bool SameIn(ResourceEntry family, ApiField field)
     {
         var inherited = family.OwnFields.FirstOrDefault(own => own.Name == field.Name);
-        return inherited is not null && FamilyMerge.Agrees(context, inherited, field);
+        return inherited is not null && new FamilyComparison(context).Agrees(inherited, field);
     }
 
-    private static IReadOnlyList<string> Section(string name, IEnumerable<string> lines) => lines.ToList() is { Count: > 0 } some ? [$"    {name}:", .. some] : [];
+    private static IReadOnlyList<string> Section(string name, IEnumerable<string> lines) =>
+        lines.ToList() is { Count: > 0 } some ? [$"    {name}:", .. some] : [];
+}
+
+/// <summary>Finds the model of a resource: a document lists all models, and mostly one of them has the name of the schema.</summary>
+internal static class Models
+{
+    /// <summary>The only model of that name, or null.</summary>
+    public static string? Find(ApiDocument document, string? component)
+    {
+        var all = document.Schemas.Where(schema => schema.Key.Contains("Model", StringComparison.Ordinal))
+            .SelectMany(schema => Json.ReadTexts(schema.Value?["enum"])).Distinct()
+            .Where(model => string.Equals(model.Split('.')[^1], component, StringComparison.OrdinalIgnoreCase))
+            .ToList();
+        return all.Count == 1 ? all[0] : null;
+    }
+}
+
+/// <summary>Which chapter an area of the API belongs to.</summary>
+internal static class Areas
+{
+    private static readonly Dictionary<string, string> OtherNames = new(StringComparer.Ordinal)
+    {
+        ["propertymappings"] = "mappings",
+        ["oauth2"] = "providers",
+        ["rac"] = "providers",
+        ["ssf"] = "providers",
+        ["lifecycle"] = "governance",
+        ["requests"] = "governance",
+        ["agents"] = "governance",
+        ["admin"] = "system",
+        ["enterprise"] = "system",
+        ["managed"] = "system",
+        ["reports"] = "system",
+        ["tasks"] = "system",
+        ["tenants"] = "system",
+    };
+
+    /// <summary>The chapter of a path: its first part, unless the book calls it otherwise.</summary>
+    public static string ChapterOf(string path)
+    {
+        var area = path.Trim('/').Split('/')[0];
+        return OtherNames.GetValueOrDefault(area, area);
+    }
 }

@@ -1,23 +1,24 @@
 using Authentik.Book;
 using Authentik.Generator.Book;
 using Authentik.Generator.Import.Chapters;
+using Authentik.Generator.Import.Comparing;
 using Authentik.Generator.Import.Documents;
-using Authentik.Generator.Import.Merging;
+using Authentik.Generator.Names;
 
 namespace Authentik.Generator.Import.Proposing;
 
-/// <summary>Types for fields that the book does not have: sets of values and nested objects are written with them.</summary>
+/// <summary>Types for fields that the book doesn't have: sets of values and nested objects are written with them.</summary>
 internal sealed class TypeProposal(MergeContext context, ChapterDraft draft, string owner)
 {
     /// <summary>The type of a field or filter.</summary>
-    public string Of(ApiField api, bool isFilter) => TypeText.Of(NameOf(api, isFilter), api.Type.IsList, api.Type.IsNullable);
+    public string Propose(ApiField api, bool isFilter) => TypeText.Write(NameOf(api, isFilter), api.Type.IsList, api.Type.IsNullable);
 
     private string NameOf(ApiField api, bool isFilter) => api.Type.Kind switch
     {
         FieldKind.Enum => Set(api),
         FieldKind.Shape => Shape(api),
         FieldKind.Uuid or FieldKind.Integer => Id(api, isFilter),
-        _ => TypeText.BuiltIn(new ApiType(api.Type.Kind, false, false)),
+        _ => TypeText.WriteBuiltIn(new ApiType(api.Type.Kind, false, false)),
     };
 
     // No document says what an id refers to. The same name elsewhere in the book does; a name that ends in a noun is a guess.
@@ -42,7 +43,8 @@ internal sealed class TypeProposal(MergeContext context, ChapterDraft draft, str
         };
     }
 
-    private static bool IsOwnId(string name) => name is "pk" or "id" or "uuid" || name.EndsWith("uuid", StringComparison.Ordinal) || name.EndsWith("_id", StringComparison.Ordinal);
+    private static bool IsOwnId(string name) =>
+        name is "pk" or "id" or "uuid" || name.EndsWith("uuid", StringComparison.Ordinal) || name.EndsWith("_id", StringComparison.Ordinal);
 
     private string Set(ApiField api)
     {
@@ -53,8 +55,9 @@ internal sealed class TypeProposal(MergeContext context, ChapterDraft draft, str
             return known;
         }
 
-        var name = Free(api.Type.Component is { } component ? Nouns.OfSet(component) : owner + Names.Words.PascalSingular(api.Name), api.Name);
-        draft.Add("enums", [$"  {name}:", .. set.Select(value => Lines.Value(value, VersionRange.All))]);
+        var wanted = api.Type.Component is { } component ? Nouns.FromSet(component) : owner + DotNetNames.ToPascalSingular(api.Name);
+        var name = FindFree(wanted, api.Name);
+        draft.Add("enums", [$"  {name}:", .. set.Select(value => NewLines.Value(value, VersionRange.All))]);
         context.Words.Plan(api.Type.Component, name, set);
         Note(api.Type.Component, name, $"a set of {set.Count} values");
         return name;
@@ -73,7 +76,7 @@ internal sealed class TypeProposal(MergeContext context, ChapterDraft draft, str
             return known;
         }
 
-        var name = Free(Nouns.OfShape(component), api.Name);
+        var name = FindFree(Nouns.FromShape(component), api.Name);
         Note(component, name, "a nested object");
         context.Words.Plan(api.RequestComponent, name);
         var fields = context.Facts.FieldsOf(api.IsRead ? component : null, api.RequestComponent);
@@ -89,9 +92,10 @@ internal sealed class TypeProposal(MergeContext context, ChapterDraft draft, str
         context.Report.Add(Finding.Added, name, what);
     }
 
-    private string Free(string name, string field)
+    private string FindFree(string name, string field)
     {
-        var names = new[] { name, owner + Names.Words.PascalSingular(field) }.Concat(Enumerable.Range(2, 99).Select(number => $"{name}{number}"));
-        return names.First(candidate => Nouns.Free(context, candidate) && char.IsAsciiLetterUpper(candidate[0]));
+        string[] first = [name, owner + DotNetNames.ToPascalSingular(field)];
+        var names = first.Concat(Enumerable.Range(2, 99).Select(number => $"{name}{number}"));
+        return names.First(candidate => Nouns.IsFree(context, candidate) && char.IsAsciiLetterUpper(candidate[0]));
     }
 }

@@ -1,0 +1,76 @@
+using Authentik.Book;
+using Authentik.Generator.Names;
+
+namespace Authentik.Generator.Book.Checking;
+
+/// <summary>Every parameter of a command has a name of its own.</summary>
+internal static class ParameterCheck
+{
+    /// <summary>Checks the parameters of New and Set, and those of Get.</summary>
+    public static void Check(ResourceEntry resource, Refusals refusals)
+    {
+        Check(resource.Fields.Where(field => field.IsSent), resource, refusals);
+        Check(resource.Filters, resource, refusals);
+    }
+
+    private static void Check(IEnumerable<FieldEntry> fields, ResourceEntry resource, Refusals refusals)
+    {
+        var seen = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        foreach (var field in fields)
+        {
+            if (ReservedNames.FindOwnerOfParameter(field.Parameter) is { } owner)
+            {
+                refusals.Add(RefusalCode.ParameterTaken, field.Place, $"-{field.Parameter} is a parameter of {owner}; name it with 'as'.");
+            }
+            else if (!seen.Add(field.Parameter))
+            {
+                refusals.Add(RefusalCode.NameTwice, field.Place, $"{resource.Noun} has -{field.Parameter} twice; name one with 'as'.");
+            }
+        }
+    }
+}
+
+/// <summary>A <c>meta_model_name</c> identifies one resource.</summary>
+internal static class ModelCheck
+{
+    /// <summary>Refuses two resources of one model.</summary>
+    public static void Check(BookEntry book, Refusals refusals)
+    {
+        var models = book.Resources.Where(resource => resource.Model is not null);
+        foreach (var same in models.GroupBy(resource => resource.Model, StringComparer.OrdinalIgnoreCase))
+        {
+            foreach (var second in same.Skip(1))
+            {
+                refusals.Add(RefusalCode.NameTwice, second.Place, $"The model '{second.Model}' is already that of {same.First().Noun}.");
+            }
+        }
+    }
+}
+
+/// <summary>No version has two operations of one id, nor two at one method and path.</summary>
+internal static class OperationCheck
+{
+    /// <summary>Checks every version that the book names.</summary>
+    public static void Check(BookEntry book, Refusals refusals)
+    {
+        var versions = book.Documents.Append(book.Oldest).Append(book.Newest).Distinct().ToList();
+        CheckTwice(book.Operations, versions, operation => operation.Id, "id", refusals);
+        CheckTwice(book.Operations, versions, operation => $"{operation.Method} {operation.Path}", "method and path", refusals);
+    }
+
+    private static void CheckTwice(
+        IReadOnlyList<OperationEntry> all,
+        List<ServerVersion> versions,
+        Func<OperationEntry, string> key,
+        string what,
+        Refusals refusals)
+    {
+        foreach (var same in all.GroupBy(key).Where(same => same.Count() > 1))
+        {
+            if (versions.Find(version => same.Count(operation => operation.Versions.Contains(version)) > 1) is { } version)
+            {
+                refusals.Add(RefusalCode.NameTwice, same.Last().Place, $"Two operations have the same {what} in {version}: {same.Key}.");
+            }
+        }
+    }
+}

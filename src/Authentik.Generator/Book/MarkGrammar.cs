@@ -1,0 +1,100 @@
+using Authentik.Generator.Cli;
+
+namespace Authentik.Generator.Book;
+
+/// <summary>What follows a mark on its line.</summary>
+internal enum MarkArgument
+{
+    /// <summary>Nothing.</summary>
+    None,
+
+    /// <summary>A range of versions.</summary>
+    Range,
+
+    /// <summary>A range of versions, or nothing.</summary>
+    OptionalRange,
+
+    /// <summary>One name.</summary>
+    Name,
+
+    /// <summary>Names, up to the semicolon.</summary>
+    Names,
+}
+
+/// <summary>A mark with the words that belong to it.</summary>
+internal sealed record MarkText(string Mark, IReadOnlyList<string> Words);
+
+/// <summary>How the marks of a line are written: <c>secret required 2025.2..; only ldap scim; as Owner</c>.</summary>
+internal static class MarkGrammar
+{
+    private static readonly Dictionary<string, MarkArgument> WordsAfter = new(StringComparer.Ordinal)
+    {
+        ["read-only"] = MarkArgument.None,
+        ["write-only"] = MarkArgument.None,
+        ["secret"] = MarkArgument.None,
+        ["resend"] = MarkArgument.None,
+        ["departs"] = MarkArgument.None,
+        ["only-new"] = MarkArgument.None,
+        ["only-set"] = MarkArgument.None,
+        ["merge"] = MarkArgument.None,
+        ["unique"] = MarkArgument.None,
+        ["no-null"] = MarkArgument.None,
+        ["part"] = MarkArgument.None,
+        ["internal"] = MarkArgument.None,
+        ["target"] = MarkArgument.None,
+        ["required"] = MarkArgument.OptionalRange,
+        ["in"] = MarkArgument.Range,
+        ["readable"] = MarkArgument.Range,
+        ["writable"] = MarkArgument.Range,
+        ["lines"] = MarkArgument.Range,
+        ["one-of"] = MarkArgument.Name,
+        ["default"] = MarkArgument.Name,
+        ["used-by"] = MarkArgument.Name,
+        ["as"] = MarkArgument.Name,
+        ["only"] = MarkArgument.Names,
+        ["of"] = MarkArgument.Names,
+    };
+
+    /// <summary>What follows a mark; null for a word that isn't a mark.</summary>
+    public static MarkArgument? FindArgument(string mark) => WordsAfter.TryGetValue(mark, out var argument) ? argument : null;
+
+    /// <summary>Splits the marks of a line. A word that isn't a mark stands alone.</summary>
+    public static IEnumerable<MarkText> Split(string text)
+    {
+        foreach (var part in text.Split(';', StringSplitOptions.RemoveEmptyEntries))
+        {
+            var words = new Queue<string>(part.Split(' ', StringSplitOptions.RemoveEmptyEntries));
+            while (words.TryDequeue(out var mark))
+            {
+                yield return new MarkText(mark, [.. TakeWords(FindArgument(mark), words)]);
+            }
+        }
+    }
+
+    /// <summary>True for a word that begins a range of versions.</summary>
+    public static bool LooksLikeRange(string word) => char.IsAsciiDigit(word[0]) || word[0] == '.';
+
+    // The first word after a mark with a range is its range, whatever it looks like, so that a wrong one is refused as a range.
+    private static IEnumerable<string> TakeWords(MarkArgument? argument, Queue<string> words)
+    {
+        while (words.TryPeek(out var next) && argument switch
+        {
+            MarkArgument.Names => true,
+            MarkArgument.OptionalRange => LooksLikeRange(next),
+            _ => false,
+        })
+        {
+            yield return words.Dequeue();
+        }
+
+        if (argument is MarkArgument.Name or MarkArgument.Range && words.TryDequeue(out var first))
+        {
+            yield return first;
+        }
+
+        while (argument == MarkArgument.Range && words.TryPeek(out var more) && LooksLikeRange(more))
+        {
+            yield return words.Dequeue();
+        }
+    }
+}

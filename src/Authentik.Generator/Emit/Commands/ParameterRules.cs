@@ -1,0 +1,83 @@
+using Authentik.Book;
+using Authentik.Generator.Book;
+using Authentik.Generator.Emit.Models;
+using Authentik.Generator.Names;
+
+namespace Authentik.Generator.Emit.Commands;
+
+/// <summary>What the book decides about parameters of generated commands: types, completers, aliases, which are mandatory.</summary>
+internal sealed class ParameterRules(BookEntry book)
+{
+    private readonly IReadOnlyList<ServerVersion> versions = [.. ListVersions(book.Oldest, book.Newest)];
+
+    /// <summary>The type of a parameter, which is null until a value is specified.</summary>
+    public static string TypeOf(FieldEntry field) => ItemTypeOf(field) + (field.Type.IsList ? "[]?" : "?");
+
+    /// <summary>The type of one value: an identity where the property has an id, else the property's type.</summary>
+    public static string ItemTypeOf(FieldEntry field) => field switch
+    {
+        { Type.Kind: FieldKind.Reference } => field.Type.Name + "Identity",
+        { Kinds.Count: > 0 } => "AnyIdentity",
+        _ => ClrType.ItemTypeOf(field),
+    };
+
+    /// <summary>The class that completes values of the parameter, or null.</summary>
+    public static string? CompleterOf(FieldEntry field) => field.Type.Kind switch
+    {
+        FieldKind.Reference => "NameCompleter",
+        FieldKind.Uuid when field.Kinds.Any(kind => kind.Names.Count > 0) => "NameCompleter",
+        FieldKind.Enum or FieldKind.Boolean => "ValueCompleter",
+        _ => null,
+    };
+
+    /// <summary>The aliases of each of these fields: the API's name and the property's. Columns of a row match them as well.</summary>
+    public static IReadOnlyDictionary<FieldEntry, IReadOnlyList<string>> AliasesOf(IReadOnlyList<FieldEntry> fields)
+    {
+        var taken = fields.Select(field => field.Parameter).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        return fields.ToDictionary(field => field, field => ChooseAliases(field, taken));
+    }
+
+    /// <summary>True when PowerShell itself prompts for the parameter of New.</summary>
+    /// <remarks>
+    /// Only if every server that has the resource takes the field and requires it: on all others, a mandatory parameter would be a
+    /// question without a right answer. What a server requires beyond that is checked when its version is known.
+    /// </remarks>
+    public bool IsMandatory(FieldEntry field, ResourceEntry resource) =>
+        field.Marks is { Required: true, Only: null }
+        && versions.Where(resource.Versions.Contains).All(version => field.Required.Contains(version) && field.Writable.Contains(version));
+
+    // An alias that another parameter has as its name would make the command uncallable.
+    private static IReadOnlyList<string> ChooseAliases(FieldEntry field, HashSet<string> taken)
+    {
+        string[] wanted = [field.Name, field.Property];
+        return [.. wanted.Where(name => ReservedNames.FindOwnerOfParameter(name) is null && taken.Add(name))];
+    }
+
+    // Series and patches have small numbers; the year after the newest stands for all servers to come.
+    private static IEnumerable<ServerVersion> ListVersions(ServerVersion oldest, ServerVersion newest) =>
+        from year in Enumerable.Range(oldest.Year, newest.Year - oldest.Year + 2)
+        from series in Enumerable.Range(1, 12)
+        from patch in Enumerable.Range(0, 12)
+        let version = new ServerVersion(year, series, patch)
+        where version >= oldest
+        select version;
+}
+
+/// <summary>The parameter sets of generated commands. The base classes of the verbs use the same names.</summary>
+internal static class ParameterSets
+{
+    /// <summary>Get lists.</summary>
+    public const string List = "List";
+
+    /// <summary>Get reads the objects that are named.</summary>
+    public const string Identity = "Identity";
+
+    /// <summary>All values of New come from parameters; also the name for the one set of a command without sets.</summary>
+    public const string Values = "Values";
+
+    /// <summary>New gets values from the pipeline.</summary>
+    public const string Input = "Input";
+
+    /// <summary>All of them.</summary>
+    public static readonly IReadOnlyList<string> All = [List, Identity, Values, Input];
+}

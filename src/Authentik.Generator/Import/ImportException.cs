@@ -1,4 +1,0 @@
-namespace Authentik.Generator.Import;
-
-/// <summary>A document cannot be imported.</summary>
-internal sealed class ImportException(string message) : Exception(message);
