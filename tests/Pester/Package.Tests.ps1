@@ -161,10 +161,10 @@ Describe 'The installed package' -Skip:($IsWindows -or -not $canPack) {
         }
         function Get-Fingerprint { Get-ChildItem $installed -Recurse -File | ForEach-Object { "$($_.FullName) $($_.LastWriteTimeUtc.Ticks) $((Get-FileHash $_).Hash)" } }
 
-        # Another module that brings a RestSharp of its own.
+        # Another module that brings a RestSharp of its own; an older one, where the test run has laid it out.
         $neighbour = New-Folder home/.local/share/powershell/Modules/Neighbour
-        Copy-Item "$module/lib/RestSharp.dll" $neighbour
-        Set-Content "$neighbour/Neighbour.psd1" "@{ ModuleVersion = '1.0'; RequiredAssemblies = 'RestSharp.dll'; CmdletsToExport = @(); FunctionsToExport = @() }"
+        $older = "$env:AUTHENTIK_TEST_MODULES/Neighbour"
+        Copy-Item ((Test-Path "$older/RestSharp.dll") ? "$older/*" : ("$module/lib/RestSharp.dll", "$PSScriptRoot/Support/Modules/Neighbour/Neighbour.psd1")) $neighbour
 
         Invoke-AtHome "Register-PSResourceRepository Shelf '$shelf' -Trusted; Install-PSResource Authentik -Repository Shelf" | Should -BeNullOrEmpty
     }

@@ -95,12 +95,6 @@ function Get-WireLog {
     @($all | Where-Object { -not $Method -or $_.method -eq $Method })
 }
 
-# The bodies of the requests that wrote, as they were on the wire.
-function Get-WireBody {
-    param($Server)
-    @(Get-WireLog $Server | Where-Object method -In 'POST', 'PUT', 'PATCH' | ForEach-Object { $_.body })
-}
-
 function Clear-WireLog($Server) {
     $control = $Server.Control
     $null = Invoke-RestMethod "$(Get-Control $Server)/requests" -Method Delete @control

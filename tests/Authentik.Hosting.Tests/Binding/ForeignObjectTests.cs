@@ -1,0 +1,32 @@
+using Authentik.Hosting.Tests.Commands;
+
+namespace Authentik.Hosting.Tests.Binding;
+
+/// <summary>Every command that takes an identity refuses an object of another kind before it asks the server.</summary>
+public class ForeignObjectTests(ConnectedShell fixture, CommandCatalog catalog) : ConnectedTests<ConnectedShell>(fixture),
+        IClassFixture<ConnectedShell>
+{
+    [Theory]
+    [InlineData("")]
+    [InlineData("| Select-Object Pk, Name, Slug, Username")]
+    public void Every_command_refuses_an_object_of_another_kind(string selection)
+    {
+        var user = Shell.Invoke($"Get-AuthentikUser jdoe {selection}")[0];
+        var flow = Shell.Invoke($"Get-AuthentikFlow default-authentication-flow {selection}")[0];
+        var names = catalog.WithIdentity.Select(command => command.Name).ToArray();
+        Server.Clear();
+        var messages = Shell.Text(
+            """
+            $ErrorActionPreference = 'Stop'
+            foreach ($name in $names) {
+                $foreign = $name -match 'Flow' ? $user : $flow
+                $arguments = $name -like 'Remove-*' ? @{ Force = $true } : @{}
+                try { $null = $foreign | & $name @arguments; 'It was taken.' } catch { $_.Exception.Message }
+            }
+            """,
+            new { names, user, flow });
+        Assert.Equal(names.Length, messages.Count);
+        Assert.All(names.Zip(messages), pair => Expect.Like("*was given where*is expected*", pair.Second));
+        Assert.Empty(Server.Requests);
+    }
+}

@@ -1,0 +1,32 @@
+namespace Authentik.Hosting.Tests.Binding;
+
+/// <summary>Groups, which show more than they take.</summary>
+public class GroupRowTests(ConnectedShell fixture) : ConnectedTests<ConnectedShell>(fixture), IClassFixture<ConnectedShell>
+{
+    [Fact]
+    public void Reads_a_group_with_its_members_however_it_is_identified()
+    {
+        var members = Shell.Text("""
+            $group = New-AuthentikGroup -Name whole-g -User jdoe
+            'whole-g', $group.Pk, $group, ([pscustomobject]@{ name = 'whole-g' }) | Get-AuthentikGroup |
+                ForEach-Object { $_.UsersObj.Username }
+            Remove-AuthentikGroup whole-g -Force
+            """);
+        Assert.Equal(["jdoe", "jdoe", "jdoe", "jdoe"], members);
+    }
+
+    [Fact]
+    public void Leaves_out_the_columns_that_the_server_shows_and_does_not_take()
+    {
+        Shell.Invoke("$null = New-AuthentikGroup -Name shown-g");
+        foreach (var way in new[] { "Select-Object *", "ConvertTo-Json -Depth 6 | ConvertFrom-Json" })
+        {
+            Shell.Invoke($"Get-AuthentikGroup shown-g | {way} | Set-AuthentikGroup");
+            Assert.DoesNotContain("children", Server.LastBody, StringComparison.OrdinalIgnoreCase);
+        }
+
+        Expect.Error("NothingToChange", Shell.Fail("[pscustomobject]@{ name = 'shown-g'; children = @() } | Set-AuthentikGroup"));
+        Expect.Error("VersionMismatch", Shell.Fail("Set-AuthentikGroup shown-g -Child shown-g"));
+        Shell.Invoke("Remove-AuthentikGroup shown-g -Force");
+    }
+}

@@ -1,0 +1,143 @@
+using System.Data;
+
+namespace Authentik.Hosting.Tests.Binding;
+
+/// <summary>What reaches the wire for rows: objects, hashtables, CSV files, data tables.</summary>
+public class RowTests(ConnectedShell fixture) : ConnectedTests<ConnectedShell>(fixture), IClassFixture<ConnectedShell>
+{
+    [Fact]
+    public void Sends_of_each_row_what_the_row_has()
+    {
+        var result = Shell.Try("""
+            [pscustomobject]@{ username = 'jdoe'; email = 'j@example.com'; is_active = 'true' },
+            [pscustomobject]@{ username = 'eve'; email = ''; is_active = '' } | Set-AuthentikUser
+            """);
+        Assert.Equal(["""{"email":"j@example.com","is_active":true}"""], Server.Bodies);
+        Expect.Error("NothingToChange", result.Errors[0]);
+    }
+
+    [Fact]
+    public void Does_not_carry_a_value_from_one_row_to_the_next()
+    {
+        Shell.Invoke("""
+            [pscustomobject]@{ username = 'jdoe'; email = 'j@example.com'; name = 'J' },
+            [pscustomobject]@{ username = 'eve'; name = 'E' } | Set-AuthentikUser
+            """);
+        Assert.Equal(["""{"email":"j@example.com","name":"J"}""", """{"name":"E"}"""], Server.Bodies);
+    }
+
+    [Fact]
+    public void Lets_what_was_typed_win_over_a_column()
+    {
+        Shell.Invoke("[pscustomobject]@{ username = 'jdoe'; email = 'row@example.com' } | Set-AuthentikUser -Email typed@example.com");
+        Assert.Equal("""{"email":"typed@example.com"}""", Server.LastBody);
+    }
+
+    [Fact]
+    public void Reads_columns_named_as_the_api_or_as_the_parameters()
+    {
+        Shell.Invoke(""" "username,is_active,Type`njdoe,false,external" | ConvertFrom-Csv | Set-AuthentikUser """);
+        Assert.Equal("""{"is_active":false,"type":"external"}""", Server.LastBody);
+    }
+
+    [Fact]
+    public void Takes_hashtables()
+    {
+        Shell.Invoke("@{ username = 'jdoe'; name = 'H' } | Set-AuthentikUser");
+        Assert.Equal("""{"name":"H"}""", Server.LastBody);
+    }
+
+    [Fact]
+    public void Takes_rows_of_data_tables()
+    {
+        using var table = new DataTable();
+        table.Columns.AddRange([new("username"), new("name"), new("email")]);
+        table.Rows.Add("eve", "D", DBNull.Value);
+        Shell.Invoke("$table | Set-AuthentikUser", new { table });
+        Assert.Equal("""{"name":"D"}""", Server.LastBody);
+    }
+
+    [Fact]
+    public void Stops_at_a_cell_that_cannot_be_converted_for_that_row_alone()
+    {
+        var result = Shell.Try(""" "username,is_active`njdoe,perhaps`neve,true" | ConvertFrom-Csv | Set-AuthentikUser """);
+        Expect.Message("*is_active*perhaps*Nothing of this row was sent*", Assert.Single(result.Errors));
+        Assert.Equal(["""{"is_active":true}"""], Server.Bodies);
+    }
+
+    [Fact]
+    public void Takes_a_column_for_which_a_script_gave_nothing_as_empty()
+    {
+        Shell.Invoke("""
+            [pscustomobject]@{ username = 'jdoe'; name = 'John Doe' } |
+                Select-Object *, @{ n = 'groups'; e = { } }, @{ n = 'email'; e = { } }, @{ n = 'attributes'; e = { } } | Set-AuthentikUser
+            """);
+        Assert.Equal("""{"name":"John Doe"}""", Server.LastBody);
+    }
+
+    [Fact]
+    public void Reads_columns_that_are_scripts_where_scripts_can_run()
+    {
+        Shell.Invoke("""
+            [pscustomobject]@{ username = 'jdoe' } |
+                Add-Member -MemberType ScriptProperty -Name name -Value { "by $(Get-Variable PSCulture -ValueOnly) script" } -PassThru |
+                Set-AuthentikUser
+            """);
+        Expect.Like("""{"name":"by * script"}""", Server.LastBody);
+    }
+
+    [Theory]
+    [InlineData("username = 'jdoe'; email = ''", """{"email":""}""")]
+    [InlineData("username = 'jdoe'; last_login = ''; name = 'N'", """{"last_login":null,"name":"N"}""")]
+    public void Sends_null_for_empty_cells_when_told_to_and_empties_what_cannot_be_null(string row, string sent)
+    {
+        Shell.Invoke($"[pscustomobject]@{{ {row} }} | Set-AuthentikUser -EmptyAsNull -WarningAction SilentlyContinue");
+        Assert.Equal(sent, Server.LastBody);
+    }
+
+    [Fact]
+    public void Finds_the_user_by_the_natural_key_and_renames_by_new_username()
+    {
+        Shell.Invoke("[pscustomobject]@{ username = 'eve'; new_username = 'eve2' } | Set-AuthentikUser");
+        Assert.Equal("""{"username":"eve2"}""", Server.LastBody);
+        Shell.Invoke("Set-AuthentikUser eve2 -Username eve");
+        Assert.Equal("""{"username":"eve"}""", Server.LastBody);
+    }
+
+    [Fact]
+    public void Creates_objects_from_rows_each_with_its_own_columns()
+    {
+        var created = Shell.Text("""
+            ("username,name,email`nrow-a,A,a@example.com`nrow-b,B," | ConvertFrom-Csv | New-AuthentikUser -Path users/imported).Username
+            """);
+        Assert.Equal(["row-a", "row-b"], created);
+        Assert.Equal(
+            [
+                """{"username":"row-a","name":"A","email":"a@example.com","path":"users/imported"}""",
+                """{"username":"row-b","name":"B","path":"users/imported"}""",
+            ],
+            Server.Bodies);
+        Assert.Equal("Authentik.User", Shell.Value<string>("(@{ username = 'row-c'; name = 'C' } | New-AuthentikUser).GetType().FullName"));
+        Shell.Invoke("'row-a', 'row-b', 'row-c' | Remove-AuthentikUser -Force");
+    }
+
+    [Fact]
+    public void Says_which_columns_a_new_user_lacks()
+    {
+        Expect.Message("*-Username*", Shell.Fail("[pscustomobject]@{ name = 'x' } | New-AuthentikUser"));
+        Assert.Empty(Server.Bodies);
+    }
+
+    [Theory]
+    [InlineData("Set-AuthentikUser")]
+    [InlineData("Get-AuthentikUser")]
+    [InlineData("Remove-AuthentikUser -Force")]
+    public void Says_which_columns_would_identify_a_user(string command)
+    {
+        var failure = Shell.Fail($"[pscustomobject]@{{ password = 'x' }} | {command}");
+        Expect.Error("InvalidValue", "*names no user*username*", failure);
+        Assert.Equal(System.Management.Automation.ErrorCategory.InvalidArgument, failure.CategoryInfo.Category);
+        Assert.Equal("user", failure.TargetObject);
+        Assert.Empty(Server.Bodies);
+    }
+}

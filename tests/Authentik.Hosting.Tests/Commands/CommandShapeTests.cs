@@ -1,0 +1,73 @@
+using System.Management.Automation;
+using System.Reflection;
+
+namespace Authentik.Hosting.Tests.Commands;
+
+/// <summary>What every command has: PowerShell's own rules.</summary>
+public class CommandShapeTests(CommandCatalog catalog)
+{
+    private static readonly string[] WithoutSession =
+        ["Connect-Authentik", "Get-AuthentikSession", "Find-AuthentikCommand", "Get-AuthentikProfile", "Remove-AuthentikProfile"];
+
+    private static readonly string[] Switches = ["WhatIf", "Confirm", "PassThru", "EmptyAsNull"];
+
+    [Fact]
+    public void Verbs_are_approved_and_nouns_are_singular()
+    {
+        var approved = catalog.Shell.Text("(Get-Verb).Verb").ToHashSet();
+        Assert.All(catalog.All, command =>
+        {
+            Assert.Contains(command.Info.Verb, approved);
+            Assert.Matches("^Authentik", command.Info.Noun);
+            Assert.DoesNotMatch("(?i)[^su]s$", command.Info.Noun);
+        });
+    }
+
+    [Fact]
+    public void Commands_say_what_they_return() => Assert.All(
+        catalog.All.Where(command => command.Info.Verb is not ("Remove" or "Disconnect")),
+        command => Assert.NotEmpty(command.Info.OutputType));
+
+    [Fact]
+    public void Commands_that_write_support_WhatIf_and_Confirm() =>
+        Assert.All(catalog.WithVerb("New", "Set", "Remove", "Invoke"), command =>
+        {
+            Assert.Contains("WhatIf", command.Parameters);
+            Assert.Contains("Confirm", command.Parameters);
+        });
+
+    [Fact]
+    public void Commands_that_remove_ask_before() => Assert.All(catalog.WithVerb("Remove"), command =>
+    {
+        Assert.Equal(ConfirmImpact.High, command.Info.ImplementingType.GetCustomAttribute<CmdletAttribute>()!.ConfirmImpact);
+        Assert.Contains("Force", command.Parameters);
+    });
+
+    [Fact]
+    public void Commands_that_ask_a_server_have_Session() => Assert.All(
+        catalog.All.Where(command => !WithoutSession.Contains(command.Name)), command => Assert.Contains("Session", command.Parameters));
+
+    [Fact]
+    public void No_parameter_or_alias_is_also_another_one() => Assert.All(catalog.All, command =>
+    {
+        var names = command.Parameters.Values.SelectMany(parameter => parameter.Aliases.Prepend(parameter.Name));
+        Assert.Equal(names.Distinct(StringComparer.OrdinalIgnoreCase), names);
+    });
+
+    [Fact]
+    public void No_field_is_a_switch() => Assert.All(catalog.WithVerb("New", "Set"), command =>
+    {
+        var switches = command.OwnParameters.Where(parameter => parameter.ParameterType == typeof(SwitchParameter));
+        Assert.Empty(switches.Select(parameter => parameter.Name).Except(Switches));
+    });
+
+    [Fact]
+    public void Identities_come_through_the_pipeline_by_value_and_stand_first() =>
+        Assert.All(catalog.WithIdentity, command =>
+        {
+            var attributes = ModuleCommand.Attributes(command.Parameters["Identity"]).ToList();
+            Assert.Contains(attributes, attribute => attribute.ValueFromPipeline);
+            Assert.DoesNotContain(attributes, attribute => attribute.ValueFromPipelineByPropertyName);
+            Assert.Contains(attributes, attribute => attribute.Position == 0);
+        });
+}

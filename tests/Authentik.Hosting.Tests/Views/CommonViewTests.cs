@@ -1,0 +1,77 @@
+using static Authentik.Hosting.Tests.Examples;
+
+namespace Authentik.Hosting.Tests.Views;
+
+/// <summary>The tables of what people look at most.</summary>
+public class CommonViewTests(CommonViewTests.ShellWithLongNames fixture)
+    : ConnectedTests<CommonViewTests.ShellWithLongNames>(fixture), IClassFixture<CommonViewTests.ShellWithLongNames>
+{
+    private const string Name =
+        "view-with-a-name-that-is-longer-than-any-column-of-any-table-in-a-window-of-120-characters-and-goes-on-behind-its-edge";
+
+    // What a window of 80 columns has no room for, PowerShell leaves out from the end.
+    public static TheoryData<string, int, string> Views => new()
+    {
+        { "User", 80, "Username Pk Name Active LastLogin" },
+        { "User", 120, "Username Pk Name Active LastLogin Email" },
+        { "Application", 80, "Name Slug Provider" },
+        { "Application", 120, "Name Slug Provider Group LaunchUrl" },
+        { "OAuth2Provider", 80, "Name Pk Application ClientType ClientId" },
+        { "OAuth2Provider", 120, "Name Pk Application ClientType ClientId" },
+        { "Flow", 80, "Slug Designation Name" },
+        { "Flow", 120, "Slug Designation Name" },
+        { "Token", 80, "Identifier User Intent Expiring Expires" },
+        { "Token", 120, "Identifier User Intent Expiring Expires Description" },
+        { "Group", 80, "Name Superuser Pk" },
+        { "Group", 120, "Name Superuser Pk" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Views))]
+    public void Columns_keep_within_the_width(string noun, int width, string columns)
+    {
+        var table = Table.Render(Shell, $"Get-Authentik{noun} -First 100", width);
+        Assert.Equal(columns.Split(' '), table.Columns);
+        Assert.All(table.Lines, line => Assert.InRange(line.Length, 0, width));
+        // A row that is wrapped would be two lines.
+        Assert.Equal(Shell.Invoke($"Get-Authentik{noun} -First 100").Count, table.Rows.Count);
+    }
+
+    [Theory]
+    [MemberData(nameof(Views))]
+    public void A_value_that_is_too_long_is_cut_and_hides_no_other_column(string noun, int width, string columns)
+    {
+        var table = Table.Render(Shell, $"Get-Authentik{noun} {ShellWithLongNames.Identity(noun)}", width);
+        Assert.Equal(columns.Split(' '), table.Columns);
+        var row = Assert.Single(table.Rows);
+        Assert.StartsWith("view-with-a-name", row, StringComparison.Ordinal);
+        Assert.Contains('…', row);
+        Assert.InRange(row.Length, 0, width);
+    }
+
+    public sealed class ShellWithLongNames : ConnectedShell
+    {
+        private const string Slug = "view-with-a-name-that-is-longer-than-the-column";
+
+        public ShellWithLongNames(SharedServer shared)
+            : base(shared) => Shell.Invoke($"""
+                New-AuthentikUser -Username {Name} -Name {Name} -Email {Slug}@{Slug}.example.com
+                New-AuthentikOAuth2Provider -Name {Name} {Flows} -RedirectUri @()
+                New-AuthentikApplication -Name {Name} -Slug {Slug} -Provider {Name} -Group {Name}
+                New-AuthentikFlow -Name {Name} -Title {Name} -Slug {Slug} -Designation authentication
+                New-AuthentikToken -Identifier {Slug} -Description {Name}
+                New-AuthentikGroup -Name {Name}
+                """);
+
+        public static string Identity(string noun) => noun is "Application" or "Flow" or "Token" ? Slug : Name;
+
+        protected override void CleanUp() => Shell.Invoke($"""
+            Remove-AuthentikApplication {Slug} -Force
+            Remove-AuthentikOAuth2Provider {Name} -Force
+            Remove-AuthentikFlow {Slug} -Force
+            Remove-AuthentikToken {Slug} -Force
+            Remove-AuthentikUser {Name} -Force
+            Remove-AuthentikGroup {Name} -Force
+            """);
+    }
+}
