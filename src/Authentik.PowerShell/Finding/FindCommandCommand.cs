@@ -10,19 +10,22 @@ public sealed class FindCommandCommand : AuthentikCommand
 {
     private IReadOnlyList<CatalogEntry> entries = [];
 
-    /// <summary>An operation id, an address, a path, a line of a log, an area of the API, or words.</summary>
+    /// <summary>
+    /// Specifies an operation id, with or without wildcards; an address or a path, with or without a method; a line of a log; an area of
+    /// the API such as rac; or words. '*' finds all operations.
+    /// </summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
     [ValidateNotNullOrEmpty]
     [SupportsWildcards]
     [ArgumentCompleter(typeof(OperationCompleter))]
     public string[] Query { get; set; } = [];
 
-    /// <summary>The HTTP methods; all where nothing is said.</summary>
+    /// <summary>Specifies HTTP methods. The default is all methods.</summary>
     [Parameter]
     [ValidateSet("GET", "POST", "PUT", "PATCH", "DELETE")]
     public string[]? Method { get; set; }
 
-    /// <summary>A server version: only what it has. A series stands for its first release.</summary>
+    /// <summary>Specifies a server version. Only its operations are found. A series such as 2026.2 is its first release.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string? Version { get; set; }

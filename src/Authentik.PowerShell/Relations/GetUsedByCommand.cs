@@ -8,7 +8,9 @@ namespace Authentik.Commands;
 [OutputType(typeof(UsedBy))]
 public sealed class GetUsedByCommand : SessionCommand
 {
-    /// <summary>Objects of any kind that commands of the module returned.</summary>
+    /// <summary>
+    /// Specifies objects of any kind, as the Get commands return them. The request goes to the server that they came from.
+    /// </summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
     public PSObject[] InputObject { get; set; } = [];
 

@@ -17,44 +17,52 @@ public sealed class InvokeRequestCommand : SessionCommand
     private const string RawSet = "Raw";
     private const string FileSet = "File";
 
-    /// <summary>Path below the API's root, such as <c>/core/users/</c>; one with <c>/api/v3</c> and a whole address on this server do as well.</summary>
+    /// <summary>
+    /// Specifies the path below /api/v3, such as /core/users/. It can include a query. An address on the session's server is valid, too.
+    /// </summary>
     [Parameter(Mandatory = true, Position = 0)]
     [ValidateNotNullOrEmpty]
     public string Path { get; set; } = string.Empty;
 
-    /// <summary>The HTTP method.</summary>
+    /// <summary>Specifies the HTTP method. The default is GET.</summary>
     [Parameter(Position = 1)]
     [ValidateSet("GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS")]
     public string Method { get; set; } = "GET";
 
-    /// <summary>The body: a dictionary, an object, a list or JSON text. With -InFile, the other fields of the form.</summary>
+    /// <summary>
+    /// Specifies what to send, as a dictionary, an object or JSON in a string. With -InFile, it contains the other fields of the form.
+    /// </summary>
     [Parameter]
     public object? Body { get; set; }
 
-    /// <summary>The query; a list repeats the name.</summary>
+    /// <summary>Specifies query parameters. Names and values are escaped; a list as a value repeats the parameter.</summary>
     [Parameter]
     [GivenAs(typeof(IDictionary), "the query as a hashtable, such as @{ name = 'value' }")]
     public IDictionary? Query { get; set; }
 
-    /// <summary>Follows the pages of a list and returns its rows one by one.</summary>
+    /// <summary>
+    /// Indicates that all pages of a list are read, and that its entries are returned one by one, instead of one page with its numbers.
+    /// </summary>
     [Parameter(ParameterSetName = ObjectsSet)]
     public SwitchParameter Paginate { get; set; }
 
-    /// <summary>A file to upload, as the field <c>file</c> of a form.</summary>
+    /// <summary>Specifies a file to upload, as the field <c>file</c> of a form.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string? InFile { get; set; }
 
-    /// <summary>A file that the answer's body goes into.</summary>
+    /// <summary>Specifies a file to write the response to, unchanged. An existing file is overwritten only with -Force.</summary>
     [Parameter(ParameterSetName = FileSet, Mandatory = true)]
     [ValidateNotNullOrEmpty]
     public string? OutFile { get; set; }
 
-    /// <summary>Returns the answer as it is: status, headers and body.</summary>
+    /// <summary>
+    /// Indicates that the response is returned unchanged, with StatusCode, Headers, RequestId and Content, instead of as objects.
+    /// </summary>
     [Parameter(ParameterSetName = RawSet, Mandatory = true)]
     public SwitchParameter Raw { get; set; }
 
-    /// <summary>Overwrites the file of -OutFile.</summary>
+    /// <summary>Indicates that the file of -OutFile is overwritten if it exists.</summary>
     [Parameter(ParameterSetName = FileSet)]
     public SwitchParameter Force { get; set; }
 

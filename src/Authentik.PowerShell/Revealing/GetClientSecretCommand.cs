@@ -9,7 +9,7 @@ namespace Authentik.Commands;
 [OutputType(typeof(SecureString), typeof(string))]
 public sealed class GetClientSecretCommand : RevealCommand
 {
-    /// <summary>The providers, or their names.</summary>
+    /// <summary>Specifies the providers, or their names.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
     [IdentityTransform("OAuth2Provider"), ArgumentCompleter(typeof(NameCompleter))]
     public OAuth2ProviderIdentity[] Identity { get; set; } = [];

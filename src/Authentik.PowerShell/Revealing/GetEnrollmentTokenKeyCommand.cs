@@ -10,7 +10,7 @@ namespace Authentik.Commands;
 [CoversOperation("endpoints_agents_enrollment_tokens_view_key_retrieve")]
 public sealed class GetEnrollmentTokenKeyCommand : RevealCommand
 {
-    /// <summary>The enrollment tokens, or their names.</summary>
+    /// <summary>Specifies the enrollment tokens, or their names.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
     [IdentityTransform("EnrollmentToken"), ArgumentCompleter(typeof(NameCompleter))]
     public EnrollmentTokenIdentity[] Identity { get; set; } = [];

@@ -10,7 +10,7 @@ namespace Authentik.Commands;
 [CoversOperation("crypto_certificatekeypairs_view_private_key_retrieve")]
 public sealed class GetPrivateKeyCommand : RevealCommand
 {
-    /// <summary>The certificates, or their names.</summary>
+    /// <summary>Specifies the certificates, or their names.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
     [IdentityTransform("CertificateKeyPair"), ArgumentCompleter(typeof(NameCompleter))]
     public CertificateKeyPairIdentity[] Identity { get; set; } = [];

@@ -10,7 +10,7 @@ namespace Authentik.Commands;
 [CoversOperation("core_tokens_view_key_retrieve")]
 public sealed class GetTokenKeyCommand : RevealCommand
 {
-    /// <summary>The tokens, or their identifiers.</summary>
+    /// <summary>Specifies the tokens, or their identifiers.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
     [IdentityTransform("Token"), ArgumentCompleter(typeof(NameCompleter))]
     public TokenIdentity[] Identity { get; set; } = [];

@@ -7,7 +7,9 @@ namespace Authentik.Commands;
 /// <summary>Shows a secret on purpose: as SecureString, or as text where that is asked for.</summary>
 public abstract class RevealCommand : SessionCommand
 {
-    /// <summary>Returns text, which everybody can read who sees the screen, a transcript or a variable.</summary>
+    /// <summary>
+    /// Indicates that a string is returned instead of a SecureString. It's then visible on the screen, in transcripts and in variables.
+    /// </summary>
     [Parameter]
     public SwitchParameter AsPlainText { get; set; }
 

@@ -12,7 +12,10 @@ public abstract class SessionCommand : AuthentikCommand
     private readonly Dictionary<(Session, string), ResourceClient> resources = [];
     private SessionStore? store;
 
-    /// <summary>The session to act in, or its name; the default session where it is not given.</summary>
+    /// <summary>
+    /// Specifies the session to use, or its name. An object from the pipeline is handled in the session that it came from, everything else
+    /// in the default session.
+    /// </summary>
     [Parameter]
     [SessionTransform]
     [ArgumentCompleter(typeof(SessionCompleter))]

@@ -7,7 +7,9 @@ public abstract class ThrottledCommand : SessionCommand
 {
     private readonly Queue<Sent> underWay = [];
 
-    /// <summary>How many requests may be under way at once, from 1 to 64.</summary>
+    /// <summary>
+    /// Specifies how many requests may run at once, from 1 to 64. The default is 1. The output has the order of the input.
+    /// </summary>
     [Parameter]
     [ValidateRange(1, 64)]
     public int ThrottleLimit { get; set; } = 1;

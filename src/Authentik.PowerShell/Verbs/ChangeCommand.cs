@@ -10,7 +10,7 @@ public abstract class ChangeCommand : WriteCommand
     [Parameter(ValueFromPipeline = true, DontShow = true)]
     public PSObject? InputObject { get; set; }
 
-    /// <summary>Returns the object as it is after the change.</summary>
+    /// <summary>Returns the object as it is after the change. By default, the command returns nothing.</summary>
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 

@@ -13,12 +13,15 @@ public abstract class GetCommand : SessionCommand
     /// <summary>Name of the parameter set that names objects.</summary>
     protected const string IdentitySet = "Identity";
 
-    /// <summary>Words that the objects must hold; authentik decides in which fields it looks.</summary>
+    /// <summary>Specifies words to search for. The server decides which fields it searches.</summary>
     [Parameter(ParameterSetName = ListSet)]
     [NotBlank]
     public string? Search { get; set; }
 
-    /// <summary>Fields to order by, a hyphen before one for descending.</summary>
+    /// <summary>
+    /// Specifies the fields to sort by, with the API's names or the names of the properties. A hyphen before a name sorts in descending
+    /// order.
+    /// </summary>
     [Parameter(ParameterSetName = ListSet)]
     [ValidateNotNullOrEmpty]
     [NotBlank]

@@ -12,7 +12,10 @@ public abstract class RemoveCommand : ThrottledCommand
     private bool asks;
     private bool shows;
 
-    /// <summary>Removes without asking; short for -Confirm:$false.</summary>
+    /// <summary>
+    /// Indicates that the command doesn't ask for confirmation, as -Confirm:$false does. It's also required to remove the session's own
+    /// user.
+    /// </summary>
     [Parameter]
     public SwitchParameter Force { get; set; }
 

@@ -22,7 +22,10 @@ public abstract partial class WriteCommand : ThrottledCommand
     private HashSet<string> typed = [];
     private bool wasToldOfColumns;
 
-    /// <summary>Sends null for the empty cells of a row, which are not sent otherwise.</summary>
+    /// <summary>
+    /// Indicates that null is sent for the empty cells of a row. By default, they aren't sent. A string that can't be null is cleared; a
+    /// cell that can be neither is an error for its row.
+    /// </summary>
     [Parameter]
     public SwitchParameter EmptyAsNull { get; set; }
 
