@@ -4,18 +4,18 @@ using Authentik.Book;
 
 namespace Authentik.Commands;
 
-/// <summary>Shows the private key of certificates: <c>GET /crypto/certificatekeypairs/{kp_uuid}/view_private_key/</c>. The server notes who looked.</summary>
+/// <summary>Gets the private key of certificates. The server records who requested it.</summary>
 [Cmdlet(VerbsCommon.Get, "AuthentikPrivateKey")]
 [OutputType(typeof(SecureString), typeof(string))]
 [CoversOperation("crypto_certificatekeypairs_view_private_key_retrieve")]
-public sealed class GetPrivateKeyCommand : RevealCommand
+public sealed class GetPrivateKeyCommand : GetSecretCommand
 {
     /// <summary>Specifies the certificates, or their names.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
     [IdentityTransform("CertificateKeyPair"), ArgumentCompleter(typeof(NameCompleter))]
     public CertificateKeyPairIdentity[] Identity { get; set; } = [];
 
-    private protected override IReadOnlyList<Identity> Objects => Identity;
+    private protected override IReadOnlyList<Identity> Identities => Identity;
 
     private protected override Resource Resource => Resources.CertificateKeyPair;
 

@@ -4,8 +4,8 @@ using Authentik.Book;
 
 namespace Authentik.Commands;
 
-/// <summary>Shows a secret on purpose: as SecureString, or as text where that is asked for.</summary>
-public abstract class RevealCommand : SessionCommand
+/// <summary>Gets a secret of objects, as a SecureString or as a string.</summary>
+public abstract class GetSecretCommand : SessionCommand
 {
     /// <summary>
     /// Indicates that a string is returned instead of a SecureString. It's then visible on the screen, in transcripts and in variables.
@@ -13,29 +13,32 @@ public abstract class RevealCommand : SessionCommand
     [Parameter]
     public SwitchParameter AsPlainText { get; set; }
 
-    /// <summary>The objects whose secret is meant.</summary>
-    private protected abstract IReadOnlyList<Identity> Objects { get; }
+    /// <summary>The specified objects.</summary>
+    private protected abstract IReadOnlyList<Identity> Identities { get; }
 
-    /// <summary>The resource they belong to.</summary>
+    /// <summary>The resource of the objects.</summary>
     private protected abstract Resource Resource { get; }
 
     /// <inheritdoc/>
     protected override void ProcessRecord() => Run(async token =>
     {
-        foreach (var identity in Objects)
+        foreach (var identity in Identities)
         {
-            await AttemptAsync(identity.ToString(), () => RevealAsync(identity, token));
+            await AttemptAsync(identity.ToString(), () => WriteSecretAsync(identity, token));
         }
     });
 
-    /// <summary>Asks the server for the secret of one object.</summary>
+    /// <summary>Requests the secret of one object.</summary>
     private protected abstract Task<SecureString?> ReadAsync(ResourceClient resource, Identity identity, CancellationToken cancellation);
 
-    private async Task RevealAsync(Identity identity, CancellationToken cancellation)
+    private async Task WriteSecretAsync(Identity identity, CancellationToken cancellation)
     {
-        var resource = ResourceFor(SessionFor(identity), Resource);
+        var resource = GetClient(FindSession(identity), Resource);
         var secret = await ReadAsync(resource, identity, cancellation)
-            ?? throw new InputException(InputProblem.NotFound, $"The {Resource.Title} '{identity}' has none.", identity);
+            ?? throw new InputException(
+                InputProblem.NotFound,
+                $"The {Resource.Title} '{identity}' doesn't have this secret, or you don't have permission to view it.",
+                identity);
         await WriteAsync([AsPlainText ? SecretText.Reveal(secret) : secret]);
     }
 }

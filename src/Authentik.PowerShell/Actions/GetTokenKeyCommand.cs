@@ -4,18 +4,18 @@ using Authentik.Book;
 
 namespace Authentik.Commands;
 
-/// <summary>Shows the key of tokens: <c>GET /core/tokens/{identifier}/view_key/</c>. The server notes who looked.</summary>
+/// <summary>Gets the key of tokens and app passwords. The server records who requested it.</summary>
 [Cmdlet(VerbsCommon.Get, "AuthentikTokenKey")]
 [OutputType(typeof(SecureString), typeof(string))]
 [CoversOperation("core_tokens_view_key_retrieve")]
-public sealed class GetTokenKeyCommand : RevealCommand
+public sealed class GetTokenKeyCommand : GetSecretCommand
 {
     /// <summary>Specifies the tokens, or their identifiers.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
     [IdentityTransform("Token"), ArgumentCompleter(typeof(NameCompleter))]
     public TokenIdentity[] Identity { get; set; } = [];
 
-    private protected override IReadOnlyList<Identity> Objects => Identity;
+    private protected override IReadOnlyList<Identity> Identities => Identity;
 
     private protected override Resource Resource => Resources.Token;
 

@@ -3,7 +3,7 @@ using Authentik.Naming;
 
 namespace Authentik.Commands;
 
-/// <summary>Says what uses objects, and what becomes of it when they are removed.</summary>
+/// <summary>Gets what uses objects, and what happens to it if they are removed.</summary>
 [Cmdlet(VerbsCommon.Get, "AuthentikUsedBy")]
 [OutputType(typeof(UsedBy))]
 public sealed class GetUsedByCommand : SessionCommand
@@ -19,23 +19,26 @@ public sealed class GetUsedByCommand : SessionCommand
     {
         foreach (var given in InputObject)
         {
-            await AttemptAsync(given, () => AskAsync(Identify(given), token));
+            await AttemptAsync(given, () => WriteUsesAsync(Identify(given), token));
         }
     });
 
-    private async Task AskAsync(Identity identity, CancellationToken cancellation)
+    private async Task WriteUsesAsync(Identity identity, CancellationToken cancellation)
     {
-        var resource = ResourceFor(SessionFor(identity), identity.Resource);
+        var resource = GetClient(FindSession(identity), identity.Resource);
         var uses = await resource.Remover.FindUsersAsync(identity, cancellation);
         await WriteAsync(uses.DistinctBy(use => (use.App, use.Model, use.Pk, use.Action)));
     }
 
-    // What came out of a file or another process is known by its former class.
+    // An object from a file or another process is known by its former class.
     private static Identity Identify(PSObject given) => given?.BaseObject switch
     {
         AuthentikObject { Resource: { IsSingle: false } resource } own => resource.MakeIdentity(own),
-        not null when Row.FormerClass(given) is { } former && Resources.Book.TryFind(former, out var resource) => IdentityConverter.Convert(resource, given),
+        not null when Row.FindFormerClass(given) is { } former && Resources.Book.TryFind(former, out var resource) =>
+            IdentityConverter.Convert(resource, given),
         var other => throw new InputException(
-            InputProblem.InvalidValue, $"{other?.GetType().Name ?? "Null"} is no object of authentik. Pipe what a Get-Authentik command returned.", other),
+            InputProblem.InvalidValue,
+            $"{other?.GetType().Name ?? "Null"} isn't an authentik object. Pipe objects that a Get-Authentik command returns.",
+            other),
     };
 }

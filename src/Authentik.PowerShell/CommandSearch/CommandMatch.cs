@@ -2,7 +2,7 @@ using Authentik.Book;
 
 namespace Authentik;
 
-/// <summary>An operation of authentik's API, and the command that does it.</summary>
+/// <summary>An operation of authentik's API, and the command that calls it.</summary>
 public sealed class CommandMatch
 {
     internal CommandMatch(ApiOperation operation, string command)
@@ -17,16 +17,16 @@ public sealed class CommandMatch
     /// <summary>The HTTP method.</summary>
     public string Method { get; }
 
-    /// <summary>The path below the API's root, with names in braces where ids stand.</summary>
+    /// <summary>The path below the API's root, with names in braces in the place of ids.</summary>
     public string Path { get; }
 
-    /// <summary>The operation's name in authentik's own documents.</summary>
+    /// <summary>The operation's id in authentik's API documentation.</summary>
     public string OperationId { get; }
 
-    /// <summary>The first version or series that has it; null where it was always there.</summary>
+    /// <summary>The first version or series that has it; null for an operation without a beginning.</summary>
     public string? Since { get; }
 
-    /// <summary>The last version or series that has it; null where the newest one does.</summary>
+    /// <summary>The last version or series that has it; null if the newest one has it.</summary>
     public string? Until { get; }
 
     /// <inheritdoc/>

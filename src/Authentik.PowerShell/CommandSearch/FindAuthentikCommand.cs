@@ -1,12 +1,14 @@
+using System.Collections;
 using System.Management.Automation;
+using System.Management.Automation.Language;
 using Authentik.Book;
 
 namespace Authentik.Commands;
 
-/// <summary>Finds the command for an operation of the API, a path, an address or a word. It sends nothing and needs no session.</summary>
+/// <summary>Finds the command for an operation of the API, a path, an address or a word. It needs no session.</summary>
 [Cmdlet(VerbsCommon.Find, "AuthentikCommand")]
 [OutputType(typeof(CommandMatch))]
-public sealed class FindCommandCommand : AuthentikCommand
+public sealed class FindAuthentikCommand : AuthentikCommand
 {
     private IReadOnlyList<CatalogEntry> entries = [];
 
@@ -34,7 +36,8 @@ public sealed class FindCommandCommand : AuthentikCommand
     protected override void BeginProcessing()
     {
         var version = ReadVersion();
-        entries = version is null ? Catalog.Entries : [.. Catalog.Entries.Where(entry => entry.Operation.Versions.Contains(version))];
+        var all = CommandCatalog.Entries;
+        entries = version is null ? all : [.. all.Where(entry => entry.Operation.Versions.Contains(version))];
     }
 
     /// <inheritdoc/>
@@ -42,17 +45,18 @@ public sealed class FindCommandCommand : AuthentikCommand
     {
         foreach (var text in Query)
         {
-            var query = new OperationQuery(text);
+            var query = new SearchQuery(text);
             var found = query.Find(entries).Where(entry => HasMethod(entry, query)).ToList();
             WriteObject(found.Select(entry => new CommandMatch(entry.Operation, entry.Command)), enumerateCollection: true);
             if (found.Count == 0)
             {
-                WriteError(ErrorRecords.Make(new InputException(InputProblem.NotFound, NothingFound(query, text), text), text));
+                var problem = new InputException(InputProblem.NotFound, DescribeNoMatch(query, text), text);
+                WriteError(ErrorRecords.Create(problem, text));
             }
         }
     }
 
-    private bool HasMethod(CatalogEntry entry, OperationQuery query) =>
+    private bool HasMethod(CatalogEntry entry, SearchQuery query) =>
         (query.Method is null || query.Method == entry.Operation.Method)
         && (Method is null || Method.Contains(entry.Operation.Method, StringComparer.OrdinalIgnoreCase));
 
@@ -65,21 +69,39 @@ public sealed class FindCommandCommand : AuthentikCommand
 
         if (!ServerVersion.TryParse(Version, out var version))
         {
-            var wrong = new InputException(InputProblem.InvalidValue, $"'{Version}' is not a version such as {Resources.Book.Newest}.", Version);
-            ThrowTerminatingError(ErrorRecords.Make(wrong, Version));
+            var message = $"'{Version}' isn't a valid version. Specify one such as {Resources.Book.Newest}.";
+            ThrowTerminatingError(ErrorRecords.Create(new InputException(InputProblem.InvalidValue, message, Version), Version));
         }
 
         return version;
     }
 
-    // What was found but for the method or the version is the best hint.
-    private static string NothingFound(OperationQuery query, string text)
+    // The best hint is what another method or version would find.
+    private static string DescribeNoMatch(SearchQuery query, string text)
     {
-        var others = query.Find(Catalog.Entries).Select(entry => entry.Operation).ToList();
+        var others = query.Find(CommandCatalog.Entries).Select(entry => entry.Operation).ToList();
         return others.Count > 0
-            ? $"No operation matches '{text}' with that method and version; there is {others[0]} ({others[0].OperationId}, {others[0].Versions.Describe()}){More(others.Count - 1)}."
-            : $"No operation matches '{text}'. Try a word such as password, an area such as rac, an id with wildcards such as core_users_*, or a path such as /core/users/; '*' gives all.";
+            ? $"No operation matches '{text}' with this method and version. Without them, this matches: {Describe(others)}."
+            : $"No operation matches '{text}'. Try a word such as password, an area such as rac, an id with wildcards such as "
+                + "core_users_*, or a path such as /core/users/. Use '*' for all operations.";
     }
 
-    private static string More(int count) => count == 0 ? string.Empty : $" and {count} more";
+    private static string Describe(List<ApiOperation> found)
+    {
+        var more = found.Count == 1 ? string.Empty : $" and {found.Count - 1} more";
+        return $"{found[0]} ({found[0].OperationId}, {found[0].Versions.Describe()}){more}";
+    }
+}
+
+/// <summary>Completes areas of the API and operation ids.</summary>
+public sealed class OperationCompleter : IArgumentCompleter
+{
+    /// <inheritdoc/>
+    public IEnumerable<CompletionResult> CompleteArgument(
+        string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters)
+    {
+        var tags = CommandCatalog.Tags.Select(tag => (tag, $"All of /{tag}/"));
+        var ids = CommandCatalog.Entries.Select(entry => (entry.Operation.OperationId, $"{entry.Operation}")).Distinct();
+        return CompletionResults.Create(wordToComplete, tags.Concat(ids));
+    }
 }

@@ -1,10 +1,10 @@
 namespace Authentik.Commands;
 
-/// <summary>The pages of authentik's admin interface, and where in the API what they show is found.</summary>
+/// <summary>The pages of authentik's admin interface, and the paths of the API for what they show.</summary>
 internal static class InterfaceRoutes
 {
-    // The route behind the # of a page's address, and the path of the API; the rest of an address names one object.
-    private static readonly (string Route, string Path)[] pages =
+    // The route after the # of a page's address, and the path of the API. What follows in an address identifies one object.
+    private static readonly (string Route, string Path)[] Pages =
     [
         ("administration/overview", "admin/system"),
         ("administration/dashboard/users", "core/users"),
@@ -46,16 +46,16 @@ internal static class InterfaceRoutes
         ("enterprise/licenses", "enterprise/license"),
     ];
 
-    /// <summary>The paths that the pages stand for.</summary>
-    public static IEnumerable<string> Paths => pages.Select(page => page.Path);
+    /// <summary>The paths of all pages.</summary>
+    public static IEnumerable<string> Paths => Pages.Select(page => page.Path);
 
-    /// <summary>The path of the API for a route such as <c>/identity/users/5;{...}</c>; null for a page that is not known.</summary>
-    public static string? PathOf(string route)
+    /// <summary>Finds the path of the API for a route such as <c>/identity/users/5;{...}</c>; null for an unknown page.</summary>
+    public static string? FindPath(string route)
     {
         var parts = route.Split(';', '?')[0].Trim('/').Split('/');
         for (var length = parts.Length; length > 0; length--)
         {
-            if (Array.Find(pages, page => page.Route == string.Join('/', parts[..length])).Path is { } path)
+            if (Array.Find(Pages, page => page.Route == string.Join('/', parts[..length])).Path is { } path)
             {
                 return string.Join('/', [path, .. parts[length..].Take(1)]);
             }

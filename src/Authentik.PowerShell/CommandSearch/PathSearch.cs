@@ -2,39 +2,45 @@ using System.Management.Automation;
 
 namespace Authentik.Commands;
 
-/// <summary>Finds the operations at a path in which ids may be filled in.</summary>
+/// <summary>Finds the operations at a path that can contain ids.</summary>
 internal static class PathSearch
 {
-    /// <summary>Those at the path; those below it where nothing is at it, or where a page is meant.</summary>
+    /// <summary>Finds the operations at the path. If there are none, or for a page, it finds the operations below it.</summary>
     public static IReadOnlyList<CatalogEntry> Find(IReadOnlyList<CatalogEntry> entries, string path, bool isPage)
     {
-        var parts = path.Split('/', StringSplitOptions.RemoveEmptyEntries);
-        if (parts.Length == 0)
+        var segments = path.Split('/', StringSplitOptions.RemoveEmptyEntries);
+        if (segments.Length == 0)
         {
             return [];
         }
 
         if (WildcardPattern.ContainsWildcardCharacters(path))
         {
-            var pattern = WildcardPattern.Get(string.Join('/', parts), WildcardOptions.IgnoreCase);
+            var pattern = WildcardPattern.Get(string.Join('/', segments), WildcardOptions.IgnoreCase);
             return [.. entries.Where(entry => pattern.IsMatch(entry.Operation.Path.Trim('/')))];
         }
 
-        var begin = entries.Where(entry => BeginsWith(entry.Parts, parts)).ToList();
-        var at = begin.Where(entry => entry.Parts.Count == parts.Length).ToList();
-        return Closest(isPage || at.Count == 0 ? begin : at, parts.Length);
+        var below = entries.Where(entry => BeginsWith(entry.Segments, segments)).ToList();
+        var at = below.Where(entry => entry.Segments.Count == segments.Length).ToList();
+        return SelectClosest(isPage || at.Count == 0 ? below : at, segments.Length);
     }
 
-    private static bool BeginsWith(IReadOnlyList<string> template, string[] parts) =>
-        template.Count >= parts.Length && parts.Zip(template).All(pair => IsName(pair.Second) || pair.First.Equals(pair.Second, StringComparison.OrdinalIgnoreCase));
+    private static bool BeginsWith(IReadOnlyList<string> template, string[] segments) =>
+        template.Count >= segments.Length && segments.Zip(template).All(pair => Matches(pair.First, pair.Second));
 
-    // As a server does it: a word that stands in a path wins over an id in its place, the first difference decides.
-    private static IReadOnlyList<CatalogEntry> Closest(List<CatalogEntry> found, int length)
+    private static bool Matches(string segment, string template) =>
+        IsPlaceholder(template) || segment.Equals(template, StringComparison.OrdinalIgnoreCase);
+
+    // As on a server, a word of the path comes before an id in its place, and the first difference counts.
+    private static IReadOnlyList<CatalogEntry> SelectClosest(List<CatalogEntry> found, int length)
     {
-        var ranked = found.Select(entry => (Entry: entry, Rank: string.Concat(entry.Parts.Take(length).Select(part => IsName(part) ? '1' : '0')))).ToList();
+        var ranked = found.Select(entry => (Entry: entry, Rank: Rank(entry, length))).ToList();
         var best = ranked.Select(one => one.Rank).Min(StringComparer.Ordinal);
         return [.. ranked.Where(one => one.Rank == best).Select(one => one.Entry)];
     }
 
-    private static bool IsName(string part) => part.StartsWith('{');
+    private static string Rank(CatalogEntry entry, int length) =>
+        string.Concat(entry.Segments.Take(length).Select(segment => IsPlaceholder(segment) ? '1' : '0'));
+
+    private static bool IsPlaceholder(string segment) => segment.StartsWith('{');
 }

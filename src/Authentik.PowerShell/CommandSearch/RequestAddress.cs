@@ -3,26 +3,26 @@ using Authentik.Sessions;
 
 namespace Authentik.Commands;
 
-/// <summary>What somebody pasted to say which request is meant: an address, a path, or a line of a log that holds one.</summary>
-/// <param name="Method">The HTTP method that stands beside it; null where none does.</param>
+/// <summary>A request as somebody pasted it: an address, a path, or a line of a log that contains one.</summary>
+/// <param name="Method">The HTTP method; null for none.</param>
 /// <param name="Path">The path below the API's root, with or without ids filled in.</param>
-/// <param name="IsPage">True for a page of the admin interface, which shows more than one path has.</param>
+/// <param name="IsPage">True for a page of the admin interface, which shows what several operations return.</param>
 internal sealed partial record RequestAddress(string? Method, string Path, bool IsPage)
 {
-    /// <summary>Reads a text; null where it is neither an address nor a path.</summary>
+    /// <summary>Reads a text; null if it's neither an address nor a path.</summary>
     public static RequestAddress? Read(string text)
     {
         if (Page().Match(text) is { Success: true } page)
         {
-            return new RequestAddress(null, InterfaceRoutes.PathOf(page.Groups[1].Value) ?? string.Empty, IsPage: true);
+            return new RequestAddress(null, InterfaceRoutes.FindPath(page.Groups[1].Value) ?? string.Empty, IsPage: true);
         }
 
-        // Below the API's root first: a line of a log may hold the address of the page that asked, too.
+        // The API's root first: a line of a log can also contain the address of the page that sent the request.
         var found = new[] { BelowRoot(), Address(), Bare() }.Select(form => form.Match(text)).FirstOrDefault(match => match.Success);
-        return found is null ? null : new RequestAddress(MethodIn(text), found.Groups["path"].Value.Split('?', '#')[0], IsPage: false);
+        return found is null ? null : new RequestAddress(FindMethod(text), found.Groups["path"].Value.Split('?', '#')[0], IsPage: false);
     }
 
-    private static string? MethodIn(string text)
+    private static string? FindMethod(string text)
     {
         var first = FirstWord().Match(text);
         var method = first.Success ? first : AnyWord().Match(text);
@@ -38,7 +38,7 @@ internal sealed partial record RequestAddress(string? Method, string Path, bool 
     [GeneratedRegex(@"https?://[^/\s""']+(?<path>/[^\s""'<>]*)", RegexOptions.IgnoreCase)]
     private static partial Regex Address();
 
-    // Nothing but the path, a method before it, and what a log writes behind it.
+    // Only the path, with a method before it, and after it what a log adds.
     [GeneratedRegex(@"^\s*(?:[a-z]+\s+)?(?<path>[^\s""']*/[^\s""']*)(?:\s+HTTP/\S+)?\s*$", RegexOptions.IgnoreCase)]
     private static partial Regex Bare();
 

@@ -2,7 +2,7 @@ using Authentik.Book;
 
 namespace Authentik.Commands;
 
-/// <summary>Which command of a resource does an operation, by the place of its path: the list, one object, or who uses one.</summary>
+/// <summary>Finds the command of a resource for an operation by its path: that of the list, of one object, or of the uses of one.</summary>
 internal sealed class ResourceCommands
 {
     private const string UsedBy = "Get-AuthentikUsedBy";
@@ -10,41 +10,44 @@ internal sealed class ResourceCommands
     private readonly ILookup<string, Resource> byPath;
     private readonly Func<string, bool> exists;
 
-    /// <summary>The commands of some resources.</summary>
+    /// <summary>Creates the search.</summary>
     /// <param name="resources">The resources.</param>
-    /// <param name="exists">Whether a hand-written command is there.</param>
+    /// <param name="exists">True for the name of a hand-written command.</param>
     public ResourceCommands(IEnumerable<Resource> resources, Func<string, bool> exists)
     {
-        byPath = resources.SelectMany(resource => Paths(resource).Select(path => (path, resource))).ToLookup(at => at.path, at => at.resource);
+        byPath = resources
+            .SelectMany(resource => ListPaths(resource).Select(path => (path, resource)))
+            .ToLookup(at => at.path, at => at.resource);
         this.exists = exists;
     }
 
-    /// <summary>The resource that an operation belongs to; null where the book has none.</summary>
-    public Resource? ResourceOf(ApiOperation operation) => Candidates(operation).FirstOrDefault();
+    /// <summary>Finds the resource that an operation belongs to; null if the book has none.</summary>
+    public Resource? FindResource(ApiOperation operation) => FindCandidates(operation).FirstOrDefault();
 
-    /// <summary>The command; null where no resource has one.</summary>
-    public string? Of(ApiOperation operation)
+    /// <summary>Finds the command for an operation; null if no resource has one.</summary>
+    public string? FindCommand(ApiOperation operation)
     {
         if (IsUsedBy(operation))
         {
-            return exists(UsedBy) && Candidates(operation).Any() ? UsedBy : null;
+            return exists(UsedBy) && FindCandidates(operation).Any() ? UsedBy : null;
         }
 
-        return Candidates(operation).Select(resource => CommandOf(resource, operation)).FirstOrDefault(command => command is not null);
+        return FindCandidates(operation).Select(resource => FindCommand(resource, operation)).OfType<string>().FirstOrDefault();
     }
 
-    private static IEnumerable<string> Paths(Resource resource) =>
+    private static IEnumerable<string> ListPaths(Resource resource) =>
         (resource.Kinds?.Kinds ?? []).Select(kind => resource.Kinds!.PathOf(kind)).Prepend(resource.Path).Distinct();
 
-    private IEnumerable<Resource> Candidates(ApiOperation operation) => byPath[PathOfList(operation)];
+    private IEnumerable<Resource> FindCandidates(ApiOperation operation) => byPath[FindListPath(operation)];
 
-    private static string? CommandOf(Resource resource, ApiOperation operation) =>
-        VerbOf(operation, isObject: operation.Path != PathOfList(operation)) is (var verb, var needed) && (resource.Operations & needed) != 0
-            ? $"{verb}-Authentik{resource.Noun}"
-            : null;
+    private static string? FindCommand(Resource resource, ApiOperation operation) =>
+        FindVerb(operation, isObject: operation.Path != FindListPath(operation)) is (var verb, var needed)
+            && (resource.Operations & needed) != 0
+                ? $"{verb}-Authentik{resource.Noun}"
+                : null;
 
-    // A resource that is one object, without a list, is read and changed at the path where others have their list.
-    private static (string Verb, Operations Needed)? VerbOf(ApiOperation operation, bool isObject) => (operation.Method, isObject) switch
+    // A resource with only one object has it at the path where others have their list.
+    private static (string Verb, Operations Needed)? FindVerb(ApiOperation operation, bool isObject) => (operation.Method, isObject) switch
     {
         ("GET", false) => ("Get", Operations.List | Operations.Get),
         ("GET", true) => ("Get", Operations.Get),
@@ -54,8 +57,8 @@ internal sealed class ResourceCommands
         _ => null,
     };
 
-    // The list at whose path, or one name in braces behind it, the operation is.
-    private static string PathOfList(ApiOperation operation)
+    // The path without used_by and without the placeholder of an id.
+    private static string FindListPath(ApiOperation operation)
     {
         var parts = operation.Path.Trim('/').Split('/').ToList();
         if (IsUsedBy(operation))

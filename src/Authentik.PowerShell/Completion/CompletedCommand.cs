@@ -1,38 +1,44 @@
+using System.Collections;
+using System.Management.Automation;
 using Authentik.Book;
 
 namespace Authentik.Commands;
 
-/// <summary>What the book says of a parameter of a generated command, found by the command's name.</summary>
-internal static class CommandFacts
+/// <summary>
+/// What is known of the command line being completed: the attributes of the command's parameters, and the session it would act in.
+/// </summary>
+internal static class CompletedCommand
 {
-    private const string Prefix = "Authentik";
+    /// <summary>Finds the attribute of a parameter that says what its values are; null if it has none.</summary>
+    public static ResourceTransformAttribute? FindTransform(string command, string parameter) =>
+        ReadParameters(command).GetValueOrDefault(parameter)?.Attributes.OfType<ResourceTransformAttribute>().FirstOrDefault();
 
-    /// <summary>The resource of a command such as <c>Get-AuthentikUser</c>; null for other commands.</summary>
-    public static Resource? ResourceOf(string command)
+    /// <summary>Finds the resource that a command is for, as its parameters say; null if none does.</summary>
+    public static Resource? FindResource(string command) =>
+        ReadParameters(command).Values
+            .SelectMany(parameter => parameter.Attributes)
+            .OfType<ResourceTransformAttribute>()
+            .FirstOrDefault()?.Resource;
+
+    /// <summary>Finds the session that was typed after -Session, or the default one; null if there is none.</summary>
+    public static Session? FindSession(IDictionary bound) => Unwrap.Base(bound["Session"]) switch
     {
-        var noun = command[(command.IndexOf('-', StringComparison.Ordinal) + 1)..];
-        return noun.StartsWith(Prefix, StringComparison.OrdinalIgnoreCase) && Resources.Book.TryFind(noun[Prefix.Length..], out var resource) ? resource : null;
-    }
+        Session session => session,
+        string name => SessionStore.Current.Sessions
+            .FirstOrDefault(session => string.Equals(session.Name, name, StringComparison.OrdinalIgnoreCase)),
+        _ => SessionStore.Current.Default,
+    };
 
-    /// <summary>The set of values of a parameter; null when it has none.</summary>
-    public static EnumSet? ValuesOf(string command, string parameter)
+    // A completer learns the names of the command and the parameter only; PowerShell has their attributes.
+    private static Dictionary<string, ParameterMetadata> ReadParameters(string command)
     {
-        var resource = ResourceOf(command);
-        return IsGet(command) ? resource?.FilterOfParameter(parameter)?.Values : resource?.FieldOfParameter(parameter)?.Values;
+        using var shell = PowerShell.Create(RunspaceMode.CurrentRunspace);
+        var found = shell.AddCommand(@"Microsoft.PowerShell.Core\Get-Command")
+            .AddParameter("Name", WildcardPattern.Escape(command))
+            .AddParameter("ErrorAction", ActionPreference.Ignore)
+            .Invoke<CommandInfo>()
+            .FirstOrDefault();
+        var resolved = found is AliasInfo alias ? alias.ResolvedCommand : found;
+        return resolved?.Parameters ?? [];
     }
-
-    /// <summary>The resources that a parameter names objects of; none when it names none.</summary>
-    public static IEnumerable<Resource> NamedBy(string command, string parameter)
-    {
-        var resource = ResourceOf(command);
-        if (resource is not null && parameter.Equals("Identity", StringComparison.OrdinalIgnoreCase))
-        {
-            return [resource];
-        }
-
-        var nouns = IsGet(command) ? resource?.FilterOfParameter(parameter)?.NamedNouns : resource?.FieldOfParameter(parameter)?.NamedNouns;
-        return (nouns ?? []).Select(noun => Resources.Book[noun]);
-    }
-
-    private static bool IsGet(string command) => command.StartsWith("Get-", StringComparison.OrdinalIgnoreCase);
 }

@@ -1,14 +1,15 @@
 using System.Globalization;
+using Authentik.Book;
 
 namespace Authentik.Commands;
 
-/// <summary>Turns what names an object of one of several kinds into its identity, and refuses objects of others.</summary>
+/// <summary>Converts a value to the identity of an object of one of several kinds, and refuses objects of other kinds.</summary>
 internal static class AnyIdentityConverter
 {
-    /// <summary>The identity.</summary>
-    /// <param name="kinds">Nouns of the resources it can be an object of.</param>
-    /// <param name="value">What was given.</param>
-    /// <exception cref="ArgumentException">The value names no object of these kinds.</exception>
+    /// <summary>Converts a value to an identity.</summary>
+    /// <param name="kinds">Nouns of the resources that the object can belong to.</param>
+    /// <param name="value">The value.</param>
+    /// <exception cref="ArgumentException">The value doesn't identify an object of these kinds.</exception>
     public static AnyIdentity Convert(IReadOnlyList<string> kinds, object value) => value switch
     {
         AnyIdentity known => known,
@@ -16,26 +17,35 @@ internal static class AnyIdentityConverter
         string name => new AnyIdentity(name),
         _ when Unwrap.IsNumber(value) => new AnyIdentity(System.Convert.ToString(value, CultureInfo.InvariantCulture)!),
         AuthentikObject { Resource: { } resource } whole when IsAmong(kinds, resource) => new AnyIdentity(whole),
-        _ => OfRow(kinds, value) ?? throw Refused(kinds, value),
+        _ => ConvertRow(kinds, value) ?? throw Refuse(kinds, value),
     };
 
-    // What was an object once says of which kind it was.
-    private static AnyIdentity? OfRow(IReadOnlyList<string> kinds, object value)
+    // A deserialized object knows which kind it was.
+    private static AnyIdentity? ConvertRow(IReadOnlyList<string> kinds, object value)
     {
-        if (Row.FormerClass(value) is not { } former || !Resources.Book.TryFind(former, out var resource) || !IsAmong(kinds, resource) || !Row.TryRead(value, out var row))
+        if (Row.FindFormerClass(value) is not { } former
+            || !Resources.Book.TryFind(former, out var resource)
+            || !IsAmong(kinds, resource)
+            || !Row.TryRead(value, out var row))
         {
             return null;
         }
 
-        var columns = resource.TargetIds.Select(field => field.Name).Append(resource.Id).SelectMany(name => IdentityConverter.Spellings(resource, name));
-        return row.TryFind(columns, out _, out var id) && Guid.TryParse(id.ToString(), out var uuid) ? new AnyIdentity(uuid) : null;
+        var columns = resource.TargetIds
+            .Select(field => field.Name)
+            .Append(resource.Id)
+            .SelectMany(name => IdentityConverter.ListSpellings(resource, name));
+        return row.TryFind(columns, out var id) && Guid.TryParse(id.ToString(), out var uuid) ? new AnyIdentity(uuid) : null;
     }
 
-    private static bool IsAmong(IReadOnlyList<string> kinds, Book.Resource resource) => kinds.Contains(resource.Noun) || kinds.Contains(resource.Family);
+    private static bool IsAmong(IReadOnlyList<string> kinds, Resource resource) =>
+        kinds.Contains(resource.Noun) || kinds.Contains(resource.Family);
 
-    private static ArgumentException Refused(IReadOnlyList<string> kinds, object value)
+    private static ArgumentException Refuse(IReadOnlyList<string> kinds, object value)
     {
-        var what = (value as AuthentikObject)?.Resource?.Title ?? value.GetType().Name;
-        return new($"{Articles.AddCapitalTo(what)} was given where one of these is expected, by its name, UUID or as an object: {string.Join(", ", kinds.Select(kind => Resources.Book[kind].Title))}.");
+        var given = (value as AuthentikObject)?.Resource?.Title ?? value.GetType().Name;
+        var expected = string.Join(", ", kinds.Select(kind => Resources.Book[kind].Title));
+        return new($"{Articles.AddCapitalTo(given)} was specified, but one of these is expected, by its name or UUID or as an object: "
+            + $"{expected}.");
     }
 }

@@ -5,54 +5,71 @@ using Authentik.Naming;
 
 namespace Authentik.Commands;
 
-/// <summary>Turns what names an object into its identity, and refuses everything else, so that a wrong object does not bind.</summary>
+/// <summary>Converts names, ids, objects and rows to identities. It refuses others, so that a wrong object doesn't bind.</summary>
 internal static class IdentityConverter
 {
-    /// <summary>The identity.</summary>
-    /// <exception cref="ArgumentException">The value names no object of the resource.</exception>
+    private const string IdentityColumn = "Identity";
+
+    /// <summary>Converts a value to the identity of an object.</summary>
+    /// <exception cref="ArgumentException">The value doesn't identify an object of the resource.</exception>
     public static Identity Convert(Resource resource, object? given) => Unwrap.Base(given) switch
     {
-        null => throw new ArgumentException($"Nothing was given where {Articles.AddTo(resource.Title)} is to be named."),
+        null => throw new ArgumentException($"No {resource.Title} was specified: the value is null."),
         Identity known when known.Resource.Noun == resource.Noun => known,
-        Identity other => throw new ArgumentException($"{Articles.AddCapitalTo(other.Resource.Title)} was given where {Articles.AddTo(resource.Title)} is expected."),
-        var value when Row.TryRead(value, out var row) => OfRow(resource, row, value),
-        var value when IsWrittenAsName(resource, given!, value) => resource.MakeIdentity(Unwrap.AsTyped(given!)),
+        Identity other => throw RefuseKind(resource, other.Resource.Title),
+        var value when Row.TryRead(value, out var row) => ConvertRow(resource, row, value),
+        var value when IsTypedAsName(resource, given!, value) => resource.MakeIdentity(Unwrap.AsTyped(given!)),
         var value => resource.MakeIdentity(value),
     };
 
-    // A bare 77 is the id 77, but 00077 and 1kb can only be names, and so is any number where ids are no numbers.
-    private static bool IsWrittenAsName(Resource resource, object given, object value) => Unwrap.IsNumber(value) && resource.Names.Count > 0
-        && (resource.IdKind != FieldKind.Integer || Unwrap.AsTyped(given) as string != System.Convert.ToString(value, CultureInfo.InvariantCulture)) && given is PSObject;
+    /// <summary>The columns that can contain the object's id: the API's name, the property's, as an export writes it, and pk.</summary>
+    public static IEnumerable<string> ListIdColumns(Resource resource) => [.. ListSpellings(resource, resource.Id), "pk"];
 
-    // Its id first, then its names.
-    private static IEnumerable<string> ColumnsOf(Resource resource) => IdColumns(resource).Concat(NameColumns(resource));
+    /// <summary>The names that a column can have for a field: the API's and the property's.</summary>
+    public static IEnumerable<string> ListSpellings(Resource resource, string field) =>
+        resource.TryField(field, out var known) ? [field, known.Property] : [field];
 
-    private static Identity OfRow(Resource resource, Row row, object source)
+    // A bare 77 is the id 77, but 00077 and 1kb can only be names, and so is any number if ids aren't numbers.
+    private static bool IsTypedAsName(Resource resource, object given, object value)
     {
-        if (Row.FormerClass(source) is { } former && former != resource.Noun && resource.Noun != FamilyOf(former))
+        if (given is not PSObject || !Unwrap.IsNumber(value) || resource.Names.Count == 0)
         {
-            throw new ArgumentException($"{Articles.AddCapitalTo(former)} was given where {Articles.AddTo(resource.Title)} is expected.");
+            return false;
         }
 
-        if (row.TryFind(IdColumns(resource), out _, out var id))
+        var plain = System.Convert.ToString(value, CultureInfo.InvariantCulture);
+        return resource.IdKind != FieldKind.Integer || Unwrap.AsTyped(given) as string != plain;
+    }
+
+    private static Identity ConvertRow(Resource resource, Row row, object source)
+    {
+        if (Row.FindFormerClass(source) is { } former && former != resource.Noun && resource.Noun != FindFamily(former))
         {
-            var claims = resource.Names.Take(1).SelectMany(name => Spellings(resource, name));
-            var claim = row.TryFind(claims, out _, out var claimed) ? claimed as string : null;
+            throw RefuseKind(resource, former);
+        }
+
+        if (row.TryFind(ListIdColumns(resource), out var id))
+        {
+            var names = resource.Names.Take(1).SelectMany(name => ListSpellings(resource, name));
+            var claim = row.TryFind(names, out var claimed) ? claimed as string : null;
             return resource.MakeIdentity(id, isId: true).WithClaim(claim);
         }
 
-        return row.TryFind(NameColumns(resource), out _, out var name)
-            ? resource.MakeIdentity(name)
-            : throw new ArgumentException($"The row names no {resource.Title}: it has no value in {string.Join(" or ", ColumnsOf(resource).Distinct(StringComparer.OrdinalIgnoreCase))}.");
+        return row.TryFind(ListNameColumns(resource), out var name) ? resource.MakeIdentity(name) : throw RefuseRow(resource);
     }
 
-    /// <summary>The columns in which a row may hold the object's id: the API's name, that of the property, as an export writes it, and pk.</summary>
-    public static IEnumerable<string> IdColumns(Resource resource) => [.. Spellings(resource, resource.Id), "pk"];
+    private static IEnumerable<string> ListNameColumns(Resource resource) =>
+        [IdentityColumn, .. resource.Names.SelectMany(name => ListSpellings(resource, name))];
 
-    private static IEnumerable<string> NameColumns(Resource resource) => ["Identity", .. resource.Names.SelectMany(name => Spellings(resource, name))];
+    private static string? FindFamily(string noun) => Resources.Book.TryFind(noun, out var resource) ? resource.Family : null;
 
-    /// <summary>The columns that a row may have for a field: the API's name, and that of the property.</summary>
-    public static IEnumerable<string> Spellings(Resource resource, string field) => resource.TryField(field, out var known) ? [field, known.Property] : [field];
+    private static ArgumentException RefuseKind(Resource wanted, string given) =>
+        new($"{Articles.AddCapitalTo(given)} was specified, but {Articles.AddTo(wanted.Title)} is expected.");
 
-    private static string? FamilyOf(string noun) => Resources.Book.TryFind(noun, out var resource) ? resource.Family : null;
+    private static ArgumentException RefuseRow(Resource resource)
+    {
+        var columns = ListIdColumns(resource).Concat(ListNameColumns(resource)).Distinct(StringComparer.OrdinalIgnoreCase);
+        return new($"The row doesn't identify {Articles.AddTo(resource.Title)}. Add a value in one of these columns: "
+            + $"{string.Join(", ", columns)}.");
+    }
 }

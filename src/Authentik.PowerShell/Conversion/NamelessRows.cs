@@ -5,15 +5,15 @@ using Authentik.Naming;
 namespace Authentik.Commands;
 
 /// <summary>
-/// Rows that name no object. A parameter that refused one would leave all of its cells in PowerShell's error record, secrets too;
-/// so the parameter gets a stand-in, and the command refuses that.
+/// Rows that identify no object. If a parameter refused one, PowerShell's error record would contain all of its cells, including
+/// secrets. So the parameter gets a stand-in, and the command refuses it.
 /// </summary>
 internal static class NamelessRows
 {
     private static readonly ConditionalWeakTable<Identity, string> Reasons = [];
 
-    /// <summary>Makes a stand-in for a row. It goes by the title of what it should have named.</summary>
-    public static Identity StandIn(Resource resource, string reason)
+    /// <summary>Creates a stand-in for a row. Its name is the title of the resource.</summary>
+    public static Identity CreateStandIn(Resource resource, string reason)
     {
         var identity = resource.MakeIdentity(resource.Title);
         Reasons.Add(identity, reason);

@@ -1,4 +1,5 @@
 using System.Collections;
+using System.Data;
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Management.Automation;
@@ -8,6 +9,8 @@ namespace Authentik.Commands;
 /// <summary>A record with named columns: a custom object, a dictionary, or a row of a data table.</summary>
 internal sealed class Row
 {
+    private const string Deserialized = "Deserialized.Authentik.";
+    private const string Selected = "Selected.Authentik.";
     private readonly Dictionary<string, object?> columns = new(StringComparer.OrdinalIgnoreCase);
 
     private Row(object source)
@@ -21,35 +24,28 @@ internal sealed class Row
     /// <summary>The columns by name, ignoring case.</summary>
     public IReadOnlyDictionary<string, object?> Columns => columns;
 
-    /// <summary>The row that the object is.</summary>
+    /// <summary>Reads an object as a row; false if it isn't one.</summary>
     public static bool TryRead(object? source, [NotNullWhen(true)] out Row? row)
     {
         row = Unwrap.IsRow(source) ? new Row(source!) : null;
         return row is not null;
     }
 
-    /// <summary>True for an object of ours that was serialized and read again, such as what a job returns.</summary>
+    /// <summary>True for an object of this module that was serialized and read again, such as one that a job returns.</summary>
     public static bool IsDeserialized(PSObject? source) =>
-        source?.TypeNames.Any(name => name.StartsWith("Deserialized.Authentik.", StringComparison.Ordinal)) == true;
+        source?.TypeNames.Any(name => name.StartsWith(Deserialized, StringComparison.Ordinal)) == true;
 
-    /// <summary>The class an object had before it was serialized or some of its properties were selected; null when it had none of ours.</summary>
-    public static string? FormerClass(object? source)
+    /// <summary>Finds the class of an object before it was serialized, or its properties selected; null for others.</summary>
+    public static string? FindFormerClass(object? source) => (source as PSObject)?.TypeNames
+        .Where(name => name.StartsWith(Deserialized, StringComparison.Ordinal) || name.StartsWith(Selected, StringComparison.Ordinal))
+        .Select(name => name[(name.LastIndexOf('.') + 1)..])
+        .FirstOrDefault();
+
+    /// <summary>Finds the first of these columns that has a value.</summary>
+    public bool TryFind(IEnumerable<string> names, [NotNullWhen(true)] out object? value)
     {
-        if (source is not PSObject wrapper)
-        {
-            return null;
-        }
-
-        var names = wrapper.TypeNames.Where(name => name.StartsWith("Deserialized.Authentik.", StringComparison.Ordinal) || name.StartsWith("Selected.Authentik.", StringComparison.Ordinal));
-        return names.Select(name => name[(name.LastIndexOf('.') + 1)..]).FirstOrDefault();
-    }
-
-    /// <summary>The first of those columns that holds something.</summary>
-    public bool TryFind(IEnumerable<string> names, [NotNullWhen(true)] out string? column, [NotNullWhen(true)] out object? value)
-    {
-        column = names.FirstOrDefault(name => columns.TryGetValue(name, out var cell) && !IsEmpty(cell));
-        value = column is null ? null : columns[column];
-        return column is not null;
+        value = names.Select(name => columns.GetValueOrDefault(name)).FirstOrDefault(cell => !IsEmpty(cell));
+        return value is not null;
     }
 
     /// <summary>True for a cell without a value.</summary>
@@ -57,12 +53,16 @@ internal sealed class Row
 
     private static IEnumerable<KeyValuePair<string, object?>> Read(object source) => source switch
     {
-        IDictionary map => map.Cast<DictionaryEntry>().Select(entry => Pair(Convert.ToString(entry.Key, CultureInfo.InvariantCulture)!, entry.Value)),
-        System.Data.DataRowView view => Read(view.Row),
-        System.Data.DataRow row => row.Table.Columns.Cast<System.Data.DataColumn>().Select(column => Pair(column.ColumnName, row[column])),
-        PSObject custom => custom.Properties.Where(property => property.IsGettable).Select(property => Pair(property.Name, property.Value)),
+        IDictionary map => map.Cast<DictionaryEntry>().Select(entry => Pair(TextOf(entry.Key), entry.Value)),
+        DataRowView view => Read(view.Row),
+        DataRow row => row.Table.Columns.Cast<DataColumn>().Select(column => Pair(column.ColumnName, row[column])),
+        PSObject custom => custom.Properties
+            .Where(property => property.IsGettable)
+            .Select(property => Pair(property.Name, property.Value)),
         _ => [],
     };
+
+    private static string TextOf(object key) => Convert.ToString(key, CultureInfo.InvariantCulture)!;
 
     private static KeyValuePair<string, object?> Pair(string name, object? value) => new(name, value);
 }

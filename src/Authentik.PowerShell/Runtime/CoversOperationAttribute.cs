@@ -1,7 +1,7 @@
 namespace Authentik.Commands;
 
-/// <summary>Says which operations of the API a hand-written command does, so that a person who looks for one finds the command.</summary>
-/// <param name="operationIds">Their ids, such as <c>core_users_set_password_create</c>.</param>
+/// <summary>Names the operations of the API that a hand-written command calls, so that Find-AuthentikCommand finds it.</summary>
+/// <param name="operationIds">The ids of the operations, such as <c>core_users_set_password_create</c>.</param>
 [AttributeUsage(AttributeTargets.Class, Inherited = false)]
 public sealed class CoversOperationAttribute(params string[] operationIds) : Attribute
 {

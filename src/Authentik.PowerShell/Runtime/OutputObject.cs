@@ -6,10 +6,12 @@ using Authentik.Book;
 
 namespace Authentik.Commands;
 
-/// <summary>Makes objects ready for the pipeline: what no typed property holds becomes a note property.</summary>
-internal static class OutputWriter
+/// <summary>Prepares objects for the pipeline: what doesn't fit a typed property becomes a note property.</summary>
+internal static class OutputObject
 {
-    /// <summary>The object with its note properties. One that a family's list gave is shown as one of the family, for it has no more.</summary>
+    /// <summary>
+    /// Adds the note properties. An object from the list of a family has only the family's fields, and is shown as one of the family.
+    /// </summary>
     public static object Prepare(AuthentikObject found, Resource resource)
     {
         if (found.Resource?.Family == resource.Noun)
@@ -18,7 +20,7 @@ internal static class OutputWriter
         }
 
         AddNotes(found);
-        foreach (var nested in Nested(found))
+        foreach (var nested in ListNested(found))
         {
             AddNotes(nested);
         }
@@ -30,7 +32,7 @@ internal static class OutputWriter
     {
         foreach (var (name, value) in found.Rest)
         {
-            var property = found.PropertyOf(name) is { } known ? $"{known}Raw" : Pascal(name);
+            var property = found.PropertyOf(name) is { } known ? $"{known}Raw" : ToPascalCase(name);
             var wrapper = PSObject.AsPSObject(found);
             if (wrapper.Properties[property] is null)
             {
@@ -39,7 +41,7 @@ internal static class OutputWriter
         }
     }
 
-    private static IEnumerable<AuthentikObject> Nested(AuthentikObject found) => found.Present
+    private static IEnumerable<AuthentikObject> ListNested(AuthentikObject found) => found.Present
         .Select(found.ValueOf)
         .SelectMany(value => value switch
         {
@@ -47,17 +49,17 @@ internal static class OutputWriter
             AuthentikObject[] many => many,
             _ => Enumerable.Empty<AuthentikObject>(),
         })
-        .SelectMany(one => Nested(one).Prepend(one));
+        .SelectMany(one => ListNested(one).Prepend(one));
 
-    // A field the book does not know may be a secret all the same.
+    // A field that the book doesn't know can be a secret too.
     private static bool IsSecret(AuthentikObject found, string name) =>
         Redactor.IsSecretName(name) || (found.Resource is { } resource && resource.TryField(name, out var field) && field.IsSecret);
 
-    // What is below the name of a secret is one as well.
+    // Everything inside a secret is secret.
     private static object? ToPowerShell(JsonElement value, bool isSecret) => JsonFields.ReadAny(
-        value, json => Map(json, isSecret), text => isSecret ? new UnknownSecret(SecretText.Protect(text)) : text);
+        value, json => ToDictionary(json, isSecret), text => isSecret ? new UnknownSecret(SecretText.Protect(text)) : text);
 
-    private static OrderedDictionary Map(JsonElement json, bool isSecret)
+    private static OrderedDictionary ToDictionary(JsonElement json, bool isSecret)
     {
         var map = new OrderedDictionary(StringComparer.Ordinal);
         foreach (var property in json.EnumerateObject())
@@ -68,7 +70,7 @@ internal static class OutputWriter
         return map;
     }
 
-    private static string Pascal(string name) => string.Concat(name
+    private static string ToPascalCase(string name) => string.Concat(name
         .Split('_', StringSplitOptions.RemoveEmptyEntries)
         .Select(word => char.ToUpper(word[0], CultureInfo.InvariantCulture) + word[1..]));
 }

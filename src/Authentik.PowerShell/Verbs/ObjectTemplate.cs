@@ -3,36 +3,35 @@ using Authentik.Values;
 
 namespace Authentik.Commands;
 
-/// <summary>Takes the writable fields of an existing object for a new one.</summary>
-internal static class Template
+/// <summary>Copies the writable fields of an existing object to a new one.</summary>
+internal static class ObjectTemplate
 {
     /// <summary>
-    /// Adds what the object has and nobody typed. Secrets and what the server keeps unique are left to the server or the user, and so is
-    /// what the object's own server shows but does not take.
+    /// Adds the values of the template for which no value was specified. Secrets and fields that have to be unique are omitted, and so
+    /// are fields that the template's server returns but doesn't accept.
     /// </summary>
-    public static void Fill(FieldValues values, Resource resource, AuthentikObject pattern)
+    public static void Fill(FieldValues values, Resource resource, AuthentikObject template)
     {
-        foreach (var field in resource.Fields.Where(field => field.Parameter is not null && field.SentBy.HasFlag(Operations.New) && !values.Has(field.Name)))
+        foreach (var field in resource.Fields.Where(field => IsCopied(field, template) && !values.Has(field.Name)))
         {
-            if (field.IsSecret || field.IsUnique || !IsTaken(field, pattern))
+            if (template.ValueOf(field.Name) is { } value)
             {
-                continue;
+                values.Set(field, ConvertId(field, value));
             }
-
-            if (pattern.ValueOf(field.Name) is { } value)
+            else if (field is { IsResent: true, IsNullable: true, OneOf: null } && template.Present.Contains(field.Name))
             {
-                values.Set(field, AsGiven(field, value));
-            }
-            else if (field is { IsResent: true, IsNullable: true, OneOf: null } && pattern.Present.Contains(field.Name))
-            {
-                // What must be said in a change must be said here, too.
+                // A field that every change has to send has to be sent for a new object, too.
                 values.Set(field, null);
             }
         }
     }
 
-    private static bool IsTaken(Field field, AuthentikObject pattern) => pattern.Session?.ServerVersion is not { } version || field.Writable.Contains(version);
+    private static bool IsCopied(Field field, AuthentikObject template) =>
+        field is { Parameter: not null, IsSecret: false, IsUnique: false }
+        && field.SentBy.HasFlag(Operations.New)
+        && (template.Session?.ServerVersion is not { } version || field.Writable.Contains(version));
 
-    // An id in the object stands for another object, as if its id had been typed.
-    private static object AsGiven(Field field, object value) => field.Kind == FieldKind.Reference ? FieldConverter.Convert(field, value)! : value;
+    // An id in the template refers to another object, as if the id had been typed.
+    private static object ConvertId(Field field, object value) =>
+        field.Kind == FieldKind.Reference ? FieldConverter.Convert(field, value)! : value;
 }

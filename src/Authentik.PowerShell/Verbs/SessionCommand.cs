@@ -5,7 +5,7 @@ using Authentik.Sessions;
 
 namespace Authentik.Commands;
 
-/// <summary>A command that acts in a session: the one an object came from, the one given, or the default of this runspace.</summary>
+/// <summary>A command that uses a session: the one that an object came from, the specified one, or the default of this runspace.</summary>
 public abstract class SessionCommand : AuthentikCommand
 {
     private readonly Dictionary<Session, ApiClient> clients = [];
@@ -28,20 +28,20 @@ public abstract class SessionCommand : AuthentikCommand
         _ = Log;
     }
 
-    /// <summary>The session for something that may have come out of one.</summary>
-    /// <exception cref="InputException">There is none, or it is not the one that was given.</exception>
-    internal Session SessionFor(AuthentikObject? origin) => store!.Resolve(Session, origin?.Session);
+    /// <summary>Finds the session for an object that may have come from one.</summary>
+    /// <exception cref="InputException">There is none, or its server isn't that of the specified one.</exception>
+    internal Session FindSession(AuthentikObject? origin) => store!.Resolve(Session, origin?.Session);
 
-    /// <summary>The session for an object that was named.</summary>
-    /// <exception cref="InputException">There is none, it is not the one that was given, or nothing was named.</exception>
-    internal Session SessionFor(Identity identity)
+    /// <summary>Finds the session for an object that was specified.</summary>
+    /// <exception cref="InputException">There is none, its server isn't that of the specified one, or the identity is invalid.</exception>
+    internal Session FindSession(Identity identity)
     {
         NamelessRows.Refuse(identity);
-        return SessionFor(identity.Object);
+        return FindSession(identity.Object);
     }
 
-    /// <summary>The way to the server in that session; one for the whole command, so that names are looked up once.</summary>
-    internal ApiClient ClientFor(Session session)
+    /// <summary>The API client of a session. The command has one for each session, so that names are looked up once.</summary>
+    internal ApiClient GetClient(Session session)
     {
         lock (clients)
         {
@@ -49,10 +49,10 @@ public abstract class SessionCommand : AuthentikCommand
         }
     }
 
-    /// <summary>The operations on a resource in that session.</summary>
-    internal ResourceClient ResourceFor(Session session, Resource resource)
+    /// <summary>The operations on a resource in a session.</summary>
+    internal ResourceClient GetClient(Session session, Resource resource)
     {
-        var api = ClientFor(session);
+        var api = GetClient(session);
         lock (resources)
         {
             var key = (session, resource.Noun);

@@ -2,10 +2,10 @@ using System.Management.Automation;
 
 namespace Authentik.Commands;
 
-/// <summary>A command that writes to the server, several requests at once where that is asked for. What comes back keeps the order of what came in.</summary>
+/// <summary>A command that writes to the server, with several requests at once if told to. Output keeps the order of the input.</summary>
 public abstract class ThrottledCommand : SessionCommand
 {
-    private readonly Queue<Sent> underWay = [];
+    private readonly Queue<Pending> pending = [];
 
     /// <summary>
     /// Specifies how many requests may run at once, from 1 to 64. The default is 1. The output has the order of the input.
@@ -15,31 +15,31 @@ public abstract class ThrottledCommand : SessionCommand
     public int ThrottleLimit { get; set; } = 1;
 
     /// <inheritdoc/>
-    protected override void EndProcessing() => Run(_ => TakeAsync(keep: 0));
+    protected override void EndProcessing() => Run(_ => FinishAsync(keep: 0));
 
-    /// <summary>Sends something, and waits until no more than the limit is under way.</summary>
-    /// <param name="target">What it is about, for an error record.</param>
-    /// <param name="send">Sends it, and returns what shall be written, or null.</param>
+    /// <summary>Starts to send something, and waits while the limit of requests is reached.</summary>
+    /// <param name="target">What the request is about, for an error record.</param>
+    /// <param name="send">Sends the request, and returns the object to write, or null.</param>
     private protected Task SendAsync(object? target, Func<Task<object?>> send)
     {
-        underWay.Enqueue(new Sent(target, Task.Run(send)));
-        return TakeAsync(keep: ThrottleLimit - 1);
+        pending.Enqueue(new Pending(target, Task.Run(send)));
+        return FinishAsync(keep: ThrottleLimit - 1);
     }
 
-    private async Task TakeAsync(int keep)
+    private async Task FinishAsync(int keep)
     {
-        while (underWay.Count > keep)
+        while (pending.Count > keep)
         {
-            var (target, work) = underWay.Dequeue();
+            var (target, work) = pending.Dequeue();
             await AttemptAsync(target, async () =>
             {
-                if (await work is { } made)
+                if (await work is { } result)
                 {
-                    await WriteAsync([made]);
+                    await WriteAsync([result]);
                 }
             });
         }
     }
 
-    private sealed record Sent(object? Target, Task<object?> Work);
+    private sealed record Pending(object? Target, Task<object?> Work);
 }
