@@ -38,7 +38,7 @@ internal static class FieldConverter
 
     // PowerShell binds an object array with the right items to any array parameter, but not a typed array that contains null.
     private static object?[] ConvertList(Target target, IEnumerable<object?> items) =>
-        [.. items.Select(item => ConvertItem(target, item ?? throw new ArgumentException($"An item of {target.Name} is null.")))];
+        [.. items.Select(item => ConvertItem(target, item ?? throw RefuseNullItem(target)))];
 
     private static object ConvertItem(Target target, object given) => target.Kind switch
     {
@@ -118,6 +118,8 @@ internal static class FieldConverter
         string text when Guid.TryParse(text, out var id) => id,
         _ => throw Refuse(target, value, "a UUID"),
     };
+
+    private static ArgumentException RefuseNullItem(Target target) => new($"The list for {target.Name} contains null. Remove it.");
 
     // A secret that was typed in the wrong place must not be repeated.
     private static ArgumentException Refuse(Target target, object value, string wanted) => new(

@@ -18,8 +18,7 @@ internal static class JsonConverter
     {
         if (depth > JsonWriting.MaxDepth)
         {
-            throw new ArgumentException(
-                $"{name} is nested too deeply, or contains itself. The limit is {JsonWriting.MaxDepth} levels.");
+            throw new ArgumentException($"The value of {name} is nested too deeply, or refers to itself. Send fewer levels.");
         }
 
         return Unwrap.Base(value) switch

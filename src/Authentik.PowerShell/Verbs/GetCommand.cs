@@ -7,14 +7,8 @@ namespace Authentik.Commands;
 /// <summary>Gets the specified objects, or a list. A list is written page by page as it arrives.</summary>
 public abstract class GetCommand : SessionCommand
 {
-    /// <summary>The parameter set for lists.</summary>
-    protected const string ListSet = "List";
-
-    /// <summary>The parameter set for specified objects.</summary>
-    protected const string IdentitySet = "Identity";
-
     /// <summary>Specifies words to search for. The server decides which fields it searches.</summary>
-    [Parameter(ParameterSetName = ListSet)]
+    [Parameter(ParameterSetName = ParameterSets.List)]
     [NotBlank]
     public string? Search { get; set; }
 
@@ -22,7 +16,7 @@ public abstract class GetCommand : SessionCommand
     /// Specifies the fields to sort by, with the API's names or the names of the properties. A hyphen before a name sorts in descending
     /// order.
     /// </summary>
-    [Parameter(ParameterSetName = ListSet)]
+    [Parameter(ParameterSetName = ParameterSets.List)]
     [ValidateNotNullOrEmpty]
     [NotBlank]
     [ArgumentCompleter(typeof(FieldNameCompleter))]
@@ -37,7 +31,7 @@ public abstract class GetCommand : SessionCommand
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        if (ParameterSetName == IdentitySet)
+        if (ParameterSetName == ParameterSets.Identity)
         {
             Run(GetNamedAsync);
         }
@@ -114,7 +108,7 @@ public abstract class GetCommand : SessionCommand
         {
             throw new InputException(
                 InputProblem.InvalidValue,
-                $"The server ignores -Search for this list, and would return each {Resource.Title}. Use a filter, or Where-Object.",
+                $"The server ignores -Search for this list, and would return all objects. Use a filter, or Where-Object.",
                 Search);
         }
     }

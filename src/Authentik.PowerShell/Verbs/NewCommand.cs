@@ -6,11 +6,8 @@ namespace Authentik.Commands;
 /// <summary>Creates objects from parameters, from rows, or from an existing object as a template.</summary>
 public abstract class NewCommand : WriteCommand
 {
-    /// <summary>The parameter set for objects and rows from the pipeline. The other one is for typed values.</summary>
-    protected const string InputSet = "Input";
-
     /// <summary>Specifies a row whose columns are values, or an object that serves as a template.</summary>
-    [Parameter(ParameterSetName = InputSet, Mandatory = true, ValueFromPipeline = true, DontShow = true)]
+    [Parameter(ParameterSetName = ParameterSets.Input, Mandatory = true, ValueFromPipeline = true, DontShow = true)]
     public PSObject? InputObject { get; set; }
 
     private protected override PSObject? PipelineInput => InputObject;

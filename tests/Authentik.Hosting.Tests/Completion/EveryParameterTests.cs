@@ -73,6 +73,9 @@ public class EveryParameterTests(CommandCatalog catalog, EveryParameterTests.Ser
 
     private static string Describe((ModuleCommand Command, ParameterMetadata Parameter) one) => $"{one.Command} -{one.Parameter.Name}";
 
+    // The test doesn't reference the module's assemblies, so that there is only the one copy that PowerShell loads.
+    private static IReadOnlyList<string> NamesOf(dynamic resource) => (IReadOnlyList<string>)resource.Names;
+
     /// <summary>Which objects a parameter takes, as the attribute that converts its values has it.</summary>
     private static class Kinds
     {
@@ -81,8 +84,8 @@ public class EveryParameterTests(CommandCatalog catalog, EveryParameterTests.Ser
         public static bool TakesNames(ParameterMetadata parameter) => parameter.Attributes
             .Select(attribute => attribute.GetType().GetProperty("Targets", Internal)?.GetValue(attribute))
             .OfType<IEnumerable>()
-            .SelectMany(targets => targets.Cast<dynamic>())
-            .Any(resource => resource.Names.Count > 0);
+            .SelectMany(targets => targets.Cast<object>())
+            .Any(resource => NamesOf(resource).Count > 0);
     }
 
     /// <summary>Answers each list with one object, and is asked whatever its version is.</summary>
@@ -96,7 +99,7 @@ public class EveryParameterTests(CommandCatalog catalog, EveryParameterTests.Ser
             var named = Shell.Invoke("[Authentik.Resources]::Book.Resources | Where-Object Names");
             foreach (dynamic resource in named.Select(one => one.BaseObject))
             {
-                var row = new Dictionary<string, object> { [resource.Id] = IdOf(resource), [resource.Names[0]] = Name };
+                var row = new Dictionary<string, object> { [resource.Id] = IdOf(resource), [NamesOf(resource)[0]] = Name };
                 Server.Answer(new
                 {
                     path = $"/api/v3{resource.Path}",
