@@ -10,6 +10,7 @@ public class EveryParameterTests(CommandCatalog catalog, EveryParameterTests.Ser
     : ConnectedTests<EveryParameterTests.ServerWithNames>(fixture), IClassFixture<EveryParameterTests.ServerWithNames>
 {
     private const string Name = "the-only-one";
+    private const BindingFlags Internal = BindingFlags.Instance | BindingFlags.NonPublic;
 
     private IEnumerable<(ModuleCommand Command, ParameterMetadata Parameter)> Parameters =>
         catalog.All.SelectMany(command => command.ShownParameters.Select(parameter => (command, parameter)));
@@ -17,7 +18,7 @@ public class EveryParameterTests(CommandCatalog catalog, EveryParameterTests.Ser
     [Fact]
     public void Offers_names_for_each_parameter_that_takes_objects()
     {
-        var taking = Parameters.Where(one => Kinds.TakesNames(one.Parameter)).ToList();
+        var taking = Parameters.Where(one => TakesNames(one.Parameter)).ToList();
         Assert.True(taking.Count > 1000, $"Only {taking.Count} parameters take objects.");
         Assert.Empty(taking.Where(one => !Complete(one).Contains(Name)).Select(Describe));
     }
@@ -76,17 +77,12 @@ public class EveryParameterTests(CommandCatalog catalog, EveryParameterTests.Ser
     // The test doesn't reference the module's assemblies, so that there is only the one copy that PowerShell loads.
     private static IReadOnlyList<string> NamesOf(dynamic resource) => (IReadOnlyList<string>)resource.Names;
 
-    /// <summary>Which objects a parameter takes, as the attribute that converts its values has it.</summary>
-    private static class Kinds
-    {
-        private const BindingFlags Internal = BindingFlags.Instance | BindingFlags.NonPublic;
-
-        public static bool TakesNames(ParameterMetadata parameter) => parameter.Attributes
-            .Select(attribute => attribute.GetType().GetProperty("Targets", Internal)?.GetValue(attribute))
-            .OfType<IEnumerable>()
-            .SelectMany(targets => targets.Cast<object>())
-            .Any(resource => NamesOf(resource).Count > 0);
-    }
+    // As the attribute that converts its values has it.
+    private static bool TakesNames(ParameterMetadata parameter) => parameter.Attributes
+        .Select(attribute => attribute.GetType().GetProperty("Targets", Internal)?.GetValue(attribute))
+        .OfType<IEnumerable>()
+        .SelectMany(targets => targets.Cast<object>())
+        .Any(resource => NamesOf(resource).Count > 0);
 
     /// <summary>Answers each list with one object, and is asked whatever its version is.</summary>
     public sealed class ServerWithNames : ConnectedShell
