@@ -95,7 +95,9 @@ public class EveryParameterTests(CommandCatalog catalog, EveryParameterTests.Ser
             var named = Shell.Invoke("[Authentik.Resources]::Book.Resources | Where-Object Names");
             foreach (dynamic resource in named.Select(one => one.BaseObject))
             {
-                var row = new Dictionary<string, object> { [resource.Id] = IdOf(resource), [NamesOf(resource)[0]] = Name };
+                string id = resource.Id;
+                IReadOnlyList<string> names = NamesOf(resource);
+                var row = new Dictionary<string, object> { [id] = IdOf(resource), [names[0]] = Name };
                 Server.Answer(new
                 {
                     path = $"/api/v3{resource.Path}",
