@@ -27,7 +27,7 @@ Describe 'Invoke-AuthentikRequest' {
 
     It 'takes a whole address on this server and no other' {
         (Invoke-AuthentikRequest "$($server.Uri.TrimEnd('/'))/api/v3/core/users/?username=jdoe").results.username | Should -Be jdoe
-        { Invoke-AuthentikRequest https://elsewhere.example/api/v3/core/users/ -ErrorAction Stop } | Should -Throw '*token is sent nowhere else*'
+        { Invoke-AuthentikRequest https://elsewhere.example/api/v3/core/users/ -ErrorAction Stop } | Should -Throw '*token is only sent to that server*'
     }
 
     It 'writes queries as authentik reads them' {

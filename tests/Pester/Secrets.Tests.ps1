@@ -20,7 +20,10 @@ Describe 'Secrets' {
     }
 
     It 'gives a secret to whoever asks for it' {
-        $made = New-AuthentikOAuth2Provider -Name secret-q -AuthorizationFlow default-provider-authorization-implicit-consent -InvalidationFlow default-provider-invalidation-flow -RedirectUri @() -ClientSecret planted-on-purpose
+        $flows = @{ AuthorizationFlow = 'default-provider-authorization-implicit-consent' }
+        # Servers of 2024.8 have no such field.
+        if ((Get-AuthentikSession test).ServerVersion -ge '2024.10') { $flows.InvalidationFlow = 'default-provider-invalidation-flow' }
+        $made = New-AuthentikOAuth2Provider -Name secret-q @flows -RedirectUri @() -ClientSecret planted-on-purpose
         $made.ClientSecret | Should -BeOfType securestring
         $made.ClientSecret | ConvertFrom-SecureString -AsPlainText | Should -Be planted-on-purpose
     }

@@ -27,7 +27,9 @@ public sealed record ServerVersion : IComparable<ServerVersion>, IComparable
     /// <summary>Reads <c>2026.2.2</c>, <c>2026.2</c> or <c>2026.5.0-rc1</c>.</summary>
     /// <exception cref="FormatException">The string isn't a valid version.</exception>
     public static ServerVersion Parse(string text) =>
-        TryParse(text, out var version) ? version : throw new FormatException($"'{text}' is not a version such as 2026.2.2.");
+        TryParse(text, out var version)
+            ? version
+            : throw new FormatException($"'{text}' isn't a valid version. Specify one such as 2026.2.2.");
 
     /// <summary>Reads a version; false when the text is none.</summary>
     public static bool TryParse(string? text, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out ServerVersion? version)

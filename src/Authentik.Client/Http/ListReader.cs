@@ -135,7 +135,7 @@ internal sealed class ListReader(ApiClient api)
             {
                 throw new InputException(
                     InputProblem.InvalidValue,
-                    "The response is one object, not a list, so there are no pages to follow. Leave out -Paginate.");
+                    "The response is one object, not a list, so there are no pages to follow. Omit -Paginate.");
             }
 
             var envelope = json.TryGetProperty("pagination", out var pagination) ? pagination : default;

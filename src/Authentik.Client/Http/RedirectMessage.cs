@@ -3,10 +3,10 @@ using Authentik.Transport;
 
 namespace Authentik.Http;
 
-/// <summary>Says where a redirect leads and what to do. It is never followed, because the token would go along.</summary>
+/// <summary>Says where a redirect leads and what to do. It is never followed, because the token would be sent along.</summary>
 internal static class RedirectMessage
 {
-    private const string NotFollowed = "Redirects are never followed, because the token would go along.";
+    private const string NotFollowed = "Redirects are never followed, because the token would be sent along.";
 
     /// <summary>The message for a redirect of a request.</summary>
     public static string Describe(ApiFailure failure, TransportResponse response)

@@ -72,7 +72,7 @@ public abstract class Identity
         string => throw new ArgumentException($"The name of the {Resource.Title} is empty."),
         AuthentikObject found when Accepts(found) => found,
         AuthentikObject other => throw new ArgumentException(
-            $"{Articles.AddCapitalTo(other.DescribeKind())} was given where {Articles.AddTo(Resource.Title)} is expected."),
+            $"{Articles.AddCapitalTo(other.DescribeKind())} was specified, but {Articles.AddTo(Resource.Title)} is expected."),
         Guid id when Resource.IdKind == FieldKind.Uuid => id,
         int or long or short or byte or uint when Resource.IdKind == FieldKind.Integer =>
             Convert.ToInt64(value, CultureInfo.InvariantCulture),

@@ -51,7 +51,7 @@ internal static class NameErrors
     public static InputException Contradiction(Identity identity, string name, Session session) => new(
         InputProblem.Contradiction,
         $"On {session.Uri}, the {identity.Resource.Title} {identity} is '{name}', but the row says '{identity.Claim}'. "
-        + "The row may come from another server, or the name has changed. Nothing was done. Leave out the column that is wrong.",
+        + "The row may come from another server, or the name has changed. Nothing was done. Omit the column that is wrong.",
         identity.Claim);
 
     /// <summary>The object has no UUID by which others could refer to it.</summary>

@@ -2,10 +2,10 @@ using System.Text.Json;
 
 namespace Authentik;
 
-/// <summary>Something that uses an object, and what becomes of it when the object is removed.</summary>
+/// <summary>Something that uses an object, and what happens to it if the object is removed.</summary>
 public sealed class UsedBy
 {
-    private const string LeftWithoutIt = "is left without it";
+    private const string LosesReference = "no longer refers to it";
 
     private UsedBy(JsonElement row, Session session)
     {
@@ -26,38 +26,38 @@ public sealed class UsedBy
     public string Name { get; }
 
     /// <summary>
-    /// What becomes of it, as the server calls it: <c>cascade</c>, <c>cascade_many</c>, <c>set_null</c>, <c>set_default</c>,
+    /// What happens to it, as the server calls it: <c>cascade</c>, <c>cascade_many</c>, <c>set_null</c>, <c>set_default</c>,
     /// <c>left_dangling</c>.
     /// </summary>
     public string Action { get; }
 
-    /// <summary>What becomes of it, in words.</summary>
+    /// <summary>What happens to it, in words.</summary>
     public string Consequence => Action switch
     {
-        "cascade" => "is deleted too",
-        "cascade_many" => "loses it from a list",
-        "set_null" => LeftWithoutIt,
-        "set_default" => "gets the default instead",
-        "left_dangling" => "still names it",
+        "cascade" => "is also deleted",
+        "cascade_many" => "no longer lists it",
+        "set_null" => LosesReference,
+        "set_default" => "is reset to the default",
+        "left_dangling" => "still refers to it",
         _ => "uses it",
     };
 
     /// <summary>The session it was read in.</summary>
     internal Session Session { get; }
 
-    /// <summary>What it is and what becomes of it.</summary>
+    /// <summary>What it is, and what happens to it.</summary>
     public override string ToString() => $"{Model} '{Name}' {Consequence}";
 
-    /// <summary>The rows of a response; none where it isn't a list.</summary>
+    /// <summary>The rows of a response; none if it isn't a list.</summary>
     internal static IReadOnlyList<UsedBy> ReadAll(JsonElement rows, Session session) =>
         rows.ValueKind == JsonValueKind.Array ? [.. rows.EnumerateArray().Select(row => new UsedBy(row, session))] : [];
 
-    /// <summary>One line for each object that a deletion touches, each once.</summary>
+    /// <summary>One line for each object that a deletion affects, without duplicates.</summary>
     internal static IReadOnlyList<string> DescribeAll(IEnumerable<UsedBy> all) =>
         [.. all.Select(one => one.ToString()).Distinct(StringComparer.Ordinal)];
 
-    /// <summary>The line for the one object that uses another, where that object itself names it.</summary>
-    internal static string DescribeSingle(string model, string name) => $"{model} '{name}' {LeftWithoutIt}";
+    /// <summary>The line for the only object that uses another one, if the other one names it.</summary>
+    internal static string DescribeSingle(string model, string name) => $"{model} '{name}' {LosesReference}";
 
     private static string Text(JsonElement row, string name) => row.TryGetProperty(name, out var value) ? value.ToString() : "?";
 }

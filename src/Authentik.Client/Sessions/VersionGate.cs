@@ -31,7 +31,8 @@ internal sealed class VersionGate(Session session, ICallLog log)
         {
             throw new InputException(
                 InputProblem.VersionMismatch,
-                $"authentik {session.ServerVersion} has no {resource.Title}. It needs {resource.Versions.Describe()}.",
+                $"{Articles.AddCapitalTo(resource.Title)} isn't supported by authentik {session.ServerVersion}. "
+                    + $"It requires {resource.Versions.Describe()}.",
                 resource.Title);
         }
 
@@ -64,7 +65,7 @@ internal sealed class VersionGate(Session session, ICallLog log)
         {
             throw new InputException(
                 InputProblem.VersionMismatch,
-                $"{what} isn't supported by authentik {version}. It needs {range.Describe()}."
+                $"{what} isn't supported by authentik {version}. It requires {range.Describe()}."
                 + (otherwise is null ? string.Empty : $" {otherwise}"),
                 what);
         }

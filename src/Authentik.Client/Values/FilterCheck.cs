@@ -26,7 +26,7 @@ internal static class FilterCheck
                 throw new InputException(
                     InputProblem.InvalidValue,
                     $"The server ignores the filter '{name}': it returned {Articles.AddTo(resource.Title)} that doesn't match. "
-                    + "Nothing was passed on. Leave the filter out and use Where-Object.",
+                    + "Nothing was passed on. Omit the filter and use Where-Object.",
                     name);
             }
         }

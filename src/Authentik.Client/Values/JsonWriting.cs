@@ -50,7 +50,7 @@ internal static class JsonWriting
             Uri uri => JsonValue.Create(uri.OriginalString),
             DateTimeOffset date => JsonValue.Create(WriteDate(date)),
             DateTime date => JsonValue.Create(WriteDate(AddZone(date))),
-            SecureString => throw Refused(field, "contains a SecureString, which free-form JSON can't hold. Leave it out."),
+            SecureString => throw Refused(field, "contains a SecureString, which free-form JSON can't contain. Omit it."),
             IDictionary map => Map(map, field, depth),
             IEnumerable list => List(list, field, depth),
             _ => Number(value, field),

@@ -84,7 +84,8 @@ internal sealed class ValueRules(Call call)
             var value = nested.ValueOf(part.Name);
             if (value is null && !part.Required.IsNone && gate.IsCertain(part.Required))
             {
-                throw new InputException(InputProblem.MissingValue, $"{name} needs a value for {part.Name}.", nested);
+                throw new InputException(
+                    InputProblem.MissingValue, $"{name} requires a value for {part.Name}. Specify it as a key of a hashtable.", nested);
             }
 
             // Servers that don't know the part act as if it had its default.

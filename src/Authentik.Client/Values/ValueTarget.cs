@@ -20,13 +20,13 @@ internal sealed record ValueTarget(
 
     public static ValueTarget FromFilter(Filter filter) => new(
         $"-{filter.Parameter}", filter.Versions, filter.Otherwise, filter.IsList, filter.Values, Shape: null,
-        "Leave it out to list everything.");
+        "To list everything, omit it.");
 
     private static string? AdviseOnNull(Field field) => field switch
     {
         { IsNullable: true, RefusesNull: false } => null,
-        { IsList: true } => "Use @() to empty the list.",
-        { Kind: FieldKind.Text } => "Use '' to empty it, where the server allows that.",
-        _ => "authentik keeps no empty value for it.",
+        { IsList: true } => "Use @() to clear the list.",
+        { Kind: FieldKind.Text } => "Use '' to clear it, if the server permits that.",
+        _ => "It can't be cleared. Specify a value, or omit it.",
     };
 }

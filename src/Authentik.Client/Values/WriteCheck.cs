@@ -24,7 +24,7 @@ internal static class WriteCheck
             else if (IsComparable(field) && !Same(body[field.Name], stored))
             {
                 var sent = body[field.Name]?.ToJsonString() ?? "null";
-                yield return $"The server stored {stored} for -{field.Parameter}, not {sent} as sent.";
+                yield return $"The server stored {stored} for -{field.Parameter} instead of {sent}.";
             }
         }
     }

@@ -37,7 +37,7 @@ internal sealed class WriteRules(Call call, Resource resource)
             throw new InputException(
                 InputProblem.InvalidValue,
                 $"-{field.Parameter} isn't valid for {Articles.AddTo(resource.Title)} of the kind {kind.Name}. "
-                + $"It is for the kind {string.Join(" or ", field.OnlyKinds!)}.",
+                + $"It is for the kind {string.Join(" or ", field.OnlyKinds!)}. Omit it, or specify another kind.",
                 field.Parameter);
         }
     }
@@ -52,10 +52,9 @@ internal sealed class WriteRules(Call call, Resource resource)
     {
         if (!field.SentBy.HasFlag(isNew ? Operations.New : Operations.Set))
         {
-            throw new InputException(
-                InputProblem.InvalidValue,
-                $"{field.Parameter} of {Articles.AddTo(resource.Title)} can only be set when it is {(isNew ? "changed" : "created")}.",
-                field.Parameter);
+            var problem = $"-{field.Parameter} isn't valid for {(isNew ? "a new" : "an existing")} {resource.Title}.";
+            var next = isNew ? $"Set it afterwards with Set-Authentik{resource.Noun}." : $"Omit it. Only New-Authentik{resource.Noun} has it.";
+            throw new InputException(InputProblem.InvalidValue, $"{problem} {next}", field.Parameter);
         }
     }
 

@@ -1,21 +1,26 @@
+using System.Management.Automation.Language;
+using Authentik.Book;
+
 namespace Authentik.Commands;
 
-/// <summary>Converts the value of a parameter that stands for a field of a resource.</summary>
+/// <summary>Converts the value of a parameter for a field of a resource.</summary>
 [AttributeUsage(AttributeTargets.Property)]
-public sealed class FieldTransformAttribute(string noun, string field) : TransformAttribute
+public sealed class FieldTransformAttribute(string noun, string field) : ResourceTransformAttribute(noun)
 {
-    /// <summary>Noun of the resource.</summary>
-    public string Noun { get; } = noun;
+    private Field? known;
 
     /// <summary>API name of the field.</summary>
     public string Field { get; } = field;
 
-    private protected override object? Convert(object? input)
-    {
-        var known = Resources.Book[Noun].Field(Field);
-        return FieldConverter.Convert(known, input) ?? NullFor(known);
-    }
+    internal override IEnumerable<Resource> Targets => Find(Known.NamedNouns);
 
-    private static object? NullFor(Book.Field known) =>
-        known is { IsList: false, IsSecret: false, Kind: Book.FieldKind.Text or Book.FieldKind.Enum } ? NullText : null;
+    internal override EnumSet? Values => Known.Values;
+
+    private Field Known => known ??= Resource.Field(Field);
+
+    private protected override object? Convert(object? input) => FieldConverter.Convert(Known, input) ?? NullFor(Known);
+
+    // PowerShell makes a plain null an empty string on its way to a parameter of that type.
+    private static object? NullFor(Field field) =>
+        field is { IsList: false, IsSecret: false, Kind: FieldKind.Text or FieldKind.Enum } ? NullString.Value : null;
 }

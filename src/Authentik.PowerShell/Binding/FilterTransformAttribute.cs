@@ -1,21 +1,29 @@
+using Authentik.Book;
+
 namespace Authentik.Commands;
 
-/// <summary>Converts the value of a parameter that stands for a filter of a list. A filter without a value would list everything, so it is refused.</summary>
+/// <summary>
+/// Converts the value of a parameter for a filter of a list. A filter without a value is refused, because the list would be complete.
+/// </summary>
 [AttributeUsage(AttributeTargets.Property)]
-public sealed class FilterTransformAttribute(string noun, string filter) : TransformAttribute
+public sealed class FilterTransformAttribute(string noun, string filter) : ResourceTransformAttribute(noun)
 {
-    /// <summary>Noun of the resource.</summary>
-    public string Noun { get; } = noun;
+    private Filter? known;
 
     /// <summary>Name of the query parameter.</summary>
     public string Filter { get; } = filter;
 
+    internal override IEnumerable<Resource> Targets => Find(Known.NamedNouns);
+
+    internal override EnumSet? Values => Known.Values;
+
+    private Filter Known => known ??= Resource.Filters.First(one => one.Name == Filter);
+
     private protected override object? Convert(object? input)
     {
-        var known = Resources.Book[Noun].Filters.First(one => one.Name == Filter);
-        var value = FieldConverter.Convert(known, input);
+        var value = FieldConverter.Convert(Known, input);
         return value is null or "" or object?[] { Length: 0 }
-            ? throw new ArgumentException($"-{known.Parameter} was given without a value, and would list everything. Leave it out if that is meant.")
+            ? throw new ArgumentException($"-{Known.Parameter} has no value. To list all objects, omit -{Known.Parameter}.")
             : value;
     }
 }

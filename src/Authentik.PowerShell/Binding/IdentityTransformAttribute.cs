@@ -1,44 +1,45 @@
+using System.Collections;
 using Authentik.Book;
 
 namespace Authentik.Commands;
 
-/// <summary>Converts names, ids, objects and rows for a parameter that names objects of a resource.</summary>
+/// <summary>Converts names, ids, objects and rows for a parameter that identifies objects of a resource.</summary>
 [AttributeUsage(AttributeTargets.Property)]
-public sealed class IdentityTransformAttribute(string noun) : TransformAttribute
+public sealed class IdentityTransformAttribute(string noun) : ResourceTransformAttribute(noun)
 {
-    /// <summary>Noun of the resource.</summary>
-    public string Noun { get; } = noun;
-
-    /// <summary>True when the parameter takes one object and no list.</summary>
+    /// <summary>True if the parameter takes one object, not a list.</summary>
     public bool Single { get; set; }
+
+    internal override IEnumerable<Resource> Targets => [Resource];
 
     private protected override object? Convert(object? input)
     {
-        var resource = Resources.Book[Noun];
-        if (input is null || Unwrap.Base(input) is not System.Collections.IEnumerable or string or System.Collections.IDictionary)
+        if (input is null || Unwrap.Base(input) is not IEnumerable or string or IDictionary)
         {
-            return Identify(resource, input);
+            return Identify(input);
         }
 
-        var identities = Unwrap.Items(input).Select(item => Identify(resource, item)).ToArray();
+        var identities = Unwrap.Items(input).Select(Identify).ToArray();
         return (Single, identities.Length) switch
         {
             (true, 1) => identities[0],
-            (true, _) => throw new ArgumentException($"One {resource.Title} is expected here, and {identities.Length} were given. Pipe several to the command, one after the other."),
+            (true, 0) => throw new ArgumentException($"No {Resource.Title} was specified: the list is empty."),
+            (true, _) => throw new ArgumentException(
+                $"{identities.Length} objects were specified for a parameter that takes one {Resource.Title}. Pipe them to the command."),
             _ => identities,
         };
     }
 
-    // What is wrong with a row is said by the command: PowerShell would put the row into its error record, with every secret in it.
-    private static Identity Identify(Resource resource, object? given)
+    // The command refuses an invalid row: PowerShell's error record would contain the row, with every secret in it.
+    private Identity Identify(object? given)
     {
         try
         {
-            return IdentityConverter.Convert(resource, given);
+            return IdentityConverter.Convert(Resource, given);
         }
         catch (ArgumentException problem) when (Unwrap.IsRow(Unwrap.Base(given)))
         {
-            return NamelessRows.StandIn(resource, problem.Message);
+            return NamelessRows.CreateStandIn(Resource, problem.Message);
         }
     }
 }

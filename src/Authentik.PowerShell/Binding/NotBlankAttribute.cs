@@ -2,7 +2,7 @@ using System.Management.Automation;
 
 namespace Authentik.Commands;
 
-/// <summary>Refuses texts of blanks alone, which a server takes for nothing.</summary>
+/// <summary>Refuses strings that are empty or contain only spaces, which a server ignores.</summary>
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class NotBlankAttribute : ValidateEnumeratedArgumentsAttribute
 {
@@ -11,7 +11,7 @@ public sealed class NotBlankAttribute : ValidateEnumeratedArgumentsAttribute
     {
         if (string.IsNullOrWhiteSpace(element as string))
         {
-            throw new ValidationMetadataException("The text is empty, and would list everything. Leave the parameter out if that is meant.");
+            throw new ValidationMetadataException("The value is empty. To list all objects, omit the parameter.");
         }
     }
 }

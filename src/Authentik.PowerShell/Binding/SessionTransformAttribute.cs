@@ -1,6 +1,6 @@
 namespace Authentik.Commands;
 
-/// <summary>Takes a session or the name of one.</summary>
+/// <summary>Takes a session or the name of a session.</summary>
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class SessionTransformAttribute : TransformAttribute
 {
@@ -8,6 +8,6 @@ public sealed class SessionTransformAttribute : TransformAttribute
     {
         Session session => session,
         string name when name.Length > 0 => SessionStore.Current.Find(name),
-        _ => throw new ArgumentException("A session is named by its name or given as what Get-AuthentikSession returns."),
+        _ => throw new ArgumentException("The session isn't valid. Specify its name, or a session that Get-AuthentikSession returns."),
     };
 }

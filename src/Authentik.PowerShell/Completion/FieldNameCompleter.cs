@@ -4,7 +4,7 @@ using System.Management.Automation.Language;
 
 namespace Authentik.Commands;
 
-/// <summary>Completes the fields that a list can be ordered by; a hyphen before one is kept.</summary>
+/// <summary>Completes the fields that a list can be ordered by, with the hyphen that was typed before one.</summary>
 public sealed class FieldNameCompleter : IArgumentCompleter
 {
     /// <inheritdoc/>
@@ -12,9 +12,12 @@ public sealed class FieldNameCompleter : IArgumentCompleter
         string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters)
     {
         var sign = wordToComplete.StartsWith('-') ? "-" : string.Empty;
-        var fields = CommandFacts.ResourceOf(commandName)?.Fields ?? [];
+        var typed = wordToComplete[sign.Length..];
+        var fields = CompletedCommand.FindResource(commandName)?.Fields ?? [];
         return fields
-            .Where(field => !field.IsWriteOnly && !field.IsList && field.Property.StartsWith(wordToComplete[sign.Length..], StringComparison.OrdinalIgnoreCase))
-            .Select(field => new CompletionResult(sign.Length == 0 ? field.Property : $"'-{field.Property}'", sign + field.Property, CompletionResultType.ParameterValue, field.Name));
+            .Where(field => !field.IsWriteOnly && !field.IsList)
+            .Where(field => field.Property.StartsWith(typed, StringComparison.OrdinalIgnoreCase))
+            .Select(field => (Text: sign + field.Property, Tip: field.Name))
+            .Select(field => CompletionResults.Create(sign.Length == 0 ? field.Text : $"'{field.Text}'", field.Text, field.Tip));
     }
 }

@@ -8,7 +8,7 @@ using Authentik.Values;
 
 namespace Authentik.Commands;
 
-/// <summary>Completes the names of objects, asking the server. It gives up soon: a slow server must not hold up the keyboard.</summary>
+/// <summary>Completes the names of objects on the server. It gives up soon, because a slow server must not block the keyboard.</summary>
 public sealed class NameCompleter : IArgumentCompleter
 {
     private const int MostNames = 50;
@@ -18,49 +18,53 @@ public sealed class NameCompleter : IArgumentCompleter
     public IEnumerable<CompletionResult> CompleteArgument(
         string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters)
     {
-        var session = CompletionSession.Of(fakeBoundParameters);
-        var named = CommandFacts.NamedBy(commandName, parameterName).Where(resource => resource.Names.Count > 0).ToList();
-        if (session is null || named.Count == 0)
+        var targets = CompletedCommand.FindTransform(commandName, parameterName)?.Targets ?? [];
+        var named = targets.Where(resource => resource.Names.Count > 0).ToList();
+        if (CompletedCommand.FindSession(fakeBoundParameters) is not { } session || named.Count == 0)
         {
             return [];
         }
 
         var word = wordToComplete.Trim('\'', '"');
-        var names = Task.Run(() => Task.WhenAll(named.Select(resource => NamesAsync(session, resource, word)))).GetAwaiter().GetResult();
-        return Completions.Of(wordToComplete, [.. names.SelectMany(some => some)]);
+        var names = Task.Run(() => Task.WhenAll(named.Select(resource => ReadNamesAsync(session, resource, word))));
+        return CompletionResults.Create(wordToComplete, names.GetAwaiter().GetResult().SelectMany(some => some));
     }
 
-    private static async Task<IReadOnlyList<(string Text, string Tip)>> NamesAsync(Session session, Resource resource, string word)
+    private static async Task<IReadOnlyList<(string Text, string Tip)>> ReadNamesAsync(Session session, Resource resource, string word)
     {
         using var patience = new CancellationTokenSource(Patience);
         var names = new List<(string, string)>();
         try
         {
-            var client = new ResourceClient(new ApiClient(new Call(session, Silence.Log)), resource);
+            var client = new ResourceClient(new ApiClient(new Call(session, SilentLog.Instance)), resource);
             var query = new ListQuery(resource) { Search = word };
             await foreach (var (objects, _) in client.Lister.ListAsync(query, skip: 0, first: MostNames, patience.Token))
             {
-                names.AddRange(objects.SelectMany(one => NamesOf(resource, one).Select(name => (name, Tip(one)))));
+                names.AddRange(objects.SelectMany(one => ListNames(resource, one).Select(name => (name, TipFor(one)))));
                 break;
             }
         }
         catch (Exception error) when (error is ApiException or InputException or OperationCanceledException)
         {
-            // No names then; the error belongs to the command itself.
+            // The command itself reports the error.
         }
 
         return names;
     }
 
-    // Short names first: openid is typed more often than its mapping's whole name.
-    private static IEnumerable<string> NamesOf(Resource resource, AuthentikObject one) =>
-        resource.Names.Select(one.ValueOf).OfType<string>().Where(name => name.Length > 0).Distinct(StringComparer.Ordinal).OrderBy(name => name.Length);
+    // Short names first: openid is typed more often than the full name of its mapping.
+    private static IEnumerable<string> ListNames(Resource resource, AuthentikObject one) => resource.Names
+        .Select(one.ValueOf)
+        .OfType<string>()
+        .Where(name => name.Length > 0)
+        .Distinct(StringComparer.Ordinal)
+        .OrderBy(name => name.Length);
 
-    private static string Tip(AuthentikObject one) => one.ValueOf("name") as string ?? string.Empty;
+    private static string TipFor(AuthentikObject one) => one.ValueOf("name") as string ?? string.Empty;
 
-    private sealed class Silence : ICallLog
+    private sealed class SilentLog : ICallLog
     {
-        public static readonly Silence Log = new();
+        public static readonly SilentLog Instance = new();
 
         public bool WantsDetails => false;
 

@@ -9,6 +9,9 @@ public sealed class SessionCompleter : IArgumentCompleter
 {
     /// <inheritdoc/>
     public IEnumerable<CompletionResult> CompleteArgument(
-        string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters) =>
-        Completions.Of(wordToComplete, SessionStore.Current.Sessions.Select(session => (session.Name, $"{session.UserName} on {session.Uri}")));
+        string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters)
+    {
+        var sessions = SessionStore.Current.Sessions.Select(session => (session.Name, $"{session.UserName} on {session.Uri}"));
+        return CompletionResults.Create(wordToComplete, sessions);
+    }
 }

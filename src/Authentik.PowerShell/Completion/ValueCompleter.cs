@@ -5,22 +5,28 @@ using Authentik.Book;
 
 namespace Authentik.Commands;
 
-/// <summary>Completes the values of a parameter that has a set of them, as the connected server's version knows them.</summary>
+/// <summary>Completes the values that a parameter takes in the version of the server: those of a set, or true and false.</summary>
 public sealed class ValueCompleter : IArgumentCompleter
 {
+    private static readonly string[] Booleans = ["$true", "$false"];
+
     /// <inheritdoc/>
     public IEnumerable<CompletionResult> CompleteArgument(
         string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters)
     {
-        var values = CommandFacts.ValuesOf(commandName, parameterName);
-        return values is null
-            ? Completions.Of(wordToComplete.TrimStart('$'), [("true", "true"), ("false", "false")]).Select(AsVariable)
-            : Completions.Of(wordToComplete, values.Values.Where(value => IsKnown(value, CompletionSession.Of(fakeBoundParameters))).Select(value => (value.Text, value.Help)));
+        if (CompletedCommand.FindTransform(commandName, parameterName)?.Values is not { } values)
+        {
+            return Booleans
+                .Where(value => value.TrimStart('$').StartsWith(wordToComplete.TrimStart('$'), StringComparison.OrdinalIgnoreCase))
+                .Select(value => CompletionResults.Create(value, value, value.TrimStart('$')));
+        }
+
+        var session = CompletedCommand.FindSession(fakeBoundParameters);
+        var valid = values.Values.Where(value => IsKnown(value, session)).Select(value => (value.Text, value.Help));
+        return CompletionResults.Create(wordToComplete, valid);
     }
 
-    private static bool IsKnown(EnumValue value, Session? session) => session?.ServerVersion is not { } version || value.Versions.Contains(version)
+    private static bool IsKnown(EnumValue value, Session? session) => session?.ServerVersion is not { } version
+        || value.Versions.Contains(version)
         || Resources.Book.Knows(version) == VersionKnowledge.Newer;
-
-    private static CompletionResult AsVariable(CompletionResult flag) =>
-        new($"${flag.CompletionText}", $"${flag.CompletionText}", CompletionResultType.ParameterValue, flag.ToolTip);
 }

@@ -5,7 +5,7 @@ using Authentik.Profiles;
 
 namespace Authentik.Commands;
 
-/// <summary>Lists the saved profiles.</summary>
+/// <summary>Gets saved profiles.</summary>
 [Cmdlet(VerbsCommon.Get, "AuthentikProfile")]
 [OutputType(typeof(Profile))]
 public sealed class GetProfileCommand : AuthentikCommand
@@ -41,5 +41,5 @@ public sealed class ProfileCompleter : IArgumentCompleter
     /// <inheritdoc/>
     public IEnumerable<CompletionResult> CompleteArgument(
         string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters) =>
-        Completions.Of(wordToComplete, new ProfileStore().Names.Select(name => (name, name)));
+        CompletionResults.Create(wordToComplete, new ProfileStore().Names.Select(name => (name, name)));
 }

@@ -22,7 +22,7 @@ public sealed class RemoveProfileCommand : AuthentikCommand
     {
         if (!IsWhatIf && HostQuestions.WillAsk(this, Force))
         {
-            HostQuestions.Require(this, "This command asks before it removes");
+            HostQuestions.Require(this, "-Force or -Confirm:$false");
         }
     }
 
@@ -51,18 +51,16 @@ public sealed class RemoveProfileCommand : AuthentikCommand
     }
 
     // A profile that can't be read is removed as well, although nobody knows where its secrets are.
-    private bool RemoveSecrets(ProfileStore store, string name)
+    private void RemoveSecrets(ProfileStore store, string name)
     {
         try
         {
             new ProfileSecrets(this).Remove(store.Read(name).Profile);
-            return true;
         }
         catch (InputException failure)
         {
             WriteWarning(
                 $"The profile was removed, but a vault may still contain its secrets, named Authentik-{name}-*. {failure.Message}");
-            return false;
         }
     }
 }

@@ -37,22 +37,24 @@ public sealed class SaveProfileCommand : SessionCommand
     /// <inheritdoc/>
     protected override void ProcessRecord() => RunOrThrow(Name, _ => OnPipelineAsync(Save));
 
-    private bool Save()
+    private void Save()
     {
         var (store, secrets) = (new ProfileStore(), new ProfileSecrets(this));
-        var connection = SessionFor(origin: null).Connection;
+        var connection = FindSession(origin: null).Connection;
         var (profile, values) = (Profile.FromConnection(connection, Name), connection.Secrets);
         var file = store.FileOf(Name);
         if (store.Contains(Name) && !Force)
         {
             throw new InputException(
-                InputProblem.InvalidValue, $"The profile '{Name}' already exists. Use -Force to replace it, or specify another name.", Name);
+                InputProblem.InvalidValue,
+                $"The profile '{Name}' already exists. Use -Force to replace it, or specify another name.",
+                Name);
         }
 
         profile = ChooseStore(profile, secrets);
         if (!ShouldProcess(file, profile.Vault is null ? "Save profile" : $"Save profile with its secrets in the vault '{profile.Vault}'"))
         {
-            return false;
+            return;
         }
 
         if (profile.Vault is not null)
@@ -66,8 +68,6 @@ public sealed class SaveProfileCommand : SessionCommand
         {
             WriteObject(saved);
         }
-
-        return true;
     }
 
     private Profile ChooseStore(Profile profile, ProfileSecrets secrets)
@@ -79,7 +79,7 @@ public sealed class SaveProfileCommand : SessionCommand
 
         if (AllowPlainText)
         {
-            var user = SessionFor(origin: null).UserName;
+            var user = FindSession(origin: null).UserName;
             WriteWarning(
                 $"The secrets of the profile '{Name}' are saved in plain text: anyone who reads the file or its backup can act as {user}.");
             return profile with { IsPlainText = true };

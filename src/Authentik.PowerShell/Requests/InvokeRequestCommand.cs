@@ -2,15 +2,17 @@ using System.Collections;
 using System.Globalization;
 using System.Management.Automation;
 using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
 using Authentik.Http;
 using Authentik.Transport;
 using Authentik.Values;
 
 namespace Authentik.Commands;
 
-/// <summary>Sends any request to the API, for what has no command of its own. Errors, retries and the log are those of every command.</summary>
+/// <summary>Sends a request to the API, for operations without a command of their own.</summary>
 [Cmdlet(VerbsLifecycle.Invoke, "AuthentikRequest", SupportsShouldProcess = true, DefaultParameterSetName = ObjectsSet)]
-[OutputType(typeof(PSObject), typeof(RawAnswer))]
+[OutputType(typeof(PSObject), typeof(RawResponse))]
 public sealed class InvokeRequestCommand : SessionCommand
 {
     private const string ObjectsSet = "Objects";
@@ -37,7 +39,7 @@ public sealed class InvokeRequestCommand : SessionCommand
 
     /// <summary>Specifies query parameters. Names and values are escaped; a list as a value repeats the parameter.</summary>
     [Parameter]
-    [GivenAs(typeof(IDictionary), "the query as a hashtable, such as @{ name = 'value' }")]
+    [RequireType(typeof(IDictionary), "the query as a hashtable, such as @{ name = 'value' }")]
     public IDictionary? Query { get; set; }
 
     /// <summary>
@@ -69,12 +71,12 @@ public sealed class InvokeRequestCommand : SessionCommand
     /// <inheritdoc/>
     protected override void ProcessRecord() => RunOrThrow(ShownPath, SendAsync);
 
-    // What stands behind the path may be a secret.
+    // The query can contain a secret.
     private string ShownPath => AddressText.WithoutUser(Path.Split('?')[0]);
 
     private async Task SendAsync(CancellationToken cancellation)
     {
-        var session = SessionFor(origin: null);
+        var session = FindSession(origin: null);
         var target = RequestTarget.Parse(Path, session.Uri);
         var query = RequestTarget.Join(target.Query, Query);
         var isRead = Method is "GET" or "HEAD" or "OPTIONS";
@@ -83,60 +85,74 @@ public sealed class InvokeRequestCommand : SessionCommand
             return;
         }
 
-        var api = ClientFor(session);
+        var api = GetClient(session);
         if (Paginate)
         {
             await WriteRowsAsync(api, target.Path, query, cancellation);
             return;
         }
 
-        await using var sink = OutFile is null ? null : OpenSink();
+        await using var file = OutFile is null ? null : DownloadFile.Open(GetUnresolvedProviderPathFromPSPath(OutFile), Force);
         var request = new ApiRequest(new HttpMethod(Method), target.Path, query)
         {
-            Body = InFile is null && Body is not null ? JsonBody() : null,
-            Form = InFile is null ? null : Upload(),
-            Sink = sink?.Stream,
+            Body = InFile is null && Body is not null ? ReadBody() : null,
+            Form = InFile is null ? null : CreateUpload(),
+            Sink = file?.Stream,
         };
-        using var answer = await api.SendAsync(request, cancellation);
-        sink?.Keep();
-        await WriteAnswerAsync(answer);
+        using var response = await api.SendAsync(request, cancellation);
+        file?.Keep();
+        await WriteResponseAsync(response);
     }
 
-    private async Task WriteRowsAsync(ApiClient api, string path, IReadOnlyList<KeyValuePair<string, string>> query, CancellationToken cancellation)
+    private async Task WriteRowsAsync(
+        ApiClient api, string path, IReadOnlyList<KeyValuePair<string, string>> query, CancellationToken cancellation)
     {
         if (Method != "GET")
         {
-            throw new InputException(InputProblem.InvalidValue, "-Paginate follows the pages of a list, which GET reads.", Method);
+            throw new InputException(InputProblem.InvalidValue, $"-Paginate can't be used with {Method}. Omit it, or use GET.", Method);
         }
 
         await foreach (var chunk in new ListReader(api).ReadAsync(path, query, skip: 0, ListReader.PageSize, cancellation))
         {
-            await WriteAsync(chunk.Rows.Select(row => JsonObjects.Convert(row)!));
+            await WriteAsync(chunk.Rows.Select(row => ToPowerShell(row)!));
         }
     }
 
-    private async Task WriteAnswerAsync(ApiResponse answer)
+    private async Task WriteResponseAsync(ApiResponse response)
     {
         if (Raw)
         {
-            await WriteAsync([new RawAnswer(answer.Raw)]);
+            await WriteAsync([new RawResponse(response.Raw)]);
         }
-        else if (OutFile is null && answer.HasJson)
+        else if (OutFile is null && response.HasJson)
         {
-            var json = JsonObjects.Convert(answer.Json);
-            await OnPipelineAsync(() =>
-            {
-                WriteObject(json, enumerateCollection: true);
-                return true;
-            });
+            var json = ToPowerShell(response.Json);
+            await OnPipelineAsync(() => WriteObject(json, enumerateCollection: true));
         }
-        else if (OutFile is null && !answer.Raw.Content.IsEmpty)
+        else if (OutFile is null && !response.Raw.Content.IsEmpty)
         {
-            await WriteAsync([Encoding.UTF8.GetString(answer.Raw.Content.Span)]);
+            await WriteAsync([Encoding.UTF8.GetString(response.Raw.Content.Span)]);
         }
     }
 
-    private System.Text.Json.Nodes.JsonNode? JsonBody()
+    // As ConvertFrom-Json does it: custom objects with a property for each name.
+    private static object? ToPowerShell(JsonElement json) => JsonFields.ReadAny(json, ToCustomObject, static text => text);
+
+    private static PSObject ToCustomObject(JsonElement json)
+    {
+        var custom = new PSObject();
+        foreach (var property in json.EnumerateObject().Where(property => property.Name.Length > 0))
+        {
+            if (custom.Properties[property.Name] is null)
+            {
+                custom.Properties.Add(new PSNoteProperty(property.Name, ToPowerShell(property.Value)));
+            }
+        }
+
+        return custom;
+    }
+
+    private JsonNode? ReadBody()
     {
         try
         {
@@ -148,22 +164,29 @@ public sealed class InvokeRequestCommand : SessionCommand
         }
     }
 
-    private FileSink OpenSink() => FileSink.Open(GetUnresolvedProviderPathFromPSPath(OutFile!), Force);
-
-    private TransportBody.Upload Upload()
+    private TransportBody.Upload CreateUpload()
     {
         var path = GetUnresolvedProviderPathFromPSPath(InFile!);
         if (!File.Exists(path))
         {
-            throw new InputException(InputProblem.InvalidValue, $"There is no file {path}.", path);
+            throw new InputException(InputProblem.InvalidValue, $"The file {path} was not found. Check -InFile.", path);
         }
 
-        return new TransportBody.Upload("file", System.IO.Path.GetFileName(path), () => File.OpenRead(path), Fields());
+        return new TransportBody.Upload("file", System.IO.Path.GetFileName(path), () => File.OpenRead(path), ReadFormFields());
     }
 
-    private IReadOnlyList<KeyValuePair<string, string>> Fields() => Body is null
-        ? []
-        : Row.TryRead(Unwrap.Base(Body), out var row)
-            ? [.. row.Columns.Select(column => new KeyValuePair<string, string>(column.Key, Convert.ToString(column.Value, CultureInfo.InvariantCulture) ?? string.Empty))]
-            : throw new InputException(InputProblem.InvalidValue, "With -InFile, -Body gives the other fields of the form as a dictionary.");
+    private IReadOnlyList<KeyValuePair<string, string>> ReadFormFields()
+    {
+        if (Body is null)
+        {
+            return [];
+        }
+
+        return Row.TryRead(Unwrap.Base(Body), out var row)
+            ? [.. row.Columns.Select(column => new KeyValuePair<string, string>(column.Key, TextOf(column.Value)))]
+            : throw new InputException(
+                InputProblem.InvalidValue, "-Body isn't valid with -InFile. Specify the other fields of the form as a hashtable.");
+    }
+
+    private static string TextOf(object? value) => Convert.ToString(value, CultureInfo.InvariantCulture) ?? string.Empty;
 }

@@ -5,13 +5,13 @@ using Authentik.Values;
 
 namespace Authentik.Commands;
 
-/// <summary>Reads the path that somebody typed or pasted for a request.</summary>
+/// <summary>The path and the query of a request, as somebody typed or pasted them.</summary>
 internal sealed record RequestTarget(string Path, IReadOnlyList<KeyValuePair<string, string>> Query)
 {
     private const string Root = ServerAddress.ApiRoot;
 
-    /// <summary>The path below the API's root, and the query that stood behind it. The slash at the end is added where it is missing.</summary>
-    /// <exception cref="InputException">It is an address of another server: the token stays here.</exception>
+    /// <summary>Reads a path or an address. The path is relative to the API's root, and a missing slash at its end is added.</summary>
+    /// <exception cref="InputException">It's an address on another server, which must not receive the token.</exception>
     public static RequestTarget Parse(string text, Uri server)
     {
         var whole = text.Trim();
@@ -22,40 +22,52 @@ internal sealed record RequestTarget(string Path, IReadOnlyList<KeyValuePair<str
 
         var parts = whole.Split('#')[0].Split('?', 2);
         var path = "/" + parts[0].Trim('/');
-        path = path.StartsWith(Root + "/", StringComparison.OrdinalIgnoreCase) || path == Root ? path[Root.Length..] : path;
-        if (path.Split('/').Contains(".."))
+        if (path == Root || path.StartsWith(Root + "/", StringComparison.OrdinalIgnoreCase))
         {
-            throw new InputException(InputProblem.InvalidValue, $"{parts[0]} leads out of the API; the token is sent nowhere else.", parts[0]);
+            path = path[Root.Length..];
         }
 
-        return new RequestTarget(Slash(path), parts.Length == 1 ? [] : [.. parts[1].Split('&', StringSplitOptions.RemoveEmptyEntries).Select(Pair)]);
+        if (path.Split('/').Contains(".."))
+        {
+            throw new InputException(
+                InputProblem.InvalidValue,
+                $"The path {parts[0]} leads out of the API, and the token is only sent to the API. Use a path without '..'.",
+                parts[0]);
+        }
+
+        var query = parts.Length == 1 ? [] : parts[1].Split('&', StringSplitOptions.RemoveEmptyEntries);
+        return new RequestTarget(AddSlash(path), [.. query.Select(ReadPair)]);
     }
 
-    /// <summary>The query behind the path and the one given as a dictionary, together.</summary>
-    public static IReadOnlyList<KeyValuePair<string, string>> Join(IReadOnlyList<KeyValuePair<string, string>> behindPath, IDictionary? given)
+    /// <summary>Joins the query after the path and the one from the dictionary.</summary>
+    public static IReadOnlyList<KeyValuePair<string, string>> Join(
+        IReadOnlyList<KeyValuePair<string, string>> inPath, IDictionary? specified)
     {
-        var query = new List<KeyValuePair<string, string>>(behindPath);
-        foreach (DictionaryEntry entry in given ?? new Hashtable())
+        var query = new List<KeyValuePair<string, string>>(inPath);
+        foreach (DictionaryEntry entry in specified ?? new Hashtable())
         {
             var name = Convert.ToString(entry.Key, CultureInfo.InvariantCulture)!;
-            query.AddRange(Unwrap.Items(Unwrap.Base(entry.Value) ?? string.Empty).Select(item => new KeyValuePair<string, string>(name, QueryText.Write(item))));
+            var items = Unwrap.Items(Unwrap.Base(entry.Value) ?? string.Empty);
+            query.AddRange(items.Select(item => new KeyValuePair<string, string>(name, QueryText.Write(item))));
         }
 
         return query;
     }
 
-    // The one operation that authentik knows without a slash, up to 2026.2.
-    private static string Slash(string path) => path.EndsWith('/') || path == "/tasks/workers" ? path : path + "/";
+    // Up to 2026.2, authentik has one operation without a slash.
+    private static string AddSlash(string path) => path.EndsWith('/') || path == "/tasks/workers" ? path : path + "/";
 
     private static string BelowServer(string address, Uri server) =>
         Uri.TryCreate(address, UriKind.Absolute, out var uri) && server.IsBaseOf(uri)
             ? "/" + server.MakeRelativeUri(uri)
-            : throw Elsewhere(AddressText.WithoutUser(address.Split('?')[0]), server);
+            : throw RefuseServer(AddressText.WithoutUser(address.Split('?')[0]), server);
 
-    private static InputException Elsewhere(string address, Uri server) =>
-        new(InputProblem.InvalidValue, $"{address} is not below {server}; the token is sent nowhere else.", address);
+    private static InputException RefuseServer(string address, Uri server) => new(
+        InputProblem.InvalidValue,
+        $"{address} isn't an address on {server}, and the token is only sent to that server. Connect to the other server first.",
+        address);
 
-    private static KeyValuePair<string, string> Pair(string text)
+    private static KeyValuePair<string, string> ReadPair(string text)
     {
         var parts = text.Split('=', 2);
         return new(Unescape(parts[0]), parts.Length == 1 ? string.Empty : Unescape(parts[1]));

@@ -4,8 +4,8 @@ using System.Management.Automation;
 namespace Authentik.Commands;
 
 /// <summary>
-/// A cmdlet whose work runs on the thread pool, while the pipeline thread writes what it hands over. Ctrl+C cancels the work;
-/// so does a pipeline that ends early, of which PowerShell tells nobody: a write throws, and the command is disposed of.
+/// A cmdlet whose work runs on the thread pool, while the pipeline thread writes its output. Ctrl+C cancels the work, and so does a
+/// pipeline that ends early. PowerShell doesn't announce that: a write throws, and the command is disposed.
 /// </summary>
 public abstract class AsyncCommand : PSCmdlet, IDisposable
 {
@@ -13,7 +13,7 @@ public abstract class AsyncCommand : PSCmdlet, IDisposable
     private readonly ConcurrentQueue<Action> waiting = new();
     private PipelineQueue? queue;
 
-    /// <summary>Runs the work and does for it what must be done on the pipeline thread.</summary>
+    /// <summary>Runs the work, and meanwhile runs on the pipeline thread what must run there.</summary>
     protected void Run(Func<CancellationToken, Task> work)
     {
         using var current = new PipelineQueue();
@@ -27,7 +27,7 @@ public abstract class AsyncCommand : PSCmdlet, IDisposable
         catch
         {
             stop.Cancel();
-            Await(running);
+            WaitSilently(running);
             throw;
         }
         finally
@@ -35,24 +35,25 @@ public abstract class AsyncCommand : PSCmdlet, IDisposable
             queue = null;
         }
 
-        Result(running);
+        ThrowFailure(running);
     }
 
-    /// <summary>Does something on the pipeline thread and returns what it gave.</summary>
+    /// <summary>Runs something on the pipeline thread and returns its result.</summary>
     protected Task<T> OnPipelineAsync<T>(Func<T> work) => queue!.InvokeAsync(work);
 
-    /// <summary>Writes objects in order; the task ends when the pipeline took them.</summary>
+    /// <summary>Runs something on the pipeline thread. The task ends when it's done.</summary>
+    protected Task OnPipelineAsync(Action work) => queue!.InvokeAsync(work);
+
+    /// <summary>Writes objects in order. The task ends when the pipeline has taken them.</summary>
     protected Task WriteAsync(IEnumerable<object> objects) => OnPipelineAsync(() =>
     {
         foreach (var one in objects)
         {
             WriteObject(one);
         }
-
-        return true;
     });
 
-    /// <summary>Does something on the pipeline thread when it comes to it; what is still under way between two records waits for the next one.</summary>
+    /// <summary>Runs something on the pipeline thread later. Between two records, it waits for the next one.</summary>
     protected void Post(Action work)
     {
         if (queue?.TryPost(work) != true)
@@ -71,7 +72,7 @@ public abstract class AsyncCommand : PSCmdlet, IDisposable
         GC.SuppressFinalize(this);
     }
 
-    /// <summary>Cancels what still runs.</summary>
+    /// <summary>Cancels what is still running.</summary>
     protected virtual void Dispose(bool disposing)
     {
         if (disposing)
@@ -101,7 +102,7 @@ public abstract class AsyncCommand : PSCmdlet, IDisposable
         }
     }
 
-    private void Result(Task running)
+    private void ThrowFailure(Task running)
     {
         try
         {
@@ -113,14 +114,14 @@ public abstract class AsyncCommand : PSCmdlet, IDisposable
         }
     }
 
-    // The pipeline's own exception is on its way; what the cancelled work has to say no longer matters.
-    private static void Await(Task running)
+    // The pipeline's own exception is about to be thrown, so that of the cancelled work doesn't matter any more.
+    private static void WaitSilently(Task running)
     {
         try
         {
             running.GetAwaiter().GetResult();
         }
-#pragma warning disable CA1031 // Whatever it is, it must not take the place of the pipeline's own exception.
+#pragma warning disable CA1031 // No exception can take the place of the pipeline's own.
         catch (Exception)
 #pragma warning restore CA1031
         {

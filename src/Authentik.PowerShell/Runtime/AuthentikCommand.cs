@@ -3,14 +3,14 @@ using Authentik.Sessions;
 
 namespace Authentik.Commands;
 
-/// <summary>What all commands share: the session they act in, the log, and errors as error records.</summary>
+/// <summary>What all commands share: the log, and error records for failures.</summary>
 public abstract class AuthentikCommand : AsyncCommand
 {
     private CommandLog? log;
 
     internal ICallLog Log => log ??= new CommandLog(this);
 
-    /// <summary>Does one piece of the work; when it fails, writes an error record for the target and goes on.</summary>
+    /// <summary>Runs one part of the work. If it fails, writes an error record for the target and continues.</summary>
     protected async Task<bool> AttemptAsync(object? target, Func<Task> work)
     {
         ArgumentNullException.ThrowIfNull(work);
@@ -19,41 +19,42 @@ public abstract class AuthentikCommand : AsyncCommand
             await work();
             return true;
         }
-        catch (Exception error) when (ErrorRecords.Knows(error))
+        catch (Exception error) when (ErrorRecords.CanTell(error))
         {
-            await OnPipelineAsync(() =>
-            {
-                WriteError(ErrorRecords.Make(error, target));
-                return true;
-            });
+            await OnPipelineAsync(() => WriteError(ErrorRecords.Create(error, target)));
             return false;
         }
     }
 
-    /// <summary>Runs work of which a failure ends the command.</summary>
+    /// <summary>Runs work whose failure ends the command.</summary>
     protected void RunOrThrow(object? target, Func<CancellationToken, Task> work)
     {
         try
         {
             Run(work);
         }
-        catch (Exception error) when (ErrorRecords.Knows(error))
+        catch (Exception error) when (ErrorRecords.CanTell(error))
         {
-            ThrowTerminatingError(ErrorRecords.Make(error, target));
+            ThrowTerminatingError(ErrorRecords.Create(error, target));
         }
     }
 
-    /// <summary>True when something is only to be shown, not done.</summary>
+    /// <summary>True if the command only shows what it would do.</summary>
     protected bool IsWhatIf => IsSwitchedOn("WhatIf", "WhatIfPreference");
 
-    /// <summary>True when a parameter was typed and on, or the preference variable is.</summary>
-    protected bool IsSwitchedOn(string parameter, string preference) =>
-        MyInvocation.BoundParameters.TryGetValue(parameter, out var bound)
-            ? LanguagePrimitives.IsTrue(bound)
-            : LanguagePrimitives.IsTrue(GetVariableValue(preference));
+    /// <summary>True if a switch was typed and on, or, where it wasn't typed, if the preference variable is on.</summary>
+    protected bool IsSwitchedOn(string parameter, string preference) => LanguagePrimitives.IsTrue(
+        MyInvocation.BoundParameters.TryGetValue(parameter, out var bound) ? bound : GetVariableValue(preference));
 
-    // Under -Debug alone, PowerShell asks before each verbose line whether to go on; there the line is a debug one.
-    internal void PostVerbose(string text) => Post(() =>
+    /// <summary>True if a switch was typed and on.</summary>
+    protected bool IsTypedOn(string parameter) =>
+        MyInvocation.BoundParameters.TryGetValue(parameter, out var bound) && LanguagePrimitives.IsTrue(bound);
+
+    /// <summary>Writes a warning, from any thread.</summary>
+    internal void PostWarning(string text) => Post(() => WriteWarning(text));
+
+    // With -Debug alone, PowerShell asks after each verbose line whether to continue. There the line becomes a debug line.
+    private void PostVerbose(string text) => Post(() =>
     {
         if (IsTypedOn("Debug") && !MyInvocation.BoundParameters.ContainsKey("Verbose"))
         {
@@ -65,25 +66,19 @@ public abstract class AuthentikCommand : AsyncCommand
         }
     });
 
-    internal void PostDebug(string text) => Post(() => WriteDebug(text));
-
-    internal void PostWarning(string text) => Post(() => WriteWarning(text));
-
-    /// <summary>True when a switch was typed, and on.</summary>
-    protected bool IsTypedOn(string parameter) => MyInvocation.BoundParameters.TryGetValue(parameter, out var bound) && LanguagePrimitives.IsTrue(bound);
-
-    internal bool WantsDebug => MyInvocation.BoundParameters.ContainsKey("Debug")
-        || (GetVariableValue("DebugPreference") is { } preference && preference.ToString() != nameof(ActionPreference.SilentlyContinue));
-
     private sealed class CommandLog(AuthentikCommand command) : ICallLog
     {
-        // Read while the command is made, on the pipeline thread: variables are not to be read on others.
-        public bool WantsDetails { get; } = command.WantsDebug;
+        // Read when the log is created, on the pipeline thread: other threads can't read variables.
+        public bool WantsDetails { get; } = WantsDebug(command);
 
         public void Verbose(string text) => command.PostVerbose(text);
 
-        public void Debug(string text) => command.PostDebug(text);
+        public void Debug(string text) => command.Post(() => command.WriteDebug(text));
 
         public void Warning(string text) => command.PostWarning(text);
+
+        private static bool WantsDebug(AuthentikCommand command) => command.MyInvocation.BoundParameters.ContainsKey("Debug")
+            || (command.GetVariableValue("DebugPreference") is { } preference
+                && preference.ToString() != nameof(ActionPreference.SilentlyContinue));
     }
 }

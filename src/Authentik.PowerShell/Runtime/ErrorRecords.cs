@@ -2,14 +2,14 @@ using System.Management.Automation;
 
 namespace Authentik.Commands;
 
-/// <summary>The one place where error records are made: an id, a category, the target, and the words of what happened and what to do.</summary>
+/// <summary>Creates all error records: an id, a category, the target, and the message that says what happened and what to do.</summary>
 internal static class ErrorRecords
 {
-    /// <summary>True for the failures that are told as error records; all others are faults of ours and end the command.</summary>
-    public static bool Knows(Exception error) => error is ApiException or InputException or IOException or UnauthorizedAccessException;
+    /// <summary>True for failures that become error records. All others are faults of the module and end the command.</summary>
+    public static bool CanTell(Exception error) => error is ApiException or InputException or IOException or UnauthorizedAccessException;
 
-    /// <summary>The record for a failure.</summary>
-    public static ErrorRecord Make(Exception error, object? target) => error switch
+    /// <summary>Creates the record for a failure.</summary>
+    public static ErrorRecord Create(Exception error, object? target) => error switch
     {
         ApiException api => new ErrorRecord(api, IdOf(api), CategoryOf(api), target ?? api.Path),
         InputException input => new ErrorRecord(input, IdOf(input.Problem), CategoryOf(input.Problem), target ?? input.Target),
@@ -58,8 +58,10 @@ internal static class ErrorRecords
         _ => ErrorCategory.InvalidArgument,
     };
 
-    // All of authentik's messages about something that is there already have one of these words.
-    private static bool IsDuplicate(ApiException error) => error.FieldErrors.Values
-        .SelectMany(messages => messages)
-        .Any(message => message.Contains("unique", StringComparison.OrdinalIgnoreCase) || message.Contains("already exists", StringComparison.OrdinalIgnoreCase));
+    // All of authentik's messages about something that already exists have one of these words.
+    private static bool IsDuplicate(ApiException error) =>
+        Contains(error, "unique") || Contains(error, "already exists");
+
+    private static bool Contains(ApiException error, string words) =>
+        error.FieldErrors.Values.Any(messages => messages.Any(message => message.Contains(words, StringComparison.OrdinalIgnoreCase)));
 }

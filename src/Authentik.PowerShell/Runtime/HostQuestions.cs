@@ -3,23 +3,27 @@ using System.Management.Automation.Host;
 
 namespace Authentik.Commands;
 
-/// <summary>Whether a question would find somebody to answer it.</summary>
+/// <summary>Whether somebody is there to answer a question.</summary>
 internal static class HostQuestions
 {
-    // Where PowerShell runs inside another program without a window of its own.
+    // PowerShell inside another program, without a console.
     private const string HostWithoutUser = "Default Host";
 
-    // A job that asks waits for ever.
-    private const string HostOfJobs = "ServerRemoteHost";
+    // A job that asks would wait forever.
+    private const string JobHost = "ServerRemoteHost";
 
-    /// <summary>False in a host that cannot ask: started with -NonInteractive, or run inside a program.</summary>
+    /// <summary>False in a host that can't ask: one that was started with -NonInteractive, or that runs inside a program.</summary>
     public static bool CanAsk(PSHost host)
     {
-        var isSilent = Environment.GetCommandLineArgs().Skip(1).Any(argument => IsNonInteractive(argument));
-        return !isSilent && host.UI?.RawUI is not null && host.Name is not (HostWithoutUser or HostOfJobs) && Environment.UserInteractive && !Console.IsInputRedirected;
+        var isSilent = Environment.GetCommandLineArgs().Skip(1).Any(IsNonInteractive);
+        return !isSilent
+            && host.UI?.RawUI is not null
+            && host.Name is not (HostWithoutUser or JobHost)
+            && Environment.UserInteractive
+            && !Console.IsInputRedirected;
     }
 
-    /// <summary>True when a command of high impact will ask, as things were typed and set.</summary>
+    /// <summary>True if a command with high impact will ask, according to its parameters and the preference variable.</summary>
     public static bool WillAsk(PSCmdlet command, bool force)
     {
         if (command.MyInvocation.BoundParameters.TryGetValue("Confirm", out var confirm))
@@ -31,17 +35,21 @@ internal static class HostQuestions
         return !force && preference != nameof(ConfirmImpact.None);
     }
 
-    /// <summary>Ends the command when it would ask where nobody can answer.</summary>
-    public static void Require(PSCmdlet command, string why)
+    /// <summary>Ends a command that would ask for confirmation if nobody can answer.</summary>
+    /// <param name="command">The command.</param>
+    /// <param name="alternatives">The parameters that avoid the question.</param>
+    public static void Require(PSCmdlet command, string alternatives)
     {
         if (!CanAsk(command.Host))
         {
-            var error = new InputException(InputProblem.MissingValue, $"{why}, and nobody can answer here. Say -Confirm:$false, or -Force where there is one, to go on without asking.");
-            command.ThrowTerminatingError(new ErrorRecord(error, "CannotAsk", ErrorCategory.InvalidOperation, command.MyInvocation.MyCommand.Name));
+            var error = new InputException(
+                InputProblem.MissingValue, $"This command asks for confirmation, but the session isn't interactive. Use {alternatives}.");
+            var name = command.MyInvocation.MyCommand.Name;
+            command.ThrowTerminatingError(new ErrorRecord(error, "CannotAsk", ErrorCategory.InvalidOperation, name));
         }
     }
 
-    // PowerShell takes any beginning of a switch that is long enough to be clear.
+    // PowerShell accepts a switch shortened to any length that is unambiguous.
     private static bool IsNonInteractive(string argument)
     {
         var name = argument.TrimStart('-', '/');

@@ -2,35 +2,39 @@ using System.Collections.Concurrent;
 
 namespace Authentik.Commands;
 
-/// <summary>Work for the pipeline thread, the only one that may write, ask or read the host. Others hand it in and wait until it was done.</summary>
+/// <summary>
+/// Work for the pipeline thread, the only one that is allowed to write, to ask and to use the host. Other threads add work and wait
+/// until it's done.
+/// </summary>
 internal sealed class PipelineQueue : IDisposable
 {
     private readonly BlockingCollection<Entry> entries = [];
 
-    /// <summary>Has the work done on the pipeline thread. The task ends when it was done, so whoever awaits it never runs ahead.</summary>
+    /// <summary>Runs work on the pipeline thread. The task ends when it's done, so that a caller who awaits it never runs ahead.</summary>
     public Task<T> InvokeAsync<T>(Func<T> work)
     {
         var entry = new Entry<T>(work);
         if (!TryAdd(entry))
         {
-            // Closed by a pipeline that ended early.
+            // A pipeline that ended early has closed the queue.
             entry.Cancel();
         }
 
         return entry.Done.Task;
     }
 
-    /// <summary>Has the work done on the pipeline thread, without waiting for it; false when the queue is closed.</summary>
-    public bool TryPost(Action work) => TryAdd(new Entry<bool>(() =>
-    {
-        work();
-        return true;
-    }));
+    /// <summary>Runs work on the pipeline thread. The task ends when it's done.</summary>
+    public Task InvokeAsync(Action work) => InvokeAsync(AsFunction(work));
 
-    /// <summary>No more work will come.</summary>
+    /// <summary>Adds work for the pipeline thread without waiting for it; false if the queue is closed.</summary>
+    public bool TryPost(Action work) => TryAdd(new Entry<bool>(AsFunction(work)));
+
+    /// <summary>Says that no more work will be added.</summary>
     public void Close() => entries.CompleteAdding();
 
-    /// <summary>Does the work on the calling thread until the queue is closed. An exception of the work ends it, and everything that waits is cancelled.</summary>
+    /// <summary>
+    /// Runs the work on the calling thread until the queue is closed. An exception of the work ends it, and cancels all waiting work.
+    /// </summary>
     public void Drain()
     {
         try
@@ -49,6 +53,12 @@ internal sealed class PipelineQueue : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => entries.Dispose();
+
+    private static Func<bool> AsFunction(Action work) => () =>
+    {
+        work();
+        return true;
+    };
 
     private bool TryAdd(Entry entry)
     {
@@ -91,7 +101,7 @@ internal sealed class PipelineQueue : IDisposable
             }
             catch
             {
-                // Belongs to the pipeline: Select-Object -First, break, -ErrorAction Stop, Ctrl+C.
+                // The pipeline needs it: Select-Object -First, break, -ErrorAction Stop and Ctrl+C end it this way.
                 Done.TrySetCanceled();
                 throw;
             }

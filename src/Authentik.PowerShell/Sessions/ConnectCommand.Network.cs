@@ -73,7 +73,7 @@ public sealed partial class ConnectCommand
     /// <summary>Specifies the user name and password for the proxy, including the system's.</summary>
     [Parameter]
     [ValidateNotNull]
-    [GivenAs(typeof(PSCredential), "a name and password as Get-Credential does")]
+    [RequireType(typeof(PSCredential), "a user name and password as Get-Credential returns them")]
     public PSCredential? ProxyCredential { get; set; }
 
     /// <summary>Indicates that no proxy is used, not even the system's.</summary>
@@ -86,7 +86,7 @@ public sealed partial class ConnectCommand
     /// </summary>
     [Parameter]
     [ValidateNotNull]
-    [GivenAs(typeof(IDictionary), "headers as a hashtable, such as @{ 'X-Name' = 'value' }")]
+    [RequireType(typeof(IDictionary), "the headers as a hashtable, such as @{ 'X-Name' = 'value' }")]
     public IDictionary? Header { get; set; }
 
     /// <summary>Specifies the time limit for connecting, from 1 to 86400 seconds. The default is 15.</summary>

@@ -54,7 +54,7 @@ public sealed partial class ConnectCommand
     /// <summary>Specifies a user name and app password. The user must be allowed to open the provider's application.</summary>
     [Parameter(ParameterSetName = AppPasswordSet, Mandatory = true)]
     [ValidateNotNull]
-    [GivenAs(typeof(PSCredential), "a user's name and app password as Get-Credential does")]
+    [RequireType(typeof(PSCredential), "a user name and app password as Get-Credential returns them")]
     public PSCredential? Credential { get; set; }
 
     /// <summary>

@@ -100,8 +100,6 @@ public sealed partial class ConnectCommand : AuthentikCommand
         {
             WriteWarning("The browser can't be opened here. Open the address on another machine.");
         }
-
-        return true;
     });
 
     private static bool TryOpenBrowser(Uri address)

@@ -2,7 +2,7 @@ using System.Management.Automation;
 
 namespace Authentik.Commands;
 
-/// <summary>Lists the open sessions of this runspace.</summary>
+/// <summary>Gets the open sessions of this runspace.</summary>
 [Cmdlet(VerbsCommon.Get, "AuthentikSession")]
 [OutputType(typeof(Session))]
 public sealed class GetSessionCommand : AuthentikCommand
@@ -24,7 +24,7 @@ public sealed class GetSessionCommand : AuthentikCommand
             WriteObject(found, enumerateCollection: true);
             if (found.Length == 0 && !WildcardPattern.ContainsWildcardCharacters(name))
             {
-                WriteError(ErrorRecords.Make(SessionStore.Current.NotFound(name), name));
+                WriteError(ErrorRecords.Create(SessionStore.Current.NotFound(name), name));
             }
         }
     }

@@ -21,11 +21,7 @@ public sealed class SelectSessionCommand : AuthentikCommand
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        RunOrThrow(Session, _ => OnPipelineAsync(() =>
-        {
-            SessionStore.Current.Select(Session!);
-            return true;
-        }));
+        RunOrThrow(Session, _ => OnPipelineAsync(() => SessionStore.Current.Select(Session!)));
         WriteVerbose($"'{Session!.Name}' is now the default session: commands act as {Session.UserName} on {Session.Uri}.");
         if (PassThru)
         {

@@ -3,10 +3,10 @@ using Authentik.Values;
 
 namespace Authentik.Commands;
 
-/// <summary>Changes objects: what is named, and nothing else. It is silent unless -PassThru is given.</summary>
+/// <summary>Changes the specified fields of objects. It returns nothing without -PassThru.</summary>
 public abstract class ChangeCommand : WriteCommand
 {
-    /// <summary>What came through the pipeline, to tell a row from an object.</summary>
+    /// <summary>Specifies the object or row from the pipeline.</summary>
     [Parameter(ValueFromPipeline = true, DontShow = true)]
     public PSObject? InputObject { get; set; }
 
@@ -14,25 +14,28 @@ public abstract class ChangeCommand : WriteCommand
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 
-    private protected override PSObject? PipelineInput => MyInvocation.ExpectingInput || WasTyped(nameof(InputObject)) ? InputObject : null;
+    private protected override PSObject? PipelineInput =>
+        MyInvocation.ExpectingInput || WasTyped(nameof(InputObject)) ? InputObject : null;
 
-    /// <summary>Checks, asks and sends.</summary>
+    /// <summary>Checks the values, asks for confirmation and sends them.</summary>
     /// <param name="target">What is changed, for an error record.</param>
-    /// <param name="name">Its name in messages; null where there is one such object and nothing to name.</param>
-    /// <param name="origin">The object that says in which session; null for none.</param>
-    /// <param name="values">What to change.</param>
-    /// <param name="send">Sends it, and returns the object as it is then.</param>
+    /// <param name="name">Its name in messages; null if the server has one such object.</param>
+    /// <param name="origin">The object whose session is used; null for none.</param>
+    /// <param name="values">The changes.</param>
+    /// <param name="send">Sends them, and returns the changed object.</param>
     private protected async Task ChangeAsync(
         object target, string? name, AuthentikObject? origin, FieldValues values, Func<ResourceWriter, Task<AuthentikObject>> send)
     {
-        var session = SessionFor(origin);
-        var resource = ResourceFor(session, Resource);
+        var session = FindSession(origin);
+        var resource = GetClient(session, Resource);
         var described = Describe(name, session);
         resource.Writer.Require(values, isNew: false);
         if (values.Count == 0)
         {
-            var article = name is null ? "the " : string.Empty;
-            throw new InputException(InputProblem.NothingToDo, $"Nothing to change in {article}{described}: name at least one parameter or column.", target);
+            throw new InputException(
+                InputProblem.NothingToDo,
+                $"No change was specified for the {described}. Specify at least one field, with a parameter or a column.",
+                target);
         }
 
         if (!await ShouldAsync(described, $"Change {values.Names()}"))
@@ -43,7 +46,7 @@ public abstract class ChangeCommand : WriteCommand
         await SendAsync(name ?? target, async () =>
         {
             var changed = await send(resource.Writer);
-            return PassThru ? OutputWriter.Prepare(changed, Resource) : null;
+            return PassThru ? OutputObject.Prepare(changed, Resource) : null;
         });
     }
 }

@@ -4,17 +4,11 @@ using Authentik.Values;
 
 namespace Authentik.Commands;
 
-/// <summary>Reads objects: those that are named, or a list. A list is written page by page as it arrives.</summary>
+/// <summary>Gets the specified objects, or a list. A list is written page by page as it arrives.</summary>
 public abstract class GetCommand : SessionCommand
 {
-    /// <summary>Name of the parameter set that lists.</summary>
-    protected const string ListSet = "List";
-
-    /// <summary>Name of the parameter set that names objects.</summary>
-    protected const string IdentitySet = "Identity";
-
     /// <summary>Specifies words to search for. The server decides which fields it searches.</summary>
-    [Parameter(ParameterSetName = ListSet)]
+    [Parameter(ParameterSetName = ParameterSets.List)]
     [NotBlank]
     public string? Search { get; set; }
 
@@ -22,24 +16,24 @@ public abstract class GetCommand : SessionCommand
     /// Specifies the fields to sort by, with the API's names or the names of the properties. A hyphen before a name sorts in descending
     /// order.
     /// </summary>
-    [Parameter(ParameterSetName = ListSet)]
+    [Parameter(ParameterSetName = ParameterSets.List)]
     [ValidateNotNullOrEmpty]
     [NotBlank]
     [ArgumentCompleter(typeof(FieldNameCompleter))]
     public string[] OrderBy { get; set; } = [];
 
-    /// <summary>The resource it reads.</summary>
+    /// <summary>The resource of the objects.</summary>
     protected abstract Resource Resource { get; }
 
-    /// <summary>The objects that were named.</summary>
+    /// <summary>The specified objects.</summary>
     protected abstract IReadOnlyList<Identity> Identities { get; }
 
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        if (ParameterSetName == IdentitySet)
+        if (ParameterSetName == ParameterSets.Identity)
         {
-            Run(ReadNamedAsync);
+            Run(GetNamedAsync);
         }
         else
         {
@@ -47,43 +41,44 @@ public abstract class GetCommand : SessionCommand
         }
     }
 
-    private async Task ReadNamedAsync(CancellationToken cancellation)
+    private async Task GetNamedAsync(CancellationToken cancellation)
     {
         foreach (var identity in Identities)
         {
             await AttemptAsync(identity.ToString(), async () =>
             {
-                var resource = ResourceFor(SessionFor(identity), Resource);
+                var resource = GetClient(FindSession(identity), Resource);
                 var found = await resource.Reader.GetAsync(identity, cancellation);
-                await WriteAsync([OutputWriter.Prepare(found, Resource)]);
+                await WriteAsync([OutputObject.Prepare(found, Resource)]);
             });
         }
     }
 
     private async Task ListAsync(CancellationToken cancellation)
     {
-        var session = SessionFor(origin: null);
+        var session = FindSession(origin: null);
         RefuseIgnoredSearch();
         WarnIfPartial(session);
-        WarnOfUnknownOrder();
+        WarnAboutUnknownOrder();
         var paging = PagingParameters;
-        var left = paging.First > long.MaxValue ? long.MaxValue : (long)paging.First;
+        var limit = paging.First > long.MaxValue ? null : (long?)paging.First;
         var countWanted = paging.IncludeTotalCount.IsPresent;
-        if (left == 0 && !countWanted)
+        if (limit == 0 && !countWanted)
         {
             return;
         }
 
-        var chunks = ResourceFor(session, Resource).Lister.ListAsync(Query(), (long)Math.Min(paging.Skip, long.MaxValue), left == long.MaxValue ? null : left, cancellation);
-        await foreach (var (objects, total) in chunks)
+        var skip = (long)Math.Min(paging.Skip, long.MaxValue);
+        var left = limit ?? long.MaxValue;
+        await foreach (var (objects, total) in GetClient(session, Resource).Lister.ListAsync(CreateQuery(), skip, limit, cancellation))
         {
             if (countWanted)
             {
                 countWanted = false;
-                await WriteAsync([Count(paging, total)]);
+                await WriteAsync([paging.NewTotalCount((ulong)(total ?? 0), total is null ? 0 : 1)]);
             }
 
-            await WriteAsync(objects.Take((int)Math.Min(left, int.MaxValue)).Select(one => OutputWriter.Prepare(one, Resource)));
+            await WriteAsync(objects.Take((int)Math.Min(left, int.MaxValue)).Select(one => OutputObject.Prepare(one, Resource)));
             left -= objects.Count;
             if (left <= 0)
             {
@@ -92,9 +87,7 @@ public abstract class GetCommand : SessionCommand
         }
     }
 
-    private static PSObject Count(PagingParameters paging, int? total) => paging.NewTotalCount((ulong)(total ?? 0), total is null ? 0 : 1);
-
-    private ListQuery Query()
+    private ListQuery CreateQuery()
     {
         var query = new ListQuery(Resource) { Search = Search, OrderBy = OrderBy };
         foreach (var (name, value) in MyInvocation.BoundParameters)
@@ -108,33 +101,52 @@ public abstract class GetCommand : SessionCommand
         return query;
     }
 
-    // What comes may go on to a command that removes it.
+    // The objects may be piped to a command that removes them.
     private void RefuseIgnoredSearch()
     {
         if (Search is not null && Resource.Without.HasFlag(Missing.Search))
         {
-            throw new InputException(InputProblem.InvalidValue, $"authentik does not search among {Resource.Title}s: it would answer with all of them. Use a filter, or Where-Object.", Search);
+            throw new InputException(
+                InputProblem.InvalidValue,
+                $"The server ignores -Search for this list, and would return all objects. Use a filter, or Where-Object.",
+                Search);
         }
     }
 
-    // The server ignores an order it does not know.
-    private void WarnOfUnknownOrder()
+    // The server ignores an order that it doesn't know.
+    private void WarnAboutUnknownOrder()
     {
         foreach (var name in OrderBy.Select(name => name.TrimStart('-')))
         {
             if (Resource.FindField(name) is null)
             {
-                PostWarning($"{Articles.AddCapitalTo(Resource.Title)} has no field '{name}' to order by; the server may ignore it.");
+                PostWarning($"{Articles.AddCapitalTo(Resource.Title)} doesn't have a field '{name}' to sort by. The server may ignore it.");
             }
         }
     }
 
-    // Without it the list of applications is another one: those the caller may open.
+    // Others than superusers get another list of applications: those that they can open.
     private void WarnIfPartial(Session session)
     {
         if (!session.IsSuperuser && Resource.IsSuperuserList)
         {
-            PostWarning($"{session.UserName} is no superuser: only the {Resource.Title}s that {session.UserName} may open are listed, and filters may be ignored.");
+            PostWarning(
+                $"{session.UserName} isn't a superuser. The list contains only what {session.UserName} can open, "
+                    + "and the server may ignore filters.");
         }
     }
+}
+
+/// <summary>Gets an object that a server has only one of, such as the settings.</summary>
+public abstract class GetSingleCommand : SessionCommand
+{
+    /// <summary>The resource of the object.</summary>
+    protected abstract Resource Resource { get; }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord() => Run(token => AttemptAsync(Resource.Title, async () =>
+    {
+        var found = await GetClient(FindSession(origin: null), Resource).Reader.GetSingleAsync(token);
+        await WriteAsync([OutputObject.Prepare(found, Resource)]);
+    }));
 }

@@ -1,11 +1,12 @@
 using System.Management.Automation;
 using Authentik.Book;
+using Authentik.Naming;
 
 namespace Authentik.Commands;
 
 /// <summary>
-/// Removes objects, after asking. What else the server would delete or change with them is looked up when somebody reads it:
-/// under -WhatIf, or when the question is really asked.
+/// Removes objects after a confirmation. With -WhatIf, and if the question is really asked, it looks up what else the server would
+/// delete or change.
 /// </summary>
 public abstract class RemoveCommand : ThrottledCommand
 {
@@ -19,7 +20,7 @@ public abstract class RemoveCommand : ThrottledCommand
     [Parameter]
     public SwitchParameter Force { get; set; }
 
-    /// <summary>The resource it removes.</summary>
+    /// <summary>The resource of the objects.</summary>
     protected abstract Resource Resource { get; }
 
     /// <summary>The objects to remove.</summary>
@@ -33,7 +34,7 @@ public abstract class RemoveCommand : ThrottledCommand
         asks = !shows && HostQuestions.WillAsk(this, Force);
         if (asks)
         {
-            HostQuestions.Require(this, "This command asks before it removes");
+            HostQuestions.Require(this, "-Force or -Confirm:$false");
         }
     }
 
@@ -48,22 +49,16 @@ public abstract class RemoveCommand : ThrottledCommand
 
     private async Task RemoveAsync(Identity identity, CancellationToken cancellation)
     {
-        var session = SessionFor(identity);
-        var resource = ResourceFor(session, Resource);
-        var known = identity;
-        if (!Force || shows)
-        {
-            // Where somebody reads it, they read its name and not a number.
-            known = await (asks || shows ? resource.Reader.LoadAsync(identity, cancellation) : resource.Reader.ResolveAsync(identity, cancellation));
-        }
-
+        var session = FindSession(identity);
+        var resource = GetClient(session, Resource);
+        var known = await IdentifyAsync(identity, resource.Reader, cancellation);
         if (!Force)
         {
-            OwnUser.Refuse(known, session);
+            RefuseOwnUser(known, session);
         }
 
-        var number = identity.IsId && known.ToString() != identity.ToString() ? $" ({identity})" : string.Empty;
-        var target = $"{Resource.Title} '{known}'{number} on {session.Uri}";
+        var id = identity.IsId && known.ToString() != identity.ToString() ? $" ({identity})" : string.Empty;
+        var target = $"{Resource.Title} '{known}'{id} on {session.Uri}";
         if (await ShouldRemoveAsync(known, target, resource, cancellation))
         {
             await SendAsync(identity.ToString(), async () =>
@@ -74,6 +69,17 @@ public abstract class RemoveCommand : ThrottledCommand
         }
     }
 
+    private Task<Identity> IdentifyAsync(Identity identity, ResourceReader reader, CancellationToken cancellation)
+    {
+        if (Force && !shows)
+        {
+            return Task.FromResult(identity);
+        }
+
+        // Where somebody reads the target, it has a name, not only an id.
+        return asks || shows ? reader.LoadAsync(identity, cancellation) : reader.ResolveAsync(identity, cancellation);
+    }
+
     private async Task<bool> ShouldRemoveAsync(Identity identity, string target, ResourceClient resource, CancellationToken cancellation)
     {
         if (Force && !shows)
@@ -82,8 +88,20 @@ public abstract class RemoveCommand : ThrottledCommand
         }
 
         var uses = asks || shows ? await resource.Remover.DescribeConsequencesAsync(identity, cancellation) : [];
-        var consequence = uses.Count == 0 ? string.Empty : $" With it: {string.Join("; ", uses)}.";
-        return await OnPipelineAsync(() => ShouldProcess(
-            $"Remove {target}.{consequence}", $"Remove {target}?{consequence}", "Confirm"));
+        var consequence = uses.Count == 0 ? string.Empty : $" Consequences: {string.Join("; ", uses)}.";
+        return await OnPipelineAsync(() => ShouldProcess($"Remove {target}.{consequence}", $"Remove {target}?{consequence}", "Confirm"));
+    }
+
+    // authentik lets users delete themselves, and their tokens with them. Whoever does that by accident is locked out.
+    private static void RefuseOwnUser(Identity identity, Session session)
+    {
+        if (identity.Resource == Resources.User && identity.FindId() is long id && id == session.UserId)
+        {
+            throw new InputException(
+                InputProblem.InvalidValue,
+                $"'{identity}' is the user of this session. Removing it invalidates the session's token and can lock everybody out. "
+                    + "Use -Force to continue.",
+                identity.ToString());
+        }
     }
 }

@@ -1,6 +1,8 @@
 namespace Authentik.Commands;
 
-/// <summary>Changes objects: what is named, and nothing else. An object of ours through the pipeline says which one is meant, no more.</summary>
+/// <summary>
+/// Changes objects. An object from the pipeline only identifies what to change, so that none of its other, older values is sent.
+/// </summary>
 public abstract class SetCommand : ChangeCommand
 {
     private const string IdentityParameter = "Identity";
@@ -11,29 +13,49 @@ public abstract class SetCommand : ChangeCommand
     /// <inheritdoc/>
     protected override void ProcessRecord() => ProcessOne(IdentityToSet!);
 
-    // A row with an id and another name renames. What was serialized renames nothing: its name says which object it was.
+    // A row with an id and another name renames the object. The name of a deserialized object only identifies it.
     private void ProcessOne(Identity identity)
     {
         var renames = PipelineInput is not null && !Row.IsDeserialized(PipelineInput);
         var meant = renames ? identity.WithClaim(null) : identity;
         var name = identity.ToString();
-        RunWithValues(name, Naming, (values, token) =>
+        RunWithValues(name, FindNaming, (values, token) =>
         {
             NamelessRows.Refuse(identity);
             return ChangeAsync(identity, name, identity.Object, values, writer => writer.SetAsync(meant, values, token));
         });
     }
 
-    // The columns that name the object are no values: its id, or the natural key where there is no id. Where the object was typed, all are.
-    private IReadOnlySet<string> Naming(Row row)
+    // The id identifies the object, or without one the name. These columns aren't values, unless -Identity was typed.
+    private IReadOnlySet<string> FindNaming(Row row)
     {
         if (WasTyped(IdentityParameter))
         {
-            return Nothing;
+            return NoColumns;
         }
 
-        var byId = IdentityConverter.IdColumns(Resource).Append(IdentityParameter);
-        var naming = row.TryFind(IdentityConverter.IdColumns(Resource), out _, out _) ? byId : byId.Concat(Resource.Names.Take(1));
-        return new HashSet<string>(naming, StringComparer.OrdinalIgnoreCase);
+        var ids = IdentityConverter.ListIdColumns(Resource).ToList();
+        var names = row.TryFind(ids, out _) ? [] : Resource.Names.Take(1);
+        return new HashSet<string>([.. ids, IdentityParameter, .. names], StringComparer.OrdinalIgnoreCase);
     }
+}
+
+/// <summary>Changes an object that a server has only one of. The pipeline takes rows, or the object, whose session is used.</summary>
+public abstract class SetSingleCommand : ChangeCommand
+{
+    /// <inheritdoc/>
+    protected override void ProcessRecord() => RunWithValues(
+        Resource.Title,
+        static _ => NoColumns,
+        (values, token) => ChangeAsync(Resource.Title, null, FindOrigin(), values, writer => writer.SetSingleAsync(values, token)));
+
+    private AuthentikObject? FindOrigin() => PipelineInput?.BaseObject switch
+    {
+        AuthentikObject own when own.Resource?.Noun == Resource.Noun => own,
+        AuthentikObject other => throw new InputException(
+            InputProblem.InvalidValue,
+            $"{Articles.AddCapitalTo(other.Resource?.Title ?? other.GetType().Name)} was specified, but the {Resource.Title} is expected.",
+            other),
+        _ => null,
+    };
 }

@@ -32,7 +32,7 @@ public class ConfirmationTests(ConnectedShell fixture) : ConnectedTests<Connecte
         var provider = Shell.Invoke($"New-AuthentikOAuth2Provider -Name uses-p {Flows} -RedirectUri @() -PropertyMapping email")[0];
         var pk = provider.Properties["Pk"].Value;
         Shell.Invoke("Remove-AuthentikOAuth2Provider uses-p, $pk -WhatIf", new { pk });
-        Expect.Like("*Remove OAuth2 provider 'uses-p'*OpenID 'email'*loses it from a list*", Shell.HostText);
+        Expect.Like("*Remove OAuth2 provider 'uses-p'**Consequences:*OpenID 'email'*no longer lists it*", Shell.HostText);
         Expect.Like($"*Remove OAuth2 provider 'uses-p' ({pk})*", Shell.HostText);
         Shell.Invoke("$provider | Remove-AuthentikOAuth2Provider -Force", new { provider });
     }

@@ -26,7 +26,7 @@ public class ForeignObjectTests(ConnectedShell fixture, CommandCatalog catalog) 
             """,
             new { names, user, flow });
         Assert.Equal(names.Length, messages.Count);
-        Assert.All(names.Zip(messages), pair => Expect.Like("*was given where*is expected*", pair.Second));
+        Assert.All(names.Zip(messages), pair => Expect.Like("*was specified, but*is expected*", pair.Second));
         Assert.Empty(Server.Requests);
     }
 }

@@ -12,7 +12,7 @@ public class FormerObjectTests(FormerObjectTests.ShellWithProvider fixture)
     [Theory]
     [InlineData("Name, ClientSecret, AccessTokenValidity", AsCsv, "*ClientSecret*the name of a type*")]
     [InlineData("Name, RedirectUris", AsCsv, "*RedirectUris*the name of a type*")]
-    [InlineData("Name, ClientSecret", AsJson, "*Nothing to change*")]
+    [InlineData("Name, ClientSecret", AsJson, "*No change was specified*")]
     public void Refuses_cells_in_which_a_file_has_the_name_of_a_type(string columns, string way, string message)
     {
         var script = $"Get-AuthentikOAuth2Provider once-p | Select-Object {columns} | {way} | Set-AuthentikOAuth2Provider";

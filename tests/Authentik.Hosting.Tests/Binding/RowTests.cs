@@ -61,7 +61,7 @@ public class RowTests(ConnectedShell fixture) : ConnectedTests<ConnectedShell>(f
     public void Stops_at_a_cell_that_cannot_be_converted_for_that_row_alone()
     {
         var result = Shell.Try(""" "username,is_active`njdoe,perhaps`neve,true" | ConvertFrom-Csv | Set-AuthentikUser """);
-        Expect.Message("*is_active*perhaps*Nothing of this row was sent*", Assert.Single(result.Errors));
+        Expect.Message("*is_active*perhaps*The row wasn't sent*", Assert.Single(result.Errors));
         Assert.Equal(["""{"is_active":true}"""], Server.Bodies);
     }
 
@@ -135,7 +135,7 @@ public class RowTests(ConnectedShell fixture) : ConnectedTests<ConnectedShell>(f
     public void Says_which_columns_would_identify_a_user(string command)
     {
         var failure = Shell.Fail($"[pscustomobject]@{{ password = 'x' }} | {command}");
-        Expect.Error("InvalidValue", "*names no user*username*", failure);
+        Expect.Error("InvalidValue", "*doesn't identify a user*username*", failure);
         Assert.Equal(System.Management.Automation.ErrorCategory.InvalidArgument, failure.CategoryInfo.Category);
         Assert.Equal("user", failure.TargetObject);
         Assert.Empty(Server.Bodies);

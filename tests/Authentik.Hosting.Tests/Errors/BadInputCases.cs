@@ -28,7 +28,7 @@ internal static class BadInputCases
             "*https://login.example.com*") { Answer = LoginPage },
         ["a path that is missing"] = new(
             """Connect-Authentik ([uri] $uri).GetLeftPart("Authority") $token""", "InvalidValue", ErrorCategory.InvalidArgument,
-            "*no authentik API*path*") { Base = "/auth" },
+            "*no authentik API*path that authentik runs below*") { Base = "/auth" },
         ["a wrong token"] = new("Connect-Authentik $uri wrong", "NotSignedIn", ErrorCategory.AuthenticationError, "*API token*"),
         ["an empty token"] = new(
             "Connect-Authentik $uri ''", "ParameterArgumentTransformationError", ErrorCategory.InvalidData, "*is empty*"),
@@ -49,7 +49,7 @@ internal static class BadInputCases
             "*https://app.example.com/callback*"),
         ["a redirect URI with a part that does not exist"] = new(
             $"New-AuthentikOAuth2Provider -Name bad {Flows} -RedirectUri @{{ uri = 'https://a' }}",
-            "ParameterArgumentTransformationError", ErrorCategory.InvalidData, "*its parts are matching_mode, url*"),
+            "ParameterArgumentTransformationError", ErrorCategory.InvalidData, "*Valid keys: matching_mode, url*"),
         ["a value that does not exist"] = new(
             "Set-AuthentikOAuthSource github -UserMatchingMode email", "InvalidValue", ErrorCategory.InvalidArgument, "*email_link*"),
         ["a field that the server refuses"] = new(
@@ -59,7 +59,7 @@ internal static class BadInputCases
         ["a list that needs a filter"] = new(
             "Get-AuthentikRoleAssignedPermission", "MissingValue", ErrorCategory.InvalidArgument, "*requires -Model*"),
         ["a search that the server would ignore"] = new(
-            "Get-AuthentikAuthenticatorDevice -Search old", "InvalidValue", ErrorCategory.InvalidArgument, "*answer with all of them*"),
+            "Get-AuthentikAuthenticatorDevice -Search old", "InvalidValue", ErrorCategory.InvalidArgument, "*ignores -Search*"),
         ["a server too old for a connection"] = TooOld(
             "New-AuthentikUserConnection -User jdoe -Source github -Identifier 1", "*2024.10.5*2024.12*UserMatchingMode*"),
         ["a parameter too new"] = TooOld("Set-AuthentikOAuthSource github -Pkce S256", "*-Pkce*2024.10.5*2025.10 and later*"),

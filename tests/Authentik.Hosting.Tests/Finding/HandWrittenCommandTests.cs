@@ -15,14 +15,14 @@ public class HandWrittenCommandTests(Operations operations) : IClassFixture<Oper
     public void Finds_a_command_by_the_operations_that_it_says_it_covers()
     {
         var command = DefineCommand("Set", "AuthentikUserPassword", "core_users_set_password_create", "core_users_list");
-        var handWritten = Activator.CreateInstance(Internal("HandWritten"), [new[] { command }]);
+        var handWritten = Activator.CreateInstance(Internal("HandWrittenCommands"), [new[] { command }]);
         var found = operations.Shell.Text(
             """
             $arguments = [Authentik.Book.ApiOperations]::All, [Authentik.Resources]::Book.Resources, $handWritten
-            $made = $catalog.GetMethod('Make').Invoke($null, $arguments)
-            ($made | Where-Object Command -EQ Set-AuthentikUserPassword).Operation.OperationId
+            $created = $catalog.GetMethod('Create').Invoke($null, $arguments)
+            ($created | Where-Object Command -EQ Set-AuthentikUserPassword).Operation.OperationId
             """,
-            new { catalog = Internal("Catalog"), handWritten });
+            new { catalog = Internal("CommandCatalog"), handWritten });
         Assert.Equal(["core_users_list", "core_users_set_password_create"], found);
     }
 

@@ -12,7 +12,7 @@ public class NoMatchTests(Operations operations) : IClassFixture<Operations>
     [InlineData("nosuch_*", "*core_users_`**")]
     [InlineData("/no/such/path/", "*/core/users/*")]
     [InlineData("https://auth.example.com/if/admin/#/no/such/page", "*No operation matches*")]
-    [InlineData("DELETE /core/users/me/", "*there is GET /core/users/me/*")]
+    [InlineData("DELETE /core/users/me/", "*this matches: GET /core/users/me/*")]
     public void Tells_that_there_was_nothing_and_goes_on(string query, string message)
     {
         var failure = OnlyError("Find-AuthentikCommand $query", query);
@@ -29,7 +29,7 @@ public class NoMatchTests(Operations operations) : IClassFixture<Operations>
 
     [Fact]
     public void Refuses_what_is_no_version() =>
-        Expect.Error("InvalidValue", "*'newest' is not a version*", Shell.Fail("Find-AuthentikCommand * -Version newest"));
+        Expect.Error("InvalidValue", "*'newest' isn't a valid version*", Shell.Fail("Find-AuthentikCommand * -Version newest"));
 
     private ErrorRecord OnlyError(string script, string query)
     {

@@ -11,7 +11,7 @@ $script:Personal = [ordered]@{
 }
 
 # What every server breaks on, and the help says so.
-$script:Breaking = 'Real servers fail here'
+$script:Breaking = 'Real servers fail, because'
 
 # What newer servers have no more runs on a version that had it.
 $script:Older = '2025.6.4'

@@ -1,0 +1,44 @@
+using Authentik.Book;
+
+namespace Authentik.Commands;
+
+/// <summary>An operation, the command that calls it, and the words by which it's found.</summary>
+/// <param name="Operation">The operation.</param>
+/// <param name="Command">The command, or Invoke-AuthentikRequest if the operation has none of its own.</param>
+/// <param name="Words">The text that words are searched in.</param>
+internal sealed record CatalogEntry(ApiOperation Operation, string Command, string Words)
+{
+    /// <summary>The segments of the operation's path.</summary>
+    public IReadOnlyList<string> Segments { get; } = Operation.Path.Split('/', StringSplitOptions.RemoveEmptyEntries);
+}
+
+/// <summary>All operations with their commands. Created at the first use.</summary>
+internal static class CommandCatalog
+{
+    /// <summary>The command for operations without a command of their own.</summary>
+    public const string RequestCommand = "Invoke-AuthentikRequest";
+
+    private static readonly Lazy<IReadOnlyList<CatalogEntry>> LazyEntries =
+        new(() => Create(ApiOperations.All, Resources.Book.Resources, HandWrittenCommands.All));
+
+    /// <summary>The operations in the order of the book.</summary>
+    public static IReadOnlyList<CatalogEntry> Entries => LazyEntries.Value;
+
+    /// <summary>The areas of the API.</summary>
+    public static IEnumerable<string> Tags => Entries.Select(entry => entry.Operation.Tag).Distinct(StringComparer.Ordinal);
+
+    /// <summary>Finds the command of each operation: the hand-written one that covers it, or the one of its resource.</summary>
+    public static IReadOnlyList<CatalogEntry> Create(
+        IEnumerable<ApiOperation> operations, IEnumerable<Resource> resources, HandWrittenCommands handWritten)
+    {
+        var commands = new ResourceCommands(resources, handWritten.Contains);
+        return [.. operations.Select(operation => CreateEntry(
+            operation,
+            commands.FindResource(operation),
+            handWritten.FindCovering(operation.OperationId) ?? commands.FindCommand(operation)))];
+    }
+
+    // The name of the command that sends any request isn't a word for an operation.
+    private static CatalogEntry CreateEntry(ApiOperation operation, Resource? resource, string? command) =>
+        new(operation, command ?? RequestCommand, $"{operation.OperationId} {resource?.Noun} {resource?.Title} {command}");
+}

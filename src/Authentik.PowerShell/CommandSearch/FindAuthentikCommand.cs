@@ -1,0 +1,107 @@
+using System.Collections;
+using System.Management.Automation;
+using System.Management.Automation.Language;
+using Authentik.Book;
+
+namespace Authentik.Commands;
+
+/// <summary>Finds the command for an operation of the API, a path, an address or a word. It needs no session.</summary>
+[Cmdlet(VerbsCommon.Find, "AuthentikCommand")]
+[OutputType(typeof(CommandMatch))]
+public sealed class FindAuthentikCommand : AuthentikCommand
+{
+    private IReadOnlyList<CatalogEntry> entries = [];
+
+    /// <summary>
+    /// Specifies an operation id, with or without wildcards; an address or a path, with or without a method; a line of a log; an area of
+    /// the API such as rac; or words. '*' finds all operations.
+    /// </summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
+    [ValidateNotNullOrEmpty]
+    [SupportsWildcards]
+    [ArgumentCompleter(typeof(OperationCompleter))]
+    public string[] Query { get; set; } = [];
+
+    /// <summary>Specifies HTTP methods. The default is all methods.</summary>
+    [Parameter]
+    [ValidateSet("GET", "POST", "PUT", "PATCH", "DELETE")]
+    public string[]? Method { get; set; }
+
+    /// <summary>Specifies a server version. Only its operations are found. A series such as 2026.2 is its first release.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? Version { get; set; }
+
+    /// <inheritdoc/>
+    protected override void BeginProcessing()
+    {
+        var version = ReadVersion();
+        var all = CommandCatalog.Entries;
+        entries = version is null ? all : [.. all.Where(entry => entry.Operation.Versions.Contains(version))];
+    }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        foreach (var text in Query)
+        {
+            var query = new SearchQuery(text);
+            var found = query.Find(entries).Where(entry => HasMethod(entry, query)).ToList();
+            WriteObject(found.Select(entry => new CommandMatch(entry.Operation, entry.Command)), enumerateCollection: true);
+            if (found.Count == 0)
+            {
+                var problem = new InputException(InputProblem.NotFound, DescribeNoMatch(query, text), text);
+                WriteError(ErrorRecords.Create(problem, text));
+            }
+        }
+    }
+
+    private bool HasMethod(CatalogEntry entry, SearchQuery query) =>
+        (query.Method is null || query.Method == entry.Operation.Method)
+        && (Method is null || Method.Contains(entry.Operation.Method, StringComparer.OrdinalIgnoreCase));
+
+    private ServerVersion? ReadVersion()
+    {
+        if (Version is null)
+        {
+            return null;
+        }
+
+        if (!ServerVersion.TryParse(Version, out var version))
+        {
+            var message = $"'{Version}' isn't a valid version. Specify one such as {Resources.Book.Newest}.";
+            ThrowTerminatingError(ErrorRecords.Create(new InputException(InputProblem.InvalidValue, message, Version), Version));
+        }
+
+        return version;
+    }
+
+    // The best hint is what another method or version would find.
+    private static string DescribeNoMatch(SearchQuery query, string text)
+    {
+        var others = query.Find(CommandCatalog.Entries).Select(entry => entry.Operation).ToList();
+        return others.Count > 0
+            ? $"No operation matches '{text}' with this method and version. Without them, this matches: {Describe(others)}."
+            : $"No operation matches '{text}'. Try a word such as password, an area such as rac, an id with wildcards such as "
+                + "core_users_*, or a path such as /core/users/. Use '*' for all operations.";
+    }
+
+    private static string Describe(List<ApiOperation> found)
+    {
+        var more = found.Count == 1 ? string.Empty : $" and {found.Count - 1} more";
+        return $"{found[0]} ({found[0].OperationId}, {found[0].Versions.Describe()}){more}";
+    }
+}
+
+/// <summary>Completes areas of the API and operation ids.</summary>
+public sealed class OperationCompleter : IArgumentCompleter
+{
+    /// <inheritdoc/>
+    public IEnumerable<CompletionResult> CompleteArgument(
+        string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters)
+    {
+        var tags = CommandCatalog.Tags.Select(tag => (tag, $"All of /{tag}/"));
+        var ids = CommandCatalog.Entries.Select(entry => (entry.Operation.OperationId, $"{entry.Operation}")).Distinct();
+        return CompletionResults.Create(wordToComplete, tags.Concat(ids));
+    }
+}

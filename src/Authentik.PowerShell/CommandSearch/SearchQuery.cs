@@ -1,0 +1,52 @@
+using System.Management.Automation;
+
+namespace Authentik.Commands;
+
+/// <summary>A search for operations: by a request, an operation id, a command, an area of the API, or words.</summary>
+internal sealed class SearchQuery
+{
+    private readonly string text;
+    private readonly RequestAddress? address;
+
+    public SearchQuery(string text)
+    {
+        this.text = text.Trim();
+        address = RequestAddress.Read(this.text);
+    }
+
+    /// <summary>The HTTP method in the text; null for none.</summary>
+    public string? Method => address?.Method;
+
+    /// <summary>Finds operations with any method.</summary>
+    public IReadOnlyList<CatalogEntry> Find(IReadOnlyList<CatalogEntry> entries)
+    {
+        if (address is not null)
+        {
+            return PathSearch.Find(entries, address.Path, address.IsPage);
+        }
+
+        return WildcardPattern.ContainsWildcardCharacters(text) ? FindByPattern(entries) : FindByName(entries);
+    }
+
+    private IReadOnlyList<CatalogEntry> FindByPattern(IReadOnlyList<CatalogEntry> entries)
+    {
+        var pattern = WildcardPattern.Get(text, WildcardOptions.IgnoreCase);
+        return [.. entries.Where(entry => pattern.IsMatch(entry.Operation.OperationId))];
+    }
+
+    // Complete names first: whoever knows one wants nothing else.
+    private IReadOnlyList<CatalogEntry> FindByName(IReadOnlyList<CatalogEntry> entries)
+    {
+        Func<CatalogEntry, string>[] names = [entry => entry.Operation.OperationId, entry => entry.Command, entry => entry.Operation.Tag];
+        var named = names.Select(name => entries.Where(entry => name(entry).Equals(text, StringComparison.OrdinalIgnoreCase)).ToList());
+        return named.FirstOrDefault(found => found.Count > 0) ?? FindByWords(entries);
+    }
+
+    private List<CatalogEntry> FindByWords(IReadOnlyList<CatalogEntry> entries)
+    {
+        var words = text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
+        return words.Length == 0
+            ? []
+            : [.. entries.Where(entry => words.All(word => entry.Words.Contains(word, StringComparison.OrdinalIgnoreCase)))];
+    }
+}

@@ -1,0 +1,132 @@
+using System.Globalization;
+using System.Management.Automation;
+using System.Security;
+using Authentik.Book;
+using Authentik.Values;
+
+namespace Authentik.Commands;
+
+/// <summary>
+/// Converts what was typed, or the cell of a row, to the value of a field or filter, by the same rules. A value that can't be converted
+/// is an error: nothing is dropped, and nothing becomes zero.
+/// </summary>
+internal static class FieldConverter
+{
+    /// <summary>Converts a value for a field.</summary>
+    /// <exception cref="ArgumentException">The value can't be converted.</exception>
+    public static object? Convert(Field field, object? input) => Convert(
+        new Target(field.Parameter ?? field.Property, field.Kind, field.IsSecret, field.RefersTo, field.Kinds, field.Shape),
+        field.IsList,
+        input);
+
+    /// <summary>Converts a value for a filter.</summary>
+    /// <exception cref="ArgumentException">The value can't be converted.</exception>
+    public static object? Convert(Filter filter, object? input) => Convert(
+        new Target(filter.Parameter, filter.Kind, IsSecret: false, filter.RefersTo, filter.Kinds, Shape: null),
+        filter.IsList,
+        input);
+
+    private static object? Convert(Target target, bool isList, object? input)
+    {
+        if (Unwrap.Base(input) is null)
+        {
+            return null;
+        }
+
+        return isList ? ConvertList(target, Unwrap.Items(input!)) : ConvertItem(target, input!);
+    }
+
+    // PowerShell binds an object array with the right items to any array parameter, but not a typed array that contains null.
+    private static object?[] ConvertList(Target target, IEnumerable<object?> items) =>
+        [.. items.Select(item => ConvertItem(target, item ?? throw RefuseNullItem(target)))];
+
+    private static object ConvertItem(Target target, object given) => target.Kind switch
+    {
+        FieldKind.Text or FieldKind.Enum when !target.IsSecret => ToText(target, Unwrap.AsTyped(given)),
+        FieldKind.Reference => IdentityConverter.Convert(Resources.Book[target.RefersTo!], given),
+        FieldKind.Uuid when target.Kinds.Count > 0 => AnyIdentityConverter.Convert(target.Kinds, Unwrap.AsTyped(given)),
+        _ => ConvertPlain(target, Unwrap.Base(given)!),
+    };
+
+    private static object ConvertPlain(Target target, object value) => target.Kind switch
+    {
+        FieldKind.Text or FieldKind.Enum => ToSecret(target, value),
+        FieldKind.Integer => ToInteger(target, value),
+        FieldKind.Number => ToNumber(target, value),
+        FieldKind.Boolean => ToBoolean(target, value),
+        FieldKind.Date => ToDate(target, value),
+        FieldKind.Uuid => ToUuid(target, value),
+        FieldKind.Json => JsonConverter.Convert(target.Name, value),
+        FieldKind.Shape => ShapeConverter.Convert(target.Name, target.Shape!, value),
+        _ => throw new InvalidOperationException($"A field can't be of the kind {target.Kind}."),
+    };
+
+    private static object ToSecret(Target target, object value) => value switch
+    {
+        SecureString secret => secret,
+        PSCredential credential => credential.Password,
+        "" => throw new ArgumentException($"{target.Name} is an empty string, which isn't a secret. Specify a SecureString or a string."),
+        _ => SecretText.Protect(ToText(target, value)),
+    };
+
+    private static string ToText(Target target, object value) => value switch
+    {
+        string text => text,
+        char or Guid or Uri or Enum => value.ToString()!,
+        bool flag => flag ? "true" : "false",
+        _ when Unwrap.IsNumber(value) => ((IFormattable)value).ToString(null, CultureInfo.InvariantCulture),
+        _ => throw Refuse(target, value, "a string"),
+    };
+
+    private static object ToInteger(Target target, object value)
+    {
+        var text = value is bool or DateTime ? null : System.Convert.ToString(value, CultureInfo.InvariantCulture);
+        return int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
+            ? number
+            : throw Refuse(target, value, "an integer");
+    }
+
+    private static object ToNumber(Target target, object value)
+    {
+        var text = value is bool ? null : System.Convert.ToString(value, CultureInfo.InvariantCulture);
+        return double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
+            ? number
+            : throw Refuse(target, value, "a number");
+    }
+
+    private static object ToBoolean(Target target, object value) => value switch
+    {
+        bool flag => flag,
+        SwitchParameter flag => flag.IsPresent,
+        0 or "0" => false,
+        1 or "1" => true,
+        string text when bool.TryParse(text, out var flag) => flag,
+        _ => throw Refuse(target, value, "$true or $false"),
+    };
+
+    private static object ToDate(Target target, object value) => value switch
+    {
+        DateTimeOffset date => date,
+        DateTime date => JsonWriting.AddZone(date),
+        string text when DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeLocal, out var date) => date,
+        _ => throw Refuse(target, value, "a date such as 2026-12-31 or 2026-12-31T18:00:00Z"),
+    };
+
+    private static object ToUuid(Target target, object value) => value switch
+    {
+        Guid id => id,
+        string text when Guid.TryParse(text, out var id) => id,
+        _ => throw Refuse(target, value, "a UUID"),
+    };
+
+    private static ArgumentException RefuseNullItem(Target target) => new($"The list for {target.Name} contains null. Remove it.");
+
+    // A secret that was typed in the wrong place must not be repeated.
+    private static ArgumentException Refuse(Target target, object value, string wanted) => new(
+        value is string or int or long or double or bool or DateTime && !target.IsSecret
+            ? $"'{value}' isn't valid for {target.Name}. Specify {wanted}."
+            : $"{target.Name} can't be converted from {value.GetType().Name}. Specify {wanted}.");
+
+    private sealed record Target(
+        string Name, FieldKind Kind, bool IsSecret, string? RefersTo, IReadOnlyList<string> Kinds, Shape? Shape);
+}

@@ -1,0 +1,62 @@
+using System.Management.Automation;
+using Authentik.Book;
+using Authentik.Http;
+using Authentik.Sessions;
+
+namespace Authentik.Commands;
+
+/// <summary>A command that uses a session: the one that an object came from, the specified one, or the default of this runspace.</summary>
+public abstract class SessionCommand : AuthentikCommand
+{
+    private readonly Dictionary<Session, ApiClient> clients = [];
+    private readonly Dictionary<(Session, string), ResourceClient> resources = [];
+    private SessionStore? store;
+
+    /// <summary>
+    /// Specifies the session to use, or its name. An object from the pipeline is handled in the session that it came from, everything else
+    /// in the default session.
+    /// </summary>
+    [Parameter]
+    [SessionTransform]
+    [ArgumentCompleter(typeof(SessionCompleter))]
+    public Session? Session { get; set; }
+
+    /// <inheritdoc/>
+    protected override void BeginProcessing()
+    {
+        store = SessionStore.Current;
+        _ = Log;
+    }
+
+    /// <summary>Finds the session for an object that may have come from one.</summary>
+    /// <exception cref="InputException">There is none, or its server isn't that of the specified one.</exception>
+    internal Session FindSession(AuthentikObject? origin) => store!.Resolve(Session, origin?.Session);
+
+    /// <summary>Finds the session for an object that was specified.</summary>
+    /// <exception cref="InputException">There is none, its server isn't that of the specified one, or the identity is invalid.</exception>
+    internal Session FindSession(Identity identity)
+    {
+        NamelessRows.Refuse(identity);
+        return FindSession(identity.Object);
+    }
+
+    /// <summary>The API client of a session. The command has one for each session, so that names are looked up once.</summary>
+    internal ApiClient GetClient(Session session)
+    {
+        lock (clients)
+        {
+            return clients.TryGetValue(session, out var client) ? client : clients[session] = new ApiClient(new Call(session, Log));
+        }
+    }
+
+    /// <summary>The operations on a resource in a session.</summary>
+    internal ResourceClient GetClient(Session session, Resource resource)
+    {
+        var api = GetClient(session);
+        lock (resources)
+        {
+            var key = (session, resource.Noun);
+            return resources.TryGetValue(key, out var client) ? client : resources[key] = new ResourceClient(api, resource);
+        }
+    }
+}

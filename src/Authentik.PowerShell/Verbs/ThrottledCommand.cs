@@ -1,0 +1,45 @@
+using System.Management.Automation;
+
+namespace Authentik.Commands;
+
+/// <summary>A command that writes to the server, with several requests at once if told to. Output keeps the order of the input.</summary>
+public abstract class ThrottledCommand : SessionCommand
+{
+    private readonly Queue<Pending> pending = [];
+
+    /// <summary>
+    /// Specifies how many requests may run at once, from 1 to 64. The default is 1. The output has the order of the input.
+    /// </summary>
+    [Parameter]
+    [ValidateRange(1, 64)]
+    public int ThrottleLimit { get; set; } = 1;
+
+    /// <inheritdoc/>
+    protected override void EndProcessing() => Run(_ => FinishAsync(keep: 0));
+
+    /// <summary>Starts to send something, and waits while the limit of requests is reached.</summary>
+    /// <param name="target">What the request is about, for an error record.</param>
+    /// <param name="send">Sends the request, and returns the object to write, or null.</param>
+    private protected Task SendAsync(object? target, Func<Task<object?>> send)
+    {
+        pending.Enqueue(new Pending(target, Task.Run(send)));
+        return FinishAsync(keep: ThrottleLimit - 1);
+    }
+
+    private async Task FinishAsync(int keep)
+    {
+        while (pending.Count > keep)
+        {
+            var (target, work) = pending.Dequeue();
+            await AttemptAsync(target, async () =>
+            {
+                if (await work is { } result)
+                {
+                    await WriteAsync([result]);
+                }
+            });
+        }
+    }
+
+    private sealed record Pending(object? Target, Task<object?> Work);
+}
