@@ -44,7 +44,7 @@ public class FilterValueTests
     [Fact]
     public async Task The_refusal_names_the_parameter_the_value_and_the_versions()
     {
-        var filter = Resources.RoleAssignedPermission.FilterOfParameter("Model")!;
+        var filter = Resources.RoleAssignedPermission.FindFilter("Model")!;
         var error = await Assert.ThrowsAsync<InputException>(
             () => WriteAsync("2024.10.2", Resources.RoleAssignedPermission, filter, "authentik_stages_redirect.redirectstage"));
         Assert.Equal("-Model authentik_stages_redirect.redirectstage isn't supported by authentik 2024.10.2. It requires 2024.12 and later.", error.Message);
@@ -53,7 +53,7 @@ public class FilterValueTests
     [Fact]
     public async Task A_value_that_no_version_knows_is_refused_with_those_the_version_knows()
     {
-        var filter = Resources.RoleAssignedPermission.FilterOfParameter("Model")!;
+        var filter = Resources.RoleAssignedPermission.FindFilter("Model")!;
         var error = await Assert.ThrowsAsync<InputException>(() => WriteAsync("2024.10.2", Resources.RoleAssignedPermission, filter, "nonsense"));
         Assert.Contains("'nonsense' isn't valid for -Model.", error.Message, StringComparison.Ordinal);
         Assert.Contains("authentik_core.user,", error.Message, StringComparison.Ordinal);
@@ -63,7 +63,7 @@ public class FilterValueTests
     [Fact]
     public async Task Null_is_no_value_of_a_filter()
     {
-        var error = await Assert.ThrowsAsync<InputException>(() => WriteAsync("2026.2.2", Resources.User, Resources.User.FilterOfParameter("Username")!, null));
+        var error = await Assert.ThrowsAsync<InputException>(() => WriteAsync("2026.2.2", Resources.User, Resources.User.FindFilter("Username")!, null));
         Assert.Contains("can't be null", error.Message, StringComparison.Ordinal);
     }
 

@@ -72,12 +72,12 @@ public class PartialChangeTests
         NewIdentity = static (_, _) => throw new NotSupportedException(),
         Fields =
         [
-            new() { Name = "name", Property = "Name", Parameter = "Name", Kind = FieldKind.Text },
+            new() { Name = "name", Property = "Name", Parameter = "Name", Type = FieldType.Text },
             isNullResent
-                ? new() { Name = "policy", Property = "Policy", Parameter = "Policy", Kind = FieldKind.Text, IsNullable = true, IsResent = true }
-                : new() { Name = "policy", Property = "Policy", Parameter = "Policy", Kind = FieldKind.Text, OneOf = "subject" },
-            new() { Name = "user", Property = "User", Parameter = "User", Kind = FieldKind.Text, OneOf = "subject", IsResent = true },
-            new() { Name = "flags", Property = "Flags", Parameter = "Flags", Kind = FieldKind.Json, IsMerged = true },
+                ? new() { Name = "policy", Property = "Policy", Parameter = "Policy", Type = FieldType.Text, IsNullable = true, IsResent = true }
+                : new() { Name = "policy", Property = "Policy", Parameter = "Policy", Type = FieldType.Text, OneOf = "subject" },
+            new() { Name = "user", Property = "User", Parameter = "User", Type = FieldType.Text, OneOf = "subject", IsResent = true },
+            new() { Name = "flags", Property = "Flags", Parameter = "Flags", Type = FieldType.Json, IsMerged = true },
         ],
     };
 

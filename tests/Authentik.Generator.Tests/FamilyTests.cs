@@ -19,7 +19,7 @@ public class FamilyTests
         var (owner, thing) = (book.Read().Resources.First(), book.Read().Resources.Last());
         Assert.Null(thing.Field("born"));
         Assert.NotNull(thing.Field("age"));
-        Assert.Equal(Missing.Retrieve | Missing.UsedBy, owner.Without);
+        Assert.Equal(Feature.Detail | Feature.UsedBy, owner.MissingFeatures);
     }
 
     [Theory]

@@ -15,27 +15,27 @@ public class GenericTests
         [
             Write("name", required: true),
             Read("meta_model_name"),
-            Write("owner", FieldKind.Reference, "User", nullable: true),
-            Write("keepers", FieldKind.Reference, "User", list: true),
-            Write("weights", FieldKind.Integer, list: true),
+            Write("owner", FieldType.Reference, "User", nullable: true),
+            Write("keepers", FieldType.Reference, "User", list: true),
+            Write("weights", FieldType.Integer, list: true),
         ],
         family: "Shelf",
         model: "library.bookshelf",
-        filters: [new Filter { Name = "owner__username", Parameter = "OwnerName", Kind = FieldKind.Text }, new Filter { Name = "mood", Parameter = "Mood", Kind = FieldKind.Text }]);
+        filters: [new Filter { Name = "owner__username", Parameter = "OwnerName", Type = FieldType.Text }, new Filter { Name = "mood", Parameter = "Mood", Type = FieldType.Text }]);
 
     private static readonly Resource Label = Resource(
         "Label",
         "/labels/",
-        [Write("name"), Write("shelf", FieldKind.Reference, "Shelf", required: true)]);
+        [Write("name"), Write("shelf", FieldType.Reference, "Shelf", required: true)]);
 
     private static readonly Resource Token = Resource(
         "Token",
         "/core/tokens/",
         [
             Write("identifier", required: true),
-            Write("intent", FieldKind.Enum, values: ["verification", "api", "app_password"]),
-            Write("user", FieldKind.Reference, "User"),
-            Write("expires", FieldKind.Date, nullable: true),
+            Write("intent", FieldType.Enum, values: ["verification", "api", "app_password"]),
+            Write("user", FieldType.Reference, "User"),
+            Write("expires", FieldType.Date, nullable: true),
         ],
         key: "identifier");
 
@@ -44,15 +44,15 @@ public class GenericTests
         "/policies/bindings/",
         [
             Write("target", required: true),
-            Write("user", FieldKind.Reference, "User", nullable: true),
-            Write("group", FieldKind.Reference, "Group", nullable: true),
-            Write("order", FieldKind.Integer, required: true),
+            Write("user", FieldType.Reference, "User", nullable: true),
+            Write("group", FieldType.Reference, "Group", nullable: true),
+            Write("order", FieldType.Integer, required: true),
         ]);
 
     private static readonly Resource Proxy = Resource(
         "ProxyProvider",
         "/providers/proxy/",
-        [Write("name", required: true), Write("mode", FieldKind.Enum, values: ["proxy", "forward_single"]), Write("internal_host")]);
+        [Write("name", required: true), Write("mode", FieldType.Enum, values: ["proxy", "forward_single"]), Write("internal_host")]);
 
     [Fact]
     public async Task A_resource_of_any_name_can_be_made_listed_and_removed()

@@ -241,7 +241,7 @@ Describe 'The canary' -Skip:$skip {
     Context 'fields that the book marks as secrets' {
         BeforeAll {
             function Get-Filler($Field) {
-                $one = switch ($Field.Kind) {
+                $one = switch ($Field.Type) {
                     'Integer' { 1 }
                     'Number' { 1 }
                     'Boolean' { $true }
@@ -249,7 +249,7 @@ Describe 'The canary' -Skip:$skip {
                     'Uuid' { [guid]::NewGuid() }
                     'Json' { @{} }
                     'Enum' { @($Field.Values.Values)[0].Text }
-                    'Reference' { [Authentik.Resources]::Book[$Field.RefersTo].IdKind -eq 'Integer' ? 1 : [guid]::NewGuid() }
+                    'Reference' { [Authentik.Resources]::Book[$Field.RefersTo].IdType -eq 'Integer' ? 1 : [guid]::NewGuid() }
                     default { 'x' }
                 }
                 $Field.IsList ? @() : $one
@@ -275,7 +275,7 @@ Describe 'The canary' -Skip:$skip {
 
             # Each way into each command: a script, and the secret that it sends.
             function Get-Way($Resource, $Field) {
-                $id = $Resource.IdKind -eq 'Integer' ? 7 : [guid]::NewGuid()
+                $id = $Resource.IdType -eq 'Integer' ? 7 : [guid]::NewGuid()
                 $place = "$($Resource.Noun) $($Field.Name)"
                 $new, $set = "New-Authentik$($Resource.Noun)", "Set-Authentik$($Resource.Noun)"
                 foreach ($way in 'parameter', 'SecureString', 'column', 'key of a hashtable') {

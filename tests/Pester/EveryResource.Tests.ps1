@@ -30,7 +30,7 @@ Describe 'Every resource' {
         # The address that the object must be written at.
         function Get-Address($Resource, [switch] $Removing) {
             $key = (Get-EchoObject $Resource)[$Resource.Key]
-            $path = $Resource.Kinds -and -not $Removing ? $Resource.Kinds.PathOf(@($Resource.Kinds.Kinds)[0]) : $Resource.Path
+            $path = $Resource.Routing -and -not $Removing ? $Resource.Routing.PathOf(@($Resource.Routing.Kinds)[0]) : $Resource.Path
             "$path$key/"
         }
 
@@ -42,7 +42,7 @@ Describe 'Every resource' {
             @{ Way = 'row with its id'; Input = [pscustomobject](@{ $Resource.Id = $id } + $Columns); Rest = @{} }
             $property = $Resource.Field($Resource.Id).Property
             if ($property -ne $Resource.Id) { @{ Way = 'row with the property of its id'; Input = [pscustomobject](@{ $property = $id } + $Columns); Rest = @{} } }
-            $name = $Resource.Names | Where-Object { $Resource.Field($_).Kind -eq 'Text' } | Select-Object -First 1
+            $name = $Resource.Names | Where-Object { $Resource.Field($_).Type -eq 'Text' } | Select-Object -First 1
             if ($name -and $name -notin $Columns.Keys) {
                 $text = (Get-EchoObject $Resource)[$name]
                 @{ Way = 'name'; Identity = $text; Rest = $Columns }

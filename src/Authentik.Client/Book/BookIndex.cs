@@ -30,19 +30,19 @@ public sealed record BookIndex(ServerVersion Oldest, ServerVersion Newest, IRead
     }
 
     /// <summary>Where the version stands to what the book describes.</summary>
-    public VersionKnowledge Knows(ServerVersion version)
+    public VersionStanding Classify(ServerVersion version)
     {
         if (version < Oldest)
         {
-            return VersionKnowledge.TooOld;
+            return VersionStanding.TooOld;
         }
 
-        return (version.Year, version.Series).CompareTo((Newest.Year, Newest.Series)) > 0 ? VersionKnowledge.Newer : VersionKnowledge.Known;
+        return (version.Year, version.Series).CompareTo((Newest.Year, Newest.Series)) > 0 ? VersionStanding.Newer : VersionStanding.Known;
     }
 }
 
 /// <summary>Where a server's version stands to what the book describes.</summary>
-public enum VersionKnowledge
+public enum VersionStanding
 {
     /// <summary>Older than the oldest version described.</summary>
     TooOld,

@@ -13,7 +13,7 @@ public sealed class Field
     public string? Parameter { get; init; }
 
     /// <summary>What its value, or each value of its list, is.</summary>
-    public required FieldKind Kind { get; init; }
+    public required FieldType Type { get; init; }
 
     /// <summary>True when the value is a list.</summary>
     public bool IsList { get; init; }
@@ -62,28 +62,28 @@ public sealed class Field
     public VersionRange Required { get; init; } = VersionRange.None;
 
     /// <summary>The versions that want a list as lines of text.</summary>
-    public VersionRange Lines { get; init; } = VersionRange.None;
+    public VersionRange AsLines { get; init; } = VersionRange.None;
 
-    /// <summary>The values, when <see cref="Kind"/> is <see cref="FieldKind.Enum"/>.</summary>
+    /// <summary>The values, when <see cref="Type"/> is <see cref="FieldType.Enum"/>.</summary>
     public EnumSet? Values { get; init; }
 
-    /// <summary>Noun of the resource it refers to, when <see cref="Kind"/> is <see cref="FieldKind.Reference"/>.</summary>
+    /// <summary>Noun of the resource it refers to, when <see cref="Type"/> is <see cref="FieldType.Reference"/>.</summary>
     public string? RefersTo { get; init; }
 
     /// <summary>Nouns of the resources one of whose objects it refers to by a UUID; none for a UUID that is just a value.</summary>
-    public IReadOnlyList<string> Kinds { get; init; } = [];
+    public IReadOnlyList<string> TargetNouns { get; init; } = [];
 
     /// <summary>Nouns of all resources whose objects it can name.</summary>
-    public IReadOnlyList<string> NamedNouns => RefersTo is null ? Kinds : [RefersTo];
+    public IReadOnlyList<string> ReferencedNouns => RefersTo is null ? TargetNouns : [RefersTo];
 
-    /// <summary>The nested object, when <see cref="Kind"/> is <see cref="FieldKind.Shape"/>.</summary>
+    /// <summary>The nested object, when <see cref="Type"/> is <see cref="FieldType.Shape"/>.</summary>
     public Shape? Shape { get; init; }
 
     /// <summary>The kinds of object that have the field; null when all have it.</summary>
-    public IReadOnlyList<string>? OnlyKinds { get; init; }
+    public IReadOnlyList<string>? OnlyForKinds { get; init; }
 
     /// <summary>What to do where the server's version doesn't take the field; null when there is nothing to say.</summary>
-    public string? Otherwise { get; init; }
+    public string? Alternative { get; init; }
 
     /// <summary>
     /// The value of a part that servers without it take for granted, and that stands for a part that must be there; null for none.

@@ -10,7 +10,7 @@ public sealed class Filter
     public required string Parameter { get; init; }
 
     /// <summary>What its value is.</summary>
-    public required FieldKind Kind { get; init; }
+    public required FieldType Type { get; init; }
 
     /// <summary>True when the query parameter may be repeated.</summary>
     public bool IsList { get; init; }
@@ -25,19 +25,19 @@ public sealed class Filter
     public bool IsPart { get; init; }
 
     /// <summary>What to do where the server's version doesn't know it; null when there is nothing to say.</summary>
-    public string? Otherwise { get; init; }
+    public string? Alternative { get; init; }
 
-    /// <summary>The values, when <see cref="Kind"/> is <see cref="FieldKind.Enum"/>.</summary>
+    /// <summary>The values, when <see cref="Type"/> is <see cref="FieldType.Enum"/>.</summary>
     public EnumSet? Values { get; init; }
 
-    /// <summary>Noun of the resource it refers to, when <see cref="Kind"/> is <see cref="FieldKind.Reference"/>.</summary>
+    /// <summary>Noun of the resource it refers to, when <see cref="Type"/> is <see cref="FieldType.Reference"/>.</summary>
     public string? RefersTo { get; init; }
 
     /// <summary>Nouns of the resources one of whose objects it refers to by a UUID; none for a UUID that is just a value.</summary>
-    public IReadOnlyList<string> Kinds { get; init; } = [];
+    public IReadOnlyList<string> TargetNouns { get; init; } = [];
 
     /// <summary>Nouns of all resources whose objects it can name.</summary>
-    public IReadOnlyList<string> NamedNouns => RefersTo is null ? Kinds : [RefersTo];
+    public IReadOnlyList<string> ReferencedNouns => RefersTo is null ? TargetNouns : [RefersTo];
 
     /// <inheritdoc/>
     public override string ToString() => Name;

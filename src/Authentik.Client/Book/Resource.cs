@@ -51,7 +51,10 @@ public sealed class Resource
     public IReadOnlyDictionary<Operations, VersionRange> Limits { get; init; } = ReadOnlyDictionary<Operations, VersionRange>.Empty;
 
     /// <summary>What its API doesn't offer.</summary>
-    public Missing Without { get; init; }
+    public Feature MissingFeatures { get; init; }
+
+    /// <summary>True if its API offers the feature.</summary>
+    public bool Has(Feature feature) => !MissingFeatures.HasFlag(feature);
 
     /// <summary>True for one object at the path: no list, no id.</summary>
     public bool IsSingle { get; init; }
@@ -63,7 +66,7 @@ public sealed class Resource
     public string Id { get; init; } = "pk";
 
     /// <summary>What the id is: an integer, a UUID or a text.</summary>
-    public FieldKind IdKind { get; init; } = FieldKind.Uuid;
+    public FieldType IdType { get; init; } = FieldType.Uuid;
 
     /// <summary>
     /// The fields with a UUID by which others refer to it where they may refer to objects of several kinds, first to last; none for
@@ -102,7 +105,7 @@ public sealed class Resource
     public string? Family { get; init; }
 
     /// <summary>How the path follows the kind of another object; null for one fixed path.</summary>
-    public KindRoute? Kinds { get; init; }
+    public KindRouting? Routing { get; init; }
 
     /// <summary>Makes an empty object of the resource's class.</summary>
     public required Func<object> New { get; init; }
@@ -114,7 +117,7 @@ public sealed class Resource
     public required Func<object, bool, object> NewIdentity { get; init; }
 
     /// <summary>The versions in which that can be done; none where no version can.</summary>
-    public VersionRange VersionsOf(Operations operation) =>
+    public VersionRange GetVersions(Operations operation) =>
         Operations.HasFlag(operation) ? Limits.GetValueOrDefault(operation) ?? Versions : VersionRange.None;
 
     /// <summary>The field of that API name.</summary>
@@ -130,11 +133,11 @@ public sealed class Resource
     }
 
     /// <summary>The field of that parameter name, ignoring case; null when there is none.</summary>
-    public Field? FieldOfParameter(string parameter) =>
+    public Field? FindParameter(string parameter) =>
         Fields.FirstOrDefault(f => string.Equals(f.Parameter, parameter, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>The filter of that parameter name, ignoring case; null when there is none.</summary>
-    public Filter? FilterOfParameter(string parameter) =>
+    public Filter? FindFilter(string parameter) =>
         Filters.FirstOrDefault(f => string.Equals(f.Parameter, parameter, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>The field that a word names, as the API or as a property, ignoring case; null when there is none.</summary>
@@ -153,17 +156,17 @@ public sealed class Resource
 /// <param name="Path">The path of one kind, with <c>{kind}</c> in it.</param>
 /// <param name="Together">The versions that list all kinds at the resource's own path; others list them kind by kind.</param>
 /// <param name="Kinds">The kinds.</param>
-public sealed record KindRoute(string By, string ObjectField, string Path, VersionRange Together, IReadOnlyList<Kind> Kinds)
+public sealed record KindRouting(string By, string ObjectField, string Path, VersionRange Together, IReadOnlyList<Kind> Kinds)
 {
     /// <summary>The path of that kind's list.</summary>
-    public string PathOf(Kind kind) => Path.Replace("{kind}", kind.Name, StringComparison.Ordinal);
+    public string GetPath(Kind kind) => Path.Replace("{kind}", kind.Name, StringComparison.Ordinal);
 
     /// <summary>The kind decided by an object of that <c>meta_model_name</c>; null when there is none.</summary>
     public Kind? Find(string? modelName) =>
         Kinds.FirstOrDefault(kind => string.Equals(kind.ModelName, modelName, StringComparison.OrdinalIgnoreCase));
 }
 
-/// <summary>One kind of a <see cref="KindRoute"/>.</summary>
+/// <summary>One kind of a <see cref="KindRouting"/>.</summary>
 /// <param name="Name">Its part of the URL.</param>
 /// <param name="ModelName">The <c>meta_model_name</c> of the object that decides.</param>
 /// <param name="Versions">The versions that have it.</param>

@@ -133,14 +133,14 @@ internal sealed class Connector(BookIndex book, Func<TransportOptions, ITranspor
                 $"{session.Uri} didn't report its authentik version. Use -SkipVersionCheck to connect anyway.");
         }
 
-        switch (session.Book.Knows(version))
+        switch (session.Book.Classify(version))
         {
-            case VersionKnowledge.TooOld:
+            case VersionStanding.TooOld:
                 throw new InputException(
                     InputProblem.VersionMismatch,
                     $"{session.Uri} runs authentik {version}, but this module supports {session.Book.Oldest} and later. "
                         + "Update the server, or use -SkipVersionCheck to connect anyway.");
-            case VersionKnowledge.Newer:
+            case VersionStanding.Newer:
                 log.Warning(
                     $"{session.Uri} runs authentik {version}, which is newer than {session.Book.Newest}, the newest version that this "
                         + "module knows. Nothing is refused because of the version. Update the module when a newer one is available.");

@@ -73,10 +73,10 @@ public abstract class Identity
         AuthentikObject found when Accepts(found) => found,
         AuthentikObject other => throw new ArgumentException(
             $"{Articles.AddCapitalTo(other.DescribeKind())} was specified, but {Articles.AddTo(Resource.Title)} is expected."),
-        Guid id when Resource.IdKind == FieldKind.Uuid => id,
-        int or long or short or byte or uint when Resource.IdKind == FieldKind.Integer =>
+        Guid id when Resource.IdType == FieldType.Uuid => id,
+        int or long or short or byte or uint when Resource.IdType == FieldType.Integer =>
             Convert.ToInt64(value, CultureInfo.InvariantCulture),
-        int or long when Resource.Names.Count > 0 || Resource.IdKind == FieldKind.Text =>
+        int or long when Resource.Names.Count > 0 || Resource.IdType == FieldType.Text =>
             Convert.ToString(value, CultureInfo.InvariantCulture)!,
         null => throw new ArgumentException($"No {Resource.Title} was specified."),
         _ => throw new ArgumentException(

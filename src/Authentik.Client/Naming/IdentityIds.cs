@@ -14,7 +14,7 @@ internal static class IdentityIds
     public static object? FindId(this Identity identity) => identity.Value switch
     {
         AuthentikObject found => found.FindId(identity.Resource),
-        string text when identity.Resource.IdKind != FieldKind.Uuid && identity.Resource.Names.Count > 0 && !identity.IsId => null,
+        string text when identity.Resource.IdType != FieldType.Uuid && identity.Resource.Names.Count > 0 && !identity.IsId => null,
         string text => ParseId(identity.Resource, text),
         var id => id,
     };
@@ -30,10 +30,10 @@ internal static class IdentityIds
     };
 
     /// <summary>Reads an id that is written as a string; null where ids of the resource look otherwise.</summary>
-    public static object? ParseId(Resource resource, string text) => resource.IdKind switch
+    public static object? ParseId(Resource resource, string text) => resource.IdType switch
     {
-        FieldKind.Integer => long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null,
-        FieldKind.Uuid => Guid.TryParse(text, out var id) ? id : null,
+        FieldType.Integer => long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null,
+        FieldType.Uuid => Guid.TryParse(text, out var id) ? id : null,
         _ => text,
     };
 

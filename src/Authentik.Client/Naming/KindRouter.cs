@@ -14,7 +14,7 @@ internal sealed class KindRouter(ApiClient api, Resource resource, Lookup lookup
     private readonly ConcurrentDictionary<string, Kind?> byKey = new(StringComparer.Ordinal);
 
     /// <summary>The path of a kind's list; the resource's own path where there is no kind.</summary>
-    public string FindPath(Kind? kind) => kind is null ? resource.Path : resource.Kinds!.PathOf(kind);
+    public string FindPath(Kind? kind) => kind is null ? resource.Path : resource.Routing!.GetPath(kind);
 
     /// <summary>The kind of a new object, and the object that decides it, which has been read.</summary>
     /// <param name="decider">The value of the field that decides; null where none was given.</param>
@@ -22,7 +22,7 @@ internal sealed class KindRouter(ApiClient api, Resource resource, Lookup lookup
     /// <exception cref="InputException">Nothing decides, or the kind has no such objects.</exception>
     public async Task<(Kind Kind, Identity Decider)> FindNewKindAsync(Identity? decider, CancellationToken cancellation)
     {
-        var kinds = resource.Kinds!;
+        var kinds = resource.Routing!;
         if (decider is null)
         {
             throw new InputException(
@@ -38,12 +38,12 @@ internal sealed class KindRouter(ApiClient api, Resource resource, Lookup lookup
 
     /// <summary>The kind of an existing object; null when it can't be told.</summary>
     public async Task<Kind?> FindKindAsync(AuthentikObject existing, CancellationToken cancellation) =>
-        resource.Kinds is { } kinds && FindDeciderKey(existing, kinds) is { } key ? await FindKindAsync(key, cancellation) : null;
+        resource.Routing is { } kinds && FindDeciderKey(existing, kinds) is { } key ? await FindKindAsync(key, cancellation) : null;
 
     /// <summary>The kind to list when a filter names the object that decides: its list says more than the common one.</summary>
     public async Task<Kind?> FindListKindAsync(IReadOnlyList<KeyValuePair<string, string>> query, CancellationToken cancellation)
     {
-        var key = resource.Kinds is { } kinds ? query.FirstOrDefault(pair => pair.Key == $"{kinds.By}__{Decider.Key}").Value : null;
+        var key = resource.Routing is { } kinds ? query.FirstOrDefault(pair => pair.Key == $"{kinds.By}__{Decider.Key}").Value : null;
         return key is null ? null : await FindKindAsync(key, cancellation);
     }
 
@@ -53,16 +53,16 @@ internal sealed class KindRouter(ApiClient api, Resource resource, Lookup lookup
         if (!byKey.TryGetValue(key, out var kind))
         {
             var found = await lookup.FindAsync(Decider.MakeIdentity(key), cancellation);
-            byKey[key] = kind = resource.Kinds!.Find(FindModel(found));
+            byKey[key] = kind = resource.Routing!.Find(FindModel(found));
         }
 
         return kind;
     }
 
-    private Resource Decider => api.Session.Book[resource.Field(resource.Kinds!.By).RefersTo!];
+    private Resource Decider => api.Session.Book[resource.Field(resource.Routing!.By).RefersTo!];
 
     // Old servers embed the object where newer ones give its id.
-    private string? FindDeciderKey(AuthentikObject existing, KindRoute kinds)
+    private string? FindDeciderKey(AuthentikObject existing, KindRouting kinds)
     {
         if (existing.ValueOf(kinds.ObjectField) is AuthentikObject decider)
         {
@@ -76,7 +76,7 @@ internal sealed class KindRouter(ApiClient api, Resource resource, Lookup lookup
                 : null;
     }
 
-    private InputException HasNoKind(KindRoute kinds, AuthentikObject decider) => new(
+    private InputException HasNoKind(KindRouting kinds, AuthentikObject decider) => new(
         InputProblem.InvalidValue,
         $"The {decider.DescribeKind()} '{decider.ValueOf("name")}' can't have {Articles.AddTo(resource.Title)}. "
         + $"These kinds can: {string.Join(", ", kinds.Kinds.Select(kind => kind.Name))}.",

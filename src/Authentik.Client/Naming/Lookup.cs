@@ -60,7 +60,7 @@ internal sealed class Lookup(ApiClient api)
     public async Task<string> FindPathAsync(Identity identity, CancellationToken cancellation)
     {
         var resource = identity.Resource;
-        if (!resource.Without.HasFlag(Missing.Retrieve))
+        if (resource.Has(Feature.Detail))
         {
             var key = await FindKeyAsync(identity, cancellation);
             var (path, _) = await objects.FindListAsync(resource, key, cancellation);
@@ -91,11 +91,11 @@ internal sealed class Lookup(ApiClient api)
 
         // A string that looks like a UUID is one nearly always. A string of digits is a name and never an id: where user names are
         // numbers, the id would be somebody else.
-        var isUuid = identity.Resource.IdKind == FieldKind.Uuid && Guid.TryParse((string)identity.Value, out _);
+        var isUuid = identity.Resource.IdType == FieldType.Uuid && Guid.TryParse((string)identity.Value, out _);
         var isId = isUuid || identity.Resource.Names.Count == 0;
         return (isId ? await FindByIdAsync(identity, cancellation) : null)
             ?? await FindByNameAsync(identity, cancellation)
-            ?? (identity.Resource.IdKind == FieldKind.Text ? await FindByIdAsync(identity, cancellation) : null)
+            ?? (identity.Resource.IdType == FieldType.Text ? await FindByIdAsync(identity, cancellation) : null)
             ?? throw NotFound(identity);
     }
 
@@ -124,7 +124,7 @@ internal sealed class Lookup(ApiClient api)
     /// <exception cref="ApiException">The server refused, or no response arrived.</exception>
     public async Task<AuthentikObject> GetAsync(Resource resource, string key, CancellationToken cancellation)
     {
-        if (!resource.Without.HasFlag(Missing.Retrieve))
+        if (resource.Has(Feature.Detail))
         {
             return await objects.GetAsync(resource, key, cancellation);
         }
@@ -141,7 +141,7 @@ internal sealed class Lookup(ApiClient api)
             return null;
         }
 
-        if (resource.Key == resource.Id && !resource.Without.HasFlag(Missing.Retrieve))
+        if (resource.Key == resource.Id && resource.Has(Feature.Detail))
         {
             return await objects.TryGetAsync(resource, IdentityIds.Write(id), cancellation);
         }
@@ -154,7 +154,7 @@ internal sealed class Lookup(ApiClient api)
 
     private async Task<IReadOnlyList<AuthentikObject>> FindByKeyAsync(Resource resource, string text, CancellationToken cancellation)
     {
-        if (resource.Without.HasFlag(Missing.Retrieve))
+        if (!resource.Has(Feature.Detail))
         {
             return await SearchByKeyAsync(resource, text, cancellation);
         }
@@ -186,7 +186,7 @@ internal sealed class Lookup(ApiClient api)
 
     // Numbers of one kind of a family may be those of another kind as well, so the kind's own URL is the right one.
     private static Resource FindAddressed(Resource resource, AuthentikObject found) =>
-        resource.Without.HasFlag(Missing.Retrieve) && found.Resource is { } own && own.Family == resource.Noun ? own : resource;
+        !resource.Has(Feature.Detail) && found.Resource is { } own && own.Family == resource.Noun ? own : resource;
 
     private static AuthentikObject? RequireOne(Identity identity, string field, IReadOnlyList<AuthentikObject> found) => found.Count switch
     {

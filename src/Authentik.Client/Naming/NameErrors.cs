@@ -68,7 +68,7 @@ internal static class NameErrors
     private static string Hint(Identity identity) => (identity.IsId, identity.Value) switch
     {
         (true, long) when identity.Resource.Names.Count > 0 => " A number is an id. If it is a name, put it in quotes.",
-        (false, string text) when identity.Resource.IdKind == FieldKind.Integer && text.All(char.IsAsciiDigit) =>
+        (false, string text) when identity.Resource.IdType == FieldType.Integer && text.All(char.IsAsciiDigit) =>
             " A number in quotes, or in a file, is a name. If it is an id, use a number: 7, or [int] $_.Column in a script.",
         _ => string.Empty,
     };

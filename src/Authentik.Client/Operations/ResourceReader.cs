@@ -72,7 +72,7 @@ internal sealed class ResourceReader(ApiClient api, Resource resource, Lookup lo
 
     // An object that is named comes whole, whatever its list leaves out.
     private bool IsFromShortList(Identity identity) =>
-        resource.HasShortList && identity.FindId() is null && !resource.Without.HasFlag(Missing.Retrieve);
+        resource.HasShortList && identity.FindId() is null && resource.Has(Feature.Detail);
 
     private string KeyOf(AuthentikObject found) => IdentityIds.Write(found.ValueOf(resource.Key)!);
 }

@@ -19,7 +19,7 @@ internal sealed class ResourceRemover(ApiClient api, Resource resource, Lookup l
     public async Task<IReadOnlyList<string>> DescribeConsequencesAsync(Identity identity, CancellationToken cancellation)
     {
         var alone = DescribeSingleUsers(identity).ToList();
-        if (resource.Without.HasFlag(Missing.UsedBy))
+        if (!resource.Has(Feature.UsedBy))
         {
             return alone;
         }
@@ -41,7 +41,7 @@ internal sealed class ResourceRemover(ApiClient api, Resource resource, Lookup l
     /// <exception cref="ApiException">The server refused, or no response arrived.</exception>
     public async Task<IReadOnlyList<UsedBy>> FindUsersAsync(Identity identity, CancellationToken cancellation)
     {
-        if (resource.Without.HasFlag(Missing.UsedBy))
+        if (!resource.Has(Feature.UsedBy))
         {
             throw new InputException(
                 InputProblem.InvalidValue,

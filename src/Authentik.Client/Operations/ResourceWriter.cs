@@ -22,7 +22,7 @@ internal sealed class ResourceWriter(
     /// <exception cref="ApiException">The server refused, or no response arrived.</exception>
     public async Task<AuthentikObject> NewAsync(FieldValues values, CancellationToken cancellation)
     {
-        var kind = resource.Kinds is { } route ? await FindKindAsync(route, values, cancellation) : null;
+        var kind = resource.Routing is { } route ? await FindKindAsync(route, values, cancellation) : null;
         var body = await bodies.WriteAsync(values, cancellation);
         return await SendAsync(HttpMethod.Post, kinds.FindPath(kind), body, values, cancellation);
     }
@@ -33,7 +33,7 @@ internal sealed class ResourceWriter(
     public async Task<AuthentikObject> SetAsync(Identity identity, FieldValues values, CancellationToken cancellation)
     {
         var body = await bodies.WriteAsync(values, cancellation);
-        var current = resource.Kinds is not null || PartialChange.NeedsCurrent(resource, values)
+        var current = resource.Routing is not null || PartialChange.NeedsCurrent(resource, values)
             ? await reader.FindAsync(identity, cancellation)
             : null;
         PartialChange.Complete(resource, values, current, body);
@@ -58,7 +58,7 @@ internal sealed class ResourceWriter(
         return await SendAsync(HttpMethod.Patch, resource.Path, body, values, cancellation);
     }
 
-    private async Task<Kind> FindKindAsync(KindRoute route, FieldValues values, CancellationToken cancellation)
+    private async Task<Kind> FindKindAsync(KindRouting route, FieldValues values, CancellationToken cancellation)
     {
         var (kind, decider) = await kinds.FindNewKindAsync(values.Get(route.By) as Identity, cancellation);
         values.Set(resource.Field(route.By), decider);

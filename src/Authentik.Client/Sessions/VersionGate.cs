@@ -7,7 +7,7 @@ internal sealed class VersionGate(Session session, ICallLog log)
 {
     /// <summary>True when the book describes the server's version, so that its ranges decide.</summary>
     public bool IsKnownVersion =>
-        !session.SkipVersionCheck && session.ServerVersion is { } version && session.Book.Knows(version) == VersionKnowledge.Known;
+        !session.SkipVersionCheck && session.ServerVersion is { } version && session.Book.Classify(version) == VersionStanding.Known;
 
     /// <summary>False only when the book knows that the server's version is outside the range.</summary>
     public bool IsPossible(VersionRange range) => !IsKnownVersion || range.Contains(session.ServerVersion!);
@@ -20,7 +20,7 @@ internal sealed class VersionGate(Session session, ICallLog log)
             return range.IsAll;
         }
 
-        return session.Book.Knows(version) == VersionKnowledge.Newer ? range.IsOpen : range.Contains(version);
+        return session.Book.Classify(version) == VersionStanding.Newer ? range.IsOpen : range.Contains(version);
     }
 
     /// <summary>Refuses an operation that the server's version doesn't have, or a resource that it doesn't have.</summary>
@@ -55,7 +55,7 @@ internal sealed class VersionGate(Session session, ICallLog log)
             return;
         }
 
-        if (session.Book.Knows(version) == VersionKnowledge.Newer)
+        if (session.Book.Classify(version) == VersionStanding.Newer)
         {
             WarnIfEnded(what, range, version);
             return;

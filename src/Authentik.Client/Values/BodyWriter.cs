@@ -31,7 +31,7 @@ internal sealed class BodyWriter(Call call, References references)
         }
 
         var items = ((IEnumerable)value).Cast<object>().ToArray();
-        if (call.Gate.IsCertain(field.Lines))
+        if (call.Gate.IsCertain(field.AsLines))
         {
             return JsonValue.Create(string.Join('\n', items.Select(item => item.ToString())));
         }
@@ -47,13 +47,13 @@ internal sealed class BodyWriter(Call call, References references)
 
     private async Task<JsonNode?> WriteOneAsync(Field field, object value, CancellationToken cancellation) => value switch
     {
-        Identity or AnyIdentity => await references.FindAsync(value, field.Kinds, cancellation) switch
+        Identity or AnyIdentity => await references.FindAsync(value, field.TargetNouns, cancellation) switch
         {
             long number => JsonValue.Create(number),
             var id => JsonValue.Create(id.ToString()),
         },
         SecureString secret => WriteSecret(secret),
-        AuthentikObject nested when field.Kind == FieldKind.Shape => WriteParts(field.Shape!, nested),
+        AuthentikObject nested when field.Type == FieldType.Shape => WriteParts(field.Shape!, nested),
         _ => JsonWriting.Write(value, field.Parameter ?? field.Name),
     };
 

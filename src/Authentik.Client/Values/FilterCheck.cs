@@ -33,8 +33,8 @@ internal static class FilterCheck
     }
 
     // Flows and stage bindings are asked for by one UUID and shown by another.
-    private static bool IsComparable(Field field) => !field.IsSecret && field.Kinds.Count == 0 && field.Kind
-        is FieldKind.Text or FieldKind.Enum or FieldKind.Boolean or FieldKind.Integer or FieldKind.Uuid or FieldKind.Reference;
+    private static bool IsComparable(Field field) => !field.IsSecret && field.TargetNouns.Count == 0 && field.Type
+        is FieldType.Text or FieldType.Enum or FieldType.Boolean or FieldType.Integer or FieldType.Uuid or FieldType.Reference;
 
     // A response without the field, or with a value of another type, says nothing against the row.
     private static bool Allows(Func<string, bool> allowed, AuthentikObject row, string name) =>

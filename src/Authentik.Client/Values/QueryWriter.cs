@@ -53,9 +53,9 @@ internal sealed class QueryWriter(Call call, References references)
 
     private async Task<string> WriteAsync(Filter filter, object value, CancellationToken cancellation) => value switch
     {
-        Identity or AnyIdentity => QueryText.Write(await references.FindAsync(value, filter.Kinds, cancellation)),
+        Identity or AnyIdentity => QueryText.Write(await references.FindAsync(value, filter.TargetNouns, cancellation)),
         string text => text.Trim(),
-        _ when filter.Kind == FieldKind.Json => JsonWriting.Write(value, filter.Parameter)!.ToJsonString(ApiRequest.JsonOptions),
+        _ when filter.Type == FieldType.Json => JsonWriting.Write(value, filter.Parameter)!.ToJsonString(ApiRequest.JsonOptions),
         _ => QueryText.Write(value),
     };
 

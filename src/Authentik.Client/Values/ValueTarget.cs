@@ -16,17 +16,17 @@ internal sealed record ValueTarget(
     string Name, VersionRange Versions, string? Otherwise, bool IsList, EnumSet? Values, Shape? Shape, string? NullAdvice)
 {
     public static ValueTarget FromField(Field field) => new(
-        $"-{field.Parameter}", field.Writable, field.Otherwise, field.IsList, field.Values, field.Shape, AdviseOnNull(field));
+        $"-{field.Parameter}", field.Writable, field.Alternative, field.IsList, field.Values, field.Shape, AdviseOnNull(field));
 
     public static ValueTarget FromFilter(Filter filter) => new(
-        $"-{filter.Parameter}", filter.Versions, filter.Otherwise, filter.IsList, filter.Values, Shape: null,
+        $"-{filter.Parameter}", filter.Versions, filter.Alternative, filter.IsList, filter.Values, Shape: null,
         "To list everything, omit it.");
 
     private static string? AdviseOnNull(Field field) => field switch
     {
         { IsNullable: true, RefusesNull: false } => null,
         { IsList: true } => "Use @() to clear the list.",
-        { Kind: FieldKind.Text } => "Use '' to clear it, if the server permits that.",
+        { Type: FieldType.Text } => "Use '' to clear it, if the server permits that.",
         _ => "It can't be cleared. Specify a value, or omit it.",
     };
 }

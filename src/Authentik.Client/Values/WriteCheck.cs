@@ -31,7 +31,7 @@ internal static class WriteCheck
 
     // Strings are trimmed, durations and addresses may be rewritten; ids, numbers, choices and true or false are kept as they are.
     private static bool IsComparable(Field field) =>
-        !field.IsList && field.Kind is FieldKind.Boolean or FieldKind.Integer or FieldKind.Enum or FieldKind.Reference;
+        !field.IsList && field.Type is FieldType.Boolean or FieldType.Integer or FieldType.Enum or FieldType.Reference;
 
     private static bool Same(JsonNode? sent, JsonElement stored) => stored.ValueKind switch
     {

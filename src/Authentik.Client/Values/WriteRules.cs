@@ -24,7 +24,7 @@ internal sealed class WriteRules(Call call, Resource resource)
 
         if (isNew)
         {
-            RequireAll(values, field => field.OnlyKinds is null);
+            RequireAll(values, field => field.OnlyForKinds is null);
         }
     }
 
@@ -32,12 +32,12 @@ internal sealed class WriteRules(Call call, Resource resource)
     /// <exception cref="InputException">The kind doesn't have a field.</exception>
     public void RequireFieldsOf(Kind kind, FieldValues values)
     {
-        foreach (var (field, _) in values.All.Where(value => value.Key.OnlyKinds?.Contains(kind.Name) == false))
+        foreach (var (field, _) in values.All.Where(value => value.Key.OnlyForKinds?.Contains(kind.Name) == false))
         {
             throw new InputException(
                 InputProblem.InvalidValue,
                 $"-{field.Parameter} isn't valid for {Articles.AddTo(resource.Title)} of the kind {kind.Name}. "
-                + $"It is for the kind {string.Join(" or ", field.OnlyKinds!)}. Omit it, or specify another kind.",
+                + $"It is for the kind {string.Join(" or ", field.OnlyForKinds!)}. Omit it, or specify another kind.",
                 field.Parameter);
         }
     }
@@ -45,7 +45,7 @@ internal sealed class WriteRules(Call call, Resource resource)
     /// <summary>Refuses a new object without the fields that its kind needs.</summary>
     /// <exception cref="InputException">A field is missing.</exception>
     public void RequireAllOf(Kind kind, FieldValues values) =>
-        RequireAll(values, field => field.OnlyKinds?.Contains(kind.Name) == true);
+        RequireAll(values, field => field.OnlyForKinds?.Contains(kind.Name) == true);
 
     // A row may have a column of a field that this verb doesn't send.
     private void RequireVerb(Field field, bool isNew)

@@ -21,10 +21,10 @@ internal sealed class FieldEntry
     public required string Help { get; set; }
 
     /// <summary>The resources of which it's an object's UUID; none for a UUID that is just a value.</summary>
-    public IReadOnlyList<ResourceEntry> Kinds { get; set; } = [];
+    public IReadOnlyList<ResourceEntry> Targets { get; set; } = [];
 
     /// <summary>What to do on servers that don't take it; null when there is nothing to say.</summary>
-    public string? Otherwise { get; init; }
+    public string? Alternative { get; init; }
 
     /// <summary>The property of the class.</summary>
     public required string Property { get; set; }

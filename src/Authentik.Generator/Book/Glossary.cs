@@ -29,8 +29,8 @@ internal sealed record Glossary(IReadOnlyDictionary<string, string> Fields, IRea
 
     private static string TypeWord(TypeEntry type) => type.Kind switch
     {
-        FieldKind.Integer => "int",
-        FieldKind.Boolean => "bool",
+        FieldType.Integer => "int",
+        FieldType.Boolean => "bool",
         _ => type.Kind.ToString().ToLowerInvariant(),
     };
 }

@@ -43,10 +43,10 @@ internal sealed class ResourceEntry
     public required string Id { get; init; }
 
     /// <summary>What that field is: a number, a UUID or a string.</summary>
-    public required FieldKind IdKind { get; init; }
+    public required FieldType IdType { get; init; }
 
     /// <summary>True when that field is a number.</summary>
-    public bool HasNumber => IdKind == FieldKind.Integer;
+    public bool HasNumber => IdType == FieldType.Integer;
 
     /// <summary>The field that addresses one object in a URL.</summary>
     public required string Key { get; init; }
@@ -99,13 +99,16 @@ internal sealed class ResourceEntry
     public IReadOnlyList<string> Lacks { get; init; } = [];
 
     /// <summary>What its API doesn't offer.</summary>
-    public Missing Without { get; init; }
+    public Feature MissingFeatures { get; init; }
+
+    /// <summary>True if its API offers the feature.</summary>
+    public bool Has(Feature feature) => !MissingFeatures.HasFlag(feature);
 
     /// <summary>True for one object at its path: no list, no id.</summary>
     public bool IsSingle { get; init; }
 
     /// <summary>How the path follows the kind of another object, or null.</summary>
-    public KindsEntry? Kinds { get; init; }
+    public KindsEntry? Routing { get; init; }
 
     /// <summary>All fields: those of the family first, unless the resource has a line of its own. Known once the book is linked.</summary>
     public IReadOnlyList<FieldEntry> Fields => fields ??= Merge();

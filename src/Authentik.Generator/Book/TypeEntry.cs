@@ -6,7 +6,7 @@ namespace Authentik.Generator.Book;
 internal sealed class TypeEntry
 {
     /// <summary>What it is. A name that isn't built in counts as a nested object until the book is linked.</summary>
-    public required FieldKind Kind { get; set; }
+    public required FieldType Kind { get; set; }
 
     /// <summary>The name of the set, nested object or resource; null for a built-in type.</summary>
     public string? Name { get; init; }
@@ -27,7 +27,7 @@ internal sealed class TypeEntry
     public ResourceEntry? Resource { get; set; }
 
     /// <summary>True for a whole object of a resource inside another object.</summary>
-    public bool IsEmbedded => Kind == FieldKind.Shape && Resource is not null;
+    public bool IsEmbedded => Kind == FieldType.Shape && Resource is not null;
 }
 
 /// <summary>A set of values.</summary>

@@ -12,7 +12,7 @@ public sealed class FieldTransformAttribute(string noun, string field) : Resourc
     /// <summary>API name of the field.</summary>
     public string Field { get; } = field;
 
-    internal override IEnumerable<Resource> Targets => Find(Known.NamedNouns);
+    internal override IEnumerable<Resource> Targets => Find(Known.ReferencedNouns);
 
     internal override EnumSet? Values => Known.Values;
 
@@ -22,5 +22,5 @@ public sealed class FieldTransformAttribute(string noun, string field) : Resourc
 
     // PowerShell makes a plain null an empty string on its way to a parameter of that type.
     private static object? NullFor(Field field) =>
-        field is { IsList: false, IsSecret: false, Kind: FieldKind.Text or FieldKind.Enum } ? NullString.Value : null;
+        field is { IsList: false, IsSecret: false, Type: FieldType.Text or FieldType.Enum } ? NullString.Value : null;
 }

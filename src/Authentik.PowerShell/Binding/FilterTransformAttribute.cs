@@ -13,7 +13,7 @@ public sealed class FilterTransformAttribute(string noun, string filter) : Resou
     /// <summary>Name of the query parameter.</summary>
     public string Filter { get; } = filter;
 
-    internal override IEnumerable<Resource> Targets => Find(Known.NamedNouns);
+    internal override IEnumerable<Resource> Targets => Find(Known.ReferencedNouns);
 
     internal override EnumSet? Values => Known.Values;
 

@@ -36,7 +36,7 @@ internal sealed class ResourceCommands
     }
 
     private static IEnumerable<string> ListPaths(Resource resource) =>
-        (resource.Kinds?.Kinds ?? []).Select(kind => resource.Kinds!.PathOf(kind)).Prepend(resource.Path).Distinct();
+        (resource.Routing?.Kinds ?? []).Select(kind => resource.Routing!.GetPath(kind)).Prepend(resource.Path).Distinct();
 
     private IEnumerable<Resource> FindCandidates(ApiOperation operation) => byPath[FindListPath(operation)];
 

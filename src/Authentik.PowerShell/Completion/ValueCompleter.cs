@@ -28,5 +28,5 @@ public sealed class ValueCompleter : IArgumentCompleter
 
     private static bool IsKnown(EnumValue value, Session? session) => session?.ServerVersion is not { } version
         || value.Versions.Contains(version)
-        || Resources.Book.Knows(version) == VersionKnowledge.Newer;
+        || Resources.Book.Classify(version) == VersionStanding.Newer;
 }

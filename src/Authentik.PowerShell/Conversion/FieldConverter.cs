@@ -15,14 +15,14 @@ internal static class FieldConverter
     /// <summary>Converts a value for a field.</summary>
     /// <exception cref="ArgumentException">The value can't be converted.</exception>
     public static object? Convert(Field field, object? input) => Convert(
-        new Target(field.Parameter ?? field.Property, field.Kind, field.IsSecret, field.RefersTo, field.Kinds, field.Shape),
+        new Target(field.Parameter ?? field.Property, field.Type, field.IsSecret, field.RefersTo, field.TargetNouns, field.Shape),
         field.IsList,
         input);
 
     /// <summary>Converts a value for a filter.</summary>
     /// <exception cref="ArgumentException">The value can't be converted.</exception>
     public static object? Convert(Filter filter, object? input) => Convert(
-        new Target(filter.Parameter, filter.Kind, IsSecret: false, filter.RefersTo, filter.Kinds, Shape: null),
+        new Target(filter.Parameter, filter.Type, IsSecret: false, filter.RefersTo, filter.TargetNouns, Shape: null),
         filter.IsList,
         input);
 
@@ -42,22 +42,22 @@ internal static class FieldConverter
 
     private static object ConvertItem(Target target, object given) => target.Kind switch
     {
-        FieldKind.Text or FieldKind.Enum when !target.IsSecret => ToText(target, Unwrap.AsTyped(given)),
-        FieldKind.Reference => IdentityConverter.Convert(Resources.Book[target.RefersTo!], given),
-        FieldKind.Uuid when target.Kinds.Count > 0 => AnyIdentityConverter.Convert(target.Kinds, Unwrap.AsTyped(given)),
+        FieldType.Text or FieldType.Enum when !target.IsSecret => ToText(target, Unwrap.AsTyped(given)),
+        FieldType.Reference => IdentityConverter.Convert(Resources.Book[target.RefersTo!], given),
+        FieldType.Uuid when target.Kinds.Count > 0 => AnyIdentityConverter.Convert(target.Kinds, Unwrap.AsTyped(given)),
         _ => ConvertPlain(target, Unwrap.Base(given)!),
     };
 
     private static object ConvertPlain(Target target, object value) => target.Kind switch
     {
-        FieldKind.Text or FieldKind.Enum => ToSecret(target, value),
-        FieldKind.Integer => ToInteger(target, value),
-        FieldKind.Number => ToNumber(target, value),
-        FieldKind.Boolean => ToBoolean(target, value),
-        FieldKind.Date => ToDate(target, value),
-        FieldKind.Uuid => ToUuid(target, value),
-        FieldKind.Json => JsonConverter.Convert(target.Name, value),
-        FieldKind.Shape => ShapeConverter.Convert(target.Name, target.Shape!, value),
+        FieldType.Text or FieldType.Enum => ToSecret(target, value),
+        FieldType.Integer => ToInteger(target, value),
+        FieldType.Number => ToNumber(target, value),
+        FieldType.Boolean => ToBoolean(target, value),
+        FieldType.Date => ToDate(target, value),
+        FieldType.Uuid => ToUuid(target, value),
+        FieldType.Json => JsonConverter.Convert(target.Name, value),
+        FieldType.Shape => ShapeConverter.Convert(target.Name, target.Shape!, value),
         _ => throw new InvalidOperationException($"A field can't be of the kind {target.Kind}."),
     };
 
@@ -128,5 +128,5 @@ internal static class FieldConverter
             : $"{target.Name} can't be converted from {value.GetType().Name}. Specify {wanted}.");
 
     private sealed record Target(
-        string Name, FieldKind Kind, bool IsSecret, string? RefersTo, IReadOnlyList<string> Kinds, Shape? Shape);
+        string Name, FieldType Kind, bool IsSecret, string? RefersTo, IReadOnlyList<string> Kinds, Shape? Shape);
 }

@@ -38,7 +38,7 @@ internal static class IdentityConverter
         }
 
         var plain = System.Convert.ToString(value, CultureInfo.InvariantCulture);
-        return resource.IdKind != FieldKind.Integer || Unwrap.AsTyped(given) as string != plain;
+        return resource.IdType != FieldType.Integer || Unwrap.AsTyped(given) as string != plain;
     }
 
     private static Identity ConvertRow(Resource resource, Row row, object source)

@@ -64,7 +64,7 @@ internal static class SandboxServer
                 InputProblem.InvalidValue, $"'{text}' isn't a valid version. Specify it as {Resources.Book.Newest}.", text);
         }
 
-        return Resources.Book.Knows(version) == VersionKnowledge.Known
+        return Resources.Book.Classify(version) == VersionStanding.Known
             ? version
             : throw new InputException(
                 InputProblem.InvalidValue,

@@ -92,7 +92,7 @@ public abstract class GetCommand : SessionCommand
         var query = new ListQuery(Resource) { Search = Search, OrderBy = OrderBy };
         foreach (var (name, value) in MyInvocation.BoundParameters)
         {
-            if (Resource.FilterOfParameter(name) is { } filter)
+            if (Resource.FindFilter(name) is { } filter)
             {
                 query.Add(filter, value);
             }
@@ -104,7 +104,7 @@ public abstract class GetCommand : SessionCommand
     // The objects may be piped to a command that removes them.
     private void RefuseIgnoredSearch()
     {
-        if (Search is not null && Resource.Without.HasFlag(Missing.Search))
+        if (Search is not null && !Resource.Has(Feature.Search))
         {
             throw new InputException(
                 InputProblem.InvalidValue,

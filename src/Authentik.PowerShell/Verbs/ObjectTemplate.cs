@@ -33,5 +33,5 @@ internal static class ObjectTemplate
 
     // An id in the template refers to another object, as if the id had been typed.
     private static object ConvertId(Field field, object value) =>
-        field.Kind == FieldKind.Reference ? FieldConverter.Convert(field, value)! : value;
+        field.Type == FieldType.Reference ? FieldConverter.Convert(field, value)! : value;
 }

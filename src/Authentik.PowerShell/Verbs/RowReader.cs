@@ -122,7 +122,7 @@ internal sealed partial class RowReader(Resource resource, Func<Field, bool> isT
         (cell is SecureString && Row.FindFormerClass(source) is not null)
         || (Row.TryRead(cell, out var parts) && parts.Columns.Keys.SequenceEqual(["Length"]));
 
-    private static bool CanBeCleared(Field field) => field is { IsNullable: false, IsList: false, IsSecret: false, Kind: FieldKind.Text };
+    private static bool CanBeCleared(Field field) => field is { IsNullable: false, IsList: false, IsSecret: false, Type: FieldType.Text };
 
     private static object? ConvertCell(Field field, string column, object cell)
     {

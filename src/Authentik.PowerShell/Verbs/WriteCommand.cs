@@ -52,7 +52,7 @@ public abstract class WriteCommand : ThrottledCommand
 
         foreach (var name in MyInvocation.BoundParameters.Keys)
         {
-            typed[name] = Resource.FieldOfParameter(name);
+            typed[name] = Resource.FindParameter(name);
         }
     }
 

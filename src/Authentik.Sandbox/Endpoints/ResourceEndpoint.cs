@@ -80,10 +80,10 @@ internal sealed class ResourceEndpoint(ServerState state, Route route)
     private ApiResponse RejectMissingObject()
     {
         var isId = route.Resource.Key == route.Resource.Id;
-        var isWellFormed = !isId || route.Resource.IdKind switch
+        var isWellFormed = !isId || route.Resource.IdType switch
         {
-            FieldKind.Integer => long.TryParse(route.Key, NumberStyles.None, CultureInfo.InvariantCulture, out _),
-            FieldKind.Uuid => Guid.TryParse(route.Key, out _),
+            FieldType.Integer => long.TryParse(route.Key, NumberStyles.None, CultureInfo.InvariantCulture, out _),
+            FieldType.Uuid => Guid.TryParse(route.Key, out _),
             _ => true,
         };
         return Responses.Detail(404, isWellFormed && state.IsFrom(2025, 2)
@@ -144,7 +144,7 @@ internal sealed class ResourceEndpoint(ServerState state, Route route)
         {
             described[field.Name] = new JsonObject
             {
-                ["type"] = field.Kind == FieldKind.Enum ? "choice" : "field",
+                ["type"] = field.Type == FieldType.Enum ? "choice" : "field",
                 ["required"] = state.Catalog.Requires(field),
                 ["read_only"] = !writable.Contains(field),
                 ["label"] = field.Name.Replace('_', ' '),

@@ -9,16 +9,16 @@ namespace Authentik.Sandboxing.Reading;
 internal sealed class FilterValues(ServerState state, Resource resource)
 {
     /// <summary>The server's error message; null when the values are valid.</summary>
-    public string? FindError(Filter filter, IReadOnlyList<string> values) => filter.Kind switch
+    public string? FindError(Filter filter, IReadOnlyList<string> values) => filter.Type switch
     {
-        FieldKind.Json => CheckJson(values[^1]),
-        FieldKind.Uuid => Guid.TryParse(values[^1], out _) ? null : "Enter a valid UUID.",
-        FieldKind.Integer or FieldKind.Number =>
+        FieldType.Json => CheckJson(values[^1]),
+        FieldType.Uuid => Guid.TryParse(values[^1], out _) ? null : "Enter a valid UUID.",
+        FieldType.Integer or FieldType.Number =>
             decimal.TryParse(values[^1], CultureInfo.InvariantCulture, out _) ? null : "Enter a number.",
-        FieldKind.Date => TryParseDate(values[^1], out _) ? null : "Enter a valid date/time.",
-        FieldKind.Enum => FindWrongChoice(filter, values),
-        FieldKind.Reference when !state.Facts.IsUnchecked(resource, filter.Name) => FindWrongReference(filter, values),
-        FieldKind.Text when filter.IsList => FindWrongName(filter, values),
+        FieldType.Date => TryParseDate(values[^1], out _) ? null : "Enter a valid date/time.",
+        FieldType.Enum => FindWrongChoice(filter, values),
+        FieldType.Reference when !state.Facts.IsUnchecked(resource, filter.Name) => FindWrongReference(filter, values),
+        FieldType.Text when filter.IsList => FindWrongName(filter, values),
         _ => null,
     };
 
@@ -88,7 +88,7 @@ internal sealed class FilterValues(ServerState state, Resource resource)
 
     private string? FindWrongId(Filter filter, Resource target, string text)
     {
-        if (state.Catalog.FindRoot(target).IdKind == FieldKind.Uuid && !Guid.TryParse(text, out _))
+        if (state.Catalog.FindRoot(target).IdType == FieldType.Uuid && !Guid.TryParse(text, out _))
         {
             return $"“{text}” is not a valid UUID.";
         }

@@ -29,7 +29,7 @@ internal sealed class Filtering(ServerState state, Resource resource, View view)
     // Null when the filter or the value has no effect.
     private Func<Row, bool>? CreateTest(Filter filter, IReadOnlyList<string> values, FieldErrors errors)
     {
-        if (IsOption(filter) || (filter.Kind == FieldKind.Boolean && !FilterValues.IsBoolean(values[^1])))
+        if (IsOption(filter) || (filter.Type == FieldType.Boolean && !FilterValues.IsBoolean(values[^1])))
         {
             return null;
         }
@@ -62,7 +62,7 @@ internal sealed class Filtering(ServerState state, Resource resource, View view)
 
     // stage_uuid, policy_uuid: the name of the id in the database.
     private bool IsId(Filter filter) => filter.Name == resource.IdFilter
-        || (filter.Kind == FieldKind.Uuid
+        || (filter.Type == FieldType.Uuid
             && filter.Name.EndsWith("_uuid", StringComparison.Ordinal)
             && !resource.TryField(filter.Name, out _));
 
@@ -70,7 +70,7 @@ internal sealed class Filtering(ServerState state, Resource resource, View view)
     {
         if (TryGetValue(row, filter.Name, out var value))
         {
-            return filter.Kind == FieldKind.Json ? FilterValues.Contains(value, values[^1]) : MatchesList(value, filter, values);
+            return filter.Type == FieldType.Json ? FilterValues.Contains(value, values[^1]) : MatchesList(value, filter, values);
         }
 
         if (filter.Name.EndsWith(InSuffix, StringComparison.Ordinal) && TryGetValue(row, filter.Name[..^InSuffix.Length], out value))

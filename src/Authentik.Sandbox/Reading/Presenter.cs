@@ -30,7 +30,7 @@ internal sealed class Presenter(ServerState state)
             return name;
         }
 
-        return field.Kind == FieldKind.Shape && field.Name.EndsWith(ObjectEnding, StringComparison.Ordinal)
+        return field.Type == FieldType.Shape && field.Name.EndsWith(ObjectEnding, StringComparison.Ordinal)
             ? ShowReference(row, field, view)
             : GetStored(row, field, view);
     }

@@ -26,7 +26,7 @@ internal sealed class References(ServerState state)
     /// <summary>The fields of an object in which references to other objects are stored.</summary>
     public IEnumerable<Field> FindStoredReferences(Row row) =>
         state.Catalog.FindStored(row.Resource, row.Kind)
-            .Where(field => field.Kind == FieldKind.Reference && !MirroredLists.Contains(row.Resource, field));
+            .Where(field => field.Type == FieldType.Reference && !MirroredLists.Contains(row.Resource, field));
 
     private IEnumerable<Field> FindFieldsThatReferTo(Row from, Row to) =>
         FindStoredReferences(from).Where(field => state.Catalog.FindTarget(field) is { } target

@@ -27,15 +27,15 @@ internal static class Defaults
         return field.IsNullable ? null : CreateByType(state, field);
     }
 
-    private static JsonNode? CreateByType(ServerState state, Field field) => field.Kind switch
+    private static JsonNode? CreateByType(ServerState state, Field field) => field.Type switch
     {
-        FieldKind.Text => string.Empty,
-        FieldKind.Integer or FieldKind.Number => 0,
-        FieldKind.Boolean => false,
-        FieldKind.Date => state.Timestamp,
-        FieldKind.Uuid => Guid.NewGuid().ToString(),
-        FieldKind.Json => new JsonObject(),
-        FieldKind.Enum => field.Values?.Values.FirstOrDefault(value => value.Versions.Contains(state.Version))?.Text,
+        FieldType.Text => string.Empty,
+        FieldType.Integer or FieldType.Number => 0,
+        FieldType.Boolean => false,
+        FieldType.Date => state.Timestamp,
+        FieldType.Uuid => Guid.NewGuid().ToString(),
+        FieldType.Json => new JsonObject(),
+        FieldType.Enum => field.Values?.Values.FirstOrDefault(value => value.Versions.Contains(state.Version))?.Text,
         _ => null,
     };
 }

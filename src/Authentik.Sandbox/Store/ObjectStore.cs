@@ -39,7 +39,7 @@ internal sealed class ObjectStore(Catalog catalog, ServerFacts facts)
     public void Remove(Row row) => GetTable(row.Resource).Remove(row);
 
     /// <summary>An id for a new object, unique in its family.</summary>
-    public JsonNode CreateId(Resource resource) => catalog.FindRoot(resource).IdKind == FieldKind.Integer
+    public JsonNode CreateId(Resource resource) => catalog.FindRoot(resource).IdType == FieldType.Integer
         ? JsonScalar.Create(GetTable(resource).CreateNumber())
         : JsonScalar.Create(Guid.NewGuid().ToString());
 

@@ -25,7 +25,7 @@ internal sealed class Catalog
     /// counts for itself, as devices do.
     /// </summary>
     public Resource FindRoot(Resource resource) =>
-        resource.Family is { } family && book.TryFind(family, out var parent) && parent.IdKind == resource.IdKind
+        resource.Family is { } family && book.TryFind(family, out var parent) && parent.IdType == resource.IdType
             ? FindRoot(parent)
             : resource;
 
@@ -76,11 +76,11 @@ internal sealed class Catalog
 
     public bool Requires(Field field) => field.Required.Contains(version);
 
-    public bool IsLines(Field field) => field.Lines.Contains(version);
+    public bool IsLines(Field field) => field.AsLines.Contains(version);
 
     private bool IsStored(Field field) =>
         field.Versions.Contains(version) || field.Readable.Contains(version) || field.Writable.Contains(version);
 
     private static bool HasKind(Field field, Kind? kind) =>
-        field.OnlyKinds is null || (kind is not null && field.OnlyKinds.Contains(kind.Name));
+        field.OnlyForKinds is null || (kind is not null && field.OnlyForKinds.Contains(kind.Name));
 }

@@ -19,14 +19,14 @@ internal sealed class Router
         this.paths = paths;
         foreach (var resource in catalog.Resources)
         {
-            if (resource.Kinds?.Together.Contains(version) != false)
+            if (resource.Routing?.Together.Contains(version) != false)
             {
                 lists.TryAdd(resource.Path, (resource, null));
             }
 
-            foreach (var kind in (resource.Kinds?.Kinds ?? []).Where(kind => kind.Versions.Contains(version)))
+            foreach (var kind in (resource.Routing?.Kinds ?? []).Where(kind => kind.Versions.Contains(version)))
             {
-                lists.TryAdd(resource.Kinds!.PathOf(kind), (resource, kind));
+                lists.TryAdd(resource.Routing!.GetPath(kind), (resource, kind));
             }
         }
     }

@@ -33,11 +33,11 @@ internal sealed class ValueReader(ServerState state)
             return ReadList(field, value);
         }
 
-        return field.Kind switch
+        return field.Type switch
         {
-            FieldKind.Text => ReadStringOf(resource, field, value),
-            FieldKind.Enum => ReadChoice(field, value, isBlankAllowed: HasEmptyDefault(resource, field)),
-            FieldKind.Json => ReadJson(field, value),
+            FieldType.Text => ReadStringOf(resource, field, value),
+            FieldType.Enum => ReadChoice(field, value, isBlankAllowed: HasEmptyDefault(resource, field)),
+            FieldType.Json => ReadJson(field, value),
             _ => ReadOne(field, value),
         };
     }
@@ -45,18 +45,18 @@ internal sealed class ValueReader(ServerState state)
     private bool HasEmptyDefault(Resource resource, Field field) =>
         state.Facts.TryDefault(resource, field, out var known) && known.AsString() == string.Empty;
 
-    private JsonNode? ReadOne(Field field, JsonNode? value) => field.Kind switch
+    private JsonNode? ReadOne(Field field, JsonNode? value) => field.Type switch
     {
         _ when value is null => throw new InvalidValueException(NotNull),
-        FieldKind.Text => PlainValues.ReadString(value, isBlankAllowed: false),
-        FieldKind.Integer => PlainValues.ReadInteger(value),
-        FieldKind.Number => PlainValues.ReadNumber(value),
-        FieldKind.Boolean => PlainValues.ReadBoolean(value),
-        FieldKind.Date => PlainValues.ReadDate(value),
-        FieldKind.Uuid => PlainValues.ReadUuid(value),
-        FieldKind.Enum => ReadChoice(field, value, isBlankAllowed: false),
-        FieldKind.Reference => ReadReference(field, value),
-        FieldKind.Shape => ReadShape(field.Shape!, value),
+        FieldType.Text => PlainValues.ReadString(value, isBlankAllowed: false),
+        FieldType.Integer => PlainValues.ReadInteger(value),
+        FieldType.Number => PlainValues.ReadNumber(value),
+        FieldType.Boolean => PlainValues.ReadBoolean(value),
+        FieldType.Date => PlainValues.ReadDate(value),
+        FieldType.Uuid => PlainValues.ReadUuid(value),
+        FieldType.Enum => ReadChoice(field, value, isBlankAllowed: false),
+        FieldType.Reference => ReadReference(field, value),
+        FieldType.Shape => ReadShape(field.Shape!, value),
         _ => value.DeepClone(),
     };
 
@@ -65,15 +65,15 @@ internal sealed class ValueReader(ServerState state)
         if (value is not JsonArray list)
         {
             var message = $"Expected a list of items but got type \"{value.GetPythonType()}\".";
-            throw field.Kind == FieldKind.Shape
+            throw field.Type == FieldType.Shape
                 ? new InvalidValueException(new JsonObject { [FieldErrors.General] = new JsonArray(message) })
                 : new InvalidValueException(message);
         }
 
-        return field.Kind switch
+        return field.Type switch
         {
-            FieldKind.Reference => ReadReferences(field, list),
-            FieldKind.Shape => ReadShapes(field, list),
+            FieldType.Reference => ReadReferences(field, list),
+            FieldType.Shape => ReadShapes(field, list),
             _ => ReadItems(field, list),
         };
     }
@@ -161,7 +161,7 @@ internal sealed class ValueReader(ServerState state)
     {
         null => field.IsNullable ? null : throw new InvalidValueException(NotNull),
         _ when field.IsList => ReadList(field, value),
-        _ when field.Kind == FieldKind.Text => PlainValues.ReadString(value, isBlankAllowed: !state.Catalog.Requires(field)),
+        _ when field.Type == FieldType.Text => PlainValues.ReadString(value, isBlankAllowed: !state.Catalog.Requires(field)),
         _ => ReadOne(field, value),
     };
 
@@ -178,20 +178,20 @@ internal sealed class ValueReader(ServerState state)
         }
 
         var text = value.ToString();
-        CheckIdFormat(state.Catalog.FindRoot(target).IdKind, value, text);
+        CheckIdFormat(state.Catalog.FindRoot(target).IdType, value, text);
 
         return state.Objects.Find(target, text)?.Id.DeepClone()
             ?? throw new InvalidValueException($"Invalid pk \"{text}\" - object does not exist.");
     }
 
-    private static void CheckIdFormat(FieldKind idKind, JsonNode value, string text)
+    private static void CheckIdFormat(FieldType idKind, JsonNode value, string text)
     {
-        if (idKind == FieldKind.Integer && !long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _))
+        if (idKind == FieldType.Integer && !long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _))
         {
             throw new InvalidValueException($"Incorrect type. Expected pk value, received {value.GetPythonType()}.");
         }
 
-        if (idKind == FieldKind.Uuid && !Guid.TryParse(text, out _))
+        if (idKind == FieldType.Uuid && !Guid.TryParse(text, out _))
         {
             throw new InvalidValueException($"“{text}” is not a valid UUID.");
         }

@@ -35,7 +35,7 @@ internal sealed record RecordedObject(string File, Resource Resource, JsonElemen
     }
 
     private static IEnumerable<string> Lists(Resource resource) =>
-        resource.Kinds is { } kinds ? kinds.Kinds.Select(kinds.PathOf).Prepend(resource.Path) : [resource.Path];
+        resource.Routing is { } kinds ? kinds.Kinds.Select(kinds.GetPath).Prepend(resource.Path) : [resource.Path];
 
     // What is below a list may be an action; an object is what has the key that the path names.
     private static bool IsItem(string path, string list, string key, JsonElement answer) =>

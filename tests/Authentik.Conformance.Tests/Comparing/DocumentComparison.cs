@@ -77,7 +77,7 @@ internal sealed class DocumentComparison
     }
 
     // Where the path follows a kind, the common one takes what all kinds have, and the module does not write there.
-    private static bool IsWrittenAt(Place place, Resource resource) => resource.Kinds is null || place.Kind is not null;
+    private static bool IsWrittenAt(Place place, Resource resource) => resource.Routing is null || place.Kind is not null;
 
     // Where there are both, a PUT takes what a POST takes.
     private bool TakesFields(Operation operation) =>

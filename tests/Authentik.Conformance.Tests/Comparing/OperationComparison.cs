@@ -19,7 +19,7 @@ internal sealed class OperationComparison(ApiDocument document, Tally tally)
              select (place, one.Operation, one.What)).ToList();
         foreach (var (_, operation, what) in there)
         {
-            var isHad = what is { } verb ? CompiledModule.Can(resource, verb, tally.Version) : !resource.Without.HasFlag(Missing.UsedBy);
+            var isHad = what is { } verb ? CompiledModule.Can(resource, verb, tally.Version) : resource.Has(Feature.UsedBy);
             tally.Count(Part.Operation, $"{resource.Noun}: {operation}", isHad, "the module cannot do it");
         }
 
@@ -29,16 +29,16 @@ internal sealed class OperationComparison(ApiDocument document, Tally tally)
 
     private void CompareExtra(Resource resource, HashSet<Operations?> there)
     {
-        foreach (var what in Each.Where(what => resource.VersionsOf(what).Contains(tally.Version) && !there.Contains(what) && !IsDoneElsewhere(resource, what)))
+        foreach (var what in Each.Where(what => resource.GetVersions(what).Contains(tally.Version) && !there.Contains(what) && !IsDoneElsewhere(resource, what)))
         {
             tally.Expect(false, resource.Noun, $"the document has no operation for {what}");
         }
 
         if (!resource.IsSingle)
         {
-            tally.Expect(Rules.IsReadFromTheList(resource) || there.Contains(Operations.Get) != resource.Without.HasFlag(Missing.Retrieve), resource.Noun, "'without: retrieve' is not what the document says");
-            tally.Expect(there.Contains(null) != resource.Without.HasFlag(Missing.UsedBy), resource.Noun, "'without: used-by' is not what the document says");
-            tally.Expect(Place.Lists(resource, tally.Version).All(document.IsBareList) == resource.Without.HasFlag(Missing.Paging), resource.Noun, "'without: paging' is not what the document says");
+            tally.Expect(Rules.IsReadFromTheList(resource) || there.Contains(Operations.Get) != !resource.Has(Feature.Detail), resource.Noun, "'without: retrieve' is not what the document says");
+            tally.Expect(there.Contains(null) != !resource.Has(Feature.UsedBy), resource.Noun, "'without: used-by' is not what the document says");
+            tally.Expect(Place.Lists(resource, tally.Version).All(document.IsBareList) == !resource.Has(Feature.Paging), resource.Noun, "'without: paging' is not what the document says");
         }
     }
 
@@ -46,8 +46,8 @@ internal sealed class OperationComparison(ApiDocument document, Tally tally)
     private static bool IsDoneElsewhere(Resource resource, Operations what) => what switch
     {
         Operations.List => resource.IsSingle,
-        Operations.Get => resource.Without.HasFlag(Missing.Retrieve),
-        Operations.Remove => resource.Without.HasFlag(Missing.Retrieve) && CompiledModule.Members[resource.Noun].Any(),
+        Operations.Get => !resource.Has(Feature.Detail),
+        Operations.Remove => !resource.Has(Feature.Detail) && CompiledModule.Members[resource.Noun].Any(),
         _ => false,
     };
 }

@@ -18,7 +18,7 @@ internal sealed record Place(string Path, string? Item, Kind? Kind)
         }
 
         var together = IsTogether(resource, version) ? new[] { At(resource.Path, null) } : [];
-        var kinds = resource.Kinds?.Kinds.Where(kind => kind.Versions.Contains(version)).Select(kind => At(resource.Kinds.PathOf(kind), kind)) ?? [];
+        var kinds = resource.Routing?.Kinds.Where(kind => kind.Versions.Contains(version)).Select(kind => At(resource.Routing.GetPath(kind), kind)) ?? [];
         return [.. together, .. kinds];
 
         Place At(string path, Kind? kind) => new(path, document.ItemPath(path), kind);
@@ -27,7 +27,7 @@ internal sealed record Place(string Path, string? Item, Kind? Kind)
     /// <summary>The paths at which a version lists the objects: one, or one a kind.</summary>
     public static IEnumerable<string> Lists(Resource resource, ServerVersion version) => IsTogether(resource, version)
         ? [resource.Path]
-        : resource.Kinds!.Kinds.Where(kind => kind.Versions.Contains(version)).Select(resource.Kinds.PathOf);
+        : resource.Routing!.Kinds.Where(kind => kind.Versions.Contains(version)).Select(resource.Routing.GetPath);
 
     /// <summary>What can be done there, by the operation that does it; null for what uses an object.</summary>
     public IEnumerable<(Operation Operation, Operations? What)> Operations(bool isSingle)
@@ -46,5 +46,5 @@ internal sealed record Place(string Path, string? Item, Kind? Kind)
         return all.Where(one => one.Path is not null).Select(one => (new Operation(one.Path!, one.Method), one.What));
     }
 
-    private static bool IsTogether(Resource resource, ServerVersion version) => resource.Kinds?.Together.Contains(version) != false;
+    private static bool IsTogether(Resource resource, ServerVersion version) => resource.Routing?.Together.Contains(version) != false;
 }

@@ -48,5 +48,5 @@ internal sealed class RequestComparison(ApiDocument document, Tally tally, TypeC
     }
 
     private bool IsSent(Field field, Kind? kind) =>
-        field.Writable.Contains(tally.Version) && (kind is null || field.OnlyKinds is null || field.OnlyKinds.Contains(kind.Name));
+        field.Writable.Contains(tally.Version) && (kind is null || field.OnlyForKinds is null || field.OnlyForKinds.Contains(kind.Name));
 }

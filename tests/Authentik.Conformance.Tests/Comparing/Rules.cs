@@ -42,10 +42,10 @@ internal static class Rules
     private static readonly HashSet<string> ReadFromTheList = ["RoleObjectPermission"];
 
     // Fields that were numbers in old versions; a text holds both.
-    private static readonly HashSet<(string Field, FieldKind Module, FieldKind Document)> Retyped =
+    private static readonly HashSet<(string Field, FieldType Module, FieldType Document)> Retyped =
     [
-        ("token_expiry", FieldKind.Text, FieldKind.Integer),
-        ("pk", FieldKind.Text, FieldKind.Integer),
+        ("token_expiry", FieldType.Text, FieldType.Integer),
+        ("pk", FieldType.Text, FieldType.Integer),
     ];
 
     /// <summary>True for a query parameter that is the module's business and not the user's.</summary>
@@ -63,26 +63,26 @@ internal static class Rules
     public static bool IsReadFromTheList(Resource resource) => ReadFromTheList.Contains(resource.Noun);
 
     /// <summary>True for a field that some versions type otherwise, and whole numbers beyond 32 bits, which the module has as numbers.</summary>
-    public static bool IsWider(string name, FieldKind module, ApiType api) =>
-        Retyped.Contains((name, module, api.Kind)) || (module == FieldKind.Number && api.IsLong);
+    public static bool IsWider(string name, FieldType module, ApiType api) =>
+        Retyped.Contains((name, module, api.Kind)) || (module == FieldType.Number && api.IsLong);
 
     /// <summary>Documents tell ids, dates and values less exactly than the module does, and describe some objects as free-form.</summary>
-    public static bool IsMoreExact(FieldKind module, string? refersTo, ApiType api) => module switch
+    public static bool IsMoreExact(FieldType module, string? refersTo, ApiType api) => module switch
     {
-        FieldKind.Reference => api.Kind == FieldKind.Text || api.Kind == Authentik.Resources.Book[refersTo!].IdKind,
-        FieldKind.Enum or FieldKind.Date or FieldKind.Uuid => api.Kind == FieldKind.Text,
-        FieldKind.Shape => api.Kind == FieldKind.Json,
+        FieldType.Reference => api.Kind == FieldType.Text || api.Kind == Authentik.Resources.Book[refersTo!].IdType,
+        FieldType.Enum or FieldType.Date or FieldType.Uuid => api.Kind == FieldType.Text,
+        FieldType.Shape => api.Kind == FieldType.Json,
         _ => false,
     };
 
     /// <summary>Some old versions answer with the whole object where others do with its id; the client takes the id out of it.</summary>
-    public static bool IsWholeObject(FieldKind module, ApiType api, bool isRequest) => module == FieldKind.Reference && api.Kind == FieldKind.Shape && !isRequest;
+    public static bool IsWholeObject(FieldType module, ApiType api, bool isRequest) => module == FieldType.Reference && api.Kind == FieldType.Shape && !isRequest;
 
     /// <summary>A filter of free-form data is its JSON as text.</summary>
-    public static bool IsJsonText(FieldKind module, ApiType api) => module == FieldKind.Json && api.Kind == FieldKind.Text;
+    public static bool IsJsonText(FieldType module, ApiType api) => module == FieldType.Json && api.Kind == FieldType.Text;
 
     /// <summary>An object that the document describes in place may be free-form: such objects grow with every version, and all they hold is read.</summary>
-    public static bool IsFreeForm(FieldKind module, ApiType api) => module == FieldKind.Json && api is { Kind: FieldKind.Shape, IsNamed: false };
+    public static bool IsFreeForm(FieldType module, ApiType api) => module == FieldType.Json && api is { Kind: FieldType.Shape, IsNamed: false };
 
     /// <summary>A version that takes null must be allowed it; null in an answer counts only where the field can be sent or never is.</summary>
     public static bool MustAllowNull(Field field, ApiType api, bool isRequest, ServerVersion version) =>

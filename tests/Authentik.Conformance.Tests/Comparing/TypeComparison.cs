@@ -9,15 +9,15 @@ internal sealed class TypeComparison(Tally tally)
     /// <summary>Compares a field.</summary>
     public void Compare(Field field, ApiType api, string where, bool isRequest)
     {
-        if (field.Lines.Contains(tally.Version))
+        if (field.AsLines.Contains(tally.Version))
         {
-            tally.Expect(api is { Kind: FieldKind.Text, IsList: false }, where, $"the document says {api}, and no lines of text");
+            tally.Expect(api is { Kind: FieldType.Text, IsList: false }, where, $"the document says {api}, and no lines of text");
             return;
         }
 
-        if (!Rules.IsWholeObject(field.Kind, api, isRequest) && !Rules.IsWider(field.Name, field.Kind, api))
+        if (!Rules.IsWholeObject(field.Type, api, isRequest) && !Rules.IsWider(field.Name, field.Type, api))
         {
-            Compare(field.Kind, field.IsList, field.RefersTo, api, where);
+            Compare(field.Type, field.IsList, field.RefersTo, api, where);
         }
 
         CompareValues(field.Values, api, where);
@@ -31,15 +31,15 @@ internal sealed class TypeComparison(Tally tally)
     /// <summary>Compares a filter.</summary>
     public void Compare(Filter filter, ApiType api, string where)
     {
-        if (!Rules.IsJsonText(filter.Kind, api) && !Rules.IsWider(filter.Name, filter.Kind, api))
+        if (!Rules.IsJsonText(filter.Type, api) && !Rules.IsWider(filter.Name, filter.Type, api))
         {
-            Compare(filter.Kind, filter.IsList, filter.RefersTo, api, where);
+            Compare(filter.Type, filter.IsList, filter.RefersTo, api, where);
         }
 
         CompareValues(filter.Values, api, where);
     }
 
-    private void Compare(FieldKind kind, bool isList, string? refersTo, ApiType api, string where)
+    private void Compare(FieldType kind, bool isList, string? refersTo, ApiType api, string where)
     {
         var fits = isList == api.IsList && (kind == api.Kind || Rules.IsMoreExact(kind, refersTo, api));
         tally.Expect(fits || Rules.IsFreeForm(kind, api), where, $"is {api}, not {(isList ? "list of " : string.Empty)}{kind}");

@@ -29,7 +29,7 @@ internal sealed class SchemaReader(Func<Node, Node> resolve)
         }
 
         var item = TypeOf(inner["items"]!);
-        return item.IsList ? new ApiType(FieldKind.Json, false, isNullable, []) : item with { IsList = true, IsNullable = isNullable };
+        return item.IsList ? new ApiType(FieldType.Json, false, isNullable, []) : item with { IsList = true, IsNullable = isNullable };
     }
 
     /// <summary>What a schema stands for: allOf around a single reference is how the documents add a mark to it.</summary>
@@ -40,16 +40,16 @@ internal sealed class SchemaReader(Func<Node, Node> resolve)
         var values = Values(schema).Distinct().ToArray();
         return (inner["type"]?.Text, inner["format"]?.Text) switch
         {
-            _ when values.Length > 0 => new(FieldKind.Enum, false, false, values),
-            ("integer", "int64") => new(FieldKind.Integer, false, false, []) { IsLong = true },
-            ("integer", _) => new(FieldKind.Integer, false, false, []),
-            ("number", _) => new(FieldKind.Number, false, false, []),
-            ("boolean", _) => new(FieldKind.Boolean, false, false, []),
-            ("string", "date-time") => new(FieldKind.Date, false, false, []),
-            ("string", "uuid") => new(FieldKind.Uuid, false, false, []),
-            ("string", _) => new(FieldKind.Text, false, false, []),
-            ("object", _) when inner["properties"] is { Map.Count: > 0 } => new(FieldKind.Shape, false, false, [], inner, IsNamed: !ReferenceEquals(schema, inner)),
-            _ => new(FieldKind.Json, false, false, []),
+            _ when values.Length > 0 => new(FieldType.Enum, false, false, values),
+            ("integer", "int64") => new(FieldType.Integer, false, false, []) { IsLong = true },
+            ("integer", _) => new(FieldType.Integer, false, false, []),
+            ("number", _) => new(FieldType.Number, false, false, []),
+            ("boolean", _) => new(FieldType.Boolean, false, false, []),
+            ("string", "date-time") => new(FieldType.Date, false, false, []),
+            ("string", "uuid") => new(FieldType.Uuid, false, false, []),
+            ("string", _) => new(FieldType.Text, false, false, []),
+            ("object", _) when inner["properties"] is { Map.Count: > 0 } => new(FieldType.Shape, false, false, [], inner, IsNamed: !ReferenceEquals(schema, inner)),
+            _ => new(FieldType.Json, false, false, []),
         };
     }
 

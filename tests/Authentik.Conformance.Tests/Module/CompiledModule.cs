@@ -25,7 +25,7 @@ internal static class CompiledModule
 
     /// <summary>True when it can be done with a resource in a version, and there is a command that does.</summary>
     public static bool Can(Resource resource, Operations what, ServerVersion version) =>
-        resource.VersionsOf(what).Contains(version) && Commands.ContainsKey(Name(what == Operations.List ? Operations.Get : what, resource));
+        resource.GetVersions(what).Contains(version) && Commands.ContainsKey(Name(what == Operations.List ? Operations.Get : what, resource));
 
     /// <summary>The API names of the fields that a command has parameters for.</summary>
     public static IReadOnlySet<string> Fields(Operations what, Resource resource) =>

@@ -58,7 +58,7 @@ internal sealed class Replay : IDisposable
             return true;
         }
 
-        var isId = route.Resource.Key == route.Resource.Id && route.Resource.IdKind != FieldKind.Text;
+        var isId = route.Resource.Key == route.Resource.Id && route.Resource.IdType != FieldType.Text;
         return isId ? translation.Find(route.Resource, key) is not null : (await GetAsync($"{ListOf(route)}{key}/")).Status != 404;
     }
 
@@ -115,7 +115,7 @@ internal sealed class Replay : IDisposable
 
     private Task<Came> GetAsync(string path) => client.SendText("GET", path, null, authorization: $"Bearer {AdminToken}");
 
-    private static string ListOf(Route route) => route.Kind is null ? route.Resource.Path : route.Resource.Kinds!.PathOf(route.Kind);
+    private static string ListOf(Route route) => route.Kind is null ? route.Resource.Path : route.Resource.Routing!.GetPath(route.Kind);
 
     private void Learn(Resource resource, JsonNode? recorded, JsonNode? made)
     {

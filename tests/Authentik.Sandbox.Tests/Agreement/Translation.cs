@@ -79,6 +79,6 @@ internal sealed class Translation(BookIndex book, Func<Resource, IReadOnlyList<J
             resource = parent;
         }
 
-        return resource.IdKind == FieldKind.Uuid ? "uuid" : resource.Noun;
+        return resource.IdType == FieldType.Uuid ? "uuid" : resource.Noun;
     }
 }

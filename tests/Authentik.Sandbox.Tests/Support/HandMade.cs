@@ -52,17 +52,17 @@ internal static class HandMade
         Names = ["name"],
         Family = family,
         ModelName = model,
-        Fields = [Read("pk", FieldKind.Uuid), .. fields],
+        Fields = [Read("pk", FieldType.Uuid), .. fields],
         Filters = filters ?? [],
         New = () => throw new NotSupportedException(),
         NewIdentity = (_, _) => throw new NotSupportedException(),
     };
 
-    public static Field Read(string name, FieldKind kind = FieldKind.Text) => new() { Name = name, Property = name, Kind = kind };
+    public static Field Read(string name, FieldType kind = FieldType.Text) => new() { Name = name, Property = name, Type = kind };
 
     public static Field Write(
         string name,
-        FieldKind kind = FieldKind.Text,
+        FieldType kind = FieldType.Text,
         string? to = null,
         bool required = false,
         bool nullable = false,
@@ -71,7 +71,7 @@ internal static class HandMade
     {
         Name = name,
         Property = name,
-        Kind = kind,
+        Type = kind,
         RefersTo = to,
         IsNullable = nullable,
         IsList = list,

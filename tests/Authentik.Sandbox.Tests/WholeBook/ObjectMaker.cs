@@ -90,12 +90,12 @@ internal sealed partial class ObjectMaker(ServerState state, Client client)
 
     /// <summary>Where the objects are listed: all kinds in one place, or on versions without that by their kind.</summary>
     public string ListPath(Resource resource) =>
-        resource.Kinds?.Together.Contains(state.Version) == false ? PathOf(resource, KindOf(resource)) : resource.Path;
+        resource.Routing?.Together.Contains(state.Version) == false ? PathOf(resource, KindOf(resource)) : resource.Path;
 
     public Kind? KindOf(Resource resource) =>
-        resource.Kinds?.Kinds.FirstOrDefault(kind => kind.Versions.Contains(state.Version) && kind.Name == "oauth");
+        resource.Routing?.Kinds.FirstOrDefault(kind => kind.Versions.Contains(state.Version) && kind.Name == "oauth");
 
-    public static string PathOf(Resource resource, Kind? kind) => kind is null ? resource.Path : resource.Kinds!.PathOf(kind);
+    public static string PathOf(Resource resource, Kind? kind) => kind is null ? resource.Path : resource.Routing!.GetPath(kind);
 
     /// <summary>A value for a field, other than the present one.</summary>
     public async Task<JsonNode?> ValueAsync(Resource resource, Field field, Kind? kind, int depth = 0, JsonNode? present = null)
@@ -105,12 +105,12 @@ internal sealed partial class ObjectMaker(ServerState state, Client client)
             return particular?.DeepClone();
         }
 
-        if (kind is not null && resource.Kinds?.By == field.Name)
+        if (kind is not null && resource.Routing?.By == field.Name)
         {
             return await ReferenceToKindAsync(kind);
         }
 
-        if (field.Lines.Contains(state.Version))
+        if (field.AsLines.Contains(state.Version))
         {
             return "https://one.example\nhttps://two.example";
         }
@@ -135,18 +135,18 @@ internal sealed partial class ObjectMaker(ServerState state, Client client)
         }
     }
 
-    private async Task<JsonNode?> OneAsync(Resource resource, Field field, int depth, JsonNode? present) => field.Kind switch
+    private async Task<JsonNode?> OneAsync(Resource resource, Field field, int depth, JsonNode? present) => field.Type switch
     {
-        FieldKind.Text => Text(field, present),
-        FieldKind.Integer => (present?.GetValue<long>() ?? 0) + 1,
-        FieldKind.Number => (present?.GetValue<decimal>() ?? 0) + 1,
-        FieldKind.Boolean => !(present?.GetValue<bool>() ?? false),
-        FieldKind.Date => "2031-05-04T10:00:00Z",
-        FieldKind.Uuid => Guid.NewGuid().ToString(),
-        FieldKind.Json => new JsonObject { ["made"] = ++counter },
-        FieldKind.Enum => Choice(field, present),
-        FieldKind.Reference => await ReferenceAsync(resource, field, depth),
-        FieldKind.Shape => await ShapeAsync(resource, field.Shape!, depth),
+        FieldType.Text => Text(field, present),
+        FieldType.Integer => (present?.GetValue<long>() ?? 0) + 1,
+        FieldType.Number => (present?.GetValue<decimal>() ?? 0) + 1,
+        FieldType.Boolean => !(present?.GetValue<bool>() ?? false),
+        FieldType.Date => "2031-05-04T10:00:00Z",
+        FieldType.Uuid => Guid.NewGuid().ToString(),
+        FieldType.Json => new JsonObject { ["made"] = ++counter },
+        FieldType.Enum => Choice(field, present),
+        FieldType.Reference => await ReferenceAsync(resource, field, depth),
+        FieldType.Shape => await ShapeAsync(resource, field.Shape!, depth),
         _ => null,
     };
 
@@ -217,9 +217,9 @@ internal sealed partial class ObjectMaker(ServerState state, Client client)
 
     private bool IsFamily(Resource resource) => state.Catalog.Resources.Any(member => member.Family == resource.Noun);
 
-    private bool CanBeMade(Resource resource) => resource.VersionsOf(Operations.New).Contains(state.Version)
+    private bool CanBeMade(Resource resource) => resource.GetVersions(Operations.New).Contains(state.Version)
         && !state.Facts.CrashesOnCreate(resource)
-        && (resource.Kinds is null || (KindOf(resource) is not null && resource.Field(resource.Kinds.By).Writable.Contains(state.Version)))
+        && (resource.Routing is null || (KindOf(resource) is not null && resource.Field(resource.Routing.By).Writable.Contains(state.Version)))
         && state.Catalog.FindWritable(resource, KindOf(resource)).Any();
 
     [GeneratedRegex(@"^\w+=-?\d+(;|$)")]

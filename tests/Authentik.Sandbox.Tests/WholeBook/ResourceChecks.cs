@@ -71,7 +71,7 @@ internal sealed class ResourceChecks(ServerState state, Client client, ObjectMak
         var came = await client.Get(resource.Path);
         Check(came.Status == 200, "read", came.Text);
         Check((await client.Delete(resource.Path)).Status == 405, "delete is not there");
-        if (came.Status == 200 && state.Catalog.FindWritable(resource, null).Any() && resource.VersionsOf(Operations.Set).Contains(state.Version))
+        if (came.Status == 200 && state.Catalog.FindWritable(resource, null).Any() && resource.GetVersions(Operations.Set).Contains(state.Version))
         {
             await ChangeAsync(came.Json!, resource.Path);
         }
@@ -104,7 +104,7 @@ internal sealed class ResourceChecks(ServerState state, Client client, ObjectMak
     private async Task<IReadOnlyList<JsonNode>> ListAsync(JsonNode? made)
     {
         var came = await client.Get($"{maker.ListPath(resource)}?page_size=100&superuser_full_list=true{Demanded()}");
-        var isBare = resource.Without.HasFlag(Missing.Paging);
+        var isBare = !resource.Has(Feature.Paging);
         Check(came.Status == 200 && came.Json is JsonArray == isBare, "list", $"{came.Status} {came.Text}");
         var rows = ObjectMaker.Rows(came);
         if (made is not null)
@@ -124,7 +124,7 @@ internal sealed class ResourceChecks(ServerState state, Client client, ObjectMak
     private async Task ReadAsync(JsonNode one)
     {
         var came = await client.Get($"{Path}{Key(resource, one)}/");
-        if (resource.Without.HasFlag(Missing.Retrieve))
+        if (!resource.Has(Feature.Detail))
         {
             // Some versions have the URL of an object although the book doesn't use it.
             var isOperation = state.Paths.Find($"{Path}{Key(resource, one)}/")?.Allows("GET") == true;
@@ -173,20 +173,20 @@ internal sealed class ResourceChecks(ServerState state, Client client, ObjectMak
     private static bool Holds(JsonNode? value, string text) =>
         value is JsonArray list ? list.Any(item => item is not null && Text(item) == text) : value is not null && Text(value) == text;
 
-    private string Guess(Filter filter) => filter.Kind switch
+    private string Guess(Filter filter) => filter.Type switch
     {
-        FieldKind.Boolean => "true",
-        FieldKind.Integer or FieldKind.Number => "1",
-        FieldKind.Date => "2026-01-01T00:00:00Z",
-        FieldKind.Uuid => Guid.NewGuid().ToString(),
-        FieldKind.Json => "{}",
-        FieldKind.Enum => filter.Values?.Values.FirstOrDefault(value => value.Versions.Contains(state.Version))?.Text ?? "x",
+        FieldType.Boolean => "true",
+        FieldType.Integer or FieldType.Number => "1",
+        FieldType.Date => "2026-01-01T00:00:00Z",
+        FieldType.Uuid => Guid.NewGuid().ToString(),
+        FieldType.Json => "{}",
+        FieldType.Enum => filter.Values?.Values.FirstOrDefault(value => value.Versions.Contains(state.Version))?.Text ?? "x",
         _ => "x",
     };
 
     private async Task SearchAsync(JsonNode one)
     {
-        if (resource.Names.Count == 0 || one[resource.Names[0]]?.ToString() is not { Length: > 0 } name || resource.Without.HasFlag(Missing.Paging))
+        if (resource.Names.Count == 0 || one[resource.Names[0]]?.ToString() is not { Length: > 0 } name || !resource.Has(Feature.Paging))
         {
             return;
         }
@@ -198,7 +198,7 @@ internal sealed class ResourceChecks(ServerState state, Client client, ObjectMak
 
     private async Task OrderAsync()
     {
-        if (resource.Without.HasFlag(Missing.Paging))
+        if (!resource.Has(Feature.Paging))
         {
             return;
         }
@@ -214,7 +214,7 @@ internal sealed class ResourceChecks(ServerState state, Client client, ObjectMak
 
     private async Task PageAsync()
     {
-        if (resource.Without.HasFlag(Missing.Paging))
+        if (!resource.Has(Feature.Paging))
         {
             return;
         }
@@ -242,7 +242,7 @@ internal sealed class ResourceChecks(ServerState state, Client client, ObjectMak
 
     private async Task ChangeAsync(JsonNode made, string? at = null)
     {
-        if (at is null && !resource.VersionsOf(Operations.Set).Contains(state.Version))
+        if (at is null && !resource.GetVersions(Operations.Set).Contains(state.Version))
         {
             return;
         }
@@ -261,7 +261,7 @@ internal sealed class ResourceChecks(ServerState state, Client client, ObjectMak
             body[field.Name] = value.DeepClone();
             var came = await client.Patch(at, body);
             Check(came.Status == 200, $"change {field}", $"{came.Status} {came.Text} for {body.ToJsonString()}");
-            if (came.Status == 200 && field.Readable.Contains(state.Version) && field.Kind != FieldKind.Shape && came.Json!.AsObject().ContainsKey(field.Name))
+            if (came.Status == 200 && field.Readable.Contains(state.Version) && field.Type != FieldType.Shape && came.Json!.AsObject().ContainsKey(field.Name))
             {
                 Check(
                     Matches(came[field.Name], value),
@@ -281,7 +281,7 @@ internal sealed class ResourceChecks(ServerState state, Client client, ObjectMak
     private bool IsFreelyChanged(Field field) =>
         field.OneOf is null
         && field.SentBy.HasFlag(Operations.Set)
-        && resource.Kinds?.By != field.Name
+        && resource.Routing?.By != field.Name
         && !(resource.Path is "/policies/bindings/" or "/endpoints/device_bindings/" && field.Name is "policy" or "user" or "group" or "target")
         && !(resource.Path == "/core/tokens/" && field.Name is "user" or "expires")
         && !(resource.Path == "/core/brands/" && field.Name == "default")
@@ -314,13 +314,13 @@ internal sealed class ResourceChecks(ServerState state, Client client, ObjectMak
     private async Task UsedByAsync(JsonNode one)
     {
         var came = await client.Get($"{Path}{Key(resource, one)}/used_by/");
-        var isThere = !resource.Without.HasFlag(Missing.UsedBy);
+        var isThere = resource.Has(Feature.UsedBy);
         Check(isThere ? came.Status == 200 && came.Json is JsonArray : came.Status == 404, "used_by", $"{came.Status} {came.Text}");
     }
 
     private async Task RemoveAsync(JsonNode made)
     {
-        if (!resource.VersionsOf(Operations.Remove).Contains(state.Version))
+        if (!resource.GetVersions(Operations.Remove).Contains(state.Version))
         {
             return;
         }

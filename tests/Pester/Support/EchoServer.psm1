@@ -63,18 +63,18 @@ function Get-EchoResource([string] $Operation = 'Get') {
 function Get-EchoObject($Resource) {
     $object = [ordered]@{}
     foreach ($name in $Resource.Names) {
-        if ($Resource.Field($name).Kind -eq 'Text') { $object[$name] = "Sample $name" }
+        if ($Resource.Field($name).Type -eq 'Text') { $object[$name] = "Sample $name" }
     }
     if ($Resource.Key -ne $Resource.Id) { $object[$Resource.Key] = 'sample-key' }
     if ($Resource.Id) { $object[$Resource.Id] = Get-EchoId $Resource }
     if ($Resource.ModelName) { $object['meta_model_name'] = $Resource.ModelName }
     if ($Resource.Noun -eq 'Source') { $object['meta_model_name'] = [Authentik.Resources]::Book['OAuthSource'].ModelName }
-    if ($Resource.Kinds) { $object[$Resource.Kinds.ObjectField] = @{ slug = 'sample-key'; name = 'Sample name' } }
+    if ($Resource.Routing) { $object[$Resource.Routing.ObjectField] = @{ slug = 'sample-key'; name = 'Sample name' } }
     $object
 }
 
 function Get-EchoId($Resource) {
-    switch ("$($Resource.IdKind)") {
+    switch ("$($Resource.IdType)") {
         'Integer' { 7 }
         'Uuid' { [guid] '11111111-1111-4111-8111-111111111111' }
         default { 'sample-id' }
@@ -97,7 +97,7 @@ function Connect-EchoServer($Version) {
     foreach ($resource in [Authentik.Resources]::Book.Resources) {
         $json = Get-EchoObject $resource | ConvertTo-Json -Depth 5
         $handler.Objects[$resource.Path] = $json
-        foreach ($kind in $resource.Kinds.Kinds) { $handler.Objects[$resource.Kinds.PathOf($kind)] = $json }
+        foreach ($kind in $resource.Routing.Kinds) { $handler.Objects[$resource.Routing.PathOf($kind)] = $json }
     }
     $network = [Authentik.Transport.TransportOptions]::new()
     [Authentik.Transport.TransportOptions].GetProperty('Handler').SetValue($network, $handler)
@@ -123,10 +123,10 @@ function Read-EchoObject($Resource, $Session) {
 function Get-EchoField($Resource, $Version) {
     $order = 'Boolean', 'Text', 'Integer', 'Number', 'Date', 'Enum', 'Json', 'Uuid', 'Reference'
     $fields = $Resource.Fields | Where-Object {
-        $_.Parameter -and $_.Writable.Contains($Version) -and "$($_.Kind)" -in $order -and $_.Name -notin $Resource.Names[0], $Resource.Id, $Resource.Key -and
-        ($null -eq $_.OnlyKinds -or $_.OnlyKinds -contains 'oauth')
+        $_.Parameter -and $_.Writable.Contains($Version) -and "$($_.Type)" -in $order -and $_.Name -notin $Resource.Names[0], $Resource.Id, $Resource.Key -and
+        ($null -eq $_.OnlyForKinds -or $_.OnlyForKinds -contains 'oauth')
     }
-    $field = $fields | Sort-Object { $_.IsSecret }, { $_.IsList }, { $order.IndexOf("$($_.Kind)") } -Stable | Select-Object -First 1
+    $field = $fields | Sort-Object { $_.IsSecret }, { $_.IsList }, { $order.IndexOf("$($_.Type)") } -Stable | Select-Object -First 1
     if (-not $field -and $Resource.Names.Count) { $field = $Resource.Field($Resource.Names[0]) }
     if ($field) {
         $value = Get-EchoValue $field $Version
@@ -135,7 +135,7 @@ function Get-EchoField($Resource, $Version) {
 }
 
 function Get-EchoValue($Field, $Version) {
-    switch ("$($Field.Kind)") {
+    switch ("$($Field.Type)") {
         'Boolean' { $true }
         'Integer' { 3 }
         'Number' { 1.5 }

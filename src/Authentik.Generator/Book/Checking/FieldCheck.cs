@@ -38,7 +38,7 @@ internal static class FieldCheck
 
     private static void CheckId(ResourceEntry resource, Refusals refusals)
     {
-        if (resource.Field(resource.Id) is { } id && id.Type.Kind != resource.IdKind)
+        if (resource.Field(resource.Id) is { } id && id.Type.Kind != resource.IdType)
         {
             refusals.Add(
                 RefusalCode.Contradiction, id.Place, $"'id:' of {resource.Noun} gives '{id.Name}' another type than its line does.");
@@ -87,7 +87,7 @@ internal static class ShapeCheck
         }
 
         var type = shape.Fields.FirstOrDefault(field => field.Name == shape.TextField)?.Type;
-        if (shape.TextField is { } text && type is not { IsList: false, Kind: FieldKind.Text or FieldKind.Enum })
+        if (shape.TextField is { } text && type is not { IsList: false, Kind: FieldType.Text or FieldType.Enum })
         {
             refusals.Add(RefusalCode.UnknownField, shape.Place, $"'text: {text}' isn't a field of {shape.Name} that holds a string.");
         }

@@ -7,7 +7,7 @@ internal static class KindCheck
     public static void Check(ResourceEntry resource, Refusals refusals)
     {
         CheckRoute(resource, refusals);
-        var kinds = resource.Kinds?.Kinds.Select(kind => kind.Name).ToHashSet() ?? [];
+        var kinds = resource.Routing?.Kinds.Select(kind => kind.Name).ToHashSet() ?? [];
         foreach (var field in resource.OwnFields)
         {
             foreach (var kind in (field.Marks.Only ?? []).Where(kind => !kinds.Contains(kind)))
@@ -19,7 +19,7 @@ internal static class KindCheck
 
     private static void CheckRoute(ResourceEntry resource, Refusals refusals)
     {
-        if (resource.Kinds is not { } kinds)
+        if (resource.Routing is not { } kinds)
         {
             return;
         }
@@ -29,7 +29,7 @@ internal static class KindCheck
             refusals.Add(RefusalCode.WrongForm, kinds.Place, "The path of 'kinds:' doesn't contain {kind}.");
         }
 
-        if (resource.Field(kinds.By)?.Type.Kind != FieldKind.Reference)
+        if (resource.Field(kinds.By)?.Type.Kind != FieldType.Reference)
         {
             refusals.Add(RefusalCode.UnknownField, kinds.Place, $"'by: {kinds.By}' isn't a field that refers to another object.");
         }

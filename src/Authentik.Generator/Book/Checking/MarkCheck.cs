@@ -45,12 +45,12 @@ internal static class MarkCheck
             yield return "a write-only field is in no response, so readable has no effect.";
         }
 
-        if (marks.Merge && field.Type is not { Kind: FieldKind.Json, IsList: false })
+        if (marks.Merge && field.Type is not { Kind: FieldType.Json, IsList: false })
         {
             yield return "only free-form JSON can be merged.";
         }
 
-        if (marks.Secret && field.Type.Kind != FieldKind.Text)
+        if (marks.Secret && field.Type.Kind != FieldType.Text)
         {
             yield return "only a string can be secret.";
         }
@@ -60,7 +60,7 @@ internal static class MarkCheck
             yield return $"a whole {field.Type.Name} inside another object can only be read; mark it read-only.";
         }
 
-        if (marks.Of is not null && (field.Type.Kind != FieldKind.Uuid || marks.ReadOnly))
+        if (marks.Of is not null && (field.Type.Kind != FieldType.Uuid || marks.ReadOnly))
         {
             yield return "only a UUID that is sent can have 'of'.";
         }
@@ -75,12 +75,12 @@ internal static class MarkCheck
             yield return $"'{value}' isn't in its set of values, so it can't be the default.";
         }
 
-        if (marks.Target && field.Type is not { Kind: FieldKind.Uuid, IsList: false })
+        if (marks.Target && field.Type is not { Kind: FieldType.Uuid, IsList: false })
         {
             yield return "only a UUID can be a target.";
         }
 
-        if ((marks.Internal || marks.UsedBy is not null) && field.Type is not { Kind: FieldKind.Text, IsList: false })
+        if ((marks.Internal || marks.UsedBy is not null) && field.Type is not { Kind: FieldType.Text, IsList: false })
         {
             yield return "only a string can be a name, so internal and used-by are for strings.";
         }
@@ -107,12 +107,12 @@ internal static class MarkCheck
                 $"The filter '{filter.Name}' can't have the mark '{mark}'. Filters have the marks {string.Join(", ", MarksOfFilters)}.");
         }
 
-        if (marks.Of is not null && filter.Type.Kind != FieldKind.Uuid)
+        if (marks.Of is not null && filter.Type.Kind != FieldType.Uuid)
         {
             refusals.Add(RefusalCode.Contradiction, filter.Place, $"The filter '{filter.Name}' isn't a UUID, so 'of' isn't valid.");
         }
 
-        if (filter.Type.Kind == FieldKind.Shape)
+        if (filter.Type.Kind == FieldType.Shape)
         {
             refusals.Add(
                 RefusalCode.Contradiction, filter.Place, $"The filter '{filter.Name}' is a nested object, which can't be in a query.");

@@ -40,7 +40,7 @@ internal static class FilterWording
 
     private static string DescribeEquality(FieldEntry filter) => filter.Type switch
     {
-        { Kind: FieldKind.Boolean } => "True for {titles} that have this set, false for the others.",
+        { Kind: FieldType.Boolean } => "True for {titles} that have this set, false for the others.",
         { IsList: true } => "{titles} with one of these values.",
         _ => "{titles} with exactly this value.",
     };

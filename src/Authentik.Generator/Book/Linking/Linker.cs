@@ -98,7 +98,7 @@ internal sealed class Linker
     private void LinkKinds(FieldEntry field)
     {
         var nouns = field.Marks.Of ?? [];
-        field.Kinds = [.. nouns.Where(resources.ContainsKey).Select(noun => resources[noun])];
+        field.Targets = [.. nouns.Where(resources.ContainsKey).Select(noun => resources[noun])];
         foreach (var noun in nouns.Where(noun => !resources.ContainsKey(noun)))
         {
             refusals.Add(
@@ -109,7 +109,7 @@ internal sealed class Linker
     private void LinkType(TypeEntry type, FieldEntry field)
     {
         type.Resource = resources.GetValueOrDefault(type.Name!);
-        if (type.Kind == FieldKind.Reference)
+        if (type.Kind == FieldType.Reference)
         {
             if (type.Resource is null)
             {
@@ -122,7 +122,7 @@ internal sealed class Linker
 
         type.Shape = shapes.GetValueOrDefault(type.Name!);
         type.Enum = enums.GetValueOrDefault(type.Name!);
-        type.Kind = type.Enum is null ? FieldKind.Shape : FieldKind.Enum;
+        type.Kind = type.Enum is null ? FieldType.Shape : FieldType.Enum;
         if (type is { Resource: null, Shape: null, Enum: null })
         {
             refusals.Add(

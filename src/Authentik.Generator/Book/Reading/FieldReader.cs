@@ -45,7 +45,7 @@ internal static class FieldReader
             Type = type,
             Marks = marks,
             Help = help,
-            Otherwise = otherwise,
+            Alternative = otherwise,
             Property = ReservedNames.ChooseProperty(owner, name),
             Parameter = marks.As ?? (type.IsList ? DotNetNames.ToPascalSingular(name) : DotNetNames.ToPascal(name)),
         };
@@ -64,15 +64,15 @@ internal static class FieldReader
 /// <summary>Reads the type of a line: <c>text</c>, <c>-> Flow?</c>, <c>RedirectUri[]</c>.</summary>
 internal static class TypeReader
 {
-    private static readonly Dictionary<string, FieldKind> BuiltIn = new(StringComparer.Ordinal)
+    private static readonly Dictionary<string, FieldType> BuiltIn = new(StringComparer.Ordinal)
     {
-        ["text"] = FieldKind.Text,
-        ["int"] = FieldKind.Integer,
-        ["number"] = FieldKind.Number,
-        ["bool"] = FieldKind.Boolean,
-        ["date"] = FieldKind.Date,
-        ["uuid"] = FieldKind.Uuid,
-        ["json"] = FieldKind.Json,
+        ["text"] = FieldType.Text,
+        ["int"] = FieldType.Integer,
+        ["number"] = FieldType.Number,
+        ["bool"] = FieldType.Boolean,
+        ["date"] = FieldType.Date,
+        ["uuid"] = FieldType.Uuid,
+        ["json"] = FieldType.Json,
     };
 
     /// <summary>Reads it; names are looked up later, when the whole book is known.</summary>
@@ -83,8 +83,8 @@ internal static class TypeReader
         // A question mark alone is a resource that isn't decided yet, not null.
         var isNullable = name != Draft.Mark && TrimEnd(ref name, "?");
         var isList = TrimEnd(ref name, "[]");
-        var kind = isReference ? FieldKind.Reference : BuiltIn.GetValueOrDefault(name, FieldKind.Shape);
-        var isNamed = kind is FieldKind.Reference or FieldKind.Shape;
+        var kind = isReference ? FieldType.Reference : BuiltIn.GetValueOrDefault(name, FieldType.Shape);
+        var isNamed = kind is FieldType.Reference or FieldType.Shape;
         return new TypeEntry { Kind = kind, Name = isNamed ? name : null, IsList = isList, IsNullable = isNullable };
     }
 

@@ -5,20 +5,20 @@ namespace Authentik.Generator.Book.Reading;
 /// <summary>Reads a resource.</summary>
 internal static class ResourceReader
 {
-    private static readonly Dictionary<string, FieldKind> IdKinds = new(StringComparer.Ordinal)
+    private static readonly Dictionary<string, FieldType> IdKinds = new(StringComparer.Ordinal)
     {
-        ["int"] = FieldKind.Integer, ["uuid"] = FieldKind.Uuid, ["text"] = FieldKind.Text,
+        ["int"] = FieldType.Integer, ["uuid"] = FieldType.Uuid, ["text"] = FieldType.Text,
     };
 
-    private static readonly Dictionary<string, Missing> Offers = new(StringComparer.Ordinal)
+    private static readonly Dictionary<string, Feature> Offers = new(StringComparer.Ordinal)
     {
-        ["retrieve"] = Missing.Retrieve, ["used-by"] = Missing.UsedBy, ["paging"] = Missing.Paging, ["search"] = Missing.Search,
+        ["retrieve"] = Feature.Detail, ["used-by"] = Feature.UsedBy, ["paging"] = Feature.Paging, ["search"] = Feature.Search,
     };
     public static ResourceEntry Read(string noun, Place place, YamlMap map)
     {
         var isSingle = map.TakeText("single") == "true";
         var (verbs, verbVersions) = ReadVerbs(map);
-        var (id, idKind) = isSingle ? (string.Empty, FieldKind.Text) : ReadId(map);
+        var (id, idKind) = isSingle ? (string.Empty, FieldType.Text) : ReadId(map);
         var resource = new ResourceEntry
         {
             Place = place,
@@ -31,7 +31,7 @@ internal static class ResourceReader
             FamilyName = map.TakeText("family"),
             Model = map.TakeText("model"),
             Id = id,
-            IdKind = idKind,
+            IdType = idKind,
             IsSingle = isSingle,
             Key = map.TakeText("key") ?? id,
             IdFilter = map.TakeText("id-filter"),
@@ -44,16 +44,16 @@ internal static class ResourceReader
             Examples = ExampleReader.ReadAll(map.TakeMap("examples")),
             OwnFields = FieldReader.ReadAll(map.TakeMap("fields"), noun),
             Filters = FieldReader.ReadAll(map.TakeMap("filters"), noun),
-            Kinds = KindsReader.Read(map.TakeMap("kinds")),
+            Routing = KindsReader.Read(map.TakeMap("kinds")),
             LeftOut = map.TakeWords("left-out"),
             Lacks = map.TakeWords("lacks"),
-            Without = ReadMissing(map),
+            MissingFeatures = ReadMissing(map),
         };
         map.RefuseTheRest();
         return resource;
     }
 
-    private static (string Id, FieldKind Kind) ReadId(YamlMap map)
+    private static (string Id, FieldType Kind) ReadId(YamlMap map)
     {
         var parts = Draft.Strip(map.RequireText("id")).Split(' ', StringSplitOptions.RemoveEmptyEntries);
         if (parts is [var name, var type] && IdKinds.TryGetValue(type, out var kind))
@@ -67,12 +67,12 @@ internal static class ResourceReader
                 RefusalCode.WrongForm, map.PlaceOf("id"), "'id:' isn't a field and its type (int, uuid or text), such as 'pk int'.");
         }
 
-        return ("pk", FieldKind.Uuid);
+        return ("pk", FieldType.Uuid);
     }
 
-    private static Missing ReadMissing(YamlMap map)
+    private static Feature ReadMissing(YamlMap map)
     {
-        var missing = Missing.None;
+        var missing = Feature.None;
         foreach (var word in map.TakeWords("without"))
         {
             if (Offers.TryGetValue(word, out var one))

@@ -16,17 +16,17 @@ internal sealed class ParameterRules(BookEntry book)
     /// <summary>The type of one value: an identity where the property has an id, else the property's type.</summary>
     public static string ItemTypeOf(FieldEntry field) => field switch
     {
-        { Type.Kind: FieldKind.Reference } => field.Type.Name + "Identity",
-        { Kinds.Count: > 0 } => "AnyIdentity",
+        { Type.Kind: FieldType.Reference } => field.Type.Name + "Identity",
+        { Targets.Count: > 0 } => "AnyIdentity",
         _ => ClrType.ItemTypeOf(field),
     };
 
     /// <summary>The class that completes values of the parameter, or null.</summary>
     public static string? CompleterOf(FieldEntry field) => field.Type.Kind switch
     {
-        FieldKind.Reference => "NameCompleter",
-        FieldKind.Uuid when field.Kinds.Any(kind => kind.Names.Count > 0) => "NameCompleter",
-        FieldKind.Enum or FieldKind.Boolean => "ValueCompleter",
+        FieldType.Reference => "NameCompleter",
+        FieldType.Uuid when field.Targets.Any(kind => kind.Names.Count > 0) => "NameCompleter",
+        FieldType.Enum or FieldType.Boolean => "ValueCompleter",
         _ => null,
     };
 

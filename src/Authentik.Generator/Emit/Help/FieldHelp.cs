@@ -42,11 +42,11 @@ internal static class FieldHelp
     {
         var form = field.Type.Kind switch
         {
-            FieldKind.Reference => $" Specify {DescribeIdentity(field.Type.Resource!)}.",
-            FieldKind.Uuid when field.Kinds.Count > 0 =>
+            FieldType.Reference => $" Specify {DescribeIdentity(field.Type.Resource!)}.",
+            FieldType.Uuid when field.Targets.Count > 0 =>
                 $" Specify a name or slug, a UUID, or the object: {ListKinds(field)}.",
-            FieldKind.Json => " Specify a dictionary, an object, or JSON in a string.",
-            FieldKind.Shape => $" Specify {DescribeShape(field.Type.Shape!)}.",
+            FieldType.Json => " Specify a dictionary, an object, or JSON in a string.",
+            FieldType.Shape => $" Specify {DescribeShape(field.Type.Shape!)}.",
             _ when field.Marks.Secret => " Specify a SecureString. A string is converted, but stays in the command history.",
             _ => string.Empty,
         };
@@ -54,7 +54,7 @@ internal static class FieldHelp
     }
 
     private static string ListKinds(FieldEntry field) =>
-        English.JoinWithOr([.. field.Kinds.Select(kind => Articles.AddTo(kind.Title))]);
+        English.JoinWithOr([.. field.Targets.Select(kind => Articles.AddTo(kind.Title))]);
 
     private static string DescribeShape(ShapeEntry shape)
     {
@@ -84,7 +84,7 @@ internal static class FieldHelp
 
         foreach (var note in DescribeVersions(field.Writable))
         {
-            yield return field.Otherwise is null ? note : $"{note} {field.Otherwise}";
+            yield return field.Alternative is null ? note : $"{note} {field.Alternative}";
         }
     }
 

@@ -76,13 +76,13 @@ internal static class VerbText
 
     private static string ListOperations(ResourceEntry resource, string verb)
     {
-        var path = resource.Kinds is { } kinds && verb != Verbs.Get ? kinds.Path : resource.Path;
+        var path = resource.Routing is { } kinds && verb != Verbs.Get ? kinds.Path : resource.Path;
         var one = $"{path}{{{resource.Key}}}/";
         return verb switch
         {
             Verbs.Get when resource.IsSingle => $"GET {path}",
             Verbs.Set when resource.IsSingle => $"PATCH {path}",
-            Verbs.Get when resource.Without.HasFlag(Missing.Retrieve) => $"GET {path}",
+            Verbs.Get when !resource.Has(Feature.Detail) => $"GET {path}",
             Verbs.Get => $"GET {resource.Path}, and GET {resource.Path}{{{resource.Key}}}/ for one object",
             Verbs.New => $"POST {path}",
             Verbs.Set => $"PATCH {one}",

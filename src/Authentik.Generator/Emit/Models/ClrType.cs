@@ -8,22 +8,22 @@ internal static class ClrType
     /// <summary>The type of one value of a property, without the question mark.</summary>
     public static string ItemTypeOf(FieldEntry field) => field.Type.Kind switch
     {
-        FieldKind.Text when field.Marks.Secret => "SecureString",
-        FieldKind.Text or FieldKind.Enum => "string",
-        FieldKind.Integer => "int",
-        FieldKind.Number => "double",
-        FieldKind.Boolean => "bool",
-        FieldKind.Date => "DateTimeOffset",
-        FieldKind.Uuid => "Guid",
-        FieldKind.Json => "object",
-        FieldKind.Reference => IdTypeOf(field.Type.Resource!),
+        FieldType.Text when field.Marks.Secret => "SecureString",
+        FieldType.Text or FieldType.Enum => "string",
+        FieldType.Integer => "int",
+        FieldType.Number => "double",
+        FieldType.Boolean => "bool",
+        FieldType.Date => "DateTimeOffset",
+        FieldType.Uuid => "Guid",
+        FieldType.Json => "object",
+        FieldType.Reference => IdTypeOf(field.Type.Resource!),
         _ => field.Type.Name!,
     };
 
-    private static string IdTypeOf(ResourceEntry resource) => resource.IdKind switch
+    private static string IdTypeOf(ResourceEntry resource) => resource.IdType switch
     {
-        FieldKind.Integer => "int",
-        FieldKind.Uuid => "Guid",
+        FieldType.Integer => "int",
+        FieldType.Uuid => "Guid",
         _ => "string",
     };
 
@@ -33,18 +33,18 @@ internal static class ClrType
     /// <summary>True when one value is a struct.</summary>
     public static bool IsStruct(FieldEntry field) => field.Type.Kind switch
     {
-        FieldKind.Text or FieldKind.Enum or FieldKind.Json or FieldKind.Shape => false,
-        FieldKind.Reference => field.Type.Resource!.IdKind != FieldKind.Text,
+        FieldType.Text or FieldType.Enum or FieldType.Json or FieldType.Shape => false,
+        FieldType.Reference => field.Type.Resource!.IdType != FieldType.Text,
         _ => true,
     };
 
     /// <summary>The method of <c>JsonFields</c> that reads one value.</summary>
     public static string ReaderOf(FieldEntry field) => field.Type.Kind switch
     {
-        FieldKind.Text when field.Marks.Secret => "ReadSecret",
-        FieldKind.Text or FieldKind.Enum => "ReadText",
-        FieldKind.Reference when field.Type.Resource!.IdKind == FieldKind.Text => "ReadText",
-        FieldKind.Shape => $"ReadShape<{field.Type.Name}>",
+        FieldType.Text when field.Marks.Secret => "ReadSecret",
+        FieldType.Text or FieldType.Enum => "ReadText",
+        FieldType.Reference when field.Type.Resource!.IdType == FieldType.Text => "ReadText",
+        FieldType.Shape => $"ReadShape<{field.Type.Name}>",
         var plain => $"Read{plain}",
     };
 }

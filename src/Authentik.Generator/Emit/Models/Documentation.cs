@@ -22,8 +22,8 @@ internal static class Documentation
 
     private static string Refers(FieldEntry field) => field.Type.Kind switch
     {
-        FieldKind.Reference => $", which refers to {field.Type.Name}",
-        FieldKind.Enum => $", one of {field.Type.Name}",
+        FieldType.Reference => $", which refers to {field.Type.Name}",
+        FieldType.Enum => $", one of {field.Type.Name}",
         _ => string.Empty,
     };
 

@@ -61,10 +61,10 @@ internal static class FactsEmitter
         AddIf(facts, !field.Versions.IsAll, () => $"Versions = {WriteRange(field.Versions)}");
         AddIf(facts, !field.Writable.IsNone, () => $"Writable = {WriteRange(field.Writable)}");
         AddIf(facts, !field.Required.IsNone, () => $"Required = {WriteRange(field.Required)}");
-        AddIf(facts, field.Marks.Lines is not null, () => $"Lines = {WriteRange(field.Marks.Lines!)}");
+        AddIf(facts, field.Marks.Lines is not null, () => $"AsLines = {WriteRange(field.Marks.Lines!)}");
         AddKinds(facts, field);
-        AddIf(facts, field.Marks.Only is not null, () => $"OnlyKinds = [{Literal.Texts(field.Marks.Only!)}]");
-        AddIf(facts, field.Otherwise is not null, () => Named("Otherwise", field.Otherwise!));
+        AddIf(facts, field.Marks.Only is not null, () => $"OnlyForKinds = [{Literal.Texts(field.Marks.Only!)}]");
+        AddIf(facts, field.Alternative is not null, () => Named("Alternative", field.Alternative!));
         AddIf(facts, field.Marks.Default is not null, () => Named("Default", field.Marks.Default!));
         AddIf(facts, field.Marks.Internal, () => "IsInternal = true");
         AddIf(facts, field.Marks.Target, () => "IsTargetId = true");
@@ -80,20 +80,20 @@ internal static class FactsEmitter
         AddIf(facts, !filter.Versions.IsAll, () => $"Versions = {WriteRange(filter.Versions)}");
         AddIf(facts, !filter.Required.IsNone, () => $"Required = {WriteRange(filter.Required)}");
         AddIf(facts, filter.Marks.Part, () => "IsPart = true");
-        AddIf(facts, filter.Otherwise is not null, () => Named("Otherwise", filter.Otherwise!));
+        AddIf(facts, filter.Alternative is not null, () => Named("Alternative", filter.Alternative!));
         return string.Join(", ", facts);
     }
 
     private static void AddKinds(List<string> facts, FieldEntry field) =>
-        AddIf(facts, field.Kinds.Count > 0, () => $"Kinds = [{Literal.Texts([.. field.Kinds.Select(kind => kind.Noun)])}]");
+        AddIf(facts, field.Targets.Count > 0, () => $"TargetNouns = [{Literal.Texts([.. field.Targets.Select(kind => kind.Noun)])}]");
 
     private static void AddType(List<string> facts, TypeEntry type)
     {
-        facts.Add($"Kind = FieldKind.{type.Kind}");
+        facts.Add($"Type = FieldType.{type.Kind}");
         AddIf(facts, type.IsList, () => "IsList = true");
-        AddIf(facts, type.Kind == FieldKind.Enum, () => $"Values = Enums.{type.Name}");
-        AddIf(facts, type.Kind == FieldKind.Reference, () => Named("RefersTo", type.Name!));
-        AddIf(facts, type.Kind == FieldKind.Shape, () => $"Shape = Shapes.{type.Name}");
+        AddIf(facts, type.Kind == FieldType.Enum, () => $"Values = Enums.{type.Name}");
+        AddIf(facts, type.Kind == FieldType.Reference, () => Named("RefersTo", type.Name!));
+        AddIf(facts, type.Kind == FieldType.Shape, () => $"Shape = Shapes.{type.Name}");
     }
 
     private static string Named(string name, string value) => $"{name} = {Literal.Text(value)}";

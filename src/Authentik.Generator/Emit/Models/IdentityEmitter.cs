@@ -22,10 +22,10 @@ internal static class IdentityEmitter
     {
         var name = $"{resource.Noun}Identity";
         var head = $"Resources.{resource.Noun}";
-        code.Summary($"Names one {resource.Title}: {Ways(resource)}.").Block($"public sealed class {name} : Identity", () =>
+        code.Summary($"Names one {resource.Title}: {Ways(resource)}.").Block($"public sealed class {name} : Identity", (Action)(() =>
         {
             Constructor(code, "Takes a name, or an id as text.", $"{name}(string name) : base({head}, name)");
-            if (resource.IdKind != FieldKind.Text)
+            if (resource.IdType != Authentik.Book.FieldType.Text)
             {
                 Constructor(code, "Takes the id.", $"{name}({(resource.HasNumber ? "long" : "Guid")} id) : base({head}, id)");
             }
@@ -33,7 +33,7 @@ internal static class IdentityEmitter
             Constructor(code, "Takes the object itself.", $"{name}({resource.Noun} value) : base({head}, value)");
             code.Line($"private {name}(object value, bool isId) : base({head}, value, isId) {{ }}").Line();
             code.Line($"internal static {name} Create(object value, bool isId) => new(value, isId);");
-        }).Line();
+        })).Line();
     }
 
     private static void Constructor(CodeWriter code, string summary, string signature) =>

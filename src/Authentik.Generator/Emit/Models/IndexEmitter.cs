@@ -110,7 +110,7 @@ internal static class IndexEmitter
         yield return $"Versions = {FactsEmitter.WriteRange(resource.Versions)}";
         yield return $"Key = {Literal.Text(resource.Key)}";
         yield return $"Id = {Literal.Text(resource.Id)}";
-        yield return $"IdKind = FieldKind.{resource.IdKind}";
+        yield return $"IdType = FieldType.{resource.IdType}";
         yield return $"Names = [{Literal.Texts(resource.Names)}]";
         var query = resource.ListQuery.Select(pair => $"new({Literal.Texts([pair.Key, pair.Value])})");
         yield return $"ListQuery = [{string.Join(", ", query)}]";
@@ -129,9 +129,9 @@ internal static class IndexEmitter
             yield return $"{name} = true";
         }
 
-        if (resource.Without != Missing.None)
+        if (resource.MissingFeatures != Feature.None)
         {
-            yield return $"Without = {string.Join(" | ", resource.Without.ToString().Split(", ").Select(name => $"Missing.{name}"))}";
+            yield return $"MissingFeatures = {string.Join(" | ", resource.MissingFeatures.ToString().Split(", ").Select(name => $"Feature.{name}"))}";
         }
 
         foreach (var (name, value) in TextFacts(resource))
@@ -142,11 +142,11 @@ internal static class IndexEmitter
             }
         }
 
-        if (resource.Kinds is { } kinds)
+        if (resource.Routing is { } kinds)
         {
             var list = string.Join(", ", kinds.Kinds.Select(WriteKind));
             var route = Literal.Texts([kinds.By, kinds.ObjectField, kinds.Path]);
-            yield return $"Kinds = new({route}, {FactsEmitter.WriteRange(kinds.Together)}, [{list}])";
+            yield return $"Routing = new({route}, {FactsEmitter.WriteRange(kinds.Together)}, [{list}])";
         }
     }
 

@@ -46,7 +46,7 @@ internal static class ViewsOutput
     private static List<ColumnEntry> Columns(ShapeEntry shape) =>
         [.. shape.Fields
             .Where(field => field is { IsRead: true, Marks.Secret: false, Type.IsList: false })
-            .Where(field => field.Type.Kind is not (FieldKind.Shape or FieldKind.Json))
+            .Where(field => field.Type.Kind is not (FieldType.Shape or FieldType.Json))
             .Take(ColumnsOfShape)
             .Select(field => new ColumnEntry(field.Place, field.Property, field.Property, Part: null, Width: null))];
 
@@ -82,7 +82,7 @@ internal sealed class TableColumn(ColumnEntry column, IReadOnlyList<FieldEntry> 
     private const string DateForm = "yyyy-MM-dd HH:mm";
     private const int NumberWidth = 6;
 
-    private readonly FieldKind kind = fields.First(field => field.Property == column.Property).Type.Kind;
+    private readonly FieldType kind = fields.First(field => field.Property == column.Property).Type.Kind;
 
     /// <summary>Its header.</summary>
     public XElement Header() => new(
@@ -96,20 +96,20 @@ internal sealed class TableColumn(ColumnEntry column, IReadOnlyList<FieldEntry> 
         "TableColumnItem",
         Script() is { } script ? new XElement("ScriptBlock", script) : new XElement("PropertyName", column.Property));
 
-    private bool IsNumber => kind is FieldKind.Integer or FieldKind.Number && column.Part is null;
+    private bool IsNumber => kind is FieldType.Integer or FieldType.Number && column.Part is null;
 
     private string? Script() => (kind, column.Part) switch
     {
         (_, { } part) => $"$_.{column.Property}.{part}",
-        (FieldKind.Date, _) => $"if ($null -ne $_.{column.Property}) {{ $_.{column.Property}.LocalDateTime.ToString('{DateForm}') }}",
-        (FieldKind.Boolean, _) => $"if ($null -ne $_.{column.Property}) {{ $_.{column.Property} ? 'yes' : 'no' }}",
+        (FieldType.Date, _) => $"if ($null -ne $_.{column.Property}) {{ $_.{column.Property}.LocalDateTime.ToString('{DateForm}') }}",
+        (FieldType.Boolean, _) => $"if ($null -ne $_.{column.Property}) {{ $_.{column.Property} ? 'yes' : 'no' }}",
         _ => null,
     };
 
     private int? Width() => column.Width ?? kind switch
     {
-        FieldKind.Date when column.Part is null => DateForm.Length,
-        FieldKind.Boolean => Math.Max(3, column.Label.Length),
+        FieldType.Date when column.Part is null => DateForm.Length,
+        FieldType.Boolean => Math.Max(3, column.Label.Length),
         _ when IsNumber => Math.Max(NumberWidth, column.Label.Length),
         _ => null,
     };

@@ -18,7 +18,7 @@ internal sealed class BookNames
         shapes = book.Shapes.ToDictionary(shape => shape.Name, StringComparer.Ordinal);
         enums = book.Enums.ToDictionary(values => values.Name, StringComparer.Ordinal);
         references = book.Resources.SelectMany(resource => resource.OwnFields.Concat(resource.Filters))
-            .Where(field => field.Type.Kind == FieldKind.Reference && !Draft.IsProposal(field.Type.Name))
+            .Where(field => field.Type.Kind == FieldType.Reference && !Draft.IsProposal(field.Type.Name))
             .ToLookup(field => field.Name, field => field.Type, StringComparer.Ordinal);
         reserved.UnionWith(resources.Keys.Concat(shapes.Keys).Concat(enums.Keys));
         foreach (var resource in book.Resources.Where(resource => resource.FamilyName is not null))
@@ -54,5 +54,5 @@ internal sealed class BookNames
     }
 
     /// <summary>What a type is, with its name looked up.</summary>
-    public FieldKind KindOf(TypeEntry type) => type.Kind == FieldKind.Shape && Enum(type.Name) is not null ? FieldKind.Enum : type.Kind;
+    public FieldType KindOf(TypeEntry type) => type.Kind == FieldType.Shape && Enum(type.Name) is not null ? FieldType.Enum : type.Kind;
 }

@@ -59,7 +59,7 @@ internal sealed class MergeContext
     public FieldLine LineOf(FieldEntry field) => new(TextOf(field.Place), (int)field.Place.Line - 1);
 
     /// <summary>What the document says of a resource of the book; null where it has none.</summary>
-    public ApiResource? Find(ResourceEntry resource) => resource.Kinds is { } kinds
+    public ApiResource? Find(ResourceEntry resource) => resource.Routing is { } kinds
         ? Facts.Find(resource.Path, kinds.Kinds.Select(kind => (kind.Name, kinds.FindPath(kind))))
         : Facts.Find(resource.Path);
 }

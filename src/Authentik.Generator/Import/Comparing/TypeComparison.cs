@@ -19,7 +19,7 @@ internal sealed class TypeComparison(MergeContext context)
     {
         if (field.Marks.Lines?.Contains(context.Document.Version) == true)
         {
-            return api is { Kind: FieldKind.Text, IsList: false } ? null : (Finding.Contradiction, $"is {api}, and no lines of text");
+            return api is { Kind: FieldType.Text, IsList: false } ? null : (Finding.Contradiction, $"is {api}, and no lines of text");
         }
 
         if (!Fits(field.Type, api, isFilter))
@@ -38,22 +38,22 @@ internal sealed class TypeComparison(MergeContext context)
     private bool Fits(TypeEntry type, ApiType api, bool isFilter)
     {
         var kind = context.Names.KindOf(type);
-        if (kind == FieldKind.Json)
+        if (kind == FieldType.Json)
         {
-            return isFilter || api is { Kind: FieldKind.Json or FieldKind.Shape };
+            return isFilter || api is { Kind: FieldType.Json or FieldType.Shape };
         }
 
         return type.IsList == api.IsList && (kind == api.Kind || Stands(type, kind, api.Kind));
     }
 
     // Documents describe ids and strings less exactly than the book does.
-    private bool Stands(TypeEntry type, FieldKind kind, FieldKind api) => kind switch
+    private bool Stands(TypeEntry type, FieldType kind, FieldType api) => kind switch
     {
-        FieldKind.Reference => api == FieldKind.Text
+        FieldType.Reference => api == FieldType.Text
             || context.Names.Resource(type.Name) is not { } target
-            || api == (target.HasNumber ? FieldKind.Integer : FieldKind.Uuid),
-        FieldKind.Enum or FieldKind.Date or FieldKind.Uuid => api == FieldKind.Text,
-        FieldKind.Shape => api == FieldKind.Json,
+            || api == (target.HasNumber ? FieldType.Integer : FieldType.Uuid),
+        FieldType.Enum or FieldType.Date or FieldType.Uuid => api == FieldType.Text,
+        FieldType.Shape => api == FieldType.Json,
         _ => false,
     };
 
@@ -65,6 +65,6 @@ internal sealed class TypeComparison(MergeContext context)
         }
 
         var kind = context.Names.KindOf(type);
-        return isFilter || kind == FieldKind.Reference || kind == api.Kind ? null : $"is {api} here, the book is more exact or free";
+        return isFilter || kind == FieldType.Reference || kind == api.Kind ? null : $"is {api} here, the book is more exact or free";
     }
 }

@@ -87,7 +87,7 @@ internal sealed class Vocabulary
 
     private void LearnShape(MergeContext context, FieldEntry field, ApiField api)
     {
-        if (api.Type.Kind != FieldKind.Shape || context.Names.Shape(field.Type.Name) is not { } shape)
+        if (api.Type.Kind != FieldType.Shape || context.Names.Shape(field.Type.Name) is not { } shape)
         {
             return;
         }

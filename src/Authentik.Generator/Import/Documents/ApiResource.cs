@@ -42,17 +42,17 @@ internal sealed record ApiResource(
 /// <param name="IsNullable">Null is allowed.</param>
 /// <param name="Component">The named schema of a set of values or nested object; null where it has no name.</param>
 /// <param name="Values">The values of a set.</param>
-internal sealed record ApiType(FieldKind Kind, bool IsList, bool IsNullable, string? Component = null, IReadOnlyList<string>? Values = null)
+internal sealed record ApiType(FieldType Kind, bool IsList, bool IsNullable, string? Component = null, IReadOnlyList<string>? Values = null)
 {
     /// <summary>The type in the book's words, for messages.</summary>
     public override string ToString()
     {
         var name = Kind switch
         {
-            FieldKind.Integer => "int",
-            FieldKind.Boolean => "bool",
-            FieldKind.Enum => Component ?? "a set of values",
-            FieldKind.Shape => Component ?? "an object",
+            FieldType.Integer => "int",
+            FieldType.Boolean => "bool",
+            FieldType.Enum => Component ?? "a set of values",
+            FieldType.Shape => Component ?? "an object",
             _ => Kind.ToString().ToLowerInvariant(),
         };
         return name + (IsList ? "[]" : string.Empty) + (IsNullable ? "?" : string.Empty);

@@ -33,28 +33,28 @@ internal sealed class SchemaReader(ApiDocument document)
     private ApiType ReadList(JsonObject schema, bool isNullable)
     {
         var item = TypeOf(schema["items"]);
-        return item.IsList ? new ApiType(FieldKind.Json, false, isNullable) : item with { IsList = true, IsNullable = isNullable };
+        return item.IsList ? new ApiType(FieldType.Json, false, isNullable) : item with { IsList = true, IsNullable = isNullable };
     }
 
     private static ApiType ReadSingle(JsonObject? schema, string? component) => FindTypeName(schema) switch
     {
-        "integer" => new(FieldKind.Integer, false, false),
-        "number" => new(FieldKind.Number, false, false),
-        "boolean" => new(FieldKind.Boolean, false, false),
-        "string" when schema?["enum"] is { } values => new(FieldKind.Enum, false, false, component, ReadValues(values)),
+        "integer" => new(FieldType.Integer, false, false),
+        "number" => new(FieldType.Number, false, false),
+        "boolean" => new(FieldType.Boolean, false, false),
+        "string" when schema?["enum"] is { } values => new(FieldType.Enum, false, false, component, ReadValues(values)),
         "string" => new(ReadFormat(Json.ReadText(schema?["format"])), false, false),
         "object" when component is not null && schema?["properties"] is JsonObject { Count: > 0 } =>
-            new(FieldKind.Shape, false, false, component),
-        _ => new(FieldKind.Json, false, false),
+            new(FieldType.Shape, false, false, component),
+        _ => new(FieldType.Json, false, false),
     };
 
     private static List<string> ReadValues(JsonNode values) => [.. Json.ReadTexts(values).Where(value => value.Length > 0).Distinct()];
 
-    private static FieldKind ReadFormat(string? format) => format switch
+    private static FieldType ReadFormat(string? format) => format switch
     {
-        "date-time" => FieldKind.Date,
-        "uuid" => FieldKind.Uuid,
-        _ => FieldKind.Text,
+        "date-time" => FieldType.Date,
+        "uuid" => FieldType.Uuid,
+        _ => FieldType.Text,
     };
 
     private static string? FindTypeName(JsonObject? schema) =>

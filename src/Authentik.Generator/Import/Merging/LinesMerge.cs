@@ -39,7 +39,7 @@ internal sealed class LinesMerge(MergeContext context, string owner, History his
     private static bool IsAlike(FieldEntry went, ApiField came) =>
         went.Type.IsList == came.Type.IsList && went.Marks.ReadOnly == !came.IsSent
         && (went.Type.Kind == came.Type.Kind
-            || (went.Type.Kind == FieldKind.Reference && came.Type.Kind is FieldKind.Uuid or FieldKind.Integer));
+            || (went.Type.Kind == FieldType.Reference && came.Type.Kind is FieldType.Uuid or FieldType.Integer));
 
     private void Add(IReadOnlyList<FieldEntry> lines, IReadOnlyList<ApiField> apis, List<ApiField> missing, Func<ApiField, string> write)
     {

@@ -80,7 +80,7 @@ internal sealed class Pass(MergeContext context)
     }
 
     private static IEnumerable<string> Paths(ResourceEntry resource) =>
-        (resource.Kinds?.Kinds ?? []).Select(kind => resource.Kinds!.FindPath(kind)).Prepend(resource.Path);
+        (resource.Routing?.Kinds ?? []).Select(kind => resource.Routing!.FindPath(kind)).Prepend(resource.Path);
 
     private (ChapterText Text, ChapterDraft Draft) Chapter(string file)
     {

@@ -34,7 +34,7 @@ internal sealed class ResourceMerge(MergeContext context, ResourceEntry resource
     {
         var history = (isDraft ? context.Documents : context.Described).Within(resource.Versions);
         var proposal = new FieldProposal(context, draft, noun, history);
-        var kinds = resource.Kinds?.Kinds.Count ?? 0;
+        var kinds = resource.Routing?.Kinds.Count ?? 0;
         new LinesMerge(context, noun, history, resource.Place, isFilter: false, id: resource.Id)
             .Merge(resource.OwnFields, api.Fields, IsElsewhere, field => proposal.Field(field, kinds));
         new LinesMerge(context, noun, history, resource.Place, isFilter: true)
@@ -86,7 +86,7 @@ internal sealed class ResourceMerge(MergeContext context, ResourceEntry resource
     }
 
     // A family whose list is all that it has is removed through its members' addresses.
-    private bool IsOfMembers(string verb) => verb == Verbs.Remove && resource.Without.HasFlag(Missing.Retrieve)
+    private bool IsOfMembers(string verb) => verb == Verbs.Remove && !resource.Has(Feature.Detail)
         && context.Folder.Book.Resources.Any(member => member.FamilyName == resource.Noun);
 
     private bool Now(string verb) => resource.VerbVersions.GetValueOrDefault(verb)?.Contains(context.Document.Version) ?? true;

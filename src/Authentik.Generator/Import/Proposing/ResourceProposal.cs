@@ -28,7 +28,7 @@ internal sealed class ResourceProposal(MergeContext context, ChapterDraft draft,
 
     private IEnumerable<string> Head(ResourceEntry? family)
     {
-        var texts = api.Fields.Where(field => field.Type is { Kind: FieldKind.Text, IsList: false });
+        var texts = api.Fields.Where(field => field.Type is { Kind: FieldType.Text, IsList: false });
         var names = NameLike.Where(name => texts.Any(field => field.Name == name)).ToList();
         yield return $"title: \"{Draft.Mark} {Nouns.Title(api.Component ?? noun)}\"";
         yield return $"help: \"{Draft.Mark}\"";
@@ -75,7 +75,7 @@ internal sealed class ResourceProposal(MergeContext context, ChapterDraft draft,
     {
         var id = Id();
         var key = api.Fields.FirstOrDefault(field => field.Name == api.Key);
-        yield return id is null ? $"id: \"{Draft.Mark} pk uuid\"" : $"id: {id.Name} {(id.Type.Kind == FieldKind.Integer ? "int" : "uuid")}";
+        yield return id is null ? $"id: \"{Draft.Mark} pk uuid\"" : $"id: {id.Name} {(id.Type.Kind == FieldType.Integer ? "int" : "uuid")}";
         if (key is not null && key.Name != id?.Name)
         {
             yield return $"key: {key.Name}";
@@ -84,7 +84,7 @@ internal sealed class ResourceProposal(MergeContext context, ChapterDraft draft,
 
     private ApiField? Id() => new[] { "pk", api.Key, "uuid", "id" }
         .Select(name => api.Fields.FirstOrDefault(field =>
-            field.Name == name && field.Type is { Kind: FieldKind.Integer or FieldKind.Uuid, IsList: false }))
+            field.Name == name && field.Type is { Kind: FieldType.Integer or FieldType.Uuid, IsList: false }))
         .FirstOrDefault(field => field is not null);
 
     // The nearest list of all kinds above it, if responses contain the kind of an object.

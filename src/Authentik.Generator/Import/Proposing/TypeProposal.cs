@@ -15,16 +15,16 @@ internal sealed class TypeProposal(MergeContext context, ChapterDraft draft, str
 
     private string NameOf(ApiField api, bool isFilter) => api.Type.Kind switch
     {
-        FieldKind.Enum => Set(api),
-        FieldKind.Shape => Shape(api),
-        FieldKind.Uuid or FieldKind.Integer => Id(api, isFilter),
+        FieldType.Enum => Set(api),
+        FieldType.Shape => Shape(api),
+        FieldType.Uuid or FieldType.Integer => Id(api, isFilter),
         _ => TypeText.WriteBuiltIn(new ApiType(api.Type.Kind, false, false)),
     };
 
     // No document says what an id refers to. The same name elsewhere in the book does; a name that ends in a noun is a guess.
     private string Id(ApiField api, bool isFilter)
     {
-        var hasNumber = api.Type.Kind == FieldKind.Integer;
+        var hasNumber = api.Type.Kind == FieldType.Integer;
         if (context.Names.ReferenceOf(api.Name) is { } known && context.Names.Resource(known)?.HasNumber == hasNumber)
         {
             return $"-> {known}";

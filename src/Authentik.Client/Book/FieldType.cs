@@ -1,7 +1,7 @@
 namespace Authentik.Book;
 
 /// <summary>What the value of a field is.</summary>
-public enum FieldKind
+public enum FieldType
 {
     /// <summary>Text.</summary>
     Text,
