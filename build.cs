@@ -10,6 +10,7 @@ using System.Diagnostics;
 using System.Runtime.CompilerServices;
 
 var root = FindRepository();
+Console.WriteLine("Restoring PowerShell ...");
 var restore = Run(["tool", "restore"], quiet: true);
 if (restore != 0)
 {

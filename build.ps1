@@ -59,7 +59,7 @@ function Invoke-Test([string] $In = $Configuration) {
 }
 
 function Invoke-QuietBuild {
-    'Building the module; the first time takes a minute or two ...'
+    'Building the module. The first time takes some minutes ...'
     Invoke-Build | Where-Object { $_ -match ': (error|warning) ' }
 }
 
@@ -79,8 +79,11 @@ function Invoke-Shell {
     $start = @(
         "Import-Module '$module/Authentik.psd1'"
         'Connect-Authentik -Sandbox'
-        "'Connected to an authentik in memory. Get-AuthentikUser lists its users; Get-Command -Module Authentik shows what else there is; exit ends it.'"
+        "'Connected to an authentik in memory. Try Get-AuthentikUser, Get-AuthentikFlow or Get-Help Get-AuthentikUser; exit ends it.'"
     ) -join '; '
+
+    # How the person ends it is no failure of the task.
+    $PSNativeCommandUseErrorActionPreference = $false
     Invoke-PowerShell -NoLogo -NoExit -Command $start
 }
 

@@ -222,7 +222,10 @@ Describe 'The installed package' -Skip:($IsWindows -or -not $canPack) {
     }
 
     It 'works without a home' {
-        Invoke-AtHome "`$null -eq `$env:HOME; $userNames" @{ HOME = $null; USERPROFILE = $null; PSModulePath = $modules } | Should -Be True, jdoe
+        # Without a home, PowerShell writes its caches where it was started.
+        Push-Location (New-Folder homeless)
+        try { Invoke-AtHome "`$null -eq `$env:HOME; $userNames" @{ HOME = $null; USERPROFILE = $null; PSModulePath = $modules } | Should -Be True, jdoe }
+        finally { Pop-Location }
     }
 
     # The last two, in this order.
