@@ -7,7 +7,6 @@
 // and runs the same tasks in it. "dotnet run build.cs Demo" is "./build.ps1 -Task Demo".
 
 using System.Diagnostics;
-using System.Runtime.CompilerServices;
 
 var root = FindRepository();
 Console.WriteLine("Restoring PowerShell ...");
@@ -38,4 +37,6 @@ int Run(string[] arguments, bool quiet)
     return process.ExitCode;
 }
 
-static string FindRepository([CallerFilePath] string path = "") => Path.GetDirectoryName(path)!;
+// The folder of this file, as the host that compiled it tells.
+static string FindRepository() =>
+    AppContext.GetData("EntryPointFileDirectoryPath") as string ?? throw new InvalidOperationException("Run this with 'dotnet run build.cs'.");

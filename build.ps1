@@ -36,7 +36,7 @@ param(
     [string] $Document,
 
     # For Package: the address of the project, such as https://github.com/OWNER/NAME. The package's links lead there; without it, it has none.
-    [ValidatePattern('^https://')]
+    [ValidatePattern('^https://[^/\s?#]+(/[^\s?#]+)+$', ErrorMessage = "'{0}' isn't the address of a project, such as https://github.com/OWNER/NAME.")]
     [string] $RepositoryUrl
 )
 
@@ -45,6 +45,9 @@ $PSNativeCommandUseErrorActionPreference = $true
 $root = $PSScriptRoot
 $solution = Join-Path $root 'Module.sln'
 $module = Join-Path $root 'out/Authentik'
+
+# For the text of commands, whatever the path has in it.
+$manifestText = "'$((Join-Path $module 'Authentik.psd1') -replace "'", "''")'"
 Import-Module (Join-Path $root 'tests/Pester/Support/Shell.psm1') -Function Get-ShellCommand
 Import-Module (Join-Path $root 'src/Authentik.Module/Package.psm1')
 
@@ -77,7 +80,7 @@ function Invoke-Demo {
 function Invoke-Shell {
     Invoke-QuietBuild
     $start = @(
-        "Import-Module '$module/Authentik.psd1'"
+        "Import-Module $manifestText"
         'Connect-Authentik -Sandbox'
         "'Connected to an authentik in memory. Try Get-AuthentikUser, Get-AuthentikFlow or Get-Help Get-AuthentikUser; exit ends it.'"
     ) -join '; '
@@ -119,7 +122,7 @@ function Invoke-Package {
 function Invoke-Names {
     Invoke-Build | Where-Object { $_ -match ': (error|warning) ' }
     $support = Join-Path $root 'tests/Pester/Support/Names.psm1'
-    $names = Invoke-PowerShell -NonInteractive -Command "Import-Module '$module/Authentik.psd1', '$support'; Get-NameList"
+    $names = Invoke-PowerShell -NonInteractive -Command "Import-Module $manifestText, '$($support -replace "'", "''")'; Get-NameList"
     Set-Content (Join-Path $root 'docs/names.txt') $names
     $package = New-ModulePackage (Join-Path $root 'out')
     Set-Content (Join-Path $root 'docs/package.txt') (Get-PackageFile $package)

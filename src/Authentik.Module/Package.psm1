@@ -21,6 +21,8 @@ function New-ModulePackage {
     if (-not (Get-Command Compress-PSResource -ErrorAction Ignore)) {
         throw 'Packing needs PSResourceGet 1.1 or later. Use PowerShell 7.5 or later.'
     }
+    # PSResourceGet writes its settings where it was started if these folders don't exist.
+    'ApplicationData', 'LocalApplicationData' | ForEach-Object { $null = [Environment]::GetFolderPath($_, 'Create') }
     $work = (New-Item (Join-Path ([IO.Path]::GetTempPath()) "authentik-package-$([guid]::NewGuid().ToString('N'))") -ItemType Directory).FullName
     try {
         $folder = "$work/Authentik"

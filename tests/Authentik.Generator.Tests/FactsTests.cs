@@ -6,22 +6,22 @@ namespace Authentik.Generator.Tests;
 public class FactsTests
 {
     [Theory]
-    [InlineData("text | |", "Kind = FieldKind.Text, Writable = VersionRange.All")]
-    [InlineData("text? | |", "Kind = FieldKind.Text, IsNullable = true, Writable = VersionRange.All")]
-    [InlineData("text | secret |", "Kind = FieldKind.Text, IsSecret = true, Writable = VersionRange.All")]
-    [InlineData("text | required |", "Kind = FieldKind.Text, Writable = VersionRange.All, Required = VersionRange.All")]
-    [InlineData("int | in 2025.2.. |", "Kind = FieldKind.Integer, Versions = VersionRange.Parse(\"2025.2..\"), Writable = VersionRange.Parse(\"2025.2..\")")]
+    [InlineData("text | |", "Type = FieldType.Text, Writable = VersionRange.All")]
+    [InlineData("text? | |", "Type = FieldType.Text, IsNullable = true, Writable = VersionRange.All")]
+    [InlineData("text | secret |", "Type = FieldType.Text, IsSecret = true, Writable = VersionRange.All")]
+    [InlineData("text | required |", "Type = FieldType.Text, Writable = VersionRange.All, Required = VersionRange.All")]
+    [InlineData("int | in 2025.2.. |", "Type = FieldType.Integer, Versions = VersionRange.Parse(\"2025.2..\"), Writable = VersionRange.Parse(\"2025.2..\")")]
     [InlineData("int | required; in 2025.2.. |", "Versions = VersionRange.Parse(\"2025.2..\"), Writable = VersionRange.Parse(\"2025.2..\"), Required = VersionRange.Parse(\"2025.2..\")")]
     [InlineData("int | required 2025.4..; in 2025.2.. |", "Writable = VersionRange.Parse(\"2025.2..\"), Required = VersionRange.Parse(\"2025.4..\")")]
-    [InlineData("int | writable 2025.4.. |", "Kind = FieldKind.Integer, Writable = VersionRange.Parse(\"2025.4..\")")]
+    [InlineData("int | writable 2025.4.. |", "Type = FieldType.Integer, Writable = VersionRange.Parse(\"2025.4..\")")]
     [InlineData("int | writable 2025.4..; in 2025.2.., 2024.8.5 |", "Versions = VersionRange.Parse(\"2025.2.., 2024.8.5\"), Writable = VersionRange.Parse(\"2025.4..\")")]
-    [InlineData("text | resend unique |", "Kind = FieldKind.Text, IsResent = true, IsUnique = true, Writable = VersionRange.All")]
-    [InlineData("-> Owner | |", "Kind = FieldKind.Reference, RefersTo = \"Owner\", Writable = VersionRange.All")]
-    [InlineData("uuid | of Owner Thing |", "Kind = FieldKind.Uuid, Writable = VersionRange.All, Kinds = [\"Owner\", \"Thing\"]")]
+    [InlineData("text | resend unique |", "Type = FieldType.Text, IsResent = true, IsUnique = true, Writable = VersionRange.All")]
+    [InlineData("-> Owner | |", "Type = FieldType.Reference, RefersTo = \"Owner\", Writable = VersionRange.All")]
+    [InlineData("uuid | of Owner Thing |", "Type = FieldType.Uuid, Writable = VersionRange.All, TargetNouns = [\"Owner\", \"Thing\"]")]
     [InlineData("text | internal |", "Writable = VersionRange.All, IsInternal = true")]
-    [InlineData("uuid | read-only; target |", "Kind = FieldKind.Uuid, IsTargetId = true")]
+    [InlineData("uuid | read-only; target |", "Type = FieldType.Uuid, IsTargetId = true")]
     [InlineData("text? | read-only; used-by owner |", "IsNullable = true, SingleUser = \"owner\"")]
-    [InlineData("Colour[] | as Paint |", "Parameter = \"Paint\", Kind = FieldKind.Enum, IsList = true, Values = Enums.Colour")]
+    [InlineData("Colour[] | as Paint |", "Parameter = \"Paint\", Type = FieldType.Enum, IsList = true, Values = Enums.Colour")]
     public void A_line_becomes_facts(string line, string facts) => Assert.Contains(facts, Facts(line), StringComparison.Ordinal);
 
     [Fact]
@@ -36,7 +36,7 @@ public class FactsTests
     public void A_hint_stands_beside_the_line()
     {
         using var book = SmallBook.With("colour: Colour | | Colour.", "colour: {is: Colour | | Colour., otherwise: Paint it.}");
-        Assert.Contains("Otherwise = \"Paint it.\"", Thing(book), StringComparison.Ordinal);
+        Assert.Contains("Alternative = \"Paint it.\"", Thing(book), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -23,7 +23,7 @@ internal static class PowerShellHost
     }
 
     private static async Task<(int ExitCode, string Output, string Error)> RunAsync(
-        IReadOnlyList<string> command, IReadOnlyDictionary<string, string> environment, CancellationToken cancellation)
+        IReadOnlyList<string> command, IReadOnlyDictionary<string, string?> environment, CancellationToken cancellation)
     {
         var start = new ProcessStartInfo(command[0], command.Skip(1))
         {
@@ -34,6 +34,7 @@ internal static class PowerShellHost
         };
         foreach (var (name, value) in environment)
         {
+            // A variable without a value is removed.
             start.Environment[name] = value;
         }
 
@@ -48,10 +49,16 @@ internal static class PowerShellHost
             await process.WaitForExitAsync(patience.Token);
             return (process.ExitCode, await output, await error);
         }
-        catch (OperationCanceledException)
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
-            process.Kill(entireProcessTree: true);
-            throw;
+            throw new TimeoutException($"'{string.Join(' ', command)}' did not end within {Patience.TotalMinutes} minutes.");
+        }
+        finally
+        {
+            if (!process.HasExited)
+            {
+                process.Kill(entireProcessTree: true);
+            }
         }
     }
 
@@ -61,7 +68,9 @@ internal static class PowerShellHost
         string[] options = ["-NoProfile", "-NonInteractive", "-NoLogo"];
         if (Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } named)
         {
-            return [named, .. options];
+            return File.Exists(named)
+                ? [named, .. options]
+                : throw new FileNotFoundException($"{Variable} names '{named}', which isn't a file. Set it to the path of a pwsh executable.");
         }
 
         return [DotNet, Path.Combine(Ask("$PSHOME"), "pwsh.dll"), .. options];
@@ -72,7 +81,7 @@ internal static class PowerShellHost
     private static string Ask(string question)
     {
         var command = new[] { DotNet, "tool", "run", "pwsh", "--", "-NoProfile", "-NonInteractive", "-Command", question };
-        var (code, output, error) = RunAsync(command, new Dictionary<string, string> { ["NO_COLOR"] = "1" }, CancellationToken.None).GetAwaiter().GetResult();
+        var (code, output, error) = RunAsync(command, new Dictionary<string, string?> { ["NO_COLOR"] = "1" }, CancellationToken.None).GetAwaiter().GetResult();
         return code == 0 ? output.Trim() : throw new InvalidOperationException($"PowerShell didn't start. Run 'dotnet tool restore' in {Repository.Root}.\n{output}{error}");
     }
 

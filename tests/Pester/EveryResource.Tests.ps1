@@ -8,8 +8,8 @@ BeforeDiscovery {
     $all = @(Get-EchoResource)
     $set = @(Get-EchoResource Set)
     $removed = @(Get-EchoResource Remove)
-    $answering = $all | Where-Object { -not $_.Resource.Without.HasFlag([Authentik.Book.Missing]::UsedBy) }
-    $silent = $all | Where-Object { $_.Resource.Without.HasFlag([Authentik.Book.Missing]::UsedBy) }
+    $answering = $all | Where-Object { $_.Resource.Has('UsedBy') }
+    $silent = $all | Where-Object { -not $_.Resource.Has('UsedBy') }
 }
 
 Describe 'Every resource' {
@@ -30,7 +30,7 @@ Describe 'Every resource' {
         # The address that the object must be written at.
         function Get-Address($Resource, [switch] $Removing) {
             $key = (Get-EchoObject $Resource)[$Resource.Key]
-            $path = $Resource.Routing -and -not $Removing ? $Resource.Routing.PathOf(@($Resource.Routing.Kinds)[0]) : $Resource.Path
+            $path = $Resource.Routing -and -not $Removing ? $Resource.Routing.GetPath(@($Resource.Routing.Kinds)[0]) : $Resource.Path
             "$path$key/"
         }
 

@@ -1,4 +1,4 @@
-# What becomes of secrets and of what signs in. That none is shown anywhere, Canary.Tests.ps1 searches for.
+# What becomes of secrets and of what signs in. That none is shown anywhere, SecretLeaks.Tests.ps1 searches for.
 
 BeforeDiscovery {
     Import-Module "$PSScriptRoot/Support/TestServer.psm1" -Force

@@ -53,7 +53,9 @@ internal sealed class WriteRules(Call call, Resource resource)
         if (!field.SentBy.HasFlag(isNew ? Operations.New : Operations.Set))
         {
             var problem = $"-{field.Parameter} isn't valid for {(isNew ? "a new" : "an existing")} {resource.Title}.";
-            var next = isNew ? $"Set it afterwards with Set-Authentik{resource.Noun}." : $"Omit it. Only New-Authentik{resource.Noun} has it.";
+            var next = isNew
+                ? $"Set it afterwards with Set-Authentik{resource.Noun}."
+                : $"Omit it. Only New-Authentik{resource.Noun} has it.";
             throw new InputException(InputProblem.InvalidValue, $"{problem} {next}", field.Parameter);
         }
     }

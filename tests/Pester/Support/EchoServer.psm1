@@ -53,7 +53,7 @@ $script:Flags = [Reflection.BindingFlags] 'Public, NonPublic, Static, Instance'
 function Get-EchoResource([string] $Operation = 'Get') {
     $versions = '2026.8.3', '2026.2.2', '2025.4.4', '2024.8.6' | ForEach-Object { [Authentik.Book.ServerVersion]::Parse($_) }
     foreach ($resource in [Authentik.Resources]::Book.Resources) {
-        $range = $resource.VersionsOf([Authentik.Book.Operations] $Operation)
+        $range = $resource.GetVersions([Authentik.Book.Operations] $Operation)
         $version = $versions | Where-Object { $range.Contains($_) } | Select-Object -First 1
         if ($version -and -not $resource.IsSingle) { @{ Noun = $resource.Noun; Resource = $resource; Version = $version } }
     }
@@ -97,7 +97,7 @@ function Connect-EchoServer($Version) {
     foreach ($resource in [Authentik.Resources]::Book.Resources) {
         $json = Get-EchoObject $resource | ConvertTo-Json -Depth 5
         $handler.Objects[$resource.Path] = $json
-        foreach ($kind in $resource.Routing.Kinds) { $handler.Objects[$resource.Routing.PathOf($kind)] = $json }
+        foreach ($kind in $resource.Routing.Kinds) { $handler.Objects[$resource.Routing.GetPath($kind)] = $json }
     }
     $network = [Authentik.Transport.TransportOptions]::new()
     [Authentik.Transport.TransportOptions].GetProperty('Handler').SetValue($network, $handler)

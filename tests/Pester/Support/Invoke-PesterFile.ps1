@@ -34,8 +34,10 @@ $brokenBlocks = @($run.FailedBlocks) + @($run.FailedContainers) | ForEach-Object
     }
 }
 
-$failures = $run.Tests | Where-Object Result -EQ 'Failed' | ForEach-Object {
-    [ordered]@{ Name = $_.ExpandedPath; Error = ($_.ErrorRecord | ForEach-Object { Format-Failure $_ }) -join "`n" }
+# A test that came to no result is no success.
+$failures = $run.Tests | Where-Object Result -NotIn 'Passed', 'Skipped' | ForEach-Object {
+    $errors = ($_.ErrorRecord | ForEach-Object { Format-Failure $_ }) -join "`n"
+    [ordered]@{ Name = $_.ExpandedPath; Error = $errors ? $errors : "The result is $($_.Result)." }
 }
 
 $skips = $run.Tests | Where-Object Result -EQ 'Skipped' | ForEach-Object { $_.ExpandedPath }

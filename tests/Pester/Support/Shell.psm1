@@ -32,7 +32,7 @@ function Invoke-Shell {
     $wanted.Keys | ForEach-Object { $before[$_] = [Environment]::GetEnvironmentVariable($_) }
     try {
         $wanted.Keys | ForEach-Object { [Environment]::SetEnvironmentVariable($_, $wanted[$_] ?? [NullString]::Value) }
-        $written = Start-Shell -Command "`$ErrorActionPreference = 'Stop'`n$Command" 2>&1 | ForEach-Object { "$_" }
+        $written = Start-Shell -Command "$(Get-Prelude $HomeFolder)$Command" 2>&1 | ForEach-Object { "$_" }
         $code = $LASTEXITCODE
     }
     finally { $before.Keys | ForEach-Object { [Environment]::SetEnvironmentVariable($_, $before[$_] ?? [NullString]::Value) } }
@@ -40,7 +40,18 @@ function Invoke-Shell {
     $written
 }
 
+# PowerShell adds the modules of all users of this machine to the module path; a home of its own has only those that are installed in it.
+function Get-Prelude([string] $HomeFolder) {
+    $stop = "`$ErrorActionPreference = 'Stop'`n"
+    if (-not $HomeFolder) { return $stop }
+    $own = "'$($HomeFolder -replace "'", "''")', `$PSHOME"
+    $stop + '$env:PSModulePath = ($env:PSModulePath -split [IO.Path]::PathSeparator).Where({ $path = $_; (' + $own +
+        ').Where({ $path.StartsWith($_) }) }) -join [IO.Path]::PathSeparator' + "`n"
+}
+
+# .NET gives no path for a special folder that doesn't exist, and what asks for it then writes where it was started.
 function Get-HomeEnvironment([string] $Folder) {
+    '.config', '.local/share', '.cache' | ForEach-Object { $null = New-Item (Join-Path $Folder $_) -ItemType Directory -Force }
     @{ HOME = $Folder; USERPROFILE = $Folder; XDG_CONFIG_HOME = $null; XDG_DATA_HOME = $null; XDG_CACHE_HOME = $null; PSModulePath = $null }
 }
 

@@ -131,7 +131,8 @@ internal static class IndexEmitter
 
         if (resource.MissingFeatures != Feature.None)
         {
-            yield return $"MissingFeatures = {string.Join(" | ", resource.MissingFeatures.ToString().Split(", ").Select(name => $"Feature.{name}"))}";
+            var features = resource.MissingFeatures.ToString().Split(", ").Select(name => $"Feature.{name}");
+            yield return $"MissingFeatures = {string.Join(" | ", features)}";
         }
 
         foreach (var (name, value) in TextFacts(resource))

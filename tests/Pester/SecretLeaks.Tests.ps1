@@ -45,7 +45,7 @@ BeforeDiscovery {
 
 Describe 'The canary' -Skip:$skip {
     BeforeAll {
-        Import-Module "$PSScriptRoot/Support/TestServer.psm1", "$PSScriptRoot/Support/Vault.psm1", "$PSScriptRoot/Support/Canary.psm1", "$PSScriptRoot/Support/Notes.psm1" -Force
+        Import-Module "$PSScriptRoot/Support/TestServer.psm1", "$PSScriptRoot/Support/Vault.psm1", "$PSScriptRoot/Support/SecretLeaks.psm1", "$PSScriptRoot/Support/Notes.psm1" -Force
         Import-Authentik
         $configuration = $env:XDG_CONFIG_HOME
         $env:XDG_CONFIG_HOME = Join-Path $TestDrive 'config'
@@ -259,7 +259,7 @@ Describe 'The canary' -Skip:$skip {
             function Get-Mandatory($Resource, [string] $But) {
                 $filled = @{}
                 $set = (Get-Command "New-Authentik$($Resource.Noun)").ParameterSets | Where-Object Name -EQ Values
-                foreach ($name in @($set.Parameters | Where-Object IsMandatory | ForEach-Object Name) -ne $But) { $filled[$name] = Get-Filler $Resource.FieldOfParameter($name) }
+                foreach ($name in @($set.Parameters | Where-Object IsMandatory | ForEach-Object Name) -ne $But) { $filled[$name] = Get-Filler $Resource.FindParameter($name) }
                 $filled
             }
 

@@ -7,7 +7,7 @@ BeforeDiscovery {
         '2025.12.6', '2026.2.2', '2026.2.4', '2026.5.0', '2026.5.6', '2026.8.3')
 }
 
-Describe 'The road on <_>' -ForEach $versions {
+Describe 'The lifecycle of objects on <_>' -ForEach $versions {
     BeforeAll {
         Import-Module "$PSScriptRoot/Support/TestServer.psm1" -Force
         Import-Authentik
