@@ -81,7 +81,7 @@ Describe 'Invoke-AuthentikRequest' {
         $seen.body | Should -Match 'name="?file"?; filename="?logo.png'
         $seen.body | Should -Match 'not really a picture'
         $seen.body | Should -Match 'name="?usage"?'
-        { Invoke-AuthentikRequest /admin/file/ -Method POST -InFile (Join-Path $TestDrive missing) -ErrorAction Stop } | Should -Throw '*no file*'
+        { Invoke-AuthentikRequest /admin/file/ -Method POST -InFile (Join-Path $TestDrive missing) -ErrorAction Stop } | Should -Throw '*was not found*'
     }
 
     It 'asks the server in English, and for JSON' {

@@ -108,6 +108,6 @@ public class EveryParameterTests(CommandCatalog catalog, EveryParameterTests.Ser
             }
         }
 
-        private static object IdOf(dynamic resource) => resource.IdKind.ToString() == "Integer" ? 1 : Guid.NewGuid();
+        private static object IdOf(dynamic resource) => resource.IdType.ToString() == "Integer" ? 1 : Guid.NewGuid();
     }
 }
