@@ -65,7 +65,7 @@ public sealed class Resource
     /// <summary>The field whose value other objects refer to it by.</summary>
     public string Id { get; init; } = "pk";
 
-    /// <summary>What the id is: an integer, a UUID or a text.</summary>
+    /// <summary>What the id is: an integer, a UUID or a string.</summary>
     public FieldType IdType { get; init; } = FieldType.Uuid;
 
     /// <summary>
@@ -77,7 +77,7 @@ public sealed class Resource
     /// <summary>The list filter that finds an object by its id where the URL wants another key; null when there is none.</summary>
     public string? IdFilter { get; init; }
 
-    /// <summary>The fields by which a text finds an object, first to last; the first is its natural name.</summary>
+    /// <summary>The fields by which a string finds an object, first to last; the first is its natural name.</summary>
     public IReadOnlyList<string> Names { get; init; } = [];
 
     /// <summary>Those of these fields that people know an object by, for messages.</summary>

@@ -9,7 +9,7 @@ namespace Authentik.Commands;
 /// <param name="IsPage">True for a page of the admin interface, which shows what several operations return.</param>
 internal sealed partial record RequestAddress(string? Method, string Path, bool IsPage)
 {
-    /// <summary>Reads a text; null if it's neither an address nor a path.</summary>
+    /// <summary>Reads a string; null if it's neither an address nor a path.</summary>
     public static RequestAddress? Read(string text)
     {
         if (Page().Match(text) is { Success: true } page)

@@ -54,12 +54,12 @@ internal sealed class TypeComparison(Tally tally)
 
         foreach (var value in api.Values)
         {
-            tally.Count(Part.Value, $"{where} = {value}", set?.Find(value)?.Versions.Contains(tally.Version) == true, "is no value of the module's in this version");
+            tally.Count(Part.Value, $"{where} = {value}", set?.Find(value)?.Versions.Contains(tally.Version) == true, "isn't a value of the module's in this version");
         }
 
         foreach (var value in set?.Values.Where(value => value.Versions.Contains(tally.Version) && !api.Values.Contains(value.Text)) ?? [])
         {
-            tally.Expect(false, $"{where} = {value.Text}", "is no value in this version's document");
+            tally.Expect(false, $"{where} = {value.Text}", "isn't a value in this version's document");
         }
     }
 }

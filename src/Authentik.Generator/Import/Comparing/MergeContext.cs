@@ -48,7 +48,7 @@ internal sealed class MergeContext
 
     /// <summary>
     /// Whether the importer may change what a line states: when it's a draft of its own, or when the document is newer than
-    /// all that the book describes, where an open end is no statement but a guess.
+    /// all that the book describes, where an open end is only a guess.
     /// </summary>
     public bool MayChange(string help) => Draft.IsHelp(help) || (Document.Version > Folder.Book.Newest && Documents.IsNewest);
 

@@ -29,7 +29,7 @@ internal sealed class EnumMerge(MergeContext context, EnumEntry set, IReadOnlySe
 
     private void Change(EnumValueEntry value, bool now)
     {
-        var fact = now ? "is a value" : "is no value";
+        var fact = now ? "is a value" : "isn't a value";
         if (!context.MayChange(value.Help))
         {
             context.Report.Add(Finding.Contradiction, $"{set.Name}.{value.Text}", $"{fact} in {Version}; {value.Place}");

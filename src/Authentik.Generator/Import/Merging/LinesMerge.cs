@@ -21,7 +21,7 @@ internal sealed class LinesMerge(MergeContext context, string owner, History his
     /// <param name="lines">The lines.</param>
     /// <param name="apis">What the document has.</param>
     /// <param name="isElsewhere">True for what is elsewhere in the book or omitted on purpose.</param>
-    /// <param name="write">Makes a new line.</param>
+    /// <param name="write">Creates a new line.</param>
     public void Merge(
         IReadOnlyList<FieldEntry> lines, IReadOnlyList<ApiField> apis, Func<string, bool> isElsewhere, Func<ApiField, string> write)
     {
