@@ -53,7 +53,7 @@ public class NumberAndNameTests(ConnectedShell fixture) : ConnectedTests<Connect
 
     [Theory]
     [InlineData("Set-AuthentikOAuthSource github -ConsumerSecret ''", "*is an empty string*")]
-    [InlineData("Set-AuthentikUser jdoe, eve -Name x", "*One user is expected*")]
+    [InlineData("Set-AuthentikUser jdoe, eve -Name x", "*takes one user*")]
     public void Refuses_an_empty_secret_and_several_objects_where_one_is_meant(string script, string message) =>
         Expect.Message(message, Shell.Fail(script));
 }
