@@ -6,6 +6,9 @@ public static class Rules
     /// <summary>The name of the rule for how a message starts.</summary>
     public const string Start = "a message starts with a capital, a parameter or a name";
 
+    /// <summary>The name of the rule for contractions.</summary>
+    public const string Contraction = "a message and help use contractions";
+
     /// <summary>All of them.</summary>
     public static IReadOnlyList<Rule> All { get; } = [.. Words(), .. Sentences()];
 
@@ -24,6 +27,8 @@ public static class Rules
             ["Null where nothing is given.", "Nothing was given."], ["Null if no value is specified."]),
         Rule.Without("an object is created, not made", TextKind.All, @"\b[Mm]akes an? (?:new\b|object\b|user\b|group\b)", ["Makes a new user."], ["Creates a user."]),
         Rule.Without("a word stands once", TextKind.All, @"(?<![\w<.-])(?!(?i:that|had|uuid)\b)([A-Za-z][a-z]+) (?=[a-z])(?i:\1)(?![\w'=>/-])", ["Reads the the user.", "The the user."], ["That that is so.", "Resource Resource => x", "id: uuid uuid"]),
+        Rule.Without(Contraction, TextKind.Message | TextKind.Help | TextKind.Book, @"\b(?:cannot|can not|do not|does not|did not|will not)\b|\b(?:is|are) not case-sensitive\b",
+            ["The value cannot be read.", "It does not exist.", "It is not case-sensitive."], ["The value can't be read.", "The file was not found."]),
         new("an article fits the sound", TextKind.All, sentence => Article.IsWrong(sentence.Text),
             ["a LDAP source", "a SMS stage", "a OAuth2 provider", "an user", "a id", "an URL", "a 8-bit value", "An UUID", "a hour"],
             ["an LDAP source", "an SMS stage", "a SAML provider", "a user", "an id", "a URL", "an 8-bit value", "a unique key", "an hour", "an X.509 certificate", "an unknown one"]),
