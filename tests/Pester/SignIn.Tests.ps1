@@ -84,9 +84,9 @@ Describe 'Signing in' -Skip:$skip {
             @{ Name = 'wrong app password'; Script = { $wrong = [pscredential]::new('svc', ('wrong' * 5 | ConvertTo-SecureString -AsPlainText -Force)); Connect-Authentik $server.Uri -ClientId door -Credential $wrong }; Words = "*'svc' or the app password may be wrong*" }
             @{ Name = 'unknown client'; Script = { Connect-Authentik $server.Uri -ClientId nosuch -Credential (Get-Door) }; Words = '*no provider with that client id*' }
             @{ Name = 'wrong client secret'; Script = { Connect-Authentik $server.Uri -ClientId door -ClientSecret wrongwrong }; Words = '*client secret may be wrong*' }
-            @{ Name = 'JWT of a stranger'; Script = { Connect-Authentik $server.Uri -ClientId door -Assertion (New-Jwt -Issuer https://elsewhere.example.com) }; Words = '*issuer that the provider does not trust*' }
+            @{ Name = 'JWT of a stranger'; Script = { Connect-Authentik $server.Uri -ClientId door -Assertion (New-Jwt -Issuer https://elsewhere.example.com) }; Words = '*issuer that the provider doesn''t trust*' }
             @{ Name = 'JWT that has ended'; Script = { Connect-Authentik $server.Uri -ClientId door -Assertion (New-Jwt -Minutes -5) }; Words = '*assertion may have expired*' }
-            @{ Name = 'app password as token'; Script = { Connect-Authentik $server.Uri (Get-Door).Password }; Words = '*An app password isn''t an API token: use it with -ClientId and -Credential*' }
+            @{ Name = 'app password as token'; Script = { Connect-Authentik $server.Uri (Get-Door).Password }; Words = '*an app password isn''t an API token and needs -ClientId and -Credential*' }
             @{ Name = 'provider without application'; Script = { Remove-AuthentikApplication door -Force; Connect-Authentik $server.Uri -ClientId door -Credential (Get-Door) }; Words = '*provider has no application*' }
             @{ Name = 'provider without the mapping'; Script = { Set-AuthentikOAuth2Provider door -PropertyMapping @(); Connect-Authentik $server.Uri -ClientId door -Credential (Get-Door) }; Words = '*needs the scope mapping*' }
             @{ Name = 'inactive user'; Script = { $door = Get-Door; Set-AuthentikUser svc -IsActive $false; Connect-Authentik $server.Uri -ClientId door -Credential $door }; Words = '*user inactive*' }

@@ -30,7 +30,7 @@ internal sealed class ClientCredentialsGrant(Connection connection, Redactor red
         AuthenticationType.ClientSecret =>
             "The client secret may be wrong, or the provider has no application. Check both with Get-AuthentikOAuth2Provider.",
         _ =>
-            "The assertion may have expired or come from an issuer that the provider does not trust, or the provider has no application. "
+            "The assertion may have expired or come from an issuer that the provider doesn't trust, or the provider has no application. "
                 + "Get a new assertion, or check the provider with Get-AuthentikOAuth2Provider.",
     };
 

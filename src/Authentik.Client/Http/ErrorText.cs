@@ -20,8 +20,8 @@ internal static class ErrorText
                 + ClientCertificateHelp,
             ApiErrorKind.NotSignedIn =>
                 $"authentik didn't accept the token: {said ?? "status 401"}. It may be wrong or expired, or its user may be inactive. "
-                + "An app password isn't an API token: use it with -ClientId and -Credential. "
-                + "A token of a provider needs the scope mapping for API access. Connect again with Connect-Authentik.",
+                + "Connect again with Connect-Authentik: an app password isn't an API token and needs -ClientId and -Credential, "
+                + "and a provider's token needs the scope mapping for API access.",
             ApiErrorKind.Forbidden => $"The token's user doesn't have permission for {call}: {said ?? "status 403"}",
             ApiErrorKind.NotFound =>
                 $"authentik found nothing at {call}: {said ?? "status 404."} "

@@ -54,7 +54,8 @@ public abstract class SetSingleCommand : ChangeCommand
         AuthentikObject own when own.Resource?.Noun == Resource.Noun => own,
         AuthentikObject other => throw new InputException(
             InputProblem.InvalidValue,
-            $"{Articles.AddCapitalTo(other.Resource?.Title ?? other.GetType().Name)} was specified, but the {Resource.Title} is expected.",
+            $"{Articles.AddCapitalTo(other.Resource?.Title ?? other.GetType().Name)} was specified, but the {Resource.Title} is expected. "
+            + "Use the Get command with the same noun to get it.",
             other),
         _ => null,
     };

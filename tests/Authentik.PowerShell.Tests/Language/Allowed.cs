@@ -8,6 +8,8 @@ internal static class Allowed
     [
         (Rules.Start, "src/Authentik.Client/Values/JsonWriting.cs", "What is wrong with a value. The name of the field is put before it."),
         (Rules.Start, "the connection was not established within", "The address is put before it."),
+        (Rules.Contraction, "src/Authentik.Sandbox/", "What the sandbox answers are authentik's own words."),
+        (Rules.Contraction, "'Guests cannot do this.'", "A contraction's apostrophe would end the string of the example."),
     ];
 
     /// <summary>Whether a text may break a rule.</summary>

@@ -14,7 +14,8 @@ internal static partial class Article
     private static bool Fits(Match match)
     {
         var word = match.Groups["word"].Value;
-        return Either().IsMatch(word) || match.Groups["article"].Value.Equals("an", StringComparison.OrdinalIgnoreCase) == StartsWithVowel(word);
+        var isAn = match.Groups["article"].Length == 2;
+        return Either().IsMatch(word) || isAn == StartsWithVowel(word);
     }
 
     private static bool StartsWithVowel(string word)
@@ -27,7 +28,7 @@ internal static partial class Article
 
         return letters.Length > 0 && !Spoken.Contains(letters)
             ? "AEFHILMNORSX".Contains(letters[0], StringComparison.Ordinal)
-            : !Consonant().IsMatch(word) && (Silent().IsMatch(word) || Initials().IsMatch(word) || "aeiou".Contains(char.ToLowerInvariant(word[0]), StringComparison.Ordinal));
+            : !Consonant().IsMatch(word) && (Silent().IsMatch(word) || Initials().IsMatch(word) || Vowel().IsMatch(word));
     }
 
     [GeneratedRegex(@"(?<![\w'{}.$/<-])(?<article>[Aa]n?) ['""(]?(?<word>[A-Za-z0-9][\w-]*)")]
@@ -50,6 +51,9 @@ internal static partial class Article
 
     [GeneratedRegex("^(uni(?!n|m)|us[aeiu]|ut[ei]|eu|one|once|ubi|uuid|url|uri)", RegexOptions.IgnoreCase)]
     private static partial Regex Consonant();
+
+    [GeneratedRegex("^[aeiou]", RegexOptions.IgnoreCase)]
+    private static partial Regex Vowel();
 
     [GeneratedRegex("^(hour|hono|honest|heir)", RegexOptions.IgnoreCase)]
     private static partial Regex Silent();

@@ -3,8 +3,8 @@ using System.Text;
 namespace Authentik.PowerShell.Tests.Language;
 
 /// <summary>
-/// Reads the strings and documentation comments of a C# file. It knows as much of the language as it takes to find where they begin and end:
-/// comments, characters, and strings with their interpolated values, in which there can be strings again.
+/// Reads the strings and documentation comments of a C# file. It knows as much of the language
+/// as it takes to find where they begin and end: comments, characters, and strings with their interpolated values, in which there can be strings again.
 /// </summary>
 internal sealed class CSharpText(string file, string source)
 {

@@ -12,7 +12,9 @@ public class LanguageTests(ITestOutputHelper output)
     public void Every_text_keeps_the_rule(string name)
     {
         var rule = Find(name);
-        string[] broken = [.. Texts.All.Where(text => Breaks(rule, text) && !Allowed.Contains(rule, text)).Select(text => text.ToString()).Distinct()];
+        string[] broken = [.. Texts.All
+            .Where(text => Breaks(rule, text) && !Allowed.Contains(rule, text))
+            .Select(text => text.ToString()).Distinct()];
         Assert.True(broken.Length == 0, $"{broken.Length} texts break '{name}':\n{string.Join('\n', broken)}");
     }
 
@@ -29,7 +31,9 @@ public class LanguageTests(ITestOutputHelper output)
     [Fact]
     public void An_exception_is_still_needed() => Assert.All(
         Allowed.All,
-        one => Assert.Contains(Texts.All, text => Breaks(Find(one.Rule), text) && text.ToString().Contains(one.Text, StringComparison.Ordinal)));
+        one => Assert.Contains(
+            Texts.All,
+            text => Breaks(Find(one.Rule), text) && text.ToString().Contains(one.Text, StringComparison.Ordinal)));
 
     [Theory]
     [InlineData(TextKind.Literal, 1000)]

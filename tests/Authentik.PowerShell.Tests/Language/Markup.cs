@@ -32,7 +32,10 @@ internal static partial class Markup
 
     // What is named in a reference or as code stays, because an article stands before it.
     private static string Clean(string text) =>
-        Space().Replace(WebUtility.HtmlDecode(Tag().Replace(Reference().Replace(Link().Replace(text, "$1"), "$1"), string.Empty)).Replace("`", string.Empty, StringComparison.Ordinal), " ").Trim();
+        Space().Replace(WebUtility.HtmlDecode(WithoutTags(text)).Replace("`", string.Empty, StringComparison.Ordinal), " ").Trim();
+
+    private static string WithoutTags(string text) =>
+        Tag().Replace(Reference().Replace(Link().Replace(text, "$1"), "$1"), string.Empty);
 
     [GeneratedRegex(@"^\s*([-*|#>]|\d+\.|<(summary|param|returns|exception|remarks|item)\b)")]
     private static partial Regex Item();

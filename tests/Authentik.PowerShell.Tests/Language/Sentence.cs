@@ -7,7 +7,7 @@ public enum TextKind
     /// <summary>A string in the source that isn't known to be a message.</summary>
     Literal = 1,
 
-    /// <summary>A string that is passed to an exception, a warning or a refusal, or that reads as a sentence; its parts are joined.</summary>
+    /// <summary>A string that is passed to an exception, a warning or a refusal, or reads as a sentence. Its parts are joined.</summary>
     Message = 2,
 
     /// <summary>A paragraph of the help, as the administrator reads it.</summary>

@@ -56,7 +56,8 @@ internal readonly record struct StringToken(int Content, int Quotes, int Braces,
             || (Braces == 1 && Quotes == 1 && here is '{' or '}' && Next(source, at) == here)
             || IsDoubledQuote(source, at);
         at += isPair ? 2 : 1;
-        return !isPair || here != '\\' ? here.ToString() : source[at - 1] is 'n' or 'r' or 't' ? "\n" : source[at - 1].ToString();
+        return !isPair || here != '\\' ? here.ToString()
+            : source[at - 1] is 'n' or 'r' or 't' ? "\n" : source[at - 1].ToString();
     }
 
     private static char Next(string source, int at) => at + 1 < source.Length ? source[at + 1] : '\0';

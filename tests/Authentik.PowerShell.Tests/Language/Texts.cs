@@ -35,7 +35,9 @@ public static partial class Texts
         select new Sentence(TextKind.Help, $"help of {name}", paragraph.Value.Trim());
 
     private static IEnumerable<Sentence> ReadDocuments() =>
-        from file in (string[])["README.md", "CONTRIBUTING.md", "SECURITY.md", "CHANGELOG.md", .. Files("api", "*.md"), .. Files("docs", "*.md"), .. Files("docs/about", "*.txt"), .. Files("src", "*.md")]
+        from file in (string[])[
+            "README.md", "CONTRIBUTING.md", "SECURITY.md", "CHANGELOG.md",
+            .. Files("api", "*.md"), .. Files("docs", "*.md"), .. Files("docs/about", "*.txt"), .. Files("src", "*.md")]
         from paragraph in Markup.Paragraphs(Content(file))
         select new Sentence(TextKind.Document, $"{file}:{paragraph.Line + 1}", paragraph.Text);
 
