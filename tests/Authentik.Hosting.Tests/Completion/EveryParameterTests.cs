@@ -19,19 +19,22 @@ public class EveryParameterTests(CommandCatalog catalog, EveryParameterTests.Ser
     public void Offers_names_for_each_parameter_that_takes_objects()
     {
         var taking = Parameters.Where(one => TakesNames(one.Parameter)).ToList();
-        Assert.True(taking.Count > 1000, $"Only {taking.Count} parameters take objects.");
+        Assert.True(taking.Count > 900, $"Only {taking.Count} parameters take objects.");
         Assert.Empty(taking.Where(one => !Complete(one).Contains(Name)).Select(Describe));
     }
 
     [Theory]
-    [InlineData("NameCompleter", 1000)]
+    [InlineData("NameCompleter", 900)]
     [InlineData("ValueCompleter", 500)]
     [InlineData("FieldNameCompleter", 100)]
     public void Offers_something_for_each_parameter_with_a_completer(string completer, int atLeast)
     {
         var completed = Parameters.Where(one => FindCompleter(one.Parameter)?.Name == completer).ToList();
         Assert.True(completed.Count >= atLeast, $"Only {completed.Count} parameters have a {completer}.");
-        Assert.Empty(completed.Where(one => Complete(one).Count == 0).Select(Describe));
+
+        // Objects without a name, such as signed-in sessions, are typed by id.
+        var expected = completed.Where(one => completer != "NameCompleter" || TakesNames(one.Parameter));
+        Assert.Empty(expected.Where(one => Complete(one).Count == 0).Select(Describe));
     }
 
     [Theory]

@@ -36,7 +36,7 @@ public class LanguageTests(ITestOutputHelper output)
             text => Breaks(Find(one.Rule), text) && text.ToString().Contains(one.Text, StringComparison.Ordinal)));
 
     [Theory]
-    [InlineData(TextKind.Literal, 1000)]
+    [InlineData(TextKind.Literal, 500)]
     [InlineData(TextKind.Message, 150)]
     [InlineData(TextKind.Help, 10000)]
     [InlineData(TextKind.Book, 3000)]
