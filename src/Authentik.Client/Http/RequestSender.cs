@@ -5,7 +5,7 @@ using Authentik.Transport;
 namespace Authentik.Http;
 
 /// <summary>
-/// Sends a request until there is a response to keep, or no hope of one. This is the only place that sends anything twice:
+/// Sends a request until a response is final or a retry is of no use. This is the only place that sends anything twice:
 /// after a failure that repeating may cure, and with a new token where the old one was refused.
 /// </summary>
 internal sealed class RequestSender(Call call)

@@ -38,7 +38,7 @@ public abstract class Identity
     public AuthentikObject? Object => Value as AuthentikObject;
 
     /// <summary>
-    /// The natural name that a row has beside the id; null where it claims none. Both belong to one object where the row comes from
+    /// The natural name that a row has beside the id; null if the row has no name. Both belong to one object where the row comes from
     /// this server; in a row of another server, the id is that of something else.
     /// </summary>
     internal string? Claim => claim;

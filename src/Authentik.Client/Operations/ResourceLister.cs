@@ -20,7 +20,7 @@ internal sealed class ResourceLister(ApiClient api, Resource resource, Reference
     /// <param name="list">Filters, words to search for, an order.</param>
     /// <param name="skip">Objects to leave out at the beginning.</param>
     /// <param name="first">How many are wanted; null for all. More may come.</param>
-    /// <param name="cancellation">Ends it.</param>
+    /// <param name="cancellation">Cancels the operation.</param>
     /// <exception cref="InputException">A filter can't be sent.</exception>
     /// <exception cref="ApiException">The server refused, or no response arrived.</exception>
     public async IAsyncEnumerable<ObjectChunk> ListAsync(

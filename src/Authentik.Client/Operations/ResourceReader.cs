@@ -31,7 +31,7 @@ internal sealed class ResourceReader(ApiClient api, Resource resource, Lookup lo
         return ReadAsync(resource.Path, cancellation);
     }
 
-    /// <summary>Reads an object that is to be changed, where what is known of it doesn't do.</summary>
+    /// <summary>Reads an object that is to be changed, if what is known isn't enough.</summary>
     /// <exception cref="InputException">Nothing, or more than one thing, has the name.</exception>
     /// <exception cref="ApiException">The server refused, or no response arrived.</exception>
     public Task<AuthentikObject> FindAsync(Identity identity, CancellationToken cancellation) => lookup.FindAsync(identity, cancellation);
@@ -52,7 +52,7 @@ internal sealed class ResourceReader(ApiClient api, Resource resource, Lookup lo
     /// <param name="identity">The object.</param>
     /// <param name="action">The last part of the URL.</param>
     /// <param name="field">The field of the response with the secret.</param>
-    /// <param name="cancellation">Ends it.</param>
+    /// <param name="cancellation">Cancels the operation.</param>
     /// <exception cref="InputException">The object can't be found.</exception>
     /// <exception cref="ApiException">The server refused, or no response arrived.</exception>
     public async Task<SecureString?> RevealAsync(Identity identity, string action, string field, CancellationToken cancellation)
@@ -70,7 +70,7 @@ internal sealed class ResourceReader(ApiClient api, Resource resource, Lookup lo
         return ObjectReader.Read(resource, response.Json, api.Session);
     }
 
-    // An object that is named comes whole, whatever its list leaves out.
+    // Get by name returns all fields, also those that the list leaves out.
     private bool IsFromShortList(Identity identity) =>
         resource.HasShortList && identity.FindId() is null && resource.Has(Feature.Detail);
 

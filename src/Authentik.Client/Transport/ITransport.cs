@@ -99,7 +99,7 @@ public sealed record TransportOptions
     /// <summary>The proxy to go through; null for the one the system names, if any.</summary>
     public Uri? Proxy { get; init; }
 
-    /// <summary>Who to be at the proxy; null for nobody.</summary>
+    /// <summary>The credential for the proxy; null for none.</summary>
     public NetworkCredential? ProxyCredential { get; init; }
 
     /// <summary>True to go through no proxy, whatever the system names.</summary>

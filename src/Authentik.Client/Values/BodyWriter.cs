@@ -7,11 +7,11 @@ using Authentik.Sessions;
 
 namespace Authentik.Values;
 
-/// <summary>Writes values that were checked into the body of a request, names as ids.</summary>
+/// <summary>Writes values that were checked into the body of a request, with ids in the place of names.</summary>
 internal sealed class BodyWriter(Call call, References references)
 {
     /// <summary>The body. References are looked up where a name was given.</summary>
-    /// <exception cref="InputException">A value has no form in JSON, or a name is nobody's.</exception>
+    /// <exception cref="InputException">A value has no form in JSON, or no object has the name.</exception>
     public async Task<JsonObject> WriteAsync(FieldValues values, CancellationToken cancellation)
     {
         var body = new JsonObject();
