@@ -50,8 +50,8 @@ internal static class NameErrors
     /// <summary>The object with the id has another name than the row says.</summary>
     public static InputException Contradiction(Identity identity, string name, Session session) => new(
         InputProblem.Contradiction,
-        $"On {session.Uri}, the {identity.Resource.Title} {identity} is '{name}', but the row says '{identity.Claim}', so nothing was done. "
-        + "The row may come from another server, or the name has changed. Omit the column that is wrong.",
+        $"On {session.Uri}, the {identity.Resource.Title} {identity} is '{name}', but the row says '{identity.Claim}'. "
+        + "Nothing was done, because the row may come from another server or the name has changed. Omit the column that is wrong.",
         identity.Claim);
 
     /// <summary>The object has no UUID by which others could refer to it.</summary>
