@@ -40,7 +40,11 @@ internal static class RequestWriter
     private static void Write(TransportBody.Upload upload, RestRequest rest)
     {
         rest.AlwaysMultipartFormData = true;
-        rest.AddFile(upload.FieldName, upload.Open, upload.FileName, ContentType.Binary);
+        if (upload is { FieldName: { } field, FileName: { } file, Open: { } open })
+        {
+            rest.AddFile(field, open, file, ContentType.Binary);
+        }
+
         foreach (var (name, value) in upload.Fields)
         {
             rest.AddParameter(new GetOrPostParameter(name, value));

@@ -102,6 +102,9 @@ public sealed class Field
     /// </summary>
     public string? SingleUser { get; init; }
 
+    /// <summary>The part of an action's request that it goes into.</summary>
+    public RequestPart Part { get; init; }
+
     /// <summary>True when a word names the field, as the API or as a property, ignoring case.</summary>
     public bool IsNamed(string word) =>
         string.Equals(Name, word, StringComparison.OrdinalIgnoreCase) || string.Equals(Property, word, StringComparison.OrdinalIgnoreCase);

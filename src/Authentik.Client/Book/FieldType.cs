@@ -32,4 +32,7 @@ public enum FieldType
 
     /// <summary>A nested object with fields of its own.</summary>
     Shape,
+
+    /// <summary>The content of a file.</summary>
+    File,
 }

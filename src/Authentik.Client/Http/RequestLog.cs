@@ -29,7 +29,7 @@ internal sealed class RequestLog(ICallLog log, Redactor redactor)
                 log.Debug($"> {string.Join('&', form.Fields.Select(field => $"{field.Key}={redactor.Header(field.Key, field.Value)}"))}");
                 break;
             case TransportBody.Upload upload:
-                log.Debug($"> (file {upload.FileName})");
+                log.Debug(upload.FileName is null ? "> (form)" : $"> (file {upload.FileName})");
                 break;
         }
     }

@@ -41,6 +41,18 @@ internal sealed class AnyLookup(ApiClient api, Lookup lookup)
         return reference;
     }
 
+    /// <summary>The object itself. A name is looked up among all kinds.</summary>
+    /// <exception cref="InputException">Nothing, or more than one thing, has the name, or the object is of another kind.</exception>
+    public async Task<AuthentikObject> FindObjectAsync(AnyIdentity identity, IReadOnlyList<string> kinds, CancellationToken cancellation)
+    {
+        if (identity.Object is not { Resource: { } resource } known)
+        {
+            return await FindAsync(identity.Name, kinds, cancellation);
+        }
+
+        return kinds.Contains(resource.Noun) ? known : throw NameErrors.WrongKind(known, [.. kinds.Select(kind => api.Session.Book[kind])]);
+    }
+
     private async Task<AuthentikObject> FindAsync(string name, IReadOnlyList<string> kinds, CancellationToken cancellation)
     {
         var searched = kinds

@@ -60,6 +60,13 @@ internal static class NameErrors
         $"{Articles.AddCapitalTo(found.DescribeKind())} can't be referred to, because it has no UUID. Specify an object of another kind.",
         found);
 
+    /// <summary>The object is of none of the kinds.</summary>
+    public static InputException WrongKind(AuthentikObject found, IEnumerable<Resource> kinds) => new(
+        InputProblem.InvalidValue,
+        $"{Articles.AddCapitalTo(found.DescribeKind())} was specified. "
+        + $"Specify {string.Join(" or ", kinds.Select(resource => Articles.AddTo(resource.Title)))}.",
+        found);
+
     private static bool IsName(Identity identity) => !identity.IsId && identity.Resource.Names.Count > 0;
 
     private static string DescribeKey(Identity identity) =>

@@ -16,4 +16,12 @@ internal sealed class References(ApiClient api, Lookup lookup)
         identity is Identity one
             ? await lookup.FindReferenceAsync(one, cancellation)
             : await any.FindReferenceAsync((AnyIdentity)identity, kinds, cancellation);
+
+    /// <summary>The object that an <see cref="AnyIdentity"/> names, of one of several kinds.</summary>
+    /// <exception cref="InputException">Nothing, or more than one thing, has the name, or the object is of another kind.</exception>
+    public async Task<Identity> IdentifyAsync(AnyIdentity identity, IReadOnlyList<string> kinds, CancellationToken cancellation)
+    {
+        var found = await any.FindObjectAsync(identity, kinds, cancellation);
+        return found.Resource!.MakeIdentity(found);
+    }
 }

@@ -38,9 +38,9 @@ public abstract record TransportBody
     /// <summary>A form of names and values, as the token endpoint takes it.</summary>
     public sealed record Form(IReadOnlyList<KeyValuePair<string, string>> Fields) : TransportBody;
 
-    /// <summary>A form with one file, as uploads want it.</summary>
+    /// <summary>A form of several parts with one file, as uploads want it, or with none.</summary>
     public sealed record Upload(
-        string FieldName, string FileName, Func<Stream> Open, IReadOnlyList<KeyValuePair<string, string>> Fields) : TransportBody;
+        string? FieldName, string? FileName, Func<Stream>? Open, IReadOnlyList<KeyValuePair<string, string>> Fields) : TransportBody;
 }
 
 /// <summary>One response.</summary>

@@ -50,6 +50,14 @@ internal sealed class FieldValues
     /// <summary>The value of a field; null when it has none.</summary>
     public object? Get(string name) => values.Find(value => value.Key.Name == name).Value;
 
+    /// <summary>Those of the values whose fields are meant, in the same order.</summary>
+    public FieldValues Where(Func<Field, bool> isMeant)
+    {
+        var some = new FieldValues();
+        some.values.AddRange(values.Where(value => isMeant(value.Key)));
+        return some;
+    }
+
     /// <summary>The names of the parameters, for a question or a log.</summary>
     public string Names() => string.Join(", ", values.Select(value => value.Key.Parameter ?? value.Key.Name));
 

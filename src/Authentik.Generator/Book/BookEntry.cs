@@ -29,6 +29,13 @@ internal sealed record BookEntry(ServerVersion Oldest, ServerVersion Newest, IRe
     /// <summary>All sets of values.</summary>
     public IEnumerable<EnumEntry> Enums => Chapters.SelectMany(chapter => chapter.Enums);
 
+    /// <summary>All actions.</summary>
+    public IEnumerable<ActionEntry> Actions => Chapters.SelectMany(chapter => chapter.Actions);
+
+    /// <summary>The names of all commands that are made from the book.</summary>
+    public IEnumerable<string> CommandNames => Resources.SelectMany(resource => resource.Verbs.Select(resource.CommandName))
+        .Concat(Actions.Select(action => action.CommandName));
+
     /// <summary>The chapter of that name, or null.</summary>
     public ChapterEntry? Chapter(string name) => Chapters.FirstOrDefault(chapter => chapter.Name == name);
 }
@@ -38,7 +45,8 @@ internal sealed record ChapterEntry(
     string Name,
     IReadOnlyList<ResourceEntry> Resources,
     IReadOnlyList<ShapeEntry> Shapes,
-    IReadOnlyList<EnumEntry> Enums);
+    IReadOnlyList<EnumEntry> Enums,
+    IReadOnlyList<ActionEntry> Actions);
 
 /// <summary>An assembly of commands, with the help for them.</summary>
 /// <param name="Area">What its chapters have in common, as in the name of its project.</param>
@@ -50,4 +58,7 @@ internal sealed record AssemblyEntry(string Area, IReadOnlyList<ChapterEntry> Ch
 
     /// <summary>The resources whose commands it holds.</summary>
     public IEnumerable<ResourceEntry> Resources => Chapters.SelectMany(chapter => chapter.Resources);
+
+    /// <summary>The actions whose commands it holds.</summary>
+    public IEnumerable<ActionEntry> Actions => Chapters.SelectMany(chapter => chapter.Actions);
 }

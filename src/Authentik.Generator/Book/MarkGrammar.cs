@@ -42,6 +42,8 @@ internal static class MarkGrammar
         ["part"] = MarkArgument.None,
         ["internal"] = MarkArgument.None,
         ["target"] = MarkArgument.None,
+        ["query"] = MarkArgument.None,
+        ["path"] = MarkArgument.None,
         ["required"] = MarkArgument.OptionalRange,
         ["in"] = MarkArgument.Range,
         ["readable"] = MarkArgument.Range,

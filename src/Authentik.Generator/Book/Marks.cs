@@ -62,6 +62,12 @@ internal sealed class Marks
     /// <summary>Requests can't set it to null, though responses can contain null.</summary>
     public bool NoNull { get; set; }
 
+    /// <summary>An action sends it in the query.</summary>
+    public bool Query { get; set; }
+
+    /// <summary>An action has it in the path.</summary>
+    public bool Path { get; set; }
+
     /// <summary>The filter finds what has the value somewhere in it.</summary>
     public bool Part { get; set; }
 

@@ -29,9 +29,8 @@ internal sealed class ManifestOutput
     public static void Write(BookEntry book, ManifestInput input, OutputFolder folder)
     {
         var manifest = new ManifestOutput(input.File);
-        var generated = book.Resources.SelectMany(resource => resource.Verbs.Select(resource.CommandName));
         manifest.FillVersion(input.Version);
-        manifest.Fill("CmdletsToExport", HandWrittenHelp.ListNames(input.HandWritten).Concat(generated).Order(StringComparer.Ordinal));
+        manifest.Fill("CmdletsToExport", HandWrittenHelp.ListNames(input.HandWritten).Concat(book.CommandNames).Order(StringComparer.Ordinal));
         manifest.Fill("NestedModules", book.Assemblies.Select(assembly => $"{assembly.Name}.dll").Prepend("Authentik.PowerShell.dll"));
 
         // Loaded before types and views, which name classes of them; nested modules come only after.

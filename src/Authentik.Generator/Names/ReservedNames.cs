@@ -50,6 +50,11 @@ internal static class ReservedNames
         "Session", "Identity", "InputObject", "Force", "PassThru", "ThrottleLimit", "EmptyAsNull", "OrderBy", "Search",
     };
 
+    private static readonly HashSet<string> ParametersOfActions = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "Session", "Identity", "Force", "ThrottleLimit", "OutFile", "AsPlainText",
+    };
+
     /// <summary>The property of a class for a field: its Pascal name, with <c>Value</c> after it if C# doesn't allow that.</summary>
     public static string ChooseProperty(string className, string field)
     {
@@ -78,5 +83,16 @@ internal static class ReservedNames
         }
 
         return ParametersOfBaseClasses.Contains(name) ? "every command of its verb" : null;
+    }
+
+    /// <summary>The same for a parameter of an action.</summary>
+    public static string? FindOwnerOfActionParameter(string name)
+    {
+        if (ParametersOfPowerShell.Contains(name))
+        {
+            return "PowerShell";
+        }
+
+        return ParametersOfActions.Contains(name) ? "every action" : null;
     }
 }

@@ -1,4 +1,3 @@
-using System.Management.Automation.Language;
 using Authentik.Book;
 
 namespace Authentik.Commands;
@@ -18,9 +17,26 @@ public sealed class FieldTransformAttribute(string noun, string field) : Resourc
 
     private Field Known => known ??= Resource.Field(Field);
 
-    private protected override object? Convert(object? input) => FieldConverter.Convert(Known, input) ?? NullFor(Known);
+    private protected override object? Convert(object? input) => ConvertField(Known, input);
+}
 
-    // PowerShell makes a plain null an empty string on its way to a parameter of that type.
-    private static object? NullFor(Field field) =>
-        field is { IsList: false, IsSecret: false, Type: FieldType.Text or FieldType.Enum } ? NullString.Value : null;
+/// <summary>Converts the value of a parameter for a field of an action.</summary>
+[AttributeUsage(AttributeTargets.Property)]
+public sealed class ActionTransformAttribute(string action, string field) : BookTransformAttribute
+{
+    private Field? known;
+
+    /// <summary>The action, such as Set-UserPassword.</summary>
+    public string Action { get; } = action;
+
+    /// <summary>API name of the field.</summary>
+    public string Field { get; } = field;
+
+    internal override IEnumerable<Resource> Targets => Find(Known.ReferencedNouns);
+
+    internal override EnumSet? Values => Known.Values;
+
+    private Field Known => known ??= Actions.Find(Action).Field(Field);
+
+    private protected override object? Convert(object? input) => ConvertField(Known, input);
 }

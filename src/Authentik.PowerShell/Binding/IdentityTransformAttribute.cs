@@ -43,3 +43,19 @@ public sealed class IdentityTransformAttribute(string noun) : ResourceTransformA
         }
     }
 }
+
+/// <summary>Converts names, ids and objects for a parameter that identifies objects of one of several resources.</summary>
+[AttributeUsage(AttributeTargets.Property)]
+public sealed class AnyIdentityTransformAttribute(params string[] nouns) : BookTransformAttribute
+{
+    /// <summary>Nouns of the resources.</summary>
+    public IReadOnlyList<string> Nouns { get; } = nouns;
+
+    internal override IEnumerable<Resource> Targets => Find(Nouns);
+
+    private protected override object? Convert(object? input) =>
+        Unwrap.Items(input ?? throw new ArgumentException("No object was specified. Specify it by its name."))
+            .Select(item => AnyIdentityConverter.Convert(
+                Nouns, Unwrap.AsTyped(item ?? throw new ArgumentException("The list contains null. Remove it."))))
+            .ToArray();
+}

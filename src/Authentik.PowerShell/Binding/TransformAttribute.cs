@@ -28,18 +28,9 @@ public abstract class TransformAttribute : ArgumentTransformationAttribute
     private protected abstract object? Convert(object? input);
 }
 
-/// <summary>Converts the value of a parameter of a resource. Completers learn from it what the parameter takes.</summary>
-/// <param name="noun">Noun of the resource.</param>
-public abstract class ResourceTransformAttribute(string noun) : TransformAttribute
+/// <summary>Converts the value of a parameter that the book describes. Completers learn from it what the parameter takes.</summary>
+public abstract class BookTransformAttribute : TransformAttribute
 {
-    private Resource? resource;
-
-    /// <summary>Noun of the resource.</summary>
-    public string Noun { get; } = noun;
-
-    /// <summary>The resource.</summary>
-    internal Resource Resource => resource ??= Resources.Book[Noun];
-
     /// <summary>The resources whose objects the parameter takes; none if it takes plain values.</summary>
     internal abstract IEnumerable<Resource> Targets { get; }
 
@@ -48,4 +39,21 @@ public abstract class ResourceTransformAttribute(string noun) : TransformAttribu
 
     /// <summary>The resources with these nouns.</summary>
     private protected static IEnumerable<Resource> Find(IEnumerable<string> nouns) => nouns.Select(noun => Resources.Book[noun]);
+
+    // PowerShell makes a plain null an empty string on its way to a parameter of that type.
+    private protected static object? ConvertField(Field field, object? input) => FieldConverter.Convert(field, input)
+        ?? (field is { IsList: false, IsSecret: false, Type: FieldType.Text or FieldType.Enum } ? NullString.Value : null);
+}
+
+/// <summary>Converts the value of a parameter of a resource.</summary>
+/// <param name="noun">Noun of the resource.</param>
+public abstract class ResourceTransformAttribute(string noun) : BookTransformAttribute
+{
+    private Resource? resource;
+
+    /// <summary>Noun of the resource.</summary>
+    public string Noun { get; } = noun;
+
+    /// <summary>The resource.</summary>
+    internal Resource Resource => resource ??= Resources.Book[Noun];
 }

@@ -10,8 +10,8 @@ namespace Authentik.Commands;
 internal static class CompletedCommand
 {
     /// <summary>Finds the attribute of a parameter that says what its values are; null if it has none.</summary>
-    public static ResourceTransformAttribute? FindTransform(string command, string parameter) =>
-        ReadParameters(command).GetValueOrDefault(parameter)?.Attributes.OfType<ResourceTransformAttribute>().FirstOrDefault();
+    public static BookTransformAttribute? FindTransform(string command, string parameter) =>
+        ReadParameters(command).GetValueOrDefault(parameter)?.Attributes.OfType<BookTransformAttribute>().FirstOrDefault();
 
     /// <summary>Finds the resource that a command is for, as its parameters say; null if none does.</summary>
     public static Resource? FindResource(string command) =>

@@ -51,6 +51,7 @@ internal static class FieldConverter
     private static object ConvertPlain(Target target, object value) => target.Kind switch
     {
         FieldType.Text or FieldType.Enum => ToSecret(target, value),
+        FieldType.File => ToText(target, value is FileSystemInfo file ? file.FullName : value),
         FieldType.Integer => ToInteger(target, value),
         FieldType.Number => ToNumber(target, value),
         FieldType.Boolean => ToBoolean(target, value),

@@ -19,6 +19,12 @@ internal static class OutputObject
             PSObject.AsPSObject(found).TypeNames.Insert(0, $"Authentik.{resource.Noun}");
         }
 
+        return Prepare(found);
+    }
+
+    /// <summary>Adds the note properties.</summary>
+    public static object Prepare(AuthentikObject found)
+    {
         AddNotes(found);
         foreach (var nested in ListNested(found))
         {

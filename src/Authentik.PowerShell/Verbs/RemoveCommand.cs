@@ -10,6 +10,7 @@ namespace Authentik.Commands;
 /// </summary>
 public abstract class RemoveCommand : ThrottledCommand
 {
+    private static readonly IReadOnlyList<object> Nothing = [];
     private bool asks;
     private bool shows;
 
@@ -64,7 +65,7 @@ public abstract class RemoveCommand : ThrottledCommand
             await SendAsync(identity.ToString(), async () =>
             {
                 await resource.Remover.RemoveAsync(known, cancellation);
-                return null;
+                return Nothing;
             });
         }
     }

@@ -20,7 +20,11 @@ public abstract class ThrottledCommand : SessionCommand
     /// <summary>Starts to send something, and waits while the limit of requests is reached.</summary>
     /// <param name="target">What the request is about, for an error record.</param>
     /// <param name="send">Sends the request, and returns the object to write, or null.</param>
-    private protected Task SendAsync(object? target, Func<Task<object?>> send)
+    private protected Task SendAsync(object? target, Func<Task<object?>> send) =>
+        SendAsync(target, async () => await send() is { } one ? [one] : []);
+
+    /// <summary>The same for a request that returns several objects.</summary>
+    private protected Task SendAsync(object? target, Func<Task<IReadOnlyList<object>>> send)
     {
         pending.Enqueue(new Pending(target, Task.Run(send)));
         return FinishAsync(keep: ThrottleLimit - 1);
@@ -31,15 +35,9 @@ public abstract class ThrottledCommand : SessionCommand
         while (pending.Count > keep)
         {
             var (target, work) = pending.Dequeue();
-            await AttemptAsync(target, async () =>
-            {
-                if (await work is { } result)
-                {
-                    await WriteAsync([result]);
-                }
-            });
+            await AttemptAsync(target, async () => await WriteAsync(await work));
         }
     }
 
-    private sealed record Pending(object? Target, Task<object?> Work);
+    private sealed record Pending(object? Target, Task<IReadOnlyList<object>> Work);
 }

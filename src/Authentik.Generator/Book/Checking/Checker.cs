@@ -17,6 +17,7 @@ internal static class Checker
             ExampleCheck.Check(resource, refusals);
         }
 
+        ActionCheck.Check(book, refusals);
         foreach (var shape in book.Shapes)
         {
             ShapeCheck.Check(shape, refusals);

@@ -24,6 +24,7 @@ internal static class ExampleCheck
         }
     }
 
-    private static bool Uses(ExampleEntry example, string command) =>
+    /// <summary>True when an example uses a command.</summary>
+    public static bool Uses(ExampleEntry example, string command) =>
         example.Code.Split(default(char[]), StringSplitOptions.RemoveEmptyEntries).Any(word => word.Trim('(', ')', '{', '}') == command);
 }

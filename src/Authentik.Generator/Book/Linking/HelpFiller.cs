@@ -24,6 +24,11 @@ internal sealed class HelpFiller
             filler.FillFields(shape.Fields, English.SplitPascal(shape.Name));
         }
 
+        foreach (var action in book.Actions)
+        {
+            filler.FillFields(action.Fields, action.Targets is [var target, ..] ? target.Title : "request");
+        }
+
         // Filters come last, because they repeat what their fields say.
         foreach (var resource in book.Resources)
         {

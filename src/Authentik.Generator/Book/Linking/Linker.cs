@@ -51,6 +51,29 @@ internal sealed class Linker
         {
             linker.LinkTypes(shape.Fields);
         }
+
+        var operations = new ActionLinker(book, refusals);
+        foreach (var action in book.Actions)
+        {
+            linker.LinkAction(action);
+            operations.Link(action);
+        }
+    }
+
+    private void LinkAction(ActionEntry action)
+    {
+        LinkTypes(action.Fields);
+        if (action.Returns is { Type: { Name: not null } type })
+        {
+            LinkType(type, "'returns:'", action.Place);
+        }
+
+        var nouns = action.Calls.Select(call => call.TargetNoun).OfType<string>().ToList();
+        action.Targets = [.. nouns.Where(resources.ContainsKey).Select(noun => resources[noun])];
+        foreach (var noun in nouns.Where(noun => !resources.ContainsKey(noun)))
+        {
+            refusals.Add(RefusalCode.UnknownResource, action.Place, $"'{noun}' of {action.Key} isn't in the book.");
+        }
     }
 
     private static Dictionary<string, T> ByName<T>(IEnumerable<T> all, Func<T, string> name) =>
@@ -88,7 +111,7 @@ internal sealed class Linker
         {
             if (field.Type.Name is not null)
             {
-                LinkType(field.Type, field);
+                LinkType(field.Type, $"'{field.Name}'", field.Place);
             }
 
             LinkKinds(field);
@@ -106,15 +129,14 @@ internal sealed class Linker
         }
     }
 
-    private void LinkType(TypeEntry type, FieldEntry field)
+    private void LinkType(TypeEntry type, string owner, Place place)
     {
         type.Resource = resources.GetValueOrDefault(type.Name!);
         if (type.Kind == FieldType.Reference)
         {
             if (type.Resource is null)
             {
-                refusals.Add(
-                    RefusalCode.UnknownResource, field.Place, $"'{field.Name}' refers to '{type.Name}', which isn't in the book.");
+                refusals.Add(RefusalCode.UnknownResource, place, $"{owner} refers to '{type.Name}', which isn't in the book.");
             }
 
             return;
@@ -125,10 +147,7 @@ internal sealed class Linker
         type.Kind = type.Enum is null ? FieldType.Shape : FieldType.Enum;
         if (type is { Resource: null, Shape: null, Enum: null })
         {
-            refusals.Add(
-                RefusalCode.UnknownType,
-                field.Place,
-                $"'{type.Name}', the type of '{field.Name}', isn't in the book. Check the spelling.");
+            refusals.Add(RefusalCode.UnknownType, place, $"'{type.Name}', the type of {owner}, isn't in the book. Check the spelling.");
         }
     }
 }

@@ -18,7 +18,8 @@ internal static class ChapterReader
             name,
             ReadAll(map.TakeMap("resources"), ResourceReader.Read),
             ReadAll(map.TakeMap("shapes"), ShapeReader.Read),
-            ReadAll(map.TakeMap("enums"), EnumReader.Read));
+            ReadAll(map.TakeMap("enums"), EnumReader.Read),
+            ReadAll(map.TakeMap("actions"), ActionReader.Read));
         map.RefuseTheRest();
         return chapter;
     }

@@ -17,18 +17,30 @@ internal static class ExampleReader
                 continue;
             }
 
-            // The code may have bars of its own, where objects go from one command to the next.
-            var line = map!.TextOf(value)?.Trim() ?? string.Empty;
-            var bar = line.LastIndexOf(Bar, StringComparison.Ordinal);
-            if (bar < 0)
+            if (Split(map!, map!.TextOf(value), place, verb) is { } example)
             {
-                map.Refusals.Add(RefusalCode.WrongForm, place, $"The example of {verb} isn't of the form 'code | what it does'.");
-                continue;
+                examples[verb] = example;
             }
-
-            examples[verb] = new ExampleEntry(line[..bar].TrimEnd(), line[(bar + Bar.Length)..].Trim());
         }
 
         return examples;
+    }
+
+    /// <summary>Reads the example under a key; null when there is none.</summary>
+    public static ExampleEntry? Read(YamlMap map, string key) =>
+        map.TakeText(key) is { } line ? Split(map, line, map.PlaceOf(key), "the action") : null;
+
+    // The code may have bars of its own, where objects go from one command to the next.
+    private static ExampleEntry? Split(YamlMap map, string? text, Place place, string owner)
+    {
+        var line = text?.Trim() ?? string.Empty;
+        var bar = line.LastIndexOf(Bar, StringComparison.Ordinal);
+        if (bar < 0)
+        {
+            map.Refusals.Add(RefusalCode.WrongForm, place, $"The example of {owner} isn't of the form 'code | what it does'.");
+            return null;
+        }
+
+        return new ExampleEntry(line[..bar].TrimEnd(), line[(bar + Bar.Length)..].Trim());
     }
 }

@@ -73,6 +73,7 @@ internal static class TypeReader
         ["date"] = FieldType.Date,
         ["uuid"] = FieldType.Uuid,
         ["json"] = FieldType.Json,
+        ["file"] = FieldType.File,
     };
 
     /// <summary>Reads it; names are looked up later, when the whole book is known.</summary>

@@ -187,6 +187,11 @@ internal static class CommandsOutput
             folder.Write($"{resource.Noun}.g.cs", CommandEmitter.Emit(resource, rules));
         }
 
+        foreach (var action in assembly.Actions)
+        {
+            folder.Write($"{action.ClassName}.action.g.cs", ActionEmitter.Emit(action, rules));
+        }
+
         folder.DeleteTheRest("*.g.cs");
     }
 }

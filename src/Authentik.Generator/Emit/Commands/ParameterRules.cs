@@ -44,7 +44,13 @@ internal sealed class ParameterRules(BookEntry book)
     /// </remarks>
     public bool IsMandatory(FieldEntry field, ResourceEntry resource) =>
         field.Marks is { Required: true, Only: null }
-        && versions.Where(resource.Versions.Contains).All(version => field.Required.Contains(version) && field.Writable.Contains(version));
+        && IsRequiredIn(field, resource.Versions);
+
+    /// <summary>The same for a parameter of an action.</summary>
+    public bool IsMandatory(FieldEntry field, ActionEntry action) => field.Marks.Required && IsRequiredIn(field, action.Versions);
+
+    private bool IsRequiredIn(FieldEntry field, VersionRange range) =>
+        versions.Where(range.Contains).All(version => field.Required.Contains(version) && field.Writable.Contains(version));
 
     // An alias that another parameter has as its name would make the command uncallable.
     private static IReadOnlyList<string> ChooseAliases(FieldEntry field, HashSet<string> taken)

@@ -32,8 +32,7 @@ internal sealed class HandWrittenHelp
     // The manifest exports the commands that have a file, so each compiled command needs one.
     private void CheckNames(string folder, BookEntry book)
     {
-        var generated = book.Resources.SelectMany(resource => resource.Verbs.Select(resource.CommandName))
-            .ToHashSet(StringComparer.OrdinalIgnoreCase);
+        var generated = book.CommandNames.ToHashSet(StringComparer.OrdinalIgnoreCase);
         foreach (var file in ListFiles(folder))
         {
             var name = Path.GetFileNameWithoutExtension(file);

@@ -13,17 +13,26 @@ internal static class HelpOutput
     private static readonly IReadOnlyList<string> BaseClasses =
         ["GetCommand", "GetSingleCommand", "NewCommand", "SetCommand", "SetSingleCommand", "RemoveCommand"];
 
+    private static readonly IReadOnlyList<string> BaseClassesOfActions =
+        ["ActionCommand", "ConfirmedActionCommand", "SecretActionCommand", "DownloadActionCommand"];
+
     /// <summary>Writes the help of every assembly.</summary>
     /// <exception cref="RefusedException">A string is missing, or the commands don't agree with the book.</exception>
     public static void Write(BookEntry book, HelpInput input, OutputFolder folder)
     {
         var refusals = new Refusals();
         using var compiled = CompiledCommands.Open(input.Assembly, input.References, refusals);
-        CheckBaseClasses(compiled, new Place(input.Assembly, 1, 1), refusals);
+        var place = new Place(input.Assembly, 1, 1);
+        CheckBaseClasses(compiled, place, refusals);
+        CheckActions(compiled, place, refusals);
         Write(HandWritten, HandWrittenHelp.ReadAll(input.Texts, book, compiled, refusals), folder);
         foreach (var assembly in book.Assemblies)
         {
-            Write(assembly.Name, new BookHelp(book, compiled).DescribeAll(assembly), folder);
+            var actions = new ActionHelp(book, compiled);
+            Write(
+                assembly.Name,
+                new BookHelp(book, compiled).DescribeAll(assembly).Concat(assembly.Actions.Select(actions.Describe)),
+                folder);
         }
 
         refusals.ThrowIfAny();
@@ -44,6 +53,15 @@ internal static class HelpOutput
             {
                 refusals.Add(RefusalCode.UnknownCommand, place, $"The parameter set {set} of -{parameter} isn't in ParameterSets.");
             }
+        }
+    }
+
+    private static void CheckActions(CompiledCommands compiled, Place place, Refusals refusals)
+    {
+        var names = BaseClassesOfActions.SelectMany(compiled.ListNames).Select(parameter => parameter.Name).Distinct();
+        foreach (var name in names.Where(name => ReservedNames.FindOwnerOfActionParameter(name) is null))
+        {
+            refusals.Add(RefusalCode.ParameterTaken, place, $"-{name} of a base class of actions isn't in ReservedNames. Add it there.");
         }
     }
 

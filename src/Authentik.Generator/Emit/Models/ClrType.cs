@@ -9,7 +9,7 @@ internal static class ClrType
     public static string ItemTypeOf(FieldEntry field) => field.Type.Kind switch
     {
         FieldType.Text when field.Marks.Secret => "SecureString",
-        FieldType.Text or FieldType.Enum => "string",
+        FieldType.Text or FieldType.Enum or FieldType.File => "string",
         FieldType.Integer => "int",
         FieldType.Number => "double",
         FieldType.Boolean => "bool",

@@ -20,6 +20,9 @@ internal static class FactsEmitter
     public static void Write(CodeWriter code, ShapeEntry shape) => Write(code, shape.Name, () =>
         WriteList(code, "Field", "Fields", shape.Fields.Select(field => FieldText(field, field.IsSent ? field.Property : null))));
 
+    /// <summary>The facts of a parameter of an action.</summary>
+    public static string WriteField(FieldEntry field) => FieldText(field, field.Parameter);
+
     /// <summary>A range of versions.</summary>
     public static string WriteRange(VersionRange range)
     {
@@ -68,6 +71,8 @@ internal static class FactsEmitter
         AddIf(facts, field.Marks.Default is not null, () => Named("Default", field.Marks.Default!));
         AddIf(facts, field.Marks.Internal, () => "IsInternal = true");
         AddIf(facts, field.Marks.Target, () => "IsTargetId = true");
+        AddIf(facts, field.Marks.Query, () => "Part = RequestPart.Query");
+        AddIf(facts, field.Marks.Path, () => "Part = RequestPart.Path");
         AddIf(facts, field.Marks.UsedBy is not null, () => Named("SingleUser", field.Marks.UsedBy!));
         return string.Join(", ", facts);
     }

@@ -22,6 +22,7 @@ internal static class ModelsOutput
         folder.Write("Resources.g.cs", IndexEmitter.Resources(book));
         folder.Write("Enums.g.cs", IndexEmitter.Enums(book));
         folder.Write("Shapes.g.cs", IndexEmitter.Shapes(book));
+        folder.Write("Actions.g.cs", ActionsEmitter.Emit(book));
         folder.Write("Operations.g.cs", OperationsEmitter.Emit(book));
         folder.DeleteTheRest("*.g.cs");
     }

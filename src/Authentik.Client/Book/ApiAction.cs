@@ -1,0 +1,84 @@
+namespace Authentik.Book;
+
+/// <summary>A command for operations that aren't those of a resource, such as setting a password, as the book states it.</summary>
+public sealed class ApiAction
+{
+    /// <summary>The command.</summary>
+    public required string Command { get; init; }
+
+    /// <summary>The operations that it calls: of those for the object's resource, the first one that the server's version has.</summary>
+    public required IReadOnlyList<ActionCall> Calls { get; init; }
+
+    /// <summary>Ids of operations that do the same, so that it stands for them as well.</summary>
+    public IReadOnlyList<string> Covers { get; init; } = [];
+
+    /// <summary>The versions in which it can be called.</summary>
+    public VersionRange Versions { get; init; } = VersionRange.All;
+
+    /// <summary>What it's about to do, in the words of a question; null when it only reads.</summary>
+    public string? Task { get; init; }
+
+    /// <summary>What goes into the request, beside the object.</summary>
+    public IReadOnlyList<Field> Fields { get; init; } = [];
+
+    /// <summary>What it returns; null for nothing.</summary>
+    public ActionReturn? Returns { get; init; }
+
+    /// <summary>Nouns of the resources one of whose objects it's about; none for an action of the server.</summary>
+    public IEnumerable<string> TargetNouns => Calls.Select(call => call.TargetNoun).OfType<string>().Distinct();
+
+    /// <summary>The parameter's field of that API name.</summary>
+    /// <exception cref="ArgumentException">There is none.</exception>
+    public Field Field(string name) => Fields.FirstOrDefault(field => field.Name == name)
+        ?? throw new ArgumentException($"{Command} has no field '{name}'.", nameof(name));
+
+    /// <summary>The field of that parameter, ignoring case; null when there is none.</summary>
+    public Field? FindParameter(string parameter) =>
+        Fields.FirstOrDefault(field => string.Equals(field.Parameter, parameter, StringComparison.OrdinalIgnoreCase));
+
+    /// <inheritdoc/>
+    public override string ToString() => Command;
+}
+
+/// <summary>One operation of an action.</summary>
+/// <param name="TargetNoun">Noun of the resource whose object is in the path; null for none.</param>
+/// <param name="OperationId">Its name in authentik's own documents.</param>
+/// <param name="Method">The HTTP method in capitals.</param>
+/// <param name="Path">The path below the API's root, with names in braces for ids.</param>
+/// <param name="Versions">The server versions that have it.</param>
+public sealed record ActionCall(string? TargetNoun, string OperationId, string Method, string Path, VersionRange Versions);
+
+/// <summary>What a response of an action holds for the user.</summary>
+public sealed class ActionReturn
+{
+    /// <summary>What it is.</summary>
+    public required FieldType Type { get; init; }
+
+    /// <summary>True when it's a list, whose items are returned one by one.</summary>
+    public bool IsList { get; init; }
+
+    /// <summary>True for a secret, which is returned as a SecureString.</summary>
+    public bool IsSecret { get; init; }
+
+    /// <summary>The nested object, when <see cref="Type"/> is <see cref="FieldType.Shape"/>; null for an object of a resource.</summary>
+    public Shape? Shape { get; init; }
+
+    /// <summary>Noun of the resource of the object; null for another value.</summary>
+    public string? Noun { get; init; }
+
+    /// <summary>The field of the response with it; null when it's the response itself.</summary>
+    public string? Field { get; init; }
+}
+
+/// <summary>The part of a request that a value goes into.</summary>
+public enum RequestPart
+{
+    /// <summary>The body.</summary>
+    Body,
+
+    /// <summary>The query.</summary>
+    Query,
+
+    /// <summary>The path.</summary>
+    Path,
+}

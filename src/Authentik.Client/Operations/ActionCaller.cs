@@ -1,0 +1,156 @@
+using System.Collections;
+using System.Globalization;
+using System.Text.Json.Nodes;
+using Authentik.Book;
+using Authentik.Http;
+using Authentik.Naming;
+using Authentik.Transport;
+using Authentik.Values;
+
+namespace Authentik;
+
+/// <summary>Calls the operations of an action: checks what was given, finds the object, and sends one request.</summary>
+internal sealed class ActionCaller
+{
+    private readonly ApiClient api;
+    private readonly ApiAction action;
+    private readonly Lookup lookup;
+    private readonly References references;
+    private readonly ValueRules rules;
+    private readonly BodyWriter bodies;
+
+    public ActionCaller(ApiClient api, ApiAction action)
+    {
+        (this.api, this.action) = (api, action);
+        lookup = new Lookup(api);
+        references = new References(api, lookup);
+        rules = new ValueRules(api.Call);
+        bodies = new BodyWriter(api.Call, references);
+    }
+
+    /// <summary>Refuses what can't be sent, without a request.</summary>
+    /// <exception cref="InputException">The server's version doesn't have the action, a value can't be sent, or one is missing.</exception>
+    public void Require(FieldValues values)
+    {
+        api.Call.Gate.Require(action.Command, action.Versions);
+        foreach (var (field, value) in values.All)
+        {
+            rules.Require(ValueTarget.FromField(field), value);
+        }
+
+        RequireAll(values);
+    }
+
+    /// <summary>Finds the object that is meant, of one of the action's kinds.</summary>
+    /// <param name="target">An <see cref="Identity"/> or an <see cref="AnyIdentity"/>.</param>
+    /// <param name="cancellation">Ends the search.</param>
+    /// <exception cref="InputException">Nothing, or more than one thing, has the name, or the object is of another kind.</exception>
+    public async Task<Identity> FindTargetAsync(object target, CancellationToken cancellation) => target is AnyIdentity any
+        ? await references.IdentifyAsync(any, [.. action.TargetNouns], cancellation)
+        : (Identity)target;
+
+    /// <summary>Sends the request, and returns the response.</summary>
+    /// <param name="target">The object; null for an action of the server.</param>
+    /// <param name="values">What goes into the request.</param>
+    /// <param name="sink">Where the body of the response goes; null for memory.</param>
+    /// <param name="cancellation">Cancels the request.</param>
+    /// <exception cref="InputException">A name can't be found.</exception>
+    /// <exception cref="ApiException">The server refused, or no response arrived.</exception>
+    public async Task<ApiResponse> CallAsync(Identity? target, FieldValues values, Stream? sink, CancellationToken cancellation)
+    {
+        var call = FindCall(target);
+        var path = await WritePathAsync(call, target, values, cancellation);
+        var query = await WriteQueryAsync(values, cancellation);
+        var body = await bodies.WriteAsync(values.Where(field => field.Part == RequestPart.Body && field.Type != FieldType.File), cancellation);
+        var isForm = action.Fields.Any(field => field.Type == FieldType.File);
+        var hasBody = !isForm && (body.Count > 0 || action.Fields.Any(field => field.Part == RequestPart.Body));
+        return await api.SendAsync(
+            new ApiRequest(new HttpMethod(call.Method), path, query)
+            {
+                Body = hasBody ? body : null,
+                Form = isForm ? WriteForm(values, body) : null,
+                Sink = sink,
+            },
+            cancellation);
+    }
+
+    // Of the operations for this kind of object, the first one that the server's version has.
+    private ActionCall FindCall(Identity? target)
+    {
+        var calls = action.Calls.Where(call => call.TargetNoun == FindNoun(target)).ToList();
+        var call = calls.Find(call => api.Call.Gate.IsPossible(call.Versions));
+        if (call is null)
+        {
+            api.Call.Gate.Require($"{action.Command} for {Articles.AddTo(target?.Resource.Title ?? "server")}", calls[0].Versions);
+        }
+
+        return call ?? calls[0];
+    }
+
+    private string? FindNoun(Identity? target) => target is null
+        ? null
+        : action.TargetNouns.FirstOrDefault(noun => noun == target.Resource.Noun) ?? target.Resource.Family;
+
+    private async Task<string> WritePathAsync(ActionCall call, Identity? target, FieldValues values, CancellationToken cancellation)
+    {
+        var ids = new Queue<string>();
+        if (target is not null)
+        {
+            ids.Enqueue(await lookup.FindKeyAsync(target, cancellation));
+        }
+
+        foreach (var (field, value) in values.All.Where(value => value.Key.Part == RequestPart.Path))
+        {
+            ids.Enqueue(await WriteTextAsync(field, value!, cancellation));
+        }
+
+        return string.Join('/', call.Path.Split('/').Select(part => part.StartsWith('{') ? Uri.EscapeDataString(ids.Dequeue()) : part));
+    }
+
+    private async Task<IReadOnlyList<KeyValuePair<string, string>>> WriteQueryAsync(FieldValues values, CancellationToken cancellation)
+    {
+        var query = new List<KeyValuePair<string, string>>();
+        foreach (var (field, value) in values.All.Where(value => value.Key.Part == RequestPart.Query && value.Value is not null))
+        {
+            foreach (var item in field.IsList ? ((IEnumerable)value!).Cast<object>() : [value!])
+            {
+                query.Add(new(field.Name, await WriteTextAsync(field, item, cancellation)));
+            }
+        }
+
+        return query;
+    }
+
+    private async Task<string> WriteTextAsync(Field field, object value, CancellationToken cancellation) => value is Identity or AnyIdentity
+        ? QueryText.Write(await references.FindAsync(value, field.TargetNouns, cancellation))
+        : QueryText.Write(value);
+
+    private static TransportBody.Upload WriteForm(FieldValues values, JsonObject body)
+    {
+        var (field, path) = values.All.FirstOrDefault(value => value.Key.Type == FieldType.File);
+        var fields = body.Where(part => part.Value is not null).Select(part => new KeyValuePair<string, string>(part.Key, WriteText(part.Value!)));
+        return path is string file
+            ? new(field.Name, Path.GetFileName(file), () => File.OpenRead(file), [.. fields])
+            : new(null, null, null, [.. fields]);
+    }
+
+    private static string WriteText(JsonNode value) => value is JsonValue text && text.TryGetValue<string>(out var plain)
+        ? plain
+        : value.ToJsonString(ApiRequest.JsonOptions);
+
+    private void RequireAll(FieldValues values)
+    {
+        var missing = action.Fields
+            .Where(field => !field.Required.IsNone && api.Call.Gate.IsCertain(field.Required) && !values.Has(field.Name))
+            .Select(field => $"-{field.Parameter}")
+            .ToArray();
+        if (missing.Length > 0 && !api.Session.SkipVersionCheck)
+        {
+            throw new InputException(
+                InputProblem.MissingValue,
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"authentik {api.Session.ServerVersion} requires {string.Join(" and ", missing)}. Specify a value for each."));
+        }
+    }
+}

@@ -1,0 +1,69 @@
+using System.Text;
+using System.Text.Json;
+using Authentik.Book;
+using Authentik.Http;
+
+namespace Authentik;
+
+/// <summary>Reads what a response of an action holds for the user.</summary>
+internal static class ActionResults
+{
+    /// <summary>The results, in order; none for a response without them.</summary>
+    /// <exception cref="ApiException">The response isn't JSON.</exception>
+    public static IReadOnlyList<object> Read(ActionReturn? returns, ApiResponse response, Session session)
+    {
+        if (returns is null || response.Raw.Content.IsEmpty)
+        {
+            return [];
+        }
+
+        if (returns is { Type: FieldType.File, Field: null })
+        {
+            return [Encoding.UTF8.GetString(response.Raw.Content.Span)];
+        }
+
+        var json = response.Json;
+        if (returns.Field is { } field && !(json.ValueKind == JsonValueKind.Object && json.TryGetProperty(field, out json)))
+        {
+            return [];
+        }
+
+        var items = returns.IsList && json.ValueKind == JsonValueKind.Array ? json.EnumerateArray() : Enumerable.Repeat(json, 1);
+        return [.. items.Select(item => ReadOne(returns, item, session)).OfType<object>()];
+    }
+
+    private static object? ReadOne(ActionReturn returns, JsonElement json, Session session)
+    {
+        if (json.ValueKind != JsonValueKind.Object || returns.Type != FieldType.Shape)
+        {
+            return ReadValue(returns, json);
+        }
+
+        if (returns.Noun is { } noun)
+        {
+            return ObjectReader.Read(session.Book[noun], json, session);
+        }
+
+        var made = returns.Shape!.CreateObject();
+        made.Fill(json, session);
+        return made;
+    }
+
+    private static object? ReadValue(ActionReturn returns, JsonElement json)
+    {
+        if (json.ValueKind is JsonValueKind.Null or JsonValueKind.Undefined)
+        {
+            return null;
+        }
+
+        var text = json.ValueKind == JsonValueKind.String ? json.GetString() : json.GetRawText();
+        return (returns.Type, returns.IsSecret, text) switch
+        {
+            (_, true, { Length: > 0 }) => SecretText.Protect(text),
+            (_, true, _) => null,
+            (FieldType.Integer, _, _) when json.TryGetInt64(out var number) => number,
+            (FieldType.Boolean, _, _) => json.ValueKind == JsonValueKind.True,
+            _ => text,
+        };
+    }
+}

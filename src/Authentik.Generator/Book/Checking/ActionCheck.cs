@@ -1,0 +1,83 @@
+using Authentik.Book;
+using Authentik.Generator.Names;
+
+namespace Authentik.Generator.Book.Checking;
+
+/// <summary>An action has a name of its own, an example, and a request that can be made of what is specified.</summary>
+internal static class ActionCheck
+{
+    /// <summary>Checks all actions.</summary>
+    public static void Check(BookEntry book, Refusals refusals)
+    {
+        foreach (var same in book.CommandNames.GroupBy(name => name, StringComparer.OrdinalIgnoreCase).Where(same => same.Count() > 1))
+        {
+            var place = book.Actions.Last(action => action.CommandName.Equals(same.Key, StringComparison.OrdinalIgnoreCase)).Place;
+            refusals.Add(RefusalCode.NameTwice, place, $"There are two commands {same.Key}. Give the action another noun.");
+        }
+
+        foreach (var action in book.Actions)
+        {
+            MarkCheck.Check(action.Fields, refusals);
+            CheckParameters(action, refusals);
+            CheckRequests(action, refusals);
+            CheckWords(action, refusals);
+        }
+    }
+
+    private static void CheckParameters(ActionEntry action, Refusals refusals)
+    {
+        var seen = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        foreach (var field in action.Fields)
+        {
+            if (ReservedNames.FindOwnerOfActionParameter(field.Parameter) is { } owner)
+            {
+                refusals.Add(RefusalCode.ParameterTaken, field.Place, $"-{field.Parameter} is a parameter of {owner}; name it with 'as'.");
+            }
+            else if (!seen.Add(field.Parameter))
+            {
+                refusals.Add(RefusalCode.NameTwice, field.Place, $"{action.Key} has -{field.Parameter} twice; name one with 'as'.");
+            }
+        }
+    }
+
+    // The braces of a path stand for the object's key and for the fields with the mark 'path'.
+    private static void CheckRequests(ActionEntry action, Refusals refusals)
+    {
+        foreach (var operation in action.Calls.SelectMany(call => call.Operations))
+        {
+            var braces = operation.Path.Split('/').Count(part => part.StartsWith('{'));
+            var given = (action.HasObject ? 1 : 0) + action.Fields.Count(field => field.Marks.Path);
+            if (braces != given)
+            {
+                refusals.Add(
+                    RefusalCode.Contradiction,
+                    action.Place,
+                    $"{operation.Path} has {braces} ids, but {action.Key} specifies {given}. Name a resource under 'calls:', or mark fields with 'path'.");
+            }
+
+            if (action.Task is null && operation.Method is not ("GET" or "HEAD"))
+            {
+                refusals.Add(
+                    RefusalCode.Missing, action.Place, $"{action.Key} sends {operation.Method}, so it needs 'task:', the words of its question.");
+            }
+        }
+    }
+
+    private static void CheckWords(ActionEntry action, Refusals refusals)
+    {
+        if (action.Example is null || !ExampleCheck.Uses(action.Example, action.CommandName))
+        {
+            refusals.Add(RefusalCode.NoExample, action.Place, $"{action.Key} has no 'example:' that uses {action.CommandName}.");
+        }
+
+        if (action.Asks && action.Task is null)
+        {
+            refusals.Add(RefusalCode.Contradiction, action.Place, $"{action.Key} has 'asks:' but no 'task:' to ask about.");
+        }
+
+        if (action.Returns is { IsSecret: true, Field: null })
+        {
+            refusals.Add(RefusalCode.WrongForm, action.Place, $"'returns: secret' of {action.Key} needs the field with the secret.");
+        }
+    }
+}

@@ -1,0 +1,96 @@
+using Authentik.Book;
+using YamlDotNet.RepresentationModel;
+
+namespace Authentik.Generator.Book.Reading;
+
+/// <summary>Reads an action: <c>Set-UserPassword:</c> and what belongs to it.</summary>
+internal static class ActionReader
+{
+    private const string SecretType = "secret";
+
+    public static ActionEntry Read(string name, Place place, YamlMap map)
+    {
+        var (verb, noun) = ReadName(name, place, map.Refusals);
+        var action = new ActionEntry
+        {
+            Place = place,
+            Verb = verb,
+            Noun = noun,
+            Help = ReadHelp(map),
+            Calls = ReadCalls(map),
+            Covers = map.TakeWords("covers"),
+            Task = map.TakeText("task"),
+            Asks = map.TakeText("asks") == "true",
+            Fields = FieldReader.ReadAll(map.TakeMap("fields"), noun),
+            Returns = ReadReturns(map),
+            Example = ExampleReader.Read(map, "example"),
+        };
+        map.RefuseTheRest();
+        return action;
+    }
+
+    private static (string Verb, string Noun) ReadName(string name, Place place, Refusals refusals)
+    {
+        if (name.Split('-') is not [{ Length: > 0 } verb, { Length: > 0 } noun])
+        {
+            refusals.Add(RefusalCode.WrongForm, place, $"'{name}' isn't a verb and a noun, such as Set-UserPassword.");
+            return (Verbs.Get, "Unnamed");
+        }
+
+        if (!Verbs.Approved.Contains(verb))
+        {
+            refusals.Add(RefusalCode.WrongVerb, place, $"'{verb}' isn't an approved verb. Get-Verb lists them.");
+        }
+
+        return (verb, noun);
+    }
+
+    private static IReadOnlyList<string> ReadHelp(YamlMap map)
+    {
+        if (map.Take("help") is YamlSequenceNode list)
+        {
+            return [.. list.Children.Select(map.TextOf).OfType<string>()];
+        }
+
+        return [map.RequireText("help", RefusalCode.NoHelp)];
+    }
+
+    // An operation id, or several; or a map of them by the noun of the resource whose object is in the path.
+    private static IReadOnlyList<CallEntry> ReadCalls(YamlMap map)
+    {
+        if (map.Take("calls") is YamlMappingNode)
+        {
+            var byNoun = map.TakeMap("calls")!;
+            return [.. byNoun.Entries().Select(entry => new CallEntry(entry.Key, byNoun.TakeWords(entry.Key)))];
+        }
+
+        var ids = map.TakeWords("calls");
+        if (ids.Count == 0)
+        {
+            map.Refusals.Add(RefusalCode.Missing, map.Place, "'calls:' is missing: the id of the operation, as in operations.yaml.");
+        }
+
+        return [new CallEntry(null, ids)];
+    }
+
+    // text link: the field 'link' of the response; Cache: the whole response; secret key: a secret.
+    private static ReturnEntry? ReadReturns(YamlMap map)
+    {
+        if (map.TakeText("returns") is not { } text)
+        {
+            return null;
+        }
+
+        var words = text.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        if (words.Length is not (1 or 2))
+        {
+            map.Refusals.Add(
+                RefusalCode.WrongForm, map.PlaceOf("returns"), "'returns:' isn't a type, or a type and a field of the response.");
+            return null;
+        }
+
+        var isSecret = words[0] == SecretType;
+        var type = isSecret ? new TypeEntry { Kind = FieldType.Text } : TypeReader.Read(words[0]);
+        return new ReturnEntry(type, words.Length == 2 ? words[1] : null, isSecret);
+    }
+}

@@ -1,0 +1,95 @@
+using Authentik.Book;
+using Authentik.Generator.Book;
+using Authentik.Generator.Names;
+using Authentik.Generator.Output;
+
+namespace Authentik.Generator.Emit.Commands;
+
+/// <summary>Writes the command class of an action. It declares parameters; the base class does the work.</summary>
+internal static class ActionEmitter
+{
+    private static readonly string[] Usings = ["System.Management.Automation", "System.Security", "Authentik.Book"];
+
+    /// <summary>The file of an action's command.</summary>
+    public static string Emit(ActionEntry action, ParameterRules rules)
+    {
+        var code = new CodeWriter("Authentik.Commands", Usings);
+        code.Line($"[Cmdlet({Literal.Texts([action.Verb, $"Authentik{action.Noun}"])}{Options(action)})]");
+        if (action.Returns is { } returns)
+        {
+            code.Line($"[OutputType({string.Join(", ", OutputTypes(returns).Select(type => $"typeof({type})"))})]");
+        }
+
+        code.Block($"public sealed class {action.ClassName}Command : {BaseClassOf(action)}", () =>
+        {
+            code.Line($"protected override ApiAction BookAction => Actions.{action.ClassName};");
+            WriteTargets(code, action);
+            foreach (var field in action.Fields)
+            {
+                WriteField(code, action, field, rules);
+            }
+        });
+        return code.ToString();
+    }
+
+    /// <summary>The base class of an action's command.</summary>
+    public static string BaseClassOf(ActionEntry action) => action switch
+    {
+        { Returns.IsSecret: true } => "SecretActionCommand",
+        { Returns.IsFile: true } => "DownloadActionCommand",
+        { Asks: true } => "ConfirmedActionCommand",
+        _ => "ActionCommand",
+    };
+
+    /// <summary>The types of what an action returns, as C# writes them.</summary>
+    public static IReadOnlyList<string> OutputTypes(ReturnEntry returns) => returns switch
+    {
+        { IsSecret: true } => ["SecureString", "string"],
+        { Type.Resource: { } resource } => [resource.Noun],
+        { Type.Shape: { } shape } => [shape.Name],
+        { Type.Kind: FieldType.Integer } => ["long"],
+        { Type.Kind: FieldType.Boolean } => ["bool"],
+        _ => ["string"],
+    };
+
+    /// <summary>The class of the identity parameter's items.</summary>
+    public static string IdentityTypeOf(ActionEntry action) =>
+        action.Targets.Count == 1 ? $"{action.Targets[0].Noun}Identity" : "AnyIdentity";
+
+    private static string Options(ActionEntry action) => action switch
+    {
+        { Task: null } => string.Empty,
+        { Asks: true } => ", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High",
+        _ => ", SupportsShouldProcess = true",
+    };
+
+    private static void WriteTargets(CodeWriter code, ActionEntry action)
+    {
+        if (!action.HasObject)
+        {
+            return;
+        }
+
+        var transform = action.Targets.Count == 1
+            ? $"IdentityTransform({Literal.Text(action.Targets[0].Noun)})"
+            : $"AnyIdentityTransform({Literal.Texts(action.Targets.Select(target => target.Noun))})";
+        code.Line("protected override IReadOnlyList<object?> Targets => Identity;").Line();
+        code.Line("[Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]");
+        code.Line($"[{transform}, ArgumentCompleter(typeof(NameCompleter))]");
+        code.Line($"public {IdentityTypeOf(action)}[] Identity {{ get; set; }} = [];");
+    }
+
+    private static void WriteField(CodeWriter code, ActionEntry action, FieldEntry field, ParameterRules rules)
+    {
+        var isMandatory = rules.IsMandatory(field, action);
+        var position = isMandatory && FirstMandatory(action, rules) == field ? $", Position = {(action.HasObject ? 1 : 0)}" : string.Empty;
+        var parameter = isMandatory ? $"Parameter(Mandatory = true{position}), AllowEmptyString, AllowEmptyCollection" : "Parameter";
+        var completer = ParameterRules.CompleterOf(field) is { } name ? $", ArgumentCompleter(typeof({name}))" : string.Empty;
+        var hides = ReservedNames.HidesInCommand(field.Parameter) ? "new " : string.Empty;
+        code.Line().Line($"[{parameter}, ActionTransform({Literal.Texts([action.Key, field.Name])}){completer}]");
+        code.Line($"public {hides}{ParameterRules.TypeOf(field)} {field.Parameter} {{ get; set; }}");
+    }
+
+    private static FieldEntry? FirstMandatory(ActionEntry action, ParameterRules rules) =>
+        action.Fields.FirstOrDefault(field => rules.IsMandatory(field, action));
+}

@@ -1,0 +1,79 @@
+using Authentik.Generator.Book;
+using Authentik.Generator.Emit.Commands;
+using Authentik.Generator.Names;
+
+namespace Authentik.Generator.Emit.Help;
+
+/// <summary>Makes the help of actions from the book, and from what their compiled base classes declare.</summary>
+internal sealed class ActionHelp(BookEntry book, CompiledCommands compiled)
+{
+    private readonly ParameterRules rules = new(book);
+
+    /// <summary>The help of one action.</summary>
+    public CommandHelp Describe(ActionEntry action) => new()
+    {
+        Name = action.CommandName,
+        Synopsis = action.Help[0],
+        Description = [.. action.Help.Skip(1), .. DescribeBehavior(action), .. DescribeOperations(action)],
+        Sets = [ParameterSets.Values],
+        Parameters = [.. ListParameters(action)],
+        Inputs = action.HasObject ? $"{ListTypes(action)}, names and ids" : null,
+        Outputs = action.Returns is { } returns ? string.Join(" or ", ActionEmitter.OutputTypes(returns).Select(NameType)) : null,
+        Examples = [action.Example!],
+        Links = [.. action.Targets.Where(target => target.Verbs.Contains(Verbs.Get)).Select(target => target.CommandName(Verbs.Get))],
+    };
+
+    private static string ListTypes(ActionEntry action) =>
+        English.JoinWithOr([.. action.Targets.Select(target => $"Authentik.{target.Noun}")]);
+
+    private static IEnumerable<string> DescribeBehavior(ActionEntry action) =>
+        action.Asks ? ["The command asks for confirmation. Use -Force to run it without a question."] : [];
+
+    private static IEnumerable<string> DescribeOperations(ActionEntry action)
+    {
+        var operations = action.Calls.SelectMany(call => call.Operations).Select(operation => $"{operation.Method} {operation.Path}").Distinct();
+        yield return $"API operation: {string.Join(", ", operations)}.";
+        if (!action.Versions.IsAll)
+        {
+            yield return $"Server versions: {action.Versions.Describe()}.";
+        }
+    }
+
+    private IEnumerable<ParameterHelp> ListParameters(ActionEntry action)
+    {
+        var own = action.Fields.Select(field => FieldHelp.DescribeField(field, rules.IsMandatory(field, action), []));
+        var inherited = compiled.ListParameters(ActionEmitter.BaseClassOf(action));
+        return
+        [
+            .. action.HasObject ? [DescribeIdentity(action)] : Array.Empty<ParameterHelp>(),
+            .. own.OrderByDescending(parameter => parameter.IsRequired)
+                .Select((parameter, place) => PlaceFirst(parameter, place, action)),
+            .. inherited,
+            .. action.Task is null ? [] : ParameterHelp.ShouldProcess,
+        ];
+    }
+
+    private static ParameterHelp PlaceFirst(ParameterHelp parameter, int place, ActionEntry action) =>
+        place == 0 && parameter.IsRequired ? parameter with { Position = action.HasObject ? 1 : 0 } : parameter;
+
+    private static ParameterHelp DescribeIdentity(ActionEntry action)
+    {
+        var titles = English.JoinWithOr([.. action.Targets.Select(target => Articles.AddTo(target.Title))]);
+        var form = action.Targets.Count == 1 ? FieldHelp.DescribeIdentity(action.Targets[0]) : "a name or slug, or the object";
+        return new("Identity", $"{ActionEmitter.IdentityTypeOf(action)}[]", [$"Specifies {titles}. Use {form}. Separate several with commas."])
+        {
+            IsRequired = true,
+            Position = 0,
+            TakesPipeline = true,
+        };
+    }
+
+    private static string NameType(string type) => type switch
+    {
+        "string" => "String",
+        "long" => "Int64",
+        "bool" => "Boolean",
+        "SecureString" => type,
+        _ => $"Authentik.{type}",
+    };
+}

@@ -1,0 +1,212 @@
+using System.Management.Automation;
+using Authentik.Book;
+using Authentik.Http;
+using Authentik.Values;
+
+namespace Authentik.Commands;
+
+/// <summary>
+/// Calls an operation that isn't one of a resource, such as setting a password. What is typed goes into the request, and nothing else.
+/// </summary>
+public abstract class ActionCommand : ThrottledCommand
+{
+    private readonly Dictionary<Session, ActionCaller> callers = [];
+
+    /// <summary>The action.</summary>
+    protected abstract ApiAction BookAction { get; }
+
+    /// <summary>The objects that it's about, each an identity; one null for an action of the server.</summary>
+    protected virtual IReadOnlyList<object?> Targets => [null];
+
+    /// <summary>True if what it does needs no question in this call.</summary>
+    private protected virtual bool IsForced => false;
+
+    /// <inheritdoc/>
+    protected override void BeginProcessing()
+    {
+        base.BeginProcessing();
+        if (IsTypedOn("Confirm") && !IsWhatIf)
+        {
+            HostQuestions.Require(this, "-Confirm:$false, or omit -Confirm");
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        FieldValues values;
+        try
+        {
+            values = ReadValues();
+        }
+        catch (InputException problem)
+        {
+            WriteError(ErrorRecords.Create(problem, BookAction.Command));
+            return;
+        }
+
+        Run(async token =>
+        {
+            foreach (var target in Targets)
+            {
+                await AttemptAsync(target?.ToString() ?? BookAction.Command, () => CallAsync(target, values, token));
+            }
+        });
+    }
+
+    /// <summary>Sends the request, and returns what its response holds.</summary>
+    private protected virtual async Task<IReadOnlyList<object>> CallAsync(ActionCall call)
+    {
+        using var response = await call.Caller.CallAsync(call.Target, call.Values, sink: null, call.Cancellation);
+        return [.. ActionResults.Read(BookAction.Returns, response, call.Session).Select(Prepare)];
+    }
+
+    /// <summary>Prepares a result for the pipeline.</summary>
+    private protected virtual object Prepare(object result) => result switch
+    {
+        AuthentikObject { Resource: { } resource } found => OutputObject.Prepare(found, resource),
+        AuthentikObject nested => OutputObject.Prepare(nested),
+        _ => result,
+    };
+
+    private async Task CallAsync(object? given, FieldValues values, CancellationToken cancellation)
+    {
+        var session = SelectSession(given);
+        var caller = FindCaller(session);
+        caller.Require(values);
+        var target = given is null ? null : await caller.FindTargetAsync(given, cancellation);
+        if (await ShouldAsync(target, session))
+        {
+            await SendAsync(given?.ToString() ?? BookAction.Command, () => CallAsync(new ActionCall(session, caller, target, values, cancellation)));
+        }
+    }
+
+    private Session SelectSession(object? given) => given switch
+    {
+        Identity identity => FindSession(identity),
+        AnyIdentity any => FindSession(any.Object),
+        _ => FindSession(origin: null),
+    };
+
+    // Names are looked up once for each session.
+    private ActionCaller FindCaller(Session session)
+    {
+        lock (callers)
+        {
+            return callers.TryGetValue(session, out var caller) ? caller : callers[session] = new ActionCaller(GetClient(session), BookAction);
+        }
+    }
+
+    private async Task<bool> ShouldAsync(Identity? target, Session session)
+    {
+        if (BookAction.Task is not { } task || (IsForced && !IsWhatIf))
+        {
+            return true;
+        }
+
+        var what = target is null ? session.Uri.ToString() : $"{target.Resource.Title} '{target}' on {session.Uri}";
+        return await OnPipelineAsync(() => ShouldProcess(what, task));
+    }
+
+    private FieldValues ReadValues()
+    {
+        var values = new FieldValues();
+        foreach (var (name, value) in MyInvocation.BoundParameters)
+        {
+            if (BookAction.FindParameter(name) is { } field)
+            {
+                var plain = value is PSObject wrapper ? Unwrap.Base(wrapper) : value;
+                values.Set(field, field.Type == FieldType.File ? FindFile((string?)plain, field) : plain);
+            }
+        }
+
+        return values;
+    }
+
+    private string FindFile(string? path, Field field)
+    {
+        var file = GetUnresolvedProviderPathFromPSPath(path ?? string.Empty);
+        return File.Exists(file)
+            ? file
+            : throw new InputException(InputProblem.InvalidValue, $"The file {file} was not found. Check -{field.Parameter}.", file);
+    }
+
+    /// <summary>One call of the action.</summary>
+    private protected sealed record ActionCall(
+        Session Session, ActionCaller Caller, Identity? Target, FieldValues Values, CancellationToken Cancellation);
+}
+
+/// <summary>An action that asks for confirmation, because what it does can't be undone.</summary>
+public abstract class ConfirmedActionCommand : ActionCommand
+{
+    /// <summary>Indicates that the command doesn't ask for confirmation, as -Confirm:$false does.</summary>
+    [Parameter]
+    public SwitchParameter Force { get; set; }
+
+    private protected override bool IsForced => Force;
+
+    /// <inheritdoc/>
+    protected override void BeginProcessing()
+    {
+        if (!IsWhatIf && HostQuestions.WillAsk(this, Force))
+        {
+            HostQuestions.Require(this, "-Force or -Confirm:$false");
+        }
+
+        base.BeginProcessing();
+    }
+}
+
+/// <summary>An action that returns a secret, as a SecureString or as a string.</summary>
+public abstract class SecretActionCommand : ActionCommand
+{
+    /// <summary>
+    /// Indicates that a string is returned instead of a SecureString. It's then visible on the screen, in transcripts and in variables.
+    /// </summary>
+    [Parameter]
+    public SwitchParameter AsPlainText { get; set; }
+
+    private protected override object Prepare(object result) =>
+        AsPlainText && result is System.Security.SecureString secret ? SecretText.Reveal(secret) : result;
+
+    private protected override async Task<IReadOnlyList<object>> CallAsync(ActionCall call) => await base.CallAsync(call) is { Count: > 0 } found
+        ? found
+        : throw new InputException(
+            InputProblem.NotFound,
+            $"The {call.Target?.Resource.Title} '{call.Target}' doesn't have this secret, or you don't have permission to view it.",
+            call.Target);
+}
+
+/// <summary>An action that returns the content of a file, or writes it to one.</summary>
+public abstract class DownloadActionCommand : ActionCommand
+{
+    /// <summary>Specifies a file to write to, instead of returning the content. An existing file is overwritten only with -Force.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? OutFile { get; set; }
+
+    /// <summary>Indicates that the file of -OutFile is overwritten if it exists.</summary>
+    [Parameter]
+    public SwitchParameter Force { get; set; }
+
+    private protected override async Task<IReadOnlyList<object>> CallAsync(ActionCall call)
+    {
+        if (OutFile is null)
+        {
+            return await base.CallAsync(call);
+        }
+
+        var path = await OnPipelineAsync(() => GetUnresolvedProviderPathFromPSPath(OutFile));
+        await using var file = DownloadFile.Open(path, Force);
+        using var response = await call.Caller.CallAsync(call.Target, call.Values, sink: null, call.Cancellation);
+        await using var writer = new StreamWriter(file.Stream);
+        foreach (var text in ActionResults.Read(BookAction.Returns, response, call.Session))
+        {
+            await writer.WriteAsync(text.ToString());
+        }
+
+        await writer.FlushAsync(call.Cancellation);
+        file.Keep();
+        return [];
+    }
+}
