@@ -1,3 +1,5 @@
+using System.Collections.ObjectModel;
+
 namespace Authentik.Book;
 
 /// <summary>A command for operations that aren't those of a resource, such as setting a password, as the book states it.</summary>
@@ -20,6 +22,9 @@ public sealed class ApiAction
 
     /// <summary>What goes into the request, beside the object.</summary>
     public IReadOnlyList<Field> Fields { get; init; } = [];
+
+    /// <summary>What every request has in its body, by API name, besides what is specified.</summary>
+    public IReadOnlyDictionary<string, string> Fixed { get; init; } = ReadOnlyDictionary<string, string>.Empty;
 
     /// <summary>What it returns; null for nothing.</summary>
     public ActionReturn? Returns { get; init; }
@@ -68,17 +73,4 @@ public sealed class ActionReturn
 
     /// <summary>The field of the response with it; null when it's the response itself.</summary>
     public string? Field { get; init; }
-}
-
-/// <summary>The part of a request that a value goes into.</summary>
-public enum RequestPart
-{
-    /// <summary>The body.</summary>
-    Body,
-
-    /// <summary>The query.</summary>
-    Query,
-
-    /// <summary>The path.</summary>
-    Path,
 }

@@ -102,8 +102,14 @@ public sealed class Field
     /// </summary>
     public string? SingleUser { get; init; }
 
-    /// <summary>The part of an action's request that it goes into.</summary>
-    public RequestPart Part { get; init; }
+    /// <summary>The versions in which an action sends it in the query, and not in the body.</summary>
+    public VersionRange InQuery { get; init; } = VersionRange.None;
+
+    /// <summary>True when an action has it in the path.</summary>
+    public bool IsInPath { get; init; }
+
+    /// <summary>The id of the one operation of an action that takes it; null for all of them.</summary>
+    public string? Via { get; init; }
 
     /// <summary>True when a word names the field, as the API or as a property, ignoring case.</summary>
     public bool IsNamed(string word) =>

@@ -39,6 +39,7 @@ internal sealed class ActionCaller
         }
 
         RequireAll(values);
+        RequireOneWay(values);
     }
 
     /// <summary>Finds the object that is meant, of one of the action's kinds.</summary>
@@ -58,26 +59,48 @@ internal sealed class ActionCaller
     /// <exception cref="ApiException">The server refused, or no response arrived.</exception>
     public async Task<ApiResponse> CallAsync(Identity? target, FieldValues values, Stream? sink, CancellationToken cancellation)
     {
-        var call = FindCall(target);
+        var call = FindCall(target, values);
         var path = await WritePathAsync(call, target, values, cancellation);
         var query = await WriteQueryAsync(values, cancellation);
-        var body = await bodies.WriteAsync(values.Where(field => field.Part == RequestPart.Body && field.Type != FieldType.File), cancellation);
-        var isForm = action.Fields.Any(field => field.Type == FieldType.File);
-        var hasBody = !isForm && (body.Count > 0 || action.Fields.Any(field => field.Part == RequestPart.Body));
+        var body = await WriteBodyAsync(values, cancellation);
+        var isForm = values.All.Any(value => value.Key.Type == FieldType.File) || ListFieldsOf(call).Any(field => field.Type == FieldType.File);
+        var hasBody = body.Count > 0 || ListFieldsOf(call).Any(IsInBody);
         return await api.SendAsync(
             new ApiRequest(new HttpMethod(call.Method), path, query)
             {
-                Body = hasBody ? body : null,
+                Body = hasBody && !isForm ? body : null,
                 Form = isForm ? WriteForm(values, body) : null,
                 Sink = sink,
             },
             cancellation);
     }
 
-    // Of the operations for this kind of object, the first one that the server's version has.
-    private ActionCall FindCall(Identity? target)
+    private IEnumerable<Field> ListFieldsOf(ActionCall call) =>
+        action.Fields.Where(field => field.Via is null || field.Via == call.OperationId);
+
+    private bool IsInBody(Field field) => !field.IsInPath && !IsInQuery(field);
+
+    // Where a version is unknown, the newest one counts.
+    private bool IsInQuery(Field field) => !field.InQuery.IsNone && (field.InQuery.IsAll || api.Call.Gate.IsCertain(field.InQuery));
+
+    private async Task<JsonObject> WriteBodyAsync(FieldValues values, CancellationToken cancellation)
     {
-        var calls = action.Calls.Where(call => call.TargetNoun == FindNoun(target)).ToList();
+        var body = await bodies.WriteAsync(values.Where(field => IsInBody(field) && field.Type != FieldType.File), cancellation);
+        foreach (var (name, value) in action.Fixed)
+        {
+            body[name] = value;
+        }
+
+        return body;
+    }
+
+    // The one that takes what is specified; of those for this kind of object, the first one that the server's version has.
+    private ActionCall FindCall(Identity? target, FieldValues values)
+    {
+        var via = values.All.Select(value => value.Key.Via).FirstOrDefault(id => id is not null);
+        var calls = action.Calls
+            .Where(call => call.TargetNoun == FindNoun(target) && (via is null || call.OperationId == via))
+            .ToList();
         var call = calls.Find(call => api.Call.Gate.IsPossible(call.Versions));
         if (call is null)
         {
@@ -99,7 +122,7 @@ internal sealed class ActionCaller
             ids.Enqueue(await lookup.FindKeyAsync(target, cancellation));
         }
 
-        foreach (var (field, value) in values.All.Where(value => value.Key.Part == RequestPart.Path))
+        foreach (var (field, value) in values.All.Where(value => value.Key.IsInPath))
         {
             ids.Enqueue(await WriteTextAsync(field, value!, cancellation));
         }
@@ -110,7 +133,7 @@ internal sealed class ActionCaller
     private async Task<IReadOnlyList<KeyValuePair<string, string>>> WriteQueryAsync(FieldValues values, CancellationToken cancellation)
     {
         var query = new List<KeyValuePair<string, string>>();
-        foreach (var (field, value) in values.All.Where(value => value.Key.Part == RequestPart.Query && value.Value is not null))
+        foreach (var (field, value) in values.All.Where(value => IsInQuery(value.Key) && value.Value is not null))
         {
             foreach (var item in field.IsList ? ((IEnumerable)value!).Cast<object>() : [value!])
             {
@@ -137,6 +160,20 @@ internal sealed class ActionCaller
     private static string WriteText(JsonNode value) => value is JsonValue text && text.TryGetValue<string>(out var plain)
         ? plain
         : value.ToJsonString(ApiRequest.JsonOptions);
+
+    // Parameters of different operations exclude each other, and one of them says what to call.
+    private void RequireOneWay(FieldValues values)
+    {
+        var ways = action.Fields.Where(field => field.Via is not null).ToList();
+        var given = ways.Where(field => values.Has(field.Name)).DistinctBy(field => field.Via).ToList();
+        if (ways.Count > 0 && given.Count != 1)
+        {
+            var choices = string.Join(" or ", ways.Select(field => $"-{field.Parameter}"));
+            throw new InputException(
+                InputProblem.MissingValue,
+                given.Count == 0 ? $"No value was specified. Specify {choices}." : $"Specify only one of {choices}.");
+        }
+    }
 
     private void RequireAll(FieldValues values)
     {

@@ -32,6 +32,9 @@ internal sealed class ActionEntry
     /// <summary>What goes into the request, beside the object.</summary>
     public required IReadOnlyList<FieldEntry> Fields { get; init; }
 
+    /// <summary>What every request has in its body, besides what is specified.</summary>
+    public IReadOnlyDictionary<string, string> Fixed { get; init; } = new Dictionary<string, string>();
+
     /// <summary>What it returns; null for nothing.</summary>
     public ReturnEntry? Returns { get; init; }
 

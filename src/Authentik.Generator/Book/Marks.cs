@@ -62,11 +62,17 @@ internal sealed class Marks
     /// <summary>Requests can't set it to null, though responses can contain null.</summary>
     public bool NoNull { get; set; }
 
-    /// <summary>An action sends it in the query.</summary>
-    public bool Query { get; set; }
+    /// <summary>The versions in which an action sends it in the query; null for none.</summary>
+    public VersionRange? Query { get; set; }
 
     /// <summary>An action has it in the path.</summary>
     public bool Path { get; set; }
+
+    /// <summary>An action takes it from the pipeline, as the object that it's about.</summary>
+    public bool Piped { get; set; }
+
+    /// <summary>The one operation of an action that takes it; null for all.</summary>
+    public string? Via { get; set; }
 
     /// <summary>The filter finds what has the value somewhere in it.</summary>
     public bool Part { get; set; }

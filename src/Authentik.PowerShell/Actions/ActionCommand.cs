@@ -71,7 +71,7 @@ public abstract class ActionCommand : ThrottledCommand
 
     private async Task CallAsync(object? given, FieldValues values, CancellationToken cancellation)
     {
-        var session = SelectSession(given);
+        var session = SelectSession(given ?? FindPiped());
         var caller = FindCaller(session);
         caller.Require(values);
         var target = given is null ? null : await caller.FindTargetAsync(given, cancellation);
@@ -87,6 +87,9 @@ public abstract class ActionCommand : ThrottledCommand
         AnyIdentity any => FindSession(any.Object),
         _ => FindSession(origin: null),
     };
+
+    // An object in a parameter from the pipeline decides where the request goes.
+    private object? FindPiped() => MyInvocation.BoundParameters.Values.FirstOrDefault(value => value is Identity { Object: not null });
 
     // Names are looked up once for each session.
     private ActionCaller FindCaller(Session session)

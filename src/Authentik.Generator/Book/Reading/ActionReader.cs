@@ -22,6 +22,7 @@ internal static class ActionReader
             Task = map.TakeText("task"),
             Asks = map.TakeText("asks") == "true",
             Fields = FieldReader.ReadAll(map.TakeMap("fields"), noun),
+            Fixed = ReadFixed(map.TakeMap("fixed")),
             Returns = ReadReturns(map),
             Example = ExampleReader.Read(map, "example"),
         };
@@ -72,6 +73,9 @@ internal static class ActionReader
 
         return [new CallEntry(null, ids)];
     }
+
+    private static Dictionary<string, string> ReadFixed(YamlMap? map) =>
+        map?.Entries().ToDictionary(entry => entry.Key, entry => map.TextOf(entry.Value) ?? string.Empty, StringComparer.Ordinal) ?? [];
 
     // text link: the field 'link' of the response; Cache: the whole response; secret key: a secret.
     private static ReturnEntry? ReadReturns(YamlMap map)

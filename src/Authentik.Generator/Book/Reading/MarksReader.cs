@@ -60,8 +60,10 @@ internal sealed class MarksReader(Place place, Refusals refusals)
             case "part": marks.Part = true; break;
             case "internal": marks.Internal = true; break;
             case "target": marks.Target = true; break;
-            case "query": marks.Query = true; break;
+            case "query": marks.Query = words.Count == 0 ? VersionRange.All : ReadRange(words); break;
             case "path": marks.Path = true; break;
+            case "piped": marks.Piped = true; break;
+            case "via": marks.Via = words[0]; break;
             case "required": (marks.Required, marks.RequiredIn) = (true, words.Count == 0 ? null : ReadRange(words)); break;
             case "in": marks.In = ReadRange(words); break;
             case "readable": marks.Readable = ReadRange(words); break;

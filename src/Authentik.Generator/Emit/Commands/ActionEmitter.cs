@@ -82,8 +82,10 @@ internal static class ActionEmitter
     private static void WriteField(CodeWriter code, ActionEntry action, FieldEntry field, ParameterRules rules)
     {
         var isMandatory = rules.IsMandatory(field, action);
-        var position = isMandatory && FirstMandatory(action, rules) == field ? $", Position = {(action.HasObject ? 1 : 0)}" : string.Empty;
-        var parameter = isMandatory ? $"Parameter(Mandatory = true{position}), AllowEmptyString, AllowEmptyCollection" : "Parameter";
+        var position = isMandatory && FirstMandatory(action, rules) == field ? $", Position = {(action.HasObject || action.Fields.Any(one => one.Marks.Piped) ? 1 : 0)}" : string.Empty;
+        var parameter = field.Marks.Piped ? "Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)"
+            : isMandatory ? $"Parameter(Mandatory = true{position}), AllowEmptyString, AllowEmptyCollection"
+            : "Parameter";
         var completer = ParameterRules.CompleterOf(field) is { } name ? $", ArgumentCompleter(typeof({name}))" : string.Empty;
         var hides = ReservedNames.HidesInCommand(field.Parameter) ? "new " : string.Empty;
         code.Line().Line($"[{parameter}, ActionTransform({Literal.Texts([action.Key, field.Name])}){completer}]");
@@ -91,5 +93,5 @@ internal static class ActionEmitter
     }
 
     private static FieldEntry? FirstMandatory(ActionEntry action, ParameterRules rules) =>
-        action.Fields.FirstOrDefault(field => rules.IsMandatory(field, action));
+        action.Fields.FirstOrDefault(field => !field.Marks.Piped && rules.IsMandatory(field, action));
 }

@@ -17,11 +17,19 @@ internal sealed class ActionHelp(BookEntry book, CompiledCommands compiled)
         Description = [.. action.Help.Skip(1), .. DescribeBehavior(action), .. DescribeOperations(action)],
         Sets = [ParameterSets.Values],
         Parameters = [.. ListParameters(action)],
-        Inputs = action.HasObject ? $"{ListTypes(action)}, names and ids" : null,
+        Inputs = DescribeInput(action),
         Outputs = action.Returns is { } returns ? string.Join(" or ", ActionEmitter.OutputTypes(returns).Select(NameType)) : null,
         Examples = [action.Example!],
         Links = [.. action.Targets.Where(target => target.Verbs.Contains(Verbs.Get)).Select(target => target.CommandName(Verbs.Get))],
     };
+
+    private static string? DescribeInput(ActionEntry action)
+    {
+        var piped = action.Fields.FirstOrDefault(field => field.Marks.Piped)?.Type.Resource;
+        return action.HasObject ? $"{ListTypes(action)}, names and ids"
+            : piped is null ? null
+            : $"Authentik.{piped.Noun}, names and ids";
+    }
 
     private static string ListTypes(ActionEntry action) =>
         English.JoinWithOr([.. action.Targets.Select(target => $"Authentik.{target.Noun}")]);
@@ -41,17 +49,19 @@ internal sealed class ActionHelp(BookEntry book, CompiledCommands compiled)
 
     private IEnumerable<ParameterHelp> ListParameters(ActionEntry action)
     {
-        var own = action.Fields.Select(field => FieldHelp.DescribeField(field, rules.IsMandatory(field, action), []));
+        var own = action.Fields.OrderByDescending(field => field.Marks.Piped).Select(field => Describe(action, field));
         var inherited = compiled.ListParameters(ActionEmitter.BaseClassOf(action));
         return
         [
             .. action.HasObject ? [DescribeIdentity(action)] : Array.Empty<ParameterHelp>(),
-            .. own.OrderByDescending(parameter => parameter.IsRequired)
-                .Select((parameter, place) => PlaceFirst(parameter, place, action)),
+            .. own.OrderByDescending(parameter => parameter.IsRequired).Select((parameter, place) => PlaceFirst(parameter, place, action)),
             .. inherited,
             .. action.Task is null ? [] : ParameterHelp.ShouldProcess,
         ];
     }
+
+    private ParameterHelp Describe(ActionEntry action, FieldEntry field) =>
+        FieldHelp.DescribeField(field, field.Marks.Piped || rules.IsMandatory(field, action), []) with { TakesPipeline = field.Marks.Piped };
 
     private static ParameterHelp PlaceFirst(ParameterHelp parameter, int place, ActionEntry action) =>
         place == 0 && parameter.IsRequired ? parameter with { Position = action.HasObject ? 1 : 0 } : parameter;

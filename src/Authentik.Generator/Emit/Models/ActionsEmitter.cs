@@ -48,6 +48,12 @@ internal static class ActionsEmitter
                 code.Line($"Task = {Literal.Text(task)},");
             }
 
+            if (action.Fixed.Count > 0)
+            {
+                var values = action.Fixed.Select(value => $"[{Literal.Text(value.Key)}] = {Literal.Text(value.Value)}");
+                code.Line($"Fixed = new Dictionary<string, string> {{ {string.Join(", ", values)} }},");
+            }
+
             code.Block("Fields = new Field[]", () =>
             {
                 foreach (var field in action.Fields)

@@ -71,8 +71,9 @@ internal static class FactsEmitter
         AddIf(facts, field.Marks.Default is not null, () => Named("Default", field.Marks.Default!));
         AddIf(facts, field.Marks.Internal, () => "IsInternal = true");
         AddIf(facts, field.Marks.Target, () => "IsTargetId = true");
-        AddIf(facts, field.Marks.Query, () => "Part = RequestPart.Query");
-        AddIf(facts, field.Marks.Path, () => "Part = RequestPart.Path");
+        AddIf(facts, field.Marks.Query is not null, () => $"InQuery = {WriteRange(field.Marks.Query!)}");
+        AddIf(facts, field.Marks.Path, () => "IsInPath = true");
+        AddIf(facts, field.Marks.Via is not null, () => Named("Via", field.Marks.Via!));
         AddIf(facts, field.Marks.UsedBy is not null, () => Named("SingleUser", field.Marks.UsedBy!));
         return string.Join(", ", facts);
     }
