@@ -23,7 +23,7 @@ internal static class Runner
         """;
 
     /// <summary>Runs the verb. Returns the exit code.</summary>
-    /// <exception cref="RefusedException">The book can't be used as it's.</exception>
+    /// <exception cref="RefusedException">The book can't be used as it is.</exception>
     /// <exception cref="ImportException">The document can't be imported.</exception>
     /// <exception cref="UsageException">The command line isn't valid.</exception>
     public static int Run(Arguments arguments)

@@ -66,7 +66,9 @@ internal sealed class Linker
         if (!resources.TryGetValue(resource.FamilyName, out var family))
         {
             refusals.Add(
-                RefusalCode.UnknownResource, resource.Place, $"The family '{resource.FamilyName}' of {resource.Noun} isn't in the book.");
+                RefusalCode.UnknownResource,
+                resource.Place,
+                $"The family '{resource.FamilyName}' of {resource.Noun} isn't in the book. Check the spelling.");
             return;
         }
 
@@ -91,18 +93,20 @@ internal sealed class Linker
                 LinkType(field.Type, field);
             }
 
-            LinkKinds(field);
+            LinkTargets(field);
         }
     }
 
-    private void LinkKinds(FieldEntry field)
+    private void LinkTargets(FieldEntry field)
     {
         var nouns = field.Marks.Of ?? [];
         field.Targets = [.. nouns.Where(resources.ContainsKey).Select(noun => resources[noun])];
         foreach (var noun in nouns.Where(noun => !resources.ContainsKey(noun)))
         {
             refusals.Add(
-                RefusalCode.UnknownResource, field.Place, $"'{field.Name}' can be an object of '{noun}', which isn't in the book.");
+                RefusalCode.UnknownResource,
+                field.Place,
+                $"'{field.Name}' can be an object of '{noun}', which isn't in the book. Check the spelling.");
         }
     }
 
@@ -114,7 +118,9 @@ internal sealed class Linker
             if (type.Resource is null)
             {
                 refusals.Add(
-                    RefusalCode.UnknownResource, field.Place, $"'{field.Name}' refers to '{type.Name}', which isn't in the book.");
+                    RefusalCode.UnknownResource,
+                    field.Place,
+                    $"'{field.Name}' refers to '{type.Name}', which isn't in the book. Check the spelling.");
             }
 
             return;

@@ -153,7 +153,10 @@ internal static class ResourceReader
         var width = 0;
         if (sized.Length == 2 && (!int.TryParse(sized[1], out width) || width < 1))
         {
-            refusals.Add(RefusalCode.WrongForm, place, $"The width of the column '{text}' isn't a number of characters.");
+            refusals.Add(
+                RefusalCode.WrongForm,
+                place,
+                $"The width of the column '{text}' isn't a number of characters. Write it as '{sized[0]}:24'.");
         }
 
         return new ColumnEntry(place, named[0].Split('.')[0], path[0], path.Length == 2 ? path[1] : null, width > 0 ? width : null);
