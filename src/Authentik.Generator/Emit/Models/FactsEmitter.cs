@@ -1,6 +1,5 @@
 using Authentik.Book;
 using Authentik.Generator.Book;
-using Authentik.Generator.Book.Reading;
 using Authentik.Generator.Output;
 
 namespace Authentik.Generator.Emit.Models;
