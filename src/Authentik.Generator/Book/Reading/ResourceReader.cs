@@ -14,6 +14,7 @@ internal static class ResourceReader
     {
         ["retrieve"] = Feature.Detail, ["used-by"] = Feature.UsedBy, ["paging"] = Feature.Paging, ["search"] = Feature.Search,
     };
+
     public static ResourceEntry Read(string noun, Place place, YamlMap map)
     {
         var isSingle = map.TakeText("single") == "true";
