@@ -5,6 +5,7 @@
 set -uo pipefail
 
 root=$(cd "$(dirname "$0")/.." && pwd)
+. "$root/tests/Support/summary.sh"
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 clone=$work/clone home=$work/home log=$work/test.log
@@ -29,19 +30,11 @@ run_clean() {
         DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1 MSBUILDDISABLENODEREUSE=1 VSTestLogger=trx VSTestResultsDirectory="$work/results" $1)
 }
 
-# "Passed! - Failed: 0, Passed: 176, Skipped: 0, ..." closes each suite.
-sum() { grep -E '(Passed|Failed|Skipped)! +- Failed:' "$log" | sed -E "s/.*$1: +([0-9]+).*/\1/" | awk '{ n += $1 } END { print n + 0 }'; }
-
 # Reasons of skipped C# tests, one a line.
 xunit_reasons() {
     cat "$work"/results/*.trx 2>/dev/null | tr -d '\r' | tr '\n' ' ' |
         sed 's/<UnitTestResult /\n&/g; s#</UnitTestResult>#&\n#g' | grep 'outcome="NotExecuted"' |
         sed -E 's/.*<(Message|StdOut)>([^<]*)<.*/\2/; s/^<UnitTestResult.*/no reason/; s/&apos;/'\''/g; s/&quot;/"/g'
-}
-
-# All but the file for an installed SecretManagement, which a new machine doesn't have.
-pester_files() {
-    (cd "$clone/tests/Pester" && find . -name '*.Tests.ps1' ! -name InstalledVault.Tests.ps1 | sed 's#^\./##; s#/#-#g' | sort)
 }
 
 for command in "${commands[@]}"; do
@@ -60,25 +53,25 @@ test=$?
 echo "${commands[1]}: exit code $test, $((SECONDS - started)) s"
 
 pester=$(cat "$clone"/out/tests/*.txt 2>/dev/null | grep -E '\.Tests\.ps1: [0-9]+ passed' || true)
-absent=$(for file in $(pester_files); do [ -f "$clone/out/tests/$file.txt" ] || echo "$file"; done)
+absent=$(absent_pester_files "$clone")
 reasons=$(xunit_reasons; cat "$clone"/out/tests/*.Tests.ps1.txt 2>/dev/null | sed -n 's/^  skipped: /Pester: /p')
 # What a clone doesn't have: recorded exchanges and documents of authentik, and what only its reader has. All else must run.
-expected='^(The folder .(recordings|schemas). is not here|npm (is not installed|can't reach)|Pester: (Recorded exchanges|Examples)\.)'
+expected='^(The folder .(recordings|schemas). is not here|npm (is not installed|can.t reach)|Pester: (Recorded exchanges|Examples)\.)'
 wanting=$(grep . <<<"$reasons" | grep -vE "$expected" || true)
 litter=$(git -C "$clone" status --porcelain)
 
 echo
-echo "Tests:        $(sum Passed) passed, $(sum Failed) failed, $(sum Skipped) skipped"
+echo "Tests:        $(sum "$log" Passed) passed, $(sum "$log" Failed) failed, $(sum "$log" Skipped) skipped"
 cat "$clone/out/tests/powershell.version" 2>/dev/null
 pester_sum=$(awk '{ p += $2; f += $4; s += $6 } END { print p+0 " passed, " f+0 " failed, " s+0 " skipped" }' <<<"$pester")
-echo "Pester files: $(pester_files | wc -l), all run but $(grep -c . <<<"$absent"); $pester_sum"
+echo "Pester files: $(pester_files "$clone" | wc -l), all run but $(grep -c . <<<"$absent"); $pester_sum"
 echo 'Skipped, by reason:'
 grep . <<<"$reasons" | sort | uniq -c | sort -rn || echo '  none'
 
 fault() { echo "FAILED: $1"; failed=1; }
 failed=0
 [ "$demo" -eq 0 ] && grep -q 'Get-AuthentikOAuth2Provider grafana' "$work/demo.log" || { fault 'the tour'; cat "$work/demo.log"; }
-[ "$test" -eq 0 ] && [ "$(sum Passed)" -gt 0 ] && [ "$(sum Failed)" -eq 0 ] || { fault 'the tests'; tail -80 "$log"; }
+[ "$test" -eq 0 ] && [ "$(sum "$log" Passed)" -gt 0 ] && [ "$(sum "$log" Failed)" -eq 0 ] || { fault 'the tests'; tail -80 "$log"; }
 [ -z "$absent" ] || fault "these Pester files did not run: $(tr '\n' ' ' <<<"$absent")"
 [ -z "$wanting" ] || fault "skipped, though a new machine must run them: $wanting"
 [ -z "$litter" ] || fault "left in the clone: $litter"

@@ -80,6 +80,27 @@ public class RefusalTests
             Assert.Single(refused.Refusals).ToString());
     }
 
+    [Theory]
+    [InlineData("date | in 2025.2.. |", "date | 2025.2.. |", "If it's the range of versions that have the field, write 'in 2025.2..'.")]
+    [InlineData("date | in 2025.2.. |", "date | in |", "'in' needs a range of versions. Write 'in RANGE', such as 'in 2024.12..'.")]
+    [InlineData("lines ..2024.12 |", "lines ..12 |", "such as 2024.12.., ..2025.8, 2024.8.5..2024.8 or 2026.5.0.")]
+    [InlineData("name: text | required |", "name: text | mandatory |", "Use read-only, write-only, secret,")]
+    [InlineData("title: thing", "title: thing\n    colour: red", "'colour:' isn't valid here. Use commands, examples,")]
+    [InlineData("owners: -> Owner[] | |", "owners: -> Owner[] | as |", "'as' needs a name. Write 'as NAME'.")]
+    public void A_refusal_says_what_to_write(string line, string instead, string advice)
+    {
+        using var book = SmallBook.With(line, instead);
+        var refused = Assert.Throws<RefusedException>(book.Read);
+        Assert.Contains(refused.Refusals, refusal => refusal.Reason.Contains(advice, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_refusal_is_shown_once()
+    {
+        using var book = SmallBook.With("name: text | required |", "name: text | mandatory mandatory |");
+        Assert.Single(Assert.Throws<RefusedException>(book.Read).Refusals);
+    }
+
     [Fact]
     public void All_faults_are_shown_at_once()
     {

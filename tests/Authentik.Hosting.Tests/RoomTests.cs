@@ -1,9 +1,7 @@
-using Authentik.Tests.Support;
-
 namespace Authentik.Hosting.Tests;
 
-/// <summary>The folders of the PowerShell floor and the directions between them: a folder uses only what is listed here.</summary>
-public class RoomTests
+/// <summary>The folders of the PowerShell floor and the directions between them.</summary>
+public class RoomTests() : FolderTests(PowerShell)
 {
     private static readonly string[] Foundations = ["Conversion", "Runtime"];
     private static readonly string[] Parameters = [.. Foundations, "Binding", "Completion"];
@@ -17,24 +15,9 @@ public class RoomTests
         ("Completion", [.. Foundations, "Binding"]),
         ("Verbs", Parameters),
         ("Actions", [.. Parameters, "Verbs"]),
-        ("Requests", [.. Parameters, "Verbs"]),
-        ("CommandSearch", Parameters),
-        ("Profiles", [.. Parameters, "Verbs"]),
+        ("Requests", ["Conversion", "Binding", "Verbs"]),
+        ("CommandSearch", ["Runtime", "Completion"]),
+        ("Profiles", ["Runtime", "Completion", "Verbs"]),
         ("Sessions", [.. Parameters, "Profiles"]),
     ]);
-
-    [Fact]
-    public void Every_folder_is_listed() => Assert.Empty(PowerShell.ListUnplanned());
-
-    [Fact]
-    public void The_list_has_no_circle() => Assert.Empty(PowerShell.ListBackwardUses());
-
-    [Fact]
-    public void A_folder_uses_only_what_is_listed() => Assert.Empty(PowerShell.ListUnplannedUses());
-
-    [Fact]
-    public void A_folder_has_a_handful_of_files() => Assert.Empty(PowerShell.ListCrowded());
-
-    [Fact]
-    public void Lines_end_at_140() => Assert.Empty(PowerShell.ListLongLines());
 }

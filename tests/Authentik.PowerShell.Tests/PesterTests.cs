@@ -14,7 +14,7 @@ public abstract class PesterTests(ITestOutputHelper output)
     protected static TheoryData<string> Lane(int number)
     {
         var files = new DirectoryInfo(Repository.Pester).EnumerateFiles("*.Tests.ps1", SearchOption.AllDirectories)
-            .Where(file => file.Name != NeedsSecretManagement || PowerShellHost.SecretManagement.Length > 0)
+            .Where(file => file.Name != NeedsSecretManagement || SecretManagement.Folder is not null)
             .OrderByDescending(file => file.Length)
             .Select(file => Path.GetRelativePath(Repository.Pester, file.FullName));
         return [.. files.Where((_, place) => place % 2 == number)];
@@ -23,8 +23,10 @@ public abstract class PesterTests(ITestOutputHelper output)
     protected async Task RunFileAsync(string file)
     {
         var result = await RunAsync(Path.Combine(Repository.Pester, file));
-        output.WriteLine($"{file}: {result.Passed} passed, {result.Failed} failed, {result.Skipped} skipped in {result.Seconds} s");
-        Figures.Add(file, result);
+        var lines = result.Summarize(file).ToList();
+        output.WriteLine(lines[0]);
+        TestReport.Write(file.Replace(Path.DirectorySeparatorChar, '-'), lines);
+        TestReport.WriteVersion("powershell", $"PowerShell {result.PowerShell}, Pester {result.Pester}");
         Assert.True(result.Broken.Count + result.Failures.Count == 0, Describe(result));
         Assert.True(result.Passed + result.Skipped > 0, $"{file} has no test.");
     }

@@ -10,16 +10,19 @@ internal static class PowerShellHost
 
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(15);
     private static readonly Lazy<IReadOnlyList<string>> Command = new(FindCommand);
-    private static readonly Lazy<string> InstalledSecretManagement = new(FindSecretManagement);
-
-    /// <summary>Folder of the SecretManagement module that this machine has installed; empty where it has none.</summary>
-    public static string SecretManagement => InstalledSecretManagement.Value;
 
     /// <summary>Runs a script in a PowerShell that sees nothing of this machine: an empty home, and only the modules that come with it or the tests.</summary>
     public static async Task<(int ExitCode, string Output, string Error)> RunIsolatedAsync(IEnumerable<string> arguments, CancellationToken cancellation)
     {
         using var home = new IsolatedHome();
-        return await RunAsync([.. Command.Value, .. arguments], home.Environment, cancellation);
+        var environment = new Dictionary<string, string?>(home.Variables)
+        {
+            ["AUTHENTIK_TEST_MODULES"] = Path.Combine(AppContext.BaseDirectory, "modules"),
+            ["AUTHENTIK_TEST_SECRETMANAGEMENT"] = SecretManagement.Folder,
+            ["NO_COLOR"] = "1",
+            ["DOTNET_NOLOGO"] = "1",
+        };
+        return await RunAsync([.. Command.Value, .. arguments], environment, cancellation);
     }
 
     private static async Task<(int ExitCode, string Output, string Error)> RunAsync(
@@ -73,14 +76,12 @@ internal static class PowerShellHost
                 : throw new FileNotFoundException($"{Variable} names '{named}', which isn't a file. Set it to the path of a pwsh executable.");
         }
 
-        return [DotNet, Path.Combine(Ask("$PSHOME"), "pwsh.dll"), .. options];
+        return [DotNet, Path.Combine(FindHome(), "pwsh.dll"), .. options];
     }
 
-    private static string FindSecretManagement() => Ask("(Get-Module Microsoft.PowerShell.SecretManagement -ListAvailable | Select-Object -First 1).ModuleBase");
-
-    private static string Ask(string question)
+    private static string FindHome()
     {
-        var command = new[] { DotNet, "tool", "run", "pwsh", "--", "-NoProfile", "-NonInteractive", "-Command", question };
+        var command = new[] { DotNet, "tool", "run", "pwsh", "--", "-NoProfile", "-NonInteractive", "-Command", "$PSHOME" };
         var (code, output, error) = RunAsync(command, new Dictionary<string, string?> { ["NO_COLOR"] = "1" }, CancellationToken.None).GetAwaiter().GetResult();
         return code == 0 ? output.Trim() : throw new InvalidOperationException($"PowerShell didn't start. Run 'dotnet tool restore' in {Repository.Root}.\n{output}{error}");
     }

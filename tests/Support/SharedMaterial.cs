@@ -16,5 +16,5 @@ internal static class SharedMaterial
     /// <summary>Why a test is skipped where the folder is not here.</summary>
     public static string Absent(string name) => $"The folder '{name}' is not here: set {Variable} to the folder that holds it.";
 
-    private static string? BesideTheRepository() => RepositoryRoot.Find()?.Parent is { } beside ? Path.Combine(beside.FullName, "shared") : null;
+    private static string? BesideTheRepository() => Repository.Find()?.Parent is { } beside ? Path.Combine(beside.FullName, "shared") : null;
 }

@@ -14,8 +14,11 @@ internal sealed record Glossary(IReadOnlyDictionary<string, string> Fields, IRea
     public static Glossary Empty { get; } = new(new Dictionary<string, string>(), new Dictionary<string, string>());
 
     /// <summary>The help of a field of something with that title; null if the glossary has none.</summary>
-    public string? DescribeField(FieldEntry field, string title) =>
-        Fill(Fields.GetValueOrDefault($"{field.Name} {TypeWord(field.Type)}") ?? Fields.GetValueOrDefault(field.Name), title);
+    public string? DescribeField(FieldEntry field, string title)
+    {
+        var typed = $"{field.Name} {BuiltInTypes.FindWord(field.Type.Kind)}";
+        return Fill(Fields.GetValueOrDefault(typed) ?? Fields.GetValueOrDefault(field.Name), title);
+    }
 
     /// <summary>The help of a filter; null if the glossary has none.</summary>
     public string? DescribeFilter(FieldEntry filter, string title) => Fill(Filters.GetValueOrDefault(filter.Name), title);
@@ -26,11 +29,4 @@ internal sealed record Glossary(IReadOnlyDictionary<string, string> Fields, IRea
             .Replace(Title, title, StringComparison.Ordinal);
         return filled is null ? null : English.Capitalize(filled);
     }
-
-    private static string TypeWord(TypeEntry type) => type.Kind switch
-    {
-        FieldType.Integer => "int",
-        FieldType.Boolean => "bool",
-        _ => type.Kind.ToString().ToLowerInvariant(),
-    };
 }

@@ -1,5 +1,3 @@
-using Authentik.Generator.Cli;
-
 namespace Authentik.Generator.Book;
 
 /// <summary>What follows a mark on its line.</summary>
@@ -58,6 +56,9 @@ internal static class MarkGrammar
         ["only"] = MarkArgument.Names,
         ["of"] = MarkArgument.Names,
     };
+
+    /// <summary>Every mark.</summary>
+    public static IEnumerable<string> Marks => WordsAfter.Keys;
 
     /// <summary>What follows a mark; null for a word that isn't a mark.</summary>
     public static MarkArgument? FindArgument(string mark) => WordsAfter.TryGetValue(mark, out var argument) ? argument : null;

@@ -23,16 +23,16 @@ internal sealed class Refusals
 }
 
 /// <summary>The book was refused.</summary>
-internal sealed class RefusedException(IReadOnlyList<Refusal> refusals) : Exception(string.Join('\n', refusals))
+internal sealed class RefusedException(IReadOnlyList<Refusal> refusals) : Exception(string.Join('\n', refusals.Distinct()))
 {
-    /// <summary>Why.</summary>
-    public IReadOnlyList<Refusal> Refusals { get; } = refusals;
+    /// <summary>Why. A word that a line has twice is refused once.</summary>
+    public IReadOnlyList<Refusal> Refusals { get; } = [.. refusals.Distinct()];
 }
 
 /// <summary>Something in the book that isn't valid.</summary>
 /// <param name="Code">One of <see cref="RefusalCode"/>.</param>
 /// <param name="Place">Where it is.</param>
-/// <param name="Reason">What is wrong, and what would be right.</param>
+/// <param name="Reason">What is wrong, and what to write.</param>
 internal sealed record Refusal(string Code, Place Place, string Reason)
 {
     /// <summary>The form that MSBuild shows as an error.</summary>

@@ -30,6 +30,26 @@ internal sealed class TypeEntry
     public bool IsEmbedded => Kind == FieldType.Shape && Resource is not null;
 }
 
+/// <summary>The built-in types in the words of the book.</summary>
+internal static class BuiltInTypes
+{
+    /// <summary>The types by their words.</summary>
+    public static readonly IReadOnlyDictionary<string, FieldType> ByWord = new Dictionary<string, FieldType>(StringComparer.Ordinal)
+    {
+        ["text"] = FieldType.Text,
+        ["int"] = FieldType.Integer,
+        ["number"] = FieldType.Number,
+        ["bool"] = FieldType.Boolean,
+        ["date"] = FieldType.Date,
+        ["uuid"] = FieldType.Uuid,
+        ["json"] = FieldType.Json,
+        ["file"] = FieldType.File,
+    };
+
+    /// <summary>The word of a type; null for one that isn't built in.</summary>
+    public static string? FindWord(FieldType type) => ByWord.FirstOrDefault(known => known.Value == type).Key;
+}
+
 /// <summary>A set of values.</summary>
 internal sealed record EnumEntry(Place Place, string Name, IReadOnlyList<EnumValueEntry> Values);
 

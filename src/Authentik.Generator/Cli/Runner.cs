@@ -1,9 +1,7 @@
-using Authentik.Generator.Book;
 using Authentik.Generator.Book.Reading;
 using Authentik.Generator.Emit;
 using Authentik.Generator.Emit.Help;
 using Authentik.Generator.Import;
-using Authentik.Generator.Import.Documents;
 using Authentik.Generator.Output;
 
 namespace Authentik.Generator.Cli;
@@ -23,8 +21,8 @@ internal static class Runner
         """;
 
     /// <summary>Runs the verb. Returns the exit code.</summary>
-    /// <exception cref="RefusedException">The book can't be used as it's.</exception>
-    /// <exception cref="ImportException">The document can't be imported.</exception>
+    /// <exception cref="Book.RefusedException">The book can't be used as it is.</exception>
+    /// <exception cref="Import.Documents.ImportException">The document can't be imported.</exception>
     /// <exception cref="UsageException">The command line isn't valid.</exception>
     public static int Run(Arguments arguments)
     {

@@ -17,7 +17,7 @@ public sealed class SharedDocumentTests(ITestOutputHelper output) : IDisposable
     public void What_a_person_wrote_stays_to_the_letter()
     {
         Assert.SkipWhen(SharedMaterial.Folder("schemas") is null, SharedMaterial.Absent("schemas"));
-        foreach (var file in Directory.GetFiles(Api(), "*.yaml"))
+        foreach (var file in Directory.GetFiles(Repository.Book, "*.yaml"))
         {
             File.Copy(file, Path.Combine(folder, Path.GetFileName(file)));
         }
@@ -32,7 +32,7 @@ public sealed class SharedDocumentTests(ITestOutputHelper output) : IDisposable
         output.WriteLine($"{files.Count} documents in {clock.Elapsed.TotalSeconds:0.0} s");
         Assert.Equal(0, Importer.Run(folder, files[^1]).Lines);
         Assert.Equal(files.Count, BookFolder.Read(folder).Book.Documents.Count);
-        foreach (var chapter in Directory.GetFiles(Api(), "*.yaml"))
+        foreach (var chapter in Directory.GetFiles(Repository.Book, "*.yaml"))
         {
             var written = new Queue<string>(File.ReadAllLines(Path.Combine(folder, Path.GetFileName(chapter))));
             Assert.All(File.ReadAllLines(chapter), line => Assert.True(Skip(written, line), line));
@@ -50,16 +50,5 @@ public sealed class SharedDocumentTests(ITestOutputHelper output) : IDisposable
         }
 
         return false;
-    }
-
-    private static string Api()
-    {
-        var at = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(at!.FullName, "api", "book.yaml")))
-        {
-            at = at.Parent;
-        }
-
-        return Path.Combine(at.FullName, "api");
     }
 }

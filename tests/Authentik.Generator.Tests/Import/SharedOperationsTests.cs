@@ -14,7 +14,7 @@ public sealed partial class SharedOperationsTests
     {
         Assert.SkipWhen(SharedMaterial.Folder("schemas") is null, SharedMaterial.Absent("schemas"));
         var refusals = new Refusals();
-        var operations = OperationsReader.Read(Api(), refusals);
+        var operations = OperationsReader.Read(Repository.Book, refusals);
         Assert.Empty(refusals.All);
         var files = Directory.GetFiles(SharedMaterial.Folder("schemas")!, "authentik-*.yml");
         Assert.NotEmpty(files);
@@ -44,17 +44,6 @@ public sealed partial class SharedOperationsTests
             id = IdLine().Match(line) is { Success: true } isId ? isId.Groups[1].Value : id;
             inTags = line == "      tags:";
         }
-    }
-
-    private static string Api()
-    {
-        var at = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(at!.FullName, "api", "book.yaml")))
-        {
-            at = at.Parent;
-        }
-
-        return Path.Combine(at.FullName, "api");
     }
 
     [GeneratedRegex("^  (/.*):$")]

@@ -7,8 +7,8 @@ public class NameTests(CommandCatalog catalog)
     [Fact]
     public void The_list_of_names_is_as_the_module_is()
     {
-        var listed = File.ReadAllLines(Path.Combine(ModuleUnderTest.Repository, "docs", "names.txt"));
-        var script = Path.Combine(ModuleUnderTest.Repository, "tests", "Pester", "Support", "Names.psm1");
+        var listed = File.ReadAllLines(Path.Combine(Repository.Root, "docs", "names.txt"));
+        var script = Path.Combine(Repository.Root, "tests", "Pester", "Support", "Names.psm1");
         var present = catalog.Shell.Text("Import-Module $script; Get-NameList", new { script });
         Assert.Multiple(() => Assert.Empty(listed.Except(present)), () => Assert.Empty(present.Except(listed)));
     }

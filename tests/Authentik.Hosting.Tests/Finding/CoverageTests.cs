@@ -19,7 +19,7 @@ public partial class CoverageTests(Operations operations) : IClassFixture<Operat
     [Fact]
     public void Knows_every_operation_of_the_book_each_once()
     {
-        var lines = File.ReadAllLines(Path.Combine(ModuleUnderTest.Repository, "api", "operations.yaml"));
+        var lines = File.ReadAllLines(Path.Combine(Repository.Root, "api", "operations.yaml"));
         Assert.Equal(lines.Count(OperationLine().IsMatch), All.Count);
         Assert.True(All.Count > 1200, $"There are only {All.Count} operations.");
         Assert.Equal(All.Count, All.Select(operation => (operation.Id, operation.Method, operation.Path)).Distinct().Count());

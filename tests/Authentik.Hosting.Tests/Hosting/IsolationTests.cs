@@ -15,7 +15,7 @@ public class IsolationTests(PowerShellSession shell) : IClassFixture<PowerShellS
 
     [Fact]
     public void The_module_is_the_one_that_the_build_laid_out() =>
-        Assert.Equal(ModuleUnderTest.Folder, shell.Value<string>("(Get-Module Authentik).ModuleBase"));
+        Assert.Equal(Repository.Module, shell.Value<string>("(Get-Module Authentik).ModuleBase"));
 
     [Fact]
     public void The_home_folder_is_a_temporary_one() =>

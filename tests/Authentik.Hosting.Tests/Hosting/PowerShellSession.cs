@@ -22,7 +22,7 @@ public sealed class PowerShellSession : IDisposable
         runspace.ThreadOptions = PSThreadOptions.ReuseThread;
         runspace.Open();
         Surroundings.RestrictModulePath();
-        Invoke("$PSStyle.OutputRendering = 'PlainText'; Import-Module $manifest", new { manifest = ModuleUnderTest.Manifest });
+        Invoke("$PSStyle.OutputRendering = 'PlainText'; Import-Module $manifest", new { manifest = Repository.Manifest });
     }
 
     /// <summary>What was written to the host alone, as -WhatIf does.</summary>

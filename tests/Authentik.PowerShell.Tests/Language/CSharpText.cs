@@ -1,203 +1,85 @@
-using System.Text;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Authentik.PowerShell.Tests.Language;
 
-/// <summary>
-/// Reads the strings and documentation comments of a C# file. It knows as much of the language
-/// as it takes to find where they begin and end: comments, characters, and strings with their interpolated values, in which there can be strings again.
-/// </summary>
-internal sealed class CSharpText(string file, string source)
+/// <summary>Reads the strings and documentation comments of a C# file.</summary>
+internal static class CSharpText
 {
-    private readonly List<Sentence> sentences = [];
-    private readonly Stack<string> calls = new();
-    private readonly LineNumbers lines = new(source);
-    private string word = string.Empty;
-    private char last;
-    private int at;
-
     /// <summary>Reads the file; <paramref name="file"/> is how the places name it.</summary>
-    public static IReadOnlyList<Sentence> Read(string file, string source)
+    public static IEnumerable<Sentence> Read(string file, string source)
     {
-        var text = new CSharpText(file, source);
-        text.ReadCode(inHole: false);
-        return text.sentences;
+        var root = CSharpSyntaxTree.ParseText(source).GetRoot();
+        var strings = root.DescendantNodes().OfType<ExpressionSyntax>().Where(IsString).Select(FindSum).Distinct()
+            .SelectMany(sum => ReadSum(file, [.. ListOperands(sum)]));
+        var comments = root.DescendantTrivia().Where(trivia => trivia.IsKind(SyntaxKind.SingleLineDocumentationCommentTrivia))
+            .SelectMany(comment => ReadComment(file, comment));
+        return strings.Concat(comments);
     }
 
-    // In an interpolated value, the code ends with the brace or the colon of the format outside all parentheses.
-    private void ReadCode(bool inHole)
+    private static bool IsString(ExpressionSyntax node) =>
+        node is InterpolatedStringExpressionSyntax
+        || node.Kind() is SyntaxKind.StringLiteralExpression or SyntaxKind.Utf8StringLiteralExpression;
+
+    private static ExpressionSyntax FindSum(ExpressionSyntax node) =>
+        node.Parent is BinaryExpressionSyntax { RawKind: (int)SyntaxKind.AddExpression } sum ? FindSum(sum) : node;
+
+    private static IEnumerable<ExpressionSyntax> ListOperands(ExpressionSyntax node) =>
+        node is BinaryExpressionSyntax { RawKind: (int)SyntaxKind.AddExpression } sum
+            ? ListOperands(sum.Left).Concat(ListOperands(sum.Right))
+            : [node];
+
+    // Strings that follow each other are one text.
+    private static IEnumerable<Sentence> ReadSum(string file, List<ExpressionSyntax> operands)
     {
-        var depth = 0;
-        while (at < source.Length)
+        for (var at = 0; at < operands.Count; at++)
         {
-            var here = source[at];
-            if (inHole && depth == 0 && (here is '}' || (here is ':' && Peek(1) != ':')))
+            var strings = operands.Skip(at).TakeWhile(IsString).ToList();
+            if (strings.Count > 0)
             {
-                return;
-            }
-
-            if (SkipComment() || SkipCharacter() || ReadMessage())
-            {
-                continue;
-            }
-
-            depth += here is '(' or '{' or '[' ? 1 : here is ')' or '}' or ']' ? -1 : 0;
-            Track(here);
-            at++;
-        }
-    }
-
-    private void Track(char here)
-    {
-        if (char.IsLetterOrDigit(here) || here == '_')
-        {
-            var start = at;
-            while (char.IsLetterOrDigit(Peek(1)) || Peek(1) == '_')
-            {
-                at++;
-            }
-
-            word = source[start..(at + 1)];
-        }
-        else if (here == '(')
-        {
-            calls.Push(word);
-            word = string.Empty;
-        }
-        else if (here == ')')
-        {
-            calls.TryPop(out _);
-        }
-
-        last = char.IsWhiteSpace(here) ? last : here;
-    }
-
-    private bool SkipComment()
-    {
-        if (source[at] != '/' || Peek(1) is not ('/' or '*'))
-        {
-            return false;
-        }
-
-        var close = Peek(1) == '/' ? "\n" : "*/";
-        if (Peek(1) == '/' && Peek(2) == '/')
-        {
-            ReadComment();
-            return true;
-        }
-
-        var end = source.IndexOf(close, at + 2, StringComparison.Ordinal);
-        at = end < 0 ? source.Length : end + close.Length;
-        return true;
-    }
-
-    // The lines of one documentation comment.
-    private void ReadComment()
-    {
-        var start = at;
-        var text = new StringBuilder();
-        while (at < source.Length && source.AsSpan(at).TrimStart().StartsWith("///"))
-        {
-            var end = source.IndexOf('\n', at);
-            end = end < 0 ? source.Length : end;
-            text.Append(source.AsSpan(at, end - at).TrimStart().TrimStart('/')).Append('\n');
-            at = Math.Min(end + 1, source.Length);
-        }
-
-        foreach (var (offset, paragraph) in Markup.Paragraphs(text.ToString()))
-        {
-            sentences.Add(new(TextKind.Comment, $"{file}:{lines.At(start) + offset}", paragraph));
-        }
-    }
-
-    private bool SkipCharacter()
-    {
-        if (source[at] != '\'')
-        {
-            return false;
-        }
-
-        at += Peek(1) == '\\' ? 3 : 2;
-        while (at < source.Length && source[at] != '\'')
-        {
-            at++;
-        }
-
-        at++;
-        last = '\'';
-        return true;
-    }
-
-    // A string, and those that are added to it with a plus.
-    private bool ReadMessage()
-    {
-        if (!StringToken.StartsAt(source, at))
-        {
-            return false;
-        }
-
-        var start = at;
-        var isStart = last != '+';
-        var call = calls.FirstOrDefault(MessageCalls.Contains);
-        var text = new StringBuilder(ReadString());
-        while (NextString() is { } next)
-        {
-            at = next;
-            text.Append(ReadString());
-        }
-
-        last = '"';
-        word = string.Empty;
-        var line = text.ToString().ReplaceLineEndings(" ");
-        var kind = call is not null || (Shape.IsSentence(line) && Shape.StartsWell(line)) ? TextKind.Message : TextKind.Literal;
-        sentences.Add(new(kind, $"{file}:{lines.At(start)}", line, isStart, !source.AsSpan(at).TrimStart().StartsWith("+"), call));
-        return true;
-    }
-
-    private int? NextString()
-    {
-        var next = SkipSpace(at);
-        if (next >= source.Length || source[next] != '+')
-        {
-            return null;
-        }
-
-        next = SkipSpace(next + 1);
-        return StringToken.StartsAt(source, next) ? next : null;
-    }
-
-    private string ReadString()
-    {
-        var token = StringToken.Open(source, at);
-        var text = new StringBuilder();
-        at = token.Content;
-        while (at < source.Length && !token.ClosesAt(source, at))
-        {
-            if (token.HoleAt(source, at))
-            {
-                at += token.Braces;
-                ReadCode(inHole: true);
-                at = source.IndexOf('}', at) + token.Braces;
-                text.Append("{}");
-            }
-            else
-            {
-                text.Append(token.Character(source, ref at));
+                var (isStart, isEnd) = (at == 0, at + strings.Count == operands.Count);
+                var text = string.Concat(strings.Select(ReadString)).ReplaceLineEndings(" ");
+                var call = FindCall(strings[0]);
+                var isMessage = call is not null || (Shape.IsSentence(text) && Shape.StartsWell(text));
+                var kind = isMessage ? TextKind.Message : TextKind.Literal;
+                yield return new(kind, $"{file}:{NumberLine(strings[0].GetLocation())}", text, isStart, isEnd, call);
+                at += strings.Count;
             }
         }
-
-        at += token.Quotes;
-        return text.ToString();
     }
 
-    private int SkipSpace(int from)
+    private static string ReadString(ExpressionSyntax node) => node is InterpolatedStringExpressionSyntax interpolated
+        ? string.Concat(interpolated.Contents.Select(part => part is InterpolatedStringTextSyntax text ? ReadBraces(text) : "{}"))
+        : ((LiteralExpressionSyntax)node).Token.ValueText;
+
+    // The library leaves the braces of an interpolated string doubled.
+    private static string ReadBraces(InterpolatedStringTextSyntax text) =>
+        text.TextToken.ValueText.Replace("{{", "{", StringComparison.Ordinal).Replace("}}", "}", StringComparison.Ordinal);
+
+    private static string? FindCall(SyntaxNode node) => node.Ancestors()
+        .Where(ancestor => ancestor is ArgumentListSyntax)
+        .Select(arguments => NameCall(arguments.Parent))
+        .FirstOrDefault(name => name is not null && MessageCalls.Contains(name));
+
+    private static string? NameCall(SyntaxNode? call) => call switch
     {
-        while (from < source.Length && char.IsWhiteSpace(source[from]))
-        {
-            from++;
-        }
+        InvocationExpressionSyntax invocation => NameLast(invocation.Expression),
+        ObjectCreationExpressionSyntax creation => NameLast(creation.Type),
+        PrimaryConstructorBaseTypeSyntax parent => NameLast(parent.Type),
+        _ => null,
+    };
 
-        return from;
+    private static string NameLast(SyntaxNode name) =>
+        name.DescendantNodesAndSelf().OfType<SimpleNameSyntax>().Last(part => part.Parent is not TypeArgumentListSyntax).Identifier.Text;
+
+    private static IEnumerable<Sentence> ReadComment(string file, SyntaxTrivia comment)
+    {
+        var lines = comment.ToFullString().Split('\n').Select(line => line.TrimStart().TrimStart('/'));
+        var first = NumberLine(comment.GetLocation());
+        return Markup.Paragraphs(string.Join('\n', lines))
+            .Select(part => new Sentence(TextKind.Comment, $"{file}:{first + part.Line}", part.Text));
     }
 
-    private char Peek(int ahead) => at + ahead < source.Length ? source[at + ahead] : '\0';
+    private static int NumberLine(Location location) => location.GetLineSpan().StartLinePosition.Line + 1;
 }

@@ -10,7 +10,10 @@ internal static class ExampleCheck
         {
             if (resource.Example(verb) is not { } example)
             {
-                refusals.Add(RefusalCode.NoExample, resource.Place, $"{resource.CommandName(verb)} has no example.");
+                refusals.Add(
+                    RefusalCode.NoExample,
+                    resource.Place,
+                    $"{resource.CommandName(verb)} has no example. Write '{verb}: code | what it does' under 'examples:'.");
             }
             else if (!Uses(example, resource.CommandName(verb)))
             {
@@ -20,7 +23,10 @@ internal static class ExampleCheck
 
         foreach (var verb in resource.Examples.Keys.Except(resource.Verbs))
         {
-            refusals.Add(RefusalCode.Contradiction, resource.Place, $"There is an example of {verb}, but no {resource.CommandName(verb)}.");
+            refusals.Add(
+                RefusalCode.Contradiction,
+                resource.Place,
+                $"There is an example of {verb}, but no {resource.CommandName(verb)}. Remove it, or add {verb} to 'commands:'.");
         }
     }
 

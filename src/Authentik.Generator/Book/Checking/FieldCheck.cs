@@ -41,7 +41,9 @@ internal static class FieldCheck
         if (resource.Field(resource.Id) is { } id && id.Type.Kind != resource.IdType)
         {
             refusals.Add(
-                RefusalCode.Contradiction, id.Place, $"'id:' of {resource.Noun} gives '{id.Name}' another type than its line does.");
+                RefusalCode.Contradiction,
+                id.Place,
+                $"'id:' of {resource.Noun} gives '{id.Name}' another type than its line does. Write the same type in both.");
         }
 
         if (resource.Verbs.Contains(Verbs.Set) && resource.Field(resource.Id)?.IsSentBy(Verbs.Set) == true)
@@ -65,11 +67,17 @@ internal static class ViewCheck
             var field = resource.Fields.FirstOrDefault(field => field.IsRead && field.Property == column.Property);
             if (field is null)
             {
-                refusals.Add(RefusalCode.UnknownColumn, column.Place, $"{resource.Noun} has no property '{column.Property}' for a column.");
+                refusals.Add(
+                    RefusalCode.UnknownColumn,
+                    column.Place,
+                    $"{resource.Noun} has no property '{column.Property}' for a column. Write the name of a field in Pascal case.");
             }
             else if (field.Marks.Secret)
             {
-                refusals.Add(RefusalCode.Contradiction, column.Place, $"'{column.Property}' is a secret; no view shows it.");
+                refusals.Add(
+                    RefusalCode.Contradiction,
+                    column.Place,
+                    $"'{column.Property}' is a secret, which no view shows. Remove the column.");
             }
         }
     }
@@ -83,7 +91,7 @@ internal static class ShapeCheck
         MarkCheck.Check(shape.Fields, refusals);
         if (shape.Fields.Count == 0)
         {
-            refusals.Add(RefusalCode.Missing, shape.Place, $"{shape.Name} has no fields.");
+            refusals.Add(RefusalCode.Missing, shape.Place, $"{shape.Name} has no fields. Write them under 'fields:'.");
         }
 
         var type = shape.Fields.FirstOrDefault(field => field.Name == shape.TextField)?.Type;

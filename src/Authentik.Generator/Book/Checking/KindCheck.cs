@@ -12,7 +12,10 @@ internal static class KindCheck
         {
             foreach (var kind in (field.Marks.Only ?? []).Where(kind => !kinds.Contains(kind)))
             {
-                refusals.Add(RefusalCode.UnknownField, field.Place, $"'{field.Name}': {resource.Noun} has no kind '{kind}'.");
+                refusals.Add(
+                    RefusalCode.UnknownField,
+                    field.Place,
+                    $"'{field.Name}': {resource.Noun} has no kind '{kind}'. Use those under 'kinds:', in 'list:'.");
             }
         }
     }
@@ -26,17 +29,26 @@ internal static class KindCheck
 
         if (!kinds.Path.Contains("{kind}", StringComparison.Ordinal))
         {
-            refusals.Add(RefusalCode.WrongForm, kinds.Place, "The path of 'kinds:' doesn't contain {kind}.");
+            refusals.Add(
+                RefusalCode.WrongForm,
+                kinds.Place,
+                "The path of 'kinds:' doesn't contain {kind}. Write it where the kind stands.");
         }
 
         if (resource.Field(kinds.By)?.Type.Kind != FieldType.Reference)
         {
-            refusals.Add(RefusalCode.UnknownField, kinds.Place, $"'by: {kinds.By}' isn't a field that refers to another object.");
+            refusals.Add(
+                RefusalCode.UnknownField,
+                kinds.Place,
+                $"'by: {kinds.By}' isn't a field that refers to another object. Write the name of a field whose type has '->'.");
         }
 
         if (resource.Field(kinds.ObjectField) is null)
         {
-            refusals.Add(RefusalCode.UnknownField, kinds.Place, $"'object: {kinds.ObjectField}' isn't a field.");
+            refusals.Add(
+                RefusalCode.UnknownField,
+                kinds.Place,
+                $"'object: {kinds.ObjectField}' isn't a field. Write the name of the one that contains the object.");
         }
     }
 }

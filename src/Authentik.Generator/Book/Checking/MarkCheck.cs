@@ -11,7 +11,10 @@ internal static class MarkCheck
         Check(resource.OwnFields, refusals);
         foreach (var field in resource.OwnFields.Where(field => field.Marks.Default is not null))
         {
-            refusals.Add(RefusalCode.Contradiction, field.Place, $"'{field.Name}': default is a mark of the parts of nested objects.");
+            refusals.Add(
+                RefusalCode.Contradiction,
+                field.Place,
+                $"'{field.Name}': default is a mark of fields under 'shapes:'. Remove it.");
         }
 
         foreach (var filter in resource.Filters)
@@ -37,22 +40,22 @@ internal static class MarkCheck
         var marks = field.Marks;
         if (marks.ReadOnly && (marks.WriteOnly || marks.Required || marks.Resend || marks.Writable is not null || marks.As is not null))
         {
-            yield return "a read-only field is never sent, so write-only, required, writable, resend and as have no effect.";
+            yield return "a read-only field is never sent, so remove write-only, required, writable, resend and as, or read-only.";
         }
 
         if (marks.WriteOnly && marks.Readable is not null)
         {
-            yield return "a write-only field is in no response, so readable has no effect.";
+            yield return "a write-only field is in no response, so readable has no effect. Remove one of them.";
         }
 
         if (marks.Merge && field.Type is not { Kind: FieldType.Json, IsList: false })
         {
-            yield return "only free-form JSON can be merged.";
+            yield return "only free-form JSON can be merged. Write the type json, or remove merge.";
         }
 
         if (marks.Secret && field.Type.Kind != FieldType.Text)
         {
-            yield return "only a string can be secret.";
+            yield return "only a string can be secret. Write the type text, or remove secret.";
         }
 
         if (field.Type.IsEmbedded && !marks.ReadOnly)
@@ -62,37 +65,37 @@ internal static class MarkCheck
 
         if (marks.Of is not null && (field.Type.Kind != FieldType.Uuid || marks.ReadOnly))
         {
-            yield return "only a UUID that is sent can have 'of'.";
+            yield return "only a UUID that is sent can have 'of'. Write the type uuid without read-only, or remove 'of'.";
         }
 
         if (marks.NoNull && (!field.Type.IsNullable || marks.ReadOnly))
         {
-            yield return "no-null is only for fields that are sent and can be null in responses.";
+            yield return "no-null is for fields that are sent and can be null in responses. Add ? to the type, or remove no-null.";
         }
 
         if (marks.Default is { } value && field.Type.Enum?.Values.Any(known => known.Text == value) != true)
         {
-            yield return $"'{value}' isn't in its set of values, so it can't be the default.";
+            yield return $"'{value}' isn't in its set of values, so it can't be the default. Use one of these values.";
         }
 
         if (marks.Target && field.Type is not { Kind: FieldType.Uuid, IsList: false })
         {
-            yield return "only a UUID can be a target.";
+            yield return "only a UUID can be a target. Write the type uuid, or remove target.";
         }
 
         if ((marks.Internal || marks.UsedBy is not null) && field.Type is not { Kind: FieldType.Text, IsList: false })
         {
-            yield return "only a string can be a name, so internal and used-by are for strings.";
+            yield return "only a string can be a name, so internal and used-by are for strings. Write the type text, or remove them.";
         }
 
         if (marks.Part)
         {
-            yield return "part is a mark of filters.";
+            yield return "part is a mark of filters. Remove it.";
         }
 
         if (marks.Lines is not null && field.Type is not { IsList: true, Shape.TextField: not null })
         {
-            yield return "only a list of nested objects with 'text:' can have 'lines'.";
+            yield return "only a list of nested objects with 'text:' can have 'lines'. Add 'text:' to it, or remove 'lines'.";
         }
     }
 
@@ -109,13 +112,18 @@ internal static class MarkCheck
 
         if (marks.Of is not null && filter.Type.Kind != FieldType.Uuid)
         {
-            refusals.Add(RefusalCode.Contradiction, filter.Place, $"The filter '{filter.Name}' isn't a UUID, so 'of' isn't valid.");
+            refusals.Add(
+                RefusalCode.Contradiction,
+                filter.Place,
+                $"The filter '{filter.Name}' isn't a UUID, so 'of' isn't valid. Write the type uuid, or remove 'of'.");
         }
 
         if (filter.Type.Kind == FieldType.Shape)
         {
             refusals.Add(
-                RefusalCode.Contradiction, filter.Place, $"The filter '{filter.Name}' is a nested object, which can't be in a query.");
+                RefusalCode.Contradiction,
+                filter.Place,
+                $"The filter '{filter.Name}' is a nested object, which can't be in a query. Write a simple type, such as text.");
         }
     }
 }

@@ -54,7 +54,10 @@ internal sealed class HelpFiller
 
     private string Refuse(FieldEntry field)
     {
-        refusals.Add(RefusalCode.NoHelp, field.Place, $"'{field.Name}' has no help, and the glossary has none.");
+        refusals.Add(
+            RefusalCode.NoHelp,
+            field.Place,
+            $"'{field.Name}' has no help, and the glossary has none. Write it as 'type | marks | help'.");
         return string.Empty;
     }
 }

@@ -89,7 +89,9 @@ internal sealed class Linker
         if (!resources.TryGetValue(resource.FamilyName, out var family))
         {
             refusals.Add(
-                RefusalCode.UnknownResource, resource.Place, $"The family '{resource.FamilyName}' of {resource.Noun} isn't in the book.");
+                RefusalCode.UnknownResource,
+                resource.Place,
+                $"The family '{resource.FamilyName}' of {resource.Noun} isn't in the book. Check the spelling.");
             return;
         }
 
@@ -114,18 +116,20 @@ internal sealed class Linker
                 LinkType(field.Type, $"'{field.Name}'", field.Place);
             }
 
-            LinkKinds(field);
+            LinkTargets(field);
         }
     }
 
-    private void LinkKinds(FieldEntry field)
+    private void LinkTargets(FieldEntry field)
     {
         var nouns = field.Marks.Of ?? [];
         field.Targets = [.. nouns.Where(resources.ContainsKey).Select(noun => resources[noun])];
         foreach (var noun in nouns.Where(noun => !resources.ContainsKey(noun)))
         {
             refusals.Add(
-                RefusalCode.UnknownResource, field.Place, $"'{field.Name}' can be an object of '{noun}', which isn't in the book.");
+                RefusalCode.UnknownResource,
+                field.Place,
+                $"'{field.Name}' can be an object of '{noun}', which isn't in the book. Check the spelling.");
         }
     }
 
@@ -136,7 +140,10 @@ internal sealed class Linker
         {
             if (type.Resource is null)
             {
-                refusals.Add(RefusalCode.UnknownResource, place, $"{owner} refers to '{type.Name}', which isn't in the book.");
+                refusals.Add(
+                    RefusalCode.UnknownResource,
+                    place,
+                    $"{owner} refers to '{type.Name}', which isn't in the book. Check the spelling.");
             }
 
             return;

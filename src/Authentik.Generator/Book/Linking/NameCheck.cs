@@ -21,7 +21,7 @@ internal static class NameCheck
             }
             else if (!char.IsAsciiLetterUpper(name[0]) || !name.All(char.IsAsciiLetterOrDigit))
             {
-                refusals.Add(RefusalCode.WrongForm, place, $"'{name}' isn't a name in Pascal case.");
+                refusals.Add(RefusalCode.WrongForm, place, $"'{name}' isn't a name in Pascal case, such as RedirectUri.");
             }
         }
     }

@@ -7,6 +7,8 @@ namespace Authentik.Generator.Book.Reading;
 /// <summary>Reads the whole book, links its names and checks it.</summary>
 internal static class BookReader
 {
+    public const string FileName = "book.yaml";
+
     /// <summary>Reads all chapters of a folder.</summary>
     /// <exception cref="RefusedException">The book isn't valid.</exception>
     public static BookEntry Read(string folder)
@@ -38,7 +40,7 @@ internal static class BookReader
 
     private static BookEntry? ReadChapters(string folder, Refusals refusals)
     {
-        var map = YamlFile.Open(Path.Combine(folder, "book.yaml"), refusals);
+        var map = YamlFile.Open(Path.Combine(folder, FileName), refusals);
         if (map is null)
         {
             return null;

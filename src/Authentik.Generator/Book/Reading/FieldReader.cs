@@ -64,18 +64,6 @@ internal static class FieldReader
 /// <summary>Reads the type of a line: <c>text</c>, <c>-> Flow?</c>, <c>RedirectUri[]</c>.</summary>
 internal static class TypeReader
 {
-    private static readonly Dictionary<string, FieldType> BuiltIn = new(StringComparer.Ordinal)
-    {
-        ["text"] = FieldType.Text,
-        ["int"] = FieldType.Integer,
-        ["number"] = FieldType.Number,
-        ["bool"] = FieldType.Boolean,
-        ["date"] = FieldType.Date,
-        ["uuid"] = FieldType.Uuid,
-        ["json"] = FieldType.Json,
-        ["file"] = FieldType.File,
-    };
-
     /// <summary>Reads it; names are looked up later, when the whole book is known.</summary>
     public static TypeEntry Read(string text)
     {
@@ -84,7 +72,7 @@ internal static class TypeReader
         // A question mark alone is a resource that isn't decided yet, not null.
         var isNullable = name != Draft.Mark && TrimEnd(ref name, "?");
         var isList = TrimEnd(ref name, "[]");
-        var kind = isReference ? FieldType.Reference : BuiltIn.GetValueOrDefault(name, FieldType.Shape);
+        var kind = isReference ? FieldType.Reference : BuiltInTypes.ByWord.GetValueOrDefault(name, FieldType.Shape);
         var isNamed = kind is FieldType.Reference or FieldType.Shape;
         return new TypeEntry { Kind = kind, Name = isNamed ? name : null, IsList = isList, IsNullable = isNullable };
     }

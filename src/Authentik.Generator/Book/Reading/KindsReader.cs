@@ -16,7 +16,7 @@ internal static class KindsReader
         var list = map.TakeMap("list");
         if (list is null)
         {
-            map.Refusals.Add(RefusalCode.Missing, map.Place, "'list:' is missing.");
+            map.Refusals.Add(RefusalCode.Missing, map.Place, "'list:' is missing: a line 'kind: model | range' for each kind.");
         }
 
         var together = map.TakeText("together");
@@ -39,7 +39,10 @@ internal static class KindsReader
         var parts = line.Split('|', 2, StringSplitOptions.TrimEntries);
         if (parts[0].Length == 0)
         {
-            map.Refusals.Add(RefusalCode.WrongForm, place, $"The kind '{name}' has no model.");
+            map.Refusals.Add(
+                RefusalCode.WrongForm,
+                place,
+                $"The kind '{name}' has no model. Write '{name}: model', or '{name}: model | range'.");
         }
 
         return new KindEntry(name, parts[0], parts.Length == 1 ? VersionRange.All : RangeText.Read(parts[1], place, map.Refusals));

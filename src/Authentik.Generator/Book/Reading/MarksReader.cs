@@ -6,6 +6,7 @@ namespace Authentik.Generator.Book.Reading;
 internal sealed class MarksReader(Place place, Refusals refusals)
 {
     private readonly Marks marks = new();
+
     public Marks Read(string text)
     {
         foreach (var mark in MarkGrammar.Split(text))
@@ -24,15 +25,15 @@ internal sealed class MarksReader(Place place, Refusals refusals)
         var argument = MarkGrammar.FindArgument(mark.Mark);
         if (argument is null)
         {
-            refusals.Add(RefusalCode.UnknownMark, place, $"'{mark.Mark}' isn't a valid mark.");
+            refusals.Add(RefusalCode.UnknownMark, place, $"'{mark.Mark}' isn't a mark. {ExplainMark(mark.Mark)}");
         }
         else if (argument == MarkArgument.Range && mark.Words.Count == 0)
         {
-            refusals.Add(RefusalCode.BadRange, place, $"'{mark.Mark}' needs a range of versions.");
+            refusals.Add(RefusalCode.BadRange, place, $"'{mark.Mark}' needs a range of versions. {ExplainRange(mark.Mark)}");
         }
         else if (argument == MarkArgument.Name && mark.Words.Count == 0)
         {
-            refusals.Add(RefusalCode.WrongForm, place, $"'{mark.Mark}' needs a name.");
+            refusals.Add(RefusalCode.WrongForm, place, $"'{mark.Mark}' needs a name. Write '{mark.Mark} NAME'.");
         }
         else
         {
@@ -41,6 +42,12 @@ internal sealed class MarksReader(Place place, Refusals refusals)
 
         return false;
     }
+
+    private static string ExplainMark(string word) => MarkGrammar.LooksLikeRange(word)
+        ? $"If it's the range of versions that have the field, write 'in {word}'."
+        : $"Use {string.Join(", ", MarkGrammar.Marks)}, with a semicolon after a mark that has words of its own.";
+
+    private static string ExplainRange(string mark) => $"Write '{mark} RANGE', such as '{mark} 2024.12..'.";
 
     private void Set(string mark, IReadOnlyList<string> words)
     {

@@ -14,6 +14,7 @@ internal static class ResourceReader
     {
         ["retrieve"] = Feature.Detail, ["used-by"] = Feature.UsedBy, ["paging"] = Feature.Paging, ["search"] = Feature.Search,
     };
+
     public static ResourceEntry Read(string noun, Place place, YamlMap map)
     {
         var isSingle = map.TakeText("single") == "true";
@@ -153,7 +154,10 @@ internal static class ResourceReader
         var width = 0;
         if (sized.Length == 2 && (!int.TryParse(sized[1], out width) || width < 1))
         {
-            refusals.Add(RefusalCode.WrongForm, place, $"The width of the column '{text}' isn't a number of characters.");
+            refusals.Add(
+                RefusalCode.WrongForm,
+                place,
+                $"The width of the column '{text}' isn't a number of characters. Write it as '{sized[0]}:24'.");
         }
 
         return new ColumnEntry(place, named[0].Split('.')[0], path[0], path.Length == 2 ? path[1] : null, width > 0 ? width : null);

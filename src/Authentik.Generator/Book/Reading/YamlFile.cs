@@ -16,7 +16,10 @@ internal static class YamlFile
         }
         catch (FileNotFoundException)
         {
-            refusals.Add(RefusalCode.Missing, new Place(file, 1, 1), "The file doesn't exist.");
+            refusals.Add(
+                RefusalCode.Missing,
+                new Place(file, 1, 1),
+                "The file doesn't exist. Create it, or remove its name from the book.");
         }
         catch (YamlException broken)
         {

@@ -37,7 +37,10 @@ internal sealed class YamlMap
 
         if (node is not null)
         {
-            refusals.Add(RefusalCode.WrongForm, Place.FromNode(file, node), "This must be a map of names and values.");
+            refusals.Add(
+                RefusalCode.WrongForm,
+                Place.FromNode(file, node),
+                "This must be a map, with a line 'name: value' for each entry.");
         }
 
         return null;
@@ -118,9 +121,10 @@ internal sealed class YamlMap
     /// <summary>Refuses every key that was not taken.</summary>
     public void RefuseTheRest()
     {
+        var known = string.Join(", ", taken.Order(StringComparer.Ordinal));
         foreach (var key in node.Children.Keys.Where(key => !taken.Contains(((YamlScalarNode)key).Value!)))
         {
-            refusals.Add(RefusalCode.UnknownKey, Place.FromNode(file, key), $"'{key}:' isn't valid here.");
+            refusals.Add(RefusalCode.UnknownKey, Place.FromNode(file, key), $"'{key}:' isn't valid here. Use {known}.");
         }
     }
 }

@@ -1,3 +1,4 @@
+using Authentik.Commands;
 using Authentik.Generator.Book;
 using Authentik.Generator.Names;
 using Authentik.Generator.Output;

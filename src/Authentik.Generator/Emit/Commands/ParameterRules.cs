@@ -68,22 +68,3 @@ internal sealed class ParameterRules(BookEntry book)
         where version >= oldest
         select version;
 }
-
-/// <summary>The parameter sets of generated commands. The base classes of the verbs use the same names.</summary>
-internal static class ParameterSets
-{
-    /// <summary>Get lists.</summary>
-    public const string List = "List";
-
-    /// <summary>Get reads the objects that are named.</summary>
-    public const string Identity = "Identity";
-
-    /// <summary>All values of New come from parameters; also the name for the one set of a command without sets.</summary>
-    public const string Values = "Values";
-
-    /// <summary>New gets values from the pipeline.</summary>
-    public const string Input = "Input";
-
-    /// <summary>All of them.</summary>
-    public static readonly IReadOnlyList<string> All = [List, Identity, Values, Input];
-}

@@ -1,3 +1,4 @@
+using Authentik.Commands;
 using Authentik.Generator.Book;
 using Authentik.Generator.Emit.Commands;
 using Authentik.Generator.Names;

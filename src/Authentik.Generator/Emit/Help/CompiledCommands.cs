@@ -1,6 +1,7 @@
 using System.Reflection;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
+using Authentik.Commands;
 using Authentik.Generator.Book;
 
 namespace Authentik.Generator.Emit.Help;
@@ -15,7 +16,6 @@ internal sealed partial class CompiledCommands : IDisposable
     private const string ParameterAttribute = "System.Management.Automation.ParameterAttribute";
     private const string AliasAttribute = "System.Management.Automation.AliasAttribute";
     private const string AllSets = "__AllParameterSets";
-    private const string OnlySet = "Default";
 
     private readonly MetadataLoadContext context;
     private readonly Assembly assembly;
@@ -66,7 +66,7 @@ internal sealed partial class CompiledCommands : IDisposable
             .Select(NameSet).Where(set => set != AllSets).Distinct().ToList();
         return FindNamed(cmdlet, "DefaultParameterSetName") is string first
             ? [first, .. sets.Where(set => set != first)]
-            : sets.Count == 0 ? [OnlySet] : sets;
+            : sets.Count == 0 ? [ParameterSets.Values] : sets;
     }
 
     /// <summary>The parameters of a command in the order of the syntax, with those that PowerShell adds.</summary>

@@ -1,4 +1,5 @@
 using Authentik.Book;
+using Authentik.Commands;
 using Authentik.Generator.Book;
 using Authentik.Generator.Emit.Commands;
 using Authentik.Generator.Names;

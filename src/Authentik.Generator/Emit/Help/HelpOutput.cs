@@ -1,5 +1,5 @@
+using Authentik.Commands;
 using Authentik.Generator.Book;
-using Authentik.Generator.Emit.Commands;
 using Authentik.Generator.Names;
 using Authentik.Generator.Output;
 

@@ -3,6 +3,7 @@ using System.Text;
 using System.Xml;
 using System.Xml.Linq;
 using Authentik.Generator.Book;
+using Authentik.Generator.Output;
 
 namespace Authentik.Generator.Emit.Help;
 
@@ -62,8 +63,8 @@ internal static class MamlWriter
 
     private static XElement WriteParameter(ParameterHelp parameter, bool isFull) => new(
         Command + "parameter",
-        new XAttribute("required", Bool(parameter.IsRequired)),
-        new XAttribute("variableLength", Bool(parameter.Type.EndsWith("[]", StringComparison.Ordinal))),
+        new XAttribute("required", Literal.Bool(parameter.IsRequired)),
+        new XAttribute("variableLength", Literal.Bool(parameter.Type.EndsWith("[]", StringComparison.Ordinal))),
         new XAttribute("globbing", "false"),
         new XAttribute("pipelineInput", parameter.TakesPipeline ? "True (ByValue)" : "False"),
         new XAttribute("position", parameter.Position?.ToString(CultureInfo.InvariantCulture) ?? "named"),
@@ -75,7 +76,7 @@ internal static class MamlWriter
 
     private static XElement WriteValue(ParameterHelp parameter) => new(
         Command + "parameterValue",
-        new XAttribute("required", Bool(!parameter.IsSwitch)),
+        new XAttribute("required", Literal.Bool(!parameter.IsSwitch)),
         new XAttribute("variableLength", "false"),
         parameter.Type);
 
@@ -98,8 +99,6 @@ internal static class MamlWriter
 
     private static XElement Description(IEnumerable<string> paragraphs) =>
         new(Maml + "description", paragraphs.Select(text => new XElement(Maml + "para", text)));
-
-    private static string Bool(bool value) => value ? "true" : "false";
 
     // A StringWriter declares UTF-16, but the file is UTF-8.
     private sealed class Utf8Writer : StringWriter

@@ -1,6 +1,5 @@
 using Authentik.Book;
 using Authentik.Generator.Book;
-using Authentik.Generator.Book.Reading;
 using Authentik.Generator.Output;
 
 namespace Authentik.Generator.Emit.Models;
@@ -11,17 +10,17 @@ internal static class FactsEmitter
     /// <summary>The facts of a resource.</summary>
     public static void Write(CodeWriter code, ResourceEntry resource) => Write(code, resource.Noun, () =>
     {
-        WriteList(code, "Field", "Fields", resource.Fields.Select(field => FieldText(field, field.IsSent ? field.Parameter : null)));
+        WriteList(code, "Field", "Fields", resource.Fields.Select(field => WriteField(field, field.IsSent ? field.Parameter : null)));
         code.Line();
-        WriteList(code, "Filter", "Filters", resource.Filters.Select(FilterText));
+        WriteList(code, "Filter", "Filters", resource.Filters.Select(WriteFilter));
     });
 
     /// <summary>The facts of a nested object. Its fields are written by their properties' names.</summary>
     public static void Write(CodeWriter code, ShapeEntry shape) => Write(code, shape.Name, () =>
-        WriteList(code, "Field", "Fields", shape.Fields.Select(field => FieldText(field, field.IsSent ? field.Property : null))));
+        WriteList(code, "Field", "Fields", shape.Fields.Select(field => WriteField(field, field.IsSent ? field.Property : null))));
 
     /// <summary>The facts of a parameter of an action.</summary>
-    public static string WriteField(FieldEntry field) => FieldText(field, field.Parameter);
+    public static string WriteField(FieldEntry field) => WriteField(field, field.Parameter);
 
     /// <summary>A range of versions.</summary>
     public static string WriteRange(VersionRange range)
@@ -46,10 +45,12 @@ internal static class FactsEmitter
             }
         }, "};");
 
-    private static string FieldText(FieldEntry field, string? parameter)
+    private static string WriteField(FieldEntry field, string? parameter)
     {
-        var facts = new List<string> { Named("Name", field.Name), Named("Property", field.Property) };
-        AddIf(facts, parameter is not null, () => Named("Parameter", parameter!));
+        var facts = new List<string>();
+        AddText(facts, "Name", field.Name);
+        AddText(facts, "Property", field.Property);
+        AddText(facts, "Parameter", parameter);
         AddType(facts, field.Type);
         AddIf(facts, field.Type.IsNullable, () => "IsNullable = true");
         AddIf(facts, field.Marks.NoNull, () => "RefusesNull = true");
@@ -58,39 +59,41 @@ internal static class FactsEmitter
         AddIf(facts, field.Marks.Resend, () => "IsResent = true");
         AddIf(facts, field.Marks.OnlyVerb is not null, () => $"SentBy = Operations.{field.Marks.OnlyVerb}");
         AddIf(facts, field.Marks.Merge, () => "IsMerged = true");
-        AddIf(facts, field.Marks.OneOf is not null, () => Named("OneOf", field.Marks.OneOf!));
+        AddText(facts, "OneOf", field.Marks.OneOf);
         AddIf(facts, field.Marks.Readable is not null, () => $"Readable = {WriteRange(field.Readable)}");
         AddIf(facts, field.Marks.Unique, () => "IsUnique = true");
         AddIf(facts, !field.Versions.IsAll, () => $"Versions = {WriteRange(field.Versions)}");
         AddIf(facts, !field.Writable.IsNone, () => $"Writable = {WriteRange(field.Writable)}");
         AddIf(facts, !field.Required.IsNone, () => $"Required = {WriteRange(field.Required)}");
         AddIf(facts, field.Marks.Lines is not null, () => $"AsLines = {WriteRange(field.Marks.Lines!)}");
-        AddKinds(facts, field);
+        AddTargets(facts, field);
         AddIf(facts, field.Marks.Only is not null, () => $"OnlyForKinds = [{Literal.Texts(field.Marks.Only!)}]");
-        AddIf(facts, field.Alternative is not null, () => Named("Alternative", field.Alternative!));
-        AddIf(facts, field.Marks.Default is not null, () => Named("Default", field.Marks.Default!));
+        AddText(facts, "Alternative", field.Alternative);
+        AddText(facts, "Default", field.Marks.Default);
         AddIf(facts, field.Marks.Internal, () => "IsInternal = true");
         AddIf(facts, field.Marks.Target, () => "IsTargetId = true");
         AddIf(facts, field.Marks.Query is not null, () => $"InQuery = {WriteRange(field.Marks.Query!)}");
         AddIf(facts, field.Marks.Path, () => "IsInPath = true");
-        AddIf(facts, field.Marks.Via is not null, () => Named("Via", field.Marks.Via!));
-        AddIf(facts, field.Marks.UsedBy is not null, () => Named("SingleUser", field.Marks.UsedBy!));
+        AddText(facts, "Via", field.Marks.Via);
+        AddText(facts, "SingleUser", field.Marks.UsedBy);
         return string.Join(", ", facts);
     }
 
-    private static string FilterText(FieldEntry filter)
+    private static string WriteFilter(FieldEntry filter)
     {
-        var facts = new List<string> { Named("Name", filter.Name), Named("Parameter", filter.Parameter) };
+        var facts = new List<string>();
+        AddText(facts, "Name", filter.Name);
+        AddText(facts, "Parameter", filter.Parameter);
         AddType(facts, filter.Type);
-        AddKinds(facts, filter);
+        AddTargets(facts, filter);
         AddIf(facts, !filter.Versions.IsAll, () => $"Versions = {WriteRange(filter.Versions)}");
         AddIf(facts, !filter.Required.IsNone, () => $"Required = {WriteRange(filter.Required)}");
         AddIf(facts, filter.Marks.Part, () => "IsPart = true");
-        AddIf(facts, filter.Alternative is not null, () => Named("Alternative", filter.Alternative!));
+        AddText(facts, "Alternative", filter.Alternative);
         return string.Join(", ", facts);
     }
 
-    private static void AddKinds(List<string> facts, FieldEntry field) =>
+    private static void AddTargets(List<string> facts, FieldEntry field) =>
         AddIf(facts, field.Targets.Count > 0, () => $"TargetNouns = [{Literal.Texts([.. field.Targets.Select(kind => kind.Noun)])}]");
 
     private static void AddType(List<string> facts, TypeEntry type)
@@ -98,11 +101,12 @@ internal static class FactsEmitter
         facts.Add($"Type = FieldType.{type.Kind}");
         AddIf(facts, type.IsList, () => "IsList = true");
         AddIf(facts, type.Kind == FieldType.Enum, () => $"Values = Enums.{type.Name}");
-        AddIf(facts, type.Kind == FieldType.Reference, () => Named("RefersTo", type.Name!));
+        AddText(facts, "RefersTo", type.Kind == FieldType.Reference ? type.Name : null);
         AddIf(facts, type.Kind == FieldType.Shape, () => $"Shape = Shapes.{type.Name}");
     }
 
-    private static string Named(string name, string value) => $"{name} = {Literal.Text(value)}";
+    private static void AddText(List<string> facts, string name, string? value) =>
+        AddIf(facts, value is not null, () => $"{name} = {Literal.Text(value!)}");
 
     private static void AddIf(List<string> facts, bool condition, Func<string> fact)
     {

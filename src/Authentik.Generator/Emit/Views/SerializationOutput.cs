@@ -11,6 +11,7 @@ namespace Authentik.Generator.Emit.Views;
 internal static class SerializationOutput
 {
     public const string FileName = "Authentik.Generated.types.ps1xml";
+
     public static void Write(BookEntry book, OutputFolder folder)
     {
         var types = book.Resources.Select(resource => (Name: resource.Noun, resource.Fields))

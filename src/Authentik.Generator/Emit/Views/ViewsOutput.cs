@@ -21,6 +21,7 @@ internal static class ViewsOutput
 
     // More columns than these are a list of their own.
     private const int ColumnsOfShape = 5;
+
     public static void Write(BookEntry book, OutputFolder folder)
     {
         var views = book.Resources.Where(resource => resource.View.Count > 0)

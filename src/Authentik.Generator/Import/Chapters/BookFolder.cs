@@ -7,9 +7,7 @@ namespace Authentik.Generator.Import.Chapters;
 /// <summary>The book as the importer sees it: every chapter of the folder, proposals and all.</summary>
 internal sealed class BookFolder
 {
-    private const string BookName = "book.yaml";
-
-    private static readonly string[] NoChapters = [BookName, GlossaryReader.FileName, OperationsReader.FileName];
+    private static readonly string[] NoChapters = [BookReader.FileName, GlossaryReader.FileName, OperationsReader.FileName];
 
     // What a draft can omit; everything else makes a chapter unreadable.
     private static readonly HashSet<string> Allowed = [RefusalCode.Undecided, RefusalCode.NoHelp];
@@ -34,7 +32,7 @@ internal sealed class BookFolder
     {
         var refusals = new Refusals();
         folder = Path.GetFullPath(folder);
-        var map = YamlFile.Open(Path.Combine(folder, BookName), refusals)!;
+        var map = YamlFile.Open(Path.Combine(folder, BookReader.FileName), refusals)!;
         refusals.ThrowIfAny();
         var listed = AssemblyList.Read(map).SelectMany(assembly => assembly.Chapters).ToList();
         var files = Directory.GetFiles(folder, "*.yaml")
@@ -49,7 +47,7 @@ internal sealed class BookFolder
             Documents = [.. map.TakeWords("documents").Select(ServerVersion.Parse).Order()],
             Operations = operations,
         };
-        return new BookFolder(book, files.Append(Path.Combine(folder, BookName)).ToDictionary(file => file, ChapterText.Read));
+        return new BookFolder(book, files.Append(Path.Combine(folder, BookReader.FileName)).ToDictionary(file => file, ChapterText.Read));
     }
 
     /// <summary>The lines of a chapter; empty ones for a chapter that isn't there yet.</summary>

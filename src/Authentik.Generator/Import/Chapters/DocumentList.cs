@@ -1,4 +1,5 @@
 using Authentik.Book;
+using Authentik.Generator.Book.Reading;
 
 namespace Authentik.Generator.Import.Chapters;
 
@@ -11,7 +12,7 @@ internal static class DocumentList
     /// <summary>Adds a version unless it's there. Returns how many lines were written.</summary>
     public static int Add(string folder, ServerVersion version)
     {
-        var text = ChapterText.Read(Path.Combine(folder, "book.yaml"));
+        var text = ChapterText.Read(Path.Combine(folder, BookReader.FileName));
         var at = text.Find(-1, Key);
         if (at < 0)
         {

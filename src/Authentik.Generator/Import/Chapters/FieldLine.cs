@@ -44,6 +44,7 @@ internal sealed class FieldLine
 internal sealed class LineMarks
 {
     private readonly List<(string Mark, string More)> marks;
+
     public LineMarks(string text) => marks = [.. MarkGrammar.Split(text).Select(mark => (mark.Mark, string.Join(' ', mark.Words)))];
 
     /// <summary>Sets or takes away a mark without a range.</summary>

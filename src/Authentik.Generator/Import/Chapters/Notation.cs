@@ -31,27 +31,16 @@ internal static partial class NewLines
 /// <summary>Types in the book's notation.</summary>
 internal static class TypeText
 {
-    private static readonly Dictionary<FieldType, string> Words = new()
-    {
-        [FieldType.Text] = "text",
-        [FieldType.Integer] = "int",
-        [FieldType.Number] = "number",
-        [FieldType.Boolean] = "bool",
-        [FieldType.Date] = "date",
-        [FieldType.Uuid] = "uuid",
-        [FieldType.Json] = "json",
-    };
-
     /// <summary>The type of a line, as it is written there.</summary>
     public static string Write(TypeEntry type)
     {
-        var name = type.Kind == FieldType.Reference ? $"-> {type.Name}" : type.Name ?? Words[type.Kind];
+        var name = type.Kind == FieldType.Reference ? $"-> {type.Name}" : type.Name ?? BuiltInTypes.FindWord(type.Kind)!;
         return Write(name, type.IsList, type.IsNullable);
     }
 
     /// <summary>A document's type as a built-in one: a set of values is a string, a nested object is free-form JSON.</summary>
     public static string WriteBuiltIn(ApiType type) =>
-        Write(Words.GetValueOrDefault(type.Kind, type.Kind == FieldType.Enum ? "text" : "json"), type.IsList, type.IsNullable);
+        Write(BuiltInTypes.FindWord(type.Kind == FieldType.Enum ? FieldType.Text : type.Kind) ?? "json", type.IsList, type.IsNullable);
 
     /// <summary>A name with what follows it.</summary>
     public static string Write(string name, bool isList, bool isNullable) =>

@@ -56,7 +56,7 @@ internal sealed class MergeContext
     public ChapterText TextOf(Place place) => Folder.Texts[place.File];
 
     /// <summary>The line of a field.</summary>
-    public FieldLine LineOf(FieldEntry field) => new(TextOf(field.Place), (int)field.Place.Line - 1);
+    public FieldLine LineOf(FieldEntry field) => new(TextOf(field.Place), field.Place.Index);
 
     /// <summary>What the document says of a resource of the book; null where it has none.</summary>
     public ApiResource? Find(ResourceEntry resource) => resource.Routing is { } kinds

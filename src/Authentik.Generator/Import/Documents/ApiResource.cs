@@ -49,11 +49,9 @@ internal sealed record ApiType(FieldType Kind, bool IsList, bool IsNullable, str
     {
         var name = Kind switch
         {
-            FieldType.Integer => "int",
-            FieldType.Boolean => "bool",
             FieldType.Enum => Component ?? "a set of values",
             FieldType.Shape => Component ?? "an object",
-            _ => Kind.ToString().ToLowerInvariant(),
+            _ => BuiltInTypes.FindWord(Kind),
         };
         return name + (IsList ? "[]" : string.Empty) + (IsNullable ? "?" : string.Empty);
     }

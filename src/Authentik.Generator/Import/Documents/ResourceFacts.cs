@@ -54,14 +54,14 @@ internal sealed class ResourceFacts
     // A list of all kinds takes no requests: what can be sent is what most of its members take.
     private ApiResource WithMembers(ApiResource all)
     {
-        if (!all.Path.EndsWith(OfAllKinds, StringComparison.Ordinal) || all.Verbs.Any(verb => verb is "New" or "Set"))
+        if (!all.Path.EndsWith(OfAllKinds, StringComparison.Ordinal) || all.Verbs.Any(verb => verb is Verbs.New or Verbs.Set))
         {
             return all;
         }
 
         var area = all.Path[..^(OfAllKinds.Length - 1)];
         var members = Lists.Where(path => path != all.Path && path.StartsWith(area, StringComparison.Ordinal))
-            .Select(Read).Where(member => member.Verbs.Contains("New"))
+            .Select(Read).Where(member => member.Verbs.Contains(Verbs.New))
             .SelectMany(member => member.Fields).ToLookup(field => field.Name);
         return members.Count == 0
             ? all
@@ -89,15 +89,17 @@ internal sealed class ResourceFacts
             path,
             item?[(path.Length + 1)..^2],
             ApiDocument.ComponentOf(answers.FirstOrDefault()),
-            [.. Verbs(path, item)],
+            [.. ListVerbs(path, item)],
             fields.Read(answers, post ?? put, [put, patch]),
             [.. Filters(path)]);
     }
 
-    private IEnumerable<string> Verbs(string path, string? item)
+    private IEnumerable<string> ListVerbs(string path, string? item)
     {
-        yield return "Get";
-        foreach (var (verb, at, method) in new[] { ("New", path, "post"), ("Set", item ?? path, "patch"), ("Remove", item, "delete") })
+        yield return Verbs.Get;
+        (string Verb, string? At, string Method)[] others =
+            [(Verbs.New, path, "post"), (Verbs.Set, item ?? path, "patch"), (Verbs.Remove, item, "delete")];
+        foreach (var (verb, at, method) in others)
         {
             if (at is not null && document.Operation(at, method) is not null)
             {

@@ -11,6 +11,7 @@ internal sealed class EnumMerge(MergeContext context, EnumEntry set, IReadOnlySe
     private readonly ChapterText text = context.TextOf(set.Place);
 
     private ServerVersion Version => context.Document.Version;
+
     public void Merge()
     {
         foreach (var value in set.Values.Where(value => value.Versions.Contains(Version) != values.Contains(value.Text)))
@@ -22,7 +23,7 @@ internal sealed class EnumMerge(MergeContext context, EnumEntry set, IReadOnlySe
         foreach (var value in values.Where(value => set.Values.All(known => known.Text != value)))
         {
             var range = (isDraft ? context.Documents : context.Described).First();
-            text.Insert(text.EndOf((int)set.Values[^1].Place.Line - 1), [NewLines.Value(value, range)]);
+            text.Insert(text.EndOf(set.Values[^1].Place.Index), [NewLines.Value(value, range)]);
             context.Report.Add(Finding.Added, $"{set.Name}.{value}", $"is a value in {Version}: {range}");
         }
     }
@@ -45,7 +46,7 @@ internal sealed class EnumMerge(MergeContext context, EnumEntry set, IReadOnlySe
     // Only the part before the bar is replaced.
     private void Write(EnumValueEntry value, string head)
     {
-        var index = (int)value.Place.Line - 1;
+        var index = value.Place.Index;
         var line = text[index];
         var bar = line.IndexOf('|');
         var key = line.IndexOf(": ", line.IndexOf(value.Text, StringComparison.Ordinal) + value.Text.Length, StringComparison.Ordinal) + 2;

@@ -8,7 +8,7 @@ namespace Authentik.Generator.Import.Merging;
 
 /// <summary>Compares one line with the document, and makes the changes that are allowed.</summary>
 /// <param name="context">The import.</param>
-/// <param name="owner">Whose field it's, for messages.</param>
+/// <param name="owner">Whose field it is, for messages.</param>
 /// <param name="history">The versions that have the owner.</param>
 /// <param name="isFilter">True for a filter.</param>
 /// <param name="id">The field that is the owner's id, or null.</param>
@@ -73,23 +73,22 @@ internal sealed class FieldMerge(MergeContext context, string owner, History his
 
     private void ChangeReadable(FieldEntry field, bool now)
     {
-        var range = history.Change(field.Readable, now);
-        Change(field, Finding.Changed, now ? "is in responses" : "isn't in responses", $"readable {range}", marks =>
-        {
-            marks.Set("write-only", has: range.IsNone);
-            marks.Set("readable", range.IsNone || range.ToString() == field.Versions.ToString() ? null : NullForAll(range));
-        });
+        var fact = now ? "is in responses" : "isn't in responses";
+        ChangeUse(field, fact, history.Change(field.Readable, now), "readable", never: "write-only");
     }
 
     private void ChangeWritable(FieldEntry field, bool now)
     {
-        var range = history.Change(field.Writable, now);
-        Change(field, Finding.Changed, now ? "is taken in requests" : "isn't taken in requests", $"writable {range}", marks =>
-        {
-            marks.Set("read-only", has: range.IsNone);
-            marks.Set("writable", range.IsNone || range.ToString() == field.Versions.ToString() ? null : NullForAll(range));
-        });
+        var fact = now ? "is taken in requests" : "isn't taken in requests";
+        ChangeUse(field, fact, history.Change(field.Writable, now), "writable", never: "read-only");
     }
+
+    private void ChangeUse(FieldEntry field, string fact, VersionRange range, string mark, string never) =>
+        Change(field, Finding.Changed, fact, $"{mark} {range}", marks =>
+        {
+            marks.Set(never, has: range.IsNone);
+            marks.Set(mark, range.IsNone || range.ToString() == field.Versions.ToString() ? null : NullForAll(range));
+        });
 
     private void ChangeRequired(FieldEntry field, bool now)
     {

@@ -43,7 +43,7 @@ internal sealed class LinesMerge(MergeContext context, string owner, History his
 
     private void Add(IReadOnlyList<FieldEntry> lines, IReadOnlyList<ApiField> apis, List<ApiField> missing, Func<ApiField, string> write)
     {
-        var owns = (int)place.Line - 1;
+        var owns = place.Index;
         if (missing.Count > 0 && lines.Count == 0)
         {
             text.Insert(text.EndOf(owns), [$"    {section}:"]);
@@ -63,6 +63,6 @@ internal sealed class LinesMerge(MergeContext context, string owner, History his
         var before = apis.TakeWhile(other => other != api).Reverse()
             .Select(other => lines.FirstOrDefault(line => line.Name == other.Name))
             .FirstOrDefault(line => line is not null) ?? (lines.Count == 0 ? null : lines[^1]);
-        return before is null ? null : text.EndOf((int)before.Place.Line - 1);
+        return before is null ? null : text.EndOf(before.Place.Index);
     }
 }

@@ -11,7 +11,8 @@ namespace Authentik.Generator.Import.Merging;
 internal sealed class ResourceMerge(MergeContext context, ResourceEntry resource, ChapterDraft draft)
 {
     private readonly string noun = Draft.Strip(resource.Noun);
-    private readonly bool isDraft = Draft.IsHelp(resource.Help) || Draft.IsProposal(resource.Help);
+    private readonly bool isDraft = Draft.IsProposal(resource.Help);
+
     public void Merge()
     {
         var api = context.Find(resource);
@@ -94,7 +95,7 @@ internal sealed class ResourceMerge(MergeContext context, ResourceEntry resource
     private void WriteKey(string key, string? value)
     {
         var text = context.TextOf(resource.Place);
-        var owns = (int)resource.Place.Line - 1;
+        var owns = resource.Place.Index;
         var at = text.Find(owns, key);
         if (at >= 0)
         {

@@ -1,4 +1,3 @@
-using Authentik.Generator.Book;
 using Authentik.Generator.Import.Chapters;
 using Authentik.Generator.Import.Comparing;
 using Authentik.Generator.Import.Documents;

@@ -11,6 +11,7 @@ internal sealed class ResourceProposal(MergeContext context, ChapterDraft draft,
 {
     // Fields that look like what people call an object by, the best first.
     private static readonly string[] NameLike = ["slug", "username", "name", "identifier", "domain", "title", "scope_name"];
+
     public void Write()
     {
         var family = FamilyOf();
@@ -52,8 +53,6 @@ internal sealed class ResourceProposal(MergeContext context, ChapterDraft draft,
         var columns = names.Append(Id()?.Name).OfType<string>().Distinct().Select(field => ReservedNames.ChooseProperty(noun, field));
         yield return $"view: \"{Draft.Mark} {string.Join(", ", columns)}\"";
     }
-
-    private string Members(string field) => ReservedNames.ChooseProperty(noun, field);
 
     private IEnumerable<string> FamilyLines(ResourceEntry? family)
     {

@@ -1,8 +1,8 @@
-namespace Authentik.PowerShell.Tests;
+namespace Authentik.Tests.Support;
 
 /// <summary>
-/// An empty home for one PowerShell, so that nothing installed or configured on this machine changes what a test sees.
-/// What PowerShell adds to the module path at its start is removed by Invoke-PesterFile.ps1.
+/// An empty home for PowerShell, in a process of its own or in that of the tests, so that nothing installed or configured on this machine
+/// changes what a test sees. What PowerShell adds to the module path when it starts is removed after its start.
 /// </summary>
 internal sealed class IsolatedHome : IDisposable
 {
@@ -10,13 +10,13 @@ internal sealed class IsolatedHome : IDisposable
     private static readonly string[] Unwanted =
     [
         "AUTHENTIK_URL", "AUTHENTIK_TOKEN", "HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "NO_PROXY", "LC_ALL", "LC_CTYPE", "LANGUAGE", "TZ",
-        "PSModuleAnalysisCachePath", "PSExecutionPolicyPreference", "__PSDisableModuleAnalysisCacheCleanup",
+        "PSModulePath", "PSModuleAnalysisCachePath", "PSExecutionPolicyPreference", "__PSDisableModuleAnalysisCacheCleanup",
     ];
 
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("authentik-tests-");
 
     /// <summary>The variables to set; null for those to remove.</summary>
-    public IReadOnlyDictionary<string, string?> Environment
+    public IReadOnlyDictionary<string, string?> Variables
     {
         get
         {
@@ -29,14 +29,9 @@ internal sealed class IsolatedHome : IDisposable
                 ["XDG_CONFIG_HOME"] = CreateFolder(".config"),
                 ["XDG_DATA_HOME"] = CreateFolder(".local/share"),
                 ["XDG_CACHE_HOME"] = CreateFolder(".cache"),
-                ["PSModulePath"] = string.Empty,
-                ["AUTHENTIK_TEST_MODULES"] = Path.Combine(AppContext.BaseDirectory, "modules"),
-                ["AUTHENTIK_TEST_SECRETMANAGEMENT"] = PowerShellHost.SecretManagement,
                 ["LANG"] = "en_US.UTF-8",
-                ["NO_COLOR"] = "1",
                 ["POWERSHELL_TELEMETRY_OPTOUT"] = "1",
                 ["POWERSHELL_UPDATECHECK"] = "Off",
-                ["DOTNET_NOLOGO"] = "1",
             };
             foreach (var name in Unwanted)
             {

@@ -1,0 +1,30 @@
+using Authentik.Tests.Support;
+
+namespace Authentik.Generator.Tests;
+
+/// <summary>The folders of the generator and the directions between them.</summary>
+public class RoomTests() : FolderTests(Generator)
+{
+    private static readonly Rooms Generator = new("Authentik.Generator",
+    [
+        ("Names", []),
+        ("Output", []),
+        ("Book", ["Names"]),
+        ("Book/Linking", ["Book", "Names"]),
+        ("Book/Checking", ["Book", "Names"]),
+        ("Book/Reading", ["Book", "Book/Linking", "Book/Checking", "Names"]),
+        ("Emit/Models", ["Book", "Names", "Output"]),
+        ("Emit/Commands", ["Book", "Names", "Output", "Emit/Models"]),
+        ("Emit/Views", ["Book", "Output"]),
+        ("Emit/Help", ["Book", "Book/Reading", "Names", "Output", "Emit/Commands"]),
+        ("Emit", ["Book", "Output", "Emit/Models", "Emit/Commands", "Emit/Views", "Emit/Help"]),
+        ("Import/Documents", ["Book"]),
+        ("Import/Chapters", ["Book", "Book/Reading", "Names", "Output", "Import/Documents"]),
+        ("Import/Comparing", ["Book", "Import/Documents", "Import/Chapters"]),
+        ("Import/Proposing", ["Book", "Names", "Import/Documents", "Import/Chapters", "Import/Comparing"]),
+        ("Import/Merging", ["Book", "Book/Reading", "Import/Documents", "Import/Chapters", "Import/Comparing", "Import/Proposing"]),
+        ("Import", ["Import/Documents", "Import/Chapters", "Import/Comparing", "Import/Merging"]),
+        ("Cli", ["Book/Reading", "Output", "Emit", "Emit/Help", "Import"]),
+        ("", ["Book", "Cli", "Import/Documents"]),
+    ]);
+}

@@ -1,0 +1,30 @@
+using Authentik.Tests.Support;
+
+namespace Authentik.Sandboxing.Tests;
+
+/// <summary>The folders of the sandbox and the directions between them. Each is a namespace.</summary>
+public class RoomTests() : FolderTests(Sandbox)
+{
+    private const string Namespace = "Authentik.Sandboxing";
+
+    private static readonly Rooms Sandbox = new("Authentik.Sandbox",
+    [
+        ("Values", []),
+        ("Versions", []),
+        ("Store", ["Versions"]),
+        ("Http", ["Store"]),
+        ("State", ["Versions", "Store", "Http"]),
+        ("Relations", ["Store", "State"]),
+        ("Reading", ["Versions", "Store", "Http", "State"]),
+        ("Writing", ["Store", "Http", "State"]),
+        ("Access", ["Versions", "Store", "Http", "State", "Relations"]),
+        ("Rules", ["Versions", "Store", "Http", "State", "Relations", "Reading", "Access"]),
+        ("OAuth", ["Store", "Http", "State", "Relations", "Access"]),
+        ("Endpoints", ["Versions", "Store", "Http", "State", "Relations", "Reading", "Writing", "Access", "Rules", "OAuth"]),
+        ("", ["Http", "State", "Access", "Rules", "OAuth", "Endpoints"]),
+    ],
+    common: "Values");
+
+    [Fact]
+    public void A_folder_is_a_namespace() => Assert.Empty(Sandbox.ListOtherNamespaces(Namespace));
+}
