@@ -70,7 +70,8 @@ public sealed record ServerVersion : IComparable<ServerVersion>, IComparable
         null => 1,
         ServerVersion other => CompareTo(other),
         string text => CompareTo(Parse(text)),
-        _ => throw new ArgumentException("A server version compares only with another one.", nameof(obj)),
+        _ => throw new ArgumentException(
+            $"A server version can't be compared with {obj.GetType().Name}. Use a version such as '2026.2.2'.", nameof(obj)),
     };
 
     /// <inheritdoc/>

@@ -93,7 +93,7 @@ public sealed class VersionRange
     }
 
     private static FormatException NotARange(string text) =>
-        new($"'{text.Trim()}' is not a version range such as 2024.12.., ..2025.8, 2024.8.5..2024.8 or 2026.5.0.");
+        new($"'{text.Trim()}' isn't a version range. Use one such as 2024.12.., ..2025.8, 2024.8.5..2024.8 or 2026.5.0.");
 
     private sealed record End(ServerVersion Version, bool WholeSeries)
     {

@@ -93,7 +93,7 @@ internal sealed class ClientCredentialsGrant(Connection connection, Redactor red
             // The JWT itself may have been passed as its path.
             throw new InputException(
                 InputProblem.NotFound,
-                SecretPatterns.TakeOut($"The assertion can't be read from {path}: {failure.Message}"),
+                SecretPatterns.TakeOut($"The assertion can't be read from {path}: {failure.Message} Check -AssertionPath."),
                 SecretPatterns.TakeOut(path));
         }
     }

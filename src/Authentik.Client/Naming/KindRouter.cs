@@ -27,7 +27,8 @@ internal sealed class KindRouter(ApiClient api, Resource resource, Lookup lookup
         {
             throw new InputException(
                 InputProblem.MissingValue,
-                $"-{resource.Field(kinds.By).Parameter} is missing. It decides which kind of {resource.Title} is created.");
+                $"-{resource.Field(kinds.By).Parameter} is missing. Specify it, because it decides which kind of "
+                + $"{resource.Title} is created.");
         }
 
         var found = await lookup.FindAsync(decider, cancellation);
@@ -79,7 +80,7 @@ internal sealed class KindRouter(ApiClient api, Resource resource, Lookup lookup
     private InputException HasNoKind(KindRouting kinds, AuthentikObject decider) => new(
         InputProblem.InvalidValue,
         $"The {decider.DescribeKind()} '{decider.ValueOf("name")}' can't have {Articles.AddTo(resource.Title)}. "
-        + $"These kinds can: {string.Join(", ", kinds.Kinds.Select(kind => kind.Name))}.",
+        + $"Specify one of these kinds: {string.Join(", ", kinds.Kinds.Select(kind => kind.Name))}.",
         decider);
 
     private static string? FindModel(AuthentikObject decider) => decider.ValueOf(Resource.ModelField) as string;

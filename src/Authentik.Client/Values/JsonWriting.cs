@@ -34,7 +34,7 @@ internal static class JsonWriting
     {
         if (depth > MaxDepth)
         {
-            throw Refused(field, "is nested too deeply, or refers to itself. Send fewer levels.");
+            throw Refused(field, "is nested too deeply, or refers to itself. Specify fewer levels.");
         }
 
         return value switch
@@ -112,7 +112,7 @@ internal static class JsonWriting
             : text;
 
     private static InputException TooLarge(string field, object value) =>
-        Refused(field, $"contains the number {value}, which authentik stores and then can't read again. Send it as a string.");
+        Refused(field, $"contains the number {value}, which authentik stores and then can't read again. Specify it as a string.");
 
     private static InputException Refused(string field, string why) => new(InputProblem.InvalidValue, $"The value of {field} {why}");
 }

@@ -47,7 +47,8 @@ internal sealed class QueryWriter(Call call, References references)
         {
             throw new InputException(
                 InputProblem.MissingValue,
-                $"authentik {call.Session.ServerVersion} requires -{missing.Parameter} to list {Articles.AddTo(list.Resource.Title)}.");
+                $"authentik {call.Session.ServerVersion} requires -{missing.Parameter} to list {Articles.AddTo(list.Resource.Title)}. "
+                + "Specify it.");
         }
     }
 

@@ -52,11 +52,11 @@ internal sealed class WriteRules(Call call, Resource resource)
     {
         if (!field.SentBy.HasFlag(isNew ? Operations.New : Operations.Set))
         {
-            var problem = $"-{field.Parameter} isn't valid for {(isNew ? "a new" : "an existing")} {resource.Title}.";
-            var next = isNew
-                ? $"Set it afterwards with Set-Authentik{resource.Noun}."
-                : $"Omit it. Only New-Authentik{resource.Noun} has it.";
-            throw new InputException(InputProblem.InvalidValue, $"{problem} {next}", field.Parameter);
+            throw new InputException(
+                InputProblem.InvalidValue,
+                $"-{field.Parameter} isn't valid for {(isNew ? "a new" : "an existing")} {resource.Title}. "
+                + (isNew ? $"Set it afterwards with Set-Authentik{resource.Noun}." : $"Omit it. Only New-Authentik{resource.Noun} has it."),
+                field.Parameter);
         }
     }
 
@@ -70,7 +70,8 @@ internal sealed class WriteRules(Call call, Resource resource)
         {
             throw new InputException(
                 InputProblem.MissingValue,
-                $"authentik {call.Session.ServerVersion} requires {string.Join(" and ", missing)} for a new {resource.Title}.");
+                $"authentik {call.Session.ServerVersion} requires {string.Join(" and ", missing)} for a new {resource.Title}. "
+                + "Specify it as a parameter, or as a column of the row.");
         }
     }
 }

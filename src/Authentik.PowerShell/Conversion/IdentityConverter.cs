@@ -14,7 +14,8 @@ internal static class IdentityConverter
     /// <exception cref="ArgumentException">The value doesn't identify an object of the resource.</exception>
     public static Identity Convert(Resource resource, object? given) => Unwrap.Base(given) switch
     {
-        null => throw new ArgumentException($"No {resource.Title} was specified: the value is null."),
+        null => throw new ArgumentException(
+            $"No {resource.Title} was specified: the value is null. Specify the {resource.Title} by {Identity.ListWays(resource)}."),
         Identity known when known.Resource.Noun == resource.Noun => known,
         Identity other => throw RefuseKind(resource, other.Resource.Title),
         var value when Row.TryRead(value, out var row) => ConvertRow(resource, row, value),
@@ -64,7 +65,8 @@ internal static class IdentityConverter
     private static string? FindFamily(string noun) => Resources.Book.TryFind(noun, out var resource) ? resource.Family : null;
 
     private static ArgumentException RefuseKind(Resource wanted, string given) =>
-        new($"{Articles.AddCapitalTo(given)} was specified, but {Articles.AddTo(wanted.Title)} is expected.");
+        new($"{Articles.AddCapitalTo(given)} was specified, but {Articles.AddTo(wanted.Title)} is expected. "
+            + $"Specify the {wanted.Title} by {Identity.ListWays(wanted)}.");
 
     private static ArgumentException RefuseRow(Resource resource)
     {

@@ -91,8 +91,11 @@ internal sealed class SessionStore
     public InputException NotFound(string name)
     {
         var names = Sessions.Select(session => session.Name).ToArray();
-        var next = names.Length == 0 ? "Connect with Connect-Authentik." : $"Open sessions: {string.Join(", ", names)}.";
-        return new InputException(InputProblem.NoSession, $"There is no open session named '{name}'. {next}", name);
+        return new InputException(
+            InputProblem.NoSession,
+            $"There is no open session named '{name}'. "
+                + (names.Length == 0 ? "Connect with Connect-Authentik." : $"Use one of these: {string.Join(", ", names)}."),
+            name);
     }
 
     /// <summary>

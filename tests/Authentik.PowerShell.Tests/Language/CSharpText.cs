@@ -9,7 +9,7 @@ namespace Authentik.PowerShell.Tests.Language;
 internal sealed class CSharpText(string file, string source)
 {
     private readonly List<Sentence> sentences = [];
-    private readonly Stack<string> calls = new();
+    private readonly Stack<(string Name, int At)> calls = new();
     private readonly LineNumbers lines = new(source);
     private string word = string.Empty;
     private char last;
@@ -60,7 +60,7 @@ internal sealed class CSharpText(string file, string source)
         }
         else if (here == '(')
         {
-            calls.Push(word);
+            calls.Push((word, at));
             word = string.Empty;
         }
         else if (here == ')')
@@ -137,7 +137,7 @@ internal sealed class CSharpText(string file, string source)
 
         var start = at;
         var isStart = last != '+';
-        var call = calls.FirstOrDefault(MessageCalls.Contains);
+        var call = calls.FirstOrDefault(one => MessageCalls.Contains(one.Name));
         var text = new StringBuilder(ReadString());
         while (NextString() is { } next)
         {
@@ -148,8 +148,9 @@ internal sealed class CSharpText(string file, string source)
         last = '"';
         word = string.Empty;
         var line = text.ToString().ReplaceLineEndings(" ");
-        var kind = call is not null || (Shape.IsSentence(line) && Shape.StartsWell(line)) ? TextKind.Message : TextKind.Literal;
-        sentences.Add(new(kind, $"{file}:{lines.At(start)}", line, isStart, !source.AsSpan(at).TrimStart().StartsWith("+"), call));
+        var kind = call.Name is not null || (Shape.IsSentence(line) && Shape.StartsWell(line)) ? TextKind.Message : TextKind.Literal;
+        var isEnd = !source.AsSpan(at).TrimStart().StartsWith("+");
+        sentences.Add(new(kind, $"{file}:{lines.At(start)}", line, isStart, isEnd, call.Name, call.At));
         return true;
     }
 
