@@ -99,8 +99,8 @@ internal sealed class SessionStore
     }
 
     /// <summary>
-    /// The session to act in: the one that the object was read in, which must have the same server as the one that was specified;
-    /// otherwise the specified one, otherwise the default.
+    /// The session to act in: the specified one, which must have the server that the object was read from; otherwise the one that the
+    /// object was read in, or another one with its server if that was closed; otherwise the default.
     /// </summary>
     /// <exception cref="InputException">There is no such session, or the servers differ.</exception>
     public Session Resolve(Session? given, Session? origin)
