@@ -6,7 +6,6 @@ namespace Authentik.Client.Tests;
 public class RoomTests
 {
     private static readonly string[] Foundations = ["Book", "Privacy", "Errors", "Transport"];
-    private static readonly string[] Sessions = [.. Foundations, "Sessions"];
 
     private static readonly Rooms Client = new("Authentik.Client",
     [
@@ -15,13 +14,13 @@ public class RoomTests
         ("Errors", []),
         ("Transport", []),
         ("Sessions", Foundations),
-        ("Http", Sessions),
-        ("Connecting", [.. Sessions, "Http"]),
-        ("Profiles", Sessions),
-        ("Objects", ["Book", "Privacy", "Errors", "Sessions"]),
+        ("Http", ["Privacy", "Errors", "Transport", "Sessions"]),
+        ("Connecting", [.. Foundations, "Sessions", "Http"]),
+        ("Profiles", ["Privacy", "Errors", "Sessions"]),
+        ("Objects", ["Book", "Privacy", "Sessions"]),
         ("Naming", ["Book", "Errors", "Sessions", "Http", "Objects"]),
         ("Values", ["Book", "Privacy", "Errors", "Sessions", "Http", "Objects", "Naming"]),
-        ("Operations", ["Book", "Privacy", "Errors", "Sessions", "Http", "Objects", "Naming", "Values"]),
+        ("Operations", ["Book", "Privacy", "Errors", "Http", "Objects", "Naming", "Values"]),
     ]);
 
     [Fact]
@@ -32,6 +31,9 @@ public class RoomTests
 
     [Fact]
     public void A_folder_uses_only_what_is_listed() => Assert.Empty(Client.ListUnplannedUses());
+
+    [Fact]
+    public void What_is_listed_is_used() => Assert.Empty(Client.ListUnused());
 
     [Fact]
     public void A_folder_has_a_handful_of_files() => Assert.Empty(Client.ListCrowded());

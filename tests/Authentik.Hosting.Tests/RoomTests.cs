@@ -17,9 +17,9 @@ public class RoomTests
         ("Completion", [.. Foundations, "Binding"]),
         ("Verbs", Parameters),
         ("Actions", [.. Parameters, "Verbs"]),
-        ("Requests", [.. Parameters, "Verbs"]),
-        ("CommandSearch", Parameters),
-        ("Profiles", [.. Parameters, "Verbs"]),
+        ("Requests", ["Conversion", "Binding", "Verbs"]),
+        ("CommandSearch", ["Runtime", "Completion"]),
+        ("Profiles", ["Runtime", "Completion", "Verbs"]),
         ("Sessions", [.. Parameters, "Profiles"]),
     ]);
 
@@ -31,6 +31,9 @@ public class RoomTests
 
     [Fact]
     public void A_folder_uses_only_what_is_listed() => Assert.Empty(PowerShell.ListUnplannedUses());
+
+    [Fact]
+    public void What_is_listed_is_used() => Assert.Empty(PowerShell.ListUnused());
 
     [Fact]
     public void A_folder_has_a_handful_of_files() => Assert.Empty(PowerShell.ListCrowded());

@@ -34,15 +34,20 @@ internal sealed partial class Rooms(string project, IReadOnlyList<(string Folder
     /// <summary>Types of other folders that a file uses without the plan.</summary>
     public IEnumerable<string> ListUnplannedUses()
     {
-        var homes = files
-            .SelectMany(file => FindDeclared(file).Select(type => (Type: type, file.Folder)))
-            .DistinctBy(type => type.Type)
-            .ToDictionary(type => type.Type, type => type.Folder);
         var allowed = plan.ToDictionary(room => room.Folder, room => room.Uses);
-        return from file in files
-               from word in FindUsed(file).Distinct()
-               where homes.TryGetValue(word, out var home) && home != file.Folder && !allowed[file.Folder].Contains(home)
-               select $"{file.Folder}/{file.Name} uses {word} of {homes[word]}";
+        return from use in FindUses()
+               where !allowed[use.File.Folder].Contains(use.Home)
+               select $"{use.File.Folder}/{use.File.Name} uses {use.Type} of {use.Home}";
+    }
+
+    /// <summary>Uses in the plan that no file makes.</summary>
+    public IEnumerable<string> ListUnused()
+    {
+        var made = FindUses().Select(use => (use.File.Folder, use.Home)).ToHashSet();
+        return from room in plan
+               from use in room.Uses
+               where !made.Contains((room.Folder, use))
+               select $"{room.Folder} doesn't use {use}";
     }
 
     /// <summary>Folders with too many files.</summary>
@@ -57,6 +62,19 @@ internal sealed partial class Rooms(string project, IReadOnlyList<(string Folder
         from line in File.ReadLines(file.Path).Select((text, index) => (text, index))
         where line.text.Length > LongestLine
         select $"{file.Folder}/{file.Name}:{line.index + 1} has {line.text.Length} characters";
+
+    // The types of other folders that each file uses.
+    private IEnumerable<(SourceFile File, string Type, string Home)> FindUses()
+    {
+        var homes = files
+            .SelectMany(file => FindDeclared(file).Select(type => (Type: type, file.Folder)))
+            .DistinctBy(type => type.Type)
+            .ToDictionary(type => type.Type, type => type.Folder);
+        return from file in files
+               from word in FindUsed(file).Distinct()
+               where homes.TryGetValue(word, out var home) && home != file.Folder
+               select (file, word, homes[word]);
+    }
 
     private static IEnumerable<SourceFile> ReadFiles(string project)
     {

@@ -9,7 +9,7 @@ namespace Authentik;
 /// </summary>
 public abstract class Identity
 {
-    // Only WithClaim sets it, on a copy that nobody has seen yet.
+    // Only WithClaim sets it, on a new copy, so that an identity never changes.
     private string? claim;
 
     /// <summary>Takes what was given.</summary>
@@ -70,7 +70,7 @@ public abstract class Identity
 
     private object Require(object value) => value switch
     {
-        // authentik keeps no name with blanks at its ends.
+        // authentik trims names.
         string text when !string.IsNullOrWhiteSpace(text) => text.Trim(),
         string => throw new ArgumentException(
             $"The name of the {Resource.Title} is empty. Specify the {Resource.Title} by {ListWays(Resource)}."),

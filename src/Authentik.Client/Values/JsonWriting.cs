@@ -80,7 +80,7 @@ internal static class JsonWriting
         return json;
     }
 
-    // A number beyond 64 bits is stored, and then every list with that object fails: refuse it here.
+    // authentik stores a number beyond 64 bits, and then can't return any list that contains the object.
     private static JsonNode Number(object value, string field) => value switch
     {
         byte or sbyte or short or ushort or int or uint or long =>

@@ -10,12 +10,11 @@ internal sealed class WriteRules(Call call, Resource resource)
 {
     private readonly ValueRules rules = new(call);
 
-    /// <summary>Takes out columns that the server only shows, and refuses what can't be sent, without a request.</summary>
+    /// <summary>Refuses what can't be sent, without a request.</summary>
     /// <exception cref="InputException">A value can't be sent, or one is missing.</exception>
     public void Require(FieldValues values, bool isNew)
     {
         call.Gate.Require(resource, isNew ? Operations.New : Operations.Set);
-        values.DropShownColumns(call.Gate);
         foreach (var (field, value) in values.All)
         {
             RequireVerb(field, isNew);

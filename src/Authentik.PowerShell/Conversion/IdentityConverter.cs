@@ -28,7 +28,7 @@ internal static class IdentityConverter
 
     /// <summary>The names that a column can have for a field: the API's and the property's.</summary>
     public static IEnumerable<string> ListSpellings(Resource resource, string field) =>
-        resource.TryField(field, out var known) ? [field, known.Property] : [field];
+        resource.TryFindField(field, out var known) ? [field, known.Property] : [field];
 
     // A bare 77 is the id 77, but 00077 and 1kb can only be names, and so is any number if ids aren't numbers.
     private static bool IsTypedAsName(Resource resource, object given, object value)
