@@ -146,7 +146,7 @@ internal sealed class ListReader(ApiClient api)
 
         private static JsonElement[] Detach(JsonElement rows) => [.. rows.Clone().EnumerateArray()];
 
-        // Depending on the version, the server writes these numbers as 3 or as 3.0.
+        // The server writes these numbers as 3 or as 3.0.
         private static int? Number(JsonElement envelope, string name) =>
             envelope.ValueKind == JsonValueKind.Object
             && envelope.TryGetProperty(name, out var value)

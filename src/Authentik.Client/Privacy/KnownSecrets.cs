@@ -75,7 +75,7 @@ internal sealed class KnownSecrets
         }
     }
 
-    /// <summary>Replaces all known secrets in a text.</summary>
+    /// <summary>Replaces all known secrets in a string.</summary>
     public string Redact(string text)
     {
         foreach (var form in Volatile.Read(ref forms))

@@ -84,7 +84,7 @@ internal static partial class SecretForms
 /// <param name="IsWord">True if it is redacted only as a whole word.</param>
 internal sealed record SecretForm(string Text, bool IsWord)
 {
-    /// <summary>Replaces the secret in a text.</summary>
+    /// <summary>Replaces the secret in a string.</summary>
     public string Redact(string text)
     {
         var found = text.IndexOf(Text, StringComparison.Ordinal);

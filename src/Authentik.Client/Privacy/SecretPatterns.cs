@@ -5,7 +5,7 @@ namespace Authentik;
 /// <summary>Finds secrets by their format, whoever they belong to.</summary>
 internal static partial class SecretPatterns
 {
-    /// <summary>Replaces the secrets in a text.</summary>
+    /// <summary>Replaces the secrets in a string.</summary>
     public static string Redact(string text)
     {
         text = InQuery().Replace(text, $"$1{Redactor.Mark}");
