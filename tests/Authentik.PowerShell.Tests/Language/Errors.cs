@@ -27,9 +27,9 @@ internal static partial class Errors
     [GeneratedRegex(@"^src/Authentik\.(Client|PowerShell|Transport)/")]
     private static partial Regex Module();
 
-    // A verb begins the sentence, its second part, or what follows "if ..." or "to ...".
+    // The verb stands where a sentence, or a part of one, begins.
     [GeneratedRegex(
-        @"(?:^|[.?!:,;)] |\{\} (?=[A-Z])|\bor |\bthen )(?i:add|allow|ask|change|check|choose|connect|copy|create|get|give|omit|pipe|remove|rename|renew|run|save|see|select|"
-        + @"set|specify|try|use(?! of)|wait|write)\b")]
+        @"(?:^|[.?!:,;)] |\{\} (?=[A-Z])|\bor |\bthen )(?i:add|allow|ask|change|check|choose|connect|copy|create|get|give|omit|pipe|remove|"
+        + @"rename|renew|run|save|see|select|set|specify|try|use(?! of)|wait|write)\b")]
     private static partial Regex Instruction();
 }

@@ -63,7 +63,7 @@ public static class Rules
             ["One is here. Two is here. Three is here.", "authentik 2026.2.1 is here."]),
         new(NextStep, TextKind.Error, sentence => !Errors.SaysWhatToDo(sentence.Text),
             ["'x' was not found.", "The user name is empty.", "Use of it isn't possible."],
-            ["'x' was not found. Check -Name.", "There is no session. Connect with Connect-Authentik.", "To list them, use Get-AuthentikUser."]),
+            ["'x' was not found. Check -Name.", "There is no session. Connect first.", "To list them, use Get-AuthentikUser."]),
         new("help starts with a capital, a parameter or a name", TextKind.Help, sentence => !Shape.StartsWell(sentence.Text),
             ["the user's name."], ["The user's name.", "-Name is required.", "authentik deletes it."]),
         new("help ends with a period", TextKind.Help,
