@@ -16,7 +16,7 @@ public sealed class FieldTransformAttribute(string noun, string field) : Resourc
 
     internal override EnumSet? Values => Known.Values;
 
-    private Field Known => known ??= Resource.Field(Field);
+    private Field Known => known ??= Resource.GetField(Field);
 
     private protected override object? Convert(object? input) => FieldConverter.Convert(Known, input) ?? NullFor(Known);
 

@@ -17,10 +17,10 @@ public abstract class ThrottledCommand : SessionCommand
     /// <inheritdoc/>
     protected override void EndProcessing() => Run(_ => FinishAsync(keep: 0));
 
-    /// <summary>Starts to send something, and waits while the limit of requests is reached.</summary>
+    /// <summary>Starts a request, and waits while the limit of requests is reached.</summary>
     /// <param name="target">What the request is about, for an error record.</param>
     /// <param name="send">Sends the request, and returns the object to write, or null.</param>
-    private protected Task SendAsync(object? target, Func<Task<object?>> send)
+    private protected Task StartAsync(object? target, Func<Task<object?>> send)
     {
         pending.Enqueue(new Pending(target, Task.Run(send)));
         return FinishAsync(keep: ThrottleLimit - 1);
