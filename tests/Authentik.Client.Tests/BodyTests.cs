@@ -54,7 +54,7 @@ public class BodyTests
     [InlineData("2026.2.2", "grant_types")]
     public async Task A_field_of_another_version_is_refused_with_the_versions(string version, string field)
     {
-        object value = Resources.OAuth2Provider.Field(field) is { IsList: true } ? Array.Empty<object>() : field == "invalidation_flow" ? new FlowIdentity(FlowId) : "x";
+        object value = Resources.OAuth2Provider.GetField(field) is { IsList: true } ? Array.Empty<object>() : field == "invalidation_flow" ? new FlowIdentity(FlowId) : "x";
         var error = await Assert.ThrowsAsync<InputException>(() => BodyAsync(version, (field, value)));
         Assert.Equal(InputProblem.VersionMismatch, error.Problem);
         Assert.Contains(version, error.Message, StringComparison.Ordinal);
@@ -160,8 +160,8 @@ public class BodyTests
     public void A_field_that_was_not_stored_as_sent_is_told()
     {
         var values = new FieldValues();
-        values.Set(Resources.User.Field("is_active"), false);
-        values.Set(Resources.User.Field("email"), "a@example.com");
+        values.Set(Resources.User.GetField("is_active"), false);
+        values.Set(Resources.User.GetField("email"), "a@example.com");
         using var answer = System.Text.Json.JsonDocument.Parse("""{"is_active":true}""");
         var warnings = WriteCheck.Compare(values, new JsonObject { ["is_active"] = false, ["email"] = "a@example.com" }, answer.RootElement).ToArray();
         Assert.Equal(2, warnings.Length);
@@ -192,7 +192,7 @@ public class BodyTests
         var given = new FieldValues();
         foreach (var (field, value) in values)
         {
-            given.Set(resource.Field(field), value);
+            given.Set(resource.GetField(field), value);
         }
 
         return given;

@@ -47,7 +47,10 @@ public class FilterValueTests
         var filter = Resources.RoleAssignedPermission.FindFilter("Model")!;
         var error = await Assert.ThrowsAsync<InputException>(
             () => WriteAsync("2024.10.2", Resources.RoleAssignedPermission, filter, "authentik_stages_redirect.redirectstage"));
-        Assert.Equal("-Model authentik_stages_redirect.redirectstage isn't supported by authentik 2024.10.2. It requires 2024.12 and later.", error.Message);
+        Assert.Equal(
+            "-Model authentik_stages_redirect.redirectstage isn't supported by authentik 2024.10.2. It requires 2024.12 and later. "
+            + "Connect to a server of such a version, or try it with -SkipVersionCheck of Connect-Authentik.",
+            error.Message);
     }
 
     [Fact]

@@ -95,7 +95,8 @@ public class LookupTests
     public void An_object_of_another_kind_is_refused()
     {
         var error = Assert.Throws<ArgumentException>(() => Resources.User.MakeIdentity(new Flow()));
-        Assert.Equal("A flow was specified, but a user is expected.", error.Message);
+        Assert.Equal(
+            "A flow was specified, but a user is expected. Specify the user by name or id, or as an object.", error.Message);
     }
 
     [Fact]

@@ -46,7 +46,7 @@ public class PartialChangeTests
     {
         var resource = Make();
         var values = new FieldValues();
-        values.Set(resource.Field(named), "x");
+        values.Set(resource.GetField(named), "x");
         Assert.Equal(isNeeded, PartialChange.NeedsCurrent(resource, values));
     }
 
@@ -55,7 +55,7 @@ public class PartialChangeTests
     private static JsonObject Complete((string Name, string Json) given, Resource resource)
     {
         var values = new FieldValues();
-        values.Set(resource.Field(given.Name), given.Json);
+        values.Set(resource.GetField(given.Name), given.Json);
         var body = new JsonObject { [given.Name] = JsonNode.Parse(given.Json) };
         var current = resource.CreateObject();
         current.Fill(JsonDocument.Parse(Stored).RootElement, session: null);

@@ -13,8 +13,8 @@ public class RedactorTests
     {
         var redactor = new Redactor();
         redactor.Learn(Canary);
-        Assert.Contains(Redactor.Mark, redactor.Text(text), StringComparison.Ordinal);
-        Assert.DoesNotContain("0123456789", redactor.Text(text), StringComparison.Ordinal);
+        Assert.Contains(Redactor.Mark, redactor.RedactText(text), StringComparison.Ordinal);
+        Assert.DoesNotContain("0123456789", redactor.RedactText(text), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -32,7 +32,7 @@ public class RedactorTests
     [InlineData("x_api_key")]
     public void Blanks_secret_fields_however_deep(string name)
     {
-        var body = new Redactor().Body(Encoding.UTF8.GetBytes($$$"""{"a":[{"b":{"{{{name}}}":"hidden"}}],"name":"shown"}"""));
+        var body = new Redactor().RedactBody(Encoding.UTF8.GetBytes($$$"""{"a":[{"b":{"{{{name}}}":"hidden"}}],"name":"shown"}"""));
         Assert.DoesNotContain("hidden", body, StringComparison.Ordinal);
         Assert.Contains("shown", body, StringComparison.Ordinal);
     }
@@ -46,7 +46,7 @@ public class RedactorTests
     [InlineData("flow_device_code")]
     [InlineData("authorization_code_auth_method")]
     public void Leaves_what_is_no_secret(string name) =>
-        Assert.Contains("shown", new Redactor().Body(Encoding.UTF8.GetBytes($$"""{"{{name}}":"shown"}""")), StringComparison.Ordinal);
+        Assert.Contains("shown", new Redactor().RedactBody(Encoding.UTF8.GetBytes($$"""{"{{name}}":"shown"}""")), StringComparison.Ordinal);
 
     [Theory]
     [InlineData("GET /core/users/?password=hidden&name=shown")]
@@ -57,8 +57,8 @@ public class RedactorTests
     [InlineData("-----BEGIN RSA PRIVATE KEY-----\nhidden\n-----END RSA PRIVATE KEY----- shown")]
     public void Finds_secrets_inside_of_texts(string text)
     {
-        Assert.DoesNotContain("hidden", new Redactor().Text(text), StringComparison.Ordinal);
-        Assert.Contains("shown", new Redactor().Text(text), StringComparison.Ordinal);
+        Assert.DoesNotContain("hidden", new Redactor().RedactText(text), StringComparison.Ordinal);
+        Assert.Contains("shown", new Redactor().RedactText(text), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -66,7 +66,7 @@ public class RedactorTests
     [InlineData("{\"credentials\":{\"user\":\"hidden\",\"port\":7},\"name\":\"shown\"}")]
     public void Blanks_what_is_below_the_name_of_a_secret(string json)
     {
-        var body = new Redactor().Body(Encoding.UTF8.GetBytes(json));
+        var body = new Redactor().RedactBody(Encoding.UTF8.GetBytes(json));
         Assert.DoesNotContain("hidden", body, StringComparison.Ordinal);
         Assert.Contains("7", body, StringComparison.Ordinal);
         Assert.Contains("shown", body, StringComparison.Ordinal);
@@ -78,7 +78,7 @@ public class RedactorTests
         var redactor = new Redactor();
         redactor.LearnSent("allow_show_password", "true");
         redactor.LearnSent("password", "not-told");
-        Assert.Equal($"is_active=true&x={Redactor.Mark}", redactor.Text("is_active=true&x=not-told"));
+        Assert.Equal($"is_active=true&x={Redactor.Mark}", redactor.RedactText("is_active=true&x=not-told"));
     }
 
     [Fact]
@@ -86,20 +86,20 @@ public class RedactorTests
     {
         var redactor = new Redactor();
         redactor.Learn(Canary);
-        Assert.Equal("{\"***\":\"no such field\"}", redactor.Body(Encoding.UTF8.GetBytes($"{{\"{Canary}\": \"no such field\"}}")));
+        Assert.Equal("{\"***\":\"no such field\"}", redactor.RedactBody(Encoding.UTF8.GetBytes($"{{\"{Canary}\": \"no such field\"}}")));
     }
 
     [Fact]
     public void Shows_what_is_no_text_whatever_its_name() =>
-        Assert.Contains("true", new Redactor().Body("""{"include_claims_in_id_token":true}"""u8.ToArray()), StringComparison.Ordinal);
+        Assert.Contains("true", new Redactor().RedactBody("""{"include_claims_in_id_token":true}"""u8.ToArray()), StringComparison.Ordinal);
 
     [Fact]
     public void Does_not_show_a_body_that_is_no_json() =>
-        Assert.DoesNotContain("secret", new Redactor().Body("token=secret"u8.ToArray()), StringComparison.Ordinal);
+        Assert.DoesNotContain("secret", new Redactor().RedactBody("token=secret"u8.ToArray()), StringComparison.Ordinal);
 
     [Theory]
     [InlineData("Authorization")]
     [InlineData("Set-Cookie")]
     [InlineData("Cookie")]
-    public void Blanks_headers_that_sign_in(string name) => Assert.Equal(Redactor.Mark, new Redactor().Header(name, "value"));
+    public void Blanks_headers_that_sign_in(string name) => Assert.Equal(Redactor.Mark, new Redactor().RedactHeader(name, "value"));
 }

@@ -86,7 +86,7 @@ public class RetryTests
         var (api, transport, _) = Fake.Client(_ => count++ < failures ? failure : FakeTransport.Json(200, "{}"), time: time);
         try
         {
-            using var answer = await api.SendAsync(new Http.ApiRequest(new HttpMethod(method), "/core/users/", []), TestContext.Current.CancellationToken);
+            using var answer = await api.SendCheckedAsync(new Http.ApiRequest(new HttpMethod(method), "/core/users/", []), TestContext.Current.CancellationToken);
         }
         catch (ApiException)
         {

@@ -26,7 +26,7 @@ public partial class VersionFactTests
     public void The_types_of_oauth_sources_are_those_of_the_book(string version)
     {
         var parsed = ServerVersion.Parse(version);
-        var book = Resources.Book["OAuthSource"].Field("provider_type").Values!.Values;
+        var book = Resources.Book["OAuthSource"].GetField("provider_type").Values!.Values;
         var types = EmbeddedFiles.ReadList("oauth-source-types.json").Where(type =>
             type!["$versions"]?.ToString() is not { } range || VersionRange.Parse(range).Contains(parsed));
         Assert.Equal(

@@ -21,7 +21,7 @@ public sealed class Field
     /// <summary>True when the API takes and returns null.</summary>
     public bool IsNullable { get; init; }
 
-    /// <summary>True when null must not be sent although the API takes it: servers break on it, or make something else of it.</summary>
+    /// <summary>True when null must not be sent although the API accepts it, because servers fail or store another value.</summary>
     public bool RefusesNull { get; init; }
 
     /// <summary>True when the value is a secret: read as a SecureString, never written to a stream.</summary>
@@ -30,16 +30,16 @@ public sealed class Field
     /// <summary>True when the server never returns it.</summary>
     public bool IsWriteOnly { get; init; }
 
-    /// <summary>True when a partial change must send the stored value along, or the server breaks the object.</summary>
+    /// <summary>True when every change must also send the stored value, because the server would reset it.</summary>
     public bool IsResent { get; init; }
 
-    /// <summary>What can send the field: making an object, changing it, or both.</summary>
+    /// <summary>The operations that can send the field: New, Set or both.</summary>
     public Operations SentBy { get; init; } = Operations.New | Operations.Set;
 
-    /// <summary>True when what is given is merged into the stored value, because the server would replace it.</summary>
+    /// <summary>True when the specified value is merged into the stored one, because the server would replace it.</summary>
     public bool IsMerged { get; init; }
 
-    /// <summary>The group of fields of which an object has one: naming one of them clears the others. Null for none.</summary>
+    /// <summary>The group of fields of which only one can have a value: setting one clears the others. Null for none.</summary>
     public string? OneOf { get; init; }
 
     /// <summary>True when no two objects may have the same value, so that a copy gets its own.</summary>
@@ -86,19 +86,19 @@ public sealed class Field
     public string? Alternative { get; init; }
 
     /// <summary>
-    /// The value of a part that servers without it take for granted, and that stands for a part that must be there; null for none.
+    /// The value that servers without this part assume, and that is sent if the part is required but not specified; null for none.
     /// </summary>
     public string? Default { get; init; }
 
-    /// <summary>True for authentik's own name for the object, by which people don't know it.</summary>
+    /// <summary>True for authentik's internal name of the object, which users don't know.</summary>
     public bool IsInternal { get; init; }
 
-    /// <summary>True when it holds the UUID by which others refer to the object where they may refer to objects of several kinds.</summary>
+    /// <summary>True when it contains the UUID by which fields that can refer to several kinds refer to the object.</summary>
     public bool IsTargetId { get; init; }
 
     /// <summary>
-    /// What the field names: the one object of that kind that uses this one, which the server leaves out of what uses it. Null for
-    /// other fields.
+    /// The kind of the only object that uses this one, if the field contains its name. The server omits it from used_by. Null for other
+    /// fields.
     /// </summary>
     public string? SingleUser { get; init; }
 
@@ -107,6 +107,9 @@ public sealed class Field
 
     /// <summary>True when an action has it in the path.</summary>
     public bool IsInPath { get; init; }
+
+    /// <summary>True when an action takes several values of it, also from the pipeline, and sends a request for each.</summary>
+    public bool IsPiped { get; init; }
 
     /// <summary>The id of the one operation of an action that takes it; null for all of them.</summary>
     public string? Via { get; init; }

@@ -21,7 +21,7 @@ public sealed class Filter
     /// <summary>The versions that refuse to list without it.</summary>
     public VersionRange Required { get; init; } = VersionRange.None;
 
-    /// <summary>True when it finds what has the value somewhere in it, not what is equal to it.</summary>
+    /// <summary>True when it also finds values that only contain the specified one.</summary>
     public bool IsPart { get; init; }
 
     /// <summary>What to do where the server's version doesn't know it; null when there is nothing to say.</summary>

@@ -2,14 +2,14 @@ using System.Text;
 
 namespace Authentik.Book;
 
-/// <summary>The form in which the operations lie in the assembly of the models: a line each, <c>id method path range</c>.</summary>
-/// <remarks>One text, because a thousand objects made one by one would be a thousand calls that every import pays for.</remarks>
+/// <summary>Reads the operations, which the assembly of the models contains as text: a line each, <c>id method path range</c>.</summary>
+/// <remarks>They are text, because code that creates a thousand objects would slow down every import.</remarks>
 internal static class OperationTable
 {
     /// <summary>Reads the lines.</summary>
     public static IReadOnlyList<ApiOperation> Read(ReadOnlySpan<byte> text)
     {
-        // Most ranges are the same few.
+        // Few different ranges occur, so each one is parsed once.
         var ranges = new Dictionary<string, VersionRange>(StringComparer.Ordinal);
         var lines = Encoding.UTF8.GetString(text).Split('\n', StringSplitOptions.RemoveEmptyEntries);
         return [.. lines.Select(line => Read(line.TrimEnd('\r'), ranges))];
@@ -18,9 +18,9 @@ internal static class OperationTable
     private static ApiOperation Read(string line, Dictionary<string, VersionRange> ranges)
     {
         var parts = line.Split(' ', 4);
-        return new ApiOperation(parts[0], parts[1], parts[2], parts.Length < 4 ? VersionRange.All : RangeOf(parts[3], ranges));
+        return new ApiOperation(parts[0], parts[1], parts[2], parts.Length < 4 ? VersionRange.All : ParseRange(parts[3], ranges));
     }
 
-    private static VersionRange RangeOf(string text, Dictionary<string, VersionRange> ranges) =>
+    private static VersionRange ParseRange(string text, Dictionary<string, VersionRange> ranges) =>
         ranges.TryGetValue(text, out var known) ? known : ranges[text] = VersionRange.Parse(text);
 }

@@ -7,7 +7,7 @@ namespace Authentik.Book;
 [Flags]
 public enum Operations
 {
-    /// <summary>Nothing: other resources refer to it, no more.</summary>
+    /// <summary>Nothing. Other resources only refer to it.</summary>
     None = 0,
 
     /// <summary>The list can be read.</summary>
@@ -16,7 +16,7 @@ public enum Operations
     /// <summary>One object can be read.</summary>
     Get = 2,
 
-    /// <summary>An object can be made.</summary>
+    /// <summary>An object can be created.</summary>
     New = 4,
 
     /// <summary>An object can be changed.</summary>
@@ -54,7 +54,7 @@ public sealed class Resource
     public Feature MissingFeatures { get; init; }
 
     /// <summary>True if its API offers the feature.</summary>
-    public bool Has(Feature feature) => !MissingFeatures.HasFlag(feature);
+    public bool Offers(Feature feature) => !MissingFeatures.HasFlag(feature);
 
     /// <summary>True for one object at the path: no list, no id.</summary>
     public bool IsSingle { get; init; }
@@ -81,15 +81,15 @@ public sealed class Resource
     public IReadOnlyList<string> Names { get; init; } = [];
 
     /// <summary>Those of these fields that people know an object by, for messages.</summary>
-    public IEnumerable<string> NaturalNames => Names.Where(name => !TryField(name, out var known) || !known.IsInternal);
+    public IEnumerable<string> NaturalNames => Names.Where(name => !TryFindField(name, out var known) || !known.IsInternal);
 
     /// <summary>True when the list leaves out fields that one object has.</summary>
     public bool HasShortList { get; init; }
 
-    /// <summary>True when the list is whole for superusers only; others get what they may open, and filters may be ignored.</summary>
+    /// <summary>True when only superusers get the whole list. Others get what they can open, and filters may be ignored.</summary>
     public bool IsSuperuserList { get; init; }
 
-    /// <summary>What every list request carries beside the filters.</summary>
+    /// <summary>The query parameters that every list request sends.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> ListQuery { get; init; } = [];
 
     /// <summary>Its fields, in the order of the book.</summary>
@@ -101,17 +101,17 @@ public sealed class Resource
     /// <summary>The value of <c>meta_model_name</c> that tells this kind within its family; null when there is none.</summary>
     public string? ModelName { get; init; }
 
-    /// <summary>Noun of the family it belongs to; null when it stands alone.</summary>
+    /// <summary>Noun of the family it belongs to; null if it has none.</summary>
     public string? Family { get; init; }
 
     /// <summary>How the path follows the kind of another object; null for one fixed path.</summary>
     public KindRouting? Routing { get; init; }
 
-    /// <summary>Makes an empty object of the resource's class.</summary>
+    /// <summary>Creates an empty object of the resource's class.</summary>
     public required Func<object> New { get; init; }
 
     /// <summary>
-    /// Makes an identity of the resource's class out of a string, a number, a Guid or an object; the flag says that a string is an
+    /// Creates an identity of the resource's class from a string, a number, a Guid or an object; the flag says that a string is an
     /// id.
     /// </summary>
     public required Func<object, bool, object> NewIdentity { get; init; }
@@ -122,11 +122,11 @@ public sealed class Resource
 
     /// <summary>The field of that API name.</summary>
     /// <exception cref="ArgumentException">There is none.</exception>
-    public Field Field(string name) =>
-        TryField(name, out var field) ? field : throw new ArgumentException($"{Noun} has no field '{name}'.", nameof(name));
+    public Field GetField(string name) =>
+        TryFindField(name, out var field) ? field : throw new ArgumentException($"{Noun} has no field '{name}'.", nameof(name));
 
     /// <summary>The field of that API name, if there is one.</summary>
-    public bool TryField(string name, [NotNullWhen(true)] out Field? field)
+    public bool TryFindField(string name, [NotNullWhen(true)] out Field? field)
     {
         byName ??= Fields.ToDictionary(f => f.Name, StringComparer.Ordinal);
         return byName.TryGetValue(name, out field);

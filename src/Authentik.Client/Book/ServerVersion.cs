@@ -6,7 +6,7 @@ namespace Authentik.Book;
 /// <remarks>A pre-release (<c>2026.5.0-rc1</c>) compares as the release it leads to, because it has that release's API.</remarks>
 public sealed record ServerVersion : IComparable<ServerVersion>, IComparable
 {
-    /// <summary>The version of the numbers given.</summary>
+    /// <summary>Creates a version from its numbers.</summary>
     public ServerVersion(int year, int series, int patch, string? label = null)
     {
         (Year, Series, Patch, Label) = (year, series, patch, label);
@@ -31,7 +31,7 @@ public sealed record ServerVersion : IComparable<ServerVersion>, IComparable
             ? version
             : throw new FormatException($"'{text}' isn't a valid version. Specify one such as 2026.2.2.");
 
-    /// <summary>Reads a version; false when the text is none.</summary>
+    /// <summary>Reads a version; false if the string isn't one.</summary>
     public static bool TryParse(string? text, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out ServerVersion? version)
     {
         version = null;
@@ -70,7 +70,8 @@ public sealed record ServerVersion : IComparable<ServerVersion>, IComparable
         null => 1,
         ServerVersion other => CompareTo(other),
         string text => CompareTo(Parse(text)),
-        _ => throw new ArgumentException("A server version compares only with another one.", nameof(obj)),
+        _ => throw new ArgumentException(
+            $"A server version can't be compared with {obj.GetType().Name}. Use a version such as '2026.2.2'.", nameof(obj)),
     };
 
     /// <inheritdoc/>

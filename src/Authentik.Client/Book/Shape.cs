@@ -3,7 +3,7 @@ namespace Authentik.Book;
 /// <summary>A nested object of the API, such as a redirect URI.</summary>
 /// <param name="Name">Name of its class without the namespace.</param>
 /// <param name="Fields">Its fields.</param>
-/// <param name="New">Makes an empty one.</param>
+/// <param name="New">Creates an empty one.</param>
 /// <param name="TextField">The field that a plain string stands for, or null.</param>
 /// <param name="Address">Which field has to be a whole address, or null.</param>
 public sealed record Shape(

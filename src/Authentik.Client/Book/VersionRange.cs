@@ -77,7 +77,7 @@ public sealed class VersionRange
         var from = ParseEnd(ends[0], text);
         var to = ends.Length == 1 ? from : ParseEnd(ends[^1], text);
         var valid = ends.Length <= 2 && (from is not null || to is not null);
-        return valid ? new Interval(from, to) : throw NotARange(text);
+        return valid ? new Interval(from, to) : throw Refuse(text);
     }
 
     private static End? ParseEnd(string text, string whole)
@@ -89,11 +89,11 @@ public sealed class VersionRange
 
         return ServerVersion.TryParse(text, out var version) && version.Label is null
             ? new End(version, WholeSeries: text.Count(c => c == '.') == 1)
-            : throw NotARange(whole);
+            : throw Refuse(whole);
     }
 
-    private static FormatException NotARange(string text) =>
-        new($"'{text.Trim()}' is not a version range such as 2024.12.., ..2025.8, 2024.8.5..2024.8 or 2026.5.0.");
+    private static FormatException Refuse(string text) =>
+        new($"'{text.Trim()}' isn't a version range. Use one such as 2024.12.., ..2025.8, 2024.8.5..2024.8 or 2026.5.0.");
 
     private sealed record End(ServerVersion Version, bool WholeSeries)
     {

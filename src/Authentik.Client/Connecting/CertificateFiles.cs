@@ -8,11 +8,12 @@ namespace Authentik.Connecting;
 internal static class CertificateFiles
 {
     private const string PemMark = "-----BEGIN";
+    private const string KeyContent = "a certificate with its private key, or the password is wrong";
 
     /// <summary>Reads certificate authorities: PEM with any number of certificates, or one certificate in DER.</summary>
     /// <exception cref="InputException">The file can't be read, or contains no certificate.</exception>
     public static IReadOnlyList<X509Certificate2> ReadAuthorities(string path) =>
-        Read<IReadOnlyList<X509Certificate2>>(path, "a certificate in PEM or DER format. Check -CaCertificatePath.", () =>
+        Read<IReadOnlyList<X509Certificate2>>(path, "a certificate in PEM or DER format", "-CaCertificatePath", () =>
         {
             var found = new X509Certificate2Collection();
             if (IsPem(path))
@@ -24,17 +25,17 @@ internal static class CertificateFiles
                 found.Import(path);
             }
 
-            return found.Count > 0 ? [.. found] : throw new CryptographicException("The file contains no certificate.");
+            return found.Count > 0 ? [.. found] : throw new CryptographicException();
         });
 
     /// <summary>Reads a certificate with its private key: PEM with both of them, or PKCS #12.</summary>
     /// <exception cref="InputException">The file can't be read, contains no private key, or the password is wrong.</exception>
     public static X509Certificate2 ReadWithKey(string path, SecureString? password) =>
-        Read(path, "a certificate with its private key, or the password is wrong. Check -CertificatePath and -CertificatePassword.", () =>
+        Read(path, KeyContent, "-CertificatePath and -CertificatePassword", () =>
         {
             var plain = password is null ? null : SecretText.Reveal(password);
             var certificate = IsPem(path) ? ReadPem(path, plain) : new X509Certificate2(path, plain);
-            return certificate.HasPrivateKey ? certificate : throw new CryptographicException("The file contains no private key.");
+            return certificate.HasPrivateKey ? certificate : throw new CryptographicException();
         });
 
     // TLS on Windows accepts a key only after it was stored once, which importing PKCS #12 does.
@@ -53,7 +54,7 @@ internal static class CertificateFiles
         return new string(start, 0, reader.ReadBlock(start)).Contains(PemMark, StringComparison.Ordinal);
     }
 
-    private static T Read<T>(string path, string expected, Func<T> read)
+    private static T Read<T>(string path, string expected, string parameters, Func<T> read)
     {
         try
         {
@@ -61,11 +62,13 @@ internal static class CertificateFiles
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
-            throw new InputException(InputProblem.NotFound, $"The file {path} can't be read: {failure.Message}", path);
+            throw new InputException(
+                InputProblem.NotFound, $"The file {path} can't be read: {failure.Message} Check {parameters}.", path);
         }
         catch (CryptographicException)
         {
-            throw new InputException(InputProblem.InvalidValue, $"The file {path} doesn't contain {expected}", path);
+            throw new InputException(
+                InputProblem.InvalidValue, $"The file {path} doesn't contain {expected}. Check {parameters}.", path);
         }
     }
 }

@@ -48,7 +48,7 @@ internal sealed class Connector(BookIndex book, Func<TransportOptions, ITranspor
         }
     }
 
-    // What signs in is learned where it's used; these go along with every request.
+    // Headers and the proxy's password are sent with every request. The other secrets are added where they are used.
     private static Redactor LearnSecrets(Connection connection)
     {
         var redactor = new Redactor();
@@ -115,7 +115,7 @@ internal sealed class Connector(BookIndex book, Func<TransportOptions, ITranspor
         }
         catch (ApiException) when (session.SkipVersionCheck)
         {
-            // Nothing is checked then, so the session works without a version.
+            // The version isn't needed, because it isn't checked.
         }
     }
 

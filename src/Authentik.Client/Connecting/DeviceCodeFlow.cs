@@ -54,7 +54,7 @@ internal sealed class DeviceCodeFlow(Call call)
     }
 
     private static string DescribeRefusal(string? error, DeviceCode code) => error == "access_denied"
-        ? "The sign-in was refused in the browser."
+        ? "The sign-in was refused in the browser. Connect again, and allow it there."
         : $"The code was not entered at {code.Address} within {code.Life.TotalSeconds:0} seconds. If that page doesn't exist, "
             + "the brand has no device code flow: set one with Set-AuthentikBrand -FlowDeviceCode.";
 }

@@ -6,10 +6,10 @@ namespace Authentik.Connecting;
 /// <summary>Keeps a short-lived token, and renews it before it expires or when it's refused, one caller at a time.</summary>
 internal sealed class TokenCache : ITokenSource
 {
-    // Enough for a request on its way, and for clocks that differ.
+    // A token is renewed this long before it expires, because requests take time and clocks differ.
     private static readonly TimeSpan LongestMargin = TimeSpan.FromSeconds(30);
 
-    // For a token that lives for seconds only.
+    // The part of the lifetime that is kept as the margin if the token is valid for seconds only.
     private const double MarginOfLife = 0.1;
 
     private readonly SemaphoreSlim gate = new(1, 1);
@@ -18,7 +18,7 @@ internal sealed class TokenCache : ITokenSource
     private readonly Redactor redactor;
     private volatile Entry current;
 
-    // Requests with it may still be on their way.
+    // Kept as a known secret, because requests with this token may still be running.
     private string? previous;
 
     /// <summary>Creates a cache with a first token.</summary>

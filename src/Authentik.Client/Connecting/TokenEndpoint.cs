@@ -29,7 +29,7 @@ internal sealed class TokenEndpoint(Call call)
     public async Task<TokenResponse> TryRequestTokenAsync(
         IReadOnlyList<KeyValuePair<string, string>> request, CancellationToken cancellation)
     {
-        var response = await SendAsync(TokenPath, request, cancellation);
+        var response = await PostAsync(TokenPath, request, cancellation);
         using var json = Parse(TokenPath, response);
         return response.Status == 200 && IssuedToken.TryRead(json.RootElement) is { } token
             ? new TokenResponse(token, null, null, response)
@@ -40,7 +40,7 @@ internal sealed class TokenEndpoint(Call call)
     /// <exception cref="ApiException">The code was refused, or no response arrived.</exception>
     public async Task<DeviceCode> RequestDeviceCodeAsync(string clientId, string scope, CancellationToken cancellation)
     {
-        var response = await SendAsync(DevicePath, [new("client_id", clientId), new("scope", scope)], cancellation);
+        var response = await PostAsync(DevicePath, [new("client_id", clientId), new("scope", scope)], cancellation);
 
         // Servers before 2025.12 respond to an unknown client with an empty page.
         using var json = response is { Status: 400, Content.IsEmpty: true }
@@ -58,21 +58,22 @@ internal sealed class TokenEndpoint(Call call)
         var failure = new ApiFailure("POST", path)
         {
             StatusCode = response.Http.Status,
-            RequestId = call.Redactor.Text(response.Http.Header("X-authentik-id")),
-            Detail = call.Redactor.Text(response.Description ?? response.Error),
+            RequestId = call.Redactor.RedactText(response.Http.Header("X-authentik-id")),
+            Detail = call.Redactor.RedactText(response.Description ?? response.Error),
         };
         var reason = response.Error ?? $"status {response.Http.Status}";
         var next = response.Error == "invalid_client"
             ? "There is no provider with that client id, or it requires another way to sign in. Check -ClientId."
             : advice;
-        var message = call.Redactor.Text($"authentik refused to issue a token ({reason}). {next}")!;
+        var message = call.Redactor.RedactText($"authentik refused to issue a token ({reason}). {next}")!;
         return new ApiException(ApiErrorKind.NotSignedIn, message, failure);
     }
 
-    private async Task<TransportResponse> SendAsync(
+    private async Task<TransportResponse> PostAsync(
         string path, IReadOnlyList<KeyValuePair<string, string>> fields, CancellationToken cancellation)
     {
-        var outcome = await new RequestSender(call).SendAsync(RequestTo(path) with { Form = new TransportBody.Form(fields) }, cancellation);
+        var request = RequestTo(path) with { Form = new TransportBody.Form(fields) };
+        var outcome = await new RequestSender(call).SendWithRetriesAsync(request, cancellation);
         return outcome.Response ?? throw ErrorsOf(path).ReadFault(call.Session.Uri, outcome.Fault!);
     }
 
@@ -91,7 +92,7 @@ internal sealed class TokenEndpoint(Call call)
 
     private ErrorReader ErrorsOf(string path) => new(RequestTo(path), call.Redactor);
 
-    // A retry does no harm: at worst a token is issued that nobody uses.
+    // A retry does no harm: in the worst case, a token is issued that isn't used.
     private static ApiRequest RequestTo(string path) => new(HttpMethod.Post, path, []) { IsSignIn = true, IsHarmless = true };
 
     private static TokenResponse ReadError(JsonElement json, TransportResponse response) =>
@@ -107,7 +108,7 @@ internal sealed record TokenResponse(IssuedToken? Token, string? Error, string? 
 /// <param name="RefreshToken">What the next token can be requested with; null for none.</param>
 internal sealed record IssuedToken(SecureString AccessToken, TimeSpan Life, SecureString? RefreshToken)
 {
-    // OAuth2 lets a server leave it out; authentik never does.
+    // The lifetime is optional in OAuth2. authentik always sends it.
     private static readonly TimeSpan UnknownLife = TimeSpan.FromMinutes(5);
 
     /// <summary>Reads a token; null if the response has none, or none that a header can carry.</summary>

@@ -51,7 +51,7 @@ internal sealed class ClientCredentialsGrant(Connection connection, Redactor red
     /// <inheritdoc/>
     public void Dispose()
     {
-        // The secrets are the connection's.
+        // The connection owns the secrets and disposes of them.
     }
 
     private KeyValuePair<string, string>[] WriteProof() => connection.Settings.Authentication switch
@@ -93,8 +93,8 @@ internal sealed class ClientCredentialsGrant(Connection connection, Redactor red
             // The JWT itself may have been passed as its path.
             throw new InputException(
                 InputProblem.NotFound,
-                SecretPatterns.TakeOut($"The assertion can't be read from {path}: {failure.Message}"),
-                SecretPatterns.TakeOut(path));
+                SecretPatterns.Redact($"The assertion can't be read from {path}: {failure.Message} Check -AssertionPath."),
+                SecretPatterns.Redact(path));
         }
     }
 }
@@ -126,10 +126,10 @@ internal sealed class RefreshTokenGrant(ConnectionSettings settings, SecureStrin
 /// <summary>The scopes of a token request.</summary>
 internal static class TokenScope
 {
-    // Without it authentik issues a token all the same, which its API then refuses.
+    // Without this scope, authentik issues a token that its API refuses.
     private const string Api = "goauthentik.io/api";
 
-    // Lets the sign-in be renewed without the person, if the provider allows that.
+    // With this scope, authentik issues a refresh token, if the provider allows it.
     private const string Offline = "offline_access";
 
     /// <summary>Joins the scopes to request.</summary>

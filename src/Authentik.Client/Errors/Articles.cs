@@ -8,10 +8,10 @@ internal static class Articles
     // The names of these letters begin with a vowel: L is "el", S is "es". U is "you".
     private const string VowelLetters = "AEFHILMNORSX";
 
-    // Written in capitals, and spoken as words.
+    // Acronyms that are pronounced as words.
     private static readonly HashSet<string> Spoken = new(StringComparer.Ordinal) { "SAML", "RAC", "SCIM", "LIFO", "SAM", "RADIUS" };
 
-    // Words whose first letter is not what one hears: "you-ser", "one-time".
+    // Words that begin with a vowel but sound like a consonant: user, one-time.
     private static readonly string[] Consonants = ["uni", "use", "usa", "uti", "uui", "url", "uri", "eu", "one", "once"];
 
     /// <summary>The noun with "a" or "an" before it.</summary>

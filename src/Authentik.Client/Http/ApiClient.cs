@@ -17,20 +17,21 @@ internal sealed class ApiClient(Call call)
 
     /// <exception cref="ApiException">The server refused, or no response arrived.</exception>
     public Task<ApiResponse> GetAsync(string path, IReadOnlyList<KeyValuePair<string, string>> query, CancellationToken cancellation) =>
-        SendAsync(new ApiRequest(HttpMethod.Get, path, query), cancellation);
+        SendCheckedAsync(new ApiRequest(HttpMethod.Get, path, query), cancellation);
 
     /// <exception cref="ApiException">The server refused, or no response arrived.</exception>
     public Task<ApiResponse> WriteAsync(HttpMethod method, string path, JsonNode body, CancellationToken cancellation) =>
-        SendAsync(new ApiRequest(method, path, []) { Body = body }, cancellation);
+        SendCheckedAsync(new ApiRequest(method, path, []) { Body = body }, cancellation);
 
     /// <exception cref="ApiException">The server refused, or no response arrived.</exception>
     public async Task DeleteAsync(string path, CancellationToken cancellation)
     {
-        using var response = await SendAsync(new ApiRequest(HttpMethod.Delete, path, []), cancellation);
+        using var response = await SendCheckedAsync(new ApiRequest(HttpMethod.Delete, path, []), cancellation);
     }
 
+    /// <summary>Sends a request, and returns its response only if it is a success.</summary>
     /// <exception cref="ApiException">The server refused, or no response arrived.</exception>
-    public async Task<ApiResponse> SendAsync(ApiRequest request, CancellationToken cancellation)
+    public async Task<ApiResponse> SendCheckedAsync(ApiRequest request, CancellationToken cancellation)
     {
         LearnSecrets(request);
         var errors = new ErrorReader(request, call.Redactor);
@@ -49,7 +50,7 @@ internal sealed class ApiClient(Call call)
     {
         try
         {
-            return await sender.SendAsync(request, cancellation);
+            return await sender.SendWithRetriesAsync(request, cancellation);
         }
         catch (ObjectDisposedException) when (!Session.IsOpen)
         {
@@ -69,7 +70,7 @@ internal sealed class ApiClient(Call call)
         }
     }
 
-    // A web page on GET means that the server has no such URL; JSON, whatever it says, that it has.
+    // If the URL doesn't exist, the server responds to GET with a web page. JSON of any status means that it exists.
     private async Task<bool> ExistsAsync(string path, CancellationToken cancellation)
     {
         var outcome = await DeliverAsync(new ApiRequest(HttpMethod.Get, path, [new("page_size", "1")]), cancellation);

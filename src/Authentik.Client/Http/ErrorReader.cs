@@ -21,15 +21,19 @@ internal sealed class ErrorReader(ApiRequest request, Redactor redactor)
         var detail = ReadBody(response, errors, redactor);
         var failure = MakeFailure(response) with
         {
-            Detail = redactor.Text(detail),
-            FieldErrors = errors.Redacted(redactor),
+            Detail = redactor.RedactText(detail),
+            FieldErrors = errors.Redact(redactor),
         };
         var kind = FindKind(response, detail);
 
-        // Only what others said is searched for secrets: one that is a common word must not blank ours.
-        return kind == ApiErrorKind.Redirected
-            ? new ApiException(kind, ErrorText.AddRequestId(redactor.Text(RedirectMessage.Describe(failure, response))!, failure), failure)
-            : Make(kind, failure);
+        // Only the server's words are redacted: a secret that is a common word must not remove words of the message itself.
+        if (kind != ApiErrorKind.Redirected)
+        {
+            return Make(kind, failure);
+        }
+
+        var message = redactor.RedactText(RedirectMessage.Describe(failure, response))!;
+        return new ApiException(kind, ErrorText.AddRequestId(message, failure), failure);
     }
 
     /// <summary>Makes the exception for a request without a response.</summary>
@@ -42,7 +46,8 @@ internal sealed class ErrorReader(ApiRequest request, Redactor redactor)
             _ => ApiErrorKind.Connection,
         };
         var message = ErrorText.DescribeFault(server.GetLeftPart(UriPartial.Authority), request, fault);
-        return new ApiException(kind, redactor.Text(message)!, new ApiFailure(request.Method.Method, redactor.Text(request.Path)!));
+        var failure = new ApiFailure(request.Method.Method, redactor.RedactText(request.Path)!);
+        return new ApiException(kind, redactor.RedactText(message)!, failure);
     }
 
     /// <summary>Makes the exception for the empty 405, after a GET of the same path has told what it means.</summary>
@@ -70,10 +75,10 @@ internal sealed class ErrorReader(ApiRequest request, Redactor redactor)
     private static ApiException Make(ApiErrorKind kind, ApiFailure failure) =>
         new(kind, ErrorText.AddRequestId(ErrorText.Describe(kind, failure), failure), failure);
 
-    private ApiFailure MakeFailure(TransportResponse response) => new(request.Method.Method, redactor.Text(request.Path)!)
+    private ApiFailure MakeFailure(TransportResponse response) => new(request.Method.Method, redactor.RedactText(request.Path)!)
     {
         StatusCode = response.Status,
-        RequestId = redactor.Text(response.Header("X-authentik-id")),
+        RequestId = redactor.RedactText(response.Header("X-authentik-id")),
     };
 
     private ApiErrorKind FindKind(TransportResponse response, string? detail) => response.Status switch
@@ -94,7 +99,7 @@ internal sealed class ErrorReader(ApiRequest request, Redactor redactor)
 
     private static bool IsTokenText(string? detail) => TokenTexts.Contains(detail, StringComparer.Ordinal);
 
-    // nginx lets the connection stand and answers with a web page of its own; authentik's 400 is JSON.
+    // nginx keeps the connection open and responds with a web page. A 400 from authentik is JSON.
     private static bool IsClientCertificateWanted(TransportResponse response) =>
         !IsJson(response) && response.Content.Span.IndexOf("SSL certificate"u8) >= 0;
 
@@ -136,9 +141,9 @@ internal sealed class ErrorReader(ApiRequest request, Redactor redactor)
         }
     }
 
-    // JSON inside of a message is written anew, so that secrets in it are found by their names and however they were escaped.
+    // JSON inside a message is parsed and written again, so that secrets are found by their names and in any escaping.
     private static string ReadText(JsonElement said, Redactor? redactor) =>
         redactor is not null && said.ValueKind is JsonValueKind.Object or JsonValueKind.Array
-            ? redactor.Body(JsonSerializer.SerializeToUtf8Bytes(said))
+            ? redactor.RedactBody(JsonSerializer.SerializeToUtf8Bytes(said))
             : said.ToString();
 }

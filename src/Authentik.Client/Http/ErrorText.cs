@@ -22,19 +22,22 @@ internal static class ErrorText
                 $"authentik didn't accept the token: {said ?? "status 401"}. It may be wrong or expired, or its user may be inactive. "
                 + "Connect again with Connect-Authentik: an app password isn't an API token and needs -ClientId and -Credential, "
                 + "and a provider's token needs the scope mapping for API access.",
-            ApiErrorKind.Forbidden => $"The token's user doesn't have permission for {call}: {said ?? "status 403"}",
+            ApiErrorKind.Forbidden => 
+                $"The token's user doesn't have permission for {call}: {said ?? "status 403."} "
+                + "Give that user a role with the permission, or connect as another user.",
             ApiErrorKind.NotFound =>
-                $"authentik found nothing at {call}: {said ?? "status 404."} "
-                + "It doesn't exist, or the token's user doesn't have permission to view it.",
+                $"authentik found nothing at {call}: {said ?? "status 404."} It doesn't exist, or the token's user "
+                + "doesn't have permission to view it. Check the name or id, and the permissions of that user.",
             ApiErrorKind.OperationMissing =>
                 $"This server doesn't have the operation {call}. It belongs to another version, is turned off there "
-                + "(as tenants usually are), or the address isn't authentik's.",
+                + "(as tenants usually are), or the address isn't authentik's. "
+                + "Check the address and the version with Get-AuthentikSession.",
             ApiErrorKind.Refused when failure.StatusCode == 501 && said is not null => said,
             ApiErrorKind.ServerFault when failure.Method != "GET" =>
                 $"authentik failed while it processed {call} (status {failure.StatusCode}). The change may have been made: "
-                + "check before you repeat it. The server's log has the cause.",
+                + "check before you repeat it. For the cause, see the server's log.",
             ApiErrorKind.ServerFault =>
-                $"authentik failed while it processed {call} (status {failure.StatusCode}). The server's log has the cause.",
+                $"authentik failed while it processed {call} (status {failure.StatusCode}). For the cause, see the server's log.",
             ApiErrorKind.RateLimited => $"The server is rate limiting requests: {call} was refused (status 429). Try again later.",
             ApiErrorKind.Unavailable =>
                 $"The server, or the proxy in front of it, is unavailable for {call} (status {failure.StatusCode}). Try again later.",

@@ -31,11 +31,11 @@ internal sealed class FieldErrorList
     }
 
     /// <summary>The errors by path, with secrets replaced.</summary>
-    public IReadOnlyDictionary<string, IReadOnlyList<string>> Redacted(Redactor redactor) => messages
-        .GroupBy(error => redactor.Text(error.Key)!, StringComparer.Ordinal)
+    public IReadOnlyDictionary<string, IReadOnlyList<string>> Redact(Redactor redactor) => messages
+        .GroupBy(error => redactor.RedactText(error.Key)!, StringComparer.Ordinal)
         .ToDictionary(
             errors => errors.Key,
-            errors => (IReadOnlyList<string>)[.. errors.SelectMany(error => error.Value).Select(text => redactor.Text(text)!)],
+            errors => (IReadOnlyList<string>)[.. errors.SelectMany(error => error.Value).Select(text => redactor.RedactText(text)!)],
             StringComparer.Ordinal);
 
     private void AddItems(string path, JsonElement items)
@@ -58,7 +58,7 @@ internal sealed class FieldErrorList
         list.Add(text);
     }
 
-    // Keys that are numbers are positions: {"user_pks": {"0": [...]}}.
+    // A key that is a number is a position in a list: {"user_pks": {"0": [...]}}.
     private static string Join(string path, string name) =>
         name.All(char.IsAsciiDigit) ? $"{path}[{name}]" : $"{path}.{name}";
 }

@@ -9,8 +9,8 @@ namespace Authentik.Http;
 internal sealed record ListChunk(IReadOnlyList<JsonElement> Rows, int? Total);
 
 /// <summary>
-/// Reads a list page by page. While the second half of a page is being used, the next page is on its way; who stops in the
-/// first half of a page has caused no further request.
+/// Reads a list page by page. While the second half of a page is being used, the next page is requested. A caller that stops in
+/// the first half of a page causes no further request.
 /// </summary>
 internal sealed class ListReader(ApiClient api)
 {
@@ -61,8 +61,8 @@ internal sealed class ListReader(ApiClient api)
         }
     }
 
-    // A skip goes straight to its page. A server that gives smaller pages than asked for says so in start_index; then we begin at
-    // the front.
+    // Reading starts at the page of the first row. If the server's pages are smaller than requested, start_index shows that the page
+    // begins elsewhere, and reading starts at page 1.
     private async Task<Page> FirstPageAsync(
         string path, IReadOnlyList<KeyValuePair<string, string>> query, long skip, int pageSize, CancellationToken cancellation)
     {
@@ -70,7 +70,7 @@ internal sealed class ListReader(ApiClient api)
         var page = number > int.MaxValue ? Page.Empty : await ReadPageAsync(path, query, (int)number, pageSize, cancellation);
         if (number > 1 && page == Page.Empty)
         {
-            // Beyond the end nobody counts; the first page does.
+            // A page beyond the end has no total. The first page has it.
             return Page.Empty with { Total = (await ReadPageAsync(path, query, 1, 1, cancellation)).Total };
         }
 
@@ -89,12 +89,12 @@ internal sealed class ListReader(ApiClient api)
         }
         catch (ApiException gone) when (number > 1 && gone.IsObjectMissing)
         {
-            // Rows vanished while we read, and the page with them.
+            // The page doesn't exist anymore, because objects were deleted during the reading.
             return Page.Empty;
         }
     }
 
-    // Rows that moved to a later page while we read come twice; two rows of one page are two, whatever their keys.
+    // A row that moves to a later page during the reading arrives twice. Rows of one page are never dropped, even with equal keys.
     private static string KeyOf(JsonElement row) =>
         row.ValueKind == JsonValueKind.Object && row.TryGetProperty("pk", out var pk) ? pk.GetRawText() : string.Empty;
 
@@ -112,7 +112,7 @@ internal sealed class ListReader(ApiClient api)
         }
         catch (Exception error) when (error is ApiException or InputException or OperationCanceledException)
         {
-            // Nobody wants the page any more, so nobody wants its failure.
+            // The page isn't needed anymore, so its failure isn't reported.
         }
     }
 
@@ -122,7 +122,7 @@ internal sealed class ListReader(ApiClient api)
     {
         public static readonly Page Empty = new([], 0, 0, null);
 
-        // Some lists are bare arrays and have one page.
+        // Some endpoints return an array without paging.
         public static Page Read(JsonElement json)
         {
             if (json.ValueKind == JsonValueKind.Array)
@@ -146,7 +146,7 @@ internal sealed class ListReader(ApiClient api)
 
         private static JsonElement[] Detach(JsonElement rows) => [.. rows.Clone().EnumerateArray()];
 
-        // The API's numbers here come as 3 and as 3.0.
+        // The server writes these numbers as 3 or as 3.0.
         private static int? Number(JsonElement envelope, string name) =>
             envelope.ValueKind == JsonValueKind.Object
             && envelope.TryGetProperty(name, out var value)

@@ -13,20 +13,21 @@ internal sealed class RequestLog(ICallLog log, Redactor redactor)
             return;
         }
 
-        // As it is sent: made readable, an address has characters that end what is to be taken out.
-        log.Debug(redactor.Text($"> {request.Method} {message.Uri.AbsoluteUri}")!);
+        // The address stays encoded: decoded, a secret can contain characters that end the pattern by which it is found.
+        log.Debug(redactor.RedactText($"> {request.Method} {message.Uri.AbsoluteUri}")!);
         foreach (var (name, value) in message.Headers)
         {
-            log.Debug($"> {name}: {redactor.Header(name, value)}");
+            log.Debug($"> {name}: {redactor.RedactHeader(name, value)}");
         }
 
         switch (message.Body)
         {
             case TransportBody.Json json:
-                log.Debug($"> {redactor.Body(json.Content)}");
+                log.Debug($"> {redactor.RedactBody(json.Content)}");
                 break;
             case TransportBody.Form form:
-                log.Debug($"> {string.Join('&', form.Fields.Select(field => $"{field.Key}={redactor.Header(field.Key, field.Value)}"))}");
+                var fields = form.Fields.Select(field => $"{field.Key}={redactor.RedactHeader(field.Key, field.Value)}");
+                log.Debug($"> {string.Join('&', fields)}");
                 break;
             case TransportBody.Upload upload:
                 log.Debug(upload.FileName is null ? "> (form)" : $"> (file {upload.FileName})");
@@ -38,7 +39,8 @@ internal sealed class RequestLog(ICallLog log, Redactor redactor)
     {
         var id = response.Header("X-authentik-id");
         var suffix = id is null ? string.Empty : $", request {id}";
-        log.Verbose(redactor.Text($"{request.Method} {request.Target} -> {response.Status} in {elapsed.TotalMilliseconds:0} ms{suffix}")!);
+        var line = $"{request.Method} {request.Target} -> {response.Status} in {elapsed.TotalMilliseconds:0} ms{suffix}";
+        log.Verbose(redactor.RedactText(line)!);
         if (!log.WantsDetails)
         {
             return;
@@ -46,15 +48,15 @@ internal sealed class RequestLog(ICallLog log, Redactor redactor)
 
         foreach (var (name, value) in response.Headers)
         {
-            log.Debug($"< {name}: {redactor.Header(name, value)}");
+            log.Debug($"< {name}: {redactor.RedactHeader(name, value)}");
         }
 
-        log.Debug(ErrorReader.IsJson(response) ? $"< {redactor.Body(response.Content)}" : $"< ({response.Content.Length} bytes)");
+        log.Debug(ErrorReader.IsJson(response) ? $"< {redactor.RedactBody(response.Content)}" : $"< ({response.Content.Length} bytes)");
     }
 
     public void WriteFault(ApiRequest request, TransportException fault) =>
-        log.Verbose(redactor.Text($"{request}: no response ({fault.Fault}).")!);
+        log.Verbose(redactor.RedactText($"{request}: no response ({fault.Fault}).")!);
 
     public void WriteRetry(ApiRequest request, TimeSpan delay) =>
-        log.Verbose(redactor.Text($"{request} is sent again in {delay.TotalMilliseconds:0} ms.")!);
+        log.Verbose(redactor.RedactText($"{request} is sent again in {delay.TotalMilliseconds:0} ms.")!);
 }

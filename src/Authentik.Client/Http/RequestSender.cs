@@ -14,7 +14,7 @@ internal sealed class RequestSender(Call call)
     [
         new("Accept", "application/json, */*;q=0.5"),
 
-        // Error texts are translated; the ones compared here are English.
+        // Error messages are translated. ErrorReader compares the English ones.
         new("Accept-Language", "en"),
     ];
 
@@ -26,7 +26,7 @@ internal sealed class RequestSender(Call call)
     /// <summary>Sends it. A refusal by the server is a response, too.</summary>
     /// <exception cref="ApiException">A new token was refused.</exception>
     /// <exception cref="ObjectDisposedException">The session is closed.</exception>
-    public async Task<Outcome> SendAsync(ApiRequest request, CancellationToken cancellation)
+    public async Task<Outcome> SendWithRetriesAsync(ApiRequest request, CancellationToken cancellation)
     {
         var message = MakeMessage(request);
         for (var attempt = 1; ; attempt++)
@@ -58,7 +58,7 @@ internal sealed class RequestSender(Call call)
         {
             var response = request.IsSignIn
                 ? await call.Session.Transport.SendAsync(message, cancellation)
-                : await SendSignedAsync(message, cancellation);
+                : await SendAuthenticatedAsync(message, cancellation);
             log.WriteResponse(request, response, call.Session.Clock.GetElapsedTime(started));
             return new Outcome(response, null) { IsSuccess = RetryPolicy.IsSuccess(request, response, attempt) };
         }
@@ -70,18 +70,18 @@ internal sealed class RequestSender(Call call)
     }
 
     // The server refuses a token before it does anything, so that even a POST can be sent again with another one.
-    private async Task<TransportResponse> SendSignedAsync(TransportRequest message, CancellationToken cancellation)
+    private async Task<TransportResponse> SendAuthenticatedAsync(TransportRequest message, CancellationToken cancellation)
     {
         ObjectDisposedException.ThrowIf(!call.Session.IsOpen, call.Session);
         var tokens = call.Session.Tokens!;
         var token = await tokens.GetAsync(call, cancellation);
-        var response = await SendAsync(message, token, cancellation);
+        var response = await SendWithTokenAsync(message, token, cancellation);
         return ErrorReader.IsTokenRefused(response) && await tokens.RenewAsync(token, call, cancellation)
-            ? await SendAsync(message, await tokens.GetAsync(call, cancellation), cancellation)
+            ? await SendWithTokenAsync(message, await tokens.GetAsync(call, cancellation), cancellation)
             : response;
     }
 
-    private Task<TransportResponse> SendAsync(TransportRequest message, SecureString token, CancellationToken cancellation)
+    private Task<TransportResponse> SendWithTokenAsync(TransportRequest message, SecureString token, CancellationToken cancellation)
     {
         var bearer = new KeyValuePair<string, string>("Authorization", $"Bearer {SecretText.Reveal(token)}");
         return call.Session.Transport.SendAsync(

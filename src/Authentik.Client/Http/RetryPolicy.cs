@@ -50,7 +50,7 @@ internal sealed class RetryPolicy(TimeProvider clock)
     private static TimeSpan? DelayAfter(ApiRequest request, TransportFault fault, int attempt) =>
         request.IsRepeatable && request.Sink is null && fault == TransportFault.Connection ? Backoff(attempt) : null;
 
-    // 0.25, 0.5, 1 seconds and a random part, so that many clients don't return together.
+    // 0.25, 0.5, 1 seconds and a random part, so that many clients don't retry at the same time.
     private static TimeSpan Backoff(int attempt) =>
         TimeSpan.FromMilliseconds((250 * Math.Pow(2, attempt - 1)) + Random.Shared.Next(0, 100));
 

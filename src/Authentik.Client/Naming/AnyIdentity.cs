@@ -10,7 +10,9 @@ public sealed class AnyIdentity
     /// <exception cref="ArgumentException">The string is empty.</exception>
     public AnyIdentity(string name)
     {
-        Name = string.IsNullOrWhiteSpace(name) ? throw new ArgumentException("The name is empty.") : name.Trim();
+        Name = string.IsNullOrWhiteSpace(name)
+            ? throw new ArgumentException("The name is empty. Specify the object by its name or UUID, or as an object.")
+            : name.Trim();
         Id = Guid.TryParse(Name, out var id) ? id : null;
     }
 

@@ -26,7 +26,7 @@ internal sealed class AnyLookup(ApiClient api, Lookup lookup)
 
         if (identity.Object is { Resource: { } resource } known)
         {
-            // An object that came inside of another one isn't whole.
+            // An object that was embedded in another one can lack the UUID, so it is read again.
             return FindTargetId(known)
                 ?? FindTargetId(await lookup.FindAsync(resource.MakeIdentity(known), cancellation))
                 ?? throw NameErrors.WithoutTargetId(known);
@@ -69,7 +69,7 @@ internal sealed class AnyLookup(ApiClient api, Lookup lookup)
         };
     }
 
-    // What the user may not read, or the server doesn't have, has no such name for them.
+    // A kind that the user can't view, or that the server doesn't have, has no object with this name.
     private async Task<AuthentikObject?> TryFindAsync(Identity identity, CancellationToken cancellation)
     {
         try

@@ -9,7 +9,7 @@ namespace Authentik;
 /// </summary>
 public abstract class Identity
 {
-    // Only WithClaim sets it, on a copy that nobody has seen yet.
+    // Only WithClaim sets it, on a new copy, so that an identity never changes.
     private string? claim;
 
     /// <summary>Takes what was given.</summary>
@@ -59,6 +59,9 @@ public abstract class Identity
         return copy;
     }
 
+    /// <summary>How an object of the resource can be specified, for the end of a message.</summary>
+    internal static string ListWays(Resource resource) => $"{(resource.Names.Count > 0 ? "name or id" : "id")}, or as an object";
+
     private string NameOf(AuthentikObject found)
     {
         var fields = Resource.Names.Append(Resource.Key).Append(Resource.Id);
@@ -67,20 +70,24 @@ public abstract class Identity
 
     private object Require(object value) => value switch
     {
-        // authentik keeps no name with blanks at its ends.
+        // authentik trims names.
         string text when !string.IsNullOrWhiteSpace(text) => text.Trim(),
-        string => throw new ArgumentException($"The name of the {Resource.Title} is empty."),
+        string => throw new ArgumentException(
+            $"The name of the {Resource.Title} is empty. Specify the {Resource.Title} by {ListWays(Resource)}."),
         AuthentikObject found when Accepts(found) => found,
         AuthentikObject other => throw new ArgumentException(
-            $"{Articles.AddCapitalTo(other.DescribeKind())} was specified, but {Articles.AddTo(Resource.Title)} is expected."),
+            $"{Articles.AddCapitalTo(other.DescribeKind())} was specified, but {Articles.AddTo(Resource.Title)} is expected. "
+            + $"Specify the {Resource.Title} by {ListWays(Resource)}."),
         Guid id when Resource.IdType == FieldType.Uuid => id,
         int or long or short or byte or uint when Resource.IdType == FieldType.Integer =>
             Convert.ToInt64(value, CultureInfo.InvariantCulture),
         int or long when Resource.Names.Count > 0 || Resource.IdType == FieldType.Text =>
             Convert.ToString(value, CultureInfo.InvariantCulture)!,
-        null => throw new ArgumentException($"No {Resource.Title} was specified."),
+        null => throw new ArgumentException(
+            $"No {Resource.Title} was specified. Specify the {Resource.Title} by {ListWays(Resource)}."),
         _ => throw new ArgumentException(
-            $"{Articles.AddCapitalTo(Resource.Title)} can't be identified by {Articles.AddTo(value.GetType().Name)}."),
+            $"{Articles.AddCapitalTo(Resource.Title)} can't be identified by {Articles.AddTo(value.GetType().Name)}. "
+            + $"Specify the {Resource.Title} by {ListWays(Resource)}."),
     };
 
     private bool Accepts(AuthentikObject found) =>

@@ -6,7 +6,7 @@ namespace Authentik.Naming;
 /// <summary>The ids of identities and objects, as far as they are known without asking the server.</summary>
 internal static class IdentityIds
 {
-    /// <summary>Makes an identity of a resource out of a string, a number, a Guid or an object.</summary>
+    /// <summary>Creates an identity of a resource from a string, a number, a Guid or an object.</summary>
     public static Identity MakeIdentity(this Resource resource, object value, bool isId = false) =>
         (Identity)resource.NewIdentity(value, isId);
 

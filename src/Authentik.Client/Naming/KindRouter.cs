@@ -27,7 +27,8 @@ internal sealed class KindRouter(ApiClient api, Resource resource, Lookup lookup
         {
             throw new InputException(
                 InputProblem.MissingValue,
-                $"-{resource.Field(kinds.By).Parameter} is missing. It decides which kind of {resource.Title} is created.");
+                $"-{resource.GetField(kinds.By).Parameter} is missing. Specify it, because it decides which kind of "
+                + $"{resource.Title} is created.");
         }
 
         var found = await lookup.FindAsync(decider, cancellation);
@@ -47,7 +48,7 @@ internal sealed class KindRouter(ApiClient api, Resource resource, Lookup lookup
         return key is null ? null : await FindKindAsync(key, cancellation);
     }
 
-    // A response embeds the object that decides without its kind, so the object itself is read, once.
+    // The object that decides is embedded in a response without its kind, so it is read once from its own URL.
     private async Task<Kind?> FindKindAsync(string key, CancellationToken cancellation)
     {
         if (!byKey.TryGetValue(key, out var kind))
@@ -59,9 +60,9 @@ internal sealed class KindRouter(ApiClient api, Resource resource, Lookup lookup
         return kind;
     }
 
-    private Resource Decider => api.Session.Book[resource.Field(resource.Routing!.By).RefersTo!];
+    private Resource Decider => api.Session.Book[resource.GetField(resource.Routing!.By).RefersTo!];
 
-    // Old servers embed the object where newer ones give its id.
+    // Older servers embed the object, newer ones send its id.
     private string? FindDeciderKey(AuthentikObject existing, KindRouting kinds)
     {
         if (existing.ValueOf(kinds.ObjectField) is AuthentikObject decider)
@@ -79,7 +80,7 @@ internal sealed class KindRouter(ApiClient api, Resource resource, Lookup lookup
     private InputException HasNoKind(KindRouting kinds, AuthentikObject decider) => new(
         InputProblem.InvalidValue,
         $"The {decider.DescribeKind()} '{decider.ValueOf("name")}' can't have {Articles.AddTo(resource.Title)}. "
-        + $"These kinds can: {string.Join(", ", kinds.Kinds.Select(kind => kind.Name))}.",
+        + $"Specify one of these kinds: {string.Join(", ", kinds.Kinds.Select(kind => kind.Name))}.",
         decider);
 
     private static string? FindModel(AuthentikObject decider) => decider.ValueOf(Resource.ModelField) as string;

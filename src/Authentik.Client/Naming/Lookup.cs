@@ -60,7 +60,7 @@ internal sealed class Lookup(ApiClient api)
     public async Task<string> FindPathAsync(Identity identity, CancellationToken cancellation)
     {
         var resource = identity.Resource;
-        if (resource.Has(Feature.Detail))
+        if (resource.Offers(Feature.Detail))
         {
             var key = await FindKeyAsync(identity, cancellation);
             var (path, _) = await objects.FindListAsync(resource, key, cancellation);
@@ -124,7 +124,7 @@ internal sealed class Lookup(ApiClient api)
     /// <exception cref="ApiException">The server refused, or no response arrived.</exception>
     public async Task<AuthentikObject> GetAsync(Resource resource, string key, CancellationToken cancellation)
     {
-        if (resource.Has(Feature.Detail))
+        if (resource.Offers(Feature.Detail))
         {
             return await objects.GetAsync(resource, key, cancellation);
         }
@@ -141,7 +141,7 @@ internal sealed class Lookup(ApiClient api)
             return null;
         }
 
-        if (resource.Key == resource.Id && resource.Has(Feature.Detail))
+        if (resource.Key == resource.Id && resource.Offers(Feature.Detail))
         {
             return await objects.TryGetAsync(resource, IdentityIds.Write(id), cancellation);
         }
@@ -154,7 +154,7 @@ internal sealed class Lookup(ApiClient api)
 
     private async Task<IReadOnlyList<AuthentikObject>> FindByKeyAsync(Resource resource, string text, CancellationToken cancellation)
     {
-        if (!resource.Has(Feature.Detail))
+        if (!resource.Offers(Feature.Detail))
         {
             return await SearchByKeyAsync(resource, text, cancellation);
         }
@@ -176,7 +176,7 @@ internal sealed class Lookup(ApiClient api)
         }
         catch (ApiException refused) when (refused.Kind == ApiErrorKind.Validation)
         {
-            // Some filters take only values that exist; a refusal means that nothing has the name.
+            // Some filters accept only existing values. A refusal means that no object has the name.
             return [];
         }
     }
@@ -184,9 +184,9 @@ internal sealed class Lookup(ApiClient api)
     private Filter? FindFilter(Resource resource, string? name) =>
         resource.Filters.FirstOrDefault(filter => filter.Name == name && api.Call.Gate.IsCertain(filter.Versions));
 
-    // Numbers of one kind of a family may be those of another kind as well, so the kind's own URL is the right one.
+    // Two kinds of a family can have objects with the same number, so the object's own kind decides the URL.
     private static Resource FindAddressed(Resource resource, AuthentikObject found) =>
-        !resource.Has(Feature.Detail) && found.Resource is { } own && own.Family == resource.Noun ? own : resource;
+        !resource.Offers(Feature.Detail) && found.Resource is { } own && own.Family == resource.Noun ? own : resource;
 
     private static AuthentikObject? RequireOne(Identity identity, string field, IReadOnlyList<AuthentikObject> found) => found.Count switch
     {

@@ -11,19 +11,20 @@ internal static class NameErrors
     public static InputException NotFound(Identity identity, Session session)
     {
         var resource = identity.Resource;
-        var list = resource.Operations.HasFlag(Operations.Get) ? $" To list them, use Get-Authentik{resource.Noun}." : string.Empty;
+        var canList = resource.Operations.HasFlag(Operations.Get);
         return new InputException(
             InputProblem.NotFound,
             $"{Capitalize(resource.Title)} with the {DescribeKey(identity)} '{identity}' was not found on {session.Uri}, {NoPermission}."
-            + $"{(IsName(identity) ? " Names are case-sensitive." : string.Empty)}{Hint(identity)}{list}",
+            + $"{(IsName(identity) ? " Names are case-sensitive." : string.Empty)}{Hint(identity)}"
+            + (canList ? $" To list them, use Get-Authentik{resource.Noun}." : " Check it on the server."),
             identity.ToString());
     }
 
     /// <summary>Nothing of any of the kinds has the name.</summary>
     public static InputException NotFound(string name, IEnumerable<Resource> kinds, Session session) => new(
         InputProblem.NotFound,
-        $"'{name}' was not found on {session.Uri}, {NoPermission}. These kinds were searched: "
-        + $"{string.Join(", ", kinds.Select(resource => resource.Title))}. Names are case-sensitive.",
+        $"'{name}' was not found on {session.Uri}, {NoPermission}. Names are case-sensitive. "
+        + $"Specify an object of one of these kinds: {string.Join(", ", kinds.Select(resource => resource.Title))}.",
         name);
 
     /// <summary>Several objects of different kinds have the name.</summary>

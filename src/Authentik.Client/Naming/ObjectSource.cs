@@ -45,7 +45,7 @@ internal sealed class ObjectSource(ApiClient api)
             }
             catch (ApiException missing) when (missing.IsObjectMissing)
             {
-                // Of another kind.
+                // The object belongs to another kind, so the next path is tried.
             }
         }
 

@@ -65,7 +65,7 @@ internal sealed class ActionCaller
         var body = await WriteBodyAsync(values, cancellation);
         var isForm = values.All.Any(value => value.Key.Type == FieldType.File) || ListFieldsOf(call).Any(field => field.Type == FieldType.File);
         var hasBody = body.Count > 0 || ListFieldsOf(call).Any(IsInBody);
-        return await api.SendAsync(
+        return await api.SendCheckedAsync(
             new ApiRequest(new HttpMethod(call.Method), path, query)
             {
                 Body = hasBody && !isForm ? body : null,

@@ -54,7 +54,7 @@ internal sealed class ResourceLister(ApiClient api, Resource resource, Reference
         }
     }
 
-    // Nobody counts over several lists, so what is to be skipped is read.
+    // The server can't skip rows across several lists, so they are read and dropped.
     private async IAsyncEnumerable<ObjectChunk> ListAllAsync(
         IReadOnlyList<string> paths,
         IReadOnlyList<KeyValuePair<string, string>> query,

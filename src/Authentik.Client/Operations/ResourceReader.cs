@@ -70,9 +70,9 @@ internal sealed class ResourceReader(ApiClient api, Resource resource, Lookup lo
         return ObjectReader.Read(resource, response.Json, api.Session);
     }
 
-    // Get by name returns all fields, also those that the list leaves out.
+    // An object that was found by its name comes from the list, which can lack fields.
     private bool IsFromShortList(Identity identity) =>
-        resource.HasShortList && identity.FindId() is null && resource.Has(Feature.Detail);
+        resource.HasShortList && identity.FindId() is null && resource.Offers(Feature.Detail);
 
     private string KeyOf(AuthentikObject found) => IdentityIds.Write(found.ValueOf(resource.Key)!);
 }

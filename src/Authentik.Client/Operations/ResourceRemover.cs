@@ -19,7 +19,7 @@ internal sealed class ResourceRemover(ApiClient api, Resource resource, Lookup l
     public async Task<IReadOnlyList<string>> DescribeConsequencesAsync(Identity identity, CancellationToken cancellation)
     {
         var alone = DescribeSingleUsers(identity).ToList();
-        if (!resource.Has(Feature.UsedBy))
+        if (!resource.Offers(Feature.UsedBy))
         {
             return alone;
         }
@@ -31,7 +31,7 @@ internal sealed class ResourceRemover(ApiClient api, Resource resource, Lookup l
         catch (ApiException failure) when (failure.Kind
             is ApiErrorKind.OperationMissing or ApiErrorKind.ServerFault or ApiErrorKind.Forbidden)
         {
-            // Some servers fail on this question for some kinds; the deletion itself is another matter.
+            // Some servers fail on used_by for some kinds. The deletion may work nevertheless.
             return alone;
         }
     }
@@ -41,7 +41,7 @@ internal sealed class ResourceRemover(ApiClient api, Resource resource, Lookup l
     /// <exception cref="ApiException">The server refused, or no response arrived.</exception>
     public async Task<IReadOnlyList<UsedBy>> FindUsersAsync(Identity identity, CancellationToken cancellation)
     {
-        if (!resource.Has(Feature.UsedBy))
+        if (!resource.Offers(Feature.UsedBy))
         {
             throw new InputException(
                 InputProblem.InvalidValue,
@@ -55,7 +55,7 @@ internal sealed class ResourceRemover(ApiClient api, Resource resource, Lookup l
         return UsedBy.ReadAll(response.Json, api.Session);
     }
 
-    // What alone refers to the object, as an application to its provider, the server leaves out; the object itself names it.
+    // The server omits the only object that refers to this one, such as the application of a provider. A field of this object names it.
     private IEnumerable<string> DescribeSingleUsers(Identity identity) =>
         from field in resource.Fields
         where field.SingleUser is not null && identity.Object?.ValueOf(field.Name) is string

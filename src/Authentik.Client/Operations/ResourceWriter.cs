@@ -13,7 +13,10 @@ internal sealed class ResourceWriter(
     private readonly WriteRules rules = new(api.Call, resource);
     private readonly BodyWriter bodies = new(api.Call, references);
 
-    /// <summary>Takes out columns that the server only shows, and refuses what can't be sent, without a request.</summary>
+    /// <summary>Removes the columns that the server returns and doesn't accept, when the row was once an object of that server.</summary>
+    public void RemoveReadOnlyColumns(FieldValues values) => values.RemoveReadOnlyColumns(api.Call.Gate);
+
+    /// <summary>Refuses what can't be sent, without a request.</summary>
     /// <exception cref="InputException">A value can't be sent.</exception>
     public void Require(FieldValues values, bool isNew) => rules.Require(values, isNew);
 
@@ -24,7 +27,7 @@ internal sealed class ResourceWriter(
     {
         var kind = resource.Routing is { } route ? await FindKindAsync(route, values, cancellation) : null;
         var body = await bodies.WriteAsync(values, cancellation);
-        return await SendAsync(HttpMethod.Post, kinds.FindPath(kind), body, values, cancellation);
+        return await WriteAndCompareAsync(HttpMethod.Post, kinds.FindPath(kind), body, values, cancellation);
     }
 
     /// <summary>Changes what is named and nothing else, and returns the object as it is then.</summary>
@@ -44,7 +47,16 @@ internal sealed class ResourceWriter(
         }
 
         var key = current is null ? await lookup.FindKeyAsync(identity, cancellation) : IdentityIds.Write(current.ValueOf(resource.Key)!);
-        return await SendAsync(HttpMethod.Patch, ListPaths.AddKey(kinds.FindPath(kind), key), body, values, cancellation);
+        return await WriteAndCompareAsync(HttpMethod.Patch, ListPaths.AddKey(kinds.FindPath(kind), key), body, values, cancellation);
+    }
+
+    /// <summary>Calls an action of an object, the last part of its URL, that returns nothing.</summary>
+    /// <exception cref="InputException">The object can't be found.</exception>
+    /// <exception cref="ApiException">The server refused, or no response arrived.</exception>
+    public async Task PostAsync(Identity identity, string action, JsonObject body, CancellationToken cancellation)
+    {
+        var path = await lookup.FindPathAsync(identity, cancellation);
+        using var response = await api.WriteAsync(HttpMethod.Post, $"{path}{action}/", body, cancellation);
     }
 
     /// <summary>Changes what is named of the one object of the resource's path, and nothing else.</summary>
@@ -55,26 +67,27 @@ internal sealed class ResourceWriter(
         var body = await bodies.WriteAsync(values, cancellation);
         var current = PartialChange.NeedsCurrent(resource, values) ? await reader.GetSingleAsync(cancellation) : null;
         PartialChange.Complete(resource, values, current, body);
-        return await SendAsync(HttpMethod.Patch, resource.Path, body, values, cancellation);
+        return await WriteAndCompareAsync(HttpMethod.Patch, resource.Path, body, values, cancellation);
     }
 
     private async Task<Kind> FindKindAsync(KindRouting route, FieldValues values, CancellationToken cancellation)
     {
         var (kind, decider) = await kinds.FindNewKindAsync(values.Get(route.By) as Identity, cancellation);
-        values.Set(resource.Field(route.By), decider);
+        values.Set(resource.GetField(route.By), decider);
         rules.RequireFieldsOf(kind, values);
         rules.RequireAllOf(kind, values);
         return kind;
     }
 
-    private async Task<AuthentikObject> SendAsync(
+    // A value that the server stored differently is a warning.
+    private async Task<AuthentikObject> WriteAndCompareAsync(
         HttpMethod method, string path, JsonObject body, FieldValues values, CancellationToken cancellation)
     {
         using var response = await api.WriteAsync(method, path, body, cancellation);
         var written = ObjectReader.Read(resource, response.Json, api.Session);
         foreach (var warning in WriteCheck.Compare(values, body, response.Json))
         {
-            api.Call.Log.Warning(api.Call.Redactor.Text(warning)!);
+            api.Call.Log.Warning(api.Call.Redactor.RedactText(warning)!);
         }
 
         return written;

@@ -4,9 +4,9 @@ namespace Authentik;
 internal static class AddressText
 {
     /// <summary>
-    /// The address without a name and password before its host; also of a string that isn't an address, because it may be a mistyped one.
+    /// Removes a user name and password before the host, also from a string that isn't a valid address, because it can be a mistyped one.
     /// </summary>
-    public static string WithoutUser(string address)
+    public static string RemoveUser(string address)
     {
         var host = address.LastIndexOf('@') + 1;
         var scheme = address.IndexOf("://", StringComparison.Ordinal);

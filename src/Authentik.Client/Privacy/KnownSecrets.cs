@@ -1,14 +1,14 @@
 namespace Authentik;
 
 /// <summary>
-/// The secrets whose values are known: those of the session for as long as they are of use, and the last ones that were sent.
+/// The secrets whose values are known: those of the session while they are used, and the last ones that were sent.
 /// </summary>
 internal sealed class KnownSecrets
 {
-    // What is shorter would be found in every second word.
+    // A shorter secret would be found in many ordinary words.
     private const int Shortest = 4;
 
-    // More than can be on their way at once; the ones before have their responses.
+    // More than can be sent at the same time. Older requests have received their responses.
     private const int MostSent = 128;
 
     private readonly object gate = new();
@@ -16,7 +16,7 @@ internal sealed class KnownSecrets
     private readonly Dictionary<string, SecretForm[]> sent = new(StringComparer.Ordinal);
     private readonly Queue<string> order = new();
 
-    // All forms of all secrets, the longest first, because one may be a part of another.
+    // The longest form comes first, because one can be a part of another.
     private SecretForm[] forms = [];
 
     /// <summary>Remembers a secret until it is forgotten.</summary>
@@ -31,13 +31,13 @@ internal sealed class KnownSecrets
         {
             if (!own.ContainsKey(secret))
             {
-                own.Add(secret, SecretForms.Of(secret));
+                own.Add(secret, SecretForms.CreateAll(secret));
                 Sort();
             }
         }
     }
 
-    /// <summary>Remembers a secret for a while.</summary>
+    /// <summary>Remembers a secret until a number of later ones were sent.</summary>
     public void AddSent(string secret)
     {
         if (secret.Length < Shortest)
@@ -57,7 +57,7 @@ internal sealed class KnownSecrets
                 sent.Remove(order.Dequeue());
             }
 
-            sent.Add(secret, SecretForms.Of(secret));
+            sent.Add(secret, SecretForms.CreateAll(secret));
             order.Enqueue(secret);
             Sort();
         }
@@ -75,12 +75,12 @@ internal sealed class KnownSecrets
         }
     }
 
-    /// <summary>The text without them.</summary>
-    public string TakeOut(string text)
+    /// <summary>Replaces all known secrets in a string.</summary>
+    public string Redact(string text)
     {
         foreach (var form in Volatile.Read(ref forms))
         {
-            text = form.TakeOut(text);
+            text = form.Redact(text);
         }
 
         return text;

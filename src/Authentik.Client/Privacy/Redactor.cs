@@ -4,13 +4,13 @@ using System.Text.Json.Nodes;
 
 namespace Authentik;
 
-/// <summary>The one place where secrets are taken out of what is shown: known values everywhere, and fields by their name.</summary>
+/// <summary>Removes secrets from everything that is shown: known values everywhere, and fields by their name.</summary>
 internal sealed class Redactor
 {
-    /// <summary>What stands where a secret was.</summary>
+    /// <summary>The replacement for a secret.</summary>
     public const string Mark = "***";
 
-    // Readable letters stay as they are.
+    // Non-ASCII letters aren't escaped, so that a log stays readable.
     private static readonly JsonSerializerOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     private readonly KnownSecrets known = new();
@@ -22,8 +22,7 @@ internal sealed class Redactor
     public void LearnSent(string secret) => known.AddSent(secret);
 
     /// <summary>
-    /// Remembers what stands under the name of a secret, as part of a body or of a query. True and false are not secrets, whatever
-    /// they are about.
+    /// Remembers a value that is sent under the name of a secret, in a body or a query. True and false are never secrets.
     /// </summary>
     public void LearnSent(string name, string value)
     {
@@ -33,17 +32,17 @@ internal sealed class Redactor
         }
     }
 
-    /// <summary>Remembers what stands under the names of secrets in a body.</summary>
+    /// <summary>Remembers the values in a body that have names of secrets.</summary>
     public void LearnSent(JsonNode? body) => Learn(body, isSecret: false);
 
-    /// <summary>Forgets a secret that is of no use any more, such as a token that has expired.</summary>
+    /// <summary>Forgets a secret that isn't used anymore, such as an expired token.</summary>
     public void Forget(string secret) => known.Remove(secret);
 
     /// <summary>The text without the secrets that are known.</summary>
-    public string? Text(string? text) => text is null ? null : SecretPatterns.TakeOut(known.TakeOut(text));
+    public string? RedactText(string? text) => text is null ? null : SecretPatterns.Redact(known.Redact(text));
 
     /// <summary>A body for the debug stream: secret fields are replaced; what isn't JSON is not shown at all.</summary>
-    public string Body(ReadOnlyMemory<byte> body)
+    public string RedactBody(ReadOnlyMemory<byte> body)
     {
         if (body.IsEmpty)
         {
@@ -52,43 +51,43 @@ internal sealed class Redactor
 
         try
         {
-            return Json(JsonNode.Parse(body.Span));
+            return RedactJson(JsonNode.Parse(body.Span));
         }
         catch (Exception error) when (error is JsonException or ArgumentException)
         {
-            // The second where a name comes twice.
+            // ArgumentException is thrown if a name occurs twice.
             return $"({body.Length} bytes that aren't JSON)";
         }
     }
 
     /// <summary>JSON as text, without secrets.</summary>
-    public string Json(JsonNode? json) => Blanked(json, isSecret: false)?.ToJsonString(Readable) ?? "null";
+    public string RedactJson(JsonNode? json) => RedactNode(json, isSecret: false)?.ToJsonString(Readable) ?? "null";
 
     /// <summary>The value of a header, or the mark where the header holds a secret.</summary>
-    public string Header(string name, string value) => IsSecretName(name.Replace('-', '_')) ? Mark : Text(value)!;
+    public string RedactHeader(string name, string value) => IsSecretName(name.Replace('-', '_')) ? Mark : RedactText(value)!;
 
     /// <summary>True when a field of that name holds a secret.</summary>
-    public static bool IsSecretName(string name) => SecretNames.Has(name);
+    public static bool IsSecretName(string name) => SecretNames.Contains(name);
 
-    // Every text below the name of a secret counts as one; neither a number nor true or false does.
-    private JsonNode? Blanked(JsonNode? node, bool isSecret) => node switch
+    // Every string below the name of a secret is one. Numbers and booleans aren't.
+    private JsonNode? RedactNode(JsonNode? node, bool isSecret) => node switch
     {
-        JsonObject map => Blanked(map, isSecret),
-        JsonArray list => new JsonArray([.. list.Select(item => Blanked(item, isSecret))]),
+        JsonObject map => RedactObject(map, isSecret),
+        JsonArray list => new JsonArray([.. list.Select(item => RedactNode(item, isSecret))]),
         JsonNode value when value.GetValueKind() == JsonValueKind.String =>
-            JsonValue.Create(isSecret ? Mark : Text(value.GetValue<string>())),
+            JsonValue.Create(isSecret ? Mark : RedactText(value.GetValue<string>())),
         _ => node?.DeepClone(),
     };
 
-    private JsonObject Blanked(JsonObject map, bool isSecret)
+    private JsonObject RedactObject(JsonObject map, bool isSecret)
     {
-        var blanked = new JsonObject();
+        var redacted = new JsonObject();
         foreach (var (name, value) in map)
         {
-            blanked[Text(name)!] = Blanked(value, isSecret || IsSecretName(name));
+            redacted[RedactText(name)!] = RedactNode(value, isSecret || IsSecretName(name));
         }
 
-        return blanked;
+        return redacted;
     }
 
     private void Learn(JsonNode? node, bool isSecret)

@@ -7,23 +7,30 @@ using System.Text.RegularExpressions;
 namespace Authentik;
 
 /// <summary>
-/// A secret doesn't always appear as it is: in addresses, forms, JSON, web pages and basic authentication it is written otherwise.
+/// The encodings in which a secret can appear: in addresses, forms, JSON, web pages and basic authentication.
 /// </summary>
 internal static partial class SecretForms
 {
-    // What is shorter is a word that other texts have too; it is taken out where it stands alone.
+    // A shorter secret can be a part of other words, so it is only redacted as a whole word.
     private const int LongEnough = 8;
 
-    /// <summary>All ways to write it.</summary>
-    public static SecretForm[] Of(string secret)
+    /// <summary>Creates all forms of a secret.</summary>
+    public static SecretForm[] CreateAll(string secret)
     {
         var isWord = secret.Length < LongEnough;
-        var ways = Addresses(secret).Concat(Json(secret)).Concat(Pages(secret)).Concat(Base64(Encoding.UTF8.GetBytes(secret)));
-        return [.. ways.Prepend(secret).Distinct(StringComparer.Ordinal).Select(text => new SecretForm(text, isWord))];
+        string[] encoded =
+        [
+            secret,
+            .. EncodeForUrl(secret),
+            .. EncodeForJson(secret),
+            .. EncodeForHtml(secret),
+            .. EncodeAsBase64(Encoding.UTF8.GetBytes(secret)),
+        ];
+        return [.. encoded.Distinct(StringComparer.Ordinal).Select(text => new SecretForm(text, isWord))];
     }
 
-    // Digits of escapes are written large or small, blanks as %20 or +, and some leave the slash.
-    private static IEnumerable<string> Addresses(string secret)
+    // Escapes have upper-case or lower-case digits, a space is %20 or +, and some encoders keep the slash.
+    private static IEnumerable<string> EncodeForUrl(string secret)
     {
         var address = Uri.EscapeDataString(secret);
         var form = WebUtility.UrlEncode(secret);
@@ -34,8 +41,8 @@ internal static partial class SecretForms
         }
     }
 
-    // .NET escapes much, others what they must; Python all that is not ASCII, with small digits.
-    private static IEnumerable<string> Json(string secret)
+    // .NET escapes many characters, other encoders only those that JSON requires, Python all non-ASCII ones with lower-case digits.
+    private static IEnumerable<string> EncodeForJson(string secret)
     {
         var few = JsonEncodedText.Encode(secret, JavaScriptEncoder.UnsafeRelaxedJsonEscaping).ToString();
         yield return JsonEncodedText.Encode(secret).ToString();
@@ -44,8 +51,8 @@ internal static partial class SecretForms
         yield return string.Concat(few.Select(letter => char.IsAscii(letter) ? letter.ToString() : $"\\u{(int)letter:x4}"));
     }
 
-    // Django has names for four of the five characters, and leaves all other letters as they are.
-    private static IEnumerable<string> Pages(string secret)
+    // Django writes the apostrophe as &#x27; and doesn't encode other characters.
+    private static IEnumerable<string> EncodeForHtml(string secret)
     {
         yield return WebUtility.HtmlEncode(secret);
         yield return new StringBuilder(secret)
@@ -53,8 +60,9 @@ internal static partial class SecretForms
             .ToString();
     }
 
-    // Behind a name and a colon it looks as the remainder by three of what stands before makes it; the letters at its ends mix with others.
-    private static IEnumerable<string> Base64(byte[] secret)
+    // In "name:secret", the Base64 characters of the secret depend on the length of the name modulo 3. The characters at both ends also
+    // contain bits of its neighbors, so they are omitted.
+    private static IEnumerable<string> EncodeAsBase64(byte[] secret)
     {
         yield return Convert.ToBase64String(secret);
         for (var before = 0; before < 3 && secret.Length >= LongEnough; before++)
@@ -71,13 +79,13 @@ internal static partial class SecretForms
     private static partial Regex Escape();
 }
 
-/// <summary>One way to write a secret.</summary>
-/// <param name="Text">How it looks.</param>
-/// <param name="IsWord">True when it counts only where no letter or digit touches it.</param>
+/// <summary>One form of a secret.</summary>
+/// <param name="Text">The encoded secret.</param>
+/// <param name="IsWord">True if it is redacted only as a whole word.</param>
 internal sealed record SecretForm(string Text, bool IsWord)
 {
-    /// <summary>The text without it.</summary>
-    public string TakeOut(string text)
+    /// <summary>Replaces the secret in a string.</summary>
+    public string Redact(string text)
     {
         var found = text.IndexOf(Text, StringComparison.Ordinal);
         if (found < 0)
@@ -85,10 +93,10 @@ internal sealed record SecretForm(string Text, bool IsWord)
             return text;
         }
 
-        return IsWord ? TakeOutWords(text, found) : text.Replace(Text, Redactor.Mark, StringComparison.Ordinal);
+        return IsWord ? RedactWords(text, found) : text.Replace(Text, Redactor.Mark, StringComparison.Ordinal);
     }
 
-    private string TakeOutWords(string text, int found)
+    private string RedactWords(string text, int found)
     {
         var kept = new StringBuilder();
         var start = 0;

@@ -3,27 +3,27 @@ namespace Authentik;
 /// <summary>Tells by a field's name whether it holds a secret.</summary>
 internal static class SecretNames
 {
-    // The last word of a name tells: client_secret is one, access_token_url is none.
+    // Only the last word of a name counts: client_secret is a secret, access_token_url isn't.
     private static readonly HashSet<string> Words = new(StringComparer.OrdinalIgnoreCase)
     {
         "password", "passwords", "passphrase", "secret", "secrets", "token", "tokens", "cookie", "cookies", "keytab", "ccache",
         "credential", "credentials", "authorization", "assertion", "csrf",
     };
 
-    // They end like a secret and refer to something.
+    // Names that end like a secret but refer to an object.
     private static readonly HashSet<string> Harmless = new(StringComparer.OrdinalIgnoreCase) { "flow_device_code" };
 
     private static readonly HashSet<string> Names = new(StringComparer.OrdinalIgnoreCase) { "key", "key_data", "auth" };
 
-    // A key alone may be a public one.
+    // A name that ends with "key" isn't enough, because the key can be a public one.
     private static readonly string[] Ends = ["private_key", "secret_key", "api_key", "device_code"];
 
     /// <summary>True when a field of that name holds a secret.</summary>
-    public static bool Has(string name) => !Harmless.Contains(name) && LooksLikeOne(name);
+    public static bool Contains(string name) => !Harmless.Contains(name) && MatchesSecret(name);
 
-    private static bool LooksLikeOne(string name) =>
-        Names.Contains(name) || Words.Contains(name[(name.LastIndexOf('_') + 1)..]) || Ends.Any(end => IsEnd(name, end));
+    private static bool MatchesSecret(string name) =>
+        Names.Contains(name) || Words.Contains(name[(name.LastIndexOf('_') + 1)..]) || Ends.Any(end => HasEnding(name, end));
 
-    private static bool IsEnd(string name, string end) =>
+    private static bool HasEnding(string name, string end) =>
         name.EndsWith(end, StringComparison.OrdinalIgnoreCase) && (name.Length == end.Length || name[^(end.Length + 1)] == '_');
 }

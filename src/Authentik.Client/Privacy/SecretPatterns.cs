@@ -2,11 +2,11 @@ using System.Text.RegularExpressions;
 
 namespace Authentik;
 
-/// <summary>Secrets that are known by how they look, whoever they belong to.</summary>
+/// <summary>Finds secrets by their format, whoever they belong to.</summary>
 internal static partial class SecretPatterns
 {
-    /// <summary>The text without them.</summary>
-    public static string TakeOut(string text)
+    /// <summary>Replaces the secrets in a string.</summary>
+    public static string Redact(string text)
     {
         text = InQuery().Replace(text, $"$1{Redactor.Mark}");
         text = RecoveryLink().Replace(text, $"$1{Redactor.Mark}");
@@ -28,7 +28,7 @@ internal static partial class SecretPatterns
     [GeneratedRegex(@"://[^/\s@:""']*:[^/\s@""']*@")]
     private static partial Regex InAddress();
 
-    // Whatever it says, it lets somebody in. One that is encrypted has five parts.
+    // Any JWT can be a valid token. A signed one has three parts, an encrypted one has five.
     [GeneratedRegex(@"\beyJ[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]{8,}(\.[A-Za-z0-9_-]*)+")]
     private static partial Regex Jwt();
 }

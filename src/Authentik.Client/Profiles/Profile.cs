@@ -60,7 +60,7 @@ public sealed record Profile : ConnectionSettings
         };
     }
 
-    /// <summary>Makes a connection of the profile and its secrets.</summary>
+    /// <summary>Creates a connection from the profile and its secrets.</summary>
     /// <exception cref="InputException">Something is missing, or can't be sent.</exception>
     internal Connection ToConnection(IReadOnlyDictionary<string, SecureString> secrets)
     {

@@ -45,7 +45,7 @@ internal sealed record Connection(ConnectionSettings Settings, IReadOnlyDictiona
             secrets[name] = secret;
         }
 
-        // A certificate is an object or a file: the one that was typed replaces the other one.
+        // A certificate is an object or a file. One that was typed replaces the saved one of the other kind.
         var settings = Settings.Over(below.Settings);
         return new Connection(Certificate is null ? settings : settings with { CertificatePath = null }, secrets)
         {

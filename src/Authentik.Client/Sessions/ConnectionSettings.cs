@@ -83,7 +83,7 @@ public record ConnectionSettings
     {
         get
         {
-            // A person signs in again, and an assertion's file is read again.
+            // With a device code, the user signs in again. A file with an assertion is read again.
             if (Authentication is not (AuthenticationType.DeviceCode or AuthenticationType.Assertion) || IsAssertionSecret)
             {
                 yield return CredentialSecret;

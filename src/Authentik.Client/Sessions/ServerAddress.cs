@@ -8,7 +8,7 @@ internal sealed record ServerAddress(Uri Uri, IReadOnlyList<KeyValuePair<string,
     /// <summary>The path below which every server has its API.</summary>
     public const string ApiRoot = "/api/v3";
 
-    // Where the address of a page or of an API operation goes on below the server's own.
+    // The server's own address ends before the first of these.
     private static readonly string[] PathsOfAuthentik = [ApiRoot, "/if/", "/application/", "/flows/", "/-/", "/outpost.goauthentik.io"];
 
     /// <summary>The URI of a path below the API's root.</summary>
@@ -25,7 +25,7 @@ internal sealed record ServerAddress(Uri Uri, IReadOnlyList<KeyValuePair<string,
         var whole = trimmed.Contains("://", StringComparison.Ordinal) ? trimmed : $"https://{trimmed}";
         if (!Uri.TryCreate(whole, UriKind.Absolute, out var uri) || uri.Scheme is not ("http" or "https") || uri.Host.Length == 0)
         {
-            var shown = AddressText.WithoutUser(text);
+            var shown = AddressText.RemoveUser(text);
             throw new InputException(
                 InputProblem.InvalidValue, $"'{shown}' isn't a valid server address. Specify it as https://auth.example.com.", shown);
         }

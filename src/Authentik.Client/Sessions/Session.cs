@@ -9,7 +9,7 @@ public sealed class Session : IDisposable
 {
     private int closed;
 
-    // The session disposes of everything that it's given, the book aside.
+    // The session owns all of these except the book, and disposes of them.
     internal Session(Connection connection, ITransport transport, Redactor redactor, BookIndex book)
     {
         (Connection, Transport, Redactor, Book) = (connection, transport, redactor, book);

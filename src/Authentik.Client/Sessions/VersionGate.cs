@@ -5,6 +5,8 @@ namespace Authentik.Sessions;
 /// <summary>Refuses what the server's version doesn't support, before it is sent. On servers newer than the book it only warns.</summary>
 internal sealed class VersionGate(Session session, ICallLog log)
 {
+    private const string OtherServer = "Connect to a server of such a version, or try it with -SkipVersionCheck of Connect-Authentik.";
+
     /// <summary>True when the book describes the server's version, so that its ranges decide.</summary>
     public bool IsKnownVersion =>
         !session.SkipVersionCheck && session.ServerVersion is { } version && session.Book.Classify(version) == VersionStanding.Known;
@@ -32,7 +34,7 @@ internal sealed class VersionGate(Session session, ICallLog log)
             throw new InputException(
                 InputProblem.VersionMismatch,
                 $"{Articles.AddCapitalTo(resource.Title)} isn't supported by authentik {session.ServerVersion}. "
-                    + $"It requires {resource.Versions.Describe()}.",
+                    + $"It requires {resource.Versions.Describe()}. {OtherServer}",
                 resource.Title);
         }
 
@@ -65,8 +67,7 @@ internal sealed class VersionGate(Session session, ICallLog log)
         {
             throw new InputException(
                 InputProblem.VersionMismatch,
-                $"{what} isn't supported by authentik {version}. It requires {range.Describe()}."
-                + (otherwise is null ? string.Empty : $" {otherwise}"),
+                $"{what} isn't supported by authentik {version}. It requires {range.Describe()}. {otherwise ?? OtherServer}",
                 what);
         }
     }

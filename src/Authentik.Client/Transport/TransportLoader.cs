@@ -14,7 +14,7 @@ internal static class TransportLoader
 
     private static readonly Lazy<Type> TransportType = new(Load);
 
-    /// <summary>Makes a transport.</summary>
+    /// <summary>Creates a transport.</summary>
     /// <exception cref="FileNotFoundException">The module's <c>lib</c> folder is not whole.</exception>
     public static ITransport Open(TransportOptions options) => (ITransport)Activator.CreateInstance(TransportType.Value, options)!;
 
@@ -27,7 +27,7 @@ internal static class TransportLoader
 
     private sealed class FolderLoadContext(string folder) : AssemblyLoadContext(AssemblyName)
     {
-        // What both sides speak of must be one and the same assembly; the folder's own come from the folder; all else is the runtime's.
+        // ITransport must be the same type in both contexts, so the client's assembly is shared. RestSharp is loaded from the folder.
         protected override Assembly? Load(AssemblyName assemblyName)
         {
             var shared = typeof(ITransport).Assembly;

@@ -57,7 +57,7 @@ internal sealed class BodyWriter(Call call, References references)
         _ => JsonWriting.Write(value, field.Parameter ?? field.Name),
     };
 
-    // What is sent as a secret is never shown afterwards, whatever the server responds.
+    // The server can repeat the secret in its response, so it is redacted from now on.
     private JsonValue WriteSecret(SecureString secret)
     {
         var text = SecretText.Reveal(secret);

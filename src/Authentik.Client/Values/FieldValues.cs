@@ -28,13 +28,14 @@ internal sealed class FieldValues
         columns.Add(field.Name);
     }
 
-    /// <summary>Takes out the columns that the server shows and doesn't take: the row was once an object of that server.</summary>
-    public void DropShownColumns(VersionGate gate)
+    /// <summary>Removes the columns that the server returns and doesn't accept, when the row was once an object of that server.</summary>
+    public void RemoveReadOnlyColumns(VersionGate gate)
     {
         if (gate.IsKnownVersion)
         {
-            var shown = values.Select(value => value.Key).Where(field => columns.Contains(field.Name) && IsOnlyShown(field, gate)).ToList();
-            shown.ForEach(field => Remove(field.Name));
+            var sent = values.Select(value => value.Key);
+            var readOnly = sent.Where(field => columns.Contains(field.Name) && IsReadOnly(field, gate)).ToList();
+            readOnly.ForEach(field => Remove(field.Name));
         }
     }
 
@@ -61,5 +62,5 @@ internal sealed class FieldValues
     /// <summary>The names of the parameters, for a question or a log.</summary>
     public string Names() => string.Join(", ", values.Select(value => value.Key.Parameter ?? value.Key.Name));
 
-    private static bool IsOnlyShown(Field field, VersionGate gate) => !gate.IsPossible(field.Writable) && gate.IsPossible(field.Readable);
+    private static bool IsReadOnly(Field field, VersionGate gate) => !gate.IsPossible(field.Writable) && gate.IsPossible(field.Readable);
 }

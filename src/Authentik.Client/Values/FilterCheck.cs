@@ -16,7 +16,7 @@ internal static class FilterCheck
     {
         var checks = query
             .GroupBy(pair => pair.Key)
-            .Where(group => resource.TryField(group.Key, out var field) && IsComparable(field))
+            .Where(group => resource.TryFindField(group.Key, out var field) && IsComparable(field))
             .Select(group => (Name: group.Key, Allowed: Allowed(resource, group.Key, [.. group.Select(pair => pair.Value.Trim())])))
             .ToArray();
         foreach (var row in rows)
@@ -32,11 +32,11 @@ internal static class FilterCheck
         }
     }
 
-    // Flows and stage bindings are asked for by one UUID and shown by another.
+    // The filters for targets of several kinds take another UUID than the one in the response.
     private static bool IsComparable(Field field) => !field.IsSecret && field.TargetNouns.Count == 0 && field.Type
         is FieldType.Text or FieldType.Enum or FieldType.Boolean or FieldType.Integer or FieldType.Uuid or FieldType.Reference;
 
-    // A response without the field, or with a value of another type, says nothing against the row.
+    // If the response doesn't have the field, or has a value of another type, the row can't be checked and is accepted.
     private static bool Allows(Func<string, bool> allowed, AuthentikObject row, string name) =>
         !row.Present.Contains(name) || row.Rest.ContainsKey(name) || Allows(allowed, row.ValueOf(name));
 

@@ -34,7 +34,7 @@ internal static class JsonWriting
     {
         if (depth > MaxDepth)
         {
-            throw Refused(field, "is nested too deeply, or refers to itself. Send fewer levels.");
+            throw Refused(field, "is nested too deeply, or refers to itself. Specify fewer levels.");
         }
 
         return value switch
@@ -80,7 +80,7 @@ internal static class JsonWriting
         return json;
     }
 
-    // A number beyond 64 bits is stored, and then every list with that object fails: refuse it here.
+    // authentik stores a number beyond 64 bits, and then can't return any list that contains the object.
     private static JsonNode Number(object value, string field) => value switch
     {
         byte or sbyte or short or ushort or int or uint or long =>
@@ -112,7 +112,7 @@ internal static class JsonWriting
             : text;
 
     private static InputException TooLarge(string field, object value) =>
-        Refused(field, $"contains the number {value}, which authentik stores and then can't read again. Send it as a string.");
+        Refused(field, $"contains the number {value}, which authentik stores and then can't read again. Specify it as a string.");
 
     private static InputException Refused(string field, string why) => new(InputProblem.InvalidValue, $"The value of {field} {why}");
 }

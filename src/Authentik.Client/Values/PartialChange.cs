@@ -41,7 +41,7 @@ internal static class PartialChange
         }
     }
 
-    // Some servers tell a null from nothing at all. Of fields of which an object has one, the others need not be said.
+    // Some servers treat null and a missing field differently. Fields of a group that excludes each other aren't sent.
     private static bool IsStoredNull(Field field, AuthentikObject? current) =>
         field.OneOf is null && field.IsNullable && current is not null
         && current.Present.Contains(field.Name) && !current.Rest.ContainsKey(field.Name);

@@ -47,7 +47,8 @@ internal sealed class QueryWriter(Call call, References references)
         {
             throw new InputException(
                 InputProblem.MissingValue,
-                $"authentik {call.Session.ServerVersion} requires -{missing.Parameter} to list {Articles.AddTo(list.Resource.Title)}.");
+                $"authentik {call.Session.ServerVersion} requires -{missing.Parameter} to list {Articles.AddTo(list.Resource.Title)}. "
+                + "Specify it.");
         }
     }
 
@@ -59,7 +60,7 @@ internal sealed class QueryWriter(Call call, References references)
         _ => QueryText.Write(value),
     };
 
-    // The server ignores a name that it doesn't know; names of properties are translated.
+    // A property's name is translated to the API's name. Other names are sent unchanged, and the server ignores unknown ones.
     private static string WriteOrder(Resource resource, string name)
     {
         var (sign, plain) = name.StartsWith('-') ? ("-", name[1..]) : (string.Empty, name);

@@ -88,7 +88,7 @@ internal sealed class ValueRules(Call call)
                     InputProblem.MissingValue, $"{name} requires a value for {part.Name}. Specify it as a key of a hashtable.", nested);
             }
 
-            // Servers that don't know the part act as if it had its default.
+            // Servers without this part behave as with its default.
             if (value is string text && part.Values is { } values && text != part.Default)
             {
                 gate.Require($"{name} with {part.Name} {text}", part.Writable);
@@ -97,7 +97,7 @@ internal sealed class ValueRules(Call call)
         }
     }
 
-    // authentik stores any string as an address and finds out when somebody signs in.
+    // authentik accepts any string as an address, and an invalid one only fails when a user signs in.
     private static void RequireAddress(Shape shape, AuthentikObject nested, string name)
     {
         if (shape.Address is not { } rule
@@ -117,7 +117,7 @@ internal sealed class ValueRules(Call call)
         }
     }
 
-    // An object of one server means nothing on another, where its id is that of something else.
+    // On another server, the object's id can belong to another object.
     private void RequireOrigin(AuthentikObject? whole, string name)
     {
         if (whole?.Session is { } origin && origin.Uri != call.Session.Uri)

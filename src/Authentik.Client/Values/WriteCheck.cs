@@ -29,7 +29,7 @@ internal static class WriteCheck
         }
     }
 
-    // Strings are trimmed, durations and addresses may be rewritten; ids, numbers, choices and true or false are kept as they are.
+    // The server can change strings: it trims them, and normalizes durations and addresses. It stores these types unchanged.
     private static bool IsComparable(Field field) =>
         !field.IsList && field.Type is FieldType.Boolean or FieldType.Integer or FieldType.Enum or FieldType.Reference;
 

@@ -10,12 +10,11 @@ internal sealed class WriteRules(Call call, Resource resource)
 {
     private readonly ValueRules rules = new(call);
 
-    /// <summary>Takes out columns that the server only shows, and refuses what can't be sent, without a request.</summary>
+    /// <summary>Refuses what can't be sent, without a request.</summary>
     /// <exception cref="InputException">A value can't be sent, or one is missing.</exception>
     public void Require(FieldValues values, bool isNew)
     {
         call.Gate.Require(resource, isNew ? Operations.New : Operations.Set);
-        values.DropShownColumns(call.Gate);
         foreach (var (field, value) in values.All)
         {
             RequireVerb(field, isNew);
@@ -52,11 +51,11 @@ internal sealed class WriteRules(Call call, Resource resource)
     {
         if (!field.SentBy.HasFlag(isNew ? Operations.New : Operations.Set))
         {
-            var problem = $"-{field.Parameter} isn't valid for {(isNew ? "a new" : "an existing")} {resource.Title}.";
-            var next = isNew
-                ? $"Set it afterwards with Set-Authentik{resource.Noun}."
-                : $"Omit it. Only New-Authentik{resource.Noun} has it.";
-            throw new InputException(InputProblem.InvalidValue, $"{problem} {next}", field.Parameter);
+            throw new InputException(
+                InputProblem.InvalidValue,
+                $"-{field.Parameter} isn't valid for {(isNew ? "a new" : "an existing")} {resource.Title}. "
+                + (isNew ? $"Set it afterwards with Set-Authentik{resource.Noun}." : $"Omit it. Only New-Authentik{resource.Noun} has it."),
+                field.Parameter);
         }
     }
 
@@ -70,7 +69,8 @@ internal sealed class WriteRules(Call call, Resource resource)
         {
             throw new InputException(
                 InputProblem.MissingValue,
-                $"authentik {call.Session.ServerVersion} requires {string.Join(" and ", missing)} for a new {resource.Title}.");
+                $"authentik {call.Session.ServerVersion} requires {string.Join(" and ", missing)} for a new {resource.Title}. "
+                + "Specify it as a parameter, or as a column of the row.");
         }
     }
 }

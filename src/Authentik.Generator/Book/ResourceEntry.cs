@@ -102,7 +102,7 @@ internal sealed class ResourceEntry
     public Feature MissingFeatures { get; init; }
 
     /// <summary>True if its API offers the feature.</summary>
-    public bool Has(Feature feature) => !MissingFeatures.HasFlag(feature);
+    public bool Offers(Feature feature) => !MissingFeatures.HasFlag(feature);
 
     /// <summary>True for one object at its path: no list, no id.</summary>
     public bool IsSingle { get; init; }

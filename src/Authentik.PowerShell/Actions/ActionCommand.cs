@@ -1,3 +1,4 @@
+using System.Collections;
 using System.Management.Automation;
 using Authentik.Book;
 using Authentik.Http;
@@ -47,9 +48,9 @@ public abstract class ActionCommand : ThrottledCommand
 
         Run(async token =>
         {
-            foreach (var target in Targets)
+            foreach (var (target, one) in from target in Targets from one in Split(values) select (target, one))
             {
-                await AttemptAsync(target?.ToString() ?? BookAction.Command, () => CallAsync(target, values, token));
+                await AttemptAsync(target?.ToString() ?? BookAction.Command, () => CallAsync(target, one, token));
             }
         });
     }
@@ -71,25 +72,43 @@ public abstract class ActionCommand : ThrottledCommand
 
     private async Task CallAsync(object? given, FieldValues values, CancellationToken cancellation)
     {
-        var session = SelectSession(given ?? FindPiped());
+        var session = SelectSession(given, values);
         var caller = FindCaller(session);
         caller.Require(values);
         var target = given is null ? null : await caller.FindTargetAsync(given, cancellation);
-        if (await ShouldAsync(target, session))
+        if (await ShouldAsync(target, values, session))
         {
-            await SendAsync(given?.ToString() ?? BookAction.Command, () => CallAsync(new ActionCall(session, caller, target, values, cancellation)));
+            await StartAsync(given?.ToString() ?? BookAction.Command, () => CallAsync(new ActionCall(session, caller, target, values, cancellation)));
         }
     }
 
-    private Session SelectSession(object? given) => given switch
+    // Of several values from the pipeline, each gets a request of its own.
+    private static IEnumerable<FieldValues> Split(FieldValues values)
     {
-        Identity identity => FindSession(identity),
-        AnyIdentity any => FindSession(any.Object),
-        _ => FindSession(origin: null),
-    };
+        var (field, piped) = values.All.FirstOrDefault(value => value.Key.IsPiped);
+        return field is null ? [values] : ((IEnumerable)piped!).Cast<object>().Select(one =>
+        {
+            var some = values.Where(other => other != field);
+            some.Set(field, one);
+            return some;
+        });
+    }
 
-    // An object in a parameter from the pipeline decides where the request goes.
-    private object? FindPiped() => MyInvocation.BoundParameters.Values.FirstOrDefault(value => value is Identity { Object: not null });
+    // The object that it's about decides where the request goes; where it's named, one from the pipeline does.
+    private Session SelectSession(object? given, FieldValues values)
+    {
+        var piped = FindPiped(values);
+        return given switch
+        {
+            Identity { Object: not null } identity => FindSession(identity),
+            AnyIdentity { Object: { } origin } => FindSession(origin),
+            _ when piped is not null => FindSession(piped),
+            Identity named => FindSession(named),
+            _ => FindSession(origin: null),
+        };
+    }
+
+    private static Identity? FindPiped(FieldValues values) => values.All.FirstOrDefault(value => value.Key.IsPiped).Value as Identity;
 
     // Names are looked up once for each session.
     private ActionCaller FindCaller(Session session)
@@ -100,15 +119,18 @@ public abstract class ActionCommand : ThrottledCommand
         }
     }
 
-    private async Task<bool> ShouldAsync(Identity? target, Session session)
+    private async Task<bool> ShouldAsync(Identity? target, FieldValues values, Session session)
     {
         if (BookAction.Task is not { } task || (IsForced && !IsWhatIf))
         {
             return true;
         }
 
-        var what = target is null ? session.Uri.ToString() : $"{target.Resource.Title} '{target}' on {session.Uri}";
-        return await OnPipelineAsync(() => ShouldProcess(what, task));
+        var piped = FindPiped(values);
+        var subject = target ?? piped;
+        var what = subject is null ? session.Uri.ToString() : $"{subject.Resource.Title} '{subject}' on {session.Uri}";
+        var action = target is null || piped is null ? task : $"{task} '{piped}'";
+        return await OnPipelineAsync(() => ShouldProcess(what, action));
     }
 
     private FieldValues ReadValues()
@@ -151,11 +173,7 @@ public abstract class ConfirmedActionCommand : ActionCommand
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
-        if (!IsWhatIf && HostQuestions.WillAsk(this, Force))
-        {
-            HostQuestions.Require(this, "-Force or -Confirm:$false");
-        }
-
+        HostQuestions.RequireUnlessForced(this, Force);
         base.BeginProcessing();
     }
 }

@@ -37,7 +37,8 @@ public abstract class GetSecretCommand : SessionCommand
         var secret = await ReadAsync(resource, identity, cancellation)
             ?? throw new InputException(
                 InputProblem.NotFound,
-                $"The {Resource.Title} '{identity}' doesn't have this secret, or you don't have permission to view it.",
+                $"The {Resource.Title} '{identity}' doesn't have this secret, or you don't have permission to view it. "
+                + "Check the object and your permissions in authentik.",
                 identity);
         await WriteAsync([AsPlainText ? SecretText.Reveal(secret) : secret]);
     }

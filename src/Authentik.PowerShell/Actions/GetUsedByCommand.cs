@@ -9,7 +9,7 @@ namespace Authentik.Commands;
 public sealed class GetUsedByCommand : SessionCommand
 {
     /// <summary>
-    /// Specifies objects of any kind, as the Get commands return them. The request goes to the server that they came from.
+    /// Specifies objects of any kind, as the Get commands return them. The request goes to the server that they were read from.
     /// </summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
     public PSObject[] InputObject { get; set; } = [];

@@ -15,7 +15,7 @@ public sealed class FieldTransformAttribute(string noun, string field) : Resourc
 
     internal override EnumSet? Values => Known.Values;
 
-    private Field Known => known ??= Resource.Field(Field);
+    private Field Known => known ??= Resource.GetField(Field);
 
     private protected override object? Convert(object? input) => ConvertField(Known, input);
 }
@@ -38,5 +38,9 @@ public sealed class ActionTransformAttribute(string action, string field) : Book
 
     private Field Known => known ??= Actions.Find(Action).Field(Field);
 
-    private protected override object? Convert(object? input) => ConvertField(Known, input);
+    private protected override object? Convert(object? input) => Known.IsPiped
+        ? Unwrap.Items(input ?? throw RefuseNull()).Select(item => ConvertField(Known, item ?? throw RefuseNull())).ToArray()
+        : ConvertField(Known, input);
+
+    private ArgumentException RefuseNull() => new($"-{Known.Parameter} can't be null. Specify a name, an id or an object.");
 }

@@ -23,7 +23,8 @@ public sealed class IdentityTransformAttribute(string noun) : ResourceTransformA
         return (Single, identities.Length) switch
         {
             (true, 1) => identities[0],
-            (true, 0) => throw new ArgumentException($"No {Resource.Title} was specified: the list is empty."),
+            (true, 0) => throw new ArgumentException(
+                $"No {Resource.Title} was specified: the list is empty. Specify the {Resource.Title} by {Identity.ListWays(Resource)}."),
             (true, _) => throw new ArgumentException(
                 $"{identities.Length} objects were specified for a parameter that takes one {Resource.Title}. Pipe them to the command."),
             _ => identities,

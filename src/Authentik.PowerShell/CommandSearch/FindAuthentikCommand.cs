@@ -81,7 +81,7 @@ public sealed class FindAuthentikCommand : AuthentikCommand
     {
         var others = query.Find(CommandCatalog.Entries).Select(entry => entry.Operation).ToList();
         return others.Count > 0
-            ? $"No operation matches '{text}' with this method and version. Without them, this matches: {Describe(others)}."
+            ? $"No operation matches '{text}' with this method and version. Omit them to find {Describe(others)}."
             : $"No operation matches '{text}'. Try a word such as password, an area such as rac, an id with wildcards such as "
                 + "core_users_*, or a path such as /core/users/. Use '*' for all operations.";
     }

@@ -45,7 +45,7 @@ internal static class AnyIdentityConverter
     {
         var given = (value as AuthentikObject)?.Resource?.Title ?? value.GetType().Name;
         var expected = string.Join(", ", kinds.Select(kind => Resources.Book[kind].Title));
-        return new($"{Articles.AddCapitalTo(given)} was specified, but one of these is expected, by its name or UUID or as an object: "
-            + $"{expected}.");
+        return new($"{Articles.AddCapitalTo(given)} was specified, but the parameter takes another kind of object. "
+            + $"Specify one of these by its name or UUID, or as an object: {expected}.");
     }
 }

@@ -40,15 +40,15 @@ internal static class FieldConverter
     private static object?[] ConvertList(Target target, IEnumerable<object?> items) =>
         [.. items.Select(item => ConvertItem(target, item ?? throw RefuseNullItem(target)))];
 
-    private static object ConvertItem(Target target, object given) => target.Kind switch
+    private static object ConvertItem(Target target, object given) => target.Type switch
     {
         FieldType.Text or FieldType.Enum when !target.IsSecret => ToText(target, Unwrap.AsTyped(given)),
         FieldType.Reference => IdentityConverter.Convert(Resources.Book[target.RefersTo!], given),
-        FieldType.Uuid when target.Kinds.Count > 0 => AnyIdentityConverter.Convert(target.Kinds, Unwrap.AsTyped(given)),
+        FieldType.Uuid when target.TargetNouns.Count > 0 => AnyIdentityConverter.Convert(target.TargetNouns, Unwrap.AsTyped(given)),
         _ => ConvertPlain(target, Unwrap.Base(given)!),
     };
 
-    private static object ConvertPlain(Target target, object value) => target.Kind switch
+    private static object ConvertPlain(Target target, object value) => target.Type switch
     {
         FieldType.Text or FieldType.Enum => ToSecret(target, value),
         FieldType.File => ToText(target, value is FileSystemInfo file ? file.FullName : value),
@@ -59,7 +59,7 @@ internal static class FieldConverter
         FieldType.Uuid => ToUuid(target, value),
         FieldType.Json => JsonConverter.Convert(target.Name, value),
         FieldType.Shape => ShapeConverter.Convert(target.Name, target.Shape!, value),
-        _ => throw new InvalidOperationException($"A field can't be of the kind {target.Kind}."),
+        _ => throw new InvalidOperationException($"A field can't have the type {target.Type}."),
     };
 
     private static object ToSecret(Target target, object value) => value switch
@@ -129,5 +129,5 @@ internal static class FieldConverter
             : $"{target.Name} can't be converted from {value.GetType().Name}. Specify {wanted}.");
 
     private sealed record Target(
-        string Name, FieldType Kind, bool IsSecret, string? RefersTo, IReadOnlyList<string> Kinds, Shape? Shape);
+        string Name, FieldType Type, bool IsSecret, string? RefersTo, IReadOnlyList<string> TargetNouns, Shape? Shape);
 }

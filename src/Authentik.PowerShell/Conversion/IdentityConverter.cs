@@ -14,7 +14,8 @@ internal static class IdentityConverter
     /// <exception cref="ArgumentException">The value doesn't identify an object of the resource.</exception>
     public static Identity Convert(Resource resource, object? given) => Unwrap.Base(given) switch
     {
-        null => throw new ArgumentException($"No {resource.Title} was specified: the value is null."),
+        null => throw new ArgumentException(
+            $"No {resource.Title} was specified: the value is null. Specify the {resource.Title} by {Identity.ListWays(resource)}."),
         Identity known when known.Resource.Noun == resource.Noun => known,
         Identity other => throw RefuseKind(resource, other.Resource.Title),
         var value when Row.TryRead(value, out var row) => ConvertRow(resource, row, value),
@@ -27,7 +28,7 @@ internal static class IdentityConverter
 
     /// <summary>The names that a column can have for a field: the API's and the property's.</summary>
     public static IEnumerable<string> ListSpellings(Resource resource, string field) =>
-        resource.TryField(field, out var known) ? [field, known.Property] : [field];
+        resource.TryFindField(field, out var known) ? [field, known.Property] : [field];
 
     // A bare 77 is the id 77, but 00077 and 1kb can only be names, and so is any number if ids aren't numbers.
     private static bool IsTypedAsName(Resource resource, object given, object value)
@@ -64,7 +65,8 @@ internal static class IdentityConverter
     private static string? FindFamily(string noun) => Resources.Book.TryFind(noun, out var resource) ? resource.Family : null;
 
     private static ArgumentException RefuseKind(Resource wanted, string given) =>
-        new($"{Articles.AddCapitalTo(given)} was specified, but {Articles.AddTo(wanted.Title)} is expected.");
+        new($"{Articles.AddCapitalTo(given)} was specified, but {Articles.AddTo(wanted.Title)} is expected. "
+            + $"Specify the {wanted.Title} by {Identity.ListWays(wanted)}.");
 
     private static ArgumentException RefuseRow(Resource resource)
     {

@@ -18,7 +18,7 @@ internal static class JsonConverter
     {
         if (depth > JsonWriting.MaxDepth)
         {
-            throw new ArgumentException($"The value of {name} is nested too deeply, or refers to itself. Send fewer levels.");
+            throw new ArgumentException($"The value of {name} is nested too deeply, or refers to itself. Specify fewer levels.");
         }
 
         return Unwrap.Base(value) switch

@@ -69,12 +69,12 @@ public sealed class InvokeRequestCommand : SessionCommand
     public SwitchParameter Force { get; set; }
 
     /// <inheritdoc/>
-    protected override void ProcessRecord() => RunOrThrow(ShownPath, SendAsync);
+    protected override void ProcessRecord() => RunOrThrow(ShownPath, InvokeAsync);
 
     // The query can contain a secret.
-    private string ShownPath => AddressText.WithoutUser(Path.Split('?')[0]);
+    private string ShownPath => AddressText.RemoveUser(Path.Split('?')[0]);
 
-    private async Task SendAsync(CancellationToken cancellation)
+    private async Task InvokeAsync(CancellationToken cancellation)
     {
         var session = FindSession(origin: null);
         var target = RequestTarget.Parse(Path, session.Uri);
@@ -99,7 +99,7 @@ public sealed class InvokeRequestCommand : SessionCommand
             Form = InFile is null ? null : CreateUpload(),
             Sink = file?.Stream,
         };
-        using var response = await api.SendAsync(request, cancellation);
+        using var response = await api.SendCheckedAsync(request, cancellation);
         file?.Keep();
         await WriteResponseAsync(response);
     }

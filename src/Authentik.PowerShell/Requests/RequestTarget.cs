@@ -60,7 +60,7 @@ internal sealed record RequestTarget(string Path, IReadOnlyList<KeyValuePair<str
     private static string BelowServer(string address, Uri server) =>
         Uri.TryCreate(address, UriKind.Absolute, out var uri) && server.IsBaseOf(uri)
             ? "/" + server.MakeRelativeUri(uri)
-            : throw RefuseServer(AddressText.WithoutUser(address.Split('?')[0]), server);
+            : throw RefuseServer(AddressText.RemoveUser(address.Split('?')[0]), server);
 
     private static InputException RefuseServer(string address, Uri server) => new(
         InputProblem.InvalidValue,

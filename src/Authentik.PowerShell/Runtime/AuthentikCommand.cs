@@ -40,7 +40,7 @@ public abstract class AuthentikCommand : AsyncCommand
     }
 
     /// <summary>True if the command only shows what it would do.</summary>
-    protected bool IsWhatIf => IsSwitchedOn("WhatIf", "WhatIfPreference");
+    internal bool IsWhatIf => IsSwitchedOn("WhatIf", "WhatIfPreference");
 
     /// <summary>True if a switch was typed and on, or, where it wasn't typed, if the preference variable is on.</summary>
     protected bool IsSwitchedOn(string parameter, string preference) => LanguagePrimitives.IsTrue(

@@ -35,6 +35,15 @@ internal static class HostQuestions
         return !force && preference != nameof(ConfirmImpact.None);
     }
 
+    /// <summary>Ends a command with -Force that would ask for confirmation if nobody can answer.</summary>
+    public static void RequireUnlessForced(AuthentikCommand command, bool force)
+    {
+        if (!command.IsWhatIf && WillAsk(command, force))
+        {
+            Require(command, "-Force or -Confirm:$false");
+        }
+    }
+
     /// <summary>Ends a command that would ask for confirmation if nobody can answer.</summary>
     /// <param name="command">The command.</param>
     /// <param name="alternatives">The parameters that avoid the question.</param>

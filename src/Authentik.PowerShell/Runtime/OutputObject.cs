@@ -59,7 +59,7 @@ internal static class OutputObject
 
     // A field that the book doesn't know can be a secret too.
     private static bool IsSecret(AuthentikObject found, string name) =>
-        Redactor.IsSecretName(name) || (found.Resource is { } resource && resource.TryField(name, out var field) && field.IsSecret);
+        Redactor.IsSecretName(name) || (found.Resource is { } resource && resource.TryFindField(name, out var field) && field.IsSecret);
 
     // Everything inside a secret is secret.
     private static object? ToPowerShell(JsonElement value, bool isSecret) => JsonFields.ReadAny(

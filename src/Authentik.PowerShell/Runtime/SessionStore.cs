@@ -91,13 +91,16 @@ internal sealed class SessionStore
     public InputException NotFound(string name)
     {
         var names = Sessions.Select(session => session.Name).ToArray();
-        var next = names.Length == 0 ? "Connect with Connect-Authentik." : $"Open sessions: {string.Join(", ", names)}.";
-        return new InputException(InputProblem.NoSession, $"There is no open session named '{name}'. {next}", name);
+        return new InputException(
+            InputProblem.NoSession,
+            $"There is no open session named '{name}'. "
+                + (names.Length == 0 ? "Connect with Connect-Authentik." : $"Use one of these: {string.Join(", ", names)}."),
+            name);
     }
 
     /// <summary>
-    /// The session to act in: the one that the object was read in, which must have the same server as the one that was specified;
-    /// otherwise the specified one, otherwise the default.
+    /// The session to act in: the specified one, which must have the server that the object was read from; otherwise the one that the
+    /// object was read in, or another one with its server if that was closed; otherwise the default.
     /// </summary>
     /// <exception cref="InputException">There is no such session, or the servers differ.</exception>
     public Session Resolve(Session? given, Session? origin)

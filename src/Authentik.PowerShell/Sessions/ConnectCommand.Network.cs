@@ -186,7 +186,7 @@ public sealed partial class ConnectCommand
 
         if (!Proxy.IsAbsoluteUri || Proxy.Scheme is not ("http" or "https" or "socks4" or "socks4a" or "socks5"))
         {
-            var shown = AddressText.WithoutUser(Proxy.OriginalString);
+            var shown = AddressText.RemoveUser(Proxy.OriginalString);
             throw Invalid($"'{shown}' isn't a valid proxy address. Specify it as http://proxy.example.com:3128.");
         }
 

@@ -29,6 +29,7 @@ public abstract class ChangeCommand : WriteCommand
         var session = FindSession(origin);
         var resource = GetClient(session, Resource);
         var described = Describe(name, session);
+        resource.Writer.RemoveReadOnlyColumns(values);
         resource.Writer.Require(values, isNew: false);
         if (values.Count == 0)
         {
@@ -43,7 +44,7 @@ public abstract class ChangeCommand : WriteCommand
             return;
         }
 
-        await SendAsync(name ?? target, async () =>
+        await StartAsync(name ?? target, async () =>
         {
             var changed = await send(resource.Writer);
             return PassThru ? OutputObject.Prepare(changed, Resource) : null;

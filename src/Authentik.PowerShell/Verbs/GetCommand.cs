@@ -104,7 +104,7 @@ public abstract class GetCommand : SessionCommand
     // The objects may be piped to a command that removes them.
     private void RefuseIgnoredSearch()
     {
-        if (Search is not null && !Resource.Has(Feature.Search))
+        if (Search is not null && !Resource.Offers(Feature.Search))
         {
             throw new InputException(
                 InputProblem.InvalidValue,

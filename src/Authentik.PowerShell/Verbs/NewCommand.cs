@@ -32,10 +32,11 @@ public abstract class NewCommand : WriteCommand
             ObjectTemplate.Fill(values, Resource, template);
         }
 
+        resource.Writer.RemoveReadOnlyColumns(values);
         resource.Writer.Require(values, isNew: true);
         if (await ShouldAsync(Describe(FindName(values), session), "Create"))
         {
-            await SendAsync(target, async () => OutputObject.Prepare(await resource.Writer.NewAsync(values, cancellation), Resource));
+            await StartAsync(target, async () => OutputObject.Prepare(await resource.Writer.NewAsync(values, cancellation), Resource));
         }
     }
 
@@ -52,7 +53,7 @@ public abstract class NewCommand : WriteCommand
     };
 
     private object? FindTypedName() => Resource.Names
-        .Select(name => Resource.Field(name).Parameter)
+        .Select(name => Resource.GetField(name).Parameter)
         .Where(parameter => parameter is not null && MyInvocation.BoundParameters.ContainsKey(parameter))
         .Select(parameter => MyInvocation.BoundParameters[parameter!])
         .FirstOrDefault();

@@ -62,7 +62,7 @@ public abstract class RemoveCommand : ThrottledCommand
         var target = $"{Resource.Title} '{known}'{id} on {session.Uri}";
         if (await ShouldRemoveAsync(known, target, resource, cancellation))
         {
-            await SendAsync(identity.ToString(), async () =>
+            await StartAsync(identity.ToString(), async () =>
             {
                 await resource.Remover.RemoveAsync(known, cancellation);
                 return Nothing;

@@ -5,7 +5,10 @@ using Authentik.Sessions;
 
 namespace Authentik.Commands;
 
-/// <summary>A command that uses a session: the one that an object came from, the specified one, or the default of this runspace.</summary>
+/// <summary>
+/// A command that uses a session: the specified one, which must have the object's server; otherwise the one that the object was read in,
+/// otherwise the default of this runspace.
+/// </summary>
 public abstract class SessionCommand : AuthentikCommand
 {
     private readonly Dictionary<Session, ApiClient> clients = [];
@@ -13,8 +16,8 @@ public abstract class SessionCommand : AuthentikCommand
     private SessionStore? store;
 
     /// <summary>
-    /// Specifies the session to use, or its name. An object from the pipeline is handled in the session that it came from, everything else
-    /// in the default session.
+    /// Specifies the session to use, or its name. It must have the server that the object was read from. Without this parameter, the
+    /// command uses the session that the object was read in, and for everything else the default session of the runspace.
     /// </summary>
     [Parameter]
     [SessionTransform]

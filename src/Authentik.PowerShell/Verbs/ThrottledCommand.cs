@@ -17,14 +17,14 @@ public abstract class ThrottledCommand : SessionCommand
     /// <inheritdoc/>
     protected override void EndProcessing() => Run(_ => FinishAsync(keep: 0));
 
-    /// <summary>Starts to send something, and waits while the limit of requests is reached.</summary>
+    /// <summary>Starts a request, and waits while the limit of requests is reached.</summary>
     /// <param name="target">What the request is about, for an error record.</param>
     /// <param name="send">Sends the request, and returns the object to write, or null.</param>
-    private protected Task SendAsync(object? target, Func<Task<object?>> send) =>
-        SendAsync(target, async () => await send() is { } one ? [one] : []);
+    private protected Task StartAsync(object? target, Func<Task<object?>> send) =>
+        StartAsync(target, async () => await send() is { } one ? [one] : []);
 
     /// <summary>The same for a request that returns several objects.</summary>
-    private protected Task SendAsync(object? target, Func<Task<IReadOnlyList<object>>> send)
+    private protected Task StartAsync(object? target, Func<Task<IReadOnlyList<object>>> send)
     {
         pending.Enqueue(new Pending(target, Task.Run(send)));
         return FinishAsync(keep: ThrottleLimit - 1);

@@ -40,5 +40,5 @@ internal sealed class Permissions(ServerState state, ApiRequest request)
     private static bool IsPortal(Route route) => route.Resource.Path == Applications && route.Action is null;
 
     private bool HasOwners(Resource resource) => state.Facts.FindOwnership(resource) is not null
-        || (resource.TryField(OwnerField, out var field) && field.RefersTo == "User" && !field.IsList);
+        || (resource.TryFindField(OwnerField, out var field) && field.RefersTo == "User" && !field.IsList);
 }

@@ -52,7 +52,7 @@ internal static class CurrentBrand
     }
 
     private static bool IsReadable(ServerState state, Resource resource, string name) =>
-        resource.TryField(name, out var field) && field.Readable.Contains(state.Version);
+        resource.TryFindField(name, out var field) && field.Readable.Contains(state.Version);
 
     private static void ShowPicture(ServerState state, Row brand, JsonObject shown, string name)
     {

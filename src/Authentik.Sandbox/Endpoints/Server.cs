@@ -8,8 +8,6 @@ namespace Authentik.Sandboxing.Endpoints;
 /// <summary>Responds to requests. The operations of the version decide whether a URL exists.</summary>
 internal sealed class Server(ServerState state, SignIns signIns, Func<string, string?> findUsername)
 {
-    private const string ApiRoot = "/api/v3";
-
     public ApiResponse Respond(ApiRequest request)
     {
         var response = RespondWithBody(request).AddHeader("X-authentik-id", request.Id);
@@ -18,7 +16,7 @@ internal sealed class Server(ServerState state, SignIns signIns, Func<string, st
 
     private ApiResponse RespondWithBody(ApiRequest request)
     {
-        var start = state.UrlPrefix + ApiRoot;
+        var start = state.ApiPrefix;
         return request.Path.StartsWith(start + "/", StringComparison.Ordinal)
             ? RespondFromApi(request, request.Path[start.Length..])
             : RespondOutsideApi(request);

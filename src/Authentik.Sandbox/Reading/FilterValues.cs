@@ -101,9 +101,9 @@ internal sealed class FilterValues(ServerState state, Resource resource)
     private string? FindWrongName(Filter filter, IReadOnlyList<string> values)
     {
         var parts = filter.Name.Split("_by_", 2);
-        var missing = parts.Length == 2 && resource.TryField(parts[0], out var field) && state.Catalog.FindTarget(field) is { } target
+        var missing = parts.Length == 2 && resource.TryFindField(parts[0], out var field) && state.Catalog.FindTarget(field) is { } target
             ? values.FirstOrDefault(text => state.Objects.FindBy(target, parts[1], text) is null)
-            : resource.TryField(filter.Name, out _) ? values.FirstOrDefault(text => !IsValueOf(filter.Name, text))
+            : resource.TryFindField(filter.Name, out _) ? values.FirstOrDefault(text => !IsValueOf(filter.Name, text))
             : null;
         return missing is null ? null : DescribeChoice(missing);
     }

@@ -45,7 +45,7 @@ internal sealed class Filtering(ServerState state, Resource resource, View view)
 
     // Options of a list that don't decide which rows it has.
     private static bool IsOption(Filter filter) =>
-        filter.Name.StartsWith("include_", StringComparison.Ordinal) || filter.Name is "superuser_full_list" or "inherited";
+        filter.Name.StartsWith("include_", StringComparison.Ordinal) || filter.Name == "inherited";
 
     private bool Passes(Row row, Filter filter, IReadOnlyList<string> values)
     {
@@ -64,7 +64,7 @@ internal sealed class Filtering(ServerState state, Resource resource, View view)
     private bool IsId(Filter filter) => filter.Name == resource.IdFilter
         || (filter.Type == FieldType.Uuid
             && filter.Name.EndsWith("_uuid", StringComparison.Ordinal)
-            && !resource.TryField(filter.Name, out _));
+            && !resource.TryFindField(filter.Name, out _));
 
     private bool Matches(Row row, Filter filter, IReadOnlyList<string> values)
     {
@@ -99,7 +99,7 @@ internal sealed class Filtering(ServerState state, Resource resource, View view)
             return values.Any(text => FilterValues.Matches(here, text));
         }
 
-        if (inner is null || !row.Resource.TryField(name, out var reference) || state.Catalog.FindTarget(reference) is not { } target)
+        if (inner is null || !row.Resource.TryFindField(name, out var reference) || state.Catalog.FindTarget(reference) is not { } target)
         {
             throw new UnknownFilterException(filter.Name);
         }
@@ -147,11 +147,11 @@ internal sealed class Filtering(ServerState state, Resource resource, View view)
 
     private bool TryGetValue(Row row, string name, out JsonNode? value)
     {
-        var isField = row.Resource.TryField(name, out var field);
+        var isField = row.Resource.TryFindField(name, out var field);
         value = isField ? presenter.GetValue(row, field!, view) : row.Values[name];
 
         // Some filters use a value that no response shows, or that a member of the family doesn't have.
-        return isField || resource.TryField(name, out _) || row.Values.ContainsKey(name) || state.Facts.IsHidden(row.Resource, name);
+        return isField || resource.TryFindField(name, out _) || row.Values.ContainsKey(name) || state.Facts.IsHidden(row.Resource, name);
     }
 }
 

@@ -37,7 +37,7 @@ internal sealed class Listing(ServerState state, Route route, ApiRequest request
     }
 
     private ApiResponse Respond(IReadOnlyList<Row> rows) =>
-        !route.Resource.Has(Feature.Paging) ? RespondWhole(rows) : RespondPage(rows);
+        !route.Resource.Offers(Feature.Paging) ? RespondWhole(rows) : RespondPage(rows);
 
     private ApiResponse RespondWhole(IReadOnlyList<Row> rows) =>
         rows.Any(row => row.IsUnreadable)

@@ -34,7 +34,7 @@ internal sealed class Ordering(ServerState state, Route route, View view)
     };
 
     private Field? FindField(Key key) =>
-        route.Resource.TryField(key.Name, out var field) && field.Versions.Contains(state.Version) ? field : null;
+        route.Resource.TryFindField(key.Name, out var field) && field.Versions.Contains(state.Version) ? field : null;
 
     private sealed record Key(string Name, bool IsDescending)
     {

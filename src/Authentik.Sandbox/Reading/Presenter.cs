@@ -69,7 +69,7 @@ internal sealed class Presenter(ServerState state)
     private JsonNode? ShowReference(Row row, Field field, View view)
     {
         var name = field.Name[..^ObjectEnding.Length];
-        if (!row.Resource.TryField(name, out var reference) || state.Catalog.FindTarget(reference) is not { } target)
+        if (!row.Resource.TryFindField(name, out var reference) || state.Catalog.FindTarget(reference) is not { } target)
         {
             return GetStored(row, field, view);
         }

@@ -23,7 +23,7 @@ internal sealed class Deletion(ServerState state)
     // An object that shows the deleted one whole is deleted too, unless the field can be null.
     private void FollowLink(Row from, string field)
     {
-        if (from.Resource.TryField(field, out var known) && known.IsNullable)
+        if (from.Resource.TryFindField(field, out var known) && known.IsNullable)
         {
             from.Values[field] = null;
         }

@@ -57,6 +57,6 @@ internal sealed class UsageFinder(ServerState state)
     private Resource FindResource(Row row, Field field)
     {
         var root = state.Catalog.FindRoot(row.Resource);
-        return root.TryField(field.Name, out _) ? root : row.Resource;
+        return root.TryFindField(field.Name, out _) ? root : row.Resource;
     }
 }

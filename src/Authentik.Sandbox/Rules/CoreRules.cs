@@ -109,7 +109,7 @@ internal sealed class GroupRules(ServerState state) : ResourceRules(state)
 
     private JsonNode ShowUsers(Row row, View view)
     {
-        var shape = view.Resource.TryField("users_obj", out var field) ? field.Shape : null;
+        var shape = view.Resource.TryFindField("users_obj", out var field) ? field.Shape : null;
         var presenter = new Presenter(State);
         var inside = view with { Resource = State.Catalog.Find("User")! };
         var users = Memberships.FindUsers(State, row);

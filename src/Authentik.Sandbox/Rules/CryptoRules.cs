@@ -53,7 +53,7 @@ internal sealed class CertificateRules(ServerState state) : ResourceRules(state)
 
     public override bool TryCompute(Row row, string field, View view, out JsonNode? value)
     {
-        var start = $"{State.UrlPrefix}/api/v3{Path}{row.IdString}/";
+        var start = $"{State.ApiPrefix}{Path}{row.IdString}/";
         (var isComputed, value) = field switch
         {
             "certificate_download_url" => (true, (JsonNode?)$"{start}view_certificate/?download"),

@@ -16,7 +16,7 @@ internal sealed class FlowInstanceRules(ServerState state) : ResourceRules(state
     {
         (var isComputed, value) = field switch
         {
-            "export_url" => (true, (JsonNode?)$"{State.UrlPrefix}/api/v3/flows/instances/{row.GetString("slug")}/export/"),
+            "export_url" => (true, (JsonNode?)$"{State.ApiPrefix}/flows/instances/{row.GetString("slug")}/export/"),
             "background_url" => (true, row.GetString("background") is { Length: > 0 } own ? own : Picture),
             "background" when !State.IsFrom(2025, 12) => (true, row.GetString("background") is { Length: > 0 } own ? own : Picture),
             _ => (false, null),
@@ -42,7 +42,7 @@ internal sealed class StageRules(ServerState state) : ResourceRules(state)
 
     private JsonArray ShowFlows(Row row, View view)
     {
-        var shape = row.Resource.TryField("flow_set", out var field) ? field.Shape : null;
+        var shape = row.Resource.TryFindField("flow_set", out var field) ? field.Shape : null;
         var presenter = new Presenter(State);
         var inside = view with { Kind = null };
         var flows = shape is null ? [] : FindFlows(row);

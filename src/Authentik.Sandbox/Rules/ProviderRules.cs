@@ -127,7 +127,7 @@ internal sealed class ProxyProviderRules(ServerState state) : ResourceRules(stat
         if (row.GetString("external_host") is { Length: > 0 } host)
         {
             string[] addresses = [host.TrimEnd('/') + Callback, host.TrimEnd('/') + CallbackQuery];
-            var isLines = row.Resource.TryField(RedirectUris, out var field) && State.Catalog.IsLines(field);
+            var isLines = row.Resource.TryFindField(RedirectUris, out var field) && State.Catalog.IsLines(field);
             row.Values[RedirectUris] = isLines ? string.Join('\n', addresses) : new JsonArray([.. addresses.Select(CreateAddress)]);
         }
     }

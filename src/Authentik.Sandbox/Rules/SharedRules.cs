@@ -34,7 +34,7 @@ internal sealed class ComputedFieldRules(ServerState state, string path, string 
         new ComputedFieldRules(state, "/policies/geoip/", "countries_obj", (row, _) =>
             new JsonArray([.. row.Values["countries"].AsStrings().Select(CreateCountry)])),
         new ComputedFieldRules(state, "/providers/saml/", "url_download_metadata", (row, view) =>
-            $"{view.Request.Origin}{state.UrlPrefix}/api/v3/providers/saml/{row.IdString}/metadata/?download"),
+            $"{view.Request.Origin}{state.ApiPrefix}/providers/saml/{row.IdString}/metadata/?download"),
         .. SamlUrls.Select(url => new ComputedFieldRules(state, "/providers/saml/", url, (_, _) => NoUrl)),
     ];
 

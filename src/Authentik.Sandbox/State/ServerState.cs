@@ -28,6 +28,9 @@ internal sealed class ServerState
     /// <summary>The path of the server, such as <c>/auth</c>; empty when it has none.</summary>
     public string UrlPrefix { get; }
 
+    /// <summary>The path of the API's root.</summary>
+    public string ApiPrefix => UrlPrefix + Sessions.ServerAddress.ApiRoot;
+
     public Catalog Catalog { get; }
 
     public ServerFacts Facts { get; }

@@ -172,7 +172,7 @@ internal sealed class Writer(ServerState state)
     }
 
     private static JsonNode? GetCreator(Change change, string field) =>
-        change.Resource.TryField(field, out var known) && known.Type == FieldType.Shape
+        change.Resource.TryFindField(field, out var known) && known.Type == FieldType.Shape
             ? Link.Create(change.Request.User!)
             : change.Request.User!.Id.DeepClone();
 

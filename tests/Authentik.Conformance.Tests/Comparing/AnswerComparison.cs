@@ -14,7 +14,7 @@ internal sealed class AnswerComparison(ApiDocument document, Tally tally, TypeCo
         foreach (var field in Answers(resource))
         {
             var where = $"{resource.Noun}.{field.Name}";
-            var known = resource.TryField(field.Name, out var found) ? found : null;
+            var known = resource.TryFindField(field.Name, out var found) ? found : null;
             var isThere = known is not null && known.Readable.Contains(tally.Version) && CompiledModule.HasProperty(empty, field.Name);
             tally.Count(Part.Response, where, isThere, "is no property for this version");
             if (isThere)

@@ -19,7 +19,7 @@ internal sealed class OperationComparison(ApiDocument document, Tally tally)
              select (place, one.Operation, one.What)).ToList();
         foreach (var (_, operation, what) in there)
         {
-            var isHad = what is { } verb ? CompiledModule.Can(resource, verb, tally.Version) : resource.Has(Feature.UsedBy);
+            var isHad = what is { } verb ? CompiledModule.Can(resource, verb, tally.Version) : resource.Offers(Feature.UsedBy);
             tally.Count(Part.Operation, $"{resource.Noun}: {operation}", isHad, "the module cannot do it");
         }
 
@@ -36,9 +36,9 @@ internal sealed class OperationComparison(ApiDocument document, Tally tally)
 
         if (!resource.IsSingle)
         {
-            tally.Expect(Rules.IsReadFromTheList(resource) || there.Contains(Operations.Get) != !resource.Has(Feature.Detail), resource.Noun, "'without: retrieve' is not what the document says");
-            tally.Expect(there.Contains(null) != !resource.Has(Feature.UsedBy), resource.Noun, "'without: used-by' is not what the document says");
-            tally.Expect(Place.Lists(resource, tally.Version).All(document.IsBareList) == !resource.Has(Feature.Paging), resource.Noun, "'without: paging' is not what the document says");
+            tally.Expect(Rules.IsReadFromTheList(resource) || there.Contains(Operations.Get) != !resource.Offers(Feature.Detail), resource.Noun, "'without: retrieve' is not what the document says");
+            tally.Expect(there.Contains(null) != !resource.Offers(Feature.UsedBy), resource.Noun, "'without: used-by' is not what the document says");
+            tally.Expect(Place.Lists(resource, tally.Version).All(document.IsBareList) == !resource.Offers(Feature.Paging), resource.Noun, "'without: paging' is not what the document says");
         }
     }
 
@@ -46,8 +46,8 @@ internal sealed class OperationComparison(ApiDocument document, Tally tally)
     private static bool IsDoneElsewhere(Resource resource, Operations what) => what switch
     {
         Operations.List => resource.IsSingle,
-        Operations.Get => !resource.Has(Feature.Detail),
-        Operations.Remove => !resource.Has(Feature.Detail) && CompiledModule.Members[resource.Noun].Any(),
+        Operations.Get => !resource.Offers(Feature.Detail),
+        Operations.Remove => !resource.Offers(Feature.Detail) && CompiledModule.Members[resource.Noun].Any(),
         _ => false,
     };
 }

@@ -15,7 +15,7 @@ internal sealed class RequestComparison(ApiDocument document, Tally tally, TypeC
         foreach (var field in fields)
         {
             var where = Where(field.Name);
-            var known = resource.TryField(field.Name, out var found) ? found : null;
+            var known = resource.TryFindField(field.Name, out var found) ? found : null;
             var isThere = known is not null && parameters.Contains(field.Name) && IsSent(known, kind);
             if (Rules.IsNotForUsers(resource, what, field.Name, tally.Version))
             {

@@ -49,8 +49,8 @@ public class SeveralKindTests(SeveralKindTests.ShellWithApplication fixture)
     }
 
     [Theory]
-    [InlineData("nowhere", "*'nowhere' was not found*These kinds were searched: application, *source*")]
-    [InlineData("(Get-AuthentikUser jdoe)", "*A user was specified, but one of these is expected*application*")]
+    [InlineData("nowhere", "*'nowhere' was not found*Specify an object of one of these kinds: application, *source*")]
+    [InlineData("(Get-AuthentikUser jdoe)", "*A user was specified, but the parameter takes another kind of object*application*")]
     [InlineData("''", "*empty*")]
     public void Binds_nothing_where_nothing_has_the_name_or_it_is_of_another_kind(string target, string message)
     {

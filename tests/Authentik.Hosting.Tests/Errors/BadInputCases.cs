@@ -43,13 +43,13 @@ internal static class BadInputCases
             "Set-AuthentikUser nobody -Name x", "NameNotFound", ErrorCategory.ObjectNotFound, "*User*'nobody' was not found*") { Target = "nobody" },
         ["a source of another kind"] = new(
             "New-AuthentikUserConnection -User jdoe -Source authentik-built-in -Identifier 1",
-            "InvalidValue", ErrorCategory.InvalidArgument, "*These kinds can: oauth*"),
+            "InvalidValue", ErrorCategory.InvalidArgument, "*Specify one of these kinds: oauth*"),
         ["a redirect URI that is no address"] = new(
             $"New-AuthentikOAuth2Provider -Name bad {Flows} -RedirectUri grafana", "InvalidValue", ErrorCategory.InvalidArgument,
             "*https://app.example.com/callback*"),
         ["a redirect URI with a part that does not exist"] = new(
             $"New-AuthentikOAuth2Provider -Name bad {Flows} -RedirectUri @{{ uri = 'https://a' }}",
-            "ParameterArgumentTransformationError", ErrorCategory.InvalidData, "*Valid keys: matching_mode, url*"),
+            "ParameterArgumentTransformationError", ErrorCategory.InvalidData, "*Use one of these keys: matching_mode, url*"),
         ["a value that does not exist"] = new(
             "Set-AuthentikOAuthSource github -UserMatchingMode email", "InvalidValue", ErrorCategory.InvalidArgument, "*email_link*"),
         ["a field that the server refuses"] = new(

@@ -12,7 +12,7 @@ public class NoMatchTests(Operations operations) : IClassFixture<Operations>
     [InlineData("nosuch_*", "*core_users_`**")]
     [InlineData("/no/such/path/", "*/core/users/*")]
     [InlineData("https://auth.example.com/if/admin/#/no/such/page", "*No operation matches*")]
-    [InlineData("DELETE /core/users/me/", "*this matches: GET /core/users/me/*")]
+    [InlineData("DELETE /core/users/me/", "*Omit them to find GET /core/users/me/*")]
     public void Tells_that_there_was_nothing_and_goes_on(string query, string message)
     {
         var failure = OnlyError("Find-AuthentikCommand $query", query);

@@ -10,6 +10,20 @@ internal static class Allowed
         (Rules.Start, "the connection was not established within", "The address is put before it."),
         (Rules.Contraction, "src/Authentik.Sandbox/", "What the sandbox answers are authentik's own words."),
         (Rules.Contraction, "'Guests cannot do this.'", "A contraction's apostrophe would end the string of the example."),
+        (Rules.NextStep, "src/Authentik.Client/Book/BookIndex.cs", "A fault of the module, which no input can cause."),
+        (Rules.NextStep, "src/Authentik.Client/Book/Resource.cs", "A fault of the module, which no input can cause."),
+        (Rules.NextStep, "A field can't have the type", "A fault of the module, which no input can cause."),
+        (Rules.NextStep, "Authentication credentials were not provided.", "The server's words, with which a response is compared."),
+        (Rules.NextStep, "Redirects are never followed", "A part of two messages, each of which says what to do."),
+        (Rules.NextStep, "src/Authentik.Client/Http/RequestLog.cs", "Lines of the debug stream, not errors."),
+        (Rules.NextStep, "src/Authentik.Client/Values/WriteCheck.cs", "Warnings, not errors: the change was made."),
+        (Rules.NextStep, "src/Authentik.Client/Profiles/Profile.cs", "The method Unusable adds what to do."),
+        (Rules.NextStep, "No profile is saved.", "A part of the message of a profile that was not found."),
+        (Rules.NextStep, "{} isn't supported by authentik {}. It requires {}.", "What to do is a value: Alternative, or OtherServer."),
+        (Rules.NextStep, "{} can't be null. {}", "What to do is a value: the advice of ValueTarget."),
+        (Rules.NextStep, "{} The row wasn't sent.", "The problem, which comes first, says what to do."),
+        (Rules.NextStep, "src/Authentik.PowerShell/Sessions/SandboxServer.cs", "The method Invalid adds an example."),
+        (Rules.NextStep, "src/Authentik.Transport/FaultReader.cs", "Why no response arrived. ErrorText adds what to do."),
     ];
 
     /// <summary>Whether a text may break a rule.</summary>

@@ -40,10 +40,10 @@ internal static class CSharpText
             {
                 var (isStart, isEnd) = (at == 0, at + strings.Count == operands.Count);
                 var text = string.Concat(strings.Select(ReadString)).ReplaceLineEndings(" ");
-                var call = FindCall(strings[0]);
+                var (call, callAt) = FindCall(strings[0]);
                 var isMessage = call is not null || (Shape.IsSentence(text) && Shape.StartsWell(text));
                 var kind = isMessage ? TextKind.Message : TextKind.Literal;
-                yield return new(kind, $"{file}:{NumberLine(strings[0].GetLocation())}", text, isStart, isEnd, call);
+                yield return new(kind, $"{file}:{NumberLine(strings[0].GetLocation())}", text, isStart, isEnd, call, callAt);
                 at += strings.Count;
             }
         }
@@ -57,10 +57,10 @@ internal static class CSharpText
     private static string ReadBraces(InterpolatedStringTextSyntax text) =>
         text.TextToken.ValueText.Replace("{{", "{", StringComparison.Ordinal).Replace("}}", "}", StringComparison.Ordinal);
 
-    private static string? FindCall(SyntaxNode node) => node.Ancestors()
+    private static (string? Name, int At) FindCall(SyntaxNode node) => node.Ancestors()
         .Where(ancestor => ancestor is ArgumentListSyntax)
-        .Select(arguments => NameCall(arguments.Parent))
-        .FirstOrDefault(name => name is not null && MessageCalls.Contains(name));
+        .Select(arguments => (Name: NameCall(arguments.Parent), At: arguments.SpanStart))
+        .FirstOrDefault(call => call.Name is not null && MessageCalls.Contains(call.Name));
 
     private static string? NameCall(SyntaxNode? call) => call switch
     {

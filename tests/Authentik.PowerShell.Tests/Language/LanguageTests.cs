@@ -38,6 +38,7 @@ public class LanguageTests(ITestOutputHelper output)
     [Theory]
     [InlineData(TextKind.Literal, 500)]
     [InlineData(TextKind.Message, 150)]
+    [InlineData(TextKind.Error, 100)]
     [InlineData(TextKind.Help, 10000)]
     [InlineData(TextKind.Book, 3000)]
     [InlineData(TextKind.Comment, 1500)]

@@ -9,6 +9,9 @@ public static class Rules
     /// <summary>The name of the rule for contractions.</summary>
     public const string Contraction = "a message and help use contractions";
 
+    /// <summary>The name of the rule for what an error ends with.</summary>
+    public const string NextStep = "an error says what to do";
+
     /// <summary>All of them.</summary>
     public static IReadOnlyList<Rule> All { get; } = [.. Words(), .. Sentences()];
 
@@ -58,6 +61,9 @@ public static class Rules
         new("a message is short", TextKind.Message, sentence => sentence.Text.Length > 400 || Shape.CountSentences(sentence.Text) > 3,
             [new string('x', 401), "One is here. Two is here. Three is here. Four is here."],
             ["One is here. Two is here. Three is here.", "authentik 2026.2.1 is here."]),
+        new(NextStep, TextKind.Error, sentence => !Errors.SaysWhatToDo(sentence.Text),
+            ["'x' was not found.", "The user name is empty.", "Use of it isn't possible."],
+            ["'x' was not found. Check -Name.", "There is no session. Connect first.", "To list them, use Get-AuthentikUser."]),
         new("help starts with a capital, a parameter or a name", TextKind.Help, sentence => !Shape.StartsWell(sentence.Text),
             ["the user's name."], ["The user's name.", "-Name is required.", "authentik deletes it."]),
         new("help ends with a period", TextKind.Help,

@@ -22,7 +22,10 @@ public enum TextKind
     /// <summary>A paragraph of a document.</summary>
     Document = 32,
 
-    /// <summary>All of them.</summary>
+    /// <summary>An error of the module as a whole: what one call is given, with the parts that depend on a condition.</summary>
+    Error = 64,
+
+    /// <summary>All of them but errors, whose parts are messages.</summary>
     All = Literal | Message | Help | Book | Comment | Document,
 }
 
@@ -33,7 +36,9 @@ public enum TextKind
 /// <param name="IsStart">Whether the text begins the message, and isn't the continuation of an expression.</param>
 /// <param name="IsEnd">Whether the text ends the message.</param>
 /// <param name="Call">The constructor or method that takes the message.</param>
-public sealed record Sentence(TextKind Kind, string Place, string Text, bool IsStart = true, bool IsEnd = true, string? Call = null)
+/// <param name="CallAt">Where in the file the arguments of that call begin, which tells apart the calls of one file.</param>
+public sealed record Sentence(
+    TextKind Kind, string Place, string Text, bool IsStart = true, bool IsEnd = true, string? Call = null, int CallAt = 0)
 {
     /// <inheritdoc/>
     public override string ToString() => $"{Place}: {Text}";

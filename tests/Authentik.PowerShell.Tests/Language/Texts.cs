@@ -7,7 +7,7 @@ namespace Authentik.PowerShell.Tests.Language;
 public static partial class Texts
 {
     private static readonly Lazy<IReadOnlyList<Sentence>> Found = new(() =>
-        [.. ReadSource(), .. ReadBook(), .. ReadHelp(), .. ReadDocuments()]);
+        [.. ReadSource(), .. Errors.Join(ReadSource()), .. ReadBook(), .. ReadHelp(), .. ReadDocuments()]);
 
     /// <summary>All of them, read once.</summary>
     public static IReadOnlyList<Sentence> All => Found.Value;

@@ -36,7 +36,7 @@ internal sealed class Translation(BookIndex book, Func<Resource, IReadOnlyList<J
         var made = new JsonObject();
         foreach (var (name, value) in map)
         {
-            made[name] = resource.TryField(name, out var field) ? Value(field, value, exists) : value?.DeepClone();
+            made[name] = resource.TryFindField(name, out var field) ? Value(field, value, exists) : value?.DeepClone();
         }
 
         return made;

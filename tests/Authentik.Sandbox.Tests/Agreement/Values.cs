@@ -22,7 +22,7 @@ internal static class Values
             || name == resource.Id
             || name.EndsWith("_url", StringComparison.Ordinal)
             || name.EndsWith("_obj", StringComparison.Ordinal);
-        var isTyped = resource.TryField(name, out var field) && field.Type is FieldType.Reference or FieldType.Date or FieldType.Uuid;
+        var isTyped = resource.TryFindField(name, out var field) && field.Type is FieldType.Reference or FieldType.Date or FieldType.Uuid;
         return isOwn || isTyped ? Kind(real) == Kind(sandbox) : JsonNode.DeepEquals(real, sandbox);
     }
 

@@ -129,7 +129,7 @@ internal sealed partial class ObjectMaker(ServerState state, Client client)
             body[name] = value?.DeepClone();
         }
 
-        if (resource.Path is "/policies/bindings/" or "/endpoints/device_bindings/" && resource.TryField("policy", out var policy))
+        if (resource.Path is "/policies/bindings/" or "/endpoints/device_bindings/" && resource.TryFindField("policy", out var policy))
         {
             body["policy"] = await OneAsync(resource, policy, depth, null);
         }
@@ -219,7 +219,7 @@ internal sealed partial class ObjectMaker(ServerState state, Client client)
 
     private bool CanBeMade(Resource resource) => resource.GetVersions(Operations.New).Contains(state.Version)
         && !state.Facts.CrashesOnCreate(resource)
-        && (resource.Routing is null || (KindOf(resource) is not null && resource.Field(resource.Routing.By).Writable.Contains(state.Version)))
+        && (resource.Routing is null || (KindOf(resource) is not null && resource.GetField(resource.Routing.By).Writable.Contains(state.Version)))
         && state.Catalog.FindWritable(resource, KindOf(resource)).Any();
 
     [GeneratedRegex(@"^\w+=-?\d+(;|$)")]

@@ -104,7 +104,7 @@ internal sealed class ResourceChecks(ServerState state, Client client, ObjectMak
     private async Task<IReadOnlyList<JsonNode>> ListAsync(JsonNode? made)
     {
         var came = await client.Get($"{maker.ListPath(resource)}?page_size=100&superuser_full_list=true{Demanded()}");
-        var isBare = !resource.Has(Feature.Paging);
+        var isBare = !resource.Offers(Feature.Paging);
         Check(came.Status == 200 && came.Json is JsonArray == isBare, "list", $"{came.Status} {came.Text}");
         var rows = ObjectMaker.Rows(came);
         if (made is not null)
@@ -124,7 +124,7 @@ internal sealed class ResourceChecks(ServerState state, Client client, ObjectMak
     private async Task ReadAsync(JsonNode one)
     {
         var came = await client.Get($"{Path}{Key(resource, one)}/");
-        if (!resource.Has(Feature.Detail))
+        if (!resource.Offers(Feature.Detail))
         {
             // Some versions have the URL of an object although the book doesn't use it.
             var isOperation = state.Paths.Find($"{Path}{Key(resource, one)}/")?.Allows("GET") == true;
@@ -146,7 +146,7 @@ internal sealed class ResourceChecks(ServerState state, Client client, ObjectMak
         foreach (var filter in resource.Filters.Where(filter => filter.Versions.Contains(state.Version)))
         {
             var value = one[filter.Name];
-            var isField = resource.TryField(filter.Name, out var field) && field.Readable.Contains(state.Version);
+            var isField = resource.TryFindField(filter.Name, out var field) && field.Readable.Contains(state.Version);
             var text = isField
                 && value is JsonScalar ? Text(value) : isField
                 && value is JsonArray { Count: > 0 } list
@@ -186,7 +186,7 @@ internal sealed class ResourceChecks(ServerState state, Client client, ObjectMak
 
     private async Task SearchAsync(JsonNode one)
     {
-        if (resource.Names.Count == 0 || one[resource.Names[0]]?.ToString() is not { Length: > 0 } name || !resource.Has(Feature.Paging))
+        if (resource.Names.Count == 0 || one[resource.Names[0]]?.ToString() is not { Length: > 0 } name || !resource.Offers(Feature.Paging))
         {
             return;
         }
@@ -198,12 +198,12 @@ internal sealed class ResourceChecks(ServerState state, Client client, ObjectMak
 
     private async Task OrderAsync()
     {
-        if (!resource.Has(Feature.Paging))
+        if (!resource.Offers(Feature.Paging))
         {
             return;
         }
 
-        foreach (var name in resource.Names.Where(name => resource.TryField(name, out var field) && field.Readable.Contains(state.Version)))
+        foreach (var name in resource.Names.Where(name => resource.TryFindField(name, out var field) && field.Readable.Contains(state.Version)))
         {
             var up = await maker.ListAsync(resource, $"&ordering={name}{Demanded()}");
             var down = await maker.ListAsync(resource, $"&ordering=-{name}{Demanded()}");
@@ -214,7 +214,7 @@ internal sealed class ResourceChecks(ServerState state, Client client, ObjectMak
 
     private async Task PageAsync()
     {
-        if (!resource.Has(Feature.Paging))
+        if (!resource.Offers(Feature.Paging))
         {
             return;
         }
@@ -314,7 +314,7 @@ internal sealed class ResourceChecks(ServerState state, Client client, ObjectMak
     private async Task UsedByAsync(JsonNode one)
     {
         var came = await client.Get($"{Path}{Key(resource, one)}/used_by/");
-        var isThere = resource.Has(Feature.UsedBy);
+        var isThere = resource.Offers(Feature.UsedBy);
         Check(isThere ? came.Status == 200 && came.Json is JsonArray : came.Status == 404, "used_by", $"{came.Status} {came.Text}");
     }
 

@@ -74,7 +74,8 @@ internal static class ActionEmitter
             ? $"IdentityTransform({Literal.Text(action.Targets[0].Noun)})"
             : $"AnyIdentityTransform({Literal.Texts(action.Targets.Select(target => target.Noun))})";
         code.Line("protected override IReadOnlyList<object?> Targets => Identity;").Line();
-        code.Line("[Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]");
+        var pipeline = action.Fields.Any(field => field.Marks.Piped) ? string.Empty : ", ValueFromPipeline = true";
+        code.Line($"[Parameter(Mandatory = true, Position = 0{pipeline})]");
         code.Line($"[{transform}, ArgumentCompleter(typeof(NameCompleter))]");
         code.Line($"public {IdentityTypeOf(action)}[] Identity {{ get; set; }} = [];");
     }
@@ -82,14 +83,15 @@ internal static class ActionEmitter
     private static void WriteField(CodeWriter code, ActionEntry action, FieldEntry field, ParameterRules rules)
     {
         var isMandatory = rules.IsMandatory(field, action);
-        var position = isMandatory && FirstMandatory(action, rules) == field ? $", Position = {(action.HasObject || action.Fields.Any(one => one.Marks.Piped) ? 1 : 0)}" : string.Empty;
-        var parameter = field.Marks.Piped ? "Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)"
+        var position = isMandatory && FirstMandatory(action, rules) == field ? $", Position = {(action.HasObject ? 1 : 0) + action.Fields.Count(one => one.Marks.Piped)}" : string.Empty;
+        var parameter = field.Marks.Piped ? $"Parameter(Mandatory = true, Position = {(action.HasObject ? 1 : 0)}, ValueFromPipeline = true)"
             : isMandatory ? $"Parameter(Mandatory = true{position}), AllowEmptyString, AllowEmptyCollection"
             : "Parameter";
         var completer = ParameterRules.CompleterOf(field) is { } name ? $", ArgumentCompleter(typeof({name}))" : string.Empty;
         var hides = ReservedNames.HidesInCommand(field.Parameter) ? "new " : string.Empty;
         code.Line().Line($"[{parameter}, ActionTransform({Literal.Texts([action.Key, field.Name])}){completer}]");
-        code.Line($"public {hides}{ParameterRules.TypeOf(field)} {field.Parameter} {{ get; set; }}");
+        var type = field.Marks.Piped ? $"{ParameterRules.ItemTypeOf(field)}[]?" : ParameterRules.TypeOf(field);
+        code.Line($"public {hides}{type} {field.Parameter} {{ get; set; }}");
     }
 
     private static FieldEntry? FirstMandatory(ActionEntry action, ParameterRules rules) =>

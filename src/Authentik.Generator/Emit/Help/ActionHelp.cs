@@ -27,9 +27,9 @@ internal sealed class ActionHelp(BookEntry book, CompiledCommands compiled)
     private static string? DescribeInput(ActionEntry action)
     {
         var piped = action.Fields.FirstOrDefault(field => field.Marks.Piped)?.Type.Resource;
-        return action.HasObject ? $"{ListTypes(action)}, names and ids"
-            : piped is null ? null
-            : $"Authentik.{piped.Noun}, names and ids";
+        return piped is not null ? $"Authentik.{piped.Noun}, names and ids"
+            : action.HasObject ? $"{ListTypes(action)}, names and ids"
+            : null;
     }
 
     private static string ListTypes(ActionEntry action) =>
@@ -75,7 +75,7 @@ internal sealed class ActionHelp(BookEntry book, CompiledCommands compiled)
         {
             IsRequired = true,
             Position = 0,
-            TakesPipeline = true,
+            TakesPipeline = action.Fields.All(field => !field.Marks.Piped),
         };
     }
 

@@ -82,7 +82,7 @@ internal static class VerbText
         {
             Verbs.Get when resource.IsSingle => $"GET {path}",
             Verbs.Set when resource.IsSingle => $"PATCH {path}",
-            Verbs.Get when !resource.Has(Feature.Detail) => $"GET {path}",
+            Verbs.Get when !resource.Offers(Feature.Detail) => $"GET {path}",
             Verbs.Get => $"GET {resource.Path}, and GET {resource.Path}{{{resource.Key}}}/ for one object",
             Verbs.New => $"POST {path}",
             Verbs.Set => $"PATCH {one}",

@@ -87,7 +87,7 @@ internal sealed class ResourceMerge(MergeContext context, ResourceEntry resource
     }
 
     // A family whose list is all that it has is removed through its members' addresses.
-    private bool IsOfMembers(string verb) => verb == Verbs.Remove && !resource.Has(Feature.Detail)
+    private bool IsOfMembers(string verb) => verb == Verbs.Remove && !resource.Offers(Feature.Detail)
         && context.Folder.Book.Resources.Any(member => member.FamilyName == resource.Noun);
 
     private bool Now(string verb) => resource.VerbVersions.GetValueOrDefault(verb)?.Contains(context.Document.Version) ?? true;
