@@ -14,6 +14,7 @@ internal sealed class DocumentComparison
     private readonly AnswerComparison answers;
     private readonly FilterComparison filters;
     private readonly ShapeComparison shapes;
+    private readonly ActionComparison actions;
 
     private DocumentComparison(ApiDocument document)
     {
@@ -25,6 +26,7 @@ internal sealed class DocumentComparison
         requests = new RequestComparison(document, tally, types, shapes);
         answers = new AnswerComparison(document, tally, types, shapes);
         filters = new FilterComparison(document, tally, types);
+        actions = new ActionComparison(document, tally, types, shapes);
     }
 
     /// <summary>Compares all of it.</summary>
@@ -37,7 +39,8 @@ internal sealed class DocumentComparison
 
     private void Compare()
     {
-        var had = CompiledModule.Resources.SelectMany(Compare).ToHashSet();
+        var had = CompiledModule.Resources.SelectMany(Compare).Concat(Authentik.Actions.All.SelectMany(actions.Compare)).ToHashSet();
+        CountHandWritten(had);
         shapes.CompareExtra();
         foreach (var path in document.PagedLists)
         {
@@ -45,6 +48,16 @@ internal sealed class DocumentComparison
         }
 
         tally.Later.AddRange(document.Operations.Where(operation => !had.Contains(operation)).Select(operation => operation.ToString()));
+    }
+
+    private void CountHandWritten(HashSet<Operation> had)
+    {
+        foreach (var one in ApiOperations.All.Where(one => CompiledModule.Covered.Contains(one.OperationId) && one.Versions.Contains(tally.Version)))
+        {
+            var operation = new Operation(one.Path, one.Method.ToLowerInvariant());
+            tally.Count(Part.Operation, $"by hand: {operation}", document.Has(operation), "the document has no such operation");
+            had.Add(operation);
+        }
     }
 
     private IEnumerable<Operation> Compare(Resource resource)

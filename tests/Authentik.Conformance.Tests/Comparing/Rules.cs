@@ -48,6 +48,20 @@ internal static class Rules
         ("pk", FieldType.Text, FieldType.Integer),
     ];
 
+    // The answer is JSON or a file by the module's own choice; a list of one object takes filters that find nothing else.
+    private static readonly HashSet<(string Command, string Field)> LeftOutOfActions =
+    [
+    ];
+
+    // The server refuses or ignores a request without these, whatever the documents say.
+    private static readonly HashSet<string> RequiredByActions = [];
+
+    /// <summary>True for a parameter or a field of the answer that an action leaves out on purpose.</summary>
+    public static bool IsLeftOut(ApiAction action, string field) => LeftOutOfActions.Contains((action.Command, field));
+
+    /// <summary>True for a parameter of an action that is required although the documents do not say so.</summary>
+    public static bool IsRequiredAnyway(string parameter) => RequiredByActions.Contains(parameter);
+
     /// <summary>True for a query parameter that is the module's business and not the user's.</summary>
     public static bool IsNoFilter(Resource resource, string name) =>
         OfEveryList.Contains(name) || IgnoredFilters.Contains((resource.Noun, name)) || CrashingFilters.Contains((resource.Noun, name)) || (resource.ListQuery.Any(pair => pair.Key == name) && resource.Filters.All(filter => filter.Name != name));

@@ -64,15 +64,22 @@ internal sealed class ApiDocument
         return Fields(answer is null ? null : schemas.Unwrap(answer)["items"] ?? answer);
     }
 
+    /// <summary>What a successful answer is, a row where it is a list of them; null where there is none.</summary>
+    public ApiType? AnswerType(Operation operation) => Answer(operation) is { } answer ? schemas.TypeOf(schemas.Unwrap(answer)["items"] ?? answer) : null;
+
     /// <summary>The fields of an object.</summary>
     public IReadOnlyList<ApiField> Fields(Node? schema) => schemas.Fields(schema);
 
     /// <summary>The query parameters of a list.</summary>
-    public IReadOnlyList<ApiField> Filters(string path) =>
+    public IReadOnlyList<ApiField> Filters(string path) => Queries(new Operation(path, "get"));
+
+    /// <summary>The query parameters of an operation.</summary>
+    public IReadOnlyList<ApiField> Queries(Operation operation) =>
     [
-        .. (Find(new Operation(path, "get"))?["parameters"]?.Items ?? []).Select(Resolve)
+        .. (Find(operation)?["parameters"]?.Items ?? []).Select(Resolve)
             .Where(parameter => parameter["in"]?.Text == "query")
-            .Select(parameter => new ApiField(parameter["name"]!.Text!, schemas.TypeOf(parameter["schema"]!), false)),
+            .Select(parameter => new ApiField(
+                parameter["name"]!.Text!, schemas.TypeOf(parameter["schema"]!), parameter["required"]?.Text == "true")),
     ];
 
     private static string? Folder { get; } = SharedMaterial.Folder(Schemas);

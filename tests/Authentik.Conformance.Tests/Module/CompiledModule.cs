@@ -27,6 +27,17 @@ internal static class CompiledModule
     public static bool Can(Resource resource, Operations what, ServerVersion version) =>
         resource.GetVersions(what).Contains(version) && Commands.ContainsKey(Name(what == Operations.List ? Operations.Get : what, resource));
 
+    /// <summary>True when there is a command of that name.</summary>
+    public static bool Has(string command) => Commands.ContainsKey(command);
+
+    /// <summary>The ids of the operations that commands written by hand stand for.</summary>
+    public static IReadOnlySet<string> Covered { get; } =
+        Commands.Values.SelectMany(type => type.GetCustomAttribute<CoversOperationAttribute>()?.OperationIds ?? []).ToHashSet();
+
+    /// <summary>The API names of the fields that the command of an action has parameters for.</summary>
+    public static IReadOnlySet<string> Fields(ApiAction action) => Cached(action.Command, () => Commands[action.Command].GetProperties()
+        .SelectMany(property => property.GetCustomAttributes<ActionTransformAttribute>()).Select(one => one.Field));
+
     /// <summary>The API names of the fields that a command has parameters for.</summary>
     public static IReadOnlySet<string> Fields(Operations what, Resource resource) =>
         Cached($"{what} {resource.Noun}", () => Attributes<FieldTransformAttribute>(what, resource).Where(one => one.Noun == resource.Noun).Select(one => one.Field));
