@@ -63,7 +63,7 @@ internal sealed class ActionCaller
         var path = await WritePathAsync(call, target, values, cancellation);
         var query = await WriteQueryAsync(values, cancellation);
         var body = await WriteBodyAsync(values, cancellation);
-        var isForm = values.All.Any(value => value.Key.Type == FieldType.File) || ListFieldsOf(call).Any(field => field.Type == FieldType.File);
+        var isForm = ListFieldsOf(call).Any(field => field.Type == FieldType.File);
         var hasBody = body.Count > 0 || ListFieldsOf(call).Any(IsInBody);
         return await api.SendCheckedAsync(
             new ApiRequest(new HttpMethod(call.Method), path, query)
@@ -151,7 +151,9 @@ internal sealed class ActionCaller
     private static TransportBody.Upload WriteForm(FieldValues values, JsonObject body)
     {
         var (field, path) = values.All.FirstOrDefault(value => value.Key.Type == FieldType.File);
-        var fields = body.Where(part => part.Value is not null).Select(part => new KeyValuePair<string, string>(part.Key, WriteText(part.Value!)));
+        var fields = body
+            .Where(part => part.Value is not null)
+            .Select(part => new KeyValuePair<string, string>(part.Key, WriteText(part.Value!)));
         return path is string file
             ? new(field.Name, Path.GetFileName(file), () => File.OpenRead(file), [.. fields])
             : new(null, null, null, [.. fields]);

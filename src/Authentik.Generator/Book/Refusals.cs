@@ -1,3 +1,6 @@
+using YamlDotNet.RepresentationModel;
+using YamlDotNet.Core;
+
 namespace Authentik.Generator.Book;
 
 /// <summary>Collects refusals, so that a run shows all of them, not only the first.</summary>
@@ -98,4 +101,20 @@ internal static class RefusalCode
 
     /// <summary>A proposal of the importer that isn't decided yet.</summary>
     public const string Undecided = "BOOK018";
+}
+
+/// <summary>A place in the book.</summary>
+internal sealed record Place(string File, long Line, long Column)
+{
+    /// <summary>The place of a YAML node.</summary>
+    public static Place FromNode(string file, YamlNode node) => FromMark(file, node.Start);
+
+    /// <summary>The place of a mark of the YAML parser.</summary>
+    public static Place FromMark(string file, Mark mark) => new(file, mark.Line, mark.Column);
+
+    /// <summary>The index of its line, from 0.</summary>
+    public int Index => (int)Line - 1;
+
+    /// <summary>The form that build tools turn into a link.</summary>
+    public override string ToString() => $"{File}({Line},{Column})";
 }

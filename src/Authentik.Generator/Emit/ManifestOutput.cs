@@ -30,7 +30,9 @@ internal sealed class ManifestOutput
     {
         var manifest = new ManifestOutput(input.File);
         manifest.FillVersion(input.Version);
-        manifest.Fill("CmdletsToExport", HandWrittenHelp.ListNames(input.HandWritten).Concat(book.CommandNames).Order(StringComparer.Ordinal));
+        manifest.Fill(
+            "CmdletsToExport",
+            HandWrittenHelp.ListNames(input.HandWritten).Concat(book.CommandNames).Order(StringComparer.Ordinal));
         manifest.Fill("NestedModules", book.Assemblies.Select(assembly => $"{assembly.Name}.dll").Prepend("Authentik.PowerShell.dll"));
 
         // Loaded before types and views, which name classes of them; nested modules come only after.

@@ -78,7 +78,8 @@ public abstract class ActionCommand : ThrottledCommand
         var target = given is null ? null : await caller.FindTargetAsync(given, cancellation);
         if (await ShouldAsync(target, values, session))
         {
-            await StartAsync(given?.ToString() ?? BookAction.Command, () => CallAsync(new ActionCall(session, caller, target, values, cancellation)));
+            var call = new ActionCall(session, caller, target, values, cancellation);
+            await StartAsync(given?.ToString() ?? BookAction.Command, () => CallAsync(call));
         }
     }
 
@@ -115,7 +116,9 @@ public abstract class ActionCommand : ThrottledCommand
     {
         lock (callers)
         {
-            return callers.TryGetValue(session, out var caller) ? caller : callers[session] = new ActionCaller(GetClient(session), BookAction);
+            return callers.TryGetValue(session, out var caller)
+                ? caller
+                : callers[session] = new ActionCaller(GetClient(session), BookAction);
         }
     }
 
@@ -190,12 +193,15 @@ public abstract class SecretActionCommand : ActionCommand
     private protected override object Prepare(object result) =>
         AsPlainText && result is System.Security.SecureString secret ? SecretText.Reveal(secret) : result;
 
-    private protected override async Task<IReadOnlyList<object>> CallAsync(ActionCall call) => await base.CallAsync(call) is { Count: > 0 } found
-        ? found
-        : throw new InputException(
+    private protected override async Task<IReadOnlyList<object>> CallAsync(ActionCall call)
+    {
+        var found = await base.CallAsync(call);
+        return found.Count > 0 ? found : throw new InputException(
             InputProblem.NotFound,
-            $"The {call.Target?.Resource.Title} '{call.Target}' doesn't have this secret, or you don't have permission to view it.",
+            $"The {call.Target?.Resource.Title} '{call.Target}' doesn't have this secret, or you don't have permission to view it. "
+                + "Sign in as its owner, or as a superuser.",
             call.Target);
+    }
 }
 
 /// <summary>An action that returns the content of a file, or writes it to one.</summary>

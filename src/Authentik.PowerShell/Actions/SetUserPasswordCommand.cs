@@ -7,7 +7,12 @@ using Authentik.Book;
 namespace Authentik.Commands;
 
 /// <summary>Sets the password of users: one that is specified, one that is generated for each, or a hash of one.</summary>
-[Cmdlet(VerbsCommon.Set, "AuthentikUserPassword", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High, DefaultParameterSetName = PasswordSet)]
+[Cmdlet(
+    VerbsCommon.Set,
+    "AuthentikUserPassword",
+    SupportsShouldProcess = true,
+    ConfirmImpact = ConfirmImpact.High,
+    DefaultParameterSetName = PasswordSet)]
 [OutputType(typeof(UserPassword))]
 [CoversOperation("core_users_set_password_create", HashOperation)]
 public sealed class SetUserPasswordCommand : ThrottledCommand
@@ -49,7 +54,9 @@ public sealed class SetUserPasswordCommand : ThrottledCommand
     [Parameter(ParameterSetName = GenerateSet)]
     public SwitchParameter AsPlainText { get; set; }
 
-    /// <summary>Specifies a hash of the new password as Django writes it, such as pbkdf2_sha256$..., to move users from elsewhere.</summary>
+    /// <summary>
+    /// Specifies a hash of the new password as Django writes it, such as pbkdf2_sha256$..., to move users from elsewhere.
+    /// </summary>
     [Parameter(ParameterSetName = HashSet, Mandatory = true)]
     [SecretTransform]
     public SecureString? Hash { get; set; }

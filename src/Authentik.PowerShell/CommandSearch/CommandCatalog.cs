@@ -35,7 +35,7 @@ internal static class CommandCatalog
         HandWrittenCommands handWritten)
     {
         var byOperation = actions
-            .SelectMany(action => action.Calls.Select(call => call.OperationId).Concat(action.Covers).Select(id => (Id: id, action.Command)))
+            .SelectMany(action => action.Calls.Select(call => call.OperationId).Concat(action.Covers), (action, id) => (Id: id, action.Command))
             .DistinctBy(covered => covered.Id)
             .ToDictionary(covered => covered.Id, covered => covered.Command, StringComparer.Ordinal);
         var commands = new ResourceCommands(resources, handWritten.Contains);

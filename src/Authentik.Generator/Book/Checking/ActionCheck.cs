@@ -52,13 +52,16 @@ internal static class ActionCheck
                 refusals.Add(
                     RefusalCode.Contradiction,
                     action.Place,
-                    $"{operation.Path} has {braces} ids, but {action.Key} specifies {given}. Name a resource under 'calls:', or mark fields with 'path'.");
+                    $"{operation.Path} has {braces} ids, but {action.Key} specifies {given}. "
+                    + "Name a resource under 'calls:', or mark fields with 'path'.");
             }
 
             if (action.Task is null && operation.Method is not ("GET" or "HEAD"))
             {
                 refusals.Add(
-                    RefusalCode.Missing, action.Place, $"{action.Key} sends {operation.Method}, so it needs 'task:', the words of its question.");
+                    RefusalCode.Missing,
+                    action.Place,
+                    $"{action.Key} sends {operation.Method}, so it needs 'task:', the words of its question.");
             }
         }
     }

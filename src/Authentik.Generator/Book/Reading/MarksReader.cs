@@ -88,3 +88,21 @@ internal sealed class MarksReader(Place place, Refusals refusals)
 
     private VersionRange ReadRange(IReadOnlyList<string> words) => RangeText.Read(string.Join(' ', words), place, refusals);
 }
+
+/// <summary>Reads ranges of versions, with a refusal instead of an exception.</summary>
+internal static class RangeText
+{
+    /// <summary>The range; every version, with a refusal, if it isn't valid.</summary>
+    public static VersionRange Read(string text, Place place, Refusals refusals)
+    {
+        try
+        {
+            return VersionRange.Parse(text);
+        }
+        catch (FormatException wrong)
+        {
+            refusals.Add(RefusalCode.BadRange, place, wrong.Message);
+            return VersionRange.All;
+        }
+    }
+}

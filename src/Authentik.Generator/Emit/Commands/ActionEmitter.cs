@@ -83,8 +83,8 @@ internal static class ActionEmitter
     private static void WriteField(CodeWriter code, ActionEntry action, FieldEntry field, ParameterRules rules)
     {
         var isMandatory = rules.IsMandatory(field, action);
-        var position = isMandatory && FirstMandatory(action, rules) == field ? $", Position = {(action.HasObject ? 1 : 0) + action.Fields.Count(one => one.Marks.Piped)}" : string.Empty;
-        var parameter = field.Marks.Piped ? $"Parameter(Mandatory = true, Position = {(action.HasObject ? 1 : 0)}, ValueFromPipeline = true)"
+        var position = FindPosition(action, field, rules) is { } place ? $", Position = {place}" : string.Empty;
+        var parameter = field.Marks.Piped ? $"Parameter(Mandatory = true{position}, ValueFromPipeline = true)"
             : isMandatory ? $"Parameter(Mandatory = true{position}), AllowEmptyString, AllowEmptyCollection"
             : "Parameter";
         var completer = ParameterRules.CompleterOf(field) is { } name ? $", ArgumentCompleter(typeof({name}))" : string.Empty;
@@ -94,6 +94,16 @@ internal static class ActionEmitter
         code.Line($"public {hides}{type} {field.Parameter} {{ get; set; }}");
     }
 
-    private static FieldEntry? FirstMandatory(ActionEntry action, ParameterRules rules) =>
-        action.Fields.FirstOrDefault(field => !field.Marks.Piped && rules.IsMandatory(field, action));
+    // The object comes first, then what the pipeline takes, then the first parameter that must be specified.
+    private static int? FindPosition(ActionEntry action, FieldEntry field, ParameterRules rules)
+    {
+        var objects = action.HasObject ? 1 : 0;
+        if (field.Marks.Piped)
+        {
+            return objects;
+        }
+
+        var first = action.Fields.FirstOrDefault(one => !one.Marks.Piped && rules.IsMandatory(one, action));
+        return first == field ? objects + action.Fields.Count(one => one.Marks.Piped) : null;
+    }
 }

@@ -40,7 +40,10 @@ internal sealed class ActionHelp(BookEntry book, CompiledCommands compiled)
 
     private static IEnumerable<string> DescribeOperations(ActionEntry action)
     {
-        var operations = action.Calls.SelectMany(call => call.Operations).Select(operation => $"{operation.Method} {operation.Path}").Distinct();
+        var operations = action.Calls
+            .SelectMany(call => call.Operations)
+            .Select(operation => $"{operation.Method} {operation.Path}")
+            .Distinct();
         yield return $"API operation: {string.Join(", ", operations)}.";
         if (!action.Versions.IsAll)
         {
@@ -62,7 +65,10 @@ internal sealed class ActionHelp(BookEntry book, CompiledCommands compiled)
     }
 
     private ParameterHelp Describe(ActionEntry action, FieldEntry field) =>
-        FieldHelp.DescribeField(field, field.Marks.Piped || rules.IsMandatory(field, action), []) with { TakesPipeline = field.Marks.Piped };
+        FieldHelp.DescribeField(field, field.Marks.Piped || rules.IsMandatory(field, action), []) with
+        {
+            TakesPipeline = field.Marks.Piped,
+        };
 
     private static ParameterHelp PlaceFirst(ParameterHelp parameter, int place, ActionEntry action) =>
         place == 0 && parameter.IsRequired ? parameter with { Position = action.HasObject ? 1 : 0 } : parameter;
@@ -71,7 +77,8 @@ internal sealed class ActionHelp(BookEntry book, CompiledCommands compiled)
     {
         var titles = English.JoinWithOr([.. action.Targets.Select(target => Articles.AddTo(target.Title))]);
         var form = action.Targets.Count == 1 ? FieldHelp.DescribeIdentity(action.Targets[0]) : "a name or slug, or the object";
-        return new("Identity", $"{ActionEmitter.IdentityTypeOf(action)}[]", [$"Specifies {titles}. Use {form}. Separate several with commas."])
+        var text = $"Specifies {titles}. Use {form}. Separate several with commas.";
+        return new("Identity", $"{ActionEmitter.IdentityTypeOf(action)}[]", [text])
         {
             IsRequired = true,
             Position = 0,

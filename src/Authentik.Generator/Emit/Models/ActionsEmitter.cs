@@ -18,7 +18,8 @@ internal static class ActionsEmitter
             }
 
             code.Summary("All of them.");
-            code.Line($"public static IReadOnlyList<ApiAction> All => [{string.Join(", ", book.Actions.Select(action => action.ClassName))}];");
+            var all = string.Join(", ", book.Actions.Select(action => action.ClassName));
+            code.Line($"public static IReadOnlyList<ApiAction> All => [{all}];");
             code.Line().Summary("The action of that name, such as Set-UserPassword.");
             code.Block("public static ApiAction Find(string name) => name switch", () =>
             {
