@@ -108,6 +108,9 @@ public sealed class Field
     /// <summary>True when an action has it in the path.</summary>
     public bool IsInPath { get; init; }
 
+    /// <summary>True when its value is the whole body of an action's request.</summary>
+    public bool IsWholeBody { get; init; }
+
     /// <summary>The id of the one operation of an action that takes it; null for all of them.</summary>
     public string? Via { get; init; }
 

@@ -44,7 +44,7 @@ internal sealed class ActionHelp(BookEntry book, CompiledCommands compiled)
         yield return $"API operation: {string.Join(", ", operations)}.";
         if (!action.Versions.IsAll)
         {
-            yield return $"Server versions: {action.Versions.Describe()}.";
+            yield return $"Server versions: {action.Versions.Describe()}.{(action.Otherwise is { } hint ? $" {hint}" : string.Empty)}";
         }
     }
 
@@ -84,6 +84,7 @@ internal sealed class ActionHelp(BookEntry book, CompiledCommands compiled)
         "string" => "String",
         "long" => "Int64",
         "bool" => "Boolean",
+        "object" => "Object",
         "SecureString" => type,
         _ => $"Authentik.{type}",
     };
