@@ -47,7 +47,7 @@ internal sealed class ActionCaller
     /// <param name="cancellation">Ends the search.</param>
     /// <exception cref="InputException">Nothing, or more than one thing, has the name, or the object is of another kind.</exception>
     public async Task<Identity> FindTargetAsync(object target, CancellationToken cancellation) => target is AnyIdentity any
-        ? await references.IdentifyAsync(any, [.. action.TargetNouns], cancellation)
+        ? await references.IdentifyAsync(any, ListKinds(any), cancellation)
         : (Identity)target;
 
     /// <summary>Sends the request, and returns the response.</summary>
@@ -73,6 +73,13 @@ internal sealed class ActionCaller
                 Sink = sink,
             },
             cancellation);
+    }
+
+    // A name can be that of an object whose kind this version of the server has no operation for; the object itself says what it is.
+    private string[] ListKinds(AnyIdentity any)
+    {
+        var possible = action.Calls.Where(call => api.Call.Gate.IsPossible(call.Versions)).Select(call => call.TargetNoun).ToHashSet();
+        return [.. action.TargetNouns.Where(noun => any.Object is not null || possible.Contains(noun))];
     }
 
     private IEnumerable<Field> ListFieldsOf(ActionCall call) =>
