@@ -44,7 +44,12 @@ internal sealed class ActionHelp(BookEntry book, CompiledCommands compiled)
         yield return $"API operation: {string.Join(", ", operations)}.";
         if (!action.Versions.IsAll)
         {
-            yield return $"Server versions: {action.Versions.Describe()}.{(action.Otherwise is { } hint ? $" {hint}" : string.Empty)}";
+            yield return $"Server versions: {action.Versions.Describe()}.";
+        }
+
+        if (action.Otherwise is { } hint)
+        {
+            yield return $"On other versions: {hint}";
         }
     }
 
