@@ -25,6 +25,10 @@ public class ErrorReaderTests
     }
 
     [Fact]
+    public async Task A_404_without_any_content_is_a_missing_object() =>
+        Assert.Equal(ApiErrorKind.NotFound, (await FailAsync(new TransportResponse(404, [], default))).Kind);
+
+    [Fact]
     public async Task Names_nested_fields_by_path()
     {
         var error = await FailAsync(FakeTransport.Json(400, """

@@ -26,6 +26,9 @@ public sealed class ApiAction
     /// <summary>What every request has in its body, by API name, besides what is specified.</summary>
     public IReadOnlyDictionary<string, string> Fixed { get; init; } = ReadOnlyDictionary<string, string>.Empty;
 
+    /// <summary>What to do on servers that don't have it; null when there is nothing to say.</summary>
+    public string? Otherwise { get; init; }
+
     /// <summary>What it returns; null for nothing.</summary>
     public ActionReturn? Returns { get; init; }
 

@@ -111,6 +111,9 @@ public sealed class Field
     /// <summary>True when an action takes several values of it, also from the pipeline, and sends a request for each.</summary>
     public bool IsPiped { get; init; }
 
+    /// <summary>True when its value is the whole body of an action's request.</summary>
+    public bool IsWholeBody { get; init; }
+
     /// <summary>The id of the one operation of an action that takes it; null for all of them.</summary>
     public string? Via { get; init; }
 

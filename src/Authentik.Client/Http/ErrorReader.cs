@@ -88,7 +88,7 @@ internal sealed class ErrorReader(ApiRequest request, Redactor redactor)
         401 => ApiErrorKind.NotSignedIn,
         403 when !IsJson(response) => ApiErrorKind.UnexpectedAnswer,
         403 => IsTokenText(detail) ? ApiErrorKind.NotSignedIn : ApiErrorKind.Forbidden,
-        404 => IsJson(response) ? ApiErrorKind.NotFound : ApiErrorKind.OperationMissing,
+        404 => IsJson(response) || response.Header("Content-Type") is null ? ApiErrorKind.NotFound : ApiErrorKind.OperationMissing,
         405 => IsJson(response) || request.Method == HttpMethod.Get ? ApiErrorKind.OperationMissing : ApiErrorKind.ServerFault,
         429 => ApiErrorKind.RateLimited,
         502 or 503 or 504 => ApiErrorKind.Unavailable,

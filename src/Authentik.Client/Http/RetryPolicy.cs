@@ -1,4 +1,5 @@
 using System.Globalization;
+using Authentik.Sessions;
 using Authentik.Transport;
 
 namespace Authentik.Http;
@@ -25,10 +26,20 @@ internal sealed class RetryPolicy(TimeProvider clock)
             : DelayAfter(request, outcome.Fault!.Fault, attempt);
     }
 
-    /// <summary>True when the request did its work. A DELETE whose first response was lost has when the object is gone.</summary>
+    /// <summary>
+    /// True when the request did its work. A DELETE whose first response was lost has when the object is gone, and a POST when the
+    /// server sends the browser on to the same address.
+    /// </summary>
     public static bool IsSuccess(ApiRequest request, TransportResponse response, int attempt) =>
         response.Status is >= 200 and < 300
+        || (request.Method == HttpMethod.Post && LeadsBack(request, response))
         || (attempt > 1 && request.Method == HttpMethod.Delete && response.Status == 404 && ErrorReader.IsJson(response));
+
+    private static bool LeadsBack(ApiRequest request, TransportResponse response) =>
+        response is { Status: 302 or 303 }
+        && response.Header("Location") is { } to
+        && to.StartsWith('/')
+        && to.Split('?')[0].EndsWith(ServerAddress.ApiRoot + request.Path, StringComparison.Ordinal);
 
     private TimeSpan? DelayAfter(ApiRequest request, TransportResponse response, int attempt)
     {

@@ -34,30 +34,31 @@ internal sealed class AnyLookup(ApiClient api, Lookup lookup)
 
         if (!references.TryGetValue((kinds, identity.Name), out var reference))
         {
-            var found = await FindAsync(identity.Name, kinds, cancellation);
+            var found = await FindAsync(identity, kinds, cancellation);
             references[(kinds, identity.Name)] = reference = FindTargetId(found) ?? throw NameErrors.WithoutTargetId(found);
         }
 
         return reference;
     }
 
-    /// <summary>The object itself. A name is looked up among all kinds.</summary>
+    /// <summary>The object itself. A name is looked up among all kinds, a UUID in their order.</summary>
     /// <exception cref="InputException">Nothing, or more than one thing, has the name, or the object is of another kind.</exception>
     public async Task<AuthentikObject> FindObjectAsync(AnyIdentity identity, IReadOnlyList<string> kinds, CancellationToken cancellation)
     {
         if (identity.Object is not { Resource: { } resource } known)
         {
-            return await FindAsync(identity.Name, kinds, cancellation);
+            return await FindAsync(identity, kinds, cancellation);
         }
 
         return kinds.Contains(resource.Noun) ? known : throw NameErrors.WrongKind(known, [.. kinds.Select(kind => api.Session.Book[kind])]);
     }
 
-    private async Task<AuthentikObject> FindAsync(string name, IReadOnlyList<string> kinds, CancellationToken cancellation)
+    private async Task<AuthentikObject> FindAsync(AnyIdentity identity, IReadOnlyList<string> kinds, CancellationToken cancellation)
     {
+        var name = identity.Name;
         var searched = kinds
             .Select(kind => api.Session.Book[kind])
-            .Where(resource => resource.Names.Count > 0 && api.Call.Gate.IsCertain(resource.Versions))
+            .Where(resource => (resource.Names.Count > 0 || identity.Id is not null) && api.Call.Gate.IsCertain(resource.Versions))
             .ToList();
         var results = await Task.WhenAll(searched.Select(resource => TryFindAsync(resource.MakeIdentity(name), cancellation)));
         var found = results.OfType<AuthentikObject>().ToList();
@@ -65,6 +66,7 @@ internal sealed class AnyLookup(ApiClient api, Lookup lookup)
         {
             0 => throw NameErrors.NotFound(name, searched, api.Session),
             1 => found[0],
+            _ when identity.Id is not null => found[0],
             _ => throw NameErrors.Ambiguous(name, found),
         };
     }
@@ -74,7 +76,7 @@ internal sealed class AnyLookup(ApiClient api, Lookup lookup)
     {
         try
         {
-            return await lookup.FindByNameAsync(identity, cancellation);
+            return await lookup.TryFindAsync(identity, cancellation);
         }
         catch (ApiException refused) when (refused.Kind
             is ApiErrorKind.Forbidden or ApiErrorKind.NotFound or ApiErrorKind.OperationMissing or ApiErrorKind.Validation)

@@ -89,20 +89,27 @@ internal sealed class Lookup(ApiClient api)
             return found;
         }
 
+        return await TryFindAsync(identity, cancellation) ?? throw NotFound(identity);
+    }
+
+    /// <summary>Reads the object that has the string as its name or id; null when none has.</summary>
+    /// <exception cref="InputException">More than one thing has it.</exception>
+    /// <exception cref="ApiException">The server refused, or no response arrived.</exception>
+    public async Task<AuthentikObject?> TryFindAsync(Identity identity, CancellationToken cancellation)
+    {
         // A string that looks like a UUID is one nearly always. A string of digits is a name and never an id: where user names are
         // numbers, the id would be somebody else.
         var isUuid = identity.Resource.IdType == FieldType.Uuid && Guid.TryParse((string)identity.Value, out _);
         var isId = isUuid || identity.Resource.Names.Count == 0;
         return (isId ? await FindByIdAsync(identity, cancellation) : null)
             ?? await FindByNameAsync(identity, cancellation)
-            ?? (identity.Resource.IdType == FieldType.Text ? await FindByIdAsync(identity, cancellation) : null)
-            ?? throw NotFound(identity);
+            ?? (identity.Resource.IdType == FieldType.Text ? await FindByIdAsync(identity, cancellation) : null);
     }
 
     /// <summary>Reads the object that has the name; null when none has.</summary>
     /// <exception cref="InputException">More than one thing has it.</exception>
     /// <exception cref="ApiException">The server refused, or no response arrived.</exception>
-    public async Task<AuthentikObject?> FindByNameAsync(Identity identity, CancellationToken cancellation)
+    private async Task<AuthentikObject?> FindByNameAsync(Identity identity, CancellationToken cancellation)
     {
         var (resource, text) = (identity.Resource, (string)identity.Value);
         foreach (var name in resource.Names)

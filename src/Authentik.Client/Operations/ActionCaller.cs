@@ -32,7 +32,7 @@ internal sealed class ActionCaller
     /// <exception cref="InputException">The server's version doesn't have the action, a value can't be sent, or one is missing.</exception>
     public void Require(FieldValues values)
     {
-        api.Call.Gate.Require(action.Command, action.Versions);
+        api.Call.Gate.Require(action.Command, action.Versions, action.Otherwise);
         foreach (var (field, value) in values.All)
         {
             rules.Require(ValueTarget.FromField(field), value);
@@ -47,7 +47,7 @@ internal sealed class ActionCaller
     /// <param name="cancellation">Ends the search.</param>
     /// <exception cref="InputException">Nothing, or more than one thing, has the name, or the object is of another kind.</exception>
     public async Task<Identity> FindTargetAsync(object target, CancellationToken cancellation) => target is AnyIdentity any
-        ? await references.IdentifyAsync(any, [.. action.TargetNouns], cancellation)
+        ? await references.IdentifyAsync(any, ListKinds(any), cancellation)
         : (Identity)target;
 
     /// <summary>Sends the request, and returns the response.</summary>
@@ -75,6 +75,13 @@ internal sealed class ActionCaller
             cancellation);
     }
 
+    // A name can be that of an object whose kind this version of the server has no operation for; the object itself says what it is.
+    private string[] ListKinds(AnyIdentity any)
+    {
+        var possible = action.Calls.Where(call => api.Call.Gate.IsPossible(call.Versions)).Select(call => call.TargetNoun).ToHashSet();
+        return [.. action.TargetNouns.Where(noun => any.Object is not null || possible.Contains(noun))];
+    }
+
     private IEnumerable<Field> ListFieldsOf(ActionCall call) =>
         action.Fields.Where(field => field.Via is null || field.Via == call.OperationId);
 
@@ -85,7 +92,10 @@ internal sealed class ActionCaller
 
     private async Task<JsonObject> WriteBodyAsync(FieldValues values, CancellationToken cancellation)
     {
-        var body = await bodies.WriteAsync(values.Where(field => IsInBody(field) && field.Type != FieldType.File), cancellation);
+        var whole = values.All.FirstOrDefault(value => value.Key.IsWholeBody);
+        var body = whole.Value is null
+            ? await bodies.WriteAsync(values.Where(field => IsInBody(field) && field.Type != FieldType.File), cancellation)
+            : WriteWhole(whole.Key, whole.Value);
         foreach (var (name, value) in action.Fixed)
         {
             body[name] = value;
@@ -93,6 +103,9 @@ internal sealed class ActionCaller
 
         return body;
     }
+
+    private static JsonObject WriteWhole(Field field, object value) => JsonWriting.Write(value, field.Parameter!) as JsonObject
+        ?? throw new InputException(InputProblem.InvalidValue, $"{field.Parameter} isn't a JSON object. Specify a hashtable.", value);
 
     // The one that takes what is specified; of those for this kind of object, the first one that the server's version has.
     private ActionCall FindCall(Identity? target, FieldValues values)
@@ -122,9 +135,9 @@ internal sealed class ActionCaller
             ids.Enqueue(await lookup.FindKeyAsync(target, cancellation));
         }
 
-        foreach (var (field, value) in values.All.Where(value => value.Key.IsInPath))
+        foreach (var field in action.Fields.Where(field => field.IsInPath))
         {
-            ids.Enqueue(await WriteTextAsync(field, value!, cancellation));
+            ids.Enqueue(await WriteTextAsync(field, values.Get(field.Name)!, cancellation));
         }
 
         return string.Join('/', call.Path.Split('/').Select(part => part.StartsWith('{') ? Uri.EscapeDataString(ids.Dequeue()) : part));
@@ -144,9 +157,12 @@ internal sealed class ActionCaller
         return query;
     }
 
-    private async Task<string> WriteTextAsync(Field field, object value, CancellationToken cancellation) => value is Identity or AnyIdentity
-        ? QueryText.Write(await references.FindAsync(value, field.TargetNouns, cancellation))
-        : QueryText.Write(value);
+    private async Task<string> WriteTextAsync(Field field, object value, CancellationToken cancellation) => value switch
+    {
+        Identity or AnyIdentity => QueryText.Write(await references.FindAsync(value, field.TargetNouns, cancellation)),
+        _ when field.Type == FieldType.Json => JsonWriting.Write(value, field.Parameter!)!.ToJsonString(ApiRequest.JsonOptions),
+        _ => QueryText.Write(value),
+    };
 
     private static TransportBody.Upload WriteForm(FieldValues values, JsonObject body)
     {

@@ -63,6 +63,7 @@ internal static class ActionResults
             (_, true, _) => null,
             (FieldType.Integer, _, _) when json.TryGetInt64(out var number) => number,
             (FieldType.Boolean, _, _) => json.ValueKind == JsonValueKind.True,
+            (FieldType.Json, _, _) => JsonFields.ReadAny(json),
             _ => text,
         };
     }

@@ -42,6 +42,7 @@ internal static class MarkGrammar
         ["target"] = MarkArgument.None,
         ["query"] = MarkArgument.OptionalRange,
         ["path"] = MarkArgument.None,
+        ["body"] = MarkArgument.None,
         ["piped"] = MarkArgument.None,
         ["via"] = MarkArgument.Name,
         ["required"] = MarkArgument.OptionalRange,

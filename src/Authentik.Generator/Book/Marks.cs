@@ -68,6 +68,9 @@ internal sealed class Marks
     /// <summary>An action has it in the path.</summary>
     public bool Path { get; set; }
 
+    /// <summary>Its value is the whole body of an action's request.</summary>
+    public bool Body { get; set; }
+
     /// <summary>An action takes it from the pipeline, as the object that it's about.</summary>
     public bool Piped { get; set; }
 

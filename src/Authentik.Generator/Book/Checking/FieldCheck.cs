@@ -59,18 +59,23 @@ internal static class FieldCheck
 /// <summary>A table shows properties that exist and aren't secret.</summary>
 internal static class ViewCheck
 {
-    /// <summary>Checks the columns.</summary>
-    public static void Check(ResourceEntry resource, Refusals refusals)
+    /// <summary>Checks the columns of a resource.</summary>
+    public static void Check(ResourceEntry resource, Refusals refusals) => Check(resource.Noun, resource.View, resource.Fields, refusals);
+
+    /// <summary>Checks the columns of a nested object.</summary>
+    public static void Check(ShapeEntry shape, Refusals refusals) => Check(shape.Name, shape.View, shape.Fields, refusals);
+
+    private static void Check(string owner, IEnumerable<ColumnEntry> view, IReadOnlyList<FieldEntry> fields, Refusals refusals)
     {
-        foreach (var column in resource.View)
+        foreach (var column in view)
         {
-            var field = resource.Fields.FirstOrDefault(field => field.IsRead && field.Property == column.Property);
+            var field = fields.FirstOrDefault(field => field.IsRead && field.Property == column.Property);
             if (field is null)
             {
                 refusals.Add(
                     RefusalCode.UnknownColumn,
                     column.Place,
-                    $"{resource.Noun} has no property '{column.Property}' for a column. Write the name of a field in Pascal case.");
+                    $"{owner} has no property '{column.Property}' for a column. Write the name of a field in Pascal case.");
             }
             else if (field.Marks.Secret)
             {
@@ -89,6 +94,7 @@ internal static class ShapeCheck
     public static void Check(ShapeEntry shape, Refusals refusals)
     {
         MarkCheck.Check(shape.Fields, refusals);
+        ViewCheck.Check(shape, refusals);
         if (shape.Fields.Count == 0)
         {
             refusals.Add(RefusalCode.Missing, shape.Place, $"{shape.Name} has no fields. Write them under 'fields:'.");

@@ -69,6 +69,7 @@ internal sealed class MarksReader(Place place, Refusals refusals)
             case "target": marks.Target = true; break;
             case "query": marks.Query = words.Count == 0 ? VersionRange.All : ReadRange(words); break;
             case "path": marks.Path = true; break;
+            case "body": marks.Body = true; break;
             case "piped": marks.Piped = true; break;
             case "via": marks.Via = words[0]; break;
             case "required": (marks.Required, marks.RequiredIn) = (true, words.Count == 0 ? null : ReadRange(words)); break;

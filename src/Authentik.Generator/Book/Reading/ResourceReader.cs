@@ -137,7 +137,8 @@ internal static class ResourceReader
         return query;
     }
 
-    private static List<ColumnEntry> ReadView(YamlMap map)
+    /// <summary>Reads the columns of a table.</summary>
+    public static List<ColumnEntry> ReadView(YamlMap map)
     {
         var place = map.PlaceOf("view");
         var columns = (map.TakeText("view") ?? string.Empty)

@@ -49,6 +49,11 @@ internal sealed class ActionHelp(BookEntry book, CompiledCommands compiled)
         {
             yield return $"Server versions: {action.Versions.Describe()}.";
         }
+
+        if (action.Otherwise is { } hint)
+        {
+            yield return $"On other versions: {hint}";
+        }
     }
 
     private IEnumerable<ParameterHelp> ListParameters(ActionEntry action)
@@ -91,6 +96,7 @@ internal sealed class ActionHelp(BookEntry book, CompiledCommands compiled)
         "string" => "String",
         "long" => "Int64",
         "bool" => "Boolean",
+        "object" => "Object",
         "SecureString" => type,
         _ => $"Authentik.{type}",
     };

@@ -49,6 +49,11 @@ internal static class ActionsEmitter
                 code.Line($"Task = {Literal.Text(task)},");
             }
 
+            if (action.Otherwise is { } otherwise)
+            {
+                code.Line($"Otherwise = {Literal.Text(otherwise)},");
+            }
+
             if (action.Fixed.Count > 0)
             {
                 var values = action.Fixed.Select(value => $"[{Literal.Text(value.Key)}] = {Literal.Text(value.Value)}");

@@ -75,6 +75,7 @@ internal static class FactsEmitter
         AddIf(facts, field.Marks.Query is not null, () => $"InQuery = {WriteRange(field.Marks.Query!)}");
         AddIf(facts, field.Marks.Path, () => "IsInPath = true");
         AddIf(facts, field.Marks.Piped, () => "IsPiped = true");
+        AddIf(facts, field.Marks.Body, () => "IsWholeBody = true");
         AddText(facts, "Via", field.Marks.Via);
         AddText(facts, "SingleUser", field.Marks.UsedBy);
         return string.Join(", ", facts);

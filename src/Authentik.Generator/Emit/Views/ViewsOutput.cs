@@ -43,9 +43,10 @@ internal static class ViewsOutput
         }
     }
 
-    // Nested objects show their first plain values, because the book has no columns for them.
-    private static List<ColumnEntry> Columns(ShapeEntry shape) =>
-        [.. shape.Fields
+    // Nested objects show their first plain values, unless the book has columns for them.
+    private static IReadOnlyList<ColumnEntry> Columns(ShapeEntry shape) => shape.View.Count > 0
+        ? shape.View
+        : [.. shape.Fields
             .Where(field => field is { IsRead: true, Marks.Secret: false, Type.IsList: false })
             .Where(field => field.Type.Kind is not (FieldType.Shape or FieldType.Json))
             .Take(ColumnsOfShape)
@@ -82,6 +83,7 @@ internal sealed class TableColumn(ColumnEntry column, IReadOnlyList<FieldEntry> 
 {
     private const string DateForm = "yyyy-MM-dd HH:mm";
     private const int NumberWidth = 6;
+    private const int LongNumberWidth = 13;
 
     private readonly FieldType kind = fields.First(field => field.Property == column.Property).Type.Kind;
 
@@ -111,6 +113,7 @@ internal sealed class TableColumn(ColumnEntry column, IReadOnlyList<FieldEntry> 
     {
         FieldType.Date when column.Part is null => DateForm.Length,
         FieldType.Boolean => Math.Max(3, column.Label.Length),
+        FieldType.Number when IsNumber => Math.Max(LongNumberWidth, column.Label.Length),
         _ when IsNumber => Math.Max(NumberWidth, column.Label.Length),
         _ => null,
     };
