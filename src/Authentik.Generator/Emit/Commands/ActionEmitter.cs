@@ -49,6 +49,7 @@ internal static class ActionEmitter
         { Type.Shape: { } shape } => [shape.Name],
         { Type.Kind: FieldType.Integer } => ["long"],
         { Type.Kind: FieldType.Boolean } => ["bool"],
+        { Type.Kind: FieldType.Json } => ["object"],
         _ => ["string"],
     };
 

@@ -84,6 +84,7 @@ internal sealed class ActionHelp(BookEntry book, CompiledCommands compiled)
         "string" => "String",
         "long" => "Int64",
         "bool" => "Boolean",
+        "object" => "Object",
         "SecureString" => type,
         _ => $"Authentik.{type}",
     };
