@@ -71,6 +71,9 @@ internal sealed record ShapeEntry(Place Place, string Name, string Help, string?
 {
     /// <summary>Which field has to be a whole address, or null.</summary>
     public AddressEntry? Address { get; init; }
+
+    /// <summary>The columns of its table; none for its first plain values.</summary>
+    public IReadOnlyList<ColumnEntry> View { get; init; } = [];
 }
 
 /// <summary>A field that has to be a whole address, unless another one has a certain value.</summary>

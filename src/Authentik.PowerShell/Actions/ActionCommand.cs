@@ -75,7 +75,7 @@ public abstract class ActionCommand : ThrottledCommand
         var caller = FindCaller(session);
         caller.Require(values);
         var target = given is null ? null : await caller.FindTargetAsync(given, cancellation);
-        if (await ShouldAsync(target, session))
+        if (await ShouldAsync(target, values, session))
         {
             await SendAsync(given?.ToString() ?? BookAction.Command, () => CallAsync(new ActionCall(session, caller, target, values, cancellation)));
         }
@@ -100,16 +100,22 @@ public abstract class ActionCommand : ThrottledCommand
         }
     }
 
-    private async Task<bool> ShouldAsync(Identity? target, Session session)
+    private async Task<bool> ShouldAsync(Identity? target, FieldValues values, Session session)
     {
         if (BookAction.Task is not { } task || (IsForced && !IsWhatIf))
         {
             return true;
         }
 
-        var what = target is null ? session.Uri.ToString() : $"{target.Resource.Title} '{target}' on {session.Uri}";
-        return await OnPipelineAsync(() => ShouldProcess(what, task));
+        var what = target is null ? FindName(values) : $"{target.Resource.Title} '{target}' on ";
+        return await OnPipelineAsync(() => ShouldProcess($"{what}{session.Uri}", task));
     }
+
+    // Without an object, what must be specified first says what it's about, such as the name of a file.
+    private static string FindName(FieldValues values) => values.All
+        .Where(value => value.Key is { Type: FieldType.Text, IsList: false, IsSecret: false } && !value.Key.Required.IsNone)
+        .Select(value => $"'{value.Value}' on ")
+        .FirstOrDefault() ?? string.Empty;
 
     private FieldValues ReadValues()
     {

@@ -13,7 +13,7 @@ internal static class Checker
             MarkCheck.Check(resource, refusals);
             ParameterCheck.Check(resource, refusals);
             KindCheck.Check(resource, refusals);
-            ViewCheck.Check(resource, refusals);
+            ViewCheck.Check(resource.Noun, resource.View, resource.Fields, refusals);
             ExampleCheck.Check(resource, refusals);
         }
 

@@ -60,17 +60,17 @@ internal static class FieldCheck
 internal static class ViewCheck
 {
     /// <summary>Checks the columns.</summary>
-    public static void Check(ResourceEntry resource, Refusals refusals)
+    public static void Check(string name, IReadOnlyList<ColumnEntry> view, IReadOnlyList<FieldEntry> fields, Refusals refusals)
     {
-        foreach (var column in resource.View)
+        foreach (var column in view)
         {
-            var field = resource.Fields.FirstOrDefault(field => field.IsRead && field.Property == column.Property);
+            var field = fields.FirstOrDefault(field => field.IsRead && field.Property == column.Property);
             if (field is null)
             {
                 refusals.Add(
                     RefusalCode.UnknownColumn,
                     column.Place,
-                    $"{resource.Noun} has no property '{column.Property}' for a column. Write the name of a field in Pascal case.");
+                    $"{name} has no property '{column.Property}' for a column. Write the name of a field in Pascal case.");
             }
             else if (field.Marks.Secret)
             {
@@ -89,6 +89,7 @@ internal static class ShapeCheck
     public static void Check(ShapeEntry shape, Refusals refusals)
     {
         MarkCheck.Check(shape.Fields, refusals);
+        ViewCheck.Check(shape.Name, shape.View, shape.Fields, refusals);
         if (shape.Fields.Count == 0)
         {
             refusals.Add(RefusalCode.Missing, shape.Place, $"{shape.Name} has no fields. Write them under 'fields:'.");

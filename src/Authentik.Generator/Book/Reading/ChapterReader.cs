@@ -92,6 +92,7 @@ internal static class ShapeReader
             FieldReader.ReadAll(map.TakeMap("fields"), name))
         {
             Address = ReadAddress(map),
+            View = ViewReader.Read(map),
         };
         map.RefuseTheRest();
         return shape;

@@ -43,9 +43,10 @@ internal static class ViewsOutput
         }
     }
 
-    // Nested objects show their first plain values, because the book has no columns for them.
-    private static List<ColumnEntry> Columns(ShapeEntry shape) =>
-        [.. shape.Fields
+    // A nested object without columns in the book shows its first plain values.
+    private static IReadOnlyList<ColumnEntry> Columns(ShapeEntry shape) => shape.View.Count > 0
+        ? shape.View
+        : [.. shape.Fields
             .Where(field => field is { IsRead: true, Marks.Secret: false, Type.IsList: false })
             .Where(field => field.Type.Kind is not (FieldType.Shape or FieldType.Json))
             .Take(ColumnsOfShape)
