@@ -144,9 +144,12 @@ internal sealed class ActionCaller
         return query;
     }
 
-    private async Task<string> WriteTextAsync(Field field, object value, CancellationToken cancellation) => value is Identity or AnyIdentity
-        ? QueryText.Write(await references.FindAsync(value, field.TargetNouns, cancellation))
-        : QueryText.Write(value);
+    private async Task<string> WriteTextAsync(Field field, object value, CancellationToken cancellation) => value switch
+    {
+        Identity or AnyIdentity => QueryText.Write(await references.FindAsync(value, field.TargetNouns, cancellation)),
+        _ when field.Type == FieldType.Json => JsonWriting.Write(value, $"-{field.Parameter}")!.ToJsonString(ApiRequest.JsonOptions),
+        _ => QueryText.Write(value),
+    };
 
     private static TransportBody.Upload WriteForm(FieldValues values, JsonObject body)
     {
