@@ -67,14 +67,29 @@ public static class JsonFields
         return FitOf(json, value is not null);
     }
 
-    /// <summary>Reads a point in time.</summary>
+    /// <summary>Reads a point in time. Some actions write it as the seconds or milliseconds since 1970.</summary>
     public static FieldFit ReadDate(JsonElement json, out DateTimeOffset? value)
     {
         var read = default(DateTimeOffset);
-        var fits = json.ValueKind == JsonValueKind.String
-            && DateTimeOffset.TryParse(json.GetString(), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out read);
+        var fits = json.ValueKind switch
+        {
+            JsonValueKind.String => DateTimeOffset.TryParse(
+                json.GetString(), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out read),
+            JsonValueKind.Number => json.TryGetDouble(out var number) && TryReadUnixTime(number, out read),
+            _ => false,
+        };
         value = fits ? read : null;
         return FitOf(json, fits);
+    }
+
+    // So many seconds are the year 5138, so many milliseconds the year 1973.
+    private static bool TryReadUnixTime(double number, out DateTimeOffset time)
+    {
+        const double MostSeconds = 100_000_000_000;
+        const double MostMilliseconds = MostSeconds * 1000;
+        var fits = number is > 0 and < MostMilliseconds;
+        time = fits ? DateTimeOffset.UnixEpoch.AddSeconds(number < MostSeconds ? number : number / 1000) : default;
+        return fits;
     }
 
     /// <summary>Reads a UUID.</summary>

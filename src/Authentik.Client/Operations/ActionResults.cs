@@ -56,6 +56,11 @@ internal static class ActionResults
             return null;
         }
 
+        if (returns.Type == FieldType.Json)
+        {
+            return JsonFields.ReadAny(json);
+        }
+
         var text = json.ValueKind == JsonValueKind.String ? json.GetString() : json.GetRawText();
         return (returns.Type, returns.IsSecret, text) switch
         {

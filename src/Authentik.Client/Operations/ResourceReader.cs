@@ -1,4 +1,3 @@
-using System.Security;
 using Authentik.Book;
 using Authentik.Http;
 using Authentik.Naming;
@@ -47,22 +46,6 @@ internal sealed class ResourceReader(ApiClient api, Resource resource, Lookup lo
     /// <exception cref="ApiException">The server refused, or no response arrived.</exception>
     public async Task<Identity> LoadAsync(Identity identity, CancellationToken cancellation) =>
         identity.Object is not null ? identity : resource.MakeIdentity(await lookup.FindAsync(identity, cancellation));
-
-    /// <summary>Asks for a secret that the object itself doesn't show; null where it has none.</summary>
-    /// <param name="identity">The object.</param>
-    /// <param name="action">The last part of the URL.</param>
-    /// <param name="field">The field of the response with the secret.</param>
-    /// <param name="cancellation">Cancels the operation.</param>
-    /// <exception cref="InputException">The object can't be found.</exception>
-    /// <exception cref="ApiException">The server refused, or no response arrived.</exception>
-    public async Task<SecureString?> RevealAsync(Identity identity, string action, string field, CancellationToken cancellation)
-    {
-        api.Call.Gate.Require(resource, Operations.Get);
-        var path = await lookup.FindPathAsync(identity, cancellation);
-        using var response = await api.GetAsync($"{path}{action}/", [], cancellation);
-        var secret = response.Json.TryGetProperty(field, out var value) ? value.GetString() : null;
-        return string.IsNullOrEmpty(secret) ? null : SecretText.Protect(secret);
-    }
 
     private async Task<AuthentikObject> ReadAsync(string path, CancellationToken cancellation)
     {

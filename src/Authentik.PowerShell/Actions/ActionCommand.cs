@@ -131,10 +131,16 @@ public abstract class ActionCommand : ThrottledCommand
 
         var piped = FindPiped(values);
         var subject = target ?? piped;
-        var what = subject is null ? session.Uri.ToString() : $"{subject.Resource.Title} '{subject}' on {session.Uri}";
+        var what = subject is null ? FindName(values) : $"{subject.Resource.Title} '{subject}' on ";
         var action = target is null || piped is null ? task : $"{task} '{piped}'";
-        return await OnPipelineAsync(() => ShouldProcess(what, action));
+        return await OnPipelineAsync(() => ShouldProcess($"{what}{session.Uri}", action));
     }
+
+    // Without an object, what must be specified first says what it's about, such as the name of a file.
+    private static string FindName(FieldValues values) => values.All
+        .Where(value => value.Key is { Type: FieldType.Text, IsList: false, IsSecret: false } && !value.Key.Required.IsNone)
+        .Select(value => $"'{value.Value}' on ")
+        .FirstOrDefault() ?? string.Empty;
 
     private FieldValues ReadValues()
     {

@@ -7,18 +7,36 @@ namespace Authentik.Commands;
 /// <summary>Gets the client secret of OAuth2 providers.</summary>
 [Cmdlet(VerbsCommon.Get, "AuthentikClientSecret")]
 [OutputType(typeof(SecureString), typeof(string))]
-public sealed class GetClientSecretCommand : GetSecretCommand
+public sealed class GetClientSecretCommand : SessionCommand
 {
     /// <summary>Specifies the providers, or their names.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
     [IdentityTransform("OAuth2Provider"), ArgumentCompleter(typeof(NameCompleter))]
     public OAuth2ProviderIdentity[] Identity { get; set; } = [];
 
-    private protected override IReadOnlyList<Identity> Identities => Identity;
+    /// <summary>
+    /// Indicates that a string is returned instead of a SecureString. It's then visible on the screen, in transcripts and in variables.
+    /// </summary>
+    [Parameter]
+    public SwitchParameter AsPlainText { get; set; }
 
-    private protected override Resource Resource => Resources.OAuth2Provider;
+    /// <inheritdoc/>
+    protected override void ProcessRecord() => Run(async token =>
+    {
+        foreach (var identity in Identity)
+        {
+            await AttemptAsync(identity.ToString(), () => WriteSecretAsync(identity, token));
+        }
+    });
 
-    private protected override async Task<SecureString?> ReadAsync(
-        ResourceClient resource, Identity identity, CancellationToken cancellation) =>
-        ((OAuth2Provider)await resource.Reader.GetAsync(identity, cancellation)).ClientSecret;
+    private async Task WriteSecretAsync(OAuth2ProviderIdentity identity, CancellationToken cancellation)
+    {
+        var reader = GetClient(FindSession(identity), Resources.OAuth2Provider).Reader;
+        var secret = ((OAuth2Provider)await reader.GetAsync(identity, cancellation)).ClientSecret
+            ?? throw new InputException(
+                InputProblem.NotFound,
+                $"The OAuth2 provider '{identity}' doesn't have this secret, or you don't have permission to view it.",
+                identity);
+        await WriteAsync([AsPlainText ? SecretText.Reveal(secret) : secret]);
+    }
 }

@@ -19,7 +19,7 @@ internal static class CommandCatalog
     public const string RequestCommand = "Invoke-AuthentikRequest";
 
     private static readonly Lazy<IReadOnlyList<CatalogEntry>> LazyEntries =
-        new(() => Create(ApiOperations.All, Resources.Book.Resources, Actions.All, HandWrittenCommands.All));
+        new(() => Create(ApiOperations.All, Resources.Book.Resources, Actions.All));
 
     /// <summary>The operations in the order of the book.</summary>
     public static IReadOnlyList<CatalogEntry> Entries => LazyEntries.Value;
@@ -27,23 +27,22 @@ internal static class CommandCatalog
     /// <summary>The areas of the API.</summary>
     public static IEnumerable<string> Tags => Entries.Select(entry => entry.Operation.Tag).Distinct(StringComparer.Ordinal);
 
-    /// <summary>Finds the command of each operation: the hand-written one that covers it, the action, or that of its resource.</summary>
+    /// <summary>Finds the command of each operation: the action that calls or covers it, or that of its resource.</summary>
     public static IReadOnlyList<CatalogEntry> Create(
         IEnumerable<ApiOperation> operations,
         IEnumerable<Resource> resources,
-        IEnumerable<ApiAction> actions,
-        HandWrittenCommands handWritten)
+        IEnumerable<ApiAction> actions)
     {
         var byOperation = actions
             .SelectMany(action => action.Calls.Select(call => call.OperationId).Concat(action.Covers), (action, id) => (Id: id, action.Command))
             .DistinctBy(covered => covered.Id)
             .ToDictionary(covered => covered.Id, covered => covered.Command, StringComparer.Ordinal);
-        var commands = new ResourceCommands(resources, handWritten.Contains);
+        var commands = new ResourceCommands(resources, HandWrittenCommands.Contain);
         return [.. operations.Select(operation => CreateEntry(
             operation,
             commands.FindResource(operation),
-            handWritten.FindCovering(operation.OperationId)
-                ?? byOperation.GetValueOrDefault(operation.OperationId)
+            byOperation.GetValueOrDefault(operation.OperationId)
+                ?? HandWrittenCommands.FindCovering(operation.OperationId)
                 ?? commands.FindCommand(operation)))];
     }
 

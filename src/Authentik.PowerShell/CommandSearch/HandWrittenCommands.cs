@@ -3,34 +3,28 @@ using System.Reflection;
 
 namespace Authentik.Commands;
 
-/// <summary>The hand-written commands, and the operations that they cover.</summary>
-internal sealed class HandWrittenCommands
+/// <summary>The commands that are written by hand, and the operations that they call.</summary>
+internal static class HandWrittenCommands
 {
-    private readonly HashSet<string> names;
-    private readonly Dictionary<string, string> byOperation;
+    private static readonly Lazy<IReadOnlyList<(Type Type, string Name)>> LazyCommands = new(() =>
+        [.. typeof(HandWrittenCommands).Assembly.GetTypes().Select(type => (type, ReadName(type)!)).Where(command => command.Item2 is not null)]);
 
-    /// <summary>Finds the commands among the classes of an assembly.</summary>
-    public HandWrittenCommands(IEnumerable<Type> types)
-    {
-        var commands = types.Select(type => (Type: type, Name: ReadName(type))).Where(command => command.Name is not null).ToList();
-        names = commands.Select(command => command.Name!).ToHashSet(StringComparer.OrdinalIgnoreCase);
-        byOperation = commands
-            .SelectMany(command => ReadCovered(command.Type).Select(id => (Id: id, command.Name)))
-            .GroupBy(covered => covered.Id, StringComparer.Ordinal)
-            .ToDictionary(same => same.Key, same => same.First().Name!, StringComparer.Ordinal);
-    }
+    private static readonly Lazy<HashSet<string>> LazyNames =
+        new(() => LazyCommands.Value.Select(command => command.Name).ToHashSet(StringComparer.OrdinalIgnoreCase));
 
-    /// <summary>The commands of this assembly.</summary>
-    public static HandWrittenCommands All { get; } = new(typeof(HandWrittenCommands).Assembly.GetTypes());
+    private static readonly Lazy<Dictionary<string, string>> LazyByOperation = new(() => LazyCommands.Value
+        .SelectMany(command => ReadOperations(command.Type), (command, id) => (Id: id, command.Name))
+        .ToDictionary(covered => covered.Id, covered => covered.Name, StringComparer.Ordinal));
 
     /// <summary>True if there is a command with this name.</summary>
-    public bool Contains(string name) => names.Contains(name);
+    public static bool Contain(string name) => LazyNames.Value.Contains(name);
 
-    /// <summary>Finds the command that covers an operation; null if none does.</summary>
-    public string? FindCovering(string operationId) => byOperation.GetValueOrDefault(operationId);
+    /// <summary>Finds the command that calls an operation; null if none does.</summary>
+    public static string? FindCovering(string operationId) => LazyByOperation.Value.GetValueOrDefault(operationId);
 
     private static string? ReadName(Type type) =>
         type.GetCustomAttribute<CmdletAttribute>() is { } cmdlet ? $"{cmdlet.VerbName}-{cmdlet.NounName}" : null;
 
-    private static IReadOnlyList<string> ReadCovered(Type type) => type.GetCustomAttribute<CoversOperationAttribute>()?.OperationIds ?? [];
+    private static IReadOnlyList<string> ReadOperations(Type type) =>
+        type.GetCustomAttribute<CoversOperationAttribute>()?.OperationIds ?? [];
 }

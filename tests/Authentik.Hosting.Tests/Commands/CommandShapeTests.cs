@@ -9,7 +9,7 @@ public class CommandShapeTests(CommandCatalog catalog)
     private static readonly string[] WithoutSession =
         ["Connect-Authentik", "Get-AuthentikSession", "Find-AuthentikCommand", "Get-AuthentikProfile", "Remove-AuthentikProfile"];
 
-    private static readonly string[] Switches = ["WhatIf", "Confirm", "PassThru", "EmptyAsNull"];
+    private static readonly string[] Switches = ["WhatIf", "Confirm", "PassThru", "EmptyAsNull", "Force", "AsPlainText"];
 
     [Fact]
     public void Verbs_are_approved_and_nouns_are_singular()
