@@ -19,7 +19,7 @@ Describe 'The sandbox' {
     It 'needs nothing but the word, and says which version it plays' {
         $session = Connect-Authentik -Sandbox -PassThru
         $session.Name | Should -Be sandbox
-        $session.UserName | Should -Be akadmin
+        $session.Username | Should -Be akadmin
         $session.ServerVersion.ToString() | Should -Be 2026.8.3
         (Get-AuthentikFlow).Slug | Should -Contain default-provider-authorization-implicit-consent
         (Get-AuthentikScopeMapping openid).Managed | Should -Be goauthentik.io/providers/oauth2/scope-openid
