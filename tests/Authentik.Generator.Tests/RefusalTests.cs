@@ -90,7 +90,7 @@ public class RefusalTests
     [InlineData("date | in 2025.2.. |", "date | in |", "'in' needs a range of versions. Write 'in RANGE', such as 'in 2024.12..'.")]
     [InlineData("lines ..2024.12 |", "lines ..12 |", "such as 2024.12.., ..2025.8, 2024.8.5..2024.8 or 2026.5.0.")]
     [InlineData("name: text | required |", "name: text | mandatory |", "Use read-only, write-only, secret,")]
-    [InlineData("title: thing", "title: thing\n    colour: red", "'colour:' isn't valid here. Use commands, examples,")]
+    [InlineData("title: thing", "title: thing\n    colour: red", "'colour:' isn't valid here. Use also, commands, examples,")]
     [InlineData("owners: -> Owner[] | |", "owners: -> Owner[] | as |", "'as' needs a name. Write 'as NAME'.")]
     public void A_refusal_says_what_to_write(string line, string instead, string advice)
     {

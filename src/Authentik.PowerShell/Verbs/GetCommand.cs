@@ -70,7 +70,8 @@ public abstract class GetCommand : SessionCommand
 
         var skip = (long)Math.Min(paging.Skip, long.MaxValue);
         var left = limit ?? long.MaxValue;
-        await foreach (var (objects, total) in GetClient(session, Resource).Lister.ListAsync(CreateQuery(session), skip, limit, cancellation))
+        var pages = GetClient(session, Resource).Lister.ListAsync(CreateQuery(session), skip, limit, cancellation);
+        await foreach (var (objects, total) in pages)
         {
             if (countWanted)
             {
