@@ -5,9 +5,9 @@ using Authentik.Book;
 namespace Authentik.Commands;
 
 /// <summary>Gets the client secret of OAuth2 providers.</summary>
-[Cmdlet(VerbsCommon.Get, "AuthentikClientSecret")]
+[Cmdlet(VerbsCommon.Get, "AuthentikOAuth2ClientSecret")]
 [OutputType(typeof(SecureString), typeof(string))]
-public sealed class GetClientSecretCommand : GetSecretCommand
+public sealed class GetOAuth2ClientSecretCommand : GetSecretCommand
 {
     /// <summary>Specifies the providers, or their names.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]

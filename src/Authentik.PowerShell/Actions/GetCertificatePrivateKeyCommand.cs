@@ -5,10 +5,10 @@ using Authentik.Book;
 namespace Authentik.Commands;
 
 /// <summary>Gets the private key of certificates. The server records who requested it.</summary>
-[Cmdlet(VerbsCommon.Get, "AuthentikPrivateKey")]
+[Cmdlet(VerbsCommon.Get, "AuthentikCertificatePrivateKey")]
 [OutputType(typeof(SecureString), typeof(string))]
 [CoversOperation("crypto_certificatekeypairs_view_private_key_retrieve")]
-public sealed class GetPrivateKeyCommand : GetSecretCommand
+public sealed class GetCertificatePrivateKeyCommand : GetSecretCommand
 {
     /// <summary>Specifies the certificates, or their names.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
