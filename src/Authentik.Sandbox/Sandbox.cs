@@ -157,7 +157,7 @@ public sealed class Sandbox
 
     private void RequireUser(DeviceDecision decision)
     {
-        if (decision.UserName is { } name && UserAccounts.FindByName(state, name) is null)
+        if (decision.Username is { } name && UserAccounts.FindByName(state, name) is null)
         {
             throw new ArgumentException($"User '{name}' was not found.");
         }

@@ -58,9 +58,9 @@ public class ConnectionSettingsTests
     public void Secrets_are_merged_and_those_that_nothing_refers_to_are_left_out()
     {
         var saved = new Connection(
-            new ConnectionSettings { Header = ["X-Old"], ProxyUserName = "walter" },
+            new ConnectionSettings { Headers = ["X-Old"], ProxyUsername = "walter" },
             Secrets(("credential", "saved"), ("header-X-Old", "old"), ("proxy-password", "saved")));
-        var typed = new Connection(new ConnectionSettings { Header = ["X-New"] }, Secrets(("credential", "typed"), ("header-X-New", "new")));
+        var typed = new Connection(new ConnectionSettings { Headers = ["X-New"] }, Secrets(("credential", "typed"), ("header-X-New", "new")));
         using var merged = typed.Over(saved).Complete();
         Assert.Equal(
             [("credential", "typed"), ("header-X-New", "new"), ("proxy-password", "saved")],
@@ -84,7 +84,7 @@ public class ConnectionSettingsTests
     [InlineData("EXAMPLE\\walter", "EXAMPLE", "walter")]
     public void A_proxy_user_keeps_its_domain(string saved, string domain, string user)
     {
-        var credential = new Connection(new ConnectionSettings { ProxyUserName = saved }, Secrets(("proxy-password", "secret"))).ProxyCredential!;
+        var credential = new Connection(new ConnectionSettings { ProxyUsername = saved }, Secrets(("proxy-password", "secret"))).ProxyCredential!;
         Assert.Equal((domain, user, "secret"), (credential.Domain, credential.UserName, credential.Password));
     }
 

@@ -44,7 +44,7 @@ public class FilterValueTests
     [Fact]
     public async Task The_refusal_names_the_parameter_the_value_and_the_versions()
     {
-        var filter = Resources.RoleAssignedPermission.FindFilter("Model")!;
+        var filter = Resources.RoleAssignedPermission.FindFilter("Model", version: null)!;
         var error = await Assert.ThrowsAsync<InputException>(
             () => WriteAsync("2024.10.2", Resources.RoleAssignedPermission, filter, "authentik_stages_redirect.redirectstage"));
         Assert.Equal(
@@ -56,7 +56,7 @@ public class FilterValueTests
     [Fact]
     public async Task A_value_that_no_version_knows_is_refused_with_those_the_version_knows()
     {
-        var filter = Resources.RoleAssignedPermission.FindFilter("Model")!;
+        var filter = Resources.RoleAssignedPermission.FindFilter("Model", version: null)!;
         var error = await Assert.ThrowsAsync<InputException>(() => WriteAsync("2024.10.2", Resources.RoleAssignedPermission, filter, "nonsense"));
         Assert.Contains("'nonsense' isn't valid for -Model.", error.Message, StringComparison.Ordinal);
         Assert.Contains("authentik_core.user,", error.Message, StringComparison.Ordinal);
@@ -66,8 +66,38 @@ public class FilterValueTests
     [Fact]
     public async Task Null_is_no_value_of_a_filter()
     {
-        var error = await Assert.ThrowsAsync<InputException>(() => WriteAsync("2026.2.2", Resources.User, Resources.User.FindFilter("Username")!, null));
+        var error = await Assert.ThrowsAsync<InputException>(() => WriteAsync("2026.2.2", Resources.User, Resources.User.FindFilter("Username", version: null)!, null));
         Assert.Contains("can't be null", error.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("2025.2.4", "last_ip")]
+    [InlineData("2025.4.0", "session__last_ip")]
+    [InlineData("2027.2.0", "session__last_ip")]
+    [InlineData(null, "session__last_ip")]
+    public void The_servers_version_decides_which_filter_a_parameter_is(string? version, string name) => Assert.Equal(
+        name, Resources.AuthenticatedSession.FindFilter("lastip", version is null ? null : ServerVersion.Parse(version))?.Name);
+
+    [Fact]
+    public void A_version_without_any_of_the_filters_gets_the_last_one() =>
+        Assert.Equal("groups", Resources.Role.FindFilter("Group", ServerVersion.Parse("2025.10.4"))?.Name);
+
+    [Fact]
+    public async Task A_UUID_that_the_server_compares_as_a_string_is_sent_without_hyphens()
+    {
+        var id = Guid.NewGuid();
+        var (api, _, _) = Fake.Client(_ => FakeTransport.Json(500, "{}"), "2026.8.3");
+        var list = new ListQuery(Resources.Event);
+        foreach (var parameter in new[] { "AuthorizedApplication", "Device" })
+        {
+            var filter = Resources.Event.FindFilter(parameter, api.Session.ServerVersion)!;
+            list.Add(filter, Resources.Book[filter.RefersTo!].NewIdentity(id, true));
+        }
+
+        var query = await new QueryWriter(api.Call, new References(api, new Lookup(api)))
+            .WriteAsync(list, TestContext.Current.CancellationToken);
+        Assert.Equal(
+            [new("context_authorized_app", id.ToString("N")), new("context_device", id.ToString("N"))], query);
     }
 
     private static IEnumerable<(Resource Resource, Filter Filter, EnumValue Value)> Pairs(ServerVersion version) =>

@@ -16,7 +16,7 @@ public class SignInTests
     public async Task An_app_password_is_exchanged_for_a_token()
     {
         using var session = await server.ConnectAsync(AppPassword());
-        Assert.Equal("svc", session.UserName);
+        Assert.Equal("svc", session.Username);
         Assert.Equal(AuthenticationType.AppPassword, session.Authentication);
         Assert.Equal(server.Time.GetUtcNow() + TimeSpan.FromHours(1), session.ExpiresAt);
         var form = Assert.Single(server.Forms);

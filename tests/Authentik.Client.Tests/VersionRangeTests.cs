@@ -44,6 +44,29 @@ public class VersionRangeTests
     public void Says_itself_in_words(string range, string words) => Assert.Equal(words, VersionRange.Parse(range).Describe());
 
     [Theory]
+    [InlineData("..2025.2", "2025.4..", false)]
+    [InlineData("2025.12", "2026.2..", false)]
+    [InlineData("..2025.2", "2025.2.3..", true)]
+    [InlineData("2025.2", "2025.2.9", true)]
+    [InlineData("2024.12.., 2024.8.5", "..2024.8", true)]
+    [InlineData("2024.8.5..2024.8.6", "2024.8.7..", false)]
+    [InlineData("..", "2026.5.0", true)]
+    [InlineData("never", "..", false)]
+    public void Says_whether_another_range_shares_a_version(string one, string other, bool expected)
+    {
+        Assert.Equal(expected, VersionRange.Parse(one).Overlaps(VersionRange.Parse(other)));
+        Assert.Equal(expected, VersionRange.Parse(other).Overlaps(VersionRange.Parse(one)));
+    }
+
+    [Theory]
+    [InlineData("2025.12", "2026.2..", "2025.12,2026.2..")]
+    [InlineData("2025.12", "..", "..")]
+    [InlineData("never", "2025.12", "2025.12")]
+    [InlineData("never", "never", "never")]
+    public void Joins_ranges(string one, string other, string both) =>
+        Assert.Equal(both, VersionRange.Join([VersionRange.Parse(one), VersionRange.Parse(other)]).ToString());
+
+    [Theory]
     [InlineData("2024")]
     [InlineData("2024.8...2025.2")]
     [InlineData("2024.8.., x")]

@@ -44,6 +44,16 @@ public class CommandTests
         Assert.Contains("public new string? Resource { get; set; }", code, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Two_filters_of_one_type_that_no_version_has_both_are_one_parameter()
+    {
+        using var book = SmallBook.With(
+            "made__gt: date | in 2025.2.. |", "title: text | in ..2024.12; as Label | Old.\n      label: text | in 2025.2.. |");
+        var code = Commands(book);
+        Assert.Contains("FilterTransform(\"Thing\", \"title\", \"label\")", code, StringComparison.Ordinal);
+        Assert.Equal(2, code.Split("string? Label { get; set; }").Length);
+    }
+
     private static string Commands(SmallBook book)
     {
         var read = book.Read();

@@ -49,6 +49,22 @@ public class FactsTests
     }
 
     [Fact]
+    public void A_hint_for_other_versions_and_words_of_the_interface_become_facts_of_the_resource()
+    {
+        using var book = SmallBook.With("id: pk uuid", "id: pk uuid\n    also: gadgets\n    otherwise: Use an owner.");
+        var index = IndexEmitter.Resources(book.Read());
+        Assert.Contains("InterfaceWords = \"gadgets\",", index, StringComparison.Ordinal);
+        Assert.Contains("Alternative = \"Use an owner.\",", index, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_filter_can_omit_hyphens()
+    {
+        using var book = SmallBook.With("made__gt: date | in 2025.2.. |", "part: -> Thing | no-hyphens |");
+        Assert.Contains("RefersTo = \"Thing\", OmitsHyphens = true", Thing(book), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_default_becomes_a_fact_of_the_part()
     {
         using var book = SmallBook.With("size: int | in 2025.2.. |", "size: Colour | default blue |");

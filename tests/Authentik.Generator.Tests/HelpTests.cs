@@ -40,6 +40,21 @@ public sealed class HelpTests : IDisposable
             Parameter(help[0], "Identity").Description);
     }
 
+    [Theory]
+    [InlineData("..2024.12", "2025.2..", null)]
+    [InlineData("2025.2", "2025.4..", "Server versions: all of 2025.2 and 2025.4 and later.")]
+    public void A_parameter_of_two_filters_has_the_last_ones_help_and_the_versions_of_both(string one, string other, string? versions)
+    {
+        using var compiled = Compiled();
+        using var changed = SmallBook.With(
+            "made__gt: date | in 2025.2.. | Things made later.",
+            $"title: text | in {one}; as Label | Old.\n      label: text | in {other} | Things with this label.");
+        var read = changed.Read();
+        var help = new BookHelp(read, compiled).DescribeAll(read.Assemblies.Single()).First();
+        var label = help.Parameters.Single(parameter => parameter.Name == "Label");
+        Assert.Equal(versions is null ? ["Things with this label."] : ["Things with this label.", versions], label.Description);
+    }
+
     [Fact]
     public void Parameters_of_base_classes_come_from_their_attributes_and_summaries()
     {

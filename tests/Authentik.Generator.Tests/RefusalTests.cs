@@ -33,6 +33,8 @@ public class RefusalTests
     [InlineData("  Owner:\n    title", "  Colour:\n    title", RefusalCode.NameTwice)]
     [InlineData("  Owner:\n    title", "  Session:\n    title", RefusalCode.NameTwice)]
     [InlineData("owners: -> Owner[] | |", "owners: -> Owner[] | as Name |", RefusalCode.NameTwice)]
+    [InlineData("made__gt: date | in 2025.2..", "made__gt: date | in 2025.2..; as Name", RefusalCode.NameTwice)]
+    [InlineData("made__gt: date | in 2025.2.. |", "made: text | in 2025.2..; as Name |", RefusalCode.NameTwice)]
     [InlineData("path: /owners/", "path: /owners/\n    model: app.thing", RefusalCode.NameTwice)]
     [InlineData("-> Owner[]", "-> Keeper[]", RefusalCode.UnknownResource)]
     [InlineData("model: app.thing", "family: Keeper", RefusalCode.UnknownResource)]
@@ -55,6 +57,9 @@ public class RefusalTests
     [InlineData("date | in 2025.2.. |", "date | target; in 2025.2.. |", RefusalCode.UnknownMark)]
     [InlineData("colour: Colour | |", "colour: Colour | only oauth |", RefusalCode.UnknownField)]
     [InlineData("colour: Colour | |", "colour: Colour | of Owner |", RefusalCode.Contradiction)]
+    [InlineData("colour: Colour | |", "colour: uuid | no-hyphens |", RefusalCode.Contradiction)]
+    [InlineData("made__gt: date | in 2025.2.. |", "made__gt: date | no-hyphens |", RefusalCode.Contradiction)]
+    [InlineData("made__gt: date | in 2025.2.. |", "owner: -> Owner | no-hyphens |", RefusalCode.Contradiction)]
     [InlineData("pk: uuid | read-only |", "pk: uuid | |", RefusalCode.Contradiction)]
     [InlineData("colour: Colour | |", "colour: uuid | read-only; of Owner |", RefusalCode.Contradiction)]
     [InlineData("colour: Colour | |", "colour: uuid | of Nobody |", RefusalCode.UnknownResource)]
@@ -85,7 +90,7 @@ public class RefusalTests
     [InlineData("date | in 2025.2.. |", "date | in |", "'in' needs a range of versions. Write 'in RANGE', such as 'in 2024.12..'.")]
     [InlineData("lines ..2024.12 |", "lines ..12 |", "such as 2024.12.., ..2025.8, 2024.8.5..2024.8 or 2026.5.0.")]
     [InlineData("name: text | required |", "name: text | mandatory |", "Use read-only, write-only, secret,")]
-    [InlineData("title: thing", "title: thing\n    colour: red", "'colour:' isn't valid here. Use commands, examples,")]
+    [InlineData("title: thing", "title: thing\n    colour: red", "'colour:' isn't valid here. Use also, commands, examples,")]
     [InlineData("owners: -> Owner[] | |", "owners: -> Owner[] | as |", "'as' needs a name. Write 'as NAME'.")]
     public void A_refusal_says_what_to_write(string line, string instead, string advice)
     {

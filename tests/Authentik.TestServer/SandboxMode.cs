@@ -20,7 +20,7 @@ internal sealed class SandboxMode : IMode, IDisposable
             BasePath = options.BasePath,
             DeviceInterval = options.DeviceInterval,
         });
-        options.UserTokens.ForEach(pair => sandbox.AddToken(pair.Token, pair.UserName));
+        options.UserTokens.ForEach(pair => sandbox.AddToken(pair.Token, pair.Username));
         options.AssertionIssuers.ForEach(sandbox.AddAssertionIssuer);
         invoker = new HttpMessageInvoker(new SandboxHandler(sandbox));
     }

@@ -37,7 +37,7 @@ internal sealed record ServerOptions
     public string Token { get; private set; } = "sandbox-token";
 
     /// <summary>Tokens of other users.</summary>
-    public List<(string Token, string UserName)> UserTokens { get; } = [];
+    public List<(string Token, string Username)> UserTokens { get; } = [];
 
     /// <summary>How long a device waits between two questions.</summary>
     public TimeSpan DeviceInterval { get; private set; } = TimeSpan.FromSeconds(5);

@@ -8,8 +8,8 @@ BeforeDiscovery {
     $all = @(Get-EchoResource)
     $set = @(Get-EchoResource Set)
     $removed = @(Get-EchoResource Remove)
-    $answering = $all | Where-Object { $_.Resource.Has('UsedBy') }
-    $silent = $all | Where-Object { -not $_.Resource.Has('UsedBy') }
+    $answering = $all | Where-Object { $_.Resource.Offers('UsedBy') }
+    $silent = $all | Where-Object { -not $_.Resource.Offers('UsedBy') }
 }
 
 Describe 'Every resource' {
@@ -40,9 +40,9 @@ Describe 'Every resource' {
             @{ Way = 'object'; Input = Read-EchoObject $Resource $Session; Rest = $Columns }
             @{ Way = 'id'; Identity = $id; Rest = $Columns }
             @{ Way = 'row with its id'; Input = [pscustomobject](@{ $Resource.Id = $id } + $Columns); Rest = @{} }
-            $property = $Resource.Field($Resource.Id).Property
+            $property = $Resource.GetField($Resource.Id).Property
             if ($property -ne $Resource.Id) { @{ Way = 'row with the property of its id'; Input = [pscustomobject](@{ $property = $id } + $Columns); Rest = @{} } }
-            $name = $Resource.Names | Where-Object { $Resource.Field($_).Type -eq 'Text' } | Select-Object -First 1
+            $name = $Resource.Names | Where-Object { $Resource.GetField($_).Type -eq 'Text' } | Select-Object -First 1
             if ($name -and $name -notin $Columns.Keys) {
                 $text = (Get-EchoObject $Resource)[$name]
                 @{ Way = 'name'; Identity = $text; Rest = $Columns }

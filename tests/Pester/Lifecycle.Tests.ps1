@@ -37,7 +37,7 @@ Describe 'The lifecycle of objects on <_>' -ForEach $versions {
     It 'knows where it is and who it is' {
         $session = Get-AuthentikSession
         $session.Uri | Should -Be "$($server.Uri.TrimEnd('/'))/"
-        $session.UserName | Should -Not -BeNullOrEmpty
+        $session.Username | Should -Not -BeNullOrEmpty
         $session.ServerVersion.ToString() | Should -Match '^\d{4}\.\d+\.\d+'
         $session.IsDefault | Should -BeTrue
         $session.ExpiresAt | Should -BeNullOrEmpty

@@ -183,7 +183,7 @@ Describe 'The way to a server' -Skip:$skip {
         It 'refuses the header <Name>' -ForEach @(
             @{ Name = 'Authorization'; Value = 'x' }, @{ Name = 'Host'; Value = 'x' }, @{ Name = 'two words'; Value = 'x' }, @{ Name = 'X-A'; Value = "a`nX-B: c" }, @{ Name = 'X-A'; Value = 'ä' }
         ) {
-            (Get-Failure { Connect-Authentik $plain.Uri $plain.Token -Header @{ $Name = $Value } }).FullyQualifiedErrorId | Should -BeLike 'InvalidValue,*'
+            (Get-Failure { Connect-Authentik $plain.Uri $plain.Token -Headers @{ $Name = $Value } }).FullyQualifiedErrorId | Should -BeLike 'InvalidValue,*'
             Get-WireLog $plain | Should -BeNullOrEmpty
         }
 

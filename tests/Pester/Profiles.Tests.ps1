@@ -129,7 +129,7 @@ Describe 'Profiles' -Skip:$skip {
             $saved = Get-AuthentikProfile pester-a
             $saved.CaCertificatePath | Should -Be $authority
             $saved.NoProxy, $saved.ConnectionTimeoutSeconds, $saved.OperationTimeoutSeconds | Should -Be $true, 7, 70
-            $saved.Header | Should -Be X-Access
+            $saved.Headers | Should -Be X-Access
             Connect-Authentik -Profile pester-a
             Clear-WireLog $server
             Get-AuthentikUser jdoe | Out-Null
@@ -145,7 +145,7 @@ Describe 'Profiles' -Skip:$skip {
             Save-AuthentikProfile pester-v
             $saved = Get-AuthentikProfile pester-v
             $saved.Vault | Should -Be Main
-            $saved.SecretName | Should -Be credential
+            $saved.SecretNames | Should -Be credential
             Get-Content $saved.Path -Raw | Should -Not -Match $server.Token
             (Get-TestVault Main)['Authentik-pester-v-credential'] | ConvertFrom-SecureString -AsPlainText | Should -Be $server.Token
             Disconnect-Authentik

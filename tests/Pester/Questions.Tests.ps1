@@ -12,7 +12,7 @@ Describe 'Questions' {
 
     It 'says before any request that nobody can answer' {
         Clear-WireLog $server
-        { Remove-AuthentikUser (Get-AuthentikSession).UserName -ErrorAction Stop } | Should -Throw -ErrorId 'CannotAsk,*'
+        { Remove-AuthentikUser (Get-AuthentikSession).Username -ErrorAction Stop } | Should -Throw -ErrorId 'CannotAsk,*'
         Get-WireLog $server | Should -BeNullOrEmpty
     }
 }

@@ -19,7 +19,7 @@ Describe 'The sandbox' {
     It 'needs nothing but the word, and says which version it plays' {
         $session = Connect-Authentik -Sandbox -PassThru
         $session.Name | Should -Be sandbox
-        $session.UserName | Should -Be akadmin
+        $session.Username | Should -Be akadmin
         $session.ServerVersion.ToString() | Should -Be 2026.8.3
         (Get-AuthentikFlow).Slug | Should -Contain default-provider-authorization-implicit-consent
         (Get-AuthentikScopeMapping openid).Managed | Should -Be goauthentik.io/providers/oauth2/scope-openid
@@ -44,6 +44,37 @@ Describe 'The sandbox' {
         (Invoke-AuthentikRequest '/flows/instances/?page_size=500' -Session old).pagination.total_pages | Should -Be 1
         1..30 | ForEach-Object { @{ username = "u$_"; name = "U$_" } } | New-AuthentikUser -Session new | Out-Null
         (Invoke-AuthentikRequest /core/users/ -Session new).results | Should -HaveCount 20
+    }
+
+    It 'finds events by the name of an application, and by a device' {
+        Connect-Authentik -Sandbox
+        $app = New-AuthentikApplication -Name Wiki -Slug wiki
+        $null = New-AuthentikApplication -Name Shop -Slug shop
+        $device = [guid]::NewGuid()
+        $opened = New-AuthentikEvent -Action authorize_application -App test -Context @{ authorized_application = @{ pk = $app.Pk.ToString('N') } }
+        $used = New-AuthentikEvent -Action custom_ -App test -Context @{ device = @{ pk = $device.ToString('N') } }
+        'wiki', $app, $app.Pk | ForEach-Object { (Get-AuthentikEvent -AuthorizedApplication $_).Pk | Should -Be $opened.Pk }
+        (Get-AuthentikEvent -Device $device).Pk | Should -Be $used.Pk
+        Get-AuthentikEvent -AuthorizedApplication shop | Should -BeNullOrEmpty
+        (Get-Failure { Get-AuthentikEvent -AuthorizedApplication grafana-of-nobody }).FullyQualifiedErrorId | Should -BeLike 'NameNotFound,*'
+    }
+
+    It 'asks <Version> with the name that its API has for a parameter' -ForEach @(
+        @{ Version = '2025.2.4'; Address = 'last_ip=192.0.2.7' }
+        @{ Version = '2025.4.4'; Address = 'session__last_ip=192.0.2.7' }
+    ) {
+        Connect-Authentik -Sandbox -Version $Version -TracePath ($trace = Join-Path $TestDrive "$Version.log")
+        Get-AuthentikAuthenticatedSession -LastIp 192.0.2.7 | Should -BeNullOrEmpty
+        Get-AuthentikSession | Disconnect-Authentik
+        Get-Content $trace -Raw | Should -Match "[?&]$([regex]::Escape($Address))"
+    }
+
+    It 'finds the roles of a group on <_>' -ForEach '2025.12.4', '2026.2.2' {
+        Connect-Authentik -Sandbox -Version $_
+        $null = New-AuthentikRole -Name helpdesk
+        $null = New-AuthentikGroup -Name support -Role helpdesk
+        (Get-AuthentikRole -Group support).Name | Should -Be helpdesk
+        (Get-Failure { Get-AuthentikRole -Group nobody }).FullyQualifiedErrorId | Should -BeLike 'NameNotFound,*'
     }
 
     It 'forgets everything, and keeps two apart' {

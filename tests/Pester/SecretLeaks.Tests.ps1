@@ -149,9 +149,9 @@ Describe 'The canary' -Skip:$skip {
         It 'finds a secret that the module was told to show' {
             $made = New-AuthentikOAuth2Provider -Name shown -AuthorizationFlow default-provider-authorization-implicit-consent -InvalidationFlow default-provider-invalidation-flow -RedirectUri @() -ClientSecret $clientSecret
             try {
-                Find-Canary (Get-Everything { Get-AuthentikClientSecret shown -AsPlainText }) | Should -Not -BeNullOrEmpty
+                Find-Canary (Get-Everything { Get-AuthentikOAuth2ClientSecret shown -AsPlainText }) | Should -Not -BeNullOrEmpty
                 Assert-Sent $clientSecret
-                Assert-Silent 'Get-AuthentikClientSecret' { Get-AuthentikClientSecret shown | ForEach-Object { "$_" }; Get-AuthentikOAuth2Provider shown; $made }
+                Assert-Silent 'Get-AuthentikOAuth2ClientSecret' { Get-AuthentikOAuth2ClientSecret shown | ForEach-Object { "$_" }; Get-AuthentikOAuth2Provider shown; $made }
             }
             finally { Remove-AuthentikOAuth2Provider shown -Force }
         }

@@ -133,7 +133,7 @@ Describe 'Sessions' -Skip:$skip {
             $env:AUTHENTIK_INSECURE = 'true'
             Connect-Authentik -WarningVariable warnings -WarningAction SilentlyContinue
             "$warnings" | Should -BeLike '*not checked*'
-            (Connect-Authentik -Token $server.Token -PassThru).UserName | Should -Be akadmin
+            (Connect-Authentik -Token $server.Token -PassThru).Username | Should -Be akadmin
             (Get-Failure { Connect-Authentik $old.Uri }).Exception.Message | Should -BeLike '*No way to sign in*' -Because 'the token is for another server'
             $env:AUTHENTIK_TOKEN = $null
             $failure = Get-Failure { Connect-Authentik }

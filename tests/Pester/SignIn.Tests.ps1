@@ -57,15 +57,15 @@ Describe 'Signing in' -Skip:$skip {
         It 'takes an app password' {
             $null = New-Door
             $session = Connect-Authentik $server.Uri -ClientId door -Credential (Get-Door) -PassThru
-            $session.UserName, "$($session.Authentication)" | Should -Be svc, AppPassword
+            $session.Username, "$($session.Authentication)" | Should -Be svc, AppPassword
             $session.ExpiresAt | Should -BeGreaterThan ([DateTimeOffset]::Now.AddMinutes(55))
             Get-AuthentikUser jdoe | Should -Not -BeNullOrEmpty
         }
 
         It 'takes the secret of the provider' {
             $null = New-Door -ClientType confidential
-            $session = Connect-Authentik $server.Uri -ClientId door -ClientSecret (Get-AuthentikClientSecret door) -PassThru
-            $session.UserName | Should -Be ak-door-client_credentials
+            $session = Connect-Authentik $server.Uri -ClientId door -ClientSecret (Get-AuthentikOAuth2ClientSecret door) -PassThru
+            $session.Username | Should -Be ak-door-client_credentials
         }
 
         It 'takes a JWT, as text and from a file' {
@@ -74,7 +74,7 @@ Describe 'Signing in' -Skip:$skip {
             $file = Join-Path $TestDrive 'jwt'
             Set-Content $file (New-Jwt)
             $byFile = Connect-Authentik $server.Uri -ClientId door -AssertionPath $file -Name file -PassThru
-            $byFile.UserName | Should -Be $byText.UserName
+            $byFile.Username | Should -Be $byText.Username
             Remove-Item $file
             Stop-TestToken $server
             (Get-Failure { Get-AuthentikCurrentUser -Session file }).Exception.Message | Should -BeLike "*can't be read from $file*"
@@ -167,7 +167,7 @@ Describe 'Signing in' -Skip:$skip {
             Clear-WireLog $server
             $session = Connect-Authentik $server.Uri -ClientId door -DeviceCode -PassThru -WarningVariable shown -WarningAction SilentlyContinue
             "$shown" | Should -Match "open $([regex]::Escape($server.Uri.TrimEnd('/')))/device in a browser and enter the code \d{9} within"
-            $session.UserName, "$($session.Authentication)" | Should -Be jdoe, DeviceCode
+            $session.Username, "$($session.Authentication)" | Should -Be jdoe, DeviceCode
             @(Get-TokenRequest).Count | Should -Be 3
         }
 
@@ -211,8 +211,8 @@ Describe 'Signing in' -Skip:$skip {
     Context 'with secrets shown on purpose' {
         It 'gives <Name> as SecureString, and as text when asked' -ForEach @(
             @{ Name = 'the key of a token'; Script = { param($more) Get-AuthentikToken svc-password | Get-AuthentikTokenKey @more }; Like = '?????????????????????*' }
-            @{ Name = 'a client secret'; Script = { param($more) Get-AuthentikOAuth2Provider door | Get-AuthentikClientSecret @more }; Like = '?????????????????????*' }
-            @{ Name = 'a private key'; Script = { param($more) Get-AuthentikCertificateKeyPair | Select-Object -First 1 | Get-AuthentikPrivateKey @more }; Like = '-----BEGIN*PRIVATE KEY-----*' }
+            @{ Name = 'a client secret'; Script = { param($more) Get-AuthentikOAuth2Provider door | Get-AuthentikOAuth2ClientSecret @more }; Like = '?????????????????????*' }
+            @{ Name = 'a private key'; Script = { param($more) Get-AuthentikCertificateKeyPair | Select-Object -First 1 | Get-AuthentikCertificatePrivateKey @more }; Like = '-----BEGIN*PRIVATE KEY-----*' }
         ) {
             $null = New-Door -ClientType confidential
             $secret = & $Script @{}

@@ -24,6 +24,9 @@ public sealed class Filter
     /// <summary>True when it also finds values that only contain the specified one.</summary>
     public bool IsPart { get; init; }
 
+    /// <summary>True when the server compares the UUID as a string that has no hyphens.</summary>
+    public bool OmitsHyphens { get; init; }
+
     /// <summary>What to do where the server's version doesn't know it; null when there is nothing to say.</summary>
     public string? Alternative { get; init; }
 

@@ -50,6 +50,12 @@ public sealed class Resource
     /// <summary>The versions in which something can be done, where not all that have the resource can.</summary>
     public IReadOnlyDictionary<Operations, VersionRange> Limits { get; init; } = ReadOnlyDictionary<Operations, VersionRange>.Empty;
 
+    /// <summary>What to use on other versions; null when there is nothing to say.</summary>
+    public string? Alternative { get; init; }
+
+    /// <summary>Words of authentik's interface for it, if they aren't in its noun, title or path; null for none.</summary>
+    public string? InterfaceWords { get; init; }
+
     /// <summary>What its API doesn't offer.</summary>
     public Feature MissingFeatures { get; init; }
 
@@ -137,8 +143,15 @@ public sealed class Resource
         Fields.FirstOrDefault(f => string.Equals(f.Parameter, parameter, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>The filter of that parameter name, ignoring case; null when there is none.</summary>
-    public Filter? FindFilter(string parameter) =>
-        Filters.FirstOrDefault(f => string.Equals(f.Parameter, parameter, StringComparison.OrdinalIgnoreCase));
+    /// <param name="parameter">The parameter.</param>
+    /// <param name="version">
+    /// The server's version, which decides if the API names the filter differently in some versions; otherwise it's the last one.
+    /// </param>
+    public Filter? FindFilter(string parameter, ServerVersion? version)
+    {
+        var named = Filters.Where(f => string.Equals(f.Parameter, parameter, StringComparison.OrdinalIgnoreCase)).ToList();
+        return named.Find(f => version is not null && f.Versions.Contains(version)) ?? named.LastOrDefault();
+    }
 
     /// <summary>The field that a word names, as the API or as a property, ignoring case; null when there is none.</summary>
     public Field? FindField(string word) => Fields.FirstOrDefault(f => f.IsNamed(word));

@@ -56,6 +56,16 @@ public sealed class VersionRange
     /// <summary>True when the version is in the range.</summary>
     public bool Contains(ServerVersion version) => intervals.Any(interval => interval.Contains(version));
 
+    /// <summary>True when some version can be in both ranges.</summary>
+    public bool Overlaps(VersionRange other) => intervals.Any(one => other.intervals.Any(one.Overlaps));
+
+    /// <summary>The versions of all these ranges.</summary>
+    public static VersionRange Join(IEnumerable<VersionRange> ranges)
+    {
+        var list = ranges.Where(range => !range.IsNone).ToList();
+        return list.Count == 0 ? None : list.Find(range => range.IsAll) ?? Parse(string.Join(',', list));
+    }
+
     /// <summary>The range in words, for messages: <c>2024.12.0 to 2025.12.5, 2026.2.0 to 2026.2.3 and 2026.5.0</c>.</summary>
     public string Describe()
     {
@@ -107,6 +117,8 @@ public sealed class VersionRange
         public bool Contains(ServerVersion version) =>
             (From is null || version >= From.Version) && (To is null || IsUpTo(version, To));
 
+        public bool Overlaps(Interval other) => BeginsBeforeEndOf(other) && other.BeginsBeforeEndOf(this);
+
         public string Describe()
         {
             if (From is not null && From == To)
@@ -123,6 +135,8 @@ public sealed class VersionRange
                 ({ } from, { } to) => $"{from} to {to}",
             };
         }
+
+        private bool BeginsBeforeEndOf(Interval other) => From is null || other.To is null || IsUpTo(From.Version, other.To);
 
         private static bool IsUpTo(ServerVersion version, End to) => to.WholeSeries
             ? (version.Year, version.Series).CompareTo((to.Version.Year, to.Version.Series)) <= 0

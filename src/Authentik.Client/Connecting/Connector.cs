@@ -87,7 +87,7 @@ internal sealed class Connector(BookIndex book, Func<TransportOptions, ITranspor
     {
         using var response = await GetUserAsync(api, cancellation);
         var user = response.Json.TryGetProperty("user", out var found) ? found : throw NotAuthentik(session);
-        session.UserName = user.TryGetProperty("username", out var name) ? name.GetString() : null;
+        session.Username = user.TryGetProperty("username", out var name) ? name.GetString() : null;
         session.UserId = user.TryGetProperty("pk", out var pk) && pk.TryGetInt64(out var id) ? id : null;
         session.IsSuperuser = user.TryGetProperty("is_superuser", out var super) && super.ValueKind == JsonValueKind.True;
     }

@@ -25,7 +25,7 @@ internal sealed class ClientCredentialsGrant(Connection connection, Redactor red
     public string RefusalAdvice => connection.Settings.Authentication switch
     {
         AuthenticationType.AppPassword =>
-            $"The user '{connection.Settings.UserName}' or the app password may be wrong, the user inactive or not allowed to open the "
+            $"The user '{connection.Settings.Username}' or the app password may be wrong, the user inactive or not allowed to open the "
                 + "provider's application, or the provider has no application. Use an app password, not the user's own password.",
         AuthenticationType.ClientSecret =>
             "The client secret may be wrong, or the provider has no application. Check both with Get-AuthentikOAuth2Provider.",
@@ -56,7 +56,7 @@ internal sealed class ClientCredentialsGrant(Connection connection, Redactor red
 
     private KeyValuePair<string, string>[] WriteProof() => connection.Settings.Authentication switch
     {
-        AuthenticationType.AppPassword => [new("username", connection.Settings.UserName!), new("password", Learn(Secret))],
+        AuthenticationType.AppPassword => [new("username", connection.Settings.Username!), new("password", Learn(Secret))],
         AuthenticationType.ClientSecret => [new("client_secret", Learn(Secret))],
         _ => [new("client_assertion_type", AssertionType), new("client_assertion", Learn(ReadAssertion()))],
     };
@@ -135,7 +135,7 @@ internal static class TokenScope
     /// <summary>Joins the scopes to request.</summary>
     public static string Join(ConnectionSettings settings)
     {
-        var scopes = string.Join(' ', settings.Scope.Prepend(Api).Distinct(StringComparer.Ordinal));
+        var scopes = string.Join(' ', settings.Scopes.Prepend(Api).Distinct(StringComparer.Ordinal));
         return settings.Authentication == AuthenticationType.DeviceCode ? $"{scopes} {Offline}" : scopes;
     }
 }

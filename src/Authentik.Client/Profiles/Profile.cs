@@ -21,7 +21,7 @@ public sealed record Profile : ConnectionSettings
     public string? Vault { get; init; }
 
     /// <summary>The names of the secrets in the vault or in the file; empty for none.</summary>
-    public IReadOnlyList<string> SecretName { get; init; } = [];
+    public IReadOnlyList<string> SecretNames { get; init; } = [];
 
     /// <summary>True if the file contains the secrets in plain text.</summary>
     public bool IsPlainText { get; init; }
@@ -56,7 +56,7 @@ public sealed record Profile : ConnectionSettings
         return new Profile(connection.Settings)
         {
             Name = name,
-            SecretName = [.. connection.Secrets.Keys.Order(StringComparer.Ordinal)],
+            SecretNames = [.. connection.Secrets.Keys.Order(StringComparer.Ordinal)],
         };
     }
 
@@ -65,7 +65,7 @@ public sealed record Profile : ConnectionSettings
     internal Connection ToConnection(IReadOnlyDictionary<string, SecureString> secrets)
     {
         var missing = Authentication != AuthenticationType.ApiToken && ClientId is null ? "client id"
-            : Authentication == AuthenticationType.AppPassword && UserName is null ? "user name"
+            : Authentication == AuthenticationType.AppPassword && Username is null ? "user name"
             : RequiredSecrets.FirstOrDefault(name => !secrets.ContainsKey(name)) is { } secret ? $"secret '{secret}'"
             : null;
         if (missing is not null)

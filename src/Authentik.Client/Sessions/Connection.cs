@@ -23,10 +23,10 @@ internal sealed record Connection(ConnectionSettings Settings, IReadOnlyDictiona
 
     /// <summary>The headers that every request carries, with their values.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> Headers =>
-        [.. Settings.Header.Select(name => KeyValuePair.Create(name, SecretText.Reveal(Secrets[ConnectionSettings.HeaderSecret(name)])))];
+        [.. Settings.Headers.Select(name => KeyValuePair.Create(name, SecretText.Reveal(Secrets[ConnectionSettings.HeaderSecret(name)])))];
 
     /// <summary>The credential for the proxy; null for none.</summary>
-    public NetworkCredential? ProxyCredential => Settings.ProxyUserName?.Split('\\', 2) switch
+    public NetworkCredential? ProxyCredential => Settings.ProxyUsername?.Split('\\', 2) switch
     {
         null => null,
         [var domain, var user] => new NetworkCredential(user, Secrets[ConnectionSettings.ProxyPasswordSecret], domain),

@@ -27,13 +27,13 @@ public record ConnectionSettings
     public AuthenticationType Authentication { get; init; }
 
     /// <summary>The user of an app password; null for other ways to sign in.</summary>
-    public string? UserName { get; init; }
+    public string? Username { get; init; }
 
     /// <summary>The client id of the OAuth2 provider; null for an API token.</summary>
     public string? ClientId { get; init; }
 
     /// <summary>The scopes to request in addition to the API's.</summary>
-    public IReadOnlyList<string> Scope { get; init; } = [];
+    public IReadOnlyList<string> Scopes { get; init; } = [];
 
     /// <summary>The file with the workload's JWT; null for none.</summary>
     public string? AssertionPath { get; init; }
@@ -54,13 +54,13 @@ public record ConnectionSettings
     public Uri? Proxy { get; init; }
 
     /// <summary>The user name for the proxy, with its domain as DOMAIN\user; null for none.</summary>
-    public string? ProxyUserName { get; init; }
+    public string? ProxyUsername { get; init; }
 
     /// <summary>True to use no proxy.</summary>
     public bool NoProxy { get; init; }
 
     /// <summary>The names of the headers that every request carries; their values are secrets.</summary>
-    public IReadOnlyList<string> Header { get; init; } = [];
+    public IReadOnlyList<string> Headers { get; init; } = [];
 
     /// <summary>The time limit for connecting, in seconds.</summary>
     public double ConnectionTimeoutSeconds { get; init; }
@@ -89,12 +89,12 @@ public record ConnectionSettings
                 yield return CredentialSecret;
             }
 
-            if (ProxyUserName is not null)
+            if (ProxyUsername is not null)
             {
                 yield return ProxyPasswordSecret;
             }
 
-            foreach (var header in Header)
+            foreach (var header in Headers)
             {
                 yield return HeaderSecret(header);
             }
@@ -110,18 +110,18 @@ public record ConnectionSettings
         Name = Name.Length > 0 ? Name : below.Name,
         Uri = Uri ?? below.Uri,
         Authentication = Authentication != default ? Authentication : below.Authentication,
-        UserName = UserName ?? below.UserName,
+        Username = Username ?? below.Username,
         ClientId = ClientId ?? below.ClientId,
-        Scope = Scope.Count > 0 ? Scope : below.Scope,
+        Scopes = Scopes.Count > 0 ? Scopes : below.Scopes,
         AssertionPath = AssertionPath ?? below.AssertionPath,
         SkipCertificateCheck = SkipCertificateCheck || below.SkipCertificateCheck,
         SkipVersionCheck = SkipVersionCheck || below.SkipVersionCheck,
         CaCertificatePath = CaCertificatePath ?? below.CaCertificatePath,
         CertificatePath = CertificatePath ?? below.CertificatePath,
         Proxy = Proxy ?? below.Proxy,
-        ProxyUserName = ProxyUserName ?? below.ProxyUserName,
+        ProxyUsername = ProxyUsername ?? below.ProxyUsername,
         NoProxy = NoProxy || below.NoProxy,
-        Header = Header.Count > 0 ? Header : below.Header,
+        Headers = Headers.Count > 0 ? Headers : below.Headers,
         ConnectionTimeoutSeconds = ConnectionTimeoutSeconds > 0 ? ConnectionTimeoutSeconds : below.ConnectionTimeoutSeconds,
         OperationTimeoutSeconds = OperationTimeoutSeconds > 0 ? OperationTimeoutSeconds : below.OperationTimeoutSeconds,
         TracePath = TracePath ?? below.TracePath,

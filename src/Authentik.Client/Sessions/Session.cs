@@ -27,7 +27,7 @@ public sealed class Session : IDisposable
     public ServerVersion? ServerVersion { get; internal set; }
 
     /// <summary>The user that the session acts as.</summary>
-    public string? UserName { get; internal set; }
+    public string? Username { get; internal set; }
 
     /// <summary>True if that user is a superuser.</summary>
     public bool IsSuperuser { get; internal set; }

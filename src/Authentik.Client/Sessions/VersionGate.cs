@@ -34,7 +34,7 @@ internal sealed class VersionGate(Session session, ICallLog log)
             throw new InputException(
                 InputProblem.VersionMismatch,
                 $"{Articles.AddCapitalTo(resource.Title)} isn't supported by authentik {session.ServerVersion}. "
-                    + $"It requires {resource.Versions.Describe()}. {OtherServer}",
+                    + $"It requires {resource.Versions.Describe()}. {resource.Alternative ?? OtherServer}",
                 resource.Title);
         }
 

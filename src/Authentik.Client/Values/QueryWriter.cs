@@ -54,11 +54,15 @@ internal sealed class QueryWriter(Call call, References references)
 
     private async Task<string> WriteAsync(Filter filter, object value, CancellationToken cancellation) => value switch
     {
-        Identity or AnyIdentity => QueryText.Write(await references.FindAsync(value, filter.TargetNouns, cancellation)),
+        Identity or AnyIdentity => WriteId(filter, await references.FindAsync(value, filter.TargetNouns, cancellation)),
+        Guid id => WriteId(filter, id),
         string text => text.Trim(),
         _ when filter.Type == FieldType.Json => JsonWriting.Write(value, filter.Parameter)!.ToJsonString(ApiRequest.JsonOptions),
         _ => QueryText.Write(value),
     };
+
+    private static string WriteId(Filter filter, object id) =>
+        filter.OmitsHyphens && id is Guid uuid ? uuid.ToString("N") : QueryText.Write(id);
 
     // A property's name is translated to the API's name. Other names are sent unchanged, and the server ignores unknown ones.
     private static string WriteOrder(Resource resource, string name)

@@ -38,6 +38,7 @@ internal static class MarkGrammar
         ["unique"] = MarkArgument.None,
         ["no-null"] = MarkArgument.None,
         ["part"] = MarkArgument.None,
+        ["no-hyphens"] = MarkArgument.None,
         ["internal"] = MarkArgument.None,
         ["target"] = MarkArgument.None,
         ["query"] = MarkArgument.OptionalRange,

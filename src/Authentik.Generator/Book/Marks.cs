@@ -80,6 +80,9 @@ internal sealed class Marks
     /// <summary>The filter finds what has the value somewhere in it.</summary>
     public bool Part { get; set; }
 
+    /// <summary>The filter compares the UUID as a string that has no hyphens.</summary>
+    public bool NoHyphens { get; set; }
+
     /// <summary>The value that servers without the part take for granted; null for none.</summary>
     public string? Default { get; set; }
 

@@ -69,6 +69,12 @@ internal sealed class ResourceEntry
     /// <summary>The versions that have it.</summary>
     public required VersionRange Versions { get; init; }
 
+    /// <summary>What to use on other versions; null when there is nothing to say.</summary>
+    public string? Alternative { get; init; }
+
+    /// <summary>Words of authentik's interface for it, if no other part of the resource has them; null for none.</summary>
+    public string? InterfaceWords { get; init; }
+
     /// <summary>The columns of its table.</summary>
     public required IReadOnlyList<ColumnEntry> View { get; init; }
 

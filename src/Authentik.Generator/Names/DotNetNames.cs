@@ -8,7 +8,11 @@ internal static class DotNetNames
     {
         ["oauth"] = "OAuth",
         ["oauth2"] = "OAuth2",
+        ["policybindingmodel"] = "PolicyBindingModel",
+        ["promptstage"] = "PromptStage",
+        ["userinfo"] = "UserInfo",
         ["webauthn"] = "WebAuthn",
+        ["wsfed"] = "WsFed",
         ["icontains"] = "Contains",
         ["geoip"] = "GeoIp",
         ["iexact"] = "",

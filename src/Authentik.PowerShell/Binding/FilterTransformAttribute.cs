@@ -6,18 +6,18 @@ namespace Authentik.Commands;
 /// Converts the value of a parameter for a filter of a list. A filter without a value is refused, because the list would be complete.
 /// </summary>
 [AttributeUsage(AttributeTargets.Property)]
-public sealed class FilterTransformAttribute(string noun, string filter) : ResourceTransformAttribute(noun)
+public sealed class FilterTransformAttribute(string noun, params string[] filters) : ResourceTransformAttribute(noun)
 {
     private Filter? known;
 
-    /// <summary>Name of the query parameter.</summary>
-    public string Filter { get; } = filter;
+    /// <summary>Names of the query parameter. If servers have several, their values are of one type.</summary>
+    public IReadOnlyList<string> Filters { get; } = filters;
 
     internal override IEnumerable<Resource> Targets => Find(Known.ReferencedNouns);
 
     internal override EnumSet? Values => Known.Values;
 
-    private Filter Known => known ??= Resource.Filters.First(one => one.Name == Filter);
+    private Filter Known => known ??= Resource.Filters.First(one => one.Name == Filters[0]);
 
     private protected override object? Convert(object? input)
     {

@@ -47,6 +47,9 @@ internal static class CommandCatalog
     }
 
     // The name of the command that sends any request isn't a word for an operation.
-    private static CatalogEntry CreateEntry(ApiOperation operation, Resource? resource, string? command) =>
-        new(operation, command ?? RequestCommand, $"{operation.OperationId} {resource?.Noun} {resource?.Title} {command}");
+    private static CatalogEntry CreateEntry(ApiOperation operation, Resource? resource, string? command)
+    {
+        string?[] words = [operation.OperationId, resource?.Noun, resource?.Title, resource?.InterfaceWords, command];
+        return new(operation, command ?? RequestCommand, string.Join(' ', words));
+    }
 }

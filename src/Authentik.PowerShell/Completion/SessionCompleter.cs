@@ -11,7 +11,7 @@ public sealed class SessionCompleter : IArgumentCompleter
     public IEnumerable<CompletionResult> CompleteArgument(
         string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters)
     {
-        var sessions = SessionStore.Current.Sessions.Select(session => (session.Name, $"{session.UserName} on {session.Uri}"));
+        var sessions = SessionStore.Current.Sessions.Select(session => (session.Name, $"{session.Username} on {session.Uri}"));
         return CompletionResults.Create(wordToComplete, sessions);
     }
 }

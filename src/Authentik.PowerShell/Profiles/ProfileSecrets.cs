@@ -23,7 +23,7 @@ internal sealed class ProfileSecrets(PSCmdlet command)
         var (profile, plain) = (saved.Profile, saved.Secrets ?? new Dictionary<string, string>());
         SecureString GetFromVault(string name) => vault.Get(profile.Vault!, NameInVault(profile.Name, name));
         return profile.Vault is not null
-            ? profile.SecretName.ToDictionary(name => name, GetFromVault, StringComparer.Ordinal)
+            ? profile.SecretNames.ToDictionary(name => name, GetFromVault, StringComparer.Ordinal)
             : plain.ToDictionary(secret => secret.Key, secret => SecretText.Protect(secret.Value), StringComparer.Ordinal);
     }
 
@@ -41,7 +41,7 @@ internal sealed class ProfileSecrets(PSCmdlet command)
     /// <exception cref="InputException">The vault refused to remove a secret.</exception>
     public void Remove(Profile profile)
     {
-        foreach (var name in profile.Vault is null ? [] : profile.SecretName)
+        foreach (var name in profile.Vault is null ? [] : profile.SecretNames)
         {
             vault.Remove(profile.Vault!, NameInVault(profile.Name, name));
         }

@@ -72,14 +72,14 @@ public sealed class SaveProfileCommand : SessionCommand
 
     private Profile ChooseStore(Profile profile, ProfileSecrets secrets)
     {
-        if (profile.SecretName.Count == 0)
+        if (profile.SecretNames.Count == 0)
         {
             return profile;
         }
 
         if (AllowPlainText)
         {
-            var user = FindSession(origin: null).UserName;
+            var user = FindSession(origin: null).Username;
             WriteWarning(
                 $"The secrets of the profile '{Name}' are saved in plain text: anyone who reads the file or its backup can act as {user}.");
             return profile with { IsPlainText = true };

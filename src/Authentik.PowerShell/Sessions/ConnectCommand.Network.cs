@@ -85,6 +85,7 @@ public sealed partial class ConnectCommand
     /// and can be SecureStrings.
     /// </summary>
     [Parameter]
+    [Alias("Headers")]
     [ValidateNotNull]
     [RequireType(typeof(IDictionary), "the headers as a hashtable, such as @{ 'X-Name' = 'value' }")]
     public IDictionary? Header { get; set; }
@@ -137,9 +138,9 @@ public sealed partial class ConnectCommand
             CaCertificatePath = FullPath(CaCertificatePath),
             CertificatePath = FullPath(CertificatePath),
             Proxy = CheckedProxy(),
-            ProxyUserName = ProxyCredential is null ? null : NameWithDomain(ProxyCredential.GetNetworkCredential()),
+            ProxyUsername = ProxyCredential is null ? null : NameWithDomain(ProxyCredential.GetNetworkCredential()),
             NoProxy = NoProxy,
-            Header = [.. headers.Select(header => header.Key)],
+            Headers = [.. headers.Select(header => header.Key)],
             ConnectionTimeoutSeconds = ConnectionTimeoutSeconds ?? 0,
             OperationTimeoutSeconds = OperationTimeoutSeconds ?? 0,
             TracePath = FullPath(TracePath),

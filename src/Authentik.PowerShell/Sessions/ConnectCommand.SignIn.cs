@@ -153,8 +153,8 @@ public sealed partial class ConnectCommand
                 _ => AuthenticationType.ApiToken,
             },
             ClientId = ClientId,
-            UserName = Credential?.UserName,
-            Scope = Scope,
+            Username = Credential?.UserName,
+            Scopes = Scope,
             AssertionPath = FullPath(AssertionPath),
         };
         var secrets = new Dictionary<string, SecureString>(StringComparer.Ordinal);

@@ -35,7 +35,7 @@ public sealed partial class ConnectCommand : AuthentikCommand
             session = await OpenAsync(connection, state, token);
         });
         SessionStore.Current.Add(session!);
-        WriteVerbose($"Connected to authentik {session!.ServerVersion} at {session.Uri} as {session.UserName}.");
+        WriteVerbose($"Connected to authentik {session!.ServerVersion} at {session.Uri} as {session.Username}.");
         if (PassThru)
         {
             WriteObject(session);

@@ -22,7 +22,7 @@ public sealed class SelectSessionCommand : AuthentikCommand
     protected override void ProcessRecord()
     {
         RunOrThrow(Session, _ => OnPipelineAsync(() => SessionStore.Current.Select(Session!)));
-        WriteVerbose($"'{Session!.Name}' is now the default session: commands act as {Session.UserName} on {Session.Uri}.");
+        WriteVerbose($"'{Session!.Name}' is now the default session: commands act as {Session.Username} on {Session.Uri}.");
         if (PassThru)
         {
             WriteObject(Session);

@@ -70,7 +70,8 @@ public abstract class GetCommand : SessionCommand
 
         var skip = (long)Math.Min(paging.Skip, long.MaxValue);
         var left = limit ?? long.MaxValue;
-        await foreach (var (objects, total) in GetClient(session, Resource).Lister.ListAsync(CreateQuery(), skip, limit, cancellation))
+        var pages = GetClient(session, Resource).Lister.ListAsync(CreateQuery(session), skip, limit, cancellation);
+        await foreach (var (objects, total) in pages)
         {
             if (countWanted)
             {
@@ -87,12 +88,12 @@ public abstract class GetCommand : SessionCommand
         }
     }
 
-    private ListQuery CreateQuery()
+    private ListQuery CreateQuery(Session session)
     {
         var query = new ListQuery(Resource) { Search = Search, OrderBy = OrderBy };
         foreach (var (name, value) in MyInvocation.BoundParameters)
         {
-            if (Resource.FindFilter(name) is { } filter)
+            if (Resource.FindFilter(name, session.ServerVersion) is { } filter)
             {
                 query.Add(filter, value);
             }
@@ -131,7 +132,7 @@ public abstract class GetCommand : SessionCommand
         if (!session.IsSuperuser && Resource.IsSuperuserList)
         {
             PostWarning(
-                $"{session.UserName} isn't a superuser. The list contains only what {session.UserName} can open, "
+                $"{session.Username} isn't a superuser. The list contains only what {session.Username} can open, "
                     + "and the server may ignore filters.");
         }
     }

@@ -52,7 +52,7 @@ internal sealed class DeviceCodeGrant(ServerState state, SignIns signIns)
         }
 
         signIns.RemoveDevice(device);
-        var name = decision.UserName ?? throw new SignInRefusedException(OAuthErrors.Denied);
+        var name = decision.Username ?? throw new SignInRefusedException(OAuthErrors.Denied);
         var user = UserAccounts.FindByName(state, name) ?? throw new SignInRefusedException(OAuthErrors.InvalidGrant);
         return new Grant(user, device.Scopes, IsRenewable: true);
     }

@@ -67,6 +67,6 @@ internal sealed record PendingDevice(string Code, string UserCode, string Provid
 }
 
 /// <summary>A decision about a device.</summary>
-/// <param name="UserName">The user as whom it signs in; null when it is denied.</param>
+/// <param name="Username">The user as whom it signs in; null when it is denied.</param>
 /// <param name="AfterPolls">How often it polls in vain before.</param>
-internal sealed record DeviceDecision(string? UserName, int AfterPolls = 0);
+internal sealed record DeviceDecision(string? Username, int AfterPolls = 0);

@@ -11,6 +11,8 @@ internal sealed class FilterValues(ServerState state, Resource resource)
     /// <summary>The server's error message; null when the values are valid.</summary>
     public string? FindError(Filter filter, IReadOnlyList<string> values) => filter.Type switch
     {
+        // Compared as a string, whatever it is.
+        FieldType.Reference or FieldType.Uuid when filter.OmitsHyphens => null,
         FieldType.Json => CheckJson(values[^1]),
         FieldType.Uuid => Guid.TryParse(values[^1], out _) ? null : "Enter a valid UUID.",
         FieldType.Integer or FieldType.Number =>

@@ -17,7 +17,7 @@ internal static class Fake
             Tokens = new FixedToken(SecretText.Protect(Token)),
             Clock = time ?? TimeProvider.System,
             ServerVersion = version is null ? null : ServerVersion.Parse(version),
-            UserName = "akadmin",
+            Username = "akadmin",
             UserId = 5,
             IsSuperuser = true,
         };

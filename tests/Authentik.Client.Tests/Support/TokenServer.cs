@@ -47,9 +47,9 @@ internal sealed class TokenServer
             Uri = new Uri("https://auth.example.com/sub/"),
             Authentication = way,
             ClientId = "powershell",
-            UserName = userName,
+            Username = userName,
             AssertionPath = assertionPath,
-            Scope = scope ?? [],
+            Scopes = scope ?? [],
         };
         var secrets = new Dictionary<string, SecureString>();
         if (secret is not null)

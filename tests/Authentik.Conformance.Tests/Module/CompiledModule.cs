@@ -44,7 +44,7 @@ internal static class CompiledModule
 
     /// <summary>The names of the filters that a command has parameters for.</summary>
     public static IReadOnlySet<string> Filters(Resource resource) =>
-        Cached($"List {resource.Noun}", () => Attributes<FilterTransformAttribute>(Operations.Get, resource).Where(one => one.Noun == resource.Noun).Select(one => one.Filter));
+        Cached($"List {resource.Noun}", () => Attributes<FilterTransformAttribute>(Operations.Get, resource).Where(one => one.Noun == resource.Noun).SelectMany(one => one.Filters));
 
     /// <summary>True when the class has a public property for a field; one that can be set, where the user writes it.</summary>
     public static bool HasProperty(AuthentikObject empty, string field, bool isWritten = false) =>

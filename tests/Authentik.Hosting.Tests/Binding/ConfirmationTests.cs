@@ -49,7 +49,7 @@ public class ConfirmationTests(ConnectedShell fixture) : ConnectedTests<Connecte
     [InlineData("Get-AuthentikUser $me | Remove-AuthentikUser -Confirm:$false")]
     public void Refuses_to_remove_its_own_user_without_Force(string script)
     {
-        var me = Shell.Value<string>("(Get-AuthentikSession).UserName");
+        var me = Shell.Value<string>("(Get-AuthentikSession).Username");
         Expect.Message("*user of this session*", Shell.Fail(script, new { me }));
         Assert.DoesNotContain(Server.Requests, request => request.Method == "DELETE");
     }

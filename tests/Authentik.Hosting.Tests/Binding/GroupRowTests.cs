@@ -25,6 +25,15 @@ public class GroupRowTests(ConnectedShell fixture) : ConnectedTests<ConnectedShe
             Assert.DoesNotContain("children", Server.LastBody, StringComparison.OrdinalIgnoreCase);
         }
 
+        Shell.Invoke("Remove-AuthentikGroup shown-g -Force");
+    }
+
+    [Fact]
+    public void Refuses_a_row_of_shown_columns_alone_and_the_parameter_that_the_server_only_shows()
+    {
+        var only = "Only servers from 2025.12 on show the children of groups without accepting them.";
+        Assert.SkipUnless(Shell.Value<bool>("(Get-AuthentikSession)[0].ServerVersion -ge '2025.12.0'"), only);
+        Shell.Invoke("$null = New-AuthentikGroup -Name shown-g");
         Expect.Error("NothingToChange", Shell.Fail("[pscustomobject]@{ name = 'shown-g'; children = @() } | Set-AuthentikGroup"));
         Expect.Error("VersionMismatch", Shell.Fail("Set-AuthentikGroup shown-g -Child shown-g"));
         Shell.Invoke("Remove-AuthentikGroup shown-g -Force");

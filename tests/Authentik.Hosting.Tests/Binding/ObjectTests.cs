@@ -58,9 +58,9 @@ public class ObjectTests(ConnectedShell fixture) : ConnectedTests<ConnectedShell
             Assert.Equal("""{"name":"At home"}""", Server.LastBody);
             Expect.Error("NoSession", Shell.Fail("Get-AuthentikUserConnection -User $user", new { user }));
             Expect.Error("NoSession", Shell.Fail("$user | Set-AuthentikUser -Name x -Session second", new { user }));
-            var flow = Shell.Invoke("Get-AuthentikFlow default-provider-invalidation-flow -Session test")[0];
+            var flow = Shell.Invoke("Get-AuthentikFlow default-invalidation-flow -Session test")[0];
             Expect.Error("NoSession", Shell.Fail(
-                "New-AuthentikOAuth2Provider -Name x -AuthorizationFlow $flow -InvalidationFlow $flow -RedirectUri @()", new { flow }));
+                "New-AuthentikOAuth2Provider -Name x -AuthorizationFlow $flow -RedirectUri @()", new { flow }));
         }
         finally
         {

@@ -39,9 +39,9 @@ public class EveryParameterTests(CommandCatalog catalog, EveryParameterTests.Ser
 
     [Theory]
     [InlineData("Get-AuthentikTokenKey the")]
-    [InlineData("Get-AuthentikPrivateKey the")]
+    [InlineData("Get-AuthentikCertificatePrivateKey the")]
     [InlineData("Get-AuthentikEnrollmentTokenKey -Identity the")]
-    [InlineData("Get-AuthentikClientSecret -AsPlainText the")]
+    [InlineData("Get-AuthentikOAuth2ClientSecret -AsPlainText the")]
     [InlineData("who the")]
     [InlineData("Get-Colleague -Person the")]
     public void Knows_the_objects_from_the_attribute_and_not_from_the_name_of_the_command(string line)

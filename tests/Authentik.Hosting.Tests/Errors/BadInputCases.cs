@@ -68,6 +68,8 @@ internal static class BadInputCases
             "Get-AuthentikEvent -Action login", "*2025.8 and later*use -ActionContains*"),
         ["a parameter that no longer exists"] = new(
             "Set-AuthentikOAuth2Provider x -JwksSource github", "VersionMismatch", ErrorCategory.NotImplemented, "*up to 2024.10*"),
+        ["a resource that no longer exists, with what to use instead"] = new(
+            "Get-AuthentikSystemTask", "VersionMismatch", ErrorCategory.NotImplemented, "*up to 2025.6. Use Get-AuthentikBackgroundTask."),
     };
 
     private static BadInput TooOld(string script, string message) =>

@@ -15,7 +15,7 @@ public class BadInputTests(BadInputServers fixture) : IClassFixture<BadInputServ
         var input = BadInputCases.All[name];
         var server = await fixture.PrepareAsync(input.Version, input.Base);
         var connection = new { uri = server.Uri, token = TestServer.Token };
-        Shell.Invoke("Connect-Authentik $uri $token -Name current", connection);
+        Shell.Invoke($"Connect-Authentik $uri $token -Name current\n{Examples.DefineFlows}", connection);
         if (input.Answer is { } answer)
         {
             server.Answer(answer);

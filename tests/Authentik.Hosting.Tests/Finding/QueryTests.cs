@@ -108,6 +108,15 @@ public class QueryTests(Operations operations) : IClassFixture<Operations>
         Assert.Contains("providers_oauth2_list", operations.Ids("'oauth2 provider'"));
     }
 
+    [Theory]
+    [InlineData("access request", "requests_grant_requests_list", "Get-AuthentikGrantRequest")]
+    [InlineData("access requests", "requests_grant_requests_create", "New-AuthentikGrantRequest")]
+    [InlineData("lifecycle review", "lifecycle_iterations_list_open", "Get-AuthentikLifecycleIteration")]
+    [InlineData("system tasks", "tasks_tasks_list", "Get-AuthentikBackgroundTask")]
+    [InlineData("outpost integrations", "outposts_service_connections_all_list", "Get-AuthentikOutpostServiceConnection")]
+    public void Takes_words_of_the_admin_interface(string words, string id, string command) => Assert.Equal(
+        command, operations.Find($"'{words}'").FirstOrDefault(found => found.Id == id)?.Command);
+
     [Fact]
     public void Keeps_to_methods() => Assert.Equal(
         ["DELETE", "PATCH"], operations.Find("core_users_* -Method delete, PATCH").Select(operation => operation.Method).ToHashSet().Order());

@@ -30,8 +30,11 @@ public sealed class SharedServer : IAsyncLifetime
         return shell;
     }
 
-    public void Connect(PowerShellSession shell, string name = "test") =>
+    public void Connect(PowerShellSession shell, string name = "test")
+    {
         shell.Invoke("Connect-Authentik -Uri $uri -Token $token -Name $name", new { uri = Server.Uri, token = TestServer.Token, name });
+        shell.Invoke(Examples.DefineFlows);
+    }
 
     public async ValueTask DisposeAsync()
     {

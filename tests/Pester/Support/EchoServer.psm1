@@ -63,7 +63,7 @@ function Get-EchoResource([string] $Operation = 'Get') {
 function Get-EchoObject($Resource) {
     $object = [ordered]@{}
     foreach ($name in $Resource.Names) {
-        if ($Resource.Field($name).Type -eq 'Text') { $object[$name] = "Sample $name" }
+        if ($Resource.GetField($name).Type -eq 'Text') { $object[$name] = "Sample $name" }
     }
     if ($Resource.Key -ne $Resource.Id) { $object[$Resource.Key] = 'sample-key' }
     if ($Resource.Id) { $object[$Resource.Id] = Get-EchoId $Resource }
@@ -127,7 +127,7 @@ function Get-EchoField($Resource, $Version) {
         ($null -eq $_.OnlyForKinds -or $_.OnlyForKinds -contains 'oauth')
     }
     $field = $fields | Sort-Object { $_.IsSecret }, { $_.IsList }, { $order.IndexOf("$($_.Type)") } -Stable | Select-Object -First 1
-    if (-not $field -and $Resource.Names.Count) { $field = $Resource.Field($Resource.Names[0]) }
+    if (-not $field -and $Resource.Names.Count) { $field = $Resource.GetField($Resource.Names[0]) }
     if ($field) {
         $value = Get-EchoValue $field $Version
         [pscustomobject]@{ Field = $field; Value = $field.IsList ? @(, $value) : $value }

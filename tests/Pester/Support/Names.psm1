@@ -21,6 +21,7 @@ function Get-NameList {
 # What the commands return, and what such objects hold.
 function Get-OutputClass {
     $models = [AppDomain]::CurrentDomain.GetAssemblies() | Where-Object { $_.GetName().Name -in 'Authentik.Models', 'Authentik.Client' }
-    $models.GetExportedTypes() | Where-Object { -not $_.IsAbstract -and ($_.IsAssignableTo([Authentik.AuthentikObject]) -or $_.FullName -in 'Authentik.Session', 'Authentik.UsedBy') }
+    $models.GetExportedTypes() | Where-Object { -not $_.IsAbstract -and ($_.IsAssignableTo([Authentik.AuthentikObject]) -or $_.FullName -in 'Authentik.Session', 'Authentik.Profile', 'Authentik.UsedBy') }
+    [Authentik.CommandMatch], [Authentik.Commands.RawResponse]
 }
 

@@ -3,7 +3,7 @@ namespace Authentik.Generator.Book.Checking;
 /// <summary>The marks of a line go together and with its type.</summary>
 internal static class MarkCheck
 {
-    private static readonly string[] MarksOfFilters = ["in", "required", "part", "as", "of", "departs"];
+    private static readonly string[] MarksOfFilters = ["in", "required", "part", "no-hyphens", "as", "of", "departs"];
 
     /// <summary>Checks the fields and filters of a resource.</summary>
     public static void Check(ResourceEntry resource, Refusals refusals)
@@ -88,9 +88,9 @@ internal static class MarkCheck
             yield return "only a string can be a name, so internal and used-by are for strings. Write the type text, or remove them.";
         }
 
-        if (marks.Part)
+        foreach (var mark in marks.Written.Where(mark => mark is "part" or "no-hyphens"))
         {
-            yield return "part is a mark of filters. Remove it.";
+            yield return $"{mark} is a mark of filters. Remove it.";
         }
 
         if (marks.Lines is not null && field.Type is not { IsList: true, Shape.TextField: not null })
@@ -118,6 +118,14 @@ internal static class MarkCheck
                 $"The filter '{filter.Name}' isn't a UUID, so 'of' isn't valid. Write the type uuid, or remove 'of'.");
         }
 
+        if (marks.NoHyphens && !NamesUuid(filter))
+        {
+            refusals.Add(
+                RefusalCode.Contradiction,
+                filter.Place,
+                $"The filter '{filter.Name}' isn't a UUID, so no-hyphens isn't valid. Write the type uuid or a reference, or remove it.");
+        }
+
         if (filter.Type.Kind == FieldType.Shape)
         {
             refusals.Add(
@@ -126,4 +134,7 @@ internal static class MarkCheck
                 $"The filter '{filter.Name}' is a nested object, which can't be in a query. Write a simple type, such as text.");
         }
     }
+
+    private static bool NamesUuid(FieldEntry filter) =>
+        filter.Type.Kind == FieldType.Uuid || filter.Type is { Kind: FieldType.Reference, Resource.IdType: FieldType.Uuid };
 }

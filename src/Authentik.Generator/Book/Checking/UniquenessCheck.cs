@@ -9,25 +9,38 @@ internal static class ParameterCheck
     /// <summary>Checks the parameters of New and Set, and those of Get.</summary>
     public static void Check(ResourceEntry resource, Refusals refusals)
     {
-        Check(resource.Fields.Where(field => field.IsSent), resource, refusals);
-        Check(resource.Filters, resource, refusals);
+        Check(resource.Fields.Where(field => field.IsSent), (_, _) => false, resource, refusals);
+        Check(resource.Filters, CanShare, resource, refusals);
     }
 
-    private static void Check(IEnumerable<FieldEntry> fields, ResourceEntry resource, Refusals refusals)
+    private static void Check(
+        IEnumerable<FieldEntry> fields, Func<FieldEntry, FieldEntry, bool> canShare, ResourceEntry resource, Refusals refusals)
     {
-        var seen = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        var seen = new List<FieldEntry>();
         foreach (var field in fields)
         {
             if (ReservedNames.FindOwnerOfParameter(field.Parameter) is { } owner)
             {
                 refusals.Add(RefusalCode.ParameterTaken, field.Place, $"-{field.Parameter} is a parameter of {owner}; name it with 'as'.");
             }
-            else if (!seen.Add(field.Parameter))
+            else if (seen.Exists(other => HaveOneName(other, field) && !canShare(other, field)))
             {
                 refusals.Add(RefusalCode.NameTwice, field.Place, $"{resource.Noun} has -{field.Parameter} twice; name one with 'as'.");
             }
+
+            seen.Add(field);
         }
     }
+
+    private static bool HaveOneName(FieldEntry one, FieldEntry other) =>
+        string.Equals(one.Parameter, other.Parameter, StringComparison.OrdinalIgnoreCase);
+
+    // A filter that got another name in the API stays one parameter, if no version has both.
+    private static bool CanShare(FieldEntry one, FieldEntry other) =>
+        !one.Versions.Overlaps(other.Versions)
+        && (one.Type.Kind, one.Type.Name, one.Type.IsList) == (other.Type.Kind, other.Type.Name, other.Type.IsList)
+        && one.Targets.SequenceEqual(other.Targets)
+        && one.Marks.NoHyphens == other.Marks.NoHyphens;
 }
 
 /// <summary>A <c>meta_model_name</c> identifies one resource.</summary>

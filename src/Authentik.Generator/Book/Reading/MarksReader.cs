@@ -65,6 +65,7 @@ internal sealed class MarksReader(Place place, Refusals refusals)
             case "unique": marks.Unique = true; break;
             case "no-null": marks.NoNull = true; break;
             case "part": marks.Part = true; break;
+            case "no-hyphens": marks.NoHyphens = true; break;
             case "internal": marks.Internal = true; break;
             case "target": marks.Target = true; break;
             case "query": marks.Query = words.Count == 0 ? VersionRange.All : ReadRange(words); break;

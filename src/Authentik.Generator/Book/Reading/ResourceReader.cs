@@ -41,6 +41,8 @@ internal static class ResourceReader
             IsSuperuserList = map.TakeText("superuser-list") == "true",
             ListQuery = ReadQuery(map),
             Versions = map.TakeText("since") is { } since ? RangeText.Read(since, map.PlaceOf("since"), map.Refusals) : VersionRange.All,
+            Alternative = map.TakeText("otherwise"),
+            InterfaceWords = map.TakeText("also"),
             View = ReadView(map),
             Examples = ExampleReader.ReadAll(map.TakeMap("examples")),
             OwnFields = FieldReader.ReadAll(map.TakeMap("fields"), noun),

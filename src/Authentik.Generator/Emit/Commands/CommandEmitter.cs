@@ -149,10 +149,10 @@ internal sealed class CommandEmitter
 
     private void WriteFilters()
     {
-        foreach (var filter in resource.Filters)
+        foreach (var filters in ParameterRules.GroupFilters(resource))
         {
-            var transform = $"FilterTransform({Literal.Texts([resource.Noun, filter.Name])})";
-            WriteParameter(filter, $"Parameter(ParameterSetName = \"{ParameterSets.List}\"), {transform}, ValidateNotNullOrEmpty");
+            var transform = $"FilterTransform({Literal.Texts([resource.Noun, .. filters.Select(filter => filter.Name)])})";
+            WriteParameter(filters[0], $"Parameter(ParameterSetName = \"{ParameterSets.List}\"), {transform}, ValidateNotNullOrEmpty");
         }
     }
 

@@ -30,6 +30,10 @@ internal sealed class ParameterRules(BookEntry book)
         _ => null,
     };
 
+    /// <summary>The filters by their parameters: several for one whose name in the API depends on the version.</summary>
+    public static IEnumerable<IReadOnlyList<FieldEntry>> GroupFilters(ResourceEntry resource) =>
+        resource.Filters.GroupBy(filter => filter.Parameter, StringComparer.OrdinalIgnoreCase).Select(group => group.ToList());
+
     /// <summary>The aliases of each of these fields: the API's name and the property's. Columns of a row match them as well.</summary>
     public static IReadOnlyDictionary<FieldEntry, IReadOnlyList<string>> AliasesOf(IReadOnlyList<FieldEntry> fields)
     {

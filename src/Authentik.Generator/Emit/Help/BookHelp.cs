@@ -1,3 +1,4 @@
+using Authentik.Book;
 using Authentik.Commands;
 using Authentik.Generator.Book;
 using Authentik.Generator.Emit.Commands;
@@ -36,7 +37,7 @@ internal sealed class BookHelp(BookEntry book, CompiledCommands compiled)
             Verbs.Get =>
             [
                 DescribeIdentity(resource, verb) with { Sets = [ParameterSets.Identity] },
-                .. resource.Filters.Select(FieldHelp.DescribeFilter),
+                .. ParameterRules.GroupFilters(resource).Select(DescribeFilters),
                 .. inherited,
                 .. ParameterHelp.Paging,
             ],
@@ -57,6 +58,13 @@ internal sealed class BookHelp(BookEntry book, CompiledCommands compiled)
         return fields
             .Select(field => FieldHelp.DescribeField(field, verb == Verbs.New && rules.IsMandatory(field, resource), aliases[field]))
             .OrderByDescending(parameter => parameter.IsRequired);
+    }
+
+    private ParameterHelp DescribeFilters(IReadOnlyList<FieldEntry> filters)
+    {
+        var versions = VersionRange.Join(filters.Select(filter => filter.Versions));
+        var isEverywhere = filters.Count > 1 && book.Documents.Append(book.Oldest).Append(book.Newest).All(versions.Contains);
+        return FieldHelp.DescribeFilter(filters[^1], isEverywhere ? VersionRange.All : versions);
     }
 
     private static ParameterHelp DescribeIdentity(ResourceEntry resource, string verb)

@@ -18,8 +18,8 @@ internal static class FieldHelp
         };
 
     /// <summary>A parameter of Get.</summary>
-    public static ParameterHelp DescribeFilter(FieldEntry filter) =>
-        new(filter.Parameter, NameType(filter), [DescribeValue(filter), .. DescribeVersions(filter.Versions), .. DescribeChoices(filter)])
+    public static ParameterHelp DescribeFilter(FieldEntry filter, VersionRange versions) =>
+        new(filter.Parameter, NameType(filter), [DescribeValue(filter), .. DescribeVersions(versions), .. DescribeChoices(filter)])
         {
             Sets = [ParameterSets.List],
         };

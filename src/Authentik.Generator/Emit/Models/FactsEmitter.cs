@@ -91,6 +91,7 @@ internal static class FactsEmitter
         AddIf(facts, !filter.Versions.IsAll, () => $"Versions = {WriteRange(filter.Versions)}");
         AddIf(facts, !filter.Required.IsNone, () => $"Required = {WriteRange(filter.Required)}");
         AddIf(facts, filter.Marks.Part, () => "IsPart = true");
+        AddIf(facts, filter.Marks.NoHyphens, () => "OmitsHyphens = true");
         AddText(facts, "Alternative", filter.Alternative);
         return string.Join(", ", facts);
     }

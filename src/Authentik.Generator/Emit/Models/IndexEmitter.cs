@@ -161,7 +161,10 @@ internal static class IndexEmitter
     }
 
     private static IEnumerable<(string Name, string? Value)> TextFacts(ResourceEntry resource) =>
-        [("IdFilter", resource.IdFilter), ("ModelName", resource.Model), ("Family", resource.FamilyName)];
+        [
+            ("IdFilter", resource.IdFilter), ("ModelName", resource.Model), ("Family", resource.FamilyName),
+            ("Alternative", resource.Alternative), ("InterfaceWords", resource.InterfaceWords),
+        ];
 
     private static string WriteKind(KindEntry kind) =>
         $"new({Literal.Texts([kind.Name, kind.Model])}, {FactsEmitter.WriteRange(kind.Versions)})";

@@ -5,9 +5,9 @@ using Authentik.Book;
 namespace Authentik.Commands;
 
 /// <summary>Gets the client secret of OAuth2 providers.</summary>
-[Cmdlet(VerbsCommon.Get, "AuthentikClientSecret")]
+[Cmdlet(VerbsCommon.Get, "AuthentikOAuth2ClientSecret")]
 [OutputType(typeof(SecureString), typeof(string))]
-public sealed class GetClientSecretCommand : SessionCommand
+public sealed class GetOAuth2ClientSecretCommand : SessionCommand
 {
     /// <summary>Specifies the providers, or their names.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
@@ -35,7 +35,8 @@ public sealed class GetClientSecretCommand : SessionCommand
         var secret = ((OAuth2Provider)await reader.GetAsync(identity, cancellation)).ClientSecret
             ?? throw new InputException(
                 InputProblem.NotFound,
-                $"The OAuth2 provider '{identity}' doesn't have this secret, or you don't have permission to view it.",
+                $"The OAuth2 provider '{identity}' doesn't have this secret, or you don't have permission to view it. "
+                    + "Sign in as a superuser.",
                 identity);
         await WriteAsync([AsPlainText ? SecretText.Reveal(secret) : secret]);
     }
