@@ -22,6 +22,7 @@ public class ConformanceTests(ConformanceRun run, ITestOutputHelper output) : IC
         var tally = run[version];
         output.WriteLine(tally.ToString());
         Assert.True(tally.Faults.Count == 0, string.Join(Environment.NewLine, tally.Faults.Prepend($"{tally.Faults.Count} differences:")));
+        Assert.Empty(tally.Later);
         Assert.True(tally.Of(Part.Operation).All > 700, "the document was not understood");
     }
 

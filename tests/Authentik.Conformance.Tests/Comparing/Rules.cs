@@ -46,18 +46,93 @@ internal static class Rules
     [
         ("token_expiry", FieldType.Text, FieldType.Integer),
         ("pk", FieldType.Text, FieldType.Integer),
+
+        // Milliseconds since 1970, whole numbers beyond 32 bits, and one that is a fraction in some documents.
+        ("x_cord", FieldType.Date, FieldType.Integer),
+        ("y_cord", FieldType.Number, FieldType.Integer),
+        ("id", FieldType.Number, FieldType.Integer),
+        ("history_days", FieldType.Integer, FieldType.Number),
     ];
 
-    // The answer is JSON or a file by the module's own choice; a list of one object takes filters that find nothing else.
-    private static readonly HashSet<(string Command, string Field)> LeftOutOfActions =
+    // What an action leaves out, each with its reason.
+    private static readonly Dictionary<string, string[]> LeftOutOfActions = new()
+    {
+        // Whether the answer is JSON or a file is the module's own choice.
+        ["Export-AuthentikCertificate"] = ["download"],
+        ["Get-AuthentikCertificatePrivateKey"] = ["download"],
+        ["Export-AuthentikSamlMetadata"] = ["download", "download_url"],
+
+        // There is one value.
+        ["Add-AuthentikFile"] = ["usage"],
+        ["Get-AuthentikFile"] = ["usage"],
+        ["Remove-AuthentikFile"] = ["usage"],
+
+        // Descriptions are in the language of the server's user; the names stay.
+        ["Export-AuthentikSchema"] = ["lang"],
+
+        // Sums have no order.
+        ["Get-AuthentikEventStatistic"] = ["ordering"],
+        ["Get-AuthentikEventVolume"] = ["ordering"],
+        ["Get-AuthentikTopApplication"] = ["ordering"],
+
+        // One object is asked for: these are the filters of the list that it comes from.
+        ["Get-AuthentikLatestLifecycleIteration"] = ["ordering", "search"],
+        ["Get-AuthentikOutpostHealth"] =
+        [
+            "managed__icontains", "managed__iexact", "name__icontains", "name__iexact", "ordering", "providers__isnull", "providers_by_pk",
+            "search", "service_connection__name__icontains", "service_connection__name__iexact",
+        ],
+
+        // Nothing can be done with the id of an assignment.
+        ["Grant-AuthentikPermission"] = ["id"],
+
+        // A part of the form that all uploads share; the import ignores it.
+        ["Import-AuthentikFlow"] = ["clear"],
+
+        // The secret is what is asked for; how long it is valid is the connector's setting.
+        ["New-AuthentikAgentSignInToken"] = ["expires_in"],
+        ["Register-AuthentikAgentDevice"] = ["expires_in"],
+
+        // Of a page of the interface, only its content is of use.
+        ["Start-AuthentikPlexSignIn"] = ["component", "final_redirect", "flow_info", "response_errors"],
+        ["Test-AuthentikPrompt"] = ["component", "flow_info", "response_errors"],
+    };
+
+    // The server breaks, or does nothing, without these, whatever the documents say.
+    private static readonly HashSet<string> RequiredByActions =
     [
+        "Connect-AuthentikPlexAccount slug", "Start-AuthentikPlexSignIn slug", "Get-AuthentikFileUsage name", "Remove-AuthentikFile name",
+        "Import-AuthentikFlow file", "Lock-AuthentikUser user", "Revoke-AuthentikPermission permissions", "Test-AuthentikLdapAccess app_slug",
+        "Test-AuthentikRadiusAccess app_slug",
     ];
 
-    // The server refuses or ignores a request without these, whatever the documents say.
-    private static readonly HashSet<string> RequiredByActions = [];
+    // Objects that people write as JSON: a provider has the fields of its kind, and the facts of a device are an agent's.
+    private static readonly HashSet<string> WrittenAsJson =
+    [
+        "New-AuthentikApplicationWithProvider app", "New-AuthentikApplicationWithProvider policy_bindings", "Send-AuthentikAgentReport disks",
+        "Send-AuthentikAgentReport groups", "Send-AuthentikAgentReport hardware", "Send-AuthentikAgentReport network",
+        "Send-AuthentikAgentReport os", "Send-AuthentikAgentReport processes", "Send-AuthentikAgentReport software",
+        "Send-AuthentikAgentReport users",
+    ];
+
+    // It repeats the caller's token.
+    private static readonly HashSet<(string Shape, string Field)> LeftOutOfShapes = [("SystemStatus", "http_headers")];
+
+    // Seen on servers, though no document has it.
+    private static readonly HashSet<(string Shape, string Field)> OnServersOnly = [("BlueprintFile", "version")];
 
     /// <summary>True for a parameter or a field of the answer that an action leaves out on purpose.</summary>
-    public static bool IsLeftOut(ApiAction action, string field) => LeftOutOfActions.Contains((action.Command, field));
+    public static bool IsLeftOut(ApiAction action, string field) =>
+        WholeObjects.Contains(field) || LeftOutOfActions.GetValueOrDefault(action.Command, []).Contains(field);
+
+    /// <summary>True for a parameter of an action that takes JSON where the document describes an object.</summary>
+    public static bool IsWrittenAsJson(string parameter) => WrittenAsJson.Contains(parameter);
+
+    /// <summary>True for a field of an answer that no shape has on purpose.</summary>
+    public static bool IsLeftOut(Shape shape, string field) => LeftOutOfShapes.Contains((shape.Name, field));
+
+    /// <summary>True for a field that servers answer and no document has.</summary>
+    public static bool IsOnServersOnly(Shape shape, string field) => OnServersOnly.Contains((shape.Name, field));
 
     /// <summary>True for a parameter of an action that is required although the documents do not say so.</summary>
     public static bool IsRequiredAnyway(string parameter) => RequiredByActions.Contains(parameter);
@@ -83,6 +158,7 @@ internal static class Rules
     /// <summary>Documents tell ids, dates and values less exactly than the module does, and describe some objects as free-form.</summary>
     public static bool IsMoreExact(FieldType module, string? refersTo, ApiType api) => module switch
     {
+        FieldType.Text => api.Kind == FieldType.Json && api.IsList,
         FieldType.Reference => api.Kind == FieldType.Text || api.Kind == Authentik.Resources.Book[refersTo!].IdType,
         FieldType.Enum or FieldType.Date or FieldType.Uuid => api.Kind == FieldType.Text,
         FieldType.Shape => api.Kind == FieldType.Json,

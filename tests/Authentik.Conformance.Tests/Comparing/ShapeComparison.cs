@@ -22,7 +22,7 @@ internal sealed class ShapeComparison(ApiDocument document, Tally tally, TypeCom
             fields[(shape, isRequest)] = names = [];
         }
 
-        foreach (var field in document.Fields(api.Object))
+        foreach (var field in document.Fields(api.Object).Where(field => !Rules.IsLeftOut(shape, field.Name)))
         {
             names.Add(field.Name);
             Compare(shape, field, isRequest);
@@ -37,7 +37,8 @@ internal sealed class ShapeComparison(ApiDocument document, Tally tally, TypeCom
     {
         foreach (var ((shape, isRequest), names) in fields.Where(one => !IsResource(one.Key.Shape)))
         {
-            foreach (var extra in shape.Fields.Where(field => IsThere(field, isRequest) && !names.Contains(field.Name)))
+            var extras = shape.Fields.Where(field => IsThere(field, isRequest) && !names.Contains(field.Name));
+            foreach (var extra in extras.Where(field => !Rules.IsOnServersOnly(shape, field.Name)))
             {
                 tally.Expect(false, Where(shape, extra.Name, isRequest), "is not in this version's document");
             }
