@@ -38,7 +38,7 @@ public sealed class ApiAction
     /// <summary>The parameter's field of that API name.</summary>
     /// <exception cref="ArgumentException">There is none.</exception>
     public Field Field(string name) => Fields.FirstOrDefault(field => field.Name == name)
-        ?? throw new ArgumentException($"{Command} has no field '{name}'.", nameof(name));
+        ?? throw new ArgumentException($"{Command} has no field '{name}'. Check the book.", nameof(name));
 
     /// <summary>The field of that parameter, ignoring case; null when there is none.</summary>
     public Field? FindParameter(string parameter) =>

@@ -47,3 +47,25 @@ internal sealed record ApiRequest(HttpMethod Method, string Path, IReadOnlyList<
 
     private static string Escape(string text) => Uri.EscapeDataString(text);
 }
+
+/// <summary>Makes the form of an upload: a file, if there is one, and the other values beside it.</summary>
+internal static class FormBody
+{
+    /// <summary>Makes the form.</summary>
+    /// <param name="file">The field of the file and its path; null for none.</param>
+    /// <param name="values">The other values; null ones are left out.</param>
+    public static TransportBody Create((string Field, string Path)? file, JsonObject values)
+    {
+        var fields = values
+            .Where(value => value.Value is not null)
+            .Select(value => new KeyValuePair<string, string>(value.Key, WriteText(value.Value!)))
+            .ToList();
+        return file is (var name, var path)
+            ? new TransportBody.Upload(name, Path.GetFileName(path), () => File.OpenRead(path), fields)
+            : new TransportBody.Upload(null, null, null, fields);
+    }
+
+    private static string WriteText(JsonNode value) => value is JsonValue text && text.TryGetValue<string>(out var plain)
+        ? plain
+        : value.ToJsonString(ApiRequest.JsonOptions);
+}

@@ -4,7 +4,6 @@ using System.Text.Json.Nodes;
 using Authentik.Book;
 using Authentik.Http;
 using Authentik.Naming;
-using Authentik.Transport;
 using Authentik.Values;
 
 namespace Authentik;
@@ -69,7 +68,7 @@ internal sealed class ActionCaller
             new ApiRequest(new HttpMethod(call.Method), path, query)
             {
                 Body = hasBody && !isForm ? body : null,
-                Form = isForm ? WriteForm(values, body) : null,
+                Form = isForm ? FormBody.Create(FindFile(values), body) : null,
                 Sink = sink,
             },
             cancellation);
@@ -81,6 +80,9 @@ internal sealed class ActionCaller
         var possible = action.Calls.Where(call => api.Call.Gate.IsPossible(call.Versions)).Select(call => call.TargetNoun).ToHashSet();
         return [.. action.TargetNouns.Where(noun => any.Object is not null || possible.Contains(noun))];
     }
+
+    private static (string Field, string Path)? FindFile(FieldValues values) =>
+        values.All.FirstOrDefault(value => value.Key.Type == FieldType.File) is (var field, string path) ? (field.Name, path) : null;
 
     private IEnumerable<Field> ListFieldsOf(ActionCall call) =>
         action.Fields.Where(field => field.Via is null || field.Via == call.OperationId);
@@ -163,21 +165,6 @@ internal sealed class ActionCaller
         _ when field.Type == FieldType.Json => JsonWriting.Write(value, field.Parameter!)!.ToJsonString(ApiRequest.JsonOptions),
         _ => QueryText.Write(value),
     };
-
-    private static TransportBody.Upload WriteForm(FieldValues values, JsonObject body)
-    {
-        var (field, path) = values.All.FirstOrDefault(value => value.Key.Type == FieldType.File);
-        var fields = body
-            .Where(part => part.Value is not null)
-            .Select(part => new KeyValuePair<string, string>(part.Key, WriteText(part.Value!)));
-        return path is string file
-            ? new(field.Name, Path.GetFileName(file), () => File.OpenRead(file), [.. fields])
-            : new(null, null, null, [.. fields]);
-    }
-
-    private static string WriteText(JsonNode value) => value is JsonValue text && text.TryGetValue<string>(out var plain)
-        ? plain
-        : value.ToJsonString(ApiRequest.JsonOptions);
 
     // Parameters of different operations exclude each other, and one of them says what to call.
     private void RequireOneWay(FieldValues values)

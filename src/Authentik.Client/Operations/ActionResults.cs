@@ -10,7 +10,7 @@ internal static class ActionResults
 {
     /// <summary>The results, in order; none for a response without them.</summary>
     /// <exception cref="ApiException">The response isn't JSON.</exception>
-    public static IReadOnlyList<object> Read(ActionReturn? returns, ApiResponse response, Session session)
+    public static IReadOnlyList<object> Read(ActionReturn? returns, ApiResponse response, ApiClient api)
     {
         if (returns is null || response.Raw.Content.IsEmpty)
         {
@@ -29,10 +29,10 @@ internal static class ActionResults
         }
 
         var items = returns.IsList && json.ValueKind == JsonValueKind.Array ? json.EnumerateArray() : Enumerable.Repeat(json, 1);
-        return [.. items.Select(item => ReadOne(returns, item, session)).OfType<object>()];
+        return [.. items.Select(item => ReadOne(returns, item, api)).OfType<object>()];
     }
 
-    private static object? ReadOne(ActionReturn returns, JsonElement json, Session session)
+    private static object? ReadOne(ActionReturn returns, JsonElement json, ApiClient api)
     {
         if (json.ValueKind != JsonValueKind.Object || returns.Type != FieldType.Shape)
         {
@@ -41,11 +41,11 @@ internal static class ActionResults
 
         if (returns.Noun is { } noun)
         {
-            return ObjectReader.Read(session.Book[noun], json, session);
+            return ObjectReader.Read(api.Session.Book[noun], json, api.Session);
         }
 
         var made = returns.Shape!.CreateObject();
-        made.Fill(json, session);
+        made.Fill(json, api.Session);
         return made;
     }
 

@@ -59,7 +59,7 @@ public abstract class ActionCommand : ThrottledCommand
     private protected virtual async Task<IReadOnlyList<object>> CallAsync(ActionCall call)
     {
         using var response = await call.Caller.CallAsync(call.Target, call.Values, sink: null, call.Cancellation);
-        return [.. ActionResults.Read(BookAction.Returns, response, call.Session).Select(Prepare)];
+        return [.. ActionResults.Read(BookAction.Returns, response, GetClient(call.Session)).Select(Prepare)];
     }
 
     /// <summary>Prepares a result for the pipeline.</summary>
@@ -205,7 +205,7 @@ public abstract class SecretActionCommand : ActionCommand
         return found.Count > 0 ? found : throw new InputException(
             InputProblem.NotFound,
             $"The {call.Target?.Resource.Title} '{call.Target}' doesn't have this secret, or you don't have permission to view it. "
-                + "Sign in as its owner, or as a superuser.",
+                + "Connect as its owner, or as a superuser.",
             call.Target);
     }
 }
@@ -233,7 +233,7 @@ public abstract class DownloadActionCommand : ActionCommand
         await using var file = DownloadFile.Open(path, Force);
         using var response = await call.Caller.CallAsync(call.Target, call.Values, sink: null, call.Cancellation);
         await using var writer = new StreamWriter(file.Stream);
-        foreach (var text in ActionResults.Read(BookAction.Returns, response, call.Session))
+        foreach (var text in ActionResults.Read(BookAction.Returns, response, GetClient(call.Session)))
         {
             await writer.WriteAsync(text.ToString());
         }

@@ -36,7 +36,7 @@ public sealed class GetOAuth2ClientSecretCommand : SessionCommand
             ?? throw new InputException(
                 InputProblem.NotFound,
                 $"The OAuth2 provider '{identity}' doesn't have this secret, or you don't have permission to view it. "
-                    + "Sign in as a superuser.",
+                    + "Connect as a superuser.",
                 identity);
         await WriteAsync([AsPlainText ? SecretText.Reveal(secret) : secret]);
     }
