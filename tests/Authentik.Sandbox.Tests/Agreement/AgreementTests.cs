@@ -49,7 +49,7 @@ public class AgreementTests(ITestOutputHelper output)
         var answer = await replay.SendAsync(exchange);
         if (replay.IsWhole(exchange))
         {
-            tally.Add(exchange, answer, replay.ResourceOf(exchange), Made.Contains(exchange.Folder));
+            tally.Add(exchange, answer, replay.ResourceOf(exchange), Made.Contains(exchange.Folder), replay.IsAction(exchange));
         }
     }
 }

@@ -42,6 +42,15 @@ internal sealed class Translation(BookIndex book, Func<Resource, IReadOnlyList<J
         return made;
     }
 
+    /// <summary>A body that the book does not describe, with the ids of the sandbox wherever a known one stands.</summary>
+    public JsonNode? Uuids(JsonNode? body) => body switch
+    {
+        JsonObject map => new JsonObject(map.Select(pair => KeyValuePair.Create(pair.Key, Uuids(pair.Value)))),
+        JsonArray list => new JsonArray([.. list.Select(Uuids)]),
+        null => null,
+        _ => known.TryGetValue(("uuid", body.ToString()), out var found) ? found.DeepClone() : body.DeepClone(),
+    };
+
     private JsonNode? Value(Field field, JsonNode? value, bool exists) => value switch
     {
         _ when field.RefersTo is { } noun && book.TryFind(noun, out var target) => Ids(target, value, exists),
