@@ -64,6 +64,7 @@ internal static class ListActions
         .. TaskActions.OfLists,
         .. FileActions.OfLists,
         .. GovernanceActions.OfLists,
+        .. ReportActions.OfLists,
         .. ListedFacts.OfLists,
     ];
 

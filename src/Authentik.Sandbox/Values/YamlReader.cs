@@ -174,9 +174,13 @@ internal sealed partial class YamlReader
         }
         catch (JsonException)
         {
-            throw Fail();
+            return text[0] == '[' && text[^1] == ']' ? ReadWords(text[1..^1]) : throw Fail();
         }
     }
+
+    // A list of plain words, which isn't JSON.
+    private JsonArray ReadWords(string text) =>
+        new([.. text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(ReadScalar)]);
 
     [GeneratedRegex("""^(?<name>"(?:[^"\\]|\\.)*"|'[^']*'|[^\s"'\[{!&*|>#-][^:]*?|-?[\w.]+):(?<rest>\s.*)?$""")]
     private static partial Regex Key();

@@ -42,10 +42,12 @@ internal sealed class Translation(BookIndex book, Func<Resource, IReadOnlyList<J
         return made;
     }
 
-    /// <summary>A body that the book does not describe, with the ids of the sandbox wherever a known one stands.</summary>
+    /// <summary>The body of an action, with the ids of the sandbox wherever a known one stands. A number names a user.</summary>
     public JsonNode? Uuids(JsonNode? body) => body switch
     {
-        JsonObject map => new JsonObject(map.Select(pair => KeyValuePair.Create(pair.Key, Uuids(pair.Value)))),
+        JsonObject map => new JsonObject(map.Select(pair => KeyValuePair.Create(
+            pair.Key,
+            pair.Key is "pk" or "user" && pair.Value is JsonValue ? Ids(book.Resources.First(one => one.Noun == "User"), pair.Value, exists: false) : Uuids(pair.Value)))),
         JsonArray list => new JsonArray([.. list.Select(Uuids)]),
         null => null,
         _ => known.TryGetValue(("uuid", body.ToString()), out var found) ? found.DeepClone() : body.DeepClone(),

@@ -104,7 +104,7 @@ internal static class ProviderActions
         return entity.ToString(SaveOptions.DisableFormatting);
     }
 
-    // Newer servers show the last task of the object, if there is one.
+    // Newer servers show the last task of the object: the first runs when the object is saved.
     private static ApiResponse ShowSync(ServerState state, ApiRequest request, Row row)
     {
         var status = new JsonObject { ["is_running"] = false };
@@ -115,12 +115,8 @@ internal static class ProviderActions
         }
 
         var last = Stored.FindAll(state, "/tasks/tasks/").LastOrDefault(task => task.GetString("rel_obj_id") == row.IdString);
-        if (last is not null)
-        {
-            status["last_successful_sync"] = last.GetString("mtime");
-            status["last_sync_status"] = last.GetString("aggregated_status");
-        }
-
+        status["last_successful_sync"] = last?.GetString("mtime") ?? row.GetString("last_updated");
+        status["last_sync_status"] = last?.GetString("aggregated_status") ?? "done";
         return Responses.Ok(status);
     }
 }
