@@ -52,6 +52,7 @@ internal static class ListActions
         // applications
         .. TransactionalActions.OfLists,
         .. CertificateActions.OfLists,
+        .. MetadataImport.OfLists,
 
         // flows
         .. FlowActions.OfLists,

@@ -137,6 +137,28 @@ public class ApplicationActionTests
     }
 
     [Theory]
+    [InlineData("2024.10.5", 204)]
+    [InlineData("2026.2.2", 201)]
+    public async Task A_provider_is_made_from_metadata(string version, int status)
+    {
+        const string Metadata =
+            """
+            <md:EntityDescriptor xmlns:md="urn:oasis:names:tc:SAML:2.0:metadata" entityID="https://sp.test">
+              <md:SPSSODescriptor><md:AssertionConsumerService Binding="urn:x:HTTP-POST" Location="https://sp.test/acs" index="0"/></md:SPSSODescriptor>
+            </md:EntityDescriptor>
+            """;
+        using var client = new Client(version);
+        Task<Came> Send(string text) => Form.PostAsync(
+            client, "/providers/saml/import_metadata/", ("name", null, "sp"), ("authorization_flow", null, Flow), ("invalidation_flow", null, Flow), ("file", "m.xml", text));
+
+        Assert.Equal(405, (await Send("<x/>")).Status);
+        Assert.Equal(status, (await Send(Metadata)).Status);
+        var made = (await client.Get("/providers/saml/?name=sp")).Results[0];
+        Assert.Equal(("https://sp.test/acs", "https://sp.test"), (made["acs_url"]!.ToString(), made["issuer"]!.ToString()));
+        Assert.Equal(400, (await Form.PostAsync(client, "/providers/saml/import_metadata/", ("name", null, "sp"))).Status);
+    }
+
+    [Theory]
     [InlineData("2025.6.4", """{"is_running":false,"tasks":[]}""")]
     [InlineData("2026.2.2", "\"last_sync_status\":\"done\"")]
     public async Task Synchronization_has_a_status(string version, string text)

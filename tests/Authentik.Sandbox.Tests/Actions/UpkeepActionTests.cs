@@ -94,6 +94,18 @@ public class UpkeepActionTests
     }
 
     [Fact]
+    public async Task An_enrolment_token_keeps_its_key()
+    {
+        using var client = new Client();
+        var connector = (await client.Post("/endpoints/agents/connectors/", Json.Of("""{ "name": "agents" }""")))["connector_uuid"];
+        var id = (await client.Post(
+            "/endpoints/agents/enrollment_tokens/", Json.Of($$"""{ "name": "laptops", "connector": "{{connector}}" }""")))["token_uuid"];
+        var first = await client.Get($"/endpoints/agents/enrollment_tokens/{id}/view_key/");
+        Assert.Equal((200, 60), (first.Status, first["key"]!.ToString().Length));
+        Assert.Equal(first.Text, (await client.Get($"/endpoints/agents/enrollment_tokens/{id}/view_key/")).Text);
+    }
+
+    [Fact]
     public async Task A_review_ends_a_round()
     {
         using var client = new Client();

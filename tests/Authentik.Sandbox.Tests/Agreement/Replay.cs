@@ -86,7 +86,7 @@ internal sealed class Replay : IDisposable
         var answer = await client.SendText(
             exchange.Method,
             PathOf(exchange, route) + QueryOf(exchange, route),
-            exchange.BodyText ?? body?.ToJsonString(),
+            translation.Text(exchange.BodyText) ?? body?.ToJsonString(),
             Header(exchange, "Content-Type") ?? "application/json",
             Header(exchange, "Accept"),
             Header(exchange, "Authorization") ?? string.Empty);

@@ -9,6 +9,7 @@ namespace Authentik.Sandboxing.Actions.People;
 internal static class PasswordActions
 {
     private const string Password = "password";
+    private const int KeyLength = 60;
 
     public static ObjectAction[] OfObjects { get; } =
     [
@@ -16,6 +17,7 @@ internal static class PasswordActions
         new("/core/users/", "set_password_hash", SetHash),
         new("/core/tokens/", "view_key", ViewKey),
         new("/core/tokens/", "set_key", SetKey),
+        new("/endpoints/agents/enrollment_tokens/", "view_key", ViewEnrollmentKey),
     ];
 
     // Nobody can sign in to the sandbox with a password; only the date changes. Older servers accept a missing password.
@@ -53,6 +55,12 @@ internal static class PasswordActions
         return isCreator || new Permissions(state, request).IsSuperuser
             ? Responses.Ok(new JsonObject { [UserTokens.KeyField] = token.GetString(UserTokens.KeyField) })
             : Responses.PermissionDenied();
+    }
+
+    private static ApiResponse ViewEnrollmentKey(ServerState state, ApiRequest request, Row token)
+    {
+        token.Values[UserTokens.KeyField] ??= Defaults.CreateRandom(KeyLength);
+        return Responses.Ok(new JsonObject { [UserTokens.KeyField] = token.GetString(UserTokens.KeyField) });
     }
 
     private static ApiResponse SetKey(ServerState state, ApiRequest request, Row token) => ActionBody.Read(request, body =>
