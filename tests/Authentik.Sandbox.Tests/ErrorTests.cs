@@ -51,15 +51,11 @@ public class ErrorTests
     }
 
     [Theory]
-    [InlineData("2026.2.2", "POST", "/core/users/5/impersonate/")]
-    [InlineData("2026.2.2", "POST", "/core/users/service_account/")]
-    [InlineData("2026.2.2", "GET", "/core/users/paths/")]
-    [InlineData("2026.2.2", "GET", "/events/events/volume/")]
-    [InlineData("2026.2.2", "GET", "/managed/blueprints/available/")]
-    [InlineData("2026.2.2", "GET", "/endpoints/devices/summary/")]
-    [InlineData("2026.2.2", "GET", "/stages/email/templates/")]
-    [InlineData("2026.2.2", "GET", "/tasks/tasks/status/")]
-    [InlineData("2026.2.2", "GET", "/tasks/workers")]
+    [InlineData("2026.2.2", "POST", "/policies/all/90110000-0000-4000-8000-000000000001/test/")]
+    [InlineData("2026.2.2", "GET", "/flows/executor/default-authentication-flow/")]
+    [InlineData("2026.2.2", "GET", "/endpoints/agents/connectors/agent_config/")]
+    [InlineData("2026.2.2", "POST", "/stages/prompt/prompts/preview/")]
+    [InlineData("2026.2.2", "POST", "/sources/plex/redeem_token/")]
     [InlineData("2026.8.3", "POST", "/requests/grant-requests/agent/")]
     public async Task What_is_not_imitated_says_so(string version, string method, string path)
     {

@@ -20,7 +20,16 @@ public class RoomTests() : FolderTests(Sandbox)
         ("Access", ["Versions", "Store", "Http", "State", "Relations"]),
         ("Rules", ["Versions", "Store", "Http", "State", "Relations", "Reading", "Access"]),
         ("OAuth", ["Store", "Http", "State", "Relations", "Access"]),
-        ("Endpoints", ["Versions", "Store", "Http", "State", "Relations", "Reading", "Writing", "Access", "Rules", "OAuth"]),
+        ("Actions", ["Store", "Http", "State", "Writing"]),
+        ("Actions/People", ["Store", "Http", "State", "Relations", "Access", "Actions"]),
+        ("Actions/Applications", ["Store", "Http", "State", "Relations", "Reading", "Rules", "Actions"]),
+        ("Actions/Flows", ["Store", "Http", "State", "Relations", "Reading", "Actions"]),
+        ("Actions/Administration", ["Versions", "Store", "Http", "State", "Relations", "Reading", "Actions"]),
+        ("Endpoints",
+        [
+            "Versions", "Store", "Http", "State", "Relations", "Reading", "Writing", "Access", "OAuth",
+            "Actions", "Actions/People", "Actions/Applications", "Actions/Flows", "Actions/Administration",
+        ]),
         ("", ["Http", "State", "Access", "Rules", "OAuth", "Endpoints"]),
     ],
     common: "Values");

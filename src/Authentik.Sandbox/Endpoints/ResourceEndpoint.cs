@@ -50,7 +50,7 @@ internal sealed class ResourceEndpoint(ServerState state, Route route)
             return NotModelled(request);
         }
 
-        return row is null ? (route.Resource.IsSingle ? NotModelled(request) : RejectMissingObject())
+        return row is null ? (route.Resource.IsSingle ? NotModelled(request) : RejectMissingObject(action is not null))
             : action is not null ? action.Respond(state, request, row)
             : route.Action is not null ? Responses.Ok(new UsageFinder(state).Find(row))
             : RespondWithExisting(request, row);
@@ -76,8 +76,8 @@ internal sealed class ResourceEndpoint(ServerState state, Route route)
         return row is not null && isOfKind && permissions.CanSee(route.Resource, row) ? row : null;
     }
 
-    // The message for an id of the wrong format is shorter, as are all messages of older servers.
-    private ApiResponse RejectMissingObject()
+    // The message for an id of the wrong format is shorter, as are all messages of older servers, except those of actions.
+    private ApiResponse RejectMissingObject(bool isAction)
     {
         var isId = route.Resource.Key == route.Resource.Id;
         var isWellFormed = !isId || route.Resource.IdType switch
@@ -86,7 +86,7 @@ internal sealed class ResourceEndpoint(ServerState state, Route route)
             FieldType.Uuid => Guid.TryParse(route.Key, out _),
             _ => true,
         };
-        return Responses.Detail(404, isWellFormed && state.IsFrom(2025, 2)
+        return Responses.Detail(404, isWellFormed && (isAction || state.IsFrom(2025, 2))
             ? $"No {state.Facts.FindClassName(route.Resource, route.Kind)} matches the given query."
             : "Not found.");
     }

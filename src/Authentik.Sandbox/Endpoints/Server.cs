@@ -1,4 +1,5 @@
 using Authentik.Sandboxing.Access;
+using Authentik.Sandboxing.Actions;
 using Authentik.Sandboxing.Http;
 using Authentik.Sandboxing.OAuth;
 using Authentik.Sandboxing.State;
@@ -29,9 +30,9 @@ internal sealed class Server(ServerState state, SignIns signIns, Func<string, st
             return Responses.UnknownUrl(request.Method);
         }
 
-        if (SingleEndpoints.Find(url) is { } single)
+        if (path.Allows(request.Method) && ListActions.Find(path, request.Method) is { } action)
         {
-            return RespondToUser(request, single.IsPublic, () => single.Respond(state, request, path));
+            return RespondToUser(request, action.Caller == Caller.Anyone, () => Respond(request, action));
         }
 
         if (state.Router.Find(url) is { } route)
@@ -43,6 +44,11 @@ internal sealed class Server(ServerState state, SignIns signIns, Func<string, st
             ? Responses.NotModelled($"{request.Method} {url}")
             : Responses.MethodNotAllowed(request.Method, path.Allow);
     }
+
+    private ApiResponse Respond(ApiRequest request, ListAction action) =>
+        action.Caller == Caller.Administrator && !new Permissions(state, request).IsSuperuser
+            ? Responses.PermissionDenied()
+            : action.Respond(state, request);
 
     private ApiResponse RespondToUser(ApiRequest request, bool isPublic, Func<ApiResponse> respond)
     {

@@ -47,6 +47,10 @@ internal sealed class ApiRequest
     /// <summary>The last value of a query parameter, which is the one that counts; null when there is none.</summary>
     public string? FindValue(string name) => Query.LastOrDefault(pair => pair.Key == name).Value;
 
+    /// <summary>The same request with another method and without a body, for what the server does as part of it.</summary>
+    public ApiRequest With(string method) =>
+        new() { Method = method, Path = Path, Query = Query, Origin = Origin, User = User };
+
     public static async Task<ApiRequest> ReadAsync(HttpRequestMessage message, CancellationToken cancellation)
     {
         var uri = message.RequestUri ?? throw new InvalidOperationException("The request has no URI.");

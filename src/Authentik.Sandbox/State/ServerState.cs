@@ -43,6 +43,9 @@ internal sealed class ServerState
 
     public RuleSet Rules { get; }
 
+    /// <summary>The names of the files that were uploaded.</summary>
+    public HashSet<string> Files { get; } = new(StringComparer.Ordinal);
+
     /// <summary>The settings of the server; null when the book doesn't describe them.</summary>
     public JsonObject? Settings => Catalog.FindByPath("/admin/settings/") is { } settings ? Objects.FindSingle(settings)?.Values : null;
 

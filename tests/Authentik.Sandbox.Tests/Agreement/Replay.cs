@@ -32,7 +32,7 @@ internal sealed class Replay : IDisposable
 
     /// <summary>True when the sandbox keeps what the request is about.</summary>
     public bool IsKept(Exchange exchange) =>
-        (RouteOf(exchange) is { } route && IsKept(route)) || IsSingle(exchange) || IsUnknown(exchange);
+        (RouteOf(exchange) is { } route && IsKept(route)) || IsListAction(exchange) || IsUnknown(exchange);
 
     private static bool IsKept(Route route) =>
         route.Action is null or "used_by" || ObjectActions.Find(route.Resource, route.Action) is not null;
@@ -43,6 +43,9 @@ internal sealed class Replay : IDisposable
     public bool IsWhole(Exchange exchange) =>
         RouteOf(exchange) is not { } route
             || (route.Resource.Operations != Operations.None && (route.Kind is null || book.TryFindModel(route.Kind.ModelName, out _)));
+
+    /// <summary>True when it is an action, whose answer is not the object.</summary>
+    public bool IsAction(Exchange exchange) => RouteOf(exchange) is { Action: not null };
 
     /// <summary>What the request is about; null when the book does not know.</summary>
     public Resource? ResourceOf(Exchange exchange) => RouteOf(exchange)?.Resource;
@@ -77,11 +80,13 @@ internal sealed class Replay : IDisposable
     public async Task<Came> SendAsync(Exchange exchange)
     {
         var route = RouteOf(exchange);
-        var body = route is null ? exchange.Body : translation.Body(route.Resource, exchange.Body, exchange.Status < 300);
+        var body = route is null or { Action: not null }
+            ? translation.Uuids(exchange.Body)
+            : translation.Body(route.Resource, exchange.Body, exchange.Status < 300);
         var answer = await client.SendText(
             exchange.Method,
             PathOf(exchange, route) + QueryOf(exchange, route),
-            exchange.BodyText ?? body?.ToJsonString(),
+            translation.Text(exchange.BodyText) ?? body?.ToJsonString(),
             Header(exchange, "Content-Type") ?? "application/json",
             Header(exchange, "Accept"),
             Header(exchange, "Authorization") ?? string.Empty);
@@ -98,8 +103,10 @@ internal sealed class Replay : IDisposable
     private Route? RouteOf(Exchange exchange) =>
         exchange.Path.StartsWith(Root + "/", StringComparison.Ordinal) ? state.Router.Find(exchange.Path[Root.Length..]) : null;
 
-    private static bool IsSingle(Exchange exchange) =>
-        exchange.Path.StartsWith(Root + "/", StringComparison.Ordinal) && SingleEndpoints.Find(exchange.Path[Root.Length..]) is not null;
+    private bool IsListAction(Exchange exchange) =>
+        exchange.Path.StartsWith(Root + "/", StringComparison.Ordinal)
+            && state.Paths.Find(exchange.Path[Root.Length..]) is { } path
+            && ListActions.Find(path, exchange.Method) is not null;
 
     private static bool IsUnknown(Exchange exchange) =>
         exchange.ContentType.StartsWith("text/html", StringComparison.Ordinal)

@@ -46,7 +46,8 @@ internal sealed class Tally
     /// <param name="resource">What it is about; null when the book does not know.</param>
     /// <param name="isOfRecording">True when it is about what the recordings made themselves, and not about what each server
     /// has of its own.</param>
-    public void Add(Exchange exchange, Came came, Resource? resource, bool isOfRecording)
+    /// <param name="isAction">True when the answer is not the object itself.</param>
+    public void Add(Exchange exchange, Came came, Resource? resource, bool isOfRecording, bool isAction)
     {
         var sameStatus = exchange.Status == came.Status;
         var sameShape = Shape.Agree(exchange, came, isOfRecording);
@@ -59,7 +60,7 @@ internal sealed class Tally
             Note(resource, isOfRecording, $"  {exchange.Name}: {exchange.Method} {exchange.Path}\n    real    {exchange.Status} {Told(exchange, sameText)}\n    sandbox {came.Status} {Told(came, sameText)}");
         }
 
-        if (resource is not null && isOfRecording && exchange.Method != "OPTIONS" && exchange.Status < 300)
+        if (resource is not null && isOfRecording && !isAction && exchange.Method != "OPTIONS" && exchange.Status < 300)
         {
             AddValues(exchange, came, resource);
         }

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using Authentik.Book;
 
 namespace Authentik.Sandboxing.Tests.Agreement;
@@ -11,7 +12,7 @@ namespace Authentik.Sandboxing.Tests.Agreement;
 /// <param name="standIn">
 /// Finds an object of the sandbox for one that was there before anything was recorded and of which nothing but its id is known.
 /// </param>
-internal sealed class Translation(BookIndex book, Func<Resource, IReadOnlyList<JsonNode>> standIn)
+internal sealed partial class Translation(BookIndex book, Func<Resource, IReadOnlyList<JsonNode>> standIn)
 {
     private readonly Dictionary<(string Space, string Id), JsonNode> known = [];
 
@@ -42,6 +43,21 @@ internal sealed class Translation(BookIndex book, Func<Resource, IReadOnlyList<J
         return made;
     }
 
+    /// <summary>The body of an action, with the ids of the sandbox wherever a known one stands. A number names a user.</summary>
+    public JsonNode? Uuids(JsonNode? body) => body switch
+    {
+        JsonObject map => new JsonObject(map.Select(pair => KeyValuePair.Create(
+            pair.Key,
+            pair.Key is "pk" or "user" && pair.Value is JsonValue ? Ids(book.Resources.First(one => one.Noun == "User"), pair.Value, exists: false) : Uuids(pair.Value)))),
+        JsonArray list => new JsonArray([.. list.Select(Uuids)]),
+        null => null,
+        _ => known.TryGetValue(("uuid", body.ToString()), out var found) ? found.DeepClone() : body.DeepClone(),
+    };
+
+    /// <summary>A form, with the ids of the sandbox wherever a known one stands.</summary>
+    public string? Text(string? form) => form is null ? null : Uuid().Replace(
+        form, match => known.TryGetValue(("uuid", match.Value), out var found) ? found.ToString() : match.Value);
+
     private JsonNode? Value(Field field, JsonNode? value, bool exists) => value switch
     {
         _ when field.RefersTo is { } noun && book.TryFind(noun, out var target) => Ids(target, value, exists),
@@ -71,6 +87,9 @@ internal sealed class Translation(BookIndex book, Func<Resource, IReadOnlyList<J
 
         return free?.DeepClone();
     }
+
+    [GeneratedRegex("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")]
+    private static partial Regex Uuid();
 
     private string Space(Resource resource)
     {

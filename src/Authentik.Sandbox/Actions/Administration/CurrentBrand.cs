@@ -3,7 +3,7 @@ using Authentik.Sandboxing.State;
 using Authentik.Sandboxing.Store;
 using Authentik.Sandboxing.Versions;
 
-namespace Authentik.Sandboxing.Endpoints;
+namespace Authentik.Sandboxing.Actions.Administration;
 
 /// <summary>The brand that the server shows to the caller. In the sandbox it is the default brand, whatever the host name is.</summary>
 internal static class CurrentBrand

@@ -2,35 +2,19 @@ using Authentik.Sandboxing.Http;
 using Authentik.Sandboxing.Relations;
 using Authentik.Sandboxing.State;
 using Authentik.Sandboxing.Store;
-using Authentik.Sandboxing.Versions;
 
-namespace Authentik.Sandboxing.Endpoints;
+namespace Authentik.Sandboxing.Actions.Administration;
 
-/// <summary>A URL that isn't part of a resource.</summary>
-/// <param name="Url">The URL below the API's root.</param>
-/// <param name="IsPublic">True when it needs no token.</param>
-/// <param name="Get">Responds to GET.</param>
-internal sealed record SingleEndpoint(string Url, bool IsPublic, Func<ServerState, ApiRequest, ApiResponse> Get)
+/// <summary>The version of the server, its configuration, and the caller.</summary>
+internal static class ServerActions
 {
-    public ApiResponse Respond(ServerState state, ApiRequest request, ApiPath path) => request.Method switch
-    {
-        "GET" or "HEAD" => Get(state, request),
-        _ => Responses.MethodNotAllowed(request.Method, path.Allow),
-    };
-}
-
-/// <summary>The URLs that aren't part of a resource and that the sandbox imitates.</summary>
-internal static class SingleEndpoints
-{
-    private static readonly SingleEndpoint[] All =
+    public static ListAction[] OfLists { get; } =
     [
-        new("/admin/version/", false, GetVersion),
-        new("/core/users/me/", false, GetCurrentUser),
-        new("/core/brands/current/", false, CurrentBrand.Get),
-        new("/root/config/", true, GetConfiguration),
+        new("GET", "/admin/version/", GetVersion) { Caller = Caller.User },
+        new("GET", "/core/users/me/", GetCurrentUser) { Caller = Caller.User },
+        new("GET", "/core/brands/current/", CurrentBrand.Get) { Caller = Caller.User },
+        new("GET", "/root/config/", GetConfiguration) { Caller = Caller.Anyone },
     ];
-
-    public static SingleEndpoint? Find(string url) => Array.Find(All, single => single.Url == url);
 
     private static ApiResponse GetVersion(ServerState state, ApiRequest request)
     {
