@@ -82,7 +82,7 @@ function Invoke-Shell {
     $start = @(
         "Import-Module $manifestText"
         'Connect-Authentik -Sandbox'
-        "'Connected to an authentik in memory. Try Get-AuthentikUser, Get-AuthentikFlow or Get-Help Get-AuthentikUser; exit ends it.'"
+        "'Connected to an authentik in memory. Try Get-AuthentikUser or Get-Help Get-AuthentikUser; exit closes it.'"
     ) -join '; '
 
     # How the person ends it is no failure of the task.
@@ -124,9 +124,9 @@ function Invoke-Names {
     $support = Join-Path $root 'tests/Pester/Support/Names.psm1'
     $names = Invoke-PowerShell -NonInteractive -Command "Import-Module $manifestText, '$($support -replace "'", "''")'; Get-NameList"
     Set-Content (Join-Path $root 'docs/names.txt') $names
-    $package = New-ModulePackage (Join-Path $root 'out')
-    Set-Content (Join-Path $root 'docs/package.txt') (Get-PackageFile $package)
-    Remove-Item $package
+    $folder = New-Item (Join-Path ([IO.Path]::GetTempPath()) (New-Guid)) -ItemType Directory
+    try { Set-Content (Join-Path $root 'docs/package.txt') (Get-PackageFile (New-ModulePackage $folder.FullName)) }
+    finally { Remove-Item $folder -Recurse }
     'docs/names.txt and docs/package.txt are as the module is; a name that went or changed needs a line in the CHANGELOG.'
 }
 

@@ -121,7 +121,7 @@ Describe 'The sandbox' {
 
     It 'says what it does not model' {
         Connect-Authentik -Sandbox
-        $failure = Get-Failure { Invoke-AuthentikRequest /core/users/5/set_password/ -Method POST -Body @{ password = 'x' } }
+        $failure = Get-Failure { Invoke-AuthentikRequest /sources/plex/redeem_token/ -Method POST -Body @{ plex_token = 'x' } }
         $failure.Exception.StatusCode | Should -Be 501
         $failure.Exception.Detail | Should -BeLike '*sandbox does not model*'
     }

@@ -52,9 +52,9 @@ internal sealed record ApiRequest(HttpMethod Method, string Path, IReadOnlyList<
 internal static class FormBody
 {
     /// <summary>Makes the form.</summary>
-    /// <param name="file">The field of the file and its path; null for none.</param>
+    /// <param name="file">The name of its field and its path; null for none.</param>
     /// <param name="values">The other values; null ones are left out.</param>
-    public static TransportBody Create((string Field, string Path)? file, JsonObject values)
+    public static TransportBody Create((string Name, string Path)? file, JsonObject values)
     {
         var fields = values
             .Where(value => value.Value is not null)

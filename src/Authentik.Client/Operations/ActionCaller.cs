@@ -192,7 +192,7 @@ internal sealed class ActionCaller
                 InputProblem.MissingValue,
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"authentik {api.Session.ServerVersion} requires {string.Join(" and ", missing)}. Specify a value for each."));
+                    $"authentik {api.Session.ServerVersion} requires {string.Join(" and ", missing)}. Specify each of them."));
         }
     }
 }

@@ -70,7 +70,7 @@ internal sealed class WriteRules(Call call, Resource resource)
             throw new InputException(
                 InputProblem.MissingValue,
                 $"authentik {call.Session.ServerVersion} requires {string.Join(" and ", missing)} for a new {resource.Title}. "
-                + "Specify it as a parameter, or as a column of the row.");
+                + "Specify each as a parameter, or as a column of the row.");
         }
     }
 }

@@ -137,7 +137,24 @@ internal sealed class ResourceEntry
 }
 
 /// <summary>One column of a table: a property, or a part of the object in it, and its width; null for the width that it needs.</summary>
-internal sealed record ColumnEntry(Place Place, string Label, string Property, string? Part, int? Width);
+internal sealed record ColumnEntry(Place Place, string Label, string Property, string? Part, int? Width)
+{
+    /// <summary>How a table writes points in time.</summary>
+    public const string DateForm = "yyyy-MM-dd HH:mm";
+
+    private const int NumberWidth = 6;
+    private const int LongNumberWidth = 13;
+
+    /// <summary>Its width, or the one that the type of its property needs; null for whatever is left.</summary>
+    public int? FindWidth(FieldType type) => Width ?? (type, Part) switch
+    {
+        (FieldType.Date, null) => DateForm.Length,
+        (FieldType.Boolean, _) => Math.Max(3, Label.Length),
+        (FieldType.Number, null) => Math.Max(LongNumberWidth, Label.Length),
+        (FieldType.Integer, null) => Math.Max(NumberWidth, Label.Length),
+        _ => null,
+    };
+}
 
 /// <summary>One example, as typed, and what it does.</summary>
 internal sealed record ExampleEntry(string Code, string Remark);

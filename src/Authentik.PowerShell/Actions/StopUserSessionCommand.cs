@@ -9,6 +9,7 @@ namespace Authentik.Commands;
 
 /// <summary>Ends all browser sessions of users.</summary>
 [Cmdlet(VerbsLifecycle.Stop, "AuthentikUserSession", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
+[OutputType(typeof(void))]
 [CoversOperation(Operation)]
 public sealed class StopUserSessionCommand : ThrottledCommand
 {

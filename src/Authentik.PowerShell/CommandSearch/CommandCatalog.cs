@@ -34,7 +34,8 @@ internal static class CommandCatalog
         IEnumerable<ApiAction> actions)
     {
         var byOperation = actions
-            .SelectMany(action => action.Calls.Select(call => call.OperationId).Concat(action.Covers), (action, id) => (Id: id, action.Command))
+            .SelectMany(
+                action => action.Calls.Select(call => call.OperationId).Concat(action.Covers), (action, id) => (Id: id, action.Command))
             .DistinctBy(covered => covered.Id)
             .ToDictionary(covered => covered.Id, covered => covered.Command, StringComparer.Ordinal);
         var commands = new ResourceCommands(resources, HandWrittenCommands.Contain);

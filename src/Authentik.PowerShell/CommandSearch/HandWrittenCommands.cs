@@ -7,7 +7,12 @@ namespace Authentik.Commands;
 internal static class HandWrittenCommands
 {
     private static readonly Lazy<IReadOnlyList<(Type Type, string Name)>> LazyCommands = new(() =>
-        [.. typeof(HandWrittenCommands).Assembly.GetTypes().Select(type => (type, ReadName(type)!)).Where(command => command.Item2 is not null)]);
+    [
+        .. from type in typeof(HandWrittenCommands).Assembly.GetTypes()
+           let name = ReadName(type)
+           where name is not null
+           select (type, name),
+    ]);
 
     private static readonly Lazy<HashSet<string>> LazyNames =
         new(() => LazyCommands.Value.Select(command => command.Name).ToHashSet(StringComparer.OrdinalIgnoreCase));

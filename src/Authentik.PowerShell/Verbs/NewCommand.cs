@@ -34,7 +34,7 @@ public abstract class NewCommand : WriteCommand
 
         resource.Writer.RemoveReadOnlyColumns(values);
         resource.Writer.Require(values, isNew: true);
-        if (await ShouldAsync(Describe(FindName(values), session), "Create"))
+        if (await ShouldAsync(Describe(FindName(values), session), $"Create with {values.Names()}"))
         {
             await StartAsync(target, async () => OutputObject.Prepare(await resource.Writer.NewAsync(values, cancellation), Resource));
         }

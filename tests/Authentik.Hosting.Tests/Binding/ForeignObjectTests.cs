@@ -13,20 +13,23 @@ public class ForeignObjectTests(ConnectedShell fixture, CommandCatalog catalog) 
     {
         var user = Shell.Invoke($"Get-AuthentikUser jdoe {selection}")[0];
         var flow = Shell.Invoke($"Get-AuthentikFlow default-authentication-flow {selection}")[0];
-        var names = catalog.WithIdentity.Select(command => command.Name).ToArray();
+        var commands = catalog.WithIdentity.Where(command => !command.NeedsMore).ToList();
+        var names = commands.Select(command => command.Name).ToArray();
+        var asking = commands.Where(command => command.Asks).Select(command => command.Name).ToArray();
+        Assert.True(names.Length > 450, "There are few commands.");
         Server.Clear();
         var messages = Shell.Text(
             """
             $ErrorActionPreference = 'Stop'
             foreach ($name in $names) {
                 $foreign = $name -match 'Flow' ? $user : $flow
-                $arguments = $name -like 'Remove-*' ? @{ Force = $true } : @{}
+                $arguments = $name -in $asking ? @{ Force = $true } : @{}
                 try { $null = $foreign | & $name @arguments; 'It was taken.' } catch { $_.Exception.Message }
             }
             """,
-            new { names, user, flow });
+            new { names, asking, user, flow });
         Assert.Equal(names.Length, messages.Count);
-        Assert.All(names.Zip(messages), pair => Expect.Like("*was specified, but*is expected*", pair.Second));
+        Assert.All(names.Zip(messages), pair => Expect.Like("*was specified, but*", pair.Second));
         Assert.Empty(Server.Requests);
     }
 }

@@ -9,7 +9,7 @@ public class CommandShapeTests(CommandCatalog catalog)
     private static readonly string[] WithoutSession =
         ["Connect-Authentik", "Get-AuthentikSession", "Find-AuthentikCommand", "Get-AuthentikProfile", "Remove-AuthentikProfile"];
 
-    private static readonly string[] Switches = ["WhatIf", "Confirm", "PassThru", "EmptyAsNull", "Force", "AsPlainText"];
+    private static readonly string[] Switches = ["WhatIf", "Confirm", "PassThru", "EmptyAsNull", "Force", "AsPlainText", "Generate"];
 
     [Fact]
     public void Verbs_are_approved_and_nouns_are_singular()
@@ -62,12 +62,19 @@ public class CommandShapeTests(CommandCatalog catalog)
     });
 
     [Fact]
-    public void Identities_come_through_the_pipeline_by_value_and_stand_first() =>
+    public void Identities_come_through_the_pipeline_by_value_and_stand_first()
+    {
         Assert.All(catalog.WithIdentity, command =>
         {
             var attributes = ModuleCommand.Attributes(command.Parameters["Identity"]).ToList();
-            Assert.Contains(attributes, attribute => attribute.ValueFromPipeline);
+            Assert.Equal(!TakesOthers(command), attributes.Exists(attribute => attribute.ValueFromPipeline));
             Assert.DoesNotContain(attributes, attribute => attribute.ValueFromPipelineByPropertyName);
             Assert.Contains(attributes, attribute => attribute.Position == 0);
         });
+    }
+
+    // The pipeline takes the users of a group, and the group is named.
+    private static bool TakesOthers(ModuleCommand command) => command.OwnParameters
+        .Where(parameter => parameter.Name is not ("Identity" or "InputObject"))
+        .Any(parameter => ModuleCommand.Attributes(parameter).Any(attribute => attribute.ValueFromPipeline));
 }

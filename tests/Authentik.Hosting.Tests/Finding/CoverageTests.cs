@@ -72,7 +72,7 @@ public partial class CoverageTests(Operations operations) : IClassFixture<Operat
     [InlineData("sources_user_connections_saml_partial_update", "Set-AuthentikUserConnection")]
     [InlineData("sources_user_connections_oauth_destroy", "Remove-AuthentikUserConnection")]
     [InlineData("schema_retrieve", "Export-AuthentikSchema")]
-    [InlineData("core_authenticated_sessions_bulk_delete_destroy", "Invoke-AuthentikRequest")]
+    [InlineData("core_authenticated_sessions_bulk_delete_destroy", "Stop-AuthentikUserSession")]
     public void Says_the_command_for_an_id(string id, string command) =>
         Assert.Equal([command], operations.Find(id).Select(operation => operation.Command));
 

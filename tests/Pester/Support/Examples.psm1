@@ -16,8 +16,8 @@ $script:Breaking = 'Real servers fail, because'
 # What newer servers have no more runs on a version that had it.
 $script:Older = '2025.6.4'
 
-# Objects are made, looked at, changed, and then removed. What closes the session comes last.
-$script:Phases = 'New', 'Get', 'Set', 'Remove', 'Other', 'Disconnect'
+# Objects are made, looked at, changed, used, and then removed. What changes sessions comes last.
+$script:Phases = 'New', 'Get', 'Set', 'Other', 'Remove', 'Connect', 'Select', 'Disconnect'
 
 function Get-HelpExample {
     $number = 0
@@ -29,13 +29,18 @@ function Get-HelpExample {
             @{
                 Id = $number++
                 Command = $command.Name
-                Phase = $command.Verb -in $script:Phases ? $command.Verb : 'Other'
+                Phase = Get-Phase $command
                 Code = $code
                 Why = $why ? $script:Personal[$why] : $null
                 BreaksServers = "$($example.remarks.text) $($example.introduction.text)" -match $script:Breaking
             }
         }
     }
+}
+
+function Get-Phase($Command) {
+    $isOfSessions = $Command.Name -in 'Connect-Authentik', 'Select-AuthentikSession', 'Disconnect-Authentik'
+    $Command.Verb -in 'New', 'Get', 'Set', 'Remove' -or $isOfSessions ? $Command.Verb : 'Other'
 }
 
 # What went wrong, by the example's number; nothing for what went well.
@@ -59,7 +64,7 @@ function Invoke-AllExample([object[]] $Examples) {
     $outcome
 }
 
-# A server with the application that many examples are about, and with a licence.
+# A server with the application that many examples are about, with a licence, and with a recovery flow.
 function Connect-Sandbox([string] $Version) {
     Get-AuthentikSession | Disconnect-Authentik
     $which = $Version ? @{ Version = $Version } : @{}
@@ -68,6 +73,8 @@ function Connect-Sandbox([string] $Version) {
     $flows = @{ AuthorizationFlow = 'default-provider-authorization-implicit-consent'; InvalidationFlow = 'default-provider-invalidation-flow' }
     $provider = New-AuthentikOAuth2Provider -Name grafana @flows -RedirectUri https://grafana.example.com/cb
     $null = New-AuthentikApplication -Name Grafana -Slug grafana -Provider $provider
+    $null = New-AuthentikFlow -Name Recovery -Title Recovery -Slug recovery -Designation recovery
+    Set-AuthentikBrand authentik-default -FlowRecovery recovery
 }
 
 function Invoke-Repeatedly($Examples, [hashtable] $Outcome) {

@@ -59,6 +59,9 @@ internal static class FieldCheck
 /// <summary>A table shows properties that exist and aren't secret.</summary>
 internal static class ViewCheck
 {
+    private const int WindowWidth = 80;
+    private const int LeastWidth = 6;
+
     /// <summary>Checks the columns of a resource.</summary>
     public static void Check(ResourceEntry resource, Refusals refusals) => Check(resource.Noun, resource.View, resource.Fields, refusals);
 
@@ -67,6 +70,7 @@ internal static class ViewCheck
 
     private static void Check(string owner, IEnumerable<ColumnEntry> view, IReadOnlyList<FieldEntry> fields, Refusals refusals)
     {
+        CheckWidths(owner, [.. view], fields, refusals);
         foreach (var column in view)
         {
             var field = fields.FirstOrDefault(field => field.IsRead && field.Property == column.Property);
@@ -84,6 +88,51 @@ internal static class ViewCheck
                     column.Place,
                     $"'{column.Property}' is a secret, which no view shows. Remove the column.");
             }
+        }
+    }
+
+    // PowerShell drops columns at the end that don't fit, but a column without a width before others gets a single character.
+    private static void CheckWidths(string owner, List<ColumnEntry> view, IReadOnlyList<FieldEntry> fields, Refusals refusals)
+    {
+        foreach (var column in view.Where(column => column.Width < column.Label.Length))
+        {
+            refusals.Add(
+                RefusalCode.WrongForm,
+                column.Place,
+                $"The column '{column.Label}' of {owner} is narrower than its header. Write '{column.Label}:{column.Label.Length}', or more.");
+        }
+
+        var types = fields.ToLookup(field => field.Property, field => field.Type.Kind);
+        var widths = view.ConvertAll(column => column.FindWidth(types[column.Property].FirstOrDefault()));
+        var last = widths.FindLastIndex(width => width is not null);
+        var loose = widths.FindIndex(width => width is null);
+        var width = widths.Take(last + 1).Sum(width => (width ?? LeastWidth) + 1);
+        if (loose >= 0 && loose < last && width > WindowWidth)
+        {
+            refusals.Add(
+                RefusalCode.WrongForm,
+                view[loose].Place,
+                $"At {WindowWidth} characters, the column '{view[loose].Label}' of {owner} has no room. Write it last, or give it a width.");
+        }
+
+        CheckEdge(owner, view, widths, refusals);
+    }
+
+    // The column at the edge of the window is cut, and its header with it.
+    private static void CheckEdge(string owner, List<ColumnEntry> view, List<int?> widths, Refusals refusals)
+    {
+        var start = 0;
+        foreach (var (column, width) in view.Zip(widths))
+        {
+            if (width is not null && start < WindowWidth && start + column.Label.Length > WindowWidth)
+            {
+                refusals.Add(
+                    RefusalCode.WrongForm,
+                    column.Place,
+                    $"At {WindowWidth} characters, the header '{column.Label}' of {owner} is cut. Make the columns before it narrower.");
+            }
+
+            start += (width ?? LeastWidth) + 1;
         }
     }
 }

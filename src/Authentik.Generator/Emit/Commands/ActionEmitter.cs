@@ -15,10 +15,8 @@ internal static class ActionEmitter
     {
         var code = new CodeWriter("Authentik.Commands", Usings);
         code.Line($"[Cmdlet({Literal.Texts([action.Verb, $"Authentik{action.Noun}"])}{Options(action)})]");
-        if (action.Returns is { } returns)
-        {
-            code.Line($"[OutputType({string.Join(", ", OutputTypes(returns).Select(type => $"typeof({type})"))})]");
-        }
+        var types = action.Returns is { } returns ? OutputTypes(returns) : ["void"];
+        code.Line($"[OutputType({string.Join(", ", types.Select(type => $"typeof({type})"))})]");
 
         code.Block($"public sealed class {action.ClassName}Command : {BaseClassOf(action)}", () =>
         {

@@ -81,17 +81,13 @@ internal static class ViewsOutput
 /// <summary>One column of a table. Points in time are shown in the reader's own time, states as words, numbers to the right.</summary>
 internal sealed class TableColumn(ColumnEntry column, IReadOnlyList<FieldEntry> fields)
 {
-    private const string DateForm = "yyyy-MM-dd HH:mm";
-    private const int NumberWidth = 6;
-    private const int LongNumberWidth = 13;
-
     private readonly FieldType kind = fields.First(field => field.Property == column.Property).Type.Kind;
 
     /// <summary>Its header.</summary>
     public XElement Header() => new(
         "TableColumnHeader",
         column.Label == column.Property && Script() is null ? null : new XElement("Label", column.Label),
-        Width() is { } width ? new XElement("Width", width.ToString(CultureInfo.InvariantCulture)) : null,
+        column.FindWidth(kind) is { } width ? new XElement("Width", width.ToString(CultureInfo.InvariantCulture)) : null,
         IsNumber ? new XElement("Alignment", "Right") : null);
 
     /// <summary>Its place in a row.</summary>
@@ -104,17 +100,8 @@ internal sealed class TableColumn(ColumnEntry column, IReadOnlyList<FieldEntry> 
     private string? Script() => (kind, column.Part) switch
     {
         (_, { } part) => $"$_.{column.Property}.{part}",
-        (FieldType.Date, _) => $"if ($null -ne $_.{column.Property}) {{ $_.{column.Property}.LocalDateTime.ToString('{DateForm}') }}",
+        (FieldType.Date, _) => $"if ($null -ne $_.{column.Property}) {{ $_.{column.Property}.LocalDateTime.ToString('{ColumnEntry.DateForm}') }}",
         (FieldType.Boolean, _) => $"if ($null -ne $_.{column.Property}) {{ $_.{column.Property} ? 'yes' : 'no' }}",
-        _ => null,
-    };
-
-    private int? Width() => column.Width ?? kind switch
-    {
-        FieldType.Date when column.Part is null => DateForm.Length,
-        FieldType.Boolean => Math.Max(3, column.Label.Length),
-        FieldType.Number when IsNumber => Math.Max(LongNumberWidth, column.Label.Length),
-        _ when IsNumber => Math.Max(NumberWidth, column.Label.Length),
         _ => null,
     };
 }

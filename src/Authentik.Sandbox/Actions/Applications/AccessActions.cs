@@ -13,8 +13,6 @@ internal static class AccessActions
     public static ObjectAction[] OfObjects { get; } =
     [
         new("/core/applications/", "check_access", CheckAccess),
-        new("/outposts/ldap/", "check_access", CheckProvider),
-        new("/outposts/radius/", "check_access", CheckProvider),
     ];
 
     private static ApiResponse CheckAccess(ServerState state, ApiRequest request, Row application)
@@ -32,22 +30,6 @@ internal static class AccessActions
         }
 
         return Decide(state, application, user) is { } passes ? Responses.Ok(ShowResult(passes)) : RejectPolicies();
-    }
-
-    // For the program of an outpost, which asks as the user who signs in.
-    private static ApiResponse CheckProvider(ServerState state, ApiRequest request, Row provider)
-    {
-        var slug = request.FindValue("app_slug");
-        if (Stored.FindBy(state, "/core/applications/", "slug", slug) is not { } application)
-        {
-            return Responses.Detail(404, "No Application matches the given query.");
-        }
-
-        return Decide(state, application, request.User!) is not { } passes
-            ? RejectPolicies()
-            : Responses.Ok(provider.Resource.Path.Contains("/ldap/", StringComparison.Ordinal)
-                ? new JsonObject { ["has_search_permission"] = false, ["access"] = ShowResult(passes) }
-                : new JsonObject { ["attributes"] = string.Empty, ["access"] = ShowResult(passes) });
     }
 
     private static ApiResponse RejectPolicies() => Responses.NotModelled("policies that decide about access");
