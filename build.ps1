@@ -56,9 +56,9 @@ function Invoke-Build([string] $In = $Configuration, [string] $Project = $soluti
 }
 
 function Invoke-Test([string] $In = $Configuration) {
-    Remove-Item (Join-Path $root 'out/tests') -Recurse -Force -ErrorAction Ignore
+    Remove-Item -LiteralPath (Join-Path $root 'out/tests') -Recurse -Force -ErrorAction Ignore
     try { dotnet test $solution --configuration $In --nologo }
-    finally { Get-ChildItem (Join-Path $root 'out/tests') -Filter *.txt -ErrorAction Ignore | Get-Content }
+    finally { Get-ChildItem -LiteralPath (Join-Path $root 'out/tests') -Filter *.txt -ErrorAction Ignore | Get-Content }
 }
 
 function Invoke-QuietBuild {
@@ -97,9 +97,9 @@ function Invoke-Analyze {
     }
     $settings = Join-Path $root 'tests/PSScriptAnalyzerSettings.psd1'
     $findings = @(
-        Get-Item $PSCommandPath, (Join-Path $root 'Authentik.psd1'), (Join-Path $root 'docs/Show-Tour.ps1'), (Join-Path $root 'tests/Benchmarks/Measure-Module.ps1')
-        Get-Item (Join-Path $root 'src/Authentik.Module/Package.psm1')
-        Get-ChildItem (Join-Path $root 'tests/Pester') -Recurse -Include *.ps1, *.psm1
+        Get-Item -LiteralPath $PSCommandPath, (Join-Path $root 'Authentik.psd1'), (Join-Path $root 'docs/Show-Tour.ps1'), (Join-Path $root 'tests/Benchmarks/Measure-Module.ps1')
+        Get-Item -LiteralPath (Join-Path $root 'src/Authentik.Module/Package.psm1')
+        Get-ChildItem -LiteralPath (Join-Path $root 'tests/Pester') -Recurse -Include *.ps1, *.psm1
     ) | ForEach-Object { Invoke-ScriptAnalyzer $_.FullName -Settings $settings }
     $findings | Format-List Severity, RuleName, ScriptName, Line, Message | Out-Host
     if ($findings) {
@@ -113,7 +113,7 @@ function Invoke-Package {
     $package = New-ModulePackage (Join-Path $root 'out') -RepositoryUrl $RepositoryUrl
     $found = Find-BuildPath $package
     if ($found) {
-        Remove-Item $package
+        Remove-Item -LiteralPath $package
         throw "These files contain the path of a folder of this machine, so the package was removed: $($found -join ', ')"
     }
     $package
@@ -123,9 +123,9 @@ function Invoke-Names {
     Invoke-Build | Where-Object { $_ -match ': (error|warning) ' }
     $support = Join-Path $root 'tests/Pester/Support/Names.psm1'
     $names = Invoke-PowerShell -NonInteractive -Command "Import-Module $manifestText, '$($support -replace "'", "''")'; Get-NameList"
-    Set-Content (Join-Path $root 'docs/names.txt') $names
+    Set-Content -LiteralPath (Join-Path $root 'docs/names.txt') $names
     $folder = New-Item (Join-Path ([IO.Path]::GetTempPath()) (New-Guid)) -ItemType Directory
-    try { Set-Content (Join-Path $root 'docs/package.txt') (Get-PackageFile (New-ModulePackage $folder.FullName)) }
+    try { Set-Content -LiteralPath (Join-Path $root 'docs/package.txt') (Get-PackageFile (New-ModulePackage $folder.FullName)) }
     finally { Remove-Item $folder -Recurse }
     'docs/names.txt and docs/package.txt are as the module is; a name that went or changed needs a line in the CHANGELOG.'
 }
@@ -138,7 +138,7 @@ function Get-ApiDocument([string] $Folder) {
         return $file
     }
     if ($Document -notmatch '^npm:(.+)$') {
-        return (Resolve-Path $Document).Path
+        return (Resolve-Path -LiteralPath $Document).Path
     }
     $package = "@goauthentik/api@$($Matches[1])"
     if (-not (Get-Command npm -ErrorAction Ignore)) {
@@ -166,8 +166,8 @@ function Invoke-UpdateApi {
 }
 
 function Invoke-Clean {
-    Remove-Item (Join-Path $root 'out') -Recurse -Force -ErrorAction Ignore
-    Get-ChildItem $root -Recurse -Directory -Include bin, obj | Remove-Item -Recurse -Force -ErrorAction Ignore
+    Remove-Item -LiteralPath (Join-Path $root 'out') -Recurse -Force -ErrorAction Ignore
+    Get-ChildItem -LiteralPath $root -Recurse -Directory -Include bin, obj | Remove-Item -Recurse -Force -ErrorAction Ignore
 }
 
 foreach ($one in $Task) {

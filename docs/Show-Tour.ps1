@@ -4,13 +4,15 @@ param(
     [int] $Width = 110
 )
 
+$ErrorActionPreference = 'Stop'
 Import-Module $Module
 $PSStyle.OutputRendering = 'PlainText'
 
-$lines = Get-Content (Join-Path $PSScriptRoot 'tour.ps1') | Where-Object { $_ -and $_ -notmatch '^#' }
+$lines = Get-Content -LiteralPath (Join-Path $PSScriptRoot 'tour.ps1') | Where-Object { $_ -and $_ -notmatch '^#' }
 foreach ($line in $lines) {
     "PS> $line"
     $command = [scriptblock]::Create($line)
+    $ErrorActionPreference = 'Continue'
     $shown = . $command 2>&1 | Out-String -Width $Width
     if ($shown.Trim()) { $shown.Trim("`r", "`n") -replace '(?m)[ \t]+$' }
     ''

@@ -1,7 +1,7 @@
 # Packs the module in out/Authentik as the PowerShell Gallery takes it. It builds nothing: build.ps1 and the tests call it with what is there.
 
 $ErrorActionPreference = 'Stop'
-$script:Root = (Resolve-Path "$PSScriptRoot/../..").Path
+$script:Root = [IO.Path]::GetFullPath("$PSScriptRoot/../..")
 
 function New-ModulePackage {
     <#
@@ -14,7 +14,7 @@ function New-ModulePackage {
         [string] $Module = "$script:Root/out/Authentik",
         [string] $Changelog = "$script:Root/CHANGELOG.md",
         # Another version than the module's own.
-        [version] $Version = (Import-PowerShellDataFile "$Module/Authentik.psd1").ModuleVersion,
+        [version] $Version = (Import-PowerShellDataFile -LiteralPath "$Module/Authentik.psd1").ModuleVersion,
         # The project's page. Without it, the package has no links.
         [string] $RepositoryUrl)
 
@@ -26,20 +26,20 @@ function New-ModulePackage {
     $work = (New-Item (Join-Path ([IO.Path]::GetTempPath()) "authentik-package-$([guid]::NewGuid().ToString('N'))") -ItemType Directory).FullName
     try {
         $folder = "$work/Authentik"
-        Copy-Item $Module $folder -Recurse
+        Copy-Item -LiteralPath $Module $folder -Recurse
         New-Notice $folder
         Edit-Manifest $folder -Version $Version -ReleaseNotes (Get-ReleaseNote $Version $Changelog) -RepositoryUrl $RepositoryUrl.TrimEnd('/')
         Compress-PSResource $folder $work
-        $package = Join-Path (Resolve-Path $Destination).Path "Authentik.$Version.nupkg"
+        $package = Join-Path (Resolve-Path -LiteralPath $Destination).Path "Authentik.$Version.nupkg"
         Export-StablePackage "$work/Authentik.$Version.nupkg" $package
-        Get-Item $package
+        Get-Item -LiteralPath $package
     }
-    finally { Remove-Item $work -Recurse -Force }
+    finally { Remove-Item -LiteralPath $work -Recurse -Force }
 }
 
 # The section of the version, or what is not released yet. Links to other files of the repository would lead nowhere, so the text is plain.
 function Get-ReleaseNote([version] $Version, [string] $Changelog) {
-    $text = (Get-Content $Changelog -Raw) -replace '\r'
+    $text = (Get-Content -LiteralPath $Changelog -Raw) -replace '\r'
     foreach ($heading in "$Version", 'Unreleased') {
         $section = [regex]::Match($text, "(?ms)^## \[$([regex]::Escape($heading))\][^\n]*\n(.*?)(?=^## |^\[[^\]]+\]: |\z)")
         if ($section.Success -and $section.Groups[1].Value.Trim()) {
@@ -53,24 +53,24 @@ function Get-ReleaseNote([version] $Version, [string] $Changelog) {
 function New-Notice([string] $Folder) {
     $notices = Get-ForeignLibrary $Folder | ForEach-Object {
         $licence = Join-Path $_.DirectoryName "$($_.BaseName).LICENSE.txt"
-        if (-not (Test-Path $licence)) {
+        if (-not (Test-Path -LiteralPath $licence)) {
             throw "$($_.Name) has no licence text. Add $($_.BaseName).LICENSE.txt beside the project that references it."
         }
-        "`n$('=' * 78)`n$($_.BaseName) $($_.VersionInfo.ProductVersion -replace '\+.*')`n$('=' * 78)`n`n$((Get-Content $licence -Raw).Trim())"
-        Remove-Item $licence
+        "`n$('=' * 78)`n$($_.BaseName) $($_.VersionInfo.ProductVersion -replace '\+.*')`n$('=' * 78)`n`n$((Get-Content -LiteralPath $licence -Raw).Trim())"
+        Remove-Item -LiteralPath $licence
     }
     $text = @('Authentik for PowerShell contains these libraries of other projects:') + $notices -join "`n"
     [IO.File]::WriteAllText("$Folder/THIRD-PARTY-NOTICES.txt", $text.Replace("`r", '') + "`n")
 }
 
 function Get-ForeignLibrary([string] $Folder) {
-    Get-ChildItem $Folder -Recurse -Filter *.dll | Where-Object Name -NotLike 'Authentik.*' | Sort-Object Name
+    Get-ChildItem -LiteralPath $Folder -Recurse -Filter *.dll | Where-Object Name -NotLike 'Authentik.*' | Sort-Object Name
 }
 
 # What only a package needs: the list of files, the release notes and the links.
 function Edit-Manifest([string] $Folder, [version] $Version, [string] $ReleaseNotes, [string] $RepositoryUrl) {
     $file = "$Folder/Authentik.psd1"
-    $files = Get-ChildItem $Folder -Recurse -File | ForEach-Object { [IO.Path]::GetRelativePath($Folder, $_.FullName).Replace('\', '/') }
+    $files = Get-ChildItem -LiteralPath $Folder -Recurse -File | ForEach-Object { [IO.Path]::GetRelativePath($Folder, $_.FullName).Replace('\', '/') }
     $list = [Linq.Enumerable]::Order([string[]] $files, [StringComparer]::Ordinal) | ForEach-Object { "        $(ConvertTo-Literal $_)`n" }
     $data = [ordered] @{ ReleaseNotes = $ReleaseNotes }
     if ($RepositoryUrl) {
@@ -81,7 +81,7 @@ function Edit-Manifest([string] $Folder, [version] $Version, [string] $ReleaseNo
         $data.IconUri = "$RepositoryUrl/raw/HEAD/src/Authentik.Module/icon.png"
     }
     $lines = $data.Keys | ForEach-Object { "`n            $_ = $(ConvertTo-Literal $data[$_])" }
-    $text = Get-Content $file -Raw
+    $text = Get-Content -LiteralPath $file -Raw
     $text = Edit-Line $text "(?m)(?<=^    ModuleVersion = )'[^']*'" "'$Version'"
     $text = Edit-Line $text '(?m)^(?=    PrivateData = @\{)' "    FileList = @(`n$(-join $list)    )`n`n"
     $text = Edit-Line $text '(?m)(?<=^        PSData = @\{)' (-join $lines)

@@ -7,13 +7,17 @@ public abstract class PesterTests(ITestOutputHelper output)
 {
     private const string Mark = "##PESTER## ";
 
+    // A name in other letters is a file all the same, on every system.
+    private static readonly EnumerationOptions AnyCase =
+        new() { RecurseSubdirectories = true, MatchCasing = MatchCasing.CaseInsensitive };
+
     // A file that can only run where the real module is installed isn't skipped elsewhere: it isn't there.
     private const string NeedsSecretManagement = "InstalledVault.Tests.ps1";
 
     /// <summary>Every second file, the longest first: what is long to read is long to run.</summary>
     protected static TheoryData<string> Lane(int number)
     {
-        var files = new DirectoryInfo(Repository.Pester).EnumerateFiles("*.Tests.ps1", SearchOption.AllDirectories)
+        var files = new DirectoryInfo(Repository.Pester).EnumerateFiles("*.Tests.ps1", AnyCase)
             .Where(file => file.Name != NeedsSecretManagement || SecretManagement.Folder is not null)
             .OrderByDescending(file => file.Length)
             .Select(file => Path.GetRelativePath(Repository.Pester, file.FullName));

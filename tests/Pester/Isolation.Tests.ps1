@@ -3,11 +3,11 @@
 Describe 'Isolation' {
     BeforeAll {
         Import-Module "$PSScriptRoot/Support/Shell.psm1" -Force
-        $root = Resolve-Path "$PSScriptRoot/../.."
+        $root = [IO.Path]::GetFullPath("$PSScriptRoot/../..")
         $manifest = Join-Path $root 'out/Authentik/Authentik.psd1'
 
         function Invoke-Fresh([string] $Script) {
-            Invoke-Shell "`$manifest = '$manifest'`n$Script"
+            Invoke-Shell "`$manifest = '$($manifest -replace "'", "''")'`n$Script"
         }
 
         $connectNowhere = 'try { Connect-Authentik http://127.0.0.1:1 token-of-no-server } catch [Authentik.ApiException] { $_.Exception.Kind }'

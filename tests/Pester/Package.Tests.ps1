@@ -7,7 +7,7 @@ BeforeDiscovery {
 
 BeforeAll {
     Import-Module "$PSScriptRoot/Support/Shell.psm1", "$PSScriptRoot/../../src/Authentik.Module/Package.psm1" -Force
-    $module = (Resolve-Path "$PSScriptRoot/../../out/Authentik").Path
+    $module = [IO.Path]::GetFullPath("$PSScriptRoot/../../out/Authentik")
 
     function New-Folder([string] $Name) { (New-Item (Join-Path $TestDrive $Name) -ItemType Directory -Force).FullName }
     function Expand-Package($Package, [string] $Name) {

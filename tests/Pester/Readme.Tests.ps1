@@ -2,8 +2,8 @@
 
 Describe 'The README' {
     BeforeAll {
-        $root = Resolve-Path "$PSScriptRoot/../.."
-        $readme = Get-Content "$root/README.md" -Raw
+        $root = [IO.Path]::GetFullPath("$PSScriptRoot/../..")
+        $readme = Get-Content -LiteralPath "$root/README.md" -Raw
         Import-Module "$PSScriptRoot/Support/Shell.psm1" -Force
         $shown = (Start-Shell -File "$root/docs/Show-Tour.ps1") -join "`n"
         # What is made anew each time.

@@ -8,11 +8,11 @@ sum() { suites "$1" | sed -E "s/.*$2: +([0-9]+).*/\1/" | awk '{ n += $1 } END { 
 
 # The Pester files of a clone, as their reports are named. InstalledVault runs only where SecretManagement is installed.
 pester_files() {
-    (cd "$1/tests/Pester" && find . -name '*.Tests.ps1' ! -name InstalledVault.Tests.ps1 | sed 's#^\./##; s#/#-#g' | sort)
+    (cd "$1/tests/Pester" && find . -iname '*.Tests.ps1' ! -name InstalledVault.Tests.ps1 | sed 's#^\./##; s#/#-#g' | sort)
 }
 
 # Those that left no report, because they didn't run.
 absent_pester_files() {
     local name
-    for name in $(pester_files "$1"); do [ -f "$1/out/tests/$name.txt" ] || echo "$name"; done
+    pester_files "$1" | while IFS= read -r name; do [ -f "$1/out/tests/$name.txt" ] || echo "$name"; done
 }

@@ -45,15 +45,26 @@ public sealed class FindAuthentikCommand : AuthentikCommand
     {
         foreach (var text in Query)
         {
-            var query = new SearchQuery(text);
-            var found = query.Find(entries).Where(entry => HasMethod(entry, query)).ToList();
-            WriteObject(found.Select(entry => new CommandMatch(entry.Operation, entry.Command)), enumerateCollection: true);
-            if (found.Count == 0)
+            try
             {
-                var problem = new InputException(InputProblem.NotFound, DescribeNoMatch(query, text), text);
+                WriteMatches(new SearchQuery(text), text);
+            }
+            catch (InputException problem)
+            {
                 WriteError(ErrorRecords.Create(problem, text));
             }
         }
+    }
+
+    private void WriteMatches(SearchQuery query, string text)
+    {
+        var found = query.Find(entries).Where(entry => HasMethod(entry, query)).ToList();
+        if (found.Count == 0)
+        {
+            throw new InputException(InputProblem.NotFound, DescribeNoMatch(query, text), text);
+        }
+
+        WriteObject(found.Select(entry => new CommandMatch(entry.Operation, entry.Command)), enumerateCollection: true);
     }
 
     private bool HasMethod(CatalogEntry entry, SearchQuery query) =>

@@ -16,7 +16,7 @@ internal static class PathSearch
 
         if (WildcardPattern.ContainsWildcardCharacters(path))
         {
-            var pattern = WildcardPattern.Get(string.Join('/', segments), WildcardOptions.IgnoreCase);
+            var pattern = SearchQuery.CreatePattern(string.Join('/', segments));
             return [.. entries.Where(entry => pattern.IsMatch(entry.Operation.Path.Trim('/')))];
         }
 

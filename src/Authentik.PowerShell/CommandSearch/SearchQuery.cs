@@ -30,8 +30,25 @@ internal sealed class SearchQuery
 
     private IReadOnlyList<CatalogEntry> FindByPattern(IReadOnlyList<CatalogEntry> entries)
     {
-        var pattern = WildcardPattern.Get(text, WildcardOptions.IgnoreCase);
+        var pattern = CreatePattern(text);
         return [.. entries.Where(entry => pattern.IsMatch(entry.Operation.OperationId))];
+    }
+
+    /// <summary>Reads a pattern.</summary>
+    /// <exception cref="InputException">It isn't valid.</exception>
+    public static WildcardPattern CreatePattern(string text)
+    {
+        try
+        {
+            var pattern = WildcardPattern.Get(text, WildcardOptions.IgnoreCase);
+            _ = pattern.IsMatch(string.Empty);
+            return pattern;
+        }
+        catch (WildcardPatternException)
+        {
+            throw new InputException(
+                InputProblem.InvalidValue, $"'{text}' isn't a valid pattern. Close its brackets, or omit them.", text);
+        }
     }
 
     // Complete names first: whoever knows one wants nothing else.

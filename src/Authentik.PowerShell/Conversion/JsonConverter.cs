@@ -55,7 +55,9 @@ internal static class JsonConverter
         catch (JsonException error)
         {
             throw new ArgumentException(
-                $"The string for {name} isn't valid JSON (line {error.LineNumber + 1}, character {error.BytePositionInLine + 1}). Specify a hashtable, an object or a JSON string.", error);
+                $"The string for {name} isn't valid JSON (line {error.LineNumber + 1}, character {error.BytePositionInLine + 1}). "
+                    + "Specify a hashtable, an object or a JSON string.",
+                error);
         }
     }
 }

@@ -35,9 +35,27 @@ public abstract class AuthentikCommand : AsyncCommand
         }
         catch (Exception error) when (ErrorRecords.CanTell(error))
         {
-            ThrowTerminatingError(ErrorRecords.Create(error, target));
+            var record = ErrorRecords.Create(error, target);
+            if (IsStopTyped)
+            {
+                WriteError(record);
+            }
+
+            ThrowTerminatingError(record);
         }
     }
+
+    /// <summary>Asks PowerShell whether to do something. Control characters of names are shown, and not sent to the terminal.</summary>
+    protected new bool ShouldProcess(string target, string action) =>
+        base.ShouldProcess(VisibleText.Show(target), VisibleText.Show(action));
+
+    /// <summary>The same with a question of its own.</summary>
+    protected new bool ShouldProcess(string description, string question, string caption) =>
+        base.ShouldProcess(VisibleText.Show(description), VisibleText.Show(question), caption);
+
+    // A script goes on after an error that ends a command, also with -ErrorAction Stop; after this one, it doesn't.
+    private bool IsStopTyped =>
+        MyInvocation.BoundParameters.TryGetValue("ErrorAction", out var action) && action is ActionPreference.Stop;
 
     /// <summary>True if the command only shows what it would do.</summary>
     internal bool IsWhatIf => IsSwitchedOn("WhatIf", "WhatIfPreference");

@@ -9,7 +9,24 @@ internal static class ErrorRecords
     public static bool CanTell(Exception error) => error is ApiException or InputException or IOException or UnauthorizedAccessException;
 
     /// <summary>Creates the record for a failure.</summary>
-    public static ErrorRecord Create(Exception error, object? target) => error switch
+    public static ErrorRecord Create(Exception error, object? target)
+    {
+        var record = CreateRaw(error, target);
+        var message = VisibleText.ShowLines(error.Message);
+        if (message != error.Message)
+        {
+            record.ErrorDetails = new ErrorDetails(message);
+        }
+
+        if (target is string name)
+        {
+            record.CategoryInfo.TargetName = VisibleText.Show(name);
+        }
+
+        return record;
+    }
+
+    private static ErrorRecord CreateRaw(Exception error, object? target) => error switch
     {
         ApiException api => new ErrorRecord(api, IdOf(api), CategoryOf(api), target ?? api.Path),
         InputException input => new ErrorRecord(input, IdOf(input.Problem), CategoryOf(input.Problem), target ?? input.Target),

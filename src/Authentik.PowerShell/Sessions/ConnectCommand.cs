@@ -21,7 +21,7 @@ public sealed partial class ConnectCommand : AuthentikCommand
     {
         (true, _) => SandboxPath ?? "sandbox",
         (_, true) => null,
-        _ => Profile ?? (Uri is null ? "authentik" : AddressText.RemoveUser(Uri)),
+        _ => Profile ?? (Uri is null ? "authentik" : AddressText.RemoveUser(Uri.Split('?', '#')[0])),
     };
 
     /// <inheritdoc/>

@@ -1,7 +1,7 @@
 # A server for the tests: the sandbox or recorded exchanges behind a real socket, or any real server named by
 # AUTHENTIK_TEST_URL and AUTHENTIK_TEST_TOKEN, which is reached through a proxy that notes what passes.
 
-$script:Root = Resolve-Path (Join-Path $PSScriptRoot '../../..')
+$script:Root = [IO.Path]::GetFullPath((Join-Path $PSScriptRoot '../../..'))
 
 function Test-RealServer {
     [bool] $env:AUTHENTIK_TEST_URL
@@ -62,7 +62,7 @@ function Start-ForwardProxy {
 }
 
 function Start-ServerProcess([string[]] $Arguments) {
-    $dll = Get-ChildItem (Join-Path $script:Root 'tests/Authentik.TestServer/bin') -Recurse -Filter Authentik.TestServer.dll |
+    $dll = Get-ChildItem -LiteralPath (Join-Path $script:Root 'tests/Authentik.TestServer/bin') -Recurse -Filter Authentik.TestServer.dll |
         Sort-Object LastWriteTime | Select-Object -Last 1
     $start = [Diagnostics.ProcessStartInfo]::new('dotnet')
     @($dll.FullName; $Arguments).ForEach({ $start.ArgumentList.Add($_) })

@@ -99,7 +99,8 @@ internal static class ViewCheck
             refusals.Add(
                 RefusalCode.WrongForm,
                 column.Place,
-                $"The column '{column.Label}' of {owner} is narrower than its header. Write '{column.Label}:{column.Label.Length}', or more.");
+                $"The column '{column.Label}' of {owner} is narrower than its header. "
+                    + $"Write '{column.Label}:{column.Label.Length}', or more.");
         }
 
         var types = fields.ToLookup(field => field.Property, field => field.Type.Kind);
@@ -112,7 +113,8 @@ internal static class ViewCheck
             refusals.Add(
                 RefusalCode.WrongForm,
                 view[loose].Place,
-                $"At {WindowWidth} characters, the column '{view[loose].Label}' of {owner} has no room. Write it last, or give it a width.");
+                $"At {WindowWidth} characters, the column '{view[loose].Label}' of {owner} has no room. "
+                    + "Write it last, or give it a width.");
         }
 
         CheckEdge(owner, view, widths, refusals);

@@ -100,7 +100,8 @@ internal sealed class TableColumn(ColumnEntry column, IReadOnlyList<FieldEntry> 
     private string? Script() => (kind, column.Part) switch
     {
         (_, { } part) => $"$_.{column.Property}.{part}",
-        (FieldType.Date, _) => $"if ($null -ne $_.{column.Property}) {{ $_.{column.Property}.LocalDateTime.ToString('{ColumnEntry.DateForm}') }}",
+        (FieldType.Date, _) =>
+            $"if ($null -ne $_.{column.Property}) {{ $_.{column.Property}.LocalDateTime.ToString('{ColumnEntry.DateForm}') }}",
         (FieldType.Boolean, _) => $"if ($null -ne $_.{column.Property}) {{ $_.{column.Property} ? 'yes' : 'no' }}",
         _ => null,
     };
