@@ -12,6 +12,8 @@ public class ImitatedTests
         "GET /endpoints/agents/connectors/agent_config/",
         "GET /flows/executor/{flow_slug}/",
         "GET /flows/inspector/{flow_slug}/",
+        "GET /outposts/ldap/{id}/check_access/",
+        "GET /outposts/radius/{id}/check_access/",
         "GET /providers/oauth2/{id}/preview_user/",
         "GET /providers/saml/{id}/preview_user/",
         "GET /providers/wsfed/{id}/preview_user/",
