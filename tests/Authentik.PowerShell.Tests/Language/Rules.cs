@@ -47,7 +47,8 @@ public static class Rules
             ["The value can't be read.", "The file was not found."]),
         new("an article fits the sound", TextKind.All, sentence => Article.IsWrong(sentence.Text),
             ["a LDAP source", "a SMS stage", "a OAuth2 provider", "an user", "a id", "an URL", "a 8-bit value", "An UUID", "a hour"],
-            ["an LDAP source", "an SMS stage", "a SAML provider", "a user", "an id", "a URL", "an 8-bit value", "a unique key", "an hour", "an X.509 certificate", "an unknown one"]),
+            ["an LDAP source", "an SMS stage", "a SAML provider", "a user", "an id", "a URL", "an 8-bit value", "a unique key",
+                "an hour", "an X.509 certificate", "an unknown one"]),
     ];
 
     private static IEnumerable<Rule> Sentences() =>
