@@ -55,7 +55,8 @@ public static class Rules
     [
         new(Start, TextKind.Message, sentence => sentence.IsStart && Shape.IsSentence(sentence.Text) && !Shape.StartsWell(sentence.Text),
             ["the user was not found."],
-            ["The user was not found.", "'x' was not found.", "-Name is required.", "{} was not found.", "authentik 2026.2 requires -Name."]),
+            ["The user was not found.", "'x' was not found.", "-Name is required.", "{} was not found.",
+                "authentik 2026.2 requires -Name."]),
         new("a message ends with a period", TextKind.Message,
             sentence => sentence is { IsStart: true, IsEnd: true } && Shape.IsClause(sentence.Text) && !Shape.EndsWell(sentence.Text),
             ["The user was not found"], ["The user was not found.", "Did you mean {}?", "The server's words: {}", "The user"]),
