@@ -39,4 +39,5 @@ int Run(string[] arguments, bool quiet)
 
 // The folder of this file, as the host that compiled it tells.
 static string FindRepository() =>
-    AppContext.GetData("EntryPointFileDirectoryPath") as string ?? throw new InvalidOperationException("Run this with 'dotnet run build.cs'.");
+    AppContext.GetData("EntryPointFileDirectoryPath") as string
+        ?? throw new InvalidOperationException("Run this with 'dotnet run build.cs'.");

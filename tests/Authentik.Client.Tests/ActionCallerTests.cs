@@ -64,7 +64,9 @@ public class ActionCallerTests
     public async Task A_name_is_searched_only_among_the_kinds_that_the_server_has_an_operation_for()
     {
         var (api, transport, _) = Fake.Client(
-            _ => FakeTransport.Json(200, $$"""{"pagination":{"next":0,"count":1,"start_index":1},"results":[{"pk":"{{Id}}","name":"admins"}]}"""));
+            _ => FakeTransport.Json(
+                200,
+                $$"""{"pagination":{"next":0,"count":1,"start_index":1},"results":[{"pk":"{{Id}}","name":"admins"}]}"""));
         var found = await new ActionCaller(api, Actions.GrantPermission)
             .FindTargetAsync(new AnyIdentity("admins"), TestContext.Current.CancellationToken);
         Assert.Equal("Role", found.Resource.Noun);
@@ -101,7 +103,8 @@ public class ActionCallerTests
             values.Set(action.Field(name), value);
         }
 
-        using var response = await new ActionCaller(api, action).CallAsync(target, values, sink: null, TestContext.Current.CancellationToken);
+        using var response = await new ActionCaller(api, action)
+            .CallAsync(target, values, sink: null, TestContext.Current.CancellationToken);
         return [.. transport.Calls];
     }
 }

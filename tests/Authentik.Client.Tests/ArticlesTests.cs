@@ -35,7 +35,9 @@ public class ArticlesTests
     public void No_title_of_the_book_has_the_wrong_article()
     {
         string[] letters = ["LDAP", "SMS", "SSF", "MFA"];
-        foreach (var title in Resources.Book.Resources.Select(resource => resource.Title).Where(title => letters.Contains(title.Split(' ')[0])))
+        foreach (var title in Resources.Book.Resources
+            .Select(resource => resource.Title)
+            .Where(title => letters.Contains(title.Split(' ')[0])))
         {
             Assert.StartsWith("an ", Articles.AddTo(title), StringComparison.Ordinal);
         }

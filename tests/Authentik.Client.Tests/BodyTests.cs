@@ -10,14 +10,17 @@ namespace Authentik.Client.Tests;
 
 public class BodyTests
 {
+    private const string StrictUris =
+        """[{"matching_mode":"strict","url":"https://a.example/cb"},{"matching_mode":"strict","url":"https://b.example/cb"}]""";
+
     private static readonly Guid FlowId = Guid.Parse("682422f3-0b25-49bc-91b9-58074eeb9086");
 
     [Theory]
     [InlineData("2024.8.4", "\"https://a.example/cb\\nhttps://b.example/cb\"")]
-    [InlineData("2024.8.5", """[{"matching_mode":"strict","url":"https://a.example/cb"},{"matching_mode":"strict","url":"https://b.example/cb"}]""")]
+    [InlineData("2024.8.5", StrictUris)]
     [InlineData("2024.10.2", "\"https://a.example/cb\\nhttps://b.example/cb\"")]
-    [InlineData("2024.10.3", """[{"matching_mode":"strict","url":"https://a.example/cb"},{"matching_mode":"strict","url":"https://b.example/cb"}]""")]
-    [InlineData("2026.8.3", """[{"matching_mode":"strict","url":"https://a.example/cb"},{"matching_mode":"strict","url":"https://b.example/cb"}]""")]
+    [InlineData("2024.10.3", StrictUris)]
+    [InlineData("2026.8.3", StrictUris)]
     public async Task Redirect_uris_take_the_form_of_the_version(string version, string json)
     {
         var body = await BodyAsync(version, ("redirect_uris", new[] { Uri("https://a.example/cb"), Uri("https://b.example/cb") }));
@@ -54,7 +57,9 @@ public class BodyTests
     [InlineData("2026.2.2", "grant_types")]
     public async Task A_field_of_another_version_is_refused_with_the_versions(string version, string field)
     {
-        object value = Resources.OAuth2Provider.GetField(field) is { IsList: true } ? Array.Empty<object>() : field == "invalidation_flow" ? new FlowIdentity(FlowId) : "x";
+        object value = Resources.OAuth2Provider.GetField(field) is { IsList: true }
+            ? Array.Empty<object>()
+            : field == "invalidation_flow" ? new FlowIdentity(FlowId) : "x";
         var error = await Assert.ThrowsAsync<InputException>(() => BodyAsync(version, (field, value)));
         Assert.Equal(InputProblem.VersionMismatch, error.Problem);
         Assert.Contains(version, error.Message, StringComparison.Ordinal);
@@ -80,8 +85,14 @@ public class BodyTests
     public async Task Null_is_sent_where_the_api_has_one_and_refused_elsewhere()
     {
         Assert.Equal("""{"signing_key":null}""", (await BodyAsync("2026.2.2", ("signing_key", null))).ToJsonString());
-        Assert.Contains("can't be null", (await Assert.ThrowsAsync<InputException>(() => BodyAsync("2026.2.2", ("name", null)))).Message, StringComparison.Ordinal);
-        Assert.Contains("@()", (await Assert.ThrowsAsync<InputException>(() => BodyAsync("2026.2.2", ("redirect_uris", null)))).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "can't be null",
+            (await Assert.ThrowsAsync<InputException>(() => BodyAsync("2026.2.2", ("name", null)))).Message,
+            StringComparison.Ordinal);
+        Assert.Contains(
+            "@()",
+            (await Assert.ThrowsAsync<InputException>(() => BodyAsync("2026.2.2", ("redirect_uris", null)))).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -113,7 +124,10 @@ public class BodyTests
     [InlineData("2024.10.2", "-Name and -AuthorizationFlow and -InvalidationFlow")]
     [InlineData("2026.2.2", "-Name and -AuthorizationFlow and -InvalidationFlow and -RedirectUri")]
     public void What_the_version_demands_is_asked_for_before_sending(string version, string missing) =>
-        Assert.Contains(missing, Assert.Throws<InputException>(() => Check(Resources.OAuth2Provider, version, isNew: true)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            missing,
+            Assert.Throws<InputException>(() => Check(Resources.OAuth2Provider, version, isNew: true)).Message,
+            StringComparison.Ordinal);
 
     [Theory]
     [InlineData("2024.10.5", true)]
@@ -127,7 +141,13 @@ public class BodyTests
     [InlineData("2026.8.3", true)]
     public void A_connection_is_refused_where_the_server_cannot_make_it_for_a_user(string version, bool isRefused)
     {
-        var check = () => Check(Resources.UserConnection, version, isNew: true, ("user", new UserIdentity(7)), ("source", new SourceIdentity("github")), ("identifier", "1"));
+        var check = () => Check(
+            Resources.UserConnection,
+            version,
+            isNew: true,
+            ("user", new UserIdentity(7)),
+            ("source", new SourceIdentity("github")),
+            ("identifier", "1"));
         if (!isRefused)
         {
             check();
@@ -163,7 +183,9 @@ public class BodyTests
         values.Set(Resources.User.GetField("is_active"), false);
         values.Set(Resources.User.GetField("email"), "a@example.com");
         using var answer = System.Text.Json.JsonDocument.Parse("""{"is_active":true}""");
-        var warnings = WriteCheck.Compare(values, new JsonObject { ["is_active"] = false, ["email"] = "a@example.com" }, answer.RootElement).ToArray();
+        var warnings = WriteCheck
+            .Compare(values, new JsonObject { ["is_active"] = false, ["email"] = "a@example.com" }, answer.RootElement)
+            .ToArray();
         Assert.Equal(2, warnings.Length);
     }
 
@@ -175,14 +197,17 @@ public class BodyTests
         new WriteRules(api.Call, resource).Require(Values(resource, values), isNew);
     }
 
-    private static async Task<JsonObject> BodyAsync(string version, params (string Field, object? Value)[] values) => (await BuildAsync(version, skip: false, values)).Body;
+    private static async Task<JsonObject> BodyAsync(string version, params (string Field, object? Value)[] values) =>
+        (await BuildAsync(version, skip: false, values)).Body;
 
-    private static async Task<(JsonObject Body, ListLog Log)> BuildAsync(string version, bool skip, params (string Field, object? Value)[] values)
+    private static async Task<(JsonObject Body, ListLog Log)> BuildAsync(
+        string version, bool skip, params (string Field, object? Value)[] values)
     {
         var (api, transport, log) = Fake.Client(_ => FakeTransport.Json(500, "{}"), version, skip);
         var given = Values(Resources.OAuth2Provider, values);
         new WriteRules(api.Call, Resources.OAuth2Provider).Require(given, isNew: false);
-        var body = await new BodyWriter(api.Call, new References(api, new Lookup(api))).WriteAsync(given, TestContext.Current.CancellationToken);
+        var body = await new BodyWriter(api.Call, new References(api, new Lookup(api)))
+            .WriteAsync(given, TestContext.Current.CancellationToken);
         Assert.Empty(transport.Seen);
         return (body, log);
     }

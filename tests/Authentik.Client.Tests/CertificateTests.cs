@@ -68,8 +68,12 @@ public class CertificateTests
         using var middle = OwnTlsServer.Make("middle", root);
         using var certificate = OwnTlsServer.Make("server", middle, "localhost");
         using var server = new OwnTlsServer(certificate);
-        Assert.Equal("its issuer, middle, is not trusted.", (await Sending.FailAsync(new TransportOptions { Authorities = [root] }, server.Uri)).Message);
-        Assert.Equal("its issuer, root, is not trusted.", (await Sending.FailAsync(new TransportOptions { Authorities = [middle] }, server.Uri)).Message);
+        Assert.Equal(
+            "its issuer, middle, is not trusted.",
+            (await Sending.FailAsync(new TransportOptions { Authorities = [root] }, server.Uri)).Message);
+        Assert.Equal(
+            "its issuer, root, is not trusted.",
+            (await Sending.FailAsync(new TransportOptions { Authorities = [middle] }, server.Uri)).Message);
         Assert.Equal(200, await Sending.GetAsync(new TransportOptions { Authorities = [root, middle] }, server.Uri));
     }
 

@@ -35,7 +35,9 @@ public class ClientCertificateTests
         using var certificate = server.Certificate("client");
         using var transport = new RestSharpTransport(new TransportOptions { SkipCertificateCheck = true, ClientCertificate = certificate });
         var drop = new TransportBody.Json("""{ "drop": true }"""u8.ToArray());
-        await transport.SendAsync(new TransportRequest(HttpMethod.Post, new Uri(new Uri(server.Uri), "/__control/answers"), [], drop), TestContext.Current.CancellationToken);
+        await transport.SendAsync(
+            new TransportRequest(HttpMethod.Post, new Uri(new Uri(server.Uri), "/__control/answers"), [], drop),
+            TestContext.Current.CancellationToken);
         var error = await Assert.ThrowsAsync<TransportException>(() => Sending.GetAsync(transport, server.Uri));
         Assert.Equal(TransportFault.Connection, error.Fault);
     }

@@ -60,7 +60,9 @@ public class ConnectionSettingsTests
         var saved = new Connection(
             new ConnectionSettings { Headers = ["X-Old"], ProxyUsername = "walter" },
             Secrets(("credential", "saved"), ("header-X-Old", "old"), ("proxy-password", "saved")));
-        var typed = new Connection(new ConnectionSettings { Headers = ["X-New"] }, Secrets(("credential", "typed"), ("header-X-New", "new")));
+        var typed = new Connection(
+            new ConnectionSettings { Headers = ["X-New"] },
+            Secrets(("credential", "typed"), ("header-X-New", "new")));
         using var merged = typed.Over(saved).Complete();
         Assert.Equal(
             [("credential", "typed"), ("header-X-New", "new"), ("proxy-password", "saved")],
@@ -84,7 +86,8 @@ public class ConnectionSettingsTests
     [InlineData("EXAMPLE\\walter", "EXAMPLE", "walter")]
     public void A_proxy_user_keeps_its_domain(string saved, string domain, string user)
     {
-        var credential = new Connection(new ConnectionSettings { ProxyUsername = saved }, Secrets(("proxy-password", "secret"))).ProxyCredential!;
+        var settings = new ConnectionSettings { ProxyUsername = saved };
+        var credential = new Connection(settings, Secrets(("proxy-password", "secret"))).ProxyCredential!;
         Assert.Equal((domain, user, "secret"), (credential.Domain, credential.UserName, credential.Password));
     }
 

@@ -32,7 +32,8 @@ public class ErrorReaderTests
     public async Task Names_nested_fields_by_path()
     {
         var error = await FailAsync(FakeTransport.Json(400, """
-            {"provider":{"redirect_uris":[{"url":["Enter a valid value."]},{}]},"user_pks":{"0":["A valid integer is required."]},"reason":"plain"}
+            {"provider":{"redirect_uris":[{"url":["Enter a valid value."]},{}]},
+            "user_pks":{"0":["A valid integer is required."]},"reason":"plain"}
             """));
         Assert.Equal(["Enter a valid value."], error.FieldErrors["provider.redirect_uris[0].url"]);
         Assert.Equal(["A valid integer is required."], error.FieldErrors["user_pks[0]"]);
@@ -93,7 +94,9 @@ public class ErrorReaderTests
     public async Task Says_what_helps_where_no_answer_came(TransportFault fault, TlsFlaws flaws, params string[] words)
     {
         var message = (await FailAsync(new TransportException(fault, "why.") { Flaws = flaws })).Message;
-        Assert.All(words.Append("https://auth.example.com").Append(": why. "), word => Assert.Contains(word, message, StringComparison.Ordinal));
+        Assert.All(
+            words.Append("https://auth.example.com").Append(": why. "),
+            word => Assert.Contains(word, message, StringComparison.Ordinal));
     }
 
     [Theory]

@@ -12,9 +12,13 @@ public class FormTests
     {
         await using var server = await Server.StartAsync();
         using var transport = new RestSharpTransport(new TransportOptions());
-        var form = new TransportBody.Form([new("grant_type", "client_credentials"), new("password", "a ?%&\"/\\+=ü€😀"), new("ä&", string.Empty)]);
-        await transport.SendAsync(new TransportRequest(HttpMethod.Post, new Uri(server.Uri + "/application/o/token/"), [], form), TestContext.Current.CancellationToken);
-        var seen = (await server.Http.GetFromJsonAsync<JsonNode>("/__control/requests", TestContext.Current.CancellationToken))!.AsArray().Single()!;
+        var form = new TransportBody.Form(
+            [new("grant_type", "client_credentials"), new("password", "a ?%&\"/\\+=ü€😀"), new("ä&", string.Empty)]);
+        await transport.SendAsync(
+            new TransportRequest(HttpMethod.Post, new Uri(server.Uri + "/application/o/token/"), [], form),
+            TestContext.Current.CancellationToken);
+        var requests = await server.Http.GetFromJsonAsync<JsonNode>("/__control/requests", TestContext.Current.CancellationToken);
+        var seen = requests!.AsArray().Single()!;
         Assert.Equal("application/x-www-form-urlencoded", seen["headers"]!["Content-Type"]!.ToString());
         Assert.Equal(
             "grant_type=client_credentials&password=a%20%3F%25%26%22%2F%5C%2B%3D%C3%BC%E2%82%AC%F0%9F%98%80&%C3%A4%26=",

@@ -19,7 +19,9 @@ public class LookupTests
     [Fact]
     public async Task A_slug_is_looked_up_by_its_url()
     {
-        var (found, calls) = await ReferenceAsync(new FlowIdentity("my-flow"), _ => FakeTransport.Json(200, $$"""{"pk":"{{FlowId}}","slug":"my-flow"}"""));
+        var (found, calls) = await ReferenceAsync(
+            new FlowIdentity("my-flow"),
+            _ => FakeTransport.Json(200, $$"""{"pk":"{{FlowId}}","slug":"my-flow"}"""));
         Assert.Equal(Guid.Parse(FlowId), found);
         Assert.Equal(["GET /api/v3/flows/instances/my-flow/"], calls);
     }
@@ -36,7 +38,8 @@ public class LookupTests
     [Fact]
     public async Task A_server_that_ignores_the_filter_finds_nobody()
     {
-        var error = await Assert.ThrowsAsync<InputException>(() => ReferenceAsync(new UserIdentity("nosuch"), _ => Page("""{"pk":7,"username":"jdoe"}""")));
+        var error = await Assert.ThrowsAsync<InputException>(
+            () => ReferenceAsync(new UserIdentity("nosuch"), _ => Page("""{"pk":7,"username":"jdoe"}""")));
         Assert.Equal(InputProblem.NotFound, error.Problem);
     }
 
@@ -46,7 +49,9 @@ public class LookupTests
         var error = await Assert.ThrowsAsync<InputException>(() => ReferenceAsync(
             new ScopeMappingIdentity("openid"),
             request => request.Uri.Query.Contains("scope_name", StringComparison.Ordinal)
-                ? Page("""{"pk":"682422f3-0b25-49bc-91b9-58074eeb9086","name":"a","scope_name":"openid"},{"pk":"682422f3-0b25-49bc-91b9-58074eeb9087","name":"b","scope_name":"openid"}""")
+                ? Page(
+                    """{"pk":"682422f3-0b25-49bc-91b9-58074eeb9086","name":"a","scope_name":"openid"},"""
+                    + """{"pk":"682422f3-0b25-49bc-91b9-58074eeb9087","name":"b","scope_name":"openid"}""")
                 : Page(string.Empty)));
         Assert.Equal(InputProblem.Ambiguous, error.Problem);
         Assert.Contains("a (pk 682422f3", error.Message, StringComparison.Ordinal);
@@ -68,7 +73,8 @@ public class LookupTests
     [Fact]
     public async Task A_number_says_that_it_is_an_id_when_nobody_has_it()
     {
-        var error = await Assert.ThrowsAsync<InputException>(() => FindAsync(new UserIdentity(12345), _ => FakeTransport.Json(404, """{"detail":"Not found."}""")));
+        var error = await Assert.ThrowsAsync<InputException>(
+            () => FindAsync(new UserIdentity(12345), _ => FakeTransport.Json(404, """{"detail":"Not found."}""")));
         Assert.Contains("put it in quotes", error.Message, StringComparison.Ordinal);
     }
 
@@ -114,14 +120,16 @@ public class LookupTests
     private static TransportResponse Page(string rows) =>
         FakeTransport.Json(200, $$"""{"pagination":{"next":0,"count":1,"start_index":1},"results":[{{rows}}]}""");
 
-    private static async Task<(object Found, IReadOnlyList<string> Calls)> ReferenceAsync(Identity identity, Func<TransportRequest, TransportResponse> answer)
+    private static async Task<(object Found, IReadOnlyList<string> Calls)> ReferenceAsync(
+        Identity identity, Func<TransportRequest, TransportResponse> answer)
     {
         var (api, transport, _) = Fake.Client(answer);
         var found = await new Lookup(api).FindReferenceAsync(identity, TestContext.Current.CancellationToken);
         return (found, [.. transport.Calls]);
     }
 
-    private static async Task<(AuthentikObject Found, IReadOnlyList<string> Calls)> FindAsync(Identity identity, Func<TransportRequest, TransportResponse> answer)
+    private static async Task<(AuthentikObject Found, IReadOnlyList<string> Calls)> FindAsync(
+        Identity identity, Func<TransportRequest, TransportResponse> answer)
     {
         var (api, transport, _) = Fake.Client(answer);
         var found = await new Lookup(api).FindAsync(identity, TestContext.Current.CancellationToken);

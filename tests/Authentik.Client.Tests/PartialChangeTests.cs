@@ -74,7 +74,15 @@ public class PartialChangeTests
         [
             new() { Name = "name", Property = "Name", Parameter = "Name", Type = FieldType.Text },
             isNullResent
-                ? new() { Name = "policy", Property = "Policy", Parameter = "Policy", Type = FieldType.Text, IsNullable = true, IsResent = true }
+                ? new()
+                {
+                    Name = "policy",
+                    Property = "Policy",
+                    Parameter = "Policy",
+                    Type = FieldType.Text,
+                    IsNullable = true,
+                    IsResent = true,
+                }
                 : new() { Name = "policy", Property = "Policy", Parameter = "Policy", Type = FieldType.Text, OneOf = "subject" },
             new() { Name = "user", Property = "User", Parameter = "User", Type = FieldType.Text, OneOf = "subject", IsResent = true },
             new() { Name = "flags", Property = "Flags", Parameter = "Flags", Type = FieldType.Json, IsMerged = true },
@@ -87,7 +95,9 @@ public class PartialChangeTests
 
         protected override FieldFit Read(string field, JsonElement value)
         {
-            values[field] = value.ValueKind == JsonValueKind.Object ? Free(value) : value.ValueKind == JsonValueKind.Null ? null : value.ToString();
+            values[field] = value.ValueKind == JsonValueKind.Object
+                ? Free(value)
+                : value.ValueKind == JsonValueKind.Null ? null : value.ToString();
             return FieldFit.Fits;
         }
 

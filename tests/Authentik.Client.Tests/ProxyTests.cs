@@ -26,11 +26,14 @@ public class ProxyTests
         var nobody = Any with { Proxy = new Uri(proxy.Uri) };
         AssertProxy(await Sending.FailAsync(nobody, server.Uri), $"the proxy {proxy.Uri} requires a user name and password (status 407).");
         var wrong = nobody with { ProxyCredential = new NetworkCredential("jane", "kanari-wrong") };
-        AssertProxy(await Sending.FailAsync(wrong, server.Uri), $"the proxy {proxy.Uri} didn't accept the user name and password (status 407).");
+        AssertProxy(
+            await Sending.FailAsync(wrong, server.Uri),
+            $"the proxy {proxy.Uri} didn't accept the user name and password (status 407).");
 
         var right = nobody with { ProxyCredential = new NetworkCredential("jane", Password) };
         Assert.Equal(200, await Sending.GetAsync(right, server.Uri));
-        var passed = (await proxy.Http.GetFromJsonAsync<JsonNode>("/__control/requests", TestContext.Current.CancellationToken))!.AsArray()[^1]!;
+        var requests = await proxy.Http.GetFromJsonAsync<JsonNode>("/__control/requests", TestContext.Current.CancellationToken);
+        var passed = requests!.AsArray()[^1]!;
         Assert.Equal(method, passed["method"]!.ToString());
     }
 
@@ -41,7 +44,9 @@ public class ProxyTests
         await using var proxy = await Server.StartAsync("--mode", "forward-proxy", "--proxy-user", $"jane={Password}");
         Assert.Equal(200, await Sending.GetAsync(Any with { Proxy = WithUser(proxy.Uri, Password) }, server.Uri));
         AssertProxy(await Sending.FailAsync(Any with { Proxy = WithUser(proxy.Uri, "kanari-wrong") }, server.Uri), "(status 407).");
-        AssertProxy(await Sending.FailAsync(Any with { Proxy = WithUser(Nobody.ToString(), Password) }, server.Uri), "the proxy http://127.0.0.1:1 can't be reached");
+        AssertProxy(
+            await Sending.FailAsync(Any with { Proxy = WithUser(Nobody.ToString(), Password) }, server.Uri),
+            "the proxy http://127.0.0.1:1 can't be reached");
     }
 
     [Fact]
@@ -84,8 +89,12 @@ public class ProxyTests
         HttpClient.DefaultProxy = new ProxyForOne(new Uri(server.Uri), new Uri(proxy.Uri));
         try
         {
-            AssertProxy(await Sending.FailAsync(new TransportOptions(), server.Uri), $"the proxy {proxy.Uri} requires a user name and password");
-            Assert.Equal(200, await Sending.GetAsync(new TransportOptions { ProxyCredential = new NetworkCredential("jane", Password) }, server.Uri));
+            AssertProxy(
+                await Sending.FailAsync(new TransportOptions(), server.Uri),
+                $"the proxy {proxy.Uri} requires a user name and password");
+            Assert.Equal(
+                200,
+                await Sending.GetAsync(new TransportOptions { ProxyCredential = new NetworkCredential("jane", Password) }, server.Uri));
             Assert.Equal(200, await Sending.GetAsync(new TransportOptions { NoProxy = true }, server.Uri));
         }
         finally
@@ -105,9 +114,12 @@ public class ProxyTests
 
     [Fact]
     public async Task An_address_that_is_no_proxys_is_refused() =>
-        AssertProxy(await Sending.FailAsync(Any with { Proxy = new Uri("ftp://127.0.0.1:1") }, "http://127.0.0.1:1"), "the proxy ftp://127.0.0.1:1 can't be used: ");
+        AssertProxy(
+            await Sending.FailAsync(Any with { Proxy = new Uri("ftp://127.0.0.1:1") }, "http://127.0.0.1:1"),
+            "the proxy ftp://127.0.0.1:1 can't be used: ");
 
-    private static Uri WithUser(string proxy, string password) => new UriBuilder(proxy) { UserName = "jane", Password = Uri.EscapeDataString(password) }.Uri;
+    private static Uri WithUser(string proxy, string password) =>
+        new UriBuilder(proxy) { UserName = "jane", Password = Uri.EscapeDataString(password) }.Uri;
 
     private static void AssertProxy(TransportException error, string words)
     {

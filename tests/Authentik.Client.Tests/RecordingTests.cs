@@ -10,7 +10,9 @@ using Authentik.Transport;
 
 namespace Authentik.Client.Tests;
 
-/// <summary>What real servers answered, read into typed objects and written back: nothing may be lost, and no error may be mistaken.</summary>
+/// <summary>
+/// What real servers answered, read into typed objects and written back: nothing may be lost, and no error may be mistaken.
+/// </summary>
 public class RecordingTests(ITestOutputHelper output)
 {
     // The number in it is one that is refused when writing, because the server cannot read it again.
@@ -31,7 +33,8 @@ public class RecordingTests(ITestOutputHelper output)
         }
 
         var all = Resources.Book.Resources.Count(resource => resource.Operations != Operations.None);
-        output.WriteLine($"{version}: {objects.Count} objects of {objects.DistinctBy(one => one.Resource).Count()} resources; the book has {all}");
+        var resources = objects.DistinctBy(one => one.Resource).Count();
+        output.WriteLine($"{version}: {objects.Count} objects of {resources} resources; the book has {all}");
         Assert.True(objects.Count > 100, $"only {objects.Count} objects of the book's resources were found");
         AssertNone(lost);
     }
@@ -43,7 +46,9 @@ public class RecordingTests(ITestOutputHelper output)
         Assert.SkipUnless(Recordings.Folder is not null, Recordings.Absent);
         var misfits = RecordedObject.Read(version)
             .SelectMany(one => Nested(one.Object).Select(read => (one.File, Read: read)))
-            .SelectMany(one => one.Read.Rest.Where(field => one.Read.PropertyOf(field.Key) is not null).Select(field => (one.File, Field: $"{one.Read.GetType().Name}.{field.Key}: {field.Value.ValueKind}")))
+            .SelectMany(one => one.Read.Rest
+                .Where(field => one.Read.PropertyOf(field.Key) is not null)
+                .Select(field => (one.File, Field: $"{one.Read.GetType().Name}.{field.Key}: {field.Value.ValueKind}")))
             .DistinctBy(one => one.Field)
             .Select(one => $"{one.Field}, as in {one.File}");
 
@@ -56,8 +61,12 @@ public class RecordingTests(ITestOutputHelper output)
     {
         Assert.SkipUnless(Recordings.Folder is not null, Recordings.Absent);
         var unknown = RecordedObject.Read(version)
-            .SelectMany(one => Nested(one.Object).Where(read => read == one.Object || !IsOfAnyKind(read)).Select(read => (one.File, Read: read)))
-            .SelectMany(one => one.Read.Rest.Keys.Where(field => one.Read.PropertyOf(field) is null).Select(field => (one.File, Field: $"{one.Read.GetType().Name}.{field}")))
+            .SelectMany(one => Nested(one.Object)
+                .Where(read => read == one.Object || !IsOfAnyKind(read))
+                .Select(read => (one.File, Read: read)))
+            .SelectMany(one => one.Read.Rest.Keys
+                .Where(field => one.Read.PropertyOf(field) is null)
+                .Select(field => (one.File, Field: $"{one.Read.GetType().Name}.{field}")))
             .DistinctBy(one => one.Field)
             .Select(one => $"{one.Field}, as in {one.File}");
 
@@ -89,7 +98,8 @@ public class RecordingTests(ITestOutputHelper output)
     }
 
     // Inside of another object it is read as what all kinds have in common; what its own kind has beyond that is no fault.
-    private static bool IsOfAnyKind(AuthentikObject read) => read.Resource is { } resource && Resources.Book.Resources.Any(member => member.Family == resource.Noun);
+    private static bool IsOfAnyKind(AuthentikObject read) =>
+        read.Resource is { } resource && Resources.Book.Resources.Any(member => member.Family == resource.Noun);
 
     // All of them: a list that is cut off hides what is to be mended.
     private static void AssertNone(IEnumerable<string> faults)
@@ -107,7 +117,8 @@ public class RecordingTests(ITestOutputHelper output)
         {
             (400, _) => ApiErrorKind.Validation,
             (401, _) => ApiErrorKind.NotSignedIn,
-            (403, true) when text.Contains("Token invalid", StringComparison.Ordinal) || text.Contains("credentials were not", StringComparison.Ordinal)
+            (403, true) when text.Contains("Token invalid", StringComparison.Ordinal)
+                || text.Contains("credentials were not", StringComparison.Ordinal)
                 || text.Contains("Unsupported authentication", StringComparison.Ordinal) => ApiErrorKind.NotSignedIn,
             (403, true) => ApiErrorKind.Forbidden,
             (404, true) => ApiErrorKind.NotFound,
@@ -169,7 +180,9 @@ public class RecordingTests(ITestOutputHelper output)
                     Compare(property.Value, map[property.Name], $"{where}.{property.Name}", lost);
                 }
 
-                lost.AddRange(map.Where(pair => !recorded.TryGetProperty(pair.Key, out _)).Select(pair => $"{where}.{pair.Key} was made up"));
+                lost.AddRange(map
+                    .Where(pair => !recorded.TryGetProperty(pair.Key, out _))
+                    .Select(pair => $"{where}.{pair.Key} was made up"));
                 break;
             case JsonValueKind.Array when written is JsonArray list && list.Count == recorded.GetArrayLength():
                 foreach (var (item, index) in recorded.EnumerateArray().Select((item, index) => (item, index)))
@@ -192,8 +205,10 @@ public class RecordingTests(ITestOutputHelper output)
     private static bool SameValue(JsonElement recorded, JsonNode? written) => recorded.ValueKind switch
     {
         JsonValueKind.Null => written is null,
-        JsonValueKind.String => written is System.Text.Json.Nodes.JsonValue && (written.ToString() == recorded.GetString() || SameDate(recorded.GetString()!, written.ToString())),
-        JsonValueKind.Number => written is not null && recorded.GetDouble().Equals(double.Parse(written.ToString(), CultureInfo.InvariantCulture)),
+        JsonValueKind.String => written is System.Text.Json.Nodes.JsonValue
+            && (written.ToString() == recorded.GetString() || SameDate(recorded.GetString()!, written.ToString())),
+        JsonValueKind.Number => written is not null
+            && recorded.GetDouble().Equals(double.Parse(written.ToString(), CultureInfo.InvariantCulture)),
         _ => written?.ToJsonString() == recorded.GetRawText(),
     };
 

@@ -65,7 +65,9 @@ public class RetryTests
     {
         var count = 0;
         var (api, _, _) = Fake.Client(
-            _ => count++ == 0 ? throw new TransportException(TransportFault.Connection, "cut") : FakeTransport.Json(404, """{"detail":"Not found."}"""),
+            _ => count++ == 0
+                ? throw new TransportException(TransportFault.Connection, "cut")
+                : FakeTransport.Json(404, """{"detail":"Not found."}"""),
             time: new InstantTime());
         await api.DeleteAsync("/core/users/7/", TestContext.Current.CancellationToken);
         Assert.Equal(2, count);
@@ -86,7 +88,9 @@ public class RetryTests
         var (api, transport, _) = Fake.Client(_ => count++ < failures ? failure : FakeTransport.Json(200, "{}"), time: time);
         try
         {
-            using var answer = await api.SendCheckedAsync(new Http.ApiRequest(new HttpMethod(method), "/core/users/", []), TestContext.Current.CancellationToken);
+            using var answer = await api.SendCheckedAsync(
+                new Http.ApiRequest(new HttpMethod(method), "/core/users/", []),
+                TestContext.Current.CancellationToken);
         }
         catch (ApiException)
         {

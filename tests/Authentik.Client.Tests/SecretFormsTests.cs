@@ -15,7 +15,8 @@ public class SecretFormsTests
     [InlineData("""q\"b\\s'a&p%40+x <i>ü€\/=end""")]
     [InlineData("""q\u0022b\\s\u0027a\u0026p%40\u002Bx \u003Ci\u003E\u00FC\u20AC/=end""")]
     [InlineData("q&quot;b\\s&#x27;a&amp;p%40+x &lt;i&gt;ü€/=end")]
-    public void Takes_a_secret_out_however_it_is_written(string written) => Assert.Equal("a *** b", Learned(Awkward).RedactText($"a {written} b"));
+    public void Takes_a_secret_out_however_it_is_written(string written) =>
+        Assert.Equal("a *** b", Learned(Awkward).RedactText($"a {written} b"));
 
     [Theory]
     [InlineData("")]
@@ -24,7 +25,8 @@ public class SecretFormsTests
     [InlineData("abc:")]
     public void Takes_a_password_out_of_basic_authentication(string before)
     {
-        var shown = Learned("canary-password-0123456789").RedactText(Convert.ToBase64String(Encoding.UTF8.GetBytes(before + "canary-password-0123456789")))!;
+        var shown = Learned("canary-password-0123456789")
+            .RedactText(Convert.ToBase64String(Encoding.UTF8.GetBytes(before + "canary-password-0123456789")))!;
         Assert.Contains(Redactor.Mark, shown, StringComparison.Ordinal);
         Assert.True(shown.Length <= before.Length * 2 + Redactor.Mark.Length + 4, shown);
     }
@@ -34,7 +36,8 @@ public class SecretFormsTests
     [InlineData("user", "the value 'user' is too common", "the value '***' is too common")]
     [InlineData("abc", "abc is short", "abc is short")]
     [InlineData("longer-one", "xlonger-onex", "x***x")]
-    public void Takes_a_short_one_out_only_where_it_stands_alone(string secret, string text, string shown) => Assert.Equal(shown, Learned(secret).RedactText(text));
+    public void Takes_a_short_one_out_only_where_it_stands_alone(string secret, string text, string shown) =>
+        Assert.Equal(shown, Learned(secret).RedactText(text));
 
     [Fact]
     public void Remembers_what_was_sent_for_a_while_and_what_is_the_sessions_for_good()

@@ -25,5 +25,8 @@ public class ServerAddressTests
 
     [Fact]
     public void Does_not_repeat_a_password_in_the_address() =>
-        Assert.DoesNotContain("secret", Assert.Throws<InputException>(() => ServerAddress.Parse("https://user:secret@example.com")).Message, StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            "secret",
+            Assert.Throws<InputException>(() => ServerAddress.Parse("https://user:secret@example.com")).Message,
+            StringComparison.Ordinal);
 }

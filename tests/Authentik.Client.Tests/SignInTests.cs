@@ -62,7 +62,8 @@ public class SignInTests
     [InlineData("aaa.bbb")]
     public async Task An_assertion_that_is_no_JWT_is_not_sent(string text)
     {
-        var failure = await Assert.ThrowsAsync<InputException>(() => server.ConnectAsync(TokenServer.With(AuthenticationType.Assertion, text)));
+        var failure = await Assert.ThrowsAsync<InputException>(
+            () => server.ConnectAsync(TokenServer.With(AuthenticationType.Assertion, text)));
         Assert.Contains("isn't a valid JWT", failure.Message, StringComparison.Ordinal);
         Assert.DoesNotContain(text, failure.Message, StringComparison.Ordinal);
         Assert.Empty(server.Transport.Seen);
@@ -102,8 +103,14 @@ public class SignInTests
         using var session = await server.ConnectAsync(AppPassword());
         server.Accepted = 2;
         var api = new ApiClient(new Call(session, server.Log));
-        using var answer = await api.WriteAsync(HttpMethod.Post, "/core/groups/", new JsonObject { ["name"] = "x" }, TestContext.Current.CancellationToken);
-        var posts = server.Transport.Seen.Where(request => request.Uri.AbsolutePath.EndsWith("/core/groups/", StringComparison.Ordinal)).ToList();
+        using var answer = await api.WriteAsync(
+            HttpMethod.Post,
+            "/core/groups/",
+            new JsonObject { ["name"] = "x" },
+            TestContext.Current.CancellationToken);
+        var posts = server.Transport.Seen
+            .Where(request => request.Uri.AbsolutePath.EndsWith("/core/groups/", StringComparison.Ordinal))
+            .ToList();
         Assert.Equal(2, posts.Count);
         Assert.All(posts, post => Assert.Equal("""{"name":"x"}""", FakeTransport.BodyOf(post)));
         Assert.Equal(2, server.Forms.Count);
@@ -180,7 +187,9 @@ public class SignInTests
         using var byCode = await server.ConnectAsync(Device());
         var log = string.Join('\n', server.Log.Lines);
         Assert.Contains("POST /application/o/token/ -> 200", log, StringComparison.Ordinal);
-        Assert.All([Secret, "access-token-", "refresh-token-", "/secret"], secret => Assert.DoesNotContain(secret, log, StringComparison.Ordinal));
+        Assert.All(
+            [Secret, "access-token-", "refresh-token-", "/secret"],
+            secret => Assert.DoesNotContain(secret, log, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -266,7 +275,8 @@ public class SignInTests
 
     private static Authentik.Transport.TransportResponse Error(string error) => FakeTransport.Json(400, $$"""{"error": "{{error}}"}""");
 
-    private int Calls => server.Transport.Seen.Count(request => request.Uri.AbsolutePath.EndsWith("/core/groups/", StringComparison.Ordinal));
+    private int Calls => server.Transport.Seen
+        .Count(request => request.Uri.AbsolutePath.EndsWith("/core/groups/", StringComparison.Ordinal));
 
     private void Pending(int times)
     {
@@ -278,6 +288,7 @@ public class SignInTests
 
     private async Task CallAsync(Session session)
     {
-        using var answer = await new ApiClient(new Call(session, server.Log)).GetAsync("/core/groups/", [], TestContext.Current.CancellationToken);
+        using var answer = await new ApiClient(new Call(session, server.Log))
+            .GetAsync("/core/groups/", [], TestContext.Current.CancellationToken);
     }
 }

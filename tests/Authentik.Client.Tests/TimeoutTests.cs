@@ -18,7 +18,10 @@ public sealed class TimeoutTests : IDisposable
 
     [Fact]
     public async Task Connecting_has_a_time_of_its_own() =>
-        await AssertAsync(new TransportOptions { ConnectTimeout = Short }, $"https://{Silent}", "the connection was not established within 0.3 s.");
+        await AssertAsync(
+            new TransportOptions { ConnectTimeout = Short },
+            $"https://{Silent}",
+            "the connection was not established within 0.3 s.");
 
     [Fact]
     public async Task The_proxys_part_of_connecting_counts() => await AssertAsync(

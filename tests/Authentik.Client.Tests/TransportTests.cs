@@ -29,7 +29,8 @@ public sealed class TransportTests : IDisposable
         using var transport = new RestSharpTransport(new TransportOptions());
         using var stop = new CancellationTokenSource(TimeSpan.FromMilliseconds(300));
         var sending = transport.SendAsync(Get(Serve(Stalled)), stop.Token);
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => sending.WaitAsync(TimeSpan.FromSeconds(10), TestContext.Current.CancellationToken));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(
+            () => sending.WaitAsync(TimeSpan.FromSeconds(10), TestContext.Current.CancellationToken));
     }
 
     [Fact]
@@ -37,7 +38,8 @@ public sealed class TransportTests : IDisposable
     {
         using var transport = new RestSharpTransport(new TransportOptions { Timeout = TimeSpan.FromMilliseconds(300) });
         var sending = transport.SendAsync(Get(Serve(Stalled)), TestContext.Current.CancellationToken);
-        var error = await Assert.ThrowsAsync<TransportException>(() => sending.WaitAsync(TimeSpan.FromSeconds(10), TestContext.Current.CancellationToken));
+        var error = await Assert.ThrowsAsync<TransportException>(
+            () => sending.WaitAsync(TimeSpan.FromSeconds(10), TestContext.Current.CancellationToken));
         Assert.Equal(TransportFault.TimedOut, error.Fault);
     }
 
@@ -46,7 +48,8 @@ public sealed class TransportTests : IDisposable
     {
         using var transport = new RestSharpTransport(new TransportOptions());
         var uri = Serve(Stalled, andClose: true);
-        var error = await Assert.ThrowsAsync<TransportException>(() => transport.SendAsync(Get(uri), TestContext.Current.CancellationToken));
+        var error = await Assert.ThrowsAsync<TransportException>(
+            () => transport.SendAsync(Get(uri), TestContext.Current.CancellationToken));
         Assert.Equal(TransportFault.Connection, error.Fault);
     }
 
@@ -65,10 +68,13 @@ public sealed class TransportTests : IDisposable
     public async Task Nobody_there_and_no_tls_there_are_connections_that_failed()
     {
         using var transport = new RestSharpTransport(new TransportOptions());
-        var nobody = await Assert.ThrowsAsync<TransportException>(() => transport.SendAsync(Get(new Uri("http://127.0.0.1:1/")), TestContext.Current.CancellationToken));
+        var nobody = await Assert.ThrowsAsync<TransportException>(
+            () => transport.SendAsync(Get(new Uri("http://127.0.0.1:1/")), TestContext.Current.CancellationToken));
         Assert.Equal(TransportFault.Connection, nobody.Fault);
         var plain = Serve("HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\n\r\n", andClose: true);
-        var noTls = await Assert.ThrowsAsync<TransportException>(() => transport.SendAsync(Get(new UriBuilder(plain) { Scheme = "https" }.Uri), TestContext.Current.CancellationToken));
+        var noTls = await Assert.ThrowsAsync<TransportException>(() => transport.SendAsync(
+            Get(new UriBuilder(plain) { Scheme = "https" }.Uri),
+            TestContext.Current.CancellationToken));
         Assert.Equal(TransportFault.Connection, noTls.Fault);
     }
 
@@ -76,7 +82,8 @@ public sealed class TransportTests : IDisposable
     public async Task An_alert_is_no_common_tls_or_the_client_certificate()
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        using var certificate = new CertificateRequest("CN=me", key, HashAlgorithmName.SHA256).CreateSelfSigned(DateTimeOffset.UtcNow, DateTimeOffset.UtcNow.AddDays(1));
+        using var certificate = new CertificateRequest("CN=me", key, HashAlgorithmName.SHA256)
+            .CreateSelfSigned(DateTimeOffset.UtcNow, DateTimeOffset.UtcNow.AddDays(1));
         var without = await FailInTlsAsync(new TransportOptions(), HandshakeFailure);
         Assert.Equal(TransportFault.Connection, without.Fault);
         Assert.Contains("no TLS version in common", without.Message, StringComparison.Ordinal);
@@ -90,7 +97,11 @@ public sealed class TransportTests : IDisposable
     public async Task Neither_redirects_are_followed_nor_cookies_kept()
     {
         await using var server = await Server.StartAsync();
-        using var script = JsonContent.Create(new { status = 302, headers = new Dictionary<string, string> { ["Location"] = "/elsewhere", ["Set-Cookie"] = "a=b; Path=/" } });
+        using var script = JsonContent.Create(new
+        {
+            status = 302,
+            headers = new Dictionary<string, string> { ["Location"] = "/elsewhere", ["Set-Cookie"] = "a=b; Path=/" },
+        });
         using var scripted = await server.Http.PostAsync("/__control/answers", script, TestContext.Current.CancellationToken);
         using var transport = new RestSharpTransport(new TransportOptions());
         Assert.Equal(302, (await Sending.GetAsync(transport, server.Uri)).Status);

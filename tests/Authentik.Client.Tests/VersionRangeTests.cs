@@ -78,7 +78,8 @@ public class VersionRangeTests
     [InlineData("2026.2.2", "2026.2.10")]
     [InlineData("2025.12.6", "2026.2.0")]
     [InlineData("2026.5.0-rc1", "2026.5.1")]
-    public void Orders_versions_by_number(string older, string newer) => Assert.True(ServerVersion.Parse(older) < ServerVersion.Parse(newer));
+    public void Orders_versions_by_number(string older, string newer) =>
+        Assert.True(ServerVersion.Parse(older) < ServerVersion.Parse(newer));
 
     [Theory]
     [InlineData("..", null, null)]

@@ -37,7 +37,9 @@ public sealed class ConformanceRun
         .. All.Select(tally => tally.ToString()),
         .. Titled("Differences:", Differences()),
         .. Titled($"Left for later, of {All.Last().Version}:", All.Last().Later.Order(StringComparer.Ordinal).Select(one => $"  {one}")),
-        .. Titled("Exceptions:", All.SelectMany(tally => tally.Exceptions).Distinct().Order(StringComparer.Ordinal).Select(one => $"  {one}")),
+        .. Titled(
+            "Exceptions:",
+            All.SelectMany(tally => tally.Exceptions).Distinct().Order(StringComparer.Ordinal).Select(one => $"  {one}")),
     ];
 
     private static IEnumerable<string> Titled(string title, IEnumerable<string> lines) => lines.Any() ? lines.Prepend(title) : [];

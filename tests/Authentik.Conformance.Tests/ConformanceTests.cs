@@ -31,7 +31,11 @@ public class ConformanceTests(ConformanceRun run, ITestOutputHelper output) : IC
     public void Null_is_taken_where_a_document_says_so()
     {
         Assert.SkipWhen(ApiDocument.Missing is not null, ApiDocument.Missing ?? string.Empty);
-        var never = run.All.SelectMany(tally => tally.Nulls).GroupBy(one => one.Key).Where(one => !one.Any(pair => pair.Value)).Select(one => one.Key);
+        var never = run.All
+            .SelectMany(tally => tally.Nulls)
+            .GroupBy(one => one.Key)
+            .Where(one => !one.Any(pair => pair.Value))
+            .Select(one => one.Key);
         Assert.Empty(never.Except(NullInAnswers));
     }
 }

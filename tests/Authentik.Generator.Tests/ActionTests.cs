@@ -53,7 +53,9 @@ public class ActionTests
         using var book = Create(Paint);
         var code = ActionsEmitter.Emit(book.Read());
         Assert.Contains(
-            "Calls = [new(\"Thing\", \"things_paint\", \"POST\", \"/things/{id}/paint/\", VersionRange.All)],", code, StringComparison.Ordinal);
+            "Calls = [new(\"Thing\", \"things_paint\", \"POST\", \"/things/{id}/paint/\", VersionRange.All)],",
+            code,
+            StringComparison.Ordinal);
         Assert.Contains("InQuery = VersionRange.Parse(\"..2025.2\")", code, StringComparison.Ordinal);
         Assert.Contains("Returns = new() { Type = FieldType.Shape, Noun = \"Thing\" },", code, StringComparison.Ordinal);
     }
@@ -80,11 +82,15 @@ public class ActionTests
     [Fact]
     public void The_pipeline_takes_what_is_piped_and_the_object_is_named()
     {
-        using var book = Create(Paint.Replace("owner: -> Owner | query ..2025.2 |", "owner: -> Owner | required piped |", StringComparison.Ordinal));
+        using var book = Create(
+            Paint.Replace("owner: -> Owner | query ..2025.2 |", "owner: -> Owner | required piped |", StringComparison.Ordinal));
         var read = book.Read();
         var code = ActionEmitter.Emit(read.Actions.Single(), new ParameterRules(read));
         Assert.Contains("[Parameter(Mandatory = true, Position = 0)]", code, StringComparison.Ordinal);
-        Assert.Contains("[Parameter(Mandatory = true, Position = 1, ValueFromPipeline = true), ActionTransform", code, StringComparison.Ordinal);
+        Assert.Contains(
+            "[Parameter(Mandatory = true, Position = 1, ValueFromPipeline = true), ActionTransform",
+            code,
+            StringComparison.Ordinal);
         Assert.Contains("public OwnerIdentity[]? Owner { get; set; }", code, StringComparison.Ordinal);
     }
 

@@ -23,7 +23,10 @@ public class CommandTests
     public void A_parameter_goes_by_the_names_of_API_and_property_as_well()
     {
         using var book = SmallBook.With("owners: -> Owner[] | |", "owners: -> Owner[] | as Keeper |");
-        Assert.Contains("Alias(\"owners\"), FieldTransform(\"Thing\", \"owners\"), ArgumentCompleter(typeof(NameCompleter))]", Commands(book), StringComparison.Ordinal);
+        Assert.Contains(
+            "Alias(\"owners\"), FieldTransform(\"Thing\", \"owners\"), ArgumentCompleter(typeof(NameCompleter))]",
+            Commands(book),
+            StringComparison.Ordinal);
     }
 
     [Fact]

@@ -10,11 +10,20 @@ public class FactsTests
     [InlineData("text? | |", "Type = FieldType.Text, IsNullable = true, Writable = VersionRange.All")]
     [InlineData("text | secret |", "Type = FieldType.Text, IsSecret = true, Writable = VersionRange.All")]
     [InlineData("text | required |", "Type = FieldType.Text, Writable = VersionRange.All, Required = VersionRange.All")]
-    [InlineData("int | in 2025.2.. |", "Type = FieldType.Integer, Versions = VersionRange.Parse(\"2025.2..\"), Writable = VersionRange.Parse(\"2025.2..\")")]
-    [InlineData("int | required; in 2025.2.. |", "Versions = VersionRange.Parse(\"2025.2..\"), Writable = VersionRange.Parse(\"2025.2..\"), Required = VersionRange.Parse(\"2025.2..\")")]
-    [InlineData("int | required 2025.4..; in 2025.2.. |", "Writable = VersionRange.Parse(\"2025.2..\"), Required = VersionRange.Parse(\"2025.4..\")")]
+    [InlineData(
+        "int | in 2025.2.. |",
+        "Type = FieldType.Integer, Versions = VersionRange.Parse(\"2025.2..\"), Writable = VersionRange.Parse(\"2025.2..\")")]
+    [InlineData(
+        "int | required; in 2025.2.. |",
+        "Versions = VersionRange.Parse(\"2025.2..\"), Writable = VersionRange.Parse(\"2025.2..\"), "
+        + "Required = VersionRange.Parse(\"2025.2..\")")]
+    [InlineData(
+        "int | required 2025.4..; in 2025.2.. |",
+        "Writable = VersionRange.Parse(\"2025.2..\"), Required = VersionRange.Parse(\"2025.4..\")")]
     [InlineData("int | writable 2025.4.. |", "Type = FieldType.Integer, Writable = VersionRange.Parse(\"2025.4..\")")]
-    [InlineData("int | writable 2025.4..; in 2025.2.., 2024.8.5 |", "Versions = VersionRange.Parse(\"2025.2.., 2024.8.5\"), Writable = VersionRange.Parse(\"2025.4..\")")]
+    [InlineData(
+        "int | writable 2025.4..; in 2025.2.., 2024.8.5 |",
+        "Versions = VersionRange.Parse(\"2025.2.., 2024.8.5\"), Writable = VersionRange.Parse(\"2025.4..\")")]
     [InlineData("text | resend unique |", "Type = FieldType.Text, IsResent = true, IsUnique = true, Writable = VersionRange.All")]
     [InlineData("-> Owner | |", "Type = FieldType.Reference, RefersTo = \"Owner\", Writable = VersionRange.All")]
     [InlineData("uuid | of Owner Thing |", "Type = FieldType.Uuid, Writable = VersionRange.All, TargetNouns = [\"Owner\", \"Thing\"]")]
@@ -75,7 +84,10 @@ public class FactsTests
     public void An_address_becomes_a_fact_of_the_nested_object()
     {
         using var book = SmallBook.With("text: url\n", "text: url\n    address: url unless size=2\n");
-        Assert.Contains("TextField: \"url\", Address: new(\"url\", \"size\", \"2\")", IndexEmitter.Shapes(book.Read()), StringComparison.Ordinal);
+        Assert.Contains(
+            "TextField: \"url\", Address: new(\"url\", \"size\", \"2\")",
+            IndexEmitter.Shapes(book.Read()),
+            StringComparison.Ordinal);
     }
 
     [Fact]

@@ -14,8 +14,11 @@ public class FamilyTests
     public void A_member_does_not_have_what_it_lacks()
     {
         using var book = SmallBook.With(Head, Head + "    family: Owner\n    lacks: born\n");
-        File.WriteAllText(book.ChapterFile, File.ReadAllText(book.ChapterFile).Replace("      name: text | | Name.\n", "      name: text | | Name.\n      born: date | | Birthday.\n      age: int | | Age.\n", StringComparison.Ordinal)
-            .Replace("  Owner:\n    title: owner\n    help: Who has things.\n    path: /owners/\n    id: pk int", "  Owner:\n    title: owner\n    help: Who has things.\n    path: /owners/\n    id: pk int\n    without: retrieve used-by", StringComparison.Ordinal));
+        const string OwnerName = "      name: text | | Name.\n";
+        const string OwnerHead = "  Owner:\n    title: owner\n    help: Who has things.\n    path: /owners/\n    id: pk int";
+        File.WriteAllText(book.ChapterFile, File.ReadAllText(book.ChapterFile)
+            .Replace(OwnerName, OwnerName + "      born: date | | Birthday.\n      age: int | | Age.\n", StringComparison.Ordinal)
+            .Replace(OwnerHead, OwnerHead + "\n    without: retrieve used-by", StringComparison.Ordinal));
         var (owner, thing) = (book.Read().Resources.First(), book.Read().Resources.Last());
         Assert.Null(thing.Field("born"));
         Assert.NotNull(thing.Field("age"));
@@ -43,8 +46,12 @@ public class FamilyTests
     [Fact]
     public void Of_one_object_there_is_nothing_to_name()
     {
-        using var book = SmallBook.With("    commands: Get New Set Remove\n    model: app.thing\n    id: pk uuid\n    names: name\n", "    commands: Get Set\n    single: true\n");
-        File.WriteAllText(book.ChapterFile, string.Join('\n', File.ReadAllLines(book.ChapterFile).Where(line => !line.Contains("  New:", StringComparison.Ordinal) && !line.Contains("  Remove:", StringComparison.Ordinal))));
+        using var book = SmallBook.With(
+            "    commands: Get New Set Remove\n    model: app.thing\n    id: pk uuid\n    names: name\n",
+            "    commands: Get Set\n    single: true\n");
+        var lines = File.ReadAllLines(book.ChapterFile)
+            .Where(line => !line.Contains("  New:", StringComparison.Ordinal) && !line.Contains("  Remove:", StringComparison.Ordinal));
+        File.WriteAllText(book.ChapterFile, string.Join('\n', lines));
         var thing = book.Read().Resources.Last();
         Assert.True(thing.IsSingle);
         Assert.DoesNotContain("ThingIdentity", CommandEmitter.Emit(thing, new ParameterRules(book.Read())), StringComparison.Ordinal);

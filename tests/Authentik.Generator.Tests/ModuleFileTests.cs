@@ -25,10 +25,17 @@ public class ModuleFileTests
     {
         var text = Fill(Manifest);
         Assert.Contains("ModuleVersion = '1.2.3'", text, StringComparison.Ordinal);
-        Assert.Contains("NestedModules = @(\n        'Authentik.PowerShell.dll'\n        'Authentik.Things.dll'\n    )", text, StringComparison.Ordinal);
+        Assert.Contains(
+            "NestedModules = @(\n        'Authentik.PowerShell.dll'\n        'Authentik.Things.dll'\n    )",
+            text,
+            StringComparison.Ordinal);
         Assert.Contains("'Open-Thing'", text, StringComparison.Ordinal);
         Assert.Contains("'Get-AuthentikThing'", text, StringComparison.Ordinal);
-        Assert.Contains("FormatsToProcess = @(\n        'formats/Mine.format.ps1xml'\n        'formats/Authentik.Generated.format.ps1xml'\n    )", text, StringComparison.Ordinal);
+        Assert.Contains(
+            "FormatsToProcess = @(\n        'formats/Mine.format.ps1xml'\n"
+            + "        'formats/Authentik.Generated.format.ps1xml'\n    )",
+            text,
+            StringComparison.Ordinal);
         Assert.Contains("TypesToProcess = @(\n        'formats/Authentik.Generated.types.ps1xml'\n    )", text, StringComparison.Ordinal);
     }
 

@@ -26,7 +26,12 @@ public sealed class OperationsTests : IDisposable
         Write(Text);
         var operations = book.Read().Operations;
         Assert.Equal(
-            ["things_list GET /things/ ..", "things_retrieve GET /things/{id}/ 2024.10..", "things_workers_list GET /things/workers ..2025.8", "things_workers_list GET /things/workers/ 2025.10.."],
+            [
+                "things_list GET /things/ ..",
+                "things_retrieve GET /things/{id}/ 2024.10..",
+                "things_workers_list GET /things/workers ..2025.8",
+                "things_workers_list GET /things/workers/ 2025.10..",
+            ],
             operations.Select(operation => $"{operation.Id} {operation.Method} {operation.Path} {operation.Versions}"));
         Assert.All(operations, operation => Assert.Equal("things", operation.Tag));
         Assert.Equal(5, operations[2].Place.Line);

@@ -19,7 +19,9 @@ public class WordingTests
     [Fact]
     public void A_line_without_help_takes_the_words_of_the_glossary()
     {
-        var thing = Read(("name: text | required | Name.", "name: text | required"), ("pk: uuid | read-only | Id.", "pk: uuid | read-only |"));
+        var thing = Read(
+            ("name: text | required | Name.", "name: text | required"),
+            ("pk: uuid | read-only | Id.", "pk: uuid | read-only |"));
         Assert.Equal("Name of the thing; other things may have it.", thing.Field("name")!.Help);
         Assert.Equal("UUID of the thing.", thing.Field("pk")!.Help);
     }
@@ -32,7 +34,9 @@ public class WordingTests
     [InlineData("made__gt: date", "Things of later.")]
     public void A_filter_without_help_says_what_its_name_says(string line, string help)
     {
-        var thing = Read(("name: text | | Things of that name.", line), ("made__gt: date | in 2025.2.. | Things made later.", "colour: Colour"));
+        var thing = Read(
+            ("name: text | | Things of that name.", line),
+            ("made__gt: date | in 2025.2.. | Things made later.", "colour: Colour"));
         Assert.Equal(help, thing.Filters[0].Help);
     }
 
@@ -41,7 +45,8 @@ public class WordingTests
     {
         using var book = SmallBook.With("name: text | | Things of that name.", "shape: text");
         var refused = Assert.Throws<RefusedException>(book.Read);
-        Assert.Contains(refused.Refusals, refusal => refusal.Code == RefusalCode.NoHelp && refusal.ToString().Contains("'shape'", StringComparison.Ordinal));
+        Assert.Contains(refused.Refusals, refusal => refusal.Code == RefusalCode.NoHelp
+            && refusal.ToString().Contains("'shape'", StringComparison.Ordinal));
     }
 
     [Theory]
@@ -54,7 +59,10 @@ public class WordingTests
     public void What_every_resource_can_have_as_an_example_is_not_asked_for()
     {
         using var book = SmallBook.With("      Remove: \"Remove-AuthentikThing a -WhatIf | Removes nothing.\"\n", string.Empty);
-        Assert.Contains("Remove-AuthentikThing -WhatIf", book.Read().Resources.Last().Example(Verbs.Remove)!.Code, StringComparison.Ordinal);
+        Assert.Contains(
+            "Remove-AuthentikThing -WhatIf",
+            book.Read().Resources.Last().Example(Verbs.Remove)!.Code,
+            StringComparison.Ordinal);
     }
 
     private static ResourceEntry Read(params (string Line, string Instead)[] changes)

@@ -5,7 +5,8 @@ namespace Authentik.PowerShell.Tests;
 /// <summary>What the documents name: files that exist, links that lead somewhere, tasks that build.ps1 has.</summary>
 public partial class DocumentTests
 {
-    private static readonly string[] Roots = [Repository.Root, Path.Combine(Repository.Root, "src"), Path.Combine(Repository.Root, "tests")];
+    private static readonly string[] Roots =
+        [Repository.Root, Path.Combine(Repository.Root, "src"), Path.Combine(Repository.Root, "tests")];
 
     public static TheoryData<string> Documents =>
         ["README.md", "CONTRIBUTING.md", "SECURITY.md", "docs/architecture.md", "api/README.md"];
@@ -15,7 +16,9 @@ public partial class DocumentTests
     public void Links_lead_to_files(string document)
     {
         var folder = Path.GetDirectoryName(Path.Combine(Repository.Root, document))!;
-        var links = Link().Matches(Read(document)).Select(match => match.Groups["target"].Value.Split('#')[0]).Where(target => target.Length > 0);
+        var links = Link().Matches(Read(document))
+            .Select(match => match.Groups["target"].Value.Split('#')[0])
+            .Where(target => target.Length > 0);
         string[] broken = [.. links.Where(link => !Path.Exists(Path.Combine(folder, link)))];
         Assert.Empty(broken);
     }
@@ -48,7 +51,9 @@ public partial class DocumentTests
     private static partial Regex Link();
 
     // In code spans: something with a slash that ends with one, or in the ending of a file.
-    [GeneratedRegex(@"`(?<path>[A-Za-z.][\w.-]*/(?:[\w.-]+/)*(?:[\w.-]+\.(?:cs|csproj|md|json|yaml|yml|ps1|psm1|psd1|props|targets|txt|sh))?)`")]
+    [GeneratedRegex(
+        @"`(?<path>[A-Za-z.][\w.-]*/(?:[\w.-]+/)*"
+        + @"(?:[\w.-]+\.(?:cs|csproj|md|json|yaml|yml|ps1|psm1|psd1|props|targets|txt|sh))?)`")]
     private static partial Regex FilePath();
 
     [GeneratedRegex(@"ValidateSet\((?<names>'Build'[^)]*)\)")]

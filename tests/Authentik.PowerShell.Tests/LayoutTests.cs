@@ -4,13 +4,20 @@ using System.Reflection.PortableExecutable;
 
 namespace Authentik.PowerShell.Tests;
 
-/// <summary>What ships: nothing beside the manifest may know the HTTP library, and nothing may need a newer framework than PowerShell 7.4 has.</summary>
+/// <summary>
+/// What ships: nothing beside the manifest may know the HTTP library, and nothing may need a newer framework than PowerShell 7.4
+/// has.
+/// </summary>
 public class LayoutTests
 {
     private static readonly Version NewestFramework = new(8, 0, 0, 0);
 
     public static TheoryData<string> Assemblies =>
-        [.. Directory.EnumerateFiles(Repository.Module, "*.dll", SearchOption.AllDirectories).Select(file => Path.GetRelativePath(Repository.Module, file)).Order(StringComparer.Ordinal)];
+    [
+        .. Directory.EnumerateFiles(Repository.Module, "*.dll", SearchOption.AllDirectories)
+            .Select(file => Path.GetRelativePath(Repository.Module, file))
+            .Order(StringComparer.Ordinal),
+    ];
 
     [Fact]
     public void The_library_folder_holds_the_transport_and_restsharp_alone() => Assert.Equal(
@@ -20,7 +27,7 @@ public class LayoutTests
     [Fact]
     public void Libraries_of_others_come_with_their_licence() => Assert.All(
         Assemblies.Where(assembly => !Path.GetFileName(assembly.Data).StartsWith("Authentik.", StringComparison.Ordinal)),
-        assembly => Assert.Contains(Path.GetFileName(assembly.Data), File.ReadAllText(Path.Combine(Repository.Module, Path.ChangeExtension(assembly.Data, ".LICENSE.txt"))), StringComparison.Ordinal));
+        assembly => Assert.Contains(Path.GetFileName(assembly.Data), ReadLicence(assembly.Data), StringComparison.Ordinal));
 
     [Theory]
     [MemberData(nameof(Assemblies))]
@@ -44,7 +51,11 @@ public class LayoutTests
     public void The_lower_floor_knows_nothing_of_powershell(string assembly) =>
         Assert.DoesNotContain(References(assembly), reference => reference.Name == "System.Management.Automation");
 
-    private static bool IsFramework(AssemblyName name) => name.Name!.StartsWith("System.", StringComparison.Ordinal) && name.Name != "System.Management.Automation";
+    private static bool IsFramework(AssemblyName name) =>
+        name.Name!.StartsWith("System.", StringComparison.Ordinal) && name.Name != "System.Management.Automation";
+
+    private static string ReadLicence(string assembly) =>
+        File.ReadAllText(Path.Combine(Repository.Module, Path.ChangeExtension(assembly, ".LICENSE.txt")));
 
     private static IReadOnlyList<AssemblyName> References(string assembly)
     {

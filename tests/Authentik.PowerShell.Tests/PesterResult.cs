@@ -18,7 +18,9 @@ public sealed record PesterResult(
     /// <summary>The lines of the report about the file: its figures, then what its tests noted and why some were skipped.</summary>
     public IEnumerable<string> Summarize(string file) =>
     [
-        string.Create(CultureInfo.InvariantCulture, $"{file}: {Passed} passed, {Failed + Broken.Count} failed, {Skipped} skipped in {Seconds} s"),
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"{file}: {Passed} passed, {Failed + Broken.Count} failed, {Skipped} skipped in {Seconds} s"),
         .. Notes.Select(note => $"  {note}"),
         .. Skips.Select(skip => $"  skipped: {skip}"),
     ];

@@ -26,12 +26,16 @@ public class PesterRunTests(ITestOutputHelper output) : PesterTests(output)
                     $own = "$PSHOME/Modules", $env:AUTHENTIK_TEST_MODULES | ForEach-Object { [IO.Path]::GetFullPath($_) }
                     $env:PSModulePath -split [IO.Path]::PathSeparator | ForEach-Object { [IO.Path]::GetFullPath($_) } | Should -BeIn $own
                     (Get-Module -ListAvailable).Name | Should -Not -Contain Microsoft.PowerShell.SecretManagement
-                    Get-ChildItem $HOME -Force -Recurse -File | Where-Object FullName -NotMatch 'cache|Local.Microsoft' | Should -BeNullOrEmpty -Because 'only caches of PowerShell are written'
+                    Get-ChildItem $HOME -Force -Recurse -File |
+                        Where-Object FullName -NotMatch 'cache|Local.Microsoft' |
+                        Should -BeNullOrEmpty -Because 'only caches of PowerShell are written'
                     Test-Path $PROFILE.CurrentUserAllHosts | Should -BeFalse
                 }
             }
             """);
-        Assert.True(result is { Passed: 1, Failed: 0 }, string.Join('\n', result.Failures.Concat(result.Broken).Select(failure => failure.Error)));
+        Assert.True(
+            result is { Passed: 1, Failed: 0 },
+            string.Join('\n', result.Failures.Concat(result.Broken).Select(failure => failure.Error)));
     }
 
     private static async Task<PesterResult> RunTextAsync(string text)

@@ -2,7 +2,9 @@ using System.Text.Json;
 
 namespace Authentik.PowerShell.Tests;
 
-/// <summary>The Pester suite in a real PowerShell: one case for each file. Two lanes, because a file keeps little more than one core busy.</summary>
+/// <summary>
+/// The Pester suite in a real PowerShell: one case for each file. Two lanes, because a file keeps little more than one core busy.
+/// </summary>
 public abstract class PesterTests(ITestOutputHelper output)
 {
     private const string Mark = "##PESTER## ";
@@ -38,7 +40,8 @@ public abstract class PesterTests(ITestOutputHelper output)
     protected static async Task<PesterResult> RunAsync(string file)
     {
         var script = Path.Combine(Repository.Pester, "Support", "Invoke-PesterFile.ps1");
-        var (code, text, error) = await PowerShellHost.RunIsolatedAsync(["-File", script, "-Path", file], TestContext.Current.CancellationToken);
+        var (code, text, error) = await PowerShellHost
+            .RunIsolatedAsync(["-File", script, "-Path", file], TestContext.Current.CancellationToken);
         var line = text.Split('\n').LastOrDefault(line => line.StartsWith(Mark, StringComparison.Ordinal));
         Assert.True(line is not null, $"Pester did not finish (exit code {code}).\n{text}\n{error}");
         return JsonSerializer.Deserialize<PesterResult>(line[Mark.Length..])!;

@@ -2,7 +2,9 @@ using System.Diagnostics;
 
 namespace Authentik.PowerShell.Tests;
 
-/// <summary>The PowerShell that the Pester files run in: the one that the tool manifest pins, or the one that the environment names.</summary>
+/// <summary>
+/// The PowerShell that the Pester files run in: the one that the tool manifest pins, or the one that the environment names.
+/// </summary>
 internal static class PowerShellHost
 {
     /// <summary>Path of another PowerShell's executable, for versions that the manifest doesn't pin.</summary>
@@ -11,8 +13,12 @@ internal static class PowerShellHost
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(15);
     private static readonly Lazy<IReadOnlyList<string>> Command = new(FindCommand);
 
-    /// <summary>Runs a script in a PowerShell that sees nothing of this machine: an empty home, and only the modules that come with it or the tests.</summary>
-    public static async Task<(int ExitCode, string Output, string Error)> RunIsolatedAsync(IEnumerable<string> arguments, CancellationToken cancellation)
+    /// <summary>
+    /// Runs a script in a PowerShell that sees nothing of this machine: an empty home, and only the modules that come with it or
+    /// the tests.
+    /// </summary>
+    public static async Task<(int ExitCode, string Output, string Error)> RunIsolatedAsync(
+        IEnumerable<string> arguments, CancellationToken cancellation)
     {
         using var home = new IsolatedHome();
         var environment = new Dictionary<string, string?>(home.Variables)
@@ -73,7 +79,8 @@ internal static class PowerShellHost
         {
             return File.Exists(named)
                 ? [named, .. options]
-                : throw new FileNotFoundException($"{Variable} names '{named}', which isn't a file. Set it to the path of a pwsh executable.");
+                : throw new FileNotFoundException(
+                    $"{Variable} names '{named}', which isn't a file. Set it to the path of a pwsh executable.");
         }
 
         return [DotNet, Path.Combine(FindHome(), "pwsh.dll"), .. options];
@@ -82,8 +89,12 @@ internal static class PowerShellHost
     private static string FindHome()
     {
         var command = new[] { DotNet, "tool", "run", "pwsh", "--", "-NoProfile", "-NonInteractive", "-Command", "$PSHOME" };
-        var (code, output, error) = RunAsync(command, new Dictionary<string, string?> { ["NO_COLOR"] = "1" }, CancellationToken.None).GetAwaiter().GetResult();
-        return code == 0 ? output.Trim() : throw new InvalidOperationException($"PowerShell didn't start. Run 'dotnet tool restore' in {Repository.Root}.\n{output}{error}");
+        var environment = new Dictionary<string, string?> { ["NO_COLOR"] = "1" };
+        var (code, output, error) = RunAsync(command, environment, CancellationToken.None).GetAwaiter().GetResult();
+        return code == 0
+            ? output.Trim()
+            : throw new InvalidOperationException(
+                $"PowerShell didn't start. Run 'dotnet tool restore' in {Repository.Root}.\n{output}{error}");
     }
 
     private static string DotNet => Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet";

@@ -12,7 +12,9 @@ internal static class SecretManagement
     {
         var path = Environment.GetEnvironmentVariable("PSModulePath") ?? string.Empty;
         var (product, parents) = OperatingSystem.IsWindows()
-            ? ("PowerShell", new[] { FindFolder(Environment.SpecialFolder.MyDocuments), FindFolder(Environment.SpecialFolder.ProgramFiles) })
+            ? (
+                "PowerShell",
+                new[] { FindFolder(Environment.SpecialFolder.MyDocuments), FindFolder(Environment.SpecialFolder.ProgramFiles) })
             : ("powershell", [Environment.GetEnvironmentVariable("XDG_DATA_HOME") ?? UserData, "/usr/local/share"]);
         return [.. path.Split(Path.PathSeparator), .. parents.Select(parent => Path.Combine(parent, product, "Modules"))];
     }

@@ -27,8 +27,12 @@ public sealed class WorkflowValidator : IAsyncLifetime
             ];
 
             // On Windows, npm is a script of the shell.
-            var (code, output) = OperatingSystem.IsWindows() ? await RunAsync("cmd", ["/c", "npm", .. install]) : await RunAsync("npm", install);
-            MissingReason = NetworkErrors.Any(output.Contains) ? "npm can't reach its registry, so the workflows aren't checked." : MissingReason;
+            var (code, output) = OperatingSystem.IsWindows()
+                ? await RunAsync("cmd", ["/c", "npm", .. install])
+                : await RunAsync("npm", install);
+            MissingReason = NetworkErrors.Any(output.Contains)
+                ? "npm can't reach its registry, so the workflows aren't checked."
+                : MissingReason;
             Assert.True(code == 0 || MissingReason is not null, output);
         }
         catch (Win32Exception)
@@ -55,7 +59,12 @@ public sealed class WorkflowValidator : IAsyncLifetime
 
     private async Task<(int Code, string Output)> RunAsync(string program, IEnumerable<string> arguments)
     {
-        var start = new ProcessStartInfo(program, arguments) { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(program, arguments)
+        {
+            WorkingDirectory = folder,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
         using var process = Process.Start(start)!;
         var output = process.StandardOutput.ReadToEndAsync();
         var error = process.StandardError.ReadToEndAsync();

@@ -24,7 +24,11 @@ public class DeviceSignInTests
     [Fact]
     public async Task How_long_and_how_often_can_be_set()
     {
-        using var signIn = await SignIn.StartAsync(options: new SandboxOptions { DeviceInterval = TimeSpan.FromSeconds(1), DeviceCodeLife = TimeSpan.FromSeconds(7) });
+        using var signIn = await SignIn.StartAsync(options: new SandboxOptions
+        {
+            DeviceInterval = TimeSpan.FromSeconds(1),
+            DeviceCodeLife = TimeSpan.FromSeconds(7),
+        });
         var came = await signIn.Device();
         Assert.Equal((7, 1), ((int)came["expires_in"]!, (int)came["interval"]!));
     }

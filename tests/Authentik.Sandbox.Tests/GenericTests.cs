@@ -21,7 +21,11 @@ public class GenericTests
         ],
         family: "Shelf",
         model: "library.bookshelf",
-        filters: [new Filter { Name = "owner__username", Parameter = "OwnerName", Type = FieldType.Text }, new Filter { Name = "mood", Parameter = "Mood", Type = FieldType.Text }]);
+        filters:
+        [
+            new Filter { Name = "owner__username", Parameter = "OwnerName", Type = FieldType.Text },
+            new Filter { Name = "mood", Parameter = "Mood", Type = FieldType.Text },
+        ]);
 
     private static readonly Resource Label = Resource(
         "Label",

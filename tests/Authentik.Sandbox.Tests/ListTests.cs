@@ -83,7 +83,9 @@ public class ListTests
     [Theory]
     [InlineData("/core/users/?uuid=zzz", """{"uuid":["Enter a valid UUID."]}""")]
     [InlineData("/core/users/?groups_by_pk=zzz", """{"groups_by_pk":["“zzz” is not a valid UUID."]}""")]
-    [InlineData("/core/users/?groups_by_name=nosuch", """{"groups_by_name":["Select a valid choice. nosuch is not one of the available choices."]}""")]
+    [InlineData(
+        "/core/users/?groups_by_name=nosuch",
+        """{"groups_by_name":["Select a valid choice. nosuch is not one of the available choices."]}""")]
     [InlineData("/core/users/?type=nosuch", """{"type":["Select a valid choice. nosuch is not one of the available choices."]}""")]
     [InlineData("/core/users/?last_login__gt=soon", """{"last_login__gt":["Enter a valid date/time."]}""")]
     [InlineData("/core/users/?attributes=notjson", """["filter: failed to parse JSON"]""")]

@@ -57,7 +57,10 @@ public class RelationTests
         var used = (await client.Get("/core/users/6/used_by/")).Json!.AsArray()
             .Select(entry => $"{entry!["model_name"]}: {entry["name"]}, {entry["action"]}");
         Assert.Equal(
-            ["group: Group authentik Read-only, cascade_many", "usersourceconnection: User-source connection (user=6, source=50700000-0000-4000-8000-000000000002), cascade"],
+            [
+                "group: Group authentik Read-only, cascade_many",
+                "usersourceconnection: User-source connection (user=6, source=50700000-0000-4000-8000-000000000002), cascade",
+            ],
             used);
         await client.Delete("/core/users/6/");
         Assert.Empty((await client.Get("/sources/user_connections/all/")).Results);

@@ -11,7 +11,10 @@ public class RuleTests
     [Theory]
     [InlineData("/policies/reputation/", """{ "name": "a", "check_ip": true }""", "Either IP or Username must be checked")]
     [InlineData("/managed/blueprints/", """{ "name": "a", "path": "x.yaml" }""", "Either path or content must be set.")]
-    [InlineData("/stages/identification/", """{ "name": "a", "user_fields": ["username"] }""", "When no user fields are selected, at least one source must be selected")]
+    [InlineData(
+        "/stages/identification/",
+        """{ "name": "a", "user_fields": ["username"] }""",
+        "When no user fields are selected, at least one source must be selected")]
     public async Task A_change_of_the_name_alone_is_refused(string path, string body, string message)
     {
         using var client = new Client("2026.2.2");
@@ -55,7 +58,14 @@ public class RuleTests
     {
         using var client = new Client("2026.2.2");
         var flow = (await client.Get("/flows/instances/default-provider-authorization-implicit-consent/")).Json!["pk"];
-        var made = await client.Post("/providers/saml/", Json.Of($$"""{ "name": "s", "authorization_flow": "{{flow}}", "invalidation_flow": "{{flow}}", "acs_url": "https://a.example" }"""));
+        var made = await client.Post("/providers/saml/", Json.Of($$"""
+            {
+              "name": "s",
+              "authorization_flow": "{{flow}}",
+              "invalidation_flow": "{{flow}}",
+              "acs_url": "https://a.example"
+            }
+            """));
         var came = await client.Post(
             "/outposts/instances/",
             Json.Of($$"""{ "name": "a", "type": "ldap", "providers": [{{made.Json!["pk"]}}], "config": {} }"""));
@@ -81,7 +91,15 @@ public class RuleTests
     public async Task A_proxy_provider_gets_mappings_and_addresses(string version, int mappings)
     {
         using var client = new Client(version);
-        var made = await client.Post("/providers/proxy/", Json.Of($$"""{ "name": "a", "authorization_flow": "{{Flow}}", "invalidation_flow": "{{Flow}}", "mode": "forward_single", "external_host": "https://a.example" }"""));
+        var made = await client.Post("/providers/proxy/", Json.Of($$"""
+            {
+              "name": "a",
+              "authorization_flow": "{{Flow}}",
+              "invalidation_flow": "{{Flow}}",
+              "mode": "forward_single",
+              "external_host": "https://a.example"
+            }
+            """));
         Assert.Equal((201, mappings, 2), (made.Status, made["property_mappings"]!.AsArray().Count, made["redirect_uris"]!.AsArray().Count));
     }
 
@@ -124,9 +142,10 @@ public class RuleTests
         using var client = new Client(version);
         string[] lists =
         [
-            "/core/users/", "/core/groups/", "/core/brands/", "/core/tokens/", "/rbac/roles/", "/flows/instances/", "/flows/bindings/", "/stages/all/",
-            "/stages/prompt/prompts/", "/policies/all/", "/policies/bindings/", "/propertymappings/all/", "/sources/all/", "/crypto/certificatekeypairs/",
-            "/outposts/instances/", "/events/events/", "/events/rules/", "/events/transports/", "/events/notifications/", "/managed/blueprints/",
+            "/core/users/", "/core/groups/", "/core/brands/", "/core/tokens/", "/rbac/roles/", "/flows/instances/", "/flows/bindings/",
+            "/stages/all/", "/stages/prompt/prompts/", "/policies/all/", "/policies/bindings/", "/propertymappings/all/",
+            "/sources/all/", "/crypto/certificatekeypairs/", "/outposts/instances/", "/events/events/", "/events/rules/",
+            "/events/transports/", "/events/notifications/", "/managed/blueprints/",
         ];
         foreach (var list in lists)
         {

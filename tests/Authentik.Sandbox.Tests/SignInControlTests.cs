@@ -121,7 +121,9 @@ public class SignInControlTests
 
     private static async Task<JsonNode> FormAsync(Server server, string endpoint, params (string Name, string Value)[] fields)
     {
-        using var form = new FormUrlEncodedContent(fields.Select(field => KeyValuePair.Create(field.Name, field.Value)).Append(new("client_id", ClientId)));
+        using var form = new FormUrlEncodedContent(fields
+            .Select(field => KeyValuePair.Create(field.Name, field.Value))
+            .Append(new("client_id", ClientId)));
         using var answer = await server.Http.PostAsync($"/application/o/{endpoint}/", form, Cancellation);
         return (await answer.Content.ReadFromJsonAsync<JsonNode>(Cancellation))!;
     }

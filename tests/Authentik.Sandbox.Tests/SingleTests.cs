@@ -21,7 +21,10 @@ public class SingleTests
     }
 
     [Theory]
-    [InlineData("""{ "event_retention": "nope" }""", """{"event_retention":["nope is not in the correct format of 'hours=3;minutes=1'."],"flags":["This field is required."]}""")]
+    [InlineData(
+        """{ "event_retention": "nope" }""",
+        """{"event_retention":["nope is not in the correct format of 'hours=3;minutes=1'."]"""
+        + ""","flags":["This field is required."]}""")]
     [InlineData("""{ "avatars": "", "flags": {} }""", """{"avatars":["This field may not be blank."]}""")]
     public async Task Settings_are_checked(string body, string expected)
     {

@@ -24,7 +24,15 @@ public class SourceTests
     public async Task A_type_without_addresses_needs_them()
     {
         using var client = new Client();
-        var body = Json.Of("""{ "name": "x", "slug": "x", "provider_type": "openidconnect", "consumer_key": "a", "consumer_secret": "b" }""");
+        var body = Json.Of("""
+            {
+              "name": "x",
+              "slug": "x",
+              "provider_type": "openidconnect",
+              "consumer_key": "a",
+              "consumer_secret": "b"
+            }
+            """);
         Assert.Equal(
             """{"non_field_errors":["authorization_url is required for provider OpenID Connect"]}""",
             Json.Text((await client.Post("/sources/oauth/", body)).Json));

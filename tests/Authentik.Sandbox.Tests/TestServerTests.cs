@@ -137,7 +137,11 @@ public class TestServerTests
         File.WriteAllText(Path.Combine(folder.FullName, name), $$"""
             {
               "request": { "method": "{{method}}", "path": "/api/v3/things/ü/", "query": {{query}}, "headers": {}, "body": {{body}} },
-              "response": { "status": {{status}}, "headers": { "content-type": "application/json", "content-length": "999" }, "json": {{answer}} }
+              "response": {
+                "status": {{status}},
+                "headers": { "content-type": "application/json", "content-length": "999" },
+                "json": {{answer}}
+              }
             }
             """);
 

@@ -40,8 +40,14 @@ public class TokenEndpointTests
     {
         using var signIn = await SignIn.StartAsync();
         var pair = Convert.ToBase64String(Encoding.UTF8.GetBytes($"jdoe:{SignIn.Password}"));
-        Assert.Equal("jdoe", await signIn.WhoAsync(await signIn.Token(("grant_type", "client_credentials"), ("client_secret", pair), ("scope", SignIn.ApiScope))));
-        Assert.Equal("jdoe", await signIn.WhoAsync(await signIn.Token(("grant_type", "password"), ("username", "jdoe"), ("password", SignIn.Password), ("scope", SignIn.ApiScope))));
+        var ofPair = await signIn.Token(("grant_type", "client_credentials"), ("client_secret", pair), ("scope", SignIn.ApiScope));
+        Assert.Equal("jdoe", await signIn.WhoAsync(ofPair));
+        var ofPassword = await signIn.Token(
+            ("grant_type", "password"),
+            ("username", "jdoe"),
+            ("password", SignIn.Password),
+            ("scope", SignIn.ApiScope));
+        Assert.Equal("jdoe", await signIn.WhoAsync(ofPassword));
     }
 
     [Fact]

@@ -7,7 +7,9 @@ namespace Authentik.Sandboxing.Tests;
 
 public class WriteTests
 {
-    private const string Flows = """ "authorization_flow": "f1000000-0000-4000-8000-000000000008", "invalidation_flow": "f1000000-0000-4000-8000-000000000009" """;
+    private const string Flows =
+        """ "authorization_flow": "f1000000-0000-4000-8000-000000000008","""
+        + """ "invalidation_flow": "f1000000-0000-4000-8000-000000000009" """;
 
     [Fact]
     public async Task What_nobody_sent_has_a_default()
@@ -64,7 +66,9 @@ public class WriteTests
     [InlineData("""{ "username": ["x"] }""", """{"username":["Not a valid string."]}""")]
     [InlineData("""{ "groups": null }""", """{"groups":["This field may not be null."]}""")]
     [InlineData("""{ "groups": "x" }""", """{"groups":["Expected a list of items but got type \"str\"."]}""")]
-    [InlineData("""{ "groups": ["b5000000-0000-4000-8000-000000000099"] }""", """{"groups":["Invalid pk \"b5000000-0000-4000-8000-000000000099\" - object does not exist."]}""")]
+    [InlineData(
+        """{ "groups": ["b5000000-0000-4000-8000-000000000099"] }""",
+        """{"groups":["Invalid pk \"b5000000-0000-4000-8000-000000000099\" - object does not exist."]}""")]
     [InlineData("""{ "is_active": "maybe" }""", """{"is_active":["Must be a valid boolean."]}""")]
     [InlineData("""{ "type": "robot" }""", """{"type":["\"robot\" is not a valid choice."]}""")]
     [InlineData("""{ "username": "eve" }""", """{"username":["This field must be unique."]}""")]
@@ -77,7 +81,10 @@ public class WriteTests
     }
 
     [Theory]
-    [InlineData(""" [{ "matching_mode": "nope", "url": "" }, {}, { "matching_mode": "strict", "url": "https://a" }] """, """[{"matching_mode":["\"nope\" is not a valid choice."],"url":["This field may not be blank."]},{"matching_mode":["This field is required."],"url":["This field is required."]},{}]""")]
+    [InlineData(
+        """ [{ "matching_mode": "nope", "url": "" }, {}, { "matching_mode": "strict", "url": "https://a" }] """,
+        """[{"matching_mode":["\"nope\" is not a valid choice."],"url":["This field may not be blank."]},"""
+        + """{"matching_mode":["This field is required."],"url":["This field is required."]},{}]""")]
     [InlineData("\"x\"", """{"non_field_errors":["Expected a list of items but got type \"str\"."]}""")]
     [InlineData(""" [{ "matching_mode": "regex", "url": "**" }] """, """["Invalid Regex Pattern: **"]""")]
     public async Task Nested_errors_stand_where_they_belong(string uris, string expected)
@@ -93,7 +100,8 @@ public class WriteTests
     public async Task Older_servers_take_redirect_uris_as_lines(string version)
     {
         using var client = new Client(version);
-        var body = Json.Of($$"""{ "name": "a", {{(version == "2024.8.4" ? Flows.Split(',')[0] : Flows)}}, "redirect_uris": "https://a\nhttps://b" }""");
+        var flows = version == "2024.8.4" ? Flows.Split(',')[0] : Flows;
+        var body = Json.Of($$"""{ "name": "a", {{flows}}, "redirect_uris": "https://a\nhttps://b" }""");
         Assert.Equal("https://a\nhttps://b", (await client.Post("/providers/oauth2/", body))["redirect_uris"]!.ToString());
         body["redirect_uris"] = new JsonArray(new JsonObject());
         Assert.Equal("""{"redirect_uris":["Not a valid string."]}""", Json.Text((await client.Patch("/providers/oauth2/1/", body)).Json));
@@ -149,7 +157,12 @@ public class WriteTests
         var request = new CertificateRequest("CN=a.example", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
         using var made = request.CreateSelfSigned(DateTimeOffset.UtcNow, new DateTimeOffset(2030, 1, 2, 3, 4, 5, TimeSpan.Zero));
         using var client = new Client();
-        var body = new JsonObject { ["name"] = "x", ["certificate_data"] = made.ExportCertificatePem(), ["key_data"] = key.ExportPkcs8PrivateKeyPem() };
+        var body = new JsonObject
+        {
+            ["name"] = "x",
+            ["certificate_data"] = made.ExportCertificatePem(),
+            ["key_data"] = key.ExportPkcs8PrivateKeyPem(),
+        };
         var came = await client.Post("/crypto/certificatekeypairs/", body);
         Assert.Equal(
             ("CN=a.example", "2030-01-02T03:04:05Z", "rsa"),
@@ -160,5 +173,11 @@ public class WriteTests
     }
 
     private static JsonNode Provider(string name, string? more = null) =>
-        Json.Of($$"""{ "name": "{{name}}", {{Flows}}, "redirect_uris": [{ "matching_mode": "strict", "url": "https://a" }]{{(more is null ? string.Empty : "," + more)}} }""");
+        Json.Of($$"""
+            {
+              "name": "{{name}}",
+              {{Flows}},
+              "redirect_uris": [{ "matching_mode": "strict", "url": "https://a" }]{{(more is null ? string.Empty : "," + more)}}
+            }
+            """);
 }

@@ -19,7 +19,9 @@ internal sealed class Certificates
             TlsMode.Authority => Make("authentik test server", Named("localhost"), authority),
             TlsMode.Expired => Make("authentik test server", Named("localhost"), validDays: (-30, -3)),
             TlsMode.NotYetValid => Make("authentik test server", Named("localhost"), validDays: (3, 30)),
-            TlsMode.WrongName => Make("authentik test server", request => request.CertificateExtensions.Add(Names("elsewhere.example.com"))),
+            TlsMode.WrongName => Make(
+                "authentik test server",
+                request => request.CertificateExtensions.Add(Names("elsewhere.example.com"))),
             _ => Make("authentik test server", Named("localhost")),
         };
         issuer = mode == TlsMode.Authority ? authority : Server;
@@ -49,7 +51,11 @@ internal sealed class Certificates
         File.WriteAllBytes(Path.Combine(folder, "stranger.pfx"), stranger.Export(X509ContentType.Pkcs12, Password));
     }
 
-    private static X509Certificate2 Make(string name, Action<CertificateRequest> extend, X509Certificate2? issuer = null, (int From, int To)? validDays = null)
+    private static X509Certificate2 Make(
+        string name,
+        Action<CertificateRequest> extend,
+        X509Certificate2? issuer = null,
+        (int From, int To)? validDays = null)
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         var request = new CertificateRequest($"CN={name}", key, HashAlgorithmName.SHA256);
@@ -68,14 +74,16 @@ internal sealed class Certificates
 
     private static void Authority(CertificateRequest request)
     {
-        request.CertificateExtensions.Add(new X509BasicConstraintsExtension(certificateAuthority: true, hasPathLengthConstraint: false, 0, critical: true));
+        request.CertificateExtensions.Add(
+            new X509BasicConstraintsExtension(certificateAuthority: true, hasPathLengthConstraint: false, 0, critical: true));
         request.CertificateExtensions.Add(new X509KeyUsageExtension(X509KeyUsageFlags.KeyCertSign, critical: true));
     }
 
     private static void Client(CertificateRequest request) =>
         request.CertificateExtensions.Add(new X509EnhancedKeyUsageExtension([new Oid("1.3.6.1.5.5.7.3.2")], critical: false));
 
-    private static Action<CertificateRequest> Named(string name) => request => request.CertificateExtensions.Add(Names(name, IPAddress.Loopback));
+    private static Action<CertificateRequest> Named(string name) =>
+        request => request.CertificateExtensions.Add(Names(name, IPAddress.Loopback));
 
     private static X509Extension Names(string name, IPAddress? address = null)
     {

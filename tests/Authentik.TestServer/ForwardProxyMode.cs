@@ -5,7 +5,12 @@ namespace Authentik.TestServer;
 /// <summary>A forward proxy: passes on requests whose line holds a whole address; <see cref="Tunnels"/> does those for https.</summary>
 internal sealed class ForwardProxyMode(ServerOptions options) : IMode, IDisposable
 {
-    private readonly HttpMessageInvoker invoker = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, UseProxy = false });
+    private readonly HttpMessageInvoker invoker = new(new SocketsHttpHandler
+    {
+        AllowAutoRedirect = false,
+        UseCookies = false,
+        UseProxy = false,
+    });
 
     // It remembers nothing.
     public void Reset(ServerVersion? version)

@@ -130,8 +130,15 @@ internal sealed class Host : IAsyncDisposable
         var target = context.Features.Get<IHttpRequestFeature>()!.RawTarget.Split('?', 2);
         using var body = new MemoryStream();
         await context.Request.Body.CopyToAsync(body, context.RequestAborted);
-        var headers = context.Request.Headers.ToDictionary(header => header.Key, header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase);
-        return new Received(context.Request.Method, target[0], target.Length > 1 ? "?" + target[1] : string.Empty, headers, body.ToArray(), DateTimeOffset.UtcNow);
+        var headers = context.Request.Headers
+            .ToDictionary(header => header.Key, header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase);
+        return new Received(
+            context.Request.Method,
+            target[0],
+            target.Length > 1 ? "?" + target[1] : string.Empty,
+            headers,
+            body.ToArray(),
+            DateTimeOffset.UtcNow);
     }
 
     private static async Task WriteAsync(HttpContext context, Reply reply)

@@ -9,7 +9,13 @@ namespace Authentik.TestServer;
 /// <param name="Headers">The headers; of several with one name, the values joined by commas.</param>
 /// <param name="Content">The body.</param>
 /// <param name="Time">When it came.</param>
-internal sealed record Received(string Method, string Path, string Query, IReadOnlyDictionary<string, string> Headers, byte[] Content, DateTimeOffset Time)
+internal sealed record Received(
+    string Method,
+    string Path,
+    string Query,
+    IReadOnlyDictionary<string, string> Headers,
+    byte[] Content,
+    DateTimeOffset Time)
 {
     public string? Body => Content.Length == 0 ? null : Encoding.UTF8.GetString(Content);
 

@@ -43,7 +43,8 @@ internal sealed class RecordingsMode : IMode
     {
         var start = options.BasePath.TrimEnd('/');
         var path = request.Path.StartsWith(start + "/", StringComparison.Ordinal) ? request.Path[start.Length..] : request.Path;
-        var query = Canonical(QueryHelpers.ParseQuery(request.Query).SelectMany(pair => pair.Value.Select(value => new KeyValuePair<string, string>(pair.Key, value ?? string.Empty))));
+        var query = Canonical(QueryHelpers.ParseQuery(request.Query)
+            .SelectMany(pair => pair.Value.Select(value => new KeyValuePair<string, string>(pair.Key, value ?? string.Empty))));
         var found = recordings[(request.Method, Uri.UnescapeDataString(path))]
             .Concat(recordings[(request.Method, path)])
             .Distinct()

@@ -9,7 +9,8 @@ internal sealed record Reply(int Status, byte[] Body, IReadOnlyList<KeyValuePair
     public static Reply Json(int status, object value) =>
         new(status, JsonSerializer.SerializeToUtf8Bytes(value), [new("Content-Type", "application/json")]);
 
-    public static Reply Text(int status, string text, string type) => new(status, Encoding.UTF8.GetBytes(text), [new("Content-Type", type)]);
+    public static Reply Text(int status, string text, string type) =>
+        new(status, Encoding.UTF8.GetBytes(text), [new("Content-Type", type)]);
 
     /// <summary>What this server cannot answer says so.</summary>
     public static Reply NotHere(string detail) => Json(501, new { detail });

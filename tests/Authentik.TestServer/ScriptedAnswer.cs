@@ -35,7 +35,11 @@ internal sealed record ScriptedAnswer(JsonNode Script)
 
         var json = Script["json"];
         var text = Script["text"]?.ToString() ?? json?.ToJsonString() ?? string.Empty;
-        List<KeyValuePair<string, string>> headers = [.. Script["headers"]?.AsObject().Select(header => new KeyValuePair<string, string>(header.Key, header.Value!.ToString())) ?? []];
+        List<KeyValuePair<string, string>> headers =
+        [
+            .. Script["headers"]?.AsObject()
+                .Select(header => new KeyValuePair<string, string>(header.Key, header.Value!.ToString())) ?? [],
+        ];
         if (!headers.Exists(header => header.Key.Equals("Content-Type", StringComparison.OrdinalIgnoreCase)) && text.Length > 0)
         {
             headers.Add(new("Content-Type", json is null ? "text/html; charset=utf-8" : "application/json"));
@@ -44,7 +48,10 @@ internal sealed record ScriptedAnswer(JsonNode Script)
         return new Reply(status.GetValue<int>(), Encoding.UTF8.GetBytes(text), headers);
     }
 
-    private bool IsMethod(string method) => Script["method"] is not { } wanted || wanted.ToString().Equals(method, StringComparison.OrdinalIgnoreCase);
+    private bool IsMethod(string method) =>
+        Script["method"] is not { } wanted || wanted.ToString().Equals(method, StringComparison.OrdinalIgnoreCase);
 
-    private bool IsPath(string path) => Script["path"] is not { } wanted || path == wanted.ToString() || path.EndsWith(Root + wanted, StringComparison.Ordinal);
+    private bool IsPath(string path) => Script["path"] is not { } wanted
+        || path == wanted.ToString()
+        || path.EndsWith(Root + wanted, StringComparison.Ordinal);
 }

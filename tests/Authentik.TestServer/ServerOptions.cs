@@ -72,9 +72,11 @@ internal sealed record ServerOptions
 
     /// <summary>True when this value of Proxy-Authorization is of one who may use the proxy.</summary>
     public bool IsProxyUser(string? authorization) =>
-        ProxyUser?.Split('=', 2) is not { } user || authorization == $"Basic {Convert.ToBase64String(Encoding.UTF8.GetBytes(string.Join(':', user)))}";
+        ProxyUser?.Split('=', 2) is not { } user
+        || authorization == $"Basic {Convert.ToBase64String(Encoding.UTF8.GetBytes(string.Join(':', user)))}";
 
-    public static bool TryParse(string[] arguments, [NotNullWhen(true)] out ServerOptions? options, [NotNullWhen(false)] out string? problem)
+    public static bool TryParse(
+        string[] arguments, [NotNullWhen(true)] out ServerOptions? options, [NotNullWhen(false)] out string? problem)
     {
         options = null;
         try
@@ -102,7 +104,9 @@ internal sealed record ServerOptions
         {
             var name = arguments[i];
             var value = i + 1 < arguments.Length && !arguments[i + 1].StartsWith("--", StringComparison.Ordinal) ? arguments[++i] : null;
-            options.Set(name, value ?? (Flags.Contains(name) ? string.Empty : throw new FormatException($"'{name}' wants a value, or is unknown.")));
+            options.Set(name, value ?? (Flags.Contains(name)
+                ? string.Empty
+                : throw new FormatException($"'{name}' wants a value, or is unknown.")));
         }
 
         return options;
@@ -182,7 +186,9 @@ internal sealed record ServerOptions
 
     private static T Word<T>(string value)
         where T : struct, Enum =>
-        Enum.TryParse<T>(value.Replace("-", null, StringComparison.Ordinal), ignoreCase: true, out var word) ? word : throw new FormatException($"There is no '{value}'.");
+        Enum.TryParse<T>(value.Replace("-", null, StringComparison.Ordinal), ignoreCase: true, out var word)
+            ? word
+            : throw new FormatException($"There is no '{value}'.");
 }
 
 /// <summary>Where answers come from.</summary>

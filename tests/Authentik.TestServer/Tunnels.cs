@@ -36,7 +36,8 @@ internal sealed class Tunnels(ServerOptions options, Control control)
     }
 
     private static async Task AnswerAsync(ConnectionContext connection, string status) =>
-        await connection.Transport.Output.WriteAsync(Encoding.ASCII.GetBytes($"HTTP/1.1 {status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n"));
+        await connection.Transport.Output.WriteAsync(
+            Encoding.ASCII.GetBytes($"HTTP/1.1 {status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n"));
 
     private static async Task OpenAsync(ConnectionContext connection, string target)
     {
@@ -93,7 +94,9 @@ internal sealed class Tunnels(ServerOptions options, Control control)
 
     private static Received Parse(string[] lines)
     {
-        var headers = lines.Skip(1).Select(line => line.Split(':', 2)).ToDictionary(pair => pair[0], pair => pair[1].Trim(), StringComparer.OrdinalIgnoreCase);
+        var headers = lines.Skip(1)
+            .Select(line => line.Split(':', 2))
+            .ToDictionary(pair => pair[0], pair => pair[1].Trim(), StringComparer.OrdinalIgnoreCase);
         return new Received("CONNECT", lines[0].Split(' ')[1], string.Empty, headers, [], DateTimeOffset.UtcNow);
     }
 }

@@ -21,7 +21,4 @@ public abstract class FolderTests
 
     [Fact]
     public void A_folder_has_a_handful_of_files() => Assert.Empty(rooms.ListCrowded());
-
-    [Fact]
-    public void Lines_end_at_140() => Assert.Empty(rooms.ListLongLines());
 }

@@ -2,14 +2,15 @@ using System.Text.RegularExpressions;
 
 namespace Authentik.Tests.Support;
 
-/// <summary>The folders of a project, and what they use of each other. Each method lists what is against the plan; the tests expect nothing.</summary>
+/// <summary>
+/// The folders of a project, and what they use of each other. Each method lists what is against the plan; the tests expect nothing.
+/// </summary>
 /// <param name="project">The project's folder below src.</param>
 /// <param name="plan">The folders in order, each with the folders that it may use.</param>
 /// <param name="common">A folder that all may use, so that none lists it.</param>
 internal sealed partial class Rooms(string project, IReadOnlyList<(string Folder, string[] Uses)> plan, string? common = null)
 {
     private const int MostFiles = 12;
-    private const int LongestLine = 140;
     private const string Attribute = "Attribute";
 
     private readonly IReadOnlyList<SourceFile> files = [.. ReadFiles(project)];
@@ -62,13 +63,6 @@ internal sealed partial class Rooms(string project, IReadOnlyList<(string Folder
         .GroupBy(file => file.Folder)
         .Where(folder => folder.Count() > MostFiles)
         .Select(folder => $"{folder.Key} has {folder.Count()} files");
-
-    /// <summary>Lines that are too long.</summary>
-    public IEnumerable<string> ListLongLines() =>
-        from file in files
-        from line in File.ReadLines(file.Path).Select((text, index) => (text, index))
-        where line.text.Length > LongestLine
-        select $"{file.Folder}/{file.Name}:{line.index + 1} has {line.text.Length} characters";
 
     // A type is used by its name; what extends types is only seen by the namespace that is imported for it.
     private IEnumerable<(SourceFile File, string What, string Home)> ListUses()
@@ -137,7 +131,8 @@ internal sealed partial class Rooms(string project, IReadOnlyList<(string Folder
     private static partial Regex Hole();
 
     [GeneratedRegex(
-        @"^(?:public|internal)(?: \w+)*? (?:class|record|struct|interface|enum|delegate [\w<>?]+)\s+(?<name>[A-Z]\w*)(?:\([^)]*\))?(?: : (?<bases>[^\n{(]*))?",
+        @"^(?:public|internal)(?: \w+)*? (?:class|record|struct|interface|enum|delegate [\w<>?]+)\s+(?<name>[A-Z]\w*)"
+        + @"(?:\([^)]*\))?(?: : (?<bases>[^\n{(]*))?",
         RegexOptions.Multiline)]
     private static partial Regex Declaration();
 

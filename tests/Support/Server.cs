@@ -14,7 +14,10 @@ internal sealed class Server : IAsyncDisposable
     {
         this.process = process;
         Uri = uri;
-        var handler = new HttpClientHandler { ServerCertificateCustomValidationCallback = HttpClientHandler.DangerousAcceptAnyServerCertificateValidator };
+        var handler = new HttpClientHandler
+        {
+            ServerCertificateCustomValidationCallback = HttpClientHandler.DangerousAcceptAnyServerCertificateValidator,
+        };
         Http = new HttpClient(handler) { BaseAddress = new Uri(new Uri(uri).GetLeftPart(UriPartial.Authority)) };
         Http.DefaultRequestHeaders.TryAddWithoutValidation("Authorization", $"Bearer {Token}");
     }
@@ -26,7 +29,11 @@ internal sealed class Server : IAsyncDisposable
 
     public static async Task<Server> StartAsync(params string[] arguments)
     {
-        var start = new ProcessStartInfo("dotnet", [Find(), "--token", Token, .. arguments]) { RedirectStandardInput = true, RedirectStandardOutput = true };
+        var start = new ProcessStartInfo("dotnet", [Find(), "--token", Token, .. arguments])
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+        };
         var process = Process.Start(start)!;
         var line = await process.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken);
         Assert.StartsWith("listening on http", line, StringComparison.Ordinal);

@@ -1,6 +1,9 @@
 namespace Authentik.Tests.Support;
 
-/// <summary>Material that lies outside the repository: recorded exchanges, authentik's documents. Where it is absent, tests say so and are skipped.</summary>
+/// <summary>
+/// Material that lies outside the repository: recorded exchanges, authentik's documents. Where it is absent, tests say so and are
+/// skipped.
+/// </summary>
 internal static class SharedMaterial
 {
     private const string Variable = "AUTHENTIK_SHARED";
@@ -16,5 +19,6 @@ internal static class SharedMaterial
     /// <summary>Why a test is skipped where the folder is not here.</summary>
     public static string Absent(string name) => $"The folder '{name}' is not here: set {Variable} to the folder that holds it.";
 
-    private static string? BesideTheRepository() => Repository.Find()?.Parent is { } beside ? Path.Combine(beside.FullName, "shared") : null;
+    private static string? BesideTheRepository() =>
+        Repository.Find()?.Parent is { } beside ? Path.Combine(beside.FullName, "shared") : null;
 }

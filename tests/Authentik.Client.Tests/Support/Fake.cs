@@ -11,7 +11,12 @@ internal static class Fake
 {
     public const string Token = "canary-token-0123456789";
 
-    public static Session Session(ITransport transport, string? version = "2026.2.2", string uri = "https://auth.example.com/", bool skipVersionCheck = false, TimeProvider? time = null) =>
+    public static Session Session(
+        ITransport transport,
+        string? version = "2026.2.2",
+        string uri = "https://auth.example.com/",
+        bool skipVersionCheck = false,
+        TimeProvider? time = null) =>
         new(ConnectionTo(uri, skipVersionCheck), transport, KnowingRedactor(), Resources.Book)
         {
             Tokens = new FixedToken(SecretText.Protect(Token)),
@@ -23,7 +28,10 @@ internal static class Fake
         };
 
     public static (ApiClient Api, FakeTransport Transport, ListLog Log) Client(
-        Func<TransportRequest, TransportResponse> answer, string? version = "2026.2.2", bool skipVersionCheck = false, TimeProvider? time = null)
+        Func<TransportRequest, TransportResponse> answer,
+        string? version = "2026.2.2",
+        bool skipVersionCheck = false,
+        TimeProvider? time = null)
     {
         var transport = new FakeTransport(answer);
         var log = new ListLog();

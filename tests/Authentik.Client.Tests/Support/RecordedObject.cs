@@ -16,7 +16,10 @@ internal sealed record RecordedObject(string File, Resource Resource, JsonElemen
     public static IEnumerable<RecordedObject> Read(string version)
     {
         var session = Fake.Session(new FakeTransport(_ => throw new InvalidOperationException()), version);
-        var book = Resources.Book.Resources.Where(resource => resource.Operations != Operations.None && resource.Versions.Contains(ServerVersion.Parse(version))).ToList();
+        var server = ServerVersion.Parse(version);
+        var book = Resources.Book.Resources
+            .Where(resource => resource.Operations != Operations.None && resource.Versions.Contains(server))
+            .ToList();
         return
             from exchange in Recordings.Read(version)
             where exchange.Status is >= 200 and < 300 && exchange.Json is not null && Methods.Contains(exchange.Method)

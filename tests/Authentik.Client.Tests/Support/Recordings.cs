@@ -4,9 +4,21 @@ using Authentik.Tests.Support;
 namespace Authentik.Client.Tests.Support;
 
 /// <summary>One recorded exchange with a real server.</summary>
-public sealed record Exchange(string File, string Version, string Method, string Path, JsonElement? Body, int Status, string ContentType, JsonElement? Json, string? Text, string? RequestId);
+public sealed record Exchange(
+    string File,
+    string Version,
+    string Method,
+    string Path,
+    JsonElement? Body,
+    int Status,
+    string ContentType,
+    JsonElement? Json,
+    string? Text,
+    string? RequestId);
 
-/// <summary>Exchanges recorded from real servers. They lie outside the repository; where they are absent, tests say so and are skipped.</summary>
+/// <summary>
+/// Exchanges recorded from real servers. They lie outside the repository; where they are absent, tests say so and are skipped.
+/// </summary>
 internal static class Recordings
 {
     private const string Name = "recordings";
@@ -38,5 +50,6 @@ internal static class Recordings
             Optional(headers, "x-authentik-id")?.GetString());
     }
 
-    private static JsonElement? Optional(JsonElement parent, string name) => parent.TryGetProperty(name, out var value) ? value.Clone() : null;
+    private static JsonElement? Optional(JsonElement parent, string name) =>
+        parent.TryGetProperty(name, out var value) ? value.Clone() : null;
 }

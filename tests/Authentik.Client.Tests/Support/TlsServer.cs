@@ -22,7 +22,8 @@ internal sealed class TlsServer : IAsyncDisposable
     }
 
     /// <summary>The certificate <c>client</c> or <c>stranger</c>, with its key.</summary>
-    public X509Certificate2 Certificate(string name) => X509CertificateLoader.LoadPkcs12FromFile(Path.Combine(folder.FullName, $"{name}.pfx"), "test");
+    public X509Certificate2 Certificate(string name) =>
+        X509CertificateLoader.LoadPkcs12FromFile(Path.Combine(folder.FullName, $"{name}.pfx"), "test");
 
     public async ValueTask DisposeAsync()
     {

@@ -61,7 +61,8 @@ internal sealed class TokenServer
     }
 
     public Task<Session> ConnectAsync(Connection connection, CancellationToken? cancellation = null) =>
-        new Connector(Resources.Book, _ => Transport, Time).ConnectAsync(connection, Log, cancellation ?? TestContext.Current.CancellationToken);
+        new Connector(Resources.Book, _ => Transport, Time)
+            .ConnectAsync(connection, Log, cancellation ?? TestContext.Current.CancellationToken);
 
     private TransportResponse Answer(TransportRequest request)
     {
@@ -70,8 +71,17 @@ internal sealed class TokenServer
             return request.Uri.AbsolutePath switch
             {
                 "/sub/application/o/token/" => TokenAnswers.TryDequeue(out var next) ? next : Give(),
-                "/sub/application/o/device/" => FakeTransport.Json(200, """{"device_code": "device?%&\"/secret", "user_code": "123456789", "verification_uri": "https://auth.example.com/sub/device", "expires_in": 60, "interval": 5}"""),
-                "/sub/api/v3/core/users/me/" when IsAccepted(request) => FakeTransport.Json(200, """{"user": {"pk": 7, "username": "svc", "is_superuser": false}}"""),
+                "/sub/application/o/device/" => FakeTransport.Json(200, """
+                    {
+                      "device_code": "device?%&\"/secret",
+                      "user_code": "123456789",
+                      "verification_uri": "https://auth.example.com/sub/device",
+                      "expires_in": 60,
+                      "interval": 5
+                    }
+                    """),
+                "/sub/api/v3/core/users/me/" when IsAccepted(request) =>
+                    FakeTransport.Json(200, """{"user": {"pk": 7, "username": "svc", "is_superuser": false}}"""),
                 "/sub/api/v3/admin/version/" when IsAccepted(request) => FakeTransport.Json(200, """{"version_current": "2026.2.2"}"""),
                 _ when IsAccepted(request) => FakeTransport.Json(200, "{}"),
                 _ => FakeTransport.Json(403, """{"detail": "Token invalid/expired"}"""),
@@ -79,7 +89,8 @@ internal sealed class TokenServer
         }
     }
 
-    private bool IsAccepted(TransportRequest request) => request.Headers.Any(header => header.Key == "Authorization" && header.Value == $"Bearer {Token(Accepted)}");
+    private bool IsAccepted(TransportRequest request) =>
+        request.Headers.Any(header => header.Key == "Authorization" && header.Value == $"Bearer {Token(Accepted)}");
 
     private TransportResponse Give()
     {

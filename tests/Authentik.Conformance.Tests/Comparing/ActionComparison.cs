@@ -28,7 +28,11 @@ internal sealed class ActionComparison(ApiDocument document, Tally tally, TypeCo
     {
         var operation = Find(call.Method, call.Path);
         var isThere = document.Has(operation) && CompiledModule.Has(action.Command);
-        tally.Count(Part.Operation, $"{action.Command}: {operation}", isThere, "the module cannot do it, or the document has no such operation");
+        tally.Count(
+            Part.Operation,
+            $"{action.Command}: {operation}",
+            isThere,
+            "the module cannot do it, or the document has no such operation");
         if (!isThere)
         {
             return;
@@ -66,7 +70,9 @@ internal sealed class ActionComparison(ApiDocument document, Tally tally, TypeCo
         foreach (var extra in fields.Where(field => isHere(field) && field.Writable.Contains(tally.Version) && !there.Contains(field.Name)))
         {
             tally.Expect(
-                extra.IsWholeBody || IsOfAnotherCall(action, extra.Name), $"{action.Command} {extra.Name}", "is not in this version's document");
+                extra.IsWholeBody || IsOfAnotherCall(action, extra.Name),
+                $"{action.Command} {extra.Name}",
+                "is not in this version's document");
         }
     }
 

@@ -27,7 +27,10 @@ internal sealed class AnswerComparison(ApiDocument document, Tally tally, TypeCo
         var there = Names(resource);
         foreach (var extra in resource.Fields.Where(field => field.Readable.Contains(tally.Version) && !there.Contains(field.Name)))
         {
-            tally.Expect(Rules.IsSaidByMembers(resource, extra.Name, Names), $"{resource.Noun}.{extra.Name}", "is in no answer of this version's document");
+            tally.Expect(
+                Rules.IsSaidByMembers(resource, extra.Name, Names),
+                $"{resource.Noun}.{extra.Name}",
+                "is in no answer of this version's document");
         }
     }
 

@@ -52,7 +52,8 @@ internal sealed class DocumentComparison
 
     private void CountHandWritten(HashSet<Operation> had)
     {
-        foreach (var one in ApiOperations.All.Where(one => CompiledModule.Covered.Contains(one.OperationId) && one.Versions.Contains(tally.Version)))
+        foreach (var one in ApiOperations.All
+            .Where(one => CompiledModule.Covered.Contains(one.OperationId) && one.Versions.Contains(tally.Version)))
         {
             var operation = new Operation(one.Path, one.Method.ToLowerInvariant());
             tally.Count(Part.Operation, $"by hand: {operation}", document.Has(operation), "the document has no such operation");

@@ -31,7 +31,8 @@ internal sealed class FilterComparison(ApiDocument document, Tally tally, TypeCo
             }
         }
 
-        foreach (var extra in resource.Filters.Where(one => one.Versions.Contains(tally.Version) && filters.All(filter => filter.Name != one.Name)))
+        foreach (var extra in resource.Filters
+            .Where(one => one.Versions.Contains(tally.Version) && filters.All(filter => filter.Name != one.Name)))
         {
             tally.Expect(false, Where(extra.Name), "is no filter in this version's document");
         }

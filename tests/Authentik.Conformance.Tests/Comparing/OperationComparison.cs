@@ -29,16 +29,27 @@ internal sealed class OperationComparison(ApiDocument document, Tally tally)
 
     private void CompareExtra(Resource resource, HashSet<Operations?> there)
     {
-        foreach (var what in Each.Where(what => resource.GetVersions(what).Contains(tally.Version) && !there.Contains(what) && !IsDoneElsewhere(resource, what)))
+        foreach (var what in Each.Where(what => resource.GetVersions(what).Contains(tally.Version)
+            && !there.Contains(what)
+            && !IsDoneElsewhere(resource, what)))
         {
             tally.Expect(false, resource.Noun, $"the document has no operation for {what}");
         }
 
         if (!resource.IsSingle)
         {
-            tally.Expect(Rules.IsReadFromTheList(resource) || there.Contains(Operations.Get) != !resource.Offers(Feature.Detail), resource.Noun, "'without: retrieve' is not what the document says");
-            tally.Expect(there.Contains(null) != !resource.Offers(Feature.UsedBy), resource.Noun, "'without: used-by' is not what the document says");
-            tally.Expect(Place.Lists(resource, tally.Version).All(document.IsBareList) == !resource.Offers(Feature.Paging), resource.Noun, "'without: paging' is not what the document says");
+            tally.Expect(
+                Rules.IsReadFromTheList(resource) || there.Contains(Operations.Get) != !resource.Offers(Feature.Detail),
+                resource.Noun,
+                "'without: retrieve' is not what the document says");
+            tally.Expect(
+                there.Contains(null) != !resource.Offers(Feature.UsedBy),
+                resource.Noun,
+                "'without: used-by' is not what the document says");
+            tally.Expect(
+                Place.Lists(resource, tally.Version).All(document.IsBareList) == !resource.Offers(Feature.Paging),
+                resource.Noun,
+                "'without: paging' is not what the document says");
         }
     }
 

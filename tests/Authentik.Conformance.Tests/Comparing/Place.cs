@@ -18,7 +18,9 @@ internal sealed record Place(string Path, string? Item, Kind? Kind)
         }
 
         var together = IsTogether(resource, version) ? new[] { At(resource.Path, null) } : [];
-        var kinds = resource.Routing?.Kinds.Where(kind => kind.Versions.Contains(version)).Select(kind => At(resource.Routing.GetPath(kind), kind)) ?? [];
+        var kinds = resource.Routing?.Kinds
+            .Where(kind => kind.Versions.Contains(version))
+            .Select(kind => At(resource.Routing.GetPath(kind), kind)) ?? [];
         return [.. together, .. kinds];
 
         Place At(string path, Kind? kind) => new(path, document.ItemPath(path), kind);

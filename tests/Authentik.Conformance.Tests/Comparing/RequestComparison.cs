@@ -31,7 +31,8 @@ internal sealed class RequestComparison(ApiDocument document, Tally tally, TypeC
         }
 
         var there = fields.Select(field => field.Name).ToHashSet();
-        foreach (var extra in resource.Fields.Where(field => parameters.Contains(field.Name) && IsSent(field, kind) && !there.Contains(field.Name)))
+        foreach (var extra in resource.Fields
+            .Where(field => parameters.Contains(field.Name) && IsSent(field, kind) && !there.Contains(field.Name)))
         {
             tally.Expect(false, Where(extra.Name), $"is not in this version's document{(kind is null ? string.Empty : $" ({kind.Name})")}");
         }
@@ -43,7 +44,12 @@ internal sealed class RequestComparison(ApiDocument document, Tally tally, TypeC
     {
         types.Compare(known, field.Type, where, isRequest: true);
         var isRequired = known.Required.Contains(tally.Version);
-        tally.Expect(what != Operations.New || isRequired == field.IsRequired || (isRequired && Rules.IsRequiredAnyway(resource, field.Name)), where, field.IsRequired ? "is required" : "is not required");
+        tally.Expect(
+            what != Operations.New
+                || isRequired == field.IsRequired
+                || (isRequired && Rules.IsRequiredAnyway(resource, field.Name)),
+            where,
+            field.IsRequired ? "is required" : "is not required");
         shapes.Compare(known.Shape, field.Type, isRequest: true);
     }
 

@@ -4,14 +4,17 @@ using Authentik.Conformance.Tests.Module;
 
 namespace Authentik.Conformance.Tests.Comparing;
 
-/// <summary>What is no difference although module and document say different things. These are all there are, each with its reason.</summary>
+/// <summary>
+/// What is no difference although module and document say different things. These are all there are, each with its reason.
+/// </summary>
 internal static class Rules
 {
     // The module pages, searches and orders itself.
     private static readonly HashSet<string> OfEveryList = ["page", "page_size", "search", "ordering"];
 
     // With the full list of applications, which the module always asks for, the server ignores these.
-    private static readonly HashSet<(string Noun, string Filter)> IgnoredFilters = [("Application", "for_user"), ("Application", "only_with_launch_url")];
+    private static readonly HashSet<(string Noun, string Filter)> IgnoredFilters =
+        [("Application", "for_user"), ("Application", "only_with_launch_url")];
 
     // Servers answer 500 to these, whatever the value: they compare booleans, numbers and ids as if they were text.
     private static readonly HashSet<(string Noun, string Filter)> CrashingFilters =
@@ -101,15 +104,22 @@ internal static class Rules
     // The server breaks, or does nothing, without these, whatever the documents say.
     private static readonly HashSet<string> RequiredByActions =
     [
-        "Connect-AuthentikPlexAccount slug", "Start-AuthentikPlexSignIn slug", "Get-AuthentikFileUsage name", "Remove-AuthentikFile name",
-        "Import-AuthentikFlow file", "Lock-AuthentikUser user", "Revoke-AuthentikPermission permissions", "Test-AuthentikLdapAccess app_slug",
+        "Connect-AuthentikPlexAccount slug",
+        "Start-AuthentikPlexSignIn slug",
+        "Get-AuthentikFileUsage name",
+        "Remove-AuthentikFile name",
+        "Import-AuthentikFlow file",
+        "Lock-AuthentikUser user",
+        "Revoke-AuthentikPermission permissions",
+        "Test-AuthentikLdapAccess app_slug",
         "Test-AuthentikRadiusAccess app_slug",
     ];
 
     // Objects that people write as JSON: a provider has the fields of its kind, and the facts of a device are an agent's.
     private static readonly HashSet<string> WrittenAsJson =
     [
-        "New-AuthentikApplicationWithProvider app", "New-AuthentikApplicationWithProvider policy_bindings", "Send-AuthentikAgentReport disks",
+        "New-AuthentikApplicationWithProvider app", "New-AuthentikApplicationWithProvider policy_bindings",
+        "Send-AuthentikAgentReport disks",
         "Send-AuthentikAgentReport groups", "Send-AuthentikAgentReport hardware", "Send-AuthentikAgentReport network",
         "Send-AuthentikAgentReport os", "Send-AuthentikAgentReport processes", "Send-AuthentikAgentReport software",
         "Send-AuthentikAgentReport users",
@@ -139,11 +149,18 @@ internal static class Rules
 
     /// <summary>True for a query parameter that is the module's business and not the user's.</summary>
     public static bool IsNoFilter(Resource resource, string name) =>
-        OfEveryList.Contains(name) || IgnoredFilters.Contains((resource.Noun, name)) || CrashingFilters.Contains((resource.Noun, name)) || (resource.ListQuery.Any(pair => pair.Key == name) && resource.Filters.All(filter => filter.Name != name));
+        OfEveryList.Contains(name)
+        || IgnoredFilters.Contains((resource.Noun, name))
+        || CrashingFilters.Contains((resource.Noun, name))
+        || (resource.ListQuery.Any(pair => pair.Key == name) && resource.Filters.All(filter => filter.Name != name));
 
-    /// <summary>True for a field of requests that the document has and that must not be sent. An id makes a change into a second object.</summary>
+    /// <summary>
+    /// True for a field of requests that the document has and that must not be sent. An id makes a change into a second object.
+    /// </summary>
     public static bool IsNotForUsers(Resource resource, Operations what, string field, ServerVersion version) =>
-        WholeObjects.Contains(field) || (what == Operations.Set && field == resource.Id) || NotSent.Any(one => one.Noun == resource.Noun && one.Field == field && one.Versions.Contains(version));
+        WholeObjects.Contains(field)
+        || (what == Operations.Set && field == resource.Id)
+        || NotSent.Any(one => one.Noun == resource.Noun && one.Field == field && one.Versions.Contains(version));
 
     /// <summary>True for a field that a new object needs although the documents do not say so.</summary>
     public static bool IsRequiredAnyway(Resource resource, string field) => RequiredAnyway.Contains((resource.Noun, field));
@@ -151,7 +168,9 @@ internal static class Rules
     /// <summary>True for a resource that is read from its list although some versions have a path of one object.</summary>
     public static bool IsReadFromTheList(Resource resource) => ReadFromTheList.Contains(resource.Noun);
 
-    /// <summary>True for a field that some versions type otherwise, and whole numbers beyond 32 bits, which the module has as numbers.</summary>
+    /// <summary>
+    /// True for a field that some versions type otherwise, and whole numbers beyond 32 bits, which the module has as numbers.
+    /// </summary>
     public static bool IsWider(string name, FieldType module, ApiType api) =>
         Retyped.Contains((name, module, api.Kind)) || (module == FieldType.Number && api.IsLong);
 
@@ -165,16 +184,25 @@ internal static class Rules
         _ => false,
     };
 
-    /// <summary>Some old versions answer with the whole object where others do with its id; the client takes the id out of it.</summary>
-    public static bool IsWholeObject(FieldType module, ApiType api, bool isRequest) => module == FieldType.Reference && api.Kind == FieldType.Shape && !isRequest;
+    /// <summary>
+    /// Some old versions answer with the whole object where others do with its id; the client takes the id out of it.
+    /// </summary>
+    public static bool IsWholeObject(FieldType module, ApiType api, bool isRequest) =>
+        module == FieldType.Reference && api.Kind == FieldType.Shape && !isRequest;
 
     /// <summary>A filter of free-form data is its JSON as text.</summary>
     public static bool IsJsonText(FieldType module, ApiType api) => module == FieldType.Json && api.Kind == FieldType.Text;
 
-    /// <summary>An object that the document describes in place may be free-form: such objects grow with every version, and all they hold is read.</summary>
-    public static bool IsFreeForm(FieldType module, ApiType api) => module == FieldType.Json && api is { Kind: FieldType.Shape, IsNamed: false };
+    /// <summary>
+    /// An object that the document describes in place may be free-form: such objects grow with every version, and all they hold
+    /// is read.
+    /// </summary>
+    public static bool IsFreeForm(FieldType module, ApiType api) =>
+        module == FieldType.Json && api is { Kind: FieldType.Shape, IsNamed: false };
 
-    /// <summary>A version that takes null must be allowed it; null in an answer counts only where the field can be sent or never is.</summary>
+    /// <summary>
+    /// A version that takes null must be allowed it; null in an answer counts only where the field can be sent or never is.
+    /// </summary>
     public static bool MustAllowNull(Field field, ApiType api, bool isRequest, ServerVersion version) =>
         api.IsNullable && (isRequest || field.Writable.IsNone || field.Writable.Contains(version));
 

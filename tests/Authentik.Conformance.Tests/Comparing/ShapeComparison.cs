@@ -49,7 +49,9 @@ internal sealed class ShapeComparison(ApiDocument document, Tally tally, TypeCom
     {
         var where = Where(shape, field.Name, isRequest);
         var known = shape.Fields.FirstOrDefault(one => one.Name == field.Name);
-        var isThere = known is not null && IsThere(known, isRequest) && Module.CompiledModule.HasProperty(shape.CreateObject(), field.Name, isWritten: isRequest);
+        var isThere = known is not null
+            && IsThere(known, isRequest)
+            && Module.CompiledModule.HasProperty(shape.CreateObject(), field.Name, isWritten: isRequest);
         tally.Count(isRequest ? Part.Request : Part.Response, where, isThere, "is missing in the module for this version");
         if (!isThere)
         {
@@ -58,7 +60,10 @@ internal sealed class ShapeComparison(ApiDocument document, Tally tally, TypeCom
 
         // Whether an embedded resource's field may be null is compared where it is a resource.
         types.Compare(known!, IsResource(shape) ? field.Type with { IsNullable = false } : field.Type, where, isRequest);
-        tally.Expect(!isRequest || known!.Required.Contains(tally.Version) == field.IsRequired, where, field.IsRequired ? "is required" : "is not required");
+        tally.Expect(
+            !isRequest || known!.Required.Contains(tally.Version) == field.IsRequired,
+            where,
+            field.IsRequired ? "is required" : "is not required");
         Compare(known!.Shape, field.Type, isRequest);
     }
 
@@ -66,5 +71,6 @@ internal sealed class ShapeComparison(ApiDocument document, Tally tally, TypeCom
 
     private static bool IsResource(Shape shape) => Authentik.Resources.Book.TryFind(shape.Name, out _);
 
-    private static string Where(Shape shape, string field, bool isRequest) => $"{shape.Name}.{field} in {(isRequest ? "requests" : "answers")}";
+    private static string Where(Shape shape, string field, bool isRequest) =>
+        $"{shape.Name}.{field} in {(isRequest ? "requests" : "answers")}";
 }

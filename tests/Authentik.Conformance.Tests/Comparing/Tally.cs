@@ -72,7 +72,8 @@ internal sealed class Tally(ServerVersion version)
     /// <summary>The figures, have of all.</summary>
     public override string ToString() =>
         $"{Version}: operations {Text(Part.Operation)}, request fields {Text(Part.Request)}, response fields {Text(Part.Response)}, "
-        + $"filters {Text(Part.Filter)}, values {Text(Part.Value)}; differences: {faults.Count}; later: {Later.Count}; exceptions: {Exceptions.Count}";
+        + $"filters {Text(Part.Filter)}, values {Text(Part.Value)}; "
+        + $"differences: {faults.Count}; later: {Later.Count}; exceptions: {Exceptions.Count}";
 
     private string Text(Part part)
     {

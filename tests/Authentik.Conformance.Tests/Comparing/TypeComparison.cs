@@ -54,7 +54,11 @@ internal sealed class TypeComparison(Tally tally)
 
         foreach (var value in api.Values)
         {
-            tally.Count(Part.Value, $"{where} = {value}", set?.Find(value)?.Versions.Contains(tally.Version) == true, "isn't a value of the module's in this version");
+            tally.Count(
+                Part.Value,
+                $"{where} = {value}",
+                set?.Find(value)?.Versions.Contains(tally.Version) == true,
+                "isn't a value of the module's in this version");
         }
 
         foreach (var value in set?.Values.Where(value => value.Versions.Contains(tally.Version) && !api.Values.Contains(value.Text)) ?? [])

@@ -27,10 +27,13 @@ internal sealed class ApiDocument
     /// <summary>The versions of the documents, oldest first.</summary>
     public static IEnumerable<string> Versions => Folder is null
         ? []
-        : Directory.EnumerateFiles(Folder, "authentik-*.yml").Select(file => Path.GetFileNameWithoutExtension(file)["authentik-".Length..]).OrderBy(System.Version.Parse);
+        : Directory.EnumerateFiles(Folder, "authentik-*.yml")
+            .Select(file => Path.GetFileNameWithoutExtension(file)["authentik-".Length..])
+            .OrderBy(System.Version.Parse);
 
     /// <summary>All operations.</summary>
-    public IEnumerable<Operation> Operations => Paths.SelectMany(path => path.Value.Map.Keys.Select(method => new Operation(path.Key, method)));
+    public IEnumerable<Operation> Operations =>
+        Paths.SelectMany(path => path.Value.Map.Keys.Select(method => new Operation(path.Key, method)));
 
     /// <summary>The paths of all lists that come page by page.</summary>
     public IEnumerable<string> PagedLists => Paths.Keys.Where(path => Rows(path) is not null);
@@ -65,7 +68,8 @@ internal sealed class ApiDocument
     }
 
     /// <summary>What a successful answer is, a row where it is a list of them; null where there is none.</summary>
-    public ApiType? AnswerType(Operation operation) => Answer(operation) is { } answer ? schemas.TypeOf(schemas.Unwrap(answer)["items"] ?? answer) : null;
+    public ApiType? AnswerType(Operation operation) =>
+        Answer(operation) is { } answer ? schemas.TypeOf(schemas.Unwrap(answer)["items"] ?? answer) : null;
 
     /// <summary>The fields of an object.</summary>
     public IReadOnlyList<ApiField> Fields(Node? schema) => schemas.Fields(schema);
@@ -93,9 +97,12 @@ internal sealed class ApiDocument
     private Node? Body(Operation operation) => Find(operation)?["requestBody"] is { } body ? Resolve(body) : null;
 
     private Node? Answer(Operation operation) =>
-        Find(operation)?["responses"]!.Map.FirstOrDefault(answer => answer.Key.StartsWith('2')).Value is { } answer ? Media(Resolve(answer)) : null;
+        Find(operation)?["responses"]!.Map.FirstOrDefault(answer => answer.Key.StartsWith('2')).Value is { } answer
+            ? Media(Resolve(answer))
+            : null;
 
-    private static Node? Media(Node? body) => (body?["content"]?["application/json"] ?? body?["content"]?.Map.Values.FirstOrDefault())?["schema"];
+    private static Node? Media(Node? body) =>
+        (body?["content"]?["application/json"] ?? body?["content"]?.Map.Values.FirstOrDefault())?["schema"];
 
     private Node? Rows(string path)
     {

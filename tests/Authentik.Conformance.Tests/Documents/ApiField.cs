@@ -15,12 +15,19 @@ internal sealed record ApiField(string Name, ApiType Type, bool IsRequired);
 /// <param name="Values">The values, of a set of them.</param>
 /// <param name="Object">The schema of a nested object.</param>
 /// <param name="IsNamed">True when that schema has a name, and does not stand in place.</param>
-internal sealed record ApiType(FieldType Kind, bool IsList, bool IsNullable, IReadOnlyList<string> Values, Node? Object = null, bool IsNamed = false)
+internal sealed record ApiType(
+    FieldType Kind,
+    bool IsList,
+    bool IsNullable,
+    IReadOnlyList<string> Values,
+    Node? Object = null,
+    bool IsNamed = false)
 {
     /// <summary>True for a whole number of 64 bits.</summary>
     public bool IsLong { get; init; }
 
     /// <summary>The type in words, for messages.</summary>
     public override string ToString() =>
-        $"{(IsList ? "list of " : string.Empty)}{(Kind == FieldType.Enum ? $"values ({string.Join(' ', Values.Take(4))})" : Kind.ToString())}";
+        (IsList ? "list of " : string.Empty)
+        + (Kind == FieldType.Enum ? $"values ({string.Join(' ', Values.Take(4))})" : Kind.ToString());
 }

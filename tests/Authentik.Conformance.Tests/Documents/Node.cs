@@ -3,7 +3,9 @@ using YamlDotNet.Core.Events;
 
 namespace Authentik.Conformance.Tests.Documents;
 
-/// <summary>A part of a document: a map, a list or a text. Nothing that is compared here is calculated with, so numbers stay text.</summary>
+/// <summary>
+/// A part of a document: a map, a list or a text. Nothing that is compared here is calculated with, so numbers stay text.
+/// </summary>
 internal sealed class Node
 {
     private static readonly Dictionary<string, Node> NoMap = [];
@@ -27,7 +29,9 @@ internal sealed class Node
     /// <summary>True for an entry that says so.</summary>
     public bool Is(string name) => this[name]?.Text == "true";
 
-    /// <summary>Reads a YAML document. The documents are large and have no anchors, so the parser's events are all that is needed.</summary>
+    /// <summary>
+    /// Reads a YAML document. The documents are large and have no anchors, so the parser's events are all that is needed.
+    /// </summary>
     public static Node Read(TextReader reader)
     {
         var parser = new Parser(reader);

@@ -15,14 +15,17 @@ internal sealed class SchemaReader(Func<Node, Node> resolve)
 
         var inner = Unwrap(schema);
         var required = inner["required"]?.Items.Select(name => name.Text!).ToHashSet() ?? [];
-        return [.. (inner["properties"]?.Map ?? new Dictionary<string, Node>()).Select(pair => new ApiField(pair.Key, TypeOf(pair.Value), required.Contains(pair.Key)))];
+        var properties = inner["properties"]?.Map ?? new Dictionary<string, Node>();
+        return [.. properties.Select(pair => new ApiField(pair.Key, TypeOf(pair.Value), required.Contains(pair.Key)))];
     }
 
     /// <summary>The type of a schema.</summary>
     public ApiType TypeOf(Node schema)
     {
         var inner = Unwrap(schema);
-        var isNullable = schema.Is("nullable") || inner.Is("nullable") || Choices(schema).Any(choice => choice["$ref"]?.Text!.EndsWith("/NullEnum", StringComparison.Ordinal) == true);
+        var isNullable = schema.Is("nullable")
+            || inner.Is("nullable")
+            || Choices(schema).Any(choice => choice["$ref"]?.Text!.EndsWith("/NullEnum", StringComparison.Ordinal) == true);
         if (inner["type"]?.Text != "array")
         {
             return Single(schema, inner) with { IsNullable = isNullable };
@@ -48,7 +51,8 @@ internal sealed class SchemaReader(Func<Node, Node> resolve)
             ("string", "date-time") => new(FieldType.Date, false, false, []),
             ("string", "uuid") => new(FieldType.Uuid, false, false, []),
             ("string", _) => new(FieldType.Text, false, false, []),
-            ("object", _) when inner["properties"] is { Map.Count: > 0 } => new(FieldType.Shape, false, false, [], inner, IsNamed: !ReferenceEquals(schema, inner)),
+            ("object", _) when inner["properties"] is { Map.Count: > 0 } =>
+                new(FieldType.Shape, false, false, [], inner, IsNamed: !ReferenceEquals(schema, inner)),
             _ => new(FieldType.Json, false, false, []),
         };
     }

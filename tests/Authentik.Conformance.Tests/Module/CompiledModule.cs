@@ -18,14 +18,16 @@ internal static class CompiledModule
     private static readonly Dictionary<string, IReadOnlySet<string>> Parameters = [];
 
     /// <summary>The resources that have commands.</summary>
-    public static IReadOnlyList<Resource> Resources { get; } = [.. Authentik.Resources.Book.Resources.Where(resource => resource.Operations != Operations.None)];
+    public static IReadOnlyList<Resource> Resources { get; } =
+        [.. Authentik.Resources.Book.Resources.Where(resource => resource.Operations != Operations.None)];
 
     /// <summary>The members of a family.</summary>
     public static ILookup<string?, Resource> Members { get; } = Resources.ToLookup(resource => resource.Family);
 
     /// <summary>True when it can be done with a resource in a version, and there is a command that does.</summary>
     public static bool Can(Resource resource, Operations what, ServerVersion version) =>
-        resource.GetVersions(what).Contains(version) && Commands.ContainsKey(Name(what == Operations.List ? Operations.Get : what, resource));
+        resource.GetVersions(what).Contains(version)
+        && Commands.ContainsKey(Name(what == Operations.List ? Operations.Get : what, resource));
 
     /// <summary>True when there is a command of that name.</summary>
     public static bool Has(string command) => Commands.ContainsKey(command);
@@ -40,15 +42,25 @@ internal static class CompiledModule
 
     /// <summary>The API names of the fields that a command has parameters for.</summary>
     public static IReadOnlySet<string> Fields(Operations what, Resource resource) =>
-        Cached($"{what} {resource.Noun}", () => Attributes<FieldTransformAttribute>(what, resource).Where(one => one.Noun == resource.Noun).Select(one => one.Field));
+        Cached(
+            $"{what} {resource.Noun}",
+            () => Attributes<FieldTransformAttribute>(what, resource)
+                .Where(one => one.Noun == resource.Noun)
+                .Select(one => one.Field));
 
     /// <summary>The names of the filters that a command has parameters for.</summary>
     public static IReadOnlySet<string> Filters(Resource resource) =>
-        Cached($"List {resource.Noun}", () => Attributes<FilterTransformAttribute>(Operations.Get, resource).Where(one => one.Noun == resource.Noun).SelectMany(one => one.Filters));
+        Cached(
+            $"List {resource.Noun}",
+            () => Attributes<FilterTransformAttribute>(Operations.Get, resource)
+                .Where(one => one.Noun == resource.Noun)
+                .SelectMany(one => one.Filters));
 
     /// <summary>True when the class has a public property for a field; one that can be set, where the user writes it.</summary>
     public static bool HasProperty(AuthentikObject empty, string field, bool isWritten = false) =>
-        empty.PropertyOf(field) is { } name && empty.GetType().GetProperties().Any(property => property.Name == name && (!isWritten || property.SetMethod?.IsPublic == true));
+        empty.PropertyOf(field) is { } name
+        && empty.GetType().GetProperties()
+            .Any(property => property.Name == name && (!isWritten || property.SetMethod?.IsPublic == true));
 
     // Without PowerShell there is only the shape of its classes, so what the compiler wrote is read and not the attribute made.
     private static string? NameOf(Type type) => type.GetCustomAttributesData()

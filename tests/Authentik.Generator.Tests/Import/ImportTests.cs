@@ -30,13 +30,17 @@ public sealed class ImportTests : IDisposable
     {
         Run("2025.2.3");
         Run(Now, WithField("weight: { type: number, nullable: true }"));
-        Assert.Contains("      owners: -> Owner[] | | Owners.\n      weight: number? | read-only; in 2025.4.. | ?\n      owner_obj", Chapter, StringComparison.Ordinal);
+        Assert.Contains(
+            "      owners: -> Owner[] | | Owners.\n      weight: number? | read-only; in 2025.4.. | ?\n      owner_obj",
+            Chapter,
+            StringComparison.Ordinal);
     }
 
     [Fact]
     public void Comments_and_order_stay_as_they_are()
     {
-        var text = "# A comment.\n" + SmallBook.Chapter.Replace("      owners:", "      # Why   there are owners.\n      owners:", StringComparison.Ordinal);
+        var text = "# A comment.\n"
+            + SmallBook.Chapter.Replace("      owners:", "      # Why   there are owners.\n      owners:", StringComparison.Ordinal);
         File.WriteAllText(book.ChapterFile, text);
         Run(Now, WithField("weight: { type: number }"));
         var written = Chapter.Split('\n').Where(line => !line.Contains("weight", StringComparison.Ordinal));
@@ -46,7 +50,10 @@ public sealed class ImportTests : IDisposable
     [Fact]
     public void A_field_that_is_gone_after_what_the_book_describes_gets_its_end()
     {
-        var report = Run(Newer, ("        colour: { allOf: [{ $ref: '#/components/schemas/ColourEnum' }] }\n", string.Empty), ("        colour: { $ref: '#/components/schemas/ColourEnum' }\n", string.Empty));
+        var report = Run(
+            Newer,
+            ("        colour: { allOf: [{ $ref: '#/components/schemas/ColourEnum' }] }\n", string.Empty),
+            ("        colour: { $ref: '#/components/schemas/ColourEnum' }\n", string.Empty));
         Assert.Contains("      colour: Colour | in ..2026.8 | Colour.\n", Chapter, StringComparison.Ordinal);
         Assert.False(report.HasContradictions);
     }
@@ -54,7 +61,8 @@ public sealed class ImportTests : IDisposable
     [Fact]
     public void A_document_that_contradicts_a_person_changes_nothing()
     {
-        var report = Run(Now, ("        name: { type: string }\n        colour: { allOf", "        name: { type: string, nullable: true }\n        colour: { allOf"));
+        const string Name = "        name: { type: string }\n        colour: { allOf";
+        var report = Run(Now, (Name, "        name: { type: string, nullable: true }\n        colour: { allOf"));
         Assert.Contains(report.Findings, line => line.Contains("Thing.name: may be null in 2025.4.1", StringComparison.Ordinal));
         Assert.True(report.HasContradictions);
         Assert.Equal(SmallBook.Chapter, Chapter);
@@ -88,7 +96,10 @@ public sealed class ImportTests : IDisposable
     {
         Run("2026.8.3");
         var report = Run(Newer, ("enum: [red, blue]", "enum: [red, green]"));
-        Assert.Contains("    red: \"| Like blood.\"\n    blue: \"2025.2..2026.8, use red | Like the sky.\"\n    green: \"2026.11.. | ?\"\n", Chapter, StringComparison.Ordinal);
+        Assert.Contains(
+            "    red: \"| Like blood.\"\n    blue: \"2025.2..2026.8, use red | Like the sky.\"\n    green: \"2026.11.. | ?\"\n",
+            Chapter,
+            StringComparison.Ordinal);
         Assert.False(report.HasContradictions);
     }
 
@@ -98,7 +109,8 @@ public sealed class ImportTests : IDisposable
         var report = Run(Newer, ("        colour:", "        tint:"));
         Assert.Equal(0, report.Count(Finding.Renamed));
         report = Run("2026.12.0", ("        owner_obj: { $ref", "        keeper_obj: { $ref"));
-        Assert.Contains(report.Findings, line => line.StartsWith("renamed", StringComparison.Ordinal) && line.Contains("owner_obj went and keeper_obj came", StringComparison.Ordinal));
+        Assert.Contains(report.Findings, line => line.StartsWith("renamed", StringComparison.Ordinal)
+            && line.Contains("owner_obj went and keeper_obj came", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -158,13 +170,24 @@ public sealed class ImportTests : IDisposable
     public void A_file_that_is_no_document_is_said_so()
     {
         using var document = new SmallDocument("paths: {}");
-        Assert.Contains("--version", Assert.Throws<ImportException>(() => Importer.Run(book.Folder, document.File)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "--version",
+            Assert.Throws<ImportException>(() => Importer.Run(book.Folder, document.File)).Message,
+            StringComparison.Ordinal);
     }
 
     private static (string, string) NewResource => ("  /owners/:\n", """
           /boxes/ldap/:
             get:
-              responses: { '200': { content: { application/json: { schema: { type: object, properties: { pagination: {}, results: { type: array, items: { $ref: '#/components/schemas/LDAPBox' } } } } } } } }
+              responses:
+                '200':
+                  content:
+                    application/json:
+                      schema:
+                        type: object
+                        properties:
+                          pagination: {}
+                          results: { type: array, items: { $ref: '#/components/schemas/LDAPBox' } }
             post:
               requestBody: { content: { application/json: { schema: { $ref: '#/components/schemas/LDAPBoxRequest' } } } }
           /boxes/ldap/{slug}/:
@@ -174,7 +197,8 @@ public sealed class ImportTests : IDisposable
 
         """);
 
-    private static (string, string) WithField(string field) => (NewField, NewField.Replace("        owner_obj", $"        {field}\n        owner_obj", StringComparison.Ordinal));
+    private static (string, string) WithField(string field) =>
+        (NewField, NewField.Replace("        owner_obj", $"        {field}\n        owner_obj", StringComparison.Ordinal));
 
     private string Chapter => File.ReadAllText(book.ChapterFile);
 

@@ -24,7 +24,11 @@ public sealed class OperationsImportTests : IDisposable
     {
         var report = Run("2025.4.1", named);
         Assert.StartsWith("# Every operation", Operations, StringComparison.Ordinal);
-        Assert.Contains("\n\nowners:\n  owners_get: GET /owners/\n  owners_id_get: GET /owners/{id}/\n  owners_id_patch: PATCH /owners/{id}/\n\nthings:\n  things_list: GET /things/\n  things_post: POST", Operations, StringComparison.Ordinal);
+        Assert.Contains(
+            "\n\nowners:\n  owners_get: GET /owners/\n  owners_id_get: GET /owners/{id}/\n  owners_id_patch: PATCH /owners/{id}/\n"
+            + "\nthings:\n  things_list: GET /things/\n  things_post: POST",
+            Operations,
+            StringComparison.Ordinal);
         Assert.Single(report.Findings, finding => finding.Contains("8 operations of 2025.4.1", StringComparison.Ordinal));
         Assert.Equal(8, book.Read().Operations.Count);
     }
@@ -46,10 +50,12 @@ public sealed class OperationsImportTests : IDisposable
         Run("2025.4.1");
         var gone = Run("2025.6.0", withoutDelete);
         Assert.Contains("  things_id_delete: DELETE /things/{id}/ | ..2025.4\n", Operations, StringComparison.Ordinal);
-        Assert.Contains(gone.Findings, finding => finding.StartsWith("removed", StringComparison.Ordinal) && finding.Contains("things_id_delete", StringComparison.Ordinal));
+        Assert.Contains(gone.Findings, finding => finding.StartsWith("removed", StringComparison.Ordinal)
+            && finding.Contains("things_id_delete", StringComparison.Ordinal));
         var back = Run("2025.8.0");
         Assert.Contains("  things_id_delete: DELETE /things/{id}/ | ..2025.4, 2025.8..\n", Operations, StringComparison.Ordinal);
-        Assert.Contains(back.Findings, finding => finding.StartsWith("added", StringComparison.Ordinal) && finding.Contains("things_id_delete", StringComparison.Ordinal));
+        Assert.Contains(back.Findings, finding => finding.StartsWith("added", StringComparison.Ordinal)
+            && finding.Contains("things_id_delete", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -76,7 +82,10 @@ public sealed class OperationsImportTests : IDisposable
     {
         Run("2025.4.1", named);
         Run("2025.6.0", (List, "  /things:\n    get:\n      operationId: things_list\n      responses: {}\n  /things/:\n    x-get:\n"));
-        Assert.Contains("  things_list:\n    - GET /things | 2025.6..\n    - GET /things/ | ..2025.4\n", Operations, StringComparison.Ordinal);
+        Assert.Contains(
+            "  things_list:\n    - GET /things | 2025.6..\n    - GET /things/ | ..2025.4\n",
+            Operations,
+            StringComparison.Ordinal);
         Assert.Equal(0, Run("2025.4.1", named).Lines);
     }
 

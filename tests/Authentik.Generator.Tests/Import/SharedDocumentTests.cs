@@ -22,7 +22,9 @@ public sealed class SharedDocumentTests(ITestOutputHelper output) : IDisposable
             File.Copy(file, Path.Combine(folder, Path.GetFileName(file)));
         }
 
-        var files = Directory.GetFiles(SharedMaterial.Folder("schemas")!, "*.yml").OrderBy(file => ServerVersion.Parse(Path.GetFileNameWithoutExtension(file).Split('-')[^1])).ToList();
+        var files = Directory.GetFiles(SharedMaterial.Folder("schemas")!, "*.yml")
+            .OrderBy(file => ServerVersion.Parse(Path.GetFileNameWithoutExtension(file).Split('-')[^1]))
+            .ToList();
         var clock = Stopwatch.StartNew();
         foreach (var file in files)
         {

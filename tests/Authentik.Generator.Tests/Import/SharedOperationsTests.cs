@@ -21,7 +21,10 @@ public sealed partial class SharedOperationsTests
         foreach (var file in files)
         {
             var version = ServerVersion.Parse(Path.GetFileNameWithoutExtension(file).Split('-')[^1]);
-            var known = operations.Where(operation => operation.Versions.Contains(version)).Select(operation => $"{operation.Tag}: {operation.Id} {operation.Method} {operation.Path}").ToHashSet();
+            var known = operations
+                .Where(operation => operation.Versions.Contains(version))
+                .Select(operation => $"{operation.Tag}: {operation.Id} {operation.Method} {operation.Path}")
+                .ToHashSet();
             var told = InDocument(file).ToHashSet();
             Assert.True(told.Count > 800, $"{file} has {told.Count} operations");
             Assert.Empty(told.Except(known).Select(missing => $"{version} lacks {missing}"));

@@ -32,8 +32,26 @@ internal sealed class SmallDocument : IDisposable
           parameters:
             Made: { in: query, name: made__gt, schema: { type: string, format: date-time } }
           schemas:
-            LDAPBox: { type: object, properties: { pk: { type: integer }, slug: { type: string }, name: { type: string }, owners: { type: array, items: { type: integer } }, thing: { type: string, format: uuid, nullable: true }, place: { type: string, format: uuid }, tint: { $ref: '#/components/schemas/ColourEnum' } } }
-            LDAPBoxRequest: { type: object, required: [slug], properties: { slug: { type: string }, name: { type: string }, owners: { type: array, items: { type: integer } }, thing: { type: string, format: uuid, nullable: true }, place: { type: string, format: uuid }, tint: { $ref: '#/components/schemas/ColourEnum' } } }
+            LDAPBox:
+              type: object
+              properties:
+                pk: { type: integer }
+                slug: { type: string }
+                name: { type: string }
+                owners: { type: array, items: { type: integer } }
+                thing: { type: string, format: uuid, nullable: true }
+                place: { type: string, format: uuid }
+                tint: { $ref: '#/components/schemas/ColourEnum' }
+            LDAPBoxRequest:
+              type: object
+              required: [slug]
+              properties:
+                slug: { type: string }
+                name: { type: string }
+                owners: { type: array, items: { type: integer } }
+                thing: { type: string, format: uuid, nullable: true }
+                place: { type: string, format: uuid }
+                tint: { $ref: '#/components/schemas/ColourEnum' }
             ColourEnum: { type: string, enum: [red, blue] }
             Part:
               type: object
@@ -41,10 +59,18 @@ internal sealed class SmallDocument : IDisposable
                 url: { type: string }
                 size: { type: integer }
               required: [url]
-            OwnerPage: { type: object, properties: { pagination: { type: object }, results: { type: array, items: { $ref: '#/components/schemas/Owner' } } } }
+            OwnerPage:
+              type: object
+              properties:
+                pagination: { type: object }
+                results: { type: array, items: { $ref: '#/components/schemas/Owner' } }
             Owner: { type: object, properties: { pk: { type: integer }, name: { type: string } } }
             OwnerRequest: { type: object, properties: { name: { type: string } } }
-            ThingPage: { type: object, properties: { pagination: { type: object }, results: { type: array, items: { $ref: '#/components/schemas/Thing' } } } }
+            ThingPage:
+              type: object
+              properties:
+                pagination: { type: object }
+                results: { type: array, items: { $ref: '#/components/schemas/Thing' } }
             Thing:
               type: object
               properties:

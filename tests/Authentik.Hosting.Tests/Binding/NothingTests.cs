@@ -6,7 +6,12 @@ namespace Authentik.Hosting.Tests.Binding;
 public class NothingTests(ConnectedShell fixture, CommandCatalog catalog)
     : ConnectedTests<ConnectedShell>(fixture), IClassFixture<ConnectedShell>
 {
-    private string[] Names => [.. catalog.WithIdentity.Where(command => command is { Info.Verb: "Get", NeedsMore: false }).Select(command => command.Name)];
+    private string[] Names =>
+    [
+        .. catalog.WithIdentity
+            .Where(command => command is { Info.Verb: "Get", NeedsMore: false })
+            .Select(command => command.Name),
+    ];
 
     [Fact]
     public void No_command_lists_everything_for_an_identity_of_nothing()

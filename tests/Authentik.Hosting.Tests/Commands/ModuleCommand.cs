@@ -21,7 +21,8 @@ public sealed class ModuleCommand(CmdletInfo info)
         OwnParameters.Where(parameter => !Attributes(parameter).Any(attribute => attribute.DontShow));
 
     /// <summary>True when PowerShell prompts for more than the identity.</summary>
-    public bool NeedsMore => OwnParameters.Any(parameter => parameter.Name != "Identity" && Attributes(parameter).All(attribute => attribute.Mandatory));
+    public bool NeedsMore => OwnParameters
+        .Any(parameter => parameter.Name != "Identity" && Attributes(parameter).All(attribute => attribute.Mandatory));
 
     /// <summary>True when -Force runs it without a question.</summary>
     public bool Asks => Parameters.ContainsKey("Force") && Parameters.ContainsKey("Confirm");

@@ -40,7 +40,8 @@ internal static class BadInputCases
             "-InvalidationFlow default-provider-invalidation-flow",
             "NameNotFound", ErrorCategory.ObjectNotFound, "*Flow with the slug or name 'no-such-flow' was not found*"),
         ["an unknown user"] = new(
-            "Set-AuthentikUser nobody -Name x", "NameNotFound", ErrorCategory.ObjectNotFound, "*User*'nobody' was not found*") { Target = "nobody" },
+            "Set-AuthentikUser nobody -Name x",
+            "NameNotFound", ErrorCategory.ObjectNotFound, "*User*'nobody' was not found*") { Target = "nobody" },
         ["a source of another kind"] = new(
             "New-AuthentikUserConnection -User jdoe -Source authentik-built-in -Identifier 1",
             "InvalidValue", ErrorCategory.InvalidArgument, "*Specify one of these kinds: oauth*"),

@@ -119,7 +119,8 @@ public class QueryTests(Operations operations) : IClassFixture<Operations>
 
     [Fact]
     public void Keeps_to_methods() => Assert.Equal(
-        ["DELETE", "PATCH"], operations.Find("core_users_* -Method delete, PATCH").Select(operation => operation.Method).ToHashSet().Order());
+        ["DELETE", "PATCH"],
+        operations.Find("core_users_* -Method delete, PATCH").Select(operation => operation.Method).ToHashSet().Order());
 
     [Theory]
     [InlineData("2024.10.2", "core_applications_set_icon_create", true)]

@@ -6,7 +6,8 @@ namespace Authentik.PowerShell.Tests.Language;
 internal static partial class Article
 {
     // Capitals that are read as a word, not letter by letter.
-    private static readonly HashSet<string> Spoken = ["SAML", "SCIM", "RADIUS", "SAN", "NAT", "LAN", "SIM", "RAC", "NUL", "LIFO", "NAME", "REST", "SAM"];
+    private static readonly HashSet<string> Spoken =
+        ["SAML", "SCIM", "RADIUS", "SAN", "NAT", "LAN", "SIM", "RAC", "NUL", "LIFO", "NAME", "REST", "SAM"];
 
     /// <summary>Whether the text has an article that doesn't fit.</summary>
     public static bool IsWrong(string text) => Pair().Matches(text).Any(match => !Fits(match));

@@ -47,14 +47,16 @@ public static class Rules
             ["The value can't be read.", "The file was not found."]),
         new("an article fits the sound", TextKind.All, sentence => Article.IsWrong(sentence.Text),
             ["a LDAP source", "a SMS stage", "a OAuth2 provider", "an user", "a id", "an URL", "a 8-bit value", "An UUID", "a hour"],
-            ["an LDAP source", "an SMS stage", "a SAML provider", "a user", "an id", "a URL", "an 8-bit value", "a unique key", "an hour", "an X.509 certificate", "an unknown one"]),
+            ["an LDAP source", "an SMS stage", "a SAML provider", "a user", "an id", "a URL", "an 8-bit value", "a unique key",
+                "an hour", "an X.509 certificate", "an unknown one"]),
     ];
 
     private static IEnumerable<Rule> Sentences() =>
     [
         new(Start, TextKind.Message, sentence => sentence.IsStart && Shape.IsSentence(sentence.Text) && !Shape.StartsWell(sentence.Text),
             ["the user was not found."],
-            ["The user was not found.", "'x' was not found.", "-Name is required.", "{} was not found.", "authentik 2026.2 requires -Name."]),
+            ["The user was not found.", "'x' was not found.", "-Name is required.", "{} was not found.",
+                "authentik 2026.2 requires -Name."]),
         new("a message ends with a period", TextKind.Message,
             sentence => sentence is { IsStart: true, IsEnd: true } && Shape.IsClause(sentence.Text) && !Shape.EndsWell(sentence.Text),
             ["The user was not found"], ["The user was not found.", "Did you mean {}?", "The server's words: {}", "The user"]),

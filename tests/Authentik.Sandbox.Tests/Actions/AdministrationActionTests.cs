@@ -164,6 +164,12 @@ public class AdministrationActionTests
         Assert.Empty((await client.Get("/events/notifications/?seen=false")).Results);
     }
 
-    private static Task<Came> AddEventAsync(Client client, string application = "one") => client.Post("/events/events/", Json.Of(
-        $$"""{ "action": "login", "app": "a", "context": { "authorized_application": { "pk": "{{application}}" } }, "client_ip": "192.0.2.1" }"""));
+    private static Task<Came> AddEventAsync(Client client, string application = "one") => client.Post("/events/events/", Json.Of($$"""
+        {
+          "action": "login",
+          "app": "a",
+          "context": { "authorized_application": { "pk": "{{application}}" } },
+          "client_ip": "192.0.2.1"
+        }
+        """));
 }

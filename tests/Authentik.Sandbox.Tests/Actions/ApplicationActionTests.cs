@@ -53,8 +53,15 @@ public class ApplicationActionTests
     {
         using var client = new Client("2025.10.4");
         await client.Post("/core/applications/", Json.Of("""{ "name": "Wiki", "slug": "wiki" }"""));
-        var source = await client.Post("/sources/saml/", Json.Of(
-            $$"""{ "name": "Hub", "slug": "hub", "issuer": "hub", "sso_url": "https://hub.test/sso", "pre_authentication_flow": "{{Flow}}" }"""));
+        var source = await client.Post("/sources/saml/", Json.Of($$"""
+            {
+              "name": "Hub",
+              "slug": "hub",
+              "issuer": "hub",
+              "sso_url": "https://hub.test/sso",
+              "pre_authentication_flow": "{{Flow}}"
+            }
+            """));
         Assert.True(source.Status == 201, source.Text);
         var url = await client.Post($"{path}{action}_url/", Json.Of("""{ "url": "https://example.com/a.png" }"""));
         Assert.Equal((200, "https://example.com/a.png"), (url.Status, (await client.Get(shown))[field]!.ToString()));
@@ -105,7 +112,9 @@ public class ApplicationActionTests
         Assert.StartsWith("-----BEGIN PRIVATE KEY-----", pem, StringComparison.Ordinal);
         var again = await client.Post(
             "/crypto/certificatekeypairs/generate/", Json.Of("""{ "common_name": "web", "validity_days": "x", "alg": "q" }"""));
-        Assert.Equal("""{"validity_days":["A valid integer is required."],"alg":["\"q\" is not a valid choice."]}""", Json.Text(again.Json));
+        Assert.Equal(
+            """{"validity_days":["A valid integer is required."],"alg":["\"q\" is not a valid choice."]}""",
+            Json.Text(again.Json));
     }
 
     [Fact]
@@ -126,8 +135,14 @@ public class ApplicationActionTests
     public async Task Metadata_is_xml()
     {
         using var client = new Client();
-        var id = (await client.Post("/providers/saml/", Json.Of(
-            $$"""{ "name": "s", "authorization_flow": "{{Flow}}", "invalidation_flow": "{{Flow}}", "acs_url": "https://a.test/acs" }""")))["pk"];
+        var id = (await client.Post("/providers/saml/", Json.Of($$"""
+            {
+              "name": "s",
+              "authorization_flow": "{{Flow}}",
+              "invalidation_flow": "{{Flow}}",
+              "acs_url": "https://a.test/acs"
+            }
+            """)))["pk"];
         Assert.Equal(string.Empty, (await client.Get($"/providers/saml/{id}/metadata/"))["metadata"]!.ToString());
         await client.Post("/core/applications/", Json.Of($$"""{ "name": "s", "slug": "s", "provider": {{id}} }"""));
         var shown = XElement.Parse((await client.Get($"/providers/saml/{id}/metadata/"))["metadata"]!.ToString());
@@ -144,12 +159,19 @@ public class ApplicationActionTests
         const string Metadata =
             """
             <md:EntityDescriptor xmlns:md="urn:oasis:names:tc:SAML:2.0:metadata" entityID="https://sp.test">
-              <md:SPSSODescriptor><md:AssertionConsumerService Binding="urn:x:HTTP-POST" Location="https://sp.test/acs" index="0"/></md:SPSSODescriptor>
+              <md:SPSSODescriptor>
+                <md:AssertionConsumerService Binding="urn:x:HTTP-POST" Location="https://sp.test/acs" index="0"/>
+              </md:SPSSODescriptor>
             </md:EntityDescriptor>
             """;
         using var client = new Client(version);
         Task<Came> Send(string text) => Form.PostAsync(
-            client, "/providers/saml/import_metadata/", ("name", null, "sp"), ("authorization_flow", null, Flow), ("invalidation_flow", null, Flow), ("file", "m.xml", text));
+            client,
+            "/providers/saml/import_metadata/",
+            ("name", null, "sp"),
+            ("authorization_flow", null, Flow),
+            ("invalidation_flow", null, Flow),
+            ("file", "m.xml", text));
 
         Assert.Equal(405, (await Send("<x/>")).Status);
         Assert.Equal(status, (await Send(Metadata)).Status);

@@ -106,7 +106,8 @@ public class FlowActionTests
         var came = await Form.PostAsync(client, "/managed/blueprints/import/", ("file", "b.yaml", text));
         Assert.Equal("false", Json.Text(came["success"]));
         Assert.Empty((await client.Get("/core/users/?username=cook")).Results);
-        Assert.Equal("true", Json.Text((await Form.PostAsync(client, "/managed/blueprints/import/", ("file", "b.yaml", Blueprint)))["success"]));
+        var imported = await Form.PostAsync(client, "/managed/blueprints/import/", ("file", "b.yaml", Blueprint));
+        Assert.Equal("true", Json.Text(imported["success"]));
         Assert.Single((await client.Get("/core/users/?username=cook")).Results);
     }
 
@@ -130,5 +131,6 @@ public class FlowActionTests
     }
 
     private static async Task<IEnumerable<string>> BindingsAsync(Client client, string flow) =>
-        (await client.Get($"/flows/bindings/?target={flow}&ordering=order")).Results.Select(row => $"{row["pk"]} {row["stage"]} {row["order"]}");
+        (await client.Get($"/flows/bindings/?target={flow}&ordering=order")).Results
+            .Select(row => $"{row["pk"]} {row["stage"]} {row["order"]}");
 }

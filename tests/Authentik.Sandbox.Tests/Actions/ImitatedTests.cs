@@ -59,7 +59,9 @@ public class ImitatedTests
         var operations = ApiOperations.All.Where(operation => operation.Versions.Contains(options.Version)).ToList();
         var left = operations.Where(operation => !IsImitated(state, operation)).Select(operation => operation.ToString()).ToList();
         var expected = Left.Where(line => operations.Exists(operation => operation.ToString() == line)).ToList();
-        Assert.True(left.Except(expected).Concat(expected.Except(left)).ToList() is { Count: 0 }, string.Join('\n', left.Order(StringComparer.Ordinal)));
+        Assert.True(
+            left.Except(expected).Concat(expected.Except(left)).ToList() is { Count: 0 },
+            string.Join('\n', left.Order(StringComparer.Ordinal)));
     }
 
     private static bool IsImitated(ServerState state, ApiOperation operation)

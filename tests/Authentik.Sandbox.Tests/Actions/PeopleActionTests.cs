@@ -48,7 +48,10 @@ public class PeopleActionTests
         Assert.Equal((400, """{"non_field_errors":"No recovery flow set."}"""), (refused.Status, Json.Text(refused.Json)));
         await SetRecoveryFlowAsync(client);
         var first = await client.Post("/core/users/5/recovery/");
-        Assert.StartsWith("http://sandbox.test/if/flow/default-password-change/?flow_token=", first["link"]!.ToString(), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "http://sandbox.test/if/flow/default-password-change/?flow_token=",
+            first["link"]!.ToString(),
+            StringComparison.Ordinal);
         Assert.Equal(first.Text, (await client.Post("/core/users/5/recovery/")).Text);
         Assert.NotEqual(first.Text, (await client.Post("/core/users/6/recovery/")).Text);
     }
@@ -88,7 +91,9 @@ public class PeopleActionTests
     public async Task Paths_are_those_of_users()
     {
         using var client = new Client();
-        Assert.Equal("""{"paths":["users/guests","users/staff"]}""", Json.Text((await client.Get("/core/users/paths/?search=users/")).Json));
+        Assert.Equal(
+            """{"paths":["users/guests","users/staff"]}""",
+            Json.Text((await client.Get("/core/users/paths/?search=users/")).Json));
     }
 
     [Fact]

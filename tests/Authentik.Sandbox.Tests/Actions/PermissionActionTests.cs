@@ -8,7 +8,8 @@ public class PermissionActionTests
     private const string Role = "d4000000-0000-4000-8000-000000000001";
     private const string Roles = $"/rbac/permissions/assigned_by_roles/{Role}/";
     private const string Group = "b5000000-0000-4000-8000-000000000002";
-    private const string OfGroup = $$"""{ "permissions": ["authentik_core.change_group"], "model": "authentik_core.group", "object_pk": "{{Group}}" }""";
+    private const string OfGroup =
+        $$"""{ "permissions": ["authentik_core.change_group"], "model": "authentik_core.group", "object_pk": "{{Group}}" }""";
     private const string Global = """{ "permissions": ["authentik_core.change_application"] }""";
 
     [Fact]
@@ -38,7 +39,9 @@ public class PermissionActionTests
     {
         using var client = new Client();
         var role = (await client.Post("/rbac/roles/", Json.Of("""{ "name": "editors" }""")))["pk"];
-        await client.Post($"/rbac/permissions/assigned_by_roles/{role}/assign/", Json.Of("""{ "permissions": ["authentik_flows.view_flow"] }"""));
+        await client.Post(
+            $"/rbac/permissions/assigned_by_roles/{role}/assign/",
+            Json.Of("""{ "permissions": ["authentik_flows.view_flow"] }"""));
         Assert.Contains("editors", await HeldAsync(client, "authentik_flows.flow"), StringComparison.Ordinal);
     }
 

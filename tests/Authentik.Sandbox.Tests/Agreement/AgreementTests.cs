@@ -14,7 +14,10 @@ public class AgreementTests(ITestOutputHelper output)
 
     // The resources that the sandbox was first made for agree in all of these; so they stay.
     private static readonly string[] First =
-        ["User", "Application", "CertificateKeyPair", "Flow", "ScopeMapping", "Provider", "OAuth2Provider", "Source", "OAuthSource", "UserConnection"];
+    [
+        "User", "Application", "CertificateKeyPair", "Flow", "ScopeMapping", "Provider", "OAuth2Provider", "Source", "OAuthSource",
+        "UserConnection",
+    ];
 
     [Theory]
     [InlineData("2024.10.5", 0.966, 0.966)]

@@ -8,7 +8,10 @@ internal static class Shape
 {
     // What other rows a server has is its own business: where one of them has none, there is nothing to compare.
     public static bool Agree(Exchange exchange, Came came, bool isOfRecording) =>
-        Of(exchange) == Of(came) || (!isOfRecording && (HasNoRows(exchange.Json) || HasNoRows(came.Json)) && WithoutRows(exchange.Json) == WithoutRows(came.Json));
+        Of(exchange) == Of(came)
+        || (!isOfRecording
+            && (HasNoRows(exchange.Json) || HasNoRows(came.Json))
+            && WithoutRows(exchange.Json) == WithoutRows(came.Json));
 
     public static string Of(Exchange exchange) =>
         Of(exchange.IsJson, exchange.ContentType, exchange.Method == "HEAD" ? null : exchange.Json);

@@ -57,7 +57,12 @@ internal sealed class Tally
         var sameText = AddRefusal(exchange, came);
         if (!sameStatus || !sameShape || !sameText)
         {
-            Note(resource, isOfRecording, $"  {exchange.Name}: {exchange.Method} {exchange.Path}\n    real    {exchange.Status} {Told(exchange, sameText)}\n    sandbox {came.Status} {Told(came, sameText)}");
+            Note(
+                resource,
+                isOfRecording,
+                $"  {exchange.Name}: {exchange.Method} {exchange.Path}\n"
+                + $"    real    {exchange.Status} {Told(exchange, sameText)}\n"
+                + $"    sandbox {came.Status} {Told(came, sameText)}");
         }
 
         if (resource is not null && isOfRecording && !isAction && exchange.Method != "OPTIONS" && exchange.Status < 300)
@@ -86,7 +91,12 @@ internal sealed class Tally
             sameValues += agrees ? 1 : 0;
             if (!agrees)
             {
-                Note(resource, isOfRecording: true, $"  {exchange.Name}: {field}\n    real    {real[field]?.ToJsonString() ?? "null"}\n    sandbox {sandbox[field]?.ToJsonString() ?? "null"}");
+                Note(
+                    resource,
+                    isOfRecording: true,
+                    $"  {exchange.Name}: {field}\n"
+                    + $"    real    {real[field]?.ToJsonString() ?? "null"}\n"
+                    + $"    sandbox {sandbox[field]?.ToJsonString() ?? "null"}");
             }
         }
     }

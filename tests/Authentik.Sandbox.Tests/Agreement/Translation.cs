@@ -48,7 +48,9 @@ internal sealed partial class Translation(BookIndex book, Func<Resource, IReadOn
     {
         JsonObject map => new JsonObject(map.Select(pair => KeyValuePair.Create(
             pair.Key,
-            pair.Key is "pk" or "user" && pair.Value is JsonValue ? Ids(book.Resources.First(one => one.Noun == "User"), pair.Value, exists: false) : Uuids(pair.Value)))),
+            pair.Key is "pk" or "user" && pair.Value is JsonValue
+                ? Ids(book.Resources.First(one => one.Noun == "User"), pair.Value, exists: false)
+                : Uuids(pair.Value)))),
         JsonArray list => new JsonArray([.. list.Select(Uuids)]),
         null => null,
         _ => known.TryGetValue(("uuid", body.ToString()), out var found) ? found.DeepClone() : body.DeepClone(),
@@ -67,7 +69,11 @@ internal sealed partial class Translation(BookIndex book, Func<Resource, IReadOn
     };
 
     private JsonObject Nested(Book.Shape shape, JsonObject nested, bool exists) =>
-        new(nested.Select(pair => KeyValuePair.Create(pair.Key, shape.Fields.FirstOrDefault(field => field.Name == pair.Key) is { } field ? Value(field, pair.Value, exists) : pair.Value?.DeepClone())));
+        new(nested.Select(pair => KeyValuePair.Create(
+            pair.Key,
+            shape.Fields.FirstOrDefault(field => field.Name == pair.Key) is { } field
+                ? Value(field, pair.Value, exists)
+                : pair.Value?.DeepClone())));
 
     private JsonNode? Ids(Resource target, JsonNode? value, bool exists) => value switch
     {

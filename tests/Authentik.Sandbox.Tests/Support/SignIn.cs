@@ -18,7 +18,13 @@ internal sealed class SignIn : IDisposable
     private SignIn(string version, string basePath, SandboxOptions options)
     {
         this.basePath = basePath;
-        Sandbox = new Sandbox(options with { Version = ServerVersion.Parse(version), Token = Client.Token, BasePath = basePath, Clock = Clock });
+        Sandbox = new Sandbox(options with
+        {
+            Version = ServerVersion.Parse(version),
+            Token = Client.Token,
+            BasePath = basePath,
+            Clock = Clock,
+        });
         Admin = new Client(Sandbox, Client.Token, basePath);
     }
 

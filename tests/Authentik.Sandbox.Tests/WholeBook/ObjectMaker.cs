@@ -35,7 +35,8 @@ internal sealed partial class ObjectMaker(ServerState state, Client client)
     public async Task<JsonObject?> BodyAsync(Resource resource, Kind? kind, int depth = 0)
     {
         var body = new JsonObject();
-        foreach (var field in state.Catalog.FindWritable(resource, kind).Where(field => field.SentBy.HasFlag(Operations.New) && state.Catalog.Requires(field)))
+        foreach (var field in state.Catalog.FindWritable(resource, kind)
+            .Where(field => field.SentBy.HasFlag(Operations.New) && state.Catalog.Requires(field)))
         {
             var value = await ValueAsync(resource, field, kind, depth);
             if (value is null && !field.IsNullable)
@@ -219,7 +220,8 @@ internal sealed partial class ObjectMaker(ServerState state, Client client)
 
     private bool CanBeMade(Resource resource) => resource.GetVersions(Operations.New).Contains(state.Version)
         && !state.Facts.CrashesOnCreate(resource)
-        && (resource.Routing is null || (KindOf(resource) is not null && resource.GetField(resource.Routing.By).Writable.Contains(state.Version)))
+        && (resource.Routing is null
+            || (KindOf(resource) is not null && resource.GetField(resource.Routing.By).Writable.Contains(state.Version)))
         && state.Catalog.FindWritable(resource, KindOf(resource)).Any();
 
     [GeneratedRegex(@"^\w+=-?\d+(;|$)")]

@@ -71,7 +71,9 @@ internal sealed class ResourceChecks(ServerState state, Client client, ObjectMak
         var came = await client.Get(resource.Path);
         Check(came.Status == 200, "read", came.Text);
         Check((await client.Delete(resource.Path)).Status == 405, "delete is not there");
-        if (came.Status == 200 && state.Catalog.FindWritable(resource, null).Any() && resource.GetVersions(Operations.Set).Contains(state.Version))
+        if (came.Status == 200
+            && state.Catalog.FindWritable(resource, null).Any()
+            && resource.GetVersions(Operations.Set).Contains(state.Version))
         {
             await ChangeAsync(came.Json!, resource.Path);
         }
@@ -85,7 +87,8 @@ internal sealed class ResourceChecks(ServerState state, Client client, ObjectMak
             return null;
         }
 
-        foreach (var field in state.Catalog.FindWritable(resource, Kind).Where(field => field.SentBy.HasFlag(Operations.New) && state.Catalog.Requires(field)))
+        foreach (var field in state.Catalog.FindWritable(resource, Kind)
+            .Where(field => field.SentBy.HasFlag(Operations.New) && state.Catalog.Requires(field)))
         {
             var less = (JsonObject)body.DeepClone();
             less.Remove(field.Name);
@@ -151,7 +154,9 @@ internal sealed class ResourceChecks(ServerState state, Client client, ObjectMak
                 && value is JsonScalar ? Text(value) : isField
                 && value is JsonArray { Count: > 0 } list
                 && list[0] is JsonScalar first ? Text(first) : null;
-            var came = await client.Get($"{maker.ListPath(resource)}?page_size=100&superuser_full_list=true{Demanded()}&{filter.Name}={Uri.EscapeDataString(string.IsNullOrEmpty(text) ? Guess(filter) : text)}");
+            var sought = Uri.EscapeDataString(string.IsNullOrEmpty(text) ? Guess(filter) : text);
+            var came = await client.Get(
+                $"{maker.ListPath(resource)}?page_size=100&superuser_full_list=true{Demanded()}&{filter.Name}={sought}");
             if (string.IsNullOrEmpty(text) || filter.Name == "model")
             {
                 Check(came.Status is 200 or 400, $"filter {filter}", $"{came.Status} {came.Text}");
@@ -203,7 +208,8 @@ internal sealed class ResourceChecks(ServerState state, Client client, ObjectMak
             return;
         }
 
-        foreach (var name in resource.Names.Where(name => resource.TryFindField(name, out var field) && field.Readable.Contains(state.Version)))
+        foreach (var name in resource.Names
+            .Where(name => resource.TryFindField(name, out var field) && field.Readable.Contains(state.Version)))
         {
             var up = await maker.ListAsync(resource, $"&ordering={name}{Demanded()}");
             var down = await maker.ListAsync(resource, $"&ordering=-{name}{Demanded()}");
@@ -261,7 +267,10 @@ internal sealed class ResourceChecks(ServerState state, Client client, ObjectMak
             body[field.Name] = value.DeepClone();
             var came = await client.Patch(at, body);
             Check(came.Status == 200, $"change {field}", $"{came.Status} {came.Text} for {body.ToJsonString()}");
-            if (came.Status == 200 && field.Readable.Contains(state.Version) && field.Type != FieldType.Shape && came.Json!.AsObject().ContainsKey(field.Name))
+            if (came.Status == 200
+                && field.Readable.Contains(state.Version)
+                && field.Type != FieldType.Shape
+                && came.Json!.AsObject().ContainsKey(field.Name))
             {
                 Check(
                     Matches(came[field.Name], value),
@@ -282,7 +291,8 @@ internal sealed class ResourceChecks(ServerState state, Client client, ObjectMak
         field.OneOf is null
         && field.SentBy.HasFlag(Operations.Set)
         && resource.Routing?.By != field.Name
-        && !(resource.Path is "/policies/bindings/" or "/endpoints/device_bindings/" && field.Name is "policy" or "user" or "group" or "target")
+        && !(resource.Path is "/policies/bindings/" or "/endpoints/device_bindings/"
+            && field.Name is "policy" or "user" or "group" or "target")
         && !(resource.Path == "/core/tokens/" && field.Name is "user" or "expires")
         && !(resource.Path == "/core/brands/" && field.Name == "default")
         && field.Name != resource.Id
@@ -290,11 +300,16 @@ internal sealed class ResourceChecks(ServerState state, Client client, ObjectMak
 
     private static bool Matches(JsonNode? kept, JsonNode sent) => JsonNode.DeepEquals(kept, sent)
         || string.Equals(kept?.ToString(), sent.ToString(), StringComparison.Ordinal)
-        || (DateTimeOffset.TryParse(kept?.ToString(), CultureInfo.InvariantCulture, out var one) && DateTimeOffset.TryParse(sent.ToString(), CultureInfo.InvariantCulture, out var other) && one == other);
+        || (DateTimeOffset.TryParse(kept?.ToString(), CultureInfo.InvariantCulture, out var one)
+            && DateTimeOffset.TryParse(sent.ToString(), CultureInfo.InvariantCulture, out var other)
+            && one == other);
 
     private async Task RepeatAsync(JsonNode made)
     {
-        foreach (var field in state.Catalog.FindWritable(resource, Kind).Where(field => field.SentBy.HasFlag(Operations.New) && state.Facts.FindUniqueMessage(resource, field) is not null && made[field.Name] is JsonScalar))
+        foreach (var field in state.Catalog.FindWritable(resource, Kind)
+            .Where(field => field.SentBy.HasFlag(Operations.New)
+                && state.Facts.FindUniqueMessage(resource, field) is not null
+                && made[field.Name] is JsonScalar))
         {
             var present = (await client.Get($"{Path}{Key(resource, made)}/")).Json?[field.Name];
             if (present is null || present.ToString().Length == 0 || await maker.BodyAsync(resource, Kind) is not { } body)

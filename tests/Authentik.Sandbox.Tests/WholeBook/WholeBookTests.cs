@@ -32,7 +32,9 @@ public class WholeBookTests(ITestOutputHelper output)
             failures.AddRange(one.Failures);
         }
 
-        output.WriteLine($"{version}: {state.Catalog.Resources.Count} resources, {made} of them made, changed and deleted; {checks} checks, {failures.Count} failed");
+        output.WriteLine(
+            $"{version}: {state.Catalog.Resources.Count} resources, {made} of them made, changed and deleted; "
+            + $"{checks} checks, {failures.Count} failed");
         failures.ForEach(output.WriteLine);
         Assert.Empty(failures);
     }
