@@ -28,7 +28,7 @@ Describe 'Actions of the server on <_>' -ForEach $servers {
     }
 
     AfterAll {
-        Get-AuthentikNotification -User $me | Where-Object { $_.Pk -in $made } | Remove-AuthentikNotification -Force
+        Get-AuthentikNotification -User $me | Where-Object Body -Like "*$mark*" | Remove-AuthentikNotification -Force
         if ($version -ge '2025.12.0') { (Get-AuthentikFile -Search $mark).Name | Where-Object { $_ } | ForEach-Object { Remove-AuthentikFile $_ -Force } }
         Remove-Marked $mark NotificationTransport
         Stop-ActionServer
@@ -40,7 +40,7 @@ Describe 'Actions of the server on <_>' -ForEach $servers {
         $installed.VersionCurrent | Should -Be "$version"
         $system = Get-AuthentikSystem
         $system | Should -BeOfType Authentik.SystemStatus
-        $system.Runtime.PythonVersion | Should -Match '^3\.'
+        $system.Runtime.PythonVersion | Should -Match '^3'
         $system.ServerTime | Should -BeOfType DateTimeOffset
         (Get-AuthentikServerConfiguration).CacheTimeout | Should -BeGreaterThan 0
         (Get-AuthentikServerApp).Name | Should -Contain authentik.core
@@ -54,14 +54,19 @@ Describe 'Actions of the server on <_>' -ForEach $servers {
         $list.Component | Should -Not -Contain $null
     }
 
-    It 'lists templates, actions, countries, OAuth sources and what a user can set up' {
+    It 'lists templates, actions, countries, OAuth sources and the settings of outposts' {
         (Get-AuthentikEmailTemplate).Name | Should -Contain email/password_reset.html
         (Get-AuthentikEventAction).Component | Should -Contain login_failed
         (Get-AuthentikCountry | Where-Object Code -EQ IT).Name | Should -Be Italy
         (Get-AuthentikOAuthSourceType -Name github).AuthorizationUrl | Should -BeLike 'https://github.com/*'
-        Get-AuthentikStageUserSetting | Should -BeOfType Authentik.UserSetting
-        @(Get-AuthentikSourceUserSetting).Where({ $_ -isnot [Authentik.UserSetting] }) | Should -BeNullOrEmpty
         (Get-AuthentikOutpostDefaultSetting).Keys | Should -Contain authentik_host
+    }
+
+    It 'lists what the caller can set up and connect' {
+        Invoke-Modelled {
+            Get-AuthentikStageUserSetting | Should -BeOfType Authentik.UserSetting
+            @(Get-AuthentikSourceUserSetting).Where({ $_ -isnot [Authentik.UserSetting] }) | Should -BeNullOrEmpty
+        }
     }
 
     It 'tells how it is licensed' {
@@ -94,7 +99,9 @@ Describe 'Actions of the server on <_>' -ForEach $servers {
     }
 
     It 'counts events' {
+        $one = New-AuthentikEvent -Action custom_ -App $mark -Context @{ why = 'test' }
         $volume = @(Get-AuthentikEventVolume)
+        $one | Remove-AuthentikEvent -Force
         $volume | Should -BeOfType Authentik.EventVolume
         if ($version -ge '2025.8.0') { ($volume | Measure-Object Count -Sum).Sum | Should -BeGreaterThan 0 }
         else { ($volume | Measure-Object YCord -Sum).Sum | Should -BeGreaterThan 0 }
@@ -106,9 +113,8 @@ Describe 'Actions of the server on <_>' -ForEach $servers {
         $transport = New-AuthentikNotificationTransport -Name "$mark-transport" -Mode local
         Assert-NothingSent { Test-AuthentikNotificationTransport $transport -WhatIf; Confirm-AuthentikNotification -WhatIf }
         Invoke-Modelled {
-            Test-AuthentikNotificationTransport $transport | Should -BeOfType string
-            $script:made = @(Get-AuthentikNotification -User $me).Pk | Where-Object { $_ -notin $before.Pk }
-            $made | Should -Not -BeNullOrEmpty
+            @($transport | Test-AuthentikNotificationTransport).Where({ $_ -isnot [string] }) | Should -BeNullOrEmpty
+            (Get-AuthentikNotification -User $me -Seen $false).Body -like "*$mark-transport*" | Should -Not -BeNullOrEmpty
         }
         Confirm-AuthentikNotification | Should -BeNullOrEmpty
         Get-AuthentikNotification -User $me -Seen $false | Should -BeNullOrEmpty
@@ -160,6 +166,7 @@ Describe 'Actions of the server on <_>' -ForEach $servers {
             return
         }
         Assert-NothingSent { Add-AuthentikFile -InFile $file -WhatIf }
+        if (-not (Test-FileStorage)) { Set-ItResult -Skipped -Because 'this server cannot store files'; return }
         Add-AuthentikFile -InFile $file -Name "$mark/icon.png" | Should -BeNullOrEmpty
         $stored = Get-AuthentikFile -Search $mark
         $stored | Should -BeOfType Authentik.StoredFile

@@ -44,6 +44,11 @@ function Invoke-Modelled([scriptblock] $Work) {
     }
 }
 
+# A real server says whether it has a place for files. The sandbox has, and doesn't say so.
+function Test-FileStorage {
+    -not $script:Server.IsReal -or 'can_save_media' -in (Get-AuthentikServerConfiguration).Capabilities
+}
+
 # Everything with the mark in its name, in the order in which it can be removed.
 function Remove-Marked([string] $Mark, [string[]] $Noun) {
     foreach ($one in $Noun) {
@@ -53,4 +58,4 @@ function Remove-Marked([string] $Mark, [string[]] $Noun) {
     }
 }
 
-Export-ModuleMember Get-ActionServer, Start-ActionServer, Stop-ActionServer, Assert-NothingSent, Assert-Refused, Invoke-Modelled, Remove-Marked
+Export-ModuleMember Get-ActionServer, Start-ActionServer, Stop-ActionServer, Assert-NothingSent, Assert-Refused, Invoke-Modelled, Test-FileStorage, Remove-Marked
