@@ -202,8 +202,6 @@ Describe 'Actions of flows and applications on <_>' -ForEach $servers {
         Assert-NothingSent { Set-AuthentikApplicationIcon $app -Url $url -WhatIf; Set-AuthentikFlowBackground $flow -Url $url -WhatIf }
         $app | Set-AuthentikApplicationIcon -Url $url | Should -BeNullOrEmpty
         (Get-AuthentikApplication $app).MetaIcon | Should -Be $url
-        Set-AuthentikApplicationIcon $app -Clear $true
-        (Get-AuthentikApplication $app).MetaIcon | Should -BeNullOrEmpty
         Set-AuthentikSourceIcon $source -Url $url
         (Get-AuthentikOAuthSource $source).Icon | Should -Be $url
         Set-AuthentikFlowBackground $flow -Url $url
@@ -214,5 +212,6 @@ Describe 'Actions of flows and applications on <_>' -ForEach $servers {
         Set-AuthentikApplicationIcon $app -InFile $image
         (Get-AuthentikApplication $app).MetaIcon | Should -BeLike "*$mark-icon*.png*"
         Set-AuthentikApplicationIcon $app -Clear $true
+        (Get-AuthentikApplication $app).MetaIcon | Should -BeNullOrEmpty
     }
 }
