@@ -97,6 +97,9 @@ internal sealed class PermissionRules(ServerState state, string path) : Resource
 {
     private static readonly string[] Lists = ["object_permissions", "model_permissions", "permissions"];
 
+    // Those for all objects. Older servers don't show them with the role or user.
+    private static readonly string[] GlobalLists = ["model_permissions", "$global"];
+
     public override string Path => path;
 
     public override bool? Passes(Row row, string filter, IReadOnlyList<string> values) => filter switch
@@ -104,7 +107,7 @@ internal sealed class PermissionRules(ServerState state, string path) : Resource
         "role" => IsHeld(row, FindHolders("/rbac/permissions/assigned_by_roles/", "role_pk", values[^1])),
         "user" => IsHeld(row, FindHolders("/rbac/permissions/assigned_by_users/", "pk", values[^1])),
         "model" when row.Resource.Path != "/rbac/permissions/" => GetModels(row).Contains(values[^1]),
-        "object_pk" => GetPermissions(row).Any(permission => permission["object_pk"]?.ToString() == values[^1]),
+        "object_pk" => GetPermissions(row, Lists).Any(permission => permission["object_pk"]?.ToString() == values[^1]),
         _ => null,
     };
 
@@ -116,11 +119,11 @@ internal sealed class PermissionRules(ServerState state, string path) : Resource
         : [];
 
     private static IEnumerable<string?> GetCodenames(Row holder) =>
-        GetPermissions(holder).Select(permission => permission["codename"]?.ToString());
+        GetPermissions(holder, GlobalLists).Select(permission => permission["codename"]?.ToString());
 
     private static IEnumerable<string> GetModels(Row holder) =>
-        GetPermissions(holder).Select(permission => $"{permission["app_label"]}.{permission["model"]}");
+        GetPermissions(holder, Lists).Select(permission => $"{permission["app_label"]}.{permission["model"]}");
 
-    private static IEnumerable<JsonObject> GetPermissions(Row holder) =>
-        Lists.SelectMany(list => holder.Values[list] as JsonArray ?? []).OfType<JsonObject>();
+    private static IEnumerable<JsonObject> GetPermissions(Row holder, string[] lists) =>
+        lists.SelectMany(list => holder.Values[list] as JsonArray ?? []).OfType<JsonObject>();
 }

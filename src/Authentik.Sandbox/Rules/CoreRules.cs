@@ -151,8 +151,9 @@ internal sealed class ApplicationRules(ServerState state) : ResourceRules(state)
 
     public override bool TryCompute(Row row, string field, View view, out JsonNode? value)
     {
-        value = field == "launch_url" ? FindLaunchUrl(row) : null;
-        return field == "launch_url";
+        // As the target of bindings, an application is named by its own id.
+        value = field == "launch_url" ? FindLaunchUrl(row) : field == "pbm_uuid" ? row.Id.DeepClone() : null;
+        return value is not null || field == "launch_url";
     }
 
     // Without a launch URL of its own, an application has the origin of its provider's first redirect URI.

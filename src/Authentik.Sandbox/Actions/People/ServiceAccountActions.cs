@@ -11,6 +11,7 @@ internal static class ServiceAccountActions
     private const string Name = "name";
     private const int KeyLength = 60;
 
+    private static readonly string[] Searched = ["username", "name", "email"];
     private static readonly TimeSpan Lifetime = TimeSpan.FromDays(360);
 
     public static ListAction[] OfLists { get; } =
@@ -19,11 +20,13 @@ internal static class ServiceAccountActions
         new("GET", "/core/users/paths/", ListPaths),
     ];
 
+    // The search is that of the list of users, so it looks at everything but the path.
     private static ApiResponse ListPaths(ServerState state, ApiRequest request)
     {
         var search = request.FindValue("search") ?? string.Empty;
-        var paths = Stored.FindAll(state, "/core/users/").Select(user => user.GetString("path") ?? string.Empty)
-            .Where(path => path.Contains(search, StringComparison.OrdinalIgnoreCase)).Distinct().Order(StringComparer.Ordinal);
+        var paths = Stored.FindAll(state, "/core/users/")
+            .Where(user => Searched.Any(field => user.GetString(field)?.Contains(search, StringComparison.OrdinalIgnoreCase) == true))
+            .Select(user => user.GetString("path") ?? string.Empty).Distinct().Order(StringComparer.Ordinal);
         return Responses.Ok(new JsonObject { ["paths"] = paths.ToJson() });
     }
 

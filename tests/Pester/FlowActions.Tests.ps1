@@ -1,0 +1,217 @@
+# Actions of flows, policies, applications, providers and certificates, on the sandbox or on a real server.
+
+BeforeDiscovery {
+    Import-Module "$PSScriptRoot/Support/Actions.psm1" -Force
+    $servers = Get-ActionServer
+}
+
+Describe 'Actions of flows and applications on <_>' -ForEach $servers {
+    BeforeAll {
+        Import-Module "$PSScriptRoot/Support/TestServer.psm1" -Force
+        Import-Module "$PSScriptRoot/Support/Actions.psm1" -Force
+        $ErrorActionPreference = 'Stop'
+        $server = Start-ActionServer $_
+        $version = (Get-AuthentikSession).ServerVersion
+        $mark = 'zz-' + [guid]::NewGuid().ToString('N').Substring(0, 8)
+        $flows = @{ AuthorizationFlow = 'default-provider-authorization-implicit-consent' }
+        if ($version -ge '2024.10.0') { $flows.InvalidationFlow = 'default-provider-invalidation-flow' }
+        $user = New-AuthentikUser -Username "$mark-user" -Name 'Action User' -Email action@example.com
+        $group = New-AuthentikGroup -Name "$mark-group"
+        $flow = New-AuthentikFlow -Name "$mark Flow" -Slug "$mark-flow" -Title Action -Designation stage_configuration
+        $provider = New-AuthentikOAuth2Provider -Name "$mark-oauth" @flows -RedirectUri https://a.example/cb -PropertyMapping openid, email, profile
+        $app = New-AuthentikApplication -Name "$mark App" -Slug "$mark-app" -Provider $provider
+        function Get-File([string] $Name) { Join-Path $TestDrive "$mark-$Name" }
+    }
+
+    AfterAll {
+        Remove-Marked $mark Application, Provider, Source, Policy, PropertyMapping, CertificateKeyPair, Blueprint, Flow, Stage, User, Group
+        Stop-ActionServer
+    }
+
+    It 'exports a flow as text and to a file, which only -Force overwrites' {
+        $text = Export-AuthentikFlow $flow
+        $text | Should -BeOfType string
+        $text | Should -Match "slug: $mark-flow"
+        $file = Get-File flow.yaml
+        $flow | Export-AuthentikFlow -OutFile $file | Should -BeNullOrEmpty
+        Get-Content $file -Raw | Should -Match "slug: $mark-flow"
+        Set-Content $file 'something else'
+        { Export-AuthentikFlow $flow -OutFile $file } | Should -Throw '*exists*'
+        Get-Content $file -Raw | Should -Match 'something else'
+        Export-AuthentikFlow $flow -OutFile $file -Force
+        Get-Content $file -Raw | Should -Match "slug: $mark-flow"
+    }
+
+    It 'imports the flow under another name: as a flow before 2026.5, as a blueprint later' {
+        $file = Get-File other.yaml
+        (Export-AuthentikFlow $flow) -replace "$mark-flow", "$mark-other" -replace $flow.Pk, (New-Guid) | Set-Content $file
+        if ($version -ge '2026.5.0') {
+            Assert-Refused { Import-AuthentikFlow $file }
+            Assert-NothingSent { Import-AuthentikBlueprint -InFile $file -WhatIf }
+            $result = Import-AuthentikBlueprint -InFile $file
+            $result | Should -BeOfType Authentik.BlueprintImport
+        }
+        else {
+            Assert-Refused { Import-AuthentikBlueprint -InFile $file }
+            Assert-NothingSent { Import-AuthentikFlow $file -WhatIf }
+            $result = Import-AuthentikFlow $file
+            $result | Should -BeOfType Authentik.FlowImportResult
+        }
+        $result.Success | Should -BeTrue -Because ($result.Logs.Event -join '; ')
+        (Get-AuthentikFlow "$mark-other").Title | Should -Be Action
+        (Get-AuthentikFlow "$mark-flow").Pk | Should -Be $flow.Pk
+    }
+
+    It 'draws a flow and links to it' {
+        $diagram = Get-AuthentikFlowDiagram default-authentication-flow
+        $diagram | Should -BeOfType string
+        $diagram | Should -Match '^graph TD'
+        Get-AuthentikFlowDiagram $flow -OutFile (Get-File flow.mmd)
+        Get-Content (Get-File flow.mmd) -Raw | Should -Match '^graph TD'
+        # Servers fail to start a flow without stages.
+        $null = New-AuthentikFlowStageBinding -Target $flow -Stage (New-AuthentikUserLoginStage -Name "$mark-stage") -Order 0
+        $flow | Get-AuthentikFlowLink | Should -BeLike "http*/if/flow/$mark-flow/*"
+    }
+
+    It 'shows what a flow asks for first' {
+        Invoke-Modelled {
+            (Get-AuthentikFlowChallenge default-authentication-flow -Query '').component | Should -Be ak-stage-identification
+        }
+    }
+
+    It 'counts and clears the caches of flows and policies' {
+        Get-AuthentikFlowCacheSize | Should -BeGreaterOrEqual 0
+        Get-AuthentikPolicyCacheSize | Should -BeGreaterOrEqual 0
+        Assert-NothingSent { Clear-AuthentikFlowCache -WhatIf; Clear-AuthentikPolicyCache -WhatIf }
+        Clear-AuthentikFlowCache | Should -BeNullOrEmpty
+        Get-AuthentikFlowCacheSize | Should -Be 0
+        Clear-AuthentikPolicyCache | Should -BeNullOrEmpty
+    }
+
+    It 'tests a policy for a user' {
+        $policy = New-AuthentikExpressionPolicy -Name "$mark-policy" -Expression "return request.user.username == '$mark-user'"
+        Assert-NothingSent { Test-AuthentikPolicy $policy $user -WhatIf }
+        Invoke-Modelled {
+            $result = Test-AuthentikPolicy $policy $user
+            $result | Should -BeOfType Authentik.PolicyTestResult
+            $result.Passing | Should -BeTrue
+            ($policy | Test-AuthentikPolicy -User (Get-AuthentikSession).Username).Passing | Should -BeFalse
+        }
+    }
+
+    It 'tests a property mapping for a user, and shows its errors' {
+        $mapping = New-AuthentikScopeMapping -Name "$mark-mapping" -ScopeName "$mark-scope" -Expression 'return {"who": request.user.username}'
+        Assert-NothingSent { Test-AuthentikPropertyMapping $mapping -User $user -WhatIf }
+        Invoke-Modelled {
+            $result = $mapping | Test-AuthentikPropertyMapping -User $user
+            $result | Should -BeOfType Authentik.PropertyMappingTestResult
+            $result.Successful | Should -BeTrue
+            ($result.Result | ConvertFrom-Json).who | Should -Be "$mark-user"
+            Set-AuthentikScopeMapping $mapping -Expression 'return unknown_name'
+            (Test-AuthentikPropertyMapping $mapping -User $user).Successful | Should -BeFalse
+        }
+    }
+
+    It 'checks who can open an application' {
+        $null = New-AuthentikPolicyBinding -Target $app -Group $group -Order 0
+        $access = Test-AuthentikApplicationAccess $app -User $user
+        $access | Should -BeOfType Authentik.PolicyTestResult
+        $access.Passing | Should -BeFalse
+        $user | Add-AuthentikGroupMember $group
+        Clear-AuthentikPolicyCache
+        ($app | Test-AuthentikApplicationAccess -User $user.Username).Passing | Should -BeTrue
+    }
+
+    It 'creates an application with its provider in one step' {
+        $whole = @{ name = "$mark-whole"; authorization_flow = (Get-AuthentikFlow $flows.AuthorizationFlow).Pk }
+        if ($flows.InvalidationFlow) { $whole.invalidation_flow = (Get-AuthentikFlow $flows.InvalidationFlow).Pk }
+        $arguments = @{ Application = @{ name = "$mark Whole"; slug = "$mark-whole" }; Provider = $whole; ProviderModel = 'authentik_providers_ldap.ldapprovider' }
+        Assert-NothingSent { New-AuthentikApplicationWithProvider @arguments -WhatIf }
+        $made = New-AuthentikApplicationWithProvider @arguments
+        $made | Should -BeOfType Authentik.TransactionResult
+        $made.Applied | Should -BeTrue
+        (Get-AuthentikApplication "$mark-whole").Provider | Should -Be (Get-AuthentikLdapProvider "$mark-whole").Pk
+    }
+
+    It 'gets the URLs and the claims of an OAuth2 provider' {
+        $urls = $provider | Get-AuthentikProviderSetupUrl
+        $urls | Should -BeOfType Authentik.ProviderSetupUrl
+        $urls.Issuer | Should -BeLike "http*/application/o/$mark-app/"
+        $urls.Token | Should -BeLike 'http*/application/o/token/'
+        Invoke-Modelled {
+            $claims = Get-AuthentikClaimPreview $provider -User $user
+            $claims.email | Should -Be action@example.com
+            $claims.preferred_username | Should -Be "$mark-user"
+        }
+    }
+
+    It 'imports a SAML provider from metadata, and exports its own' {
+        $file = Get-File metadata.xml
+        Set-Content $file @'
+<md:EntityDescriptor xmlns:md="urn:oasis:names:tc:SAML:2.0:metadata" entityID="https://wiki.example/saml">
+  <md:SPSSODescriptor protocolSupportEnumeration="urn:oasis:names:tc:SAML:2.0:protocol" AuthnRequestsSigned="false" WantAssertionsSigned="false">
+    <md:NameIDFormat>urn:oasis:names:tc:SAML:1.1:nameid-format:emailAddress</md:NameIDFormat>
+    <md:AssertionConsumerService Binding="urn:oasis:names:tc:SAML:2.0:bindings:HTTP-POST" Location="https://wiki.example/acs" index="0"/>
+  </md:SPSSODescriptor>
+</md:EntityDescriptor>
+'@
+        Assert-NothingSent { Import-AuthentikSamlProvider "$mark-saml" -InFile $file @flows -WhatIf }
+        $made = Import-AuthentikSamlProvider "$mark-saml" -InFile $file @flows
+        if ($version -ge '2025.12.0') { $made | Should -BeOfType Authentik.SamlProvider } else { $made | Should -BeNullOrEmpty }
+        $saml = Get-AuthentikSamlProvider "$mark-saml"
+        $saml.AcsUrl | Should -Be https://wiki.example/acs
+        $null = New-AuthentikApplication -Name "$mark Saml" -Slug "$mark-saml" -Provider $saml
+        $xml = [xml] ($saml | Export-AuthentikSamlMetadata)
+        $xml.EntityDescriptor.IDPSSODescriptor | Should -Not -BeNullOrEmpty
+        Export-AuthentikSamlMetadata $saml -OutFile (Get-File own.xml)
+        ([xml] (Get-Content (Get-File own.xml) -Raw)).DocumentElement.LocalName | Should -Be EntityDescriptor
+    }
+
+    It 'generates a certificate and exports it' {
+        Assert-NothingSent { New-AuthentikCertificate "$mark-pair" -ValidityDays 2 -WhatIf }
+        $pair = New-AuthentikCertificate "$mark-pair" -ValidityDays 2 -SubjectAltName a.example
+        $pair | Should -BeOfType Authentik.CertificateKeyPair
+        $pair.Name | Should -Be "$mark-pair"
+        $pair.CertExpiry | Should -BeLessThan (Get-Date).AddDays(3)
+        $pem = $pair | Export-AuthentikCertificate
+        [Security.Cryptography.X509Certificates.X509Certificate2]::CreateFromPem($pem).Subject | Should -Match "CN=$mark-pair"
+        Export-AuthentikCertificate "$mark-pair" -OutFile (Get-File pair.pem)
+        (Get-Content (Get-File pair.pem) -Raw).Trim() | Should -Be $pem.Trim()
+        $pair | Get-AuthentikCertificatePrivateKey | Should -BeOfType securestring
+    }
+
+    It 'applies a blueprint' {
+        $content = "version: 1`nentries:`n  - model: authentik_core.group`n    identifiers:`n      name: $mark-applied`n"
+        $blueprint = New-AuthentikBlueprint -Name "$mark-blueprint" -Content $content
+        Assert-NothingSent { Invoke-AuthentikBlueprint $blueprint -WhatIf }
+        $applied = $blueprint | Invoke-AuthentikBlueprint
+        $applied | Should -BeOfType Authentik.Blueprint
+        $applied.Pk | Should -Be $blueprint.Pk
+        if ($version -lt '2025.8.0') { (Get-AuthentikGroup "$mark-applied").Name | Should -Be "$mark-applied" }
+    }
+
+    It 'sets and removes icons and backgrounds, before 2025.12' {
+        $source = New-AuthentikOAuthSource -Name "$mark Source" -Slug "$mark-source" -ProviderType discord -ConsumerKey id -ConsumerSecret none
+        $url = 'https://icons.example/a.png'
+        if ($version -ge '2025.12.0') {
+            Assert-Refused { Set-AuthentikApplicationIcon $app -Url $url }
+            Assert-Refused { Set-AuthentikSourceIcon $source -Url $url }
+            Assert-Refused { Set-AuthentikFlowBackground $flow -Url $url }
+            return
+        }
+        Assert-NothingSent { Set-AuthentikApplicationIcon $app -Url $url -WhatIf; Set-AuthentikFlowBackground $flow -Url $url -WhatIf }
+        $app | Set-AuthentikApplicationIcon -Url $url | Should -BeNullOrEmpty
+        (Get-AuthentikApplication $app).MetaIcon | Should -Be $url
+        Set-AuthentikSourceIcon $source -Url $url
+        (Get-AuthentikOAuthSource $source).Icon | Should -Be $url
+        Set-AuthentikFlowBackground $flow -Url $url
+        (Get-AuthentikFlow $flow).Background | Should -Be $url
+        if (-not (Test-FileStorage)) { return }
+        $image = Get-File icon.png
+        [IO.File]::WriteAllBytes($image, [Convert]::FromBase64String('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=='))
+        Set-AuthentikApplicationIcon $app -InFile $image
+        (Get-AuthentikApplication $app).MetaIcon | Should -BeLike "*$mark-icon*.png*"
+        Set-AuthentikApplicationIcon $app -Clear $true
+        (Get-AuthentikApplication $app).MetaIcon | Should -BeNullOrEmpty
+    }
+}
