@@ -9,6 +9,7 @@
     Build    compiles everything and lays the importable module out in out/Authentik.
     Test     runs the tests: the C# ones, and the Pester files in this PowerShell.
     TestAll  the same in Release, and the script analyzer where PSScriptAnalyzer is installed. Nothing is left out.
+    Judge    has npm's Prism judge what commands send by three of authentik's OpenAPI documents; Test does so by one of them.
     Demo     builds, and runs the tour of the README on an authentik in memory, as a person would type it.
     Shell    builds, and opens a PowerShell with the module imported and connected to an authentik in memory.
     Analyze  runs the script analyzer over the scripts and the tests.
@@ -26,7 +27,7 @@
 #>
 [CmdletBinding()]
 param(
-    [ValidateSet('Build', 'Test', 'TestAll', 'Demo', 'Shell', 'Analyze', 'Package', 'Bench', 'Names', 'UpdateApi', 'Clean')]
+    [ValidateSet('Build', 'Test', 'TestAll', 'Judge', 'Demo', 'Shell', 'Analyze', 'Package', 'Bench', 'Names', 'UpdateApi', 'Clean')]
     [string[]] $Task = 'Build',
 
     [ValidateSet('Debug', 'Release')]
@@ -59,6 +60,17 @@ function Invoke-Test([string] $In = $Configuration) {
     Remove-Item -LiteralPath (Join-Path $root 'out/tests') -Recurse -Force -ErrorAction Ignore
     try { dotnet test $solution --configuration $In --nologo }
     finally { Get-ChildItem -LiteralPath (Join-Path $root 'out/tests') -Filter *.txt -ErrorAction Ignore | Get-Content }
+}
+
+function Invoke-Judge {
+    $before = $env:AUTHENTIK_JUDGE
+    $env:AUTHENTIK_JUDGE = 'all'
+    try {
+        dotnet test (Join-Path $root 'tests/Authentik.Conformance.Tests') --configuration $Configuration --nologo --filter FullyQualifiedName~JudgeTests
+    } finally {
+        $env:AUTHENTIK_JUDGE = $before
+        Get-ChildItem -LiteralPath (Join-Path $root 'out/tests') -Filter judge-*.txt -ErrorAction Ignore | Get-Content
+    }
 }
 
 function Invoke-QuietBuild {
@@ -176,6 +188,7 @@ foreach ($one in $Task) {
         'Test' { Invoke-Test }
         # What the analyzer finds keeps no test from running.
         'TestAll' { try { Invoke-Test Release } finally { Invoke-Analyze } }
+        'Judge' { Invoke-Judge }
         'Demo' { Invoke-Demo }
         'Shell' { Invoke-Shell }
         'Analyze' { Invoke-Analyze }

@@ -2,6 +2,7 @@ using System.Collections.Specialized;
 using System.Text.Json;
 using Authentik.Book;
 using Authentik.Client.Tests.Support;
+using Authentik.Naming;
 using Authentik.Transport;
 using Authentik.Values;
 
@@ -34,6 +35,18 @@ public class ActionCallerTests
             ("query", string.Empty),
             ("response", new OrderedDictionary { ["component"] = "ak-stage-password" }));
         Assert.Equal("""{"component":"ak-stage-password"}""", body);
+    }
+
+    [Theory]
+    [InlineData("2024.10.5", false)]
+    [InlineData("2026.2.2", true)]
+    public async Task A_version_that_takes_no_field_gets_no_body(string version, bool hasBody)
+    {
+        var (api, transport, _) = Fake.Client(_ => new TransportResponse(204, [], default), version);
+        var user = Resources.User.MakeIdentity(5L);
+        using var response = await new ActionCaller(api, Actions.NewUserRecoveryLink)
+            .CallAsync(user, new FieldValues(), sink: null, TestContext.Current.CancellationToken);
+        Assert.Equal(hasBody, Assert.Single(transport.Seen).Body is not null);
     }
 
     [Fact]

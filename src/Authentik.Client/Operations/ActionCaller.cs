@@ -63,7 +63,7 @@ internal sealed class ActionCaller
         var query = await WriteQueryAsync(values, cancellation);
         var body = await WriteBodyAsync(values, cancellation);
         var isForm = ListFieldsOf(call).Any(field => field.Type == FieldType.File);
-        var hasBody = body.Count > 0 || ListFieldsOf(call).Any(IsInBody);
+        var hasBody = body.Count > 0 || ListFieldsOf(call).Any(field => IsInBody(field) && api.Call.Gate.IsPossible(field.Writable));
         return await api.SendCheckedAsync(
             new ApiRequest(new HttpMethod(call.Method), path, query)
             {

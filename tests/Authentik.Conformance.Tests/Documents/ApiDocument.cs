@@ -41,9 +41,12 @@ internal sealed class ApiDocument
     /// <summary>Reads one.</summary>
     public static ApiDocument Read(string version)
     {
-        using var reader = File.OpenText(Path.Combine(Folder!, $"authentik-{version}.yml"));
+        using var reader = File.OpenText(FindFile(version));
         return new ApiDocument(version, Node.Read(reader));
     }
+
+    /// <summary>The file with the document of a version.</summary>
+    public static string FindFile(string version) => Path.Combine(Folder!, $"authentik-{version}.yml");
 
     /// <summary>True when there is such an operation.</summary>
     public bool Has(Operation operation) => Find(operation) is not null;
