@@ -18,6 +18,8 @@ public class GroupRowTests(ConnectedShell fixture) : ConnectedTests<ConnectedShe
     [Fact]
     public void Leaves_out_the_columns_that_the_server_shows_and_does_not_take()
     {
+        var takes = Shell.Value<bool>("$v = (Get-AuthentikSession)[0].ServerVersion; $v -ge '2025.8.0' -and $v -lt '2025.12.0'");
+        Assert.SkipWhen(takes, "Servers of 2025.8 to 2025.10 take the children of groups.");
         Shell.Invoke("$null = New-AuthentikGroup -Name shown-g");
         foreach (var way in new[] { "Select-Object *", "ConvertTo-Json -Depth 6 | ConvertFrom-Json" })
         {
