@@ -13,12 +13,12 @@ internal static class Departures
     [
         new(
             "Get-AuthentikDuoEnrollmentStatus",
-            VersionRange.All,
+            VersionRange.Parse("2026.2.."),
             "Invalid security scheme used",
             "The operation needs no sign-in, which Prism doesn't understand."),
         new(
             "Send-AuthentikFlowResponse",
-            VersionRange.Parse("2026.8.."),
+            VersionRange.All,
             "Request body must match exactly one schema in oneOf",
             "Responses to most stages have no required field, so that any response is valid for several of them."),
         new("New-AuthentikEmailStage", BeforeDurations, "token_expiry must be integer", NumberAsText),
