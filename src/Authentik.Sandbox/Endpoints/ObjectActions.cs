@@ -53,6 +53,7 @@ internal static class ListActions
         .. TransactionalActions.OfLists,
         .. CertificateActions.OfLists,
         .. MetadataImport.OfLists,
+        .. UserSettings.OfLists,
 
         // flows
         .. FlowActions.OfLists,
