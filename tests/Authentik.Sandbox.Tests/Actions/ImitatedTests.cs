@@ -9,7 +9,6 @@ public class ImitatedTests
 {
     private static readonly string[] Left =
     [
-        "GET /endpoints/agents/connectors/agent_config/",
         "GET /flows/executor/{flow_slug}/",
         "GET /flows/inspector/{flow_slug}/",
         "GET /outposts/ldap/{id}/check_access/",

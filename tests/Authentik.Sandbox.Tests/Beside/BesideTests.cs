@@ -19,17 +19,17 @@ public class BesideTests(ITestOutputHelper output)
         var options = new SandboxOptions { Version = version, Token = Client.Token };
         using var sandbox = new Client(new Sandbox(options), Client.Token);
         var state = Sandbox.CreateState(options);
-        var tally = new Tally(version);
+        var tally = new Tally(version, Deviations.All);
         foreach (var read in Read.ListAll(version))
         {
-            var differences = Comparison.Compare(
-                await real.GetAsync(read.ToString()), await sandbox.Get(read.ToString()), FreeForm.Find(state, read.Path));
-            tally.Add(read, differences);
+            var (there, here) = (await real.GetAsync(read.ToString()), await sandbox.Get(read.ToString()));
+            var differences = Comparison.Compare(there, here, FreeForm.Find(state, read.Path));
+            tally.Add(new Outcome(read, differences, Comparison.HaveRows(there, here)));
         }
 
         TestReport.Write($"beside-{version}", [tally.Figures, .. tally.Lines]);
         output.WriteLine(string.Join('\n', tally.Lines.Prepend(tally.Figures)));
-        Assert.True(tally.Unnamed.Count == 0, $"{tally.Figures}\n{string.Join('\n', tally.Unnamed)}");
+        Assert.True(tally.Faults.Count == 0, $"{tally.Figures}\n{string.Join('\n', tally.Faults)}");
     }
 
     [Fact]

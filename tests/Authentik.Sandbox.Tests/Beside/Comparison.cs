@@ -43,6 +43,12 @@ internal sealed class Comparison(FreeForm freeForm)
         return [.. comparison.found.Distinct()];
     }
 
+    /// <summary>True when both responses are lists with rows; null when they aren't both lists.</summary>
+    public static bool? HaveRows(Came real, Came sandbox) =>
+        (FindRows(real), FindRows(sandbox)) is ({ } there, { } here) ? there.Count > 0 && here.Count > 0 : null;
+
+    private static JsonArray? FindRows(Came came) => came.Json as JsonArray ?? (came.Json as JsonObject)?["results"] as JsonArray;
+
     private static string GetMediaType(Came came) => came.ContentType.Split(';')[0];
 
     private void Add(string where, string text) => found.Add(new Difference(where, text));

@@ -23,7 +23,6 @@ internal static class Deviations
 
     public static IReadOnlyList<Deviation> All { get; } =
     [
-        new("/endpoints/agents/connectors/agent_config/", Comparison.Status, "only an agent can read this; the sandbox plays no agents."),
         new("/schema/", Comparison.Status, "the sandbox has no OpenAPI document."),
         new("/tenants/domains/", Comparison.Status, Tenants),
         new("/tenants/tenants/", Comparison.Status, Tenants),

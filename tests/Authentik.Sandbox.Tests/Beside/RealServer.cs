@@ -14,7 +14,7 @@ internal sealed class RealServer : IDisposable
     private static readonly string? Url = Environment.GetEnvironmentVariable("AUTHENTIK_TEST_URL");
     private static readonly string? Token = Environment.GetEnvironmentVariable("AUTHENTIK_TEST_TOKEN");
 
-    private readonly HttpClient http = new() { Timeout = TimeSpan.FromMinutes(2) };
+    private readonly HttpClient http = new(new HttpClientHandler { UseCookies = false }) { Timeout = TimeSpan.FromMinutes(2) };
 
     public RealServer() => http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", Token);
 
