@@ -36,8 +36,8 @@ public class UserSettingsTests
         using var client = new Client();
         var shown = Assert.Single((await client.Get(Sources)).Json!.AsArray())!;
         Assert.Equal(
-            ("github", "GitHub", "ak-user-settings-source-oauth", "/source/oauth/login/github/"),
-            (shown["object_uid"]!.ToString(), shown["title"]!.ToString(), shown["component"]!.ToString(), shown["configure_url"]!.ToString()));
+            ["github", "GitHub", "ak-user-settings-source-oauth", "/source/oauth/login/github/"],
+            new[] { "object_uid", "title", "component", "configure_url" }.Select(name => shown[name]!.ToString()));
         await client.Patch("/sources/oauth/github/", Json.Of("""{ "enabled": false, "provider_type": "github" }"""));
         Assert.Empty((await client.Get(Sources)).Json!.AsArray());
     }

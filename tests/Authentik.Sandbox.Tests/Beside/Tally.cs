@@ -19,8 +19,9 @@ internal sealed class Tally(ServerVersion version, IReadOnlyList<Deviation> devi
         get
         {
             var plain = all.Where(one => !one.Read.IsVariant).ToList();
+            var (lists, filled) = (plain.Count(one => one.HasRows is not null), plain.Count(one => one.HasRows == true));
             return $"{version}: {Count(plain)}; with a query, {Count([.. all.Where(one => one.Read.IsVariant)])}; "
-                + $"rows on both servers in {plain.Count(one => one.HasRows == true)} of {plain.Count(one => one.HasRows is not null)} lists";
+                + $"rows on both servers in {filled} of {lists} lists";
         }
     }
 
