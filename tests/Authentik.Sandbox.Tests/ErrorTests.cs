@@ -53,7 +53,7 @@ public class ErrorTests
     [Theory]
     [InlineData("2026.2.2", "POST", "/policies/all/90110000-0000-4000-8000-000000000001/test/")]
     [InlineData("2026.2.2", "GET", "/flows/executor/default-authentication-flow/")]
-    [InlineData("2026.2.2", "GET", "/endpoints/agents/connectors/agent_config/")]
+    [InlineData("2026.2.2", "POST", "/endpoints/agents/connectors/check_in/")]
     [InlineData("2026.2.2", "POST", "/stages/prompt/prompts/preview/")]
     [InlineData("2026.2.2", "POST", "/sources/plex/redeem_token/")]
     [InlineData("2026.8.3", "POST", "/requests/grant-requests/agent/")]
@@ -63,6 +63,16 @@ public class ErrorTests
         var came = await client.Send(method, path);
         Assert.Equal(501, came.Status);
         Assert.StartsWith("The sandbox does not model", came.Detail, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Bearer T", "Authentication credentials were not provided.")]
+    [InlineData("Bearer+agent T", "You do not have permission to perform this action.")]
+    public async Task Only_an_agent_reads_the_configuration_of_agents(string authorization, string detail)
+    {
+        using var client = new Client();
+        var came = await client.SendText("GET", "/endpoints/agents/connectors/agent_config/", null, authorization: authorization);
+        Assert.Equal((403, detail), (came.Status, came.Detail));
     }
 
     [Fact]

@@ -125,6 +125,43 @@ public class ListTests
         Assert.Equal("github", Assert.Single((await client.Get("/sources/oauth/")).Results)["slug"]!.ToString());
     }
 
+    [Fact]
+    public async Task The_list_of_all_policies_shows_the_fields_of_each_kind()
+    {
+        using var client = new Client();
+        var policies = (await client.Get("/policies/all/?page_size=100")).Results.ToLookup(policy => policy["meta_model_name"]!.ToString());
+        Assert.All(policies["authentik_policies_expression.expressionpolicy"], policy => Assert.NotNull(policy["expression"]));
+        Assert.NotNull(policies["authentik_policies_password.passwordpolicy"].Single()["length_min"]);
+        var bindings = (await client.Get("/policies/bindings/")).Results;
+        Assert.Contains(bindings, binding => binding["policy_obj"]?["expression"] is not null);
+    }
+
+    [Theory]
+    [InlineData("2025.6.4", "/core/applications/", null)]
+    [InlineData("2025.8.6", "/core/applications/", "{}")]
+    [InlineData("2025.10.4", "/rbac/permissions/users/", null)]
+    [InlineData("2026.2.2", "/rbac/permissions/roles/", null)]
+    [InlineData("2026.5.0", "/rbac/permissions/roles/", "{}")]
+    public async Task Lists_say_what_a_search_box_completes_from_2025_8_on(string version, string path, string? expected)
+    {
+        using var client = new Client(version);
+        var came = await client.Get(path);
+        Assert.Equal((200, expected), (came.Status, came["autocomplete"]?.ToJsonString()));
+    }
+
+    [Fact]
+    public async Task A_search_box_completes_fields_and_values()
+    {
+        using var client = new Client();
+        var users = (await client.Get("/core/users/"))["autocomplete"]!;
+        Assert.Equal("authentik_core.user", users["current_model"]!.ToString());
+        var fields = users["models"]!["authentik_core.user"]!;
+        Assert.Equal("""{"type":"bool","nullable":true,"options":null}""", fields["is_active"]!.ToJsonString());
+        Assert.Contains("service_account", fields["type"]!["options"]!.AsArray().Select(option => option!.ToString()));
+        var events = (await client.Get("/events/events/"))["autocomplete"]!["models"]!;
+        Assert.Equal("str", events["authentik_events.event_context_http_request"]!["path"]!["type"]!.ToString());
+    }
+
     private static async Task MakeUsers(Client client, int count)
     {
         for (var i = 0; i < count; i++)

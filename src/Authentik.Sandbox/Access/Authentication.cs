@@ -9,7 +9,6 @@ namespace Authentik.Sandboxing.Access;
 /// <param name="findUsername">The user of a token that was given to the sandbox itself.</param>
 internal sealed class Authentication(ServerState state, Func<string, string?> findUsername)
 {
-    private const string NotProvided = "Authentication credentials were not provided.";
     private const string Invalid = "Token invalid/expired";
 
     /// <summary>Sets the user of the request, or returns the response that rejects it.</summary>
@@ -18,12 +17,12 @@ internal sealed class Authentication(ServerState state, Func<string, string?> fi
         var parts = (request.Authorization ?? string.Empty).Trim().Split(' ', 2, StringSplitOptions.TrimEntries);
         if (parts.Length < 2 || parts[1].Length == 0)
         {
-            return Responses.Forbidden(NotProvided);
+            return Responses.NotAuthenticated();
         }
 
         if (!parts[0].Equals("Bearer", StringComparison.OrdinalIgnoreCase))
         {
-            return Responses.Forbidden(state.IsFrom(2025, 12) ? NotProvided : "Unsupported authentication type");
+            return state.IsFrom(2025, 12) ? Responses.NotAuthenticated() : Responses.Forbidden("Unsupported authentication type");
         }
 
         // The real server crashes on such a token.

@@ -53,6 +53,7 @@ internal static class ListActions
         .. TransactionalActions.OfLists,
         .. CertificateActions.OfLists,
         .. MetadataImport.OfLists,
+        .. UserSettings.OfLists,
 
         // flows
         .. FlowActions.OfLists,
@@ -67,6 +68,7 @@ internal static class ListActions
         .. GovernanceActions.OfLists,
         .. ReportActions.OfLists,
         .. ListedFacts.OfLists,
+        .. AgentActions.OfLists,
     ];
 
     /// <summary>The action of a path; null when there is none. HEAD is answered as GET.</summary>

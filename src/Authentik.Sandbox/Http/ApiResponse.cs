@@ -35,6 +35,9 @@ internal static class Responses
 
     public static ApiResponse Forbidden(string text) => Detail(403, text);
 
+    /// <summary>The response to a caller without a token that is valid here.</summary>
+    public static ApiResponse NotAuthenticated() => Forbidden("Authentication credentials were not provided.");
+
     public static ApiResponse PermissionDenied() => Forbidden("You do not have permission to perform this action.");
 
     public static ApiResponse BadRequest(JsonNode errors) => Json(400, errors);

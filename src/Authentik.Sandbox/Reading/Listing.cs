@@ -63,10 +63,9 @@ internal sealed class Listing(ServerState state, Route route, ApiRequest request
             ["results"] = new JsonArray([.. rows.Select(row => (JsonNode)presenter.Show(row, view))]),
         };
 
-        // Completions for the search box of the web interface; usually empty. Seen on 2025.10, not on 2024.10.
-        if (state.IsFrom(2025, 10))
+        if (Completions.Create(state, route.Resource) is { } completions)
         {
-            response["autocomplete"] = new JsonObject();
+            response["autocomplete"] = completions;
         }
 
         return response;

@@ -8,7 +8,8 @@ internal sealed class Presenter(ServerState state)
 {
     private const string ObjectEnding = "_obj";
 
-    public JsonObject Show(Row row, View view) => Show(row, state.Catalog.FindReadable(view.Resource, view.Kind), view);
+    public JsonObject Show(Row row, View view) =>
+        Show(row, state.Catalog.FindReadable(state.Facts.ShowsKind(view.Resource) ? row.Resource : view.Resource, view.Kind), view);
 
     /// <summary>Shows an object inside another one, with the fields of its nested shape.</summary>
     public JsonObject ShowNested(Row row, Shape shape, View view) =>
@@ -80,8 +81,13 @@ internal sealed class Presenter(ServerState state)
             : ids is null ? null : ShowTarget(target, ids.ToString(), field.Shape!, view);
     }
 
-    private JsonObject? ShowTarget(Resource target, string id, Shape shape, View view) =>
-        FindTarget(target, id) is { } found ? ShowNested(found, shape, view with { Resource = target, Kind = null }) : null;
+    private JsonObject? ShowTarget(Resource target, string id, Shape shape, View view)
+    {
+        var inner = view with { Resource = target, Kind = null };
+        return FindTarget(target, id) is not { } found ? null
+            : state.Facts.ShowsKind(target) ? Show(found, inner)
+            : ShowNested(found, shape, inner);
+    }
 
     // Reviewers are referred to by another id than that of their resource.
     private Row? FindTarget(Resource target, string id) => state.Objects.Find(target, id) ?? state.Objects.FindBy(target, "uuid", id);

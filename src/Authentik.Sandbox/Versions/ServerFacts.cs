@@ -110,6 +110,16 @@ internal sealed partial class ServerFacts(ServerVersion version, Catalog catalog
     /// <summary>True when responses don't contain the field, although the API's documents list it.</summary>
     public bool IsOmitted(Resource resource, Field field) => FindInherited(resource, "omits").AsStrings().Contains(field.Name);
 
+    /// <summary>True when an object has the fields of its kind where the family is shown, which usually shows only its own.</summary>
+    public bool ShowsKind(Resource resource) => FindOwn(resource, "shows-kind").AsBoolean() == true;
+
+    /// <summary>True when the pages of a list have no <c>autocomplete</c>, although those of other lists of the version have it.</summary>
+    public bool LacksCompletions(Resource resource) => FindOwn(resource, "lacks-completions").AsBoolean() == true;
+
+    /// <summary>What a search box can complete, by field; null for most lists.</summary>
+    public IEnumerable<KeyValuePair<string, JsonNode?>>? FindCompletions(Resource resource) =>
+        (FindOwn(resource, "completes") as JsonObject)?.Select(pair => KeyValuePair.Create(pair.Key, Choose(pair.Value)));
+
     /// <summary>What happens to an object when the one it refers to is deleted.</summary>
     public string? FindDeletionEffect(Resource resource, Field field) =>
         FindInherited(resource, "on-delete") is JsonObject map ? map[field.Name].AsString() : null;

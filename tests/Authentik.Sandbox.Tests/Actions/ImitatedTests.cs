@@ -9,7 +9,6 @@ public class ImitatedTests
 {
     private static readonly string[] Left =
     [
-        "GET /endpoints/agents/connectors/agent_config/",
         "GET /flows/executor/{flow_slug}/",
         "GET /flows/inspector/{flow_slug}/",
         "GET /outposts/ldap/{id}/check_access/",
@@ -18,9 +17,7 @@ public class ImitatedTests
         "GET /providers/saml/{id}/preview_user/",
         "GET /providers/wsfed/{id}/preview_user/",
         "GET /schema/",
-        "GET /sources/all/user_settings/",
         "GET /sources/ldap/{slug}/debug/",
-        "GET /stages/all/user_settings/",
         "POST /core/users/account_lockdown/",
         "POST /core/users/switch/",
         "POST /endpoints/agents/connectors/auth_fed/",

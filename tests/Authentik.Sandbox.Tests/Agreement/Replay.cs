@@ -56,6 +56,11 @@ internal sealed class Replay : IDisposable
     /// </summary>
     public async Task<bool> IsThereAsync(Exchange exchange)
     {
+        if (IsFromAgent(exchange) && exchange.Status < 300)
+        {
+            return false;
+        }
+
         if (RouteOf(exchange) is not { Key: { } key, Resource.IsSingle: false } route || exchange.Status >= 300)
         {
             return true;
@@ -99,6 +104,10 @@ internal sealed class Replay : IDisposable
     }
 
     public void Dispose() => client.Dispose();
+
+    // An agent gets its token when its device is enrolled.
+    private static bool IsFromAgent(Exchange exchange) =>
+        Header(exchange, "Authorization")?.StartsWith("Bearer+agent ", StringComparison.OrdinalIgnoreCase) == true;
 
     private Route? RouteOf(Exchange exchange) =>
         exchange.Path.StartsWith(Root + "/", StringComparison.Ordinal) ? state.Router.Find(exchange.Path[Root.Length..]) : null;

@@ -137,12 +137,17 @@ internal sealed class ResourceChecks(ServerState state, Client client, ObjectMak
 
         Check(came.Status == 200 && IsSame(came.Json!, one), "retrieve", $"{came.Status} {came.Text}");
         var shown = came.Json as JsonObject ?? [];
-        var wanted = state.Catalog.FindReadable(resource, Kind).Select(field => field.Name);
+        var wanted = state.Catalog.FindReadable(FindShown(shown), Kind).Select(field => field.Name);
         Check(
             shown.Select(pair => pair.Key).All(wanted.Contains),
             "only fields of this version",
             string.Join(' ', shown.Select(pair => pair.Key).Except(wanted)));
     }
+
+    // Some families show the fields of each object's kind.
+    private Resource FindShown(JsonObject shown) => state.Facts.ShowsKind(resource)
+        ? state.Catalog.Resources.First(one => state.Facts.FindModel(one) == shown[Resource.ModelField]?.ToString())
+        : resource;
 
     private async Task FilterAsync(JsonNode one)
     {
