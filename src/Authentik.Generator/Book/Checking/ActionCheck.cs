@@ -78,6 +78,14 @@ internal static class ActionCheck
             refusals.Add(RefusalCode.Contradiction, action.Place, $"{action.Key} has 'asks:' but no 'task:' to ask about.");
         }
 
+        if (action.Background != BackgroundKind.None && (action.Asks || action.Task is null))
+        {
+            refusals.Add(
+                RefusalCode.Contradiction,
+                action.Place,
+                $"{action.Key} has 'background:', which needs 'task:' and goes without 'asks:'.");
+        }
+
         if (action.Returns is { IsSecret: true, Field: null })
         {
             refusals.Add(RefusalCode.WrongForm, action.Place, $"'returns: secret' of {action.Key} needs the field with the secret.");
