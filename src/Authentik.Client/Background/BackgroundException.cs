@@ -29,8 +29,8 @@ public sealed class BackgroundException : Exception
     internal static BackgroundException Fail(string subject, WorkState state)
     {
         var lines = FindReasons(state.Log);
-        var reason = lines.Count == 0
-            ? $"Its state is '{state.Status}', and the server logged no reason. See the server's events, or the log of its worker."
+        var reason = state.Reason is not null ? state.Reason
+            : lines.Count == 0 ? $"Its state is '{state.Status}', and the server logged no reason. See the server's events, or the log of its worker."
             : $"The server logged: {string.Join(" ", lines.Select(EndSentence))} Correct that, and run the command again.";
         return new BackgroundException($"{subject} failed. {reason}", hasTimedOut: false, state);
     }
@@ -49,8 +49,13 @@ public sealed class BackgroundException : Exception
     {
         var wrong = log.Where(line => line.IsError).ToList();
         wrong = wrong.Count > 0 ? wrong : [.. log.Where(line => line.IsWarning)];
-        return [.. (wrong.Count > 0 ? wrong : log).Select(line => line.Text).Distinct().TakeLast(LinesInMessage)];
+        return [.. (wrong.Count > 0 ? wrong : log).Select(line => Shorten(line.Text)).Distinct().TakeLast(LinesInMessage)];
     }
+
+    // Of a traceback, its last line is the reason. The whole of it is in the log.
+    private static string Shorten(string line) => line.StartsWith("Traceback ", StringComparison.Ordinal)
+        ? line.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)[^1]
+        : line;
 
     private static string EndSentence(string line) => line.EndsWith('.') ? line : $"{line}.";
 }

@@ -47,4 +47,7 @@ internal sealed record WorkState(
 {
     /// <summary>Nothing is known of it yet.</summary>
     public static readonly WorkState Unseen = new(false, false, "waiting for a worker", [], []);
+
+    /// <summary>Why it failed and what to do, where that is known without the server's log.</summary>
+    public string? Reason { get; init; }
 }

@@ -29,15 +29,11 @@ internal sealed class StartedTasks(ApiClient api, params (string Filter, object 
     /// <inheritdoc/>
     public override async Task PrepareAsync(CancellationToken cancellation)
     {
-        await foreach (var task in ListAsync(cancellation))
+        await foreach (var task in ListAsync(first: 100, cancellation))
         {
             var time = BackgroundTasks.TimeOf(task);
             since = since > time ? since : time;
             known.Add(task.ValueOf(tasks.Id)!);
-            if (BackgroundTasks.IsFinished(task))
-            {
-                break;
-            }
         }
     }
 
@@ -45,7 +41,7 @@ internal sealed class StartedTasks(ApiClient api, params (string Filter, object 
     public override async Task<WorkState> ReadAsync(CancellationToken cancellation)
     {
         var found = new List<AuthentikObject>();
-        await foreach (var task in ListAsync(cancellation))
+        await foreach (var task in ListAsync(first: null, cancellation))
         {
             if (BackgroundTasks.TimeOf(task) < since)
             {
@@ -61,8 +57,8 @@ internal sealed class StartedTasks(ApiClient api, params (string Filter, object 
         return BackgroundTasks.Summarize(found);
     }
 
-    // The latest ones first, so that a few are enough of a list that can be very long.
-    private async IAsyncEnumerable<AuthentikObject> ListAsync([EnumeratorCancellation] CancellationToken cancellation)
+    // The latest ones first, so that reading can end where the older ones begin.
+    private async IAsyncEnumerable<AuthentikObject> ListAsync(int? first, [EnumeratorCancellation] CancellationToken cancellation)
     {
         var query = new ListQuery(tasks) { OrderBy = ["-mtime"] };
         foreach (var (name, value) in filters)
@@ -70,7 +66,7 @@ internal sealed class StartedTasks(ApiClient api, params (string Filter, object 
             query.Add(tasks.Filters.First(filter => filter.Name == name), value);
         }
 
-        await foreach (var chunk in new ResourceClient(api, tasks).Lister.ListAsync(query, skip: 0, first: 20, cancellation))
+        await foreach (var chunk in new ResourceClient(api, tasks).Lister.ListAsync(query, skip: 0, first, cancellation))
         {
             foreach (var task in chunk.Objects)
             {

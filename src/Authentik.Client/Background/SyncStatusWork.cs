@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using Authentik.Book;
 using Authentik.Http;
@@ -11,6 +12,19 @@ namespace Authentik.Background;
 internal sealed class SyncStatusWork(ApiClient api, string path) : BackgroundWork
 {
     private static readonly TimeSpan Rest = TimeSpan.FromSeconds(4);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
+    // A provider without an application looks like one whose worker is slow, because the server notes nothing at all.
+    private static readonly WorkState NotStarted = WorkState.Unseen with
+    {
+        IsFinished = true,
+        HasFailed = true,
+        Reason = string.Create(CultureInfo.InvariantCulture, $"No task of it ended within {Patience.TotalSeconds} seconds. ")
+            + "Check that a worker runs (Get-AuthentikWorker), and that a provider is assigned to an application "
+            + "(Set-AuthentikApplication -BackchannelProvider).",
+    };
+
+    private readonly long start = api.Session.Clock.GetTimestamp();
     private readonly Resource tasks = api.Session.Book[SystemTasks.Noun];
     private readonly Dictionary<string, DateTimeOffset> before = [];
     private DateTimeOffset latest;
@@ -33,7 +47,9 @@ internal sealed class SyncStatusWork(ApiClient api, string path) : BackgroundWor
         var found = all.Where(task => SystemTasks.TimeOf(task) > before.GetValueOrDefault(IdOf(task))).ToList();
         if (found.Count == 0)
         {
-            return isRunning ? WorkState.Unseen with { Status = "running" } : WorkState.Unseen;
+            return isRunning ? WorkState.Unseen with { Status = "running" }
+                : api.Session.Clock.GetElapsedTime(start) < Patience ? WorkState.Unseen
+                : NotStarted;
         }
 
         if (found.Max(SystemTasks.TimeOf) is var time && time > latest)
