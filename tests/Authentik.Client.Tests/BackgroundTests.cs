@@ -49,10 +49,11 @@ public class BackgroundTests
     [InlineData("done", "error")]
     public async Task A_failure_has_the_lines_of_the_server(string state, string level)
     {
+        const string Traceback = "Traceback (most recent):\n  File x\nOops: no network";
         var failure = await Assert.ThrowsAsync<BackgroundException>(
-            () => WaitAsync(() => [Task(1, state, log: [("info", "Starting"), (level, "Traceback (most recent):\n  File x\nOops: no network")])]));
+            () => WaitAsync(() => [Task(1, state, log: [("info", "Starting"), (level, Traceback)])]));
         Assert.False(failure.HasTimedOut);
-        Assert.Contains("Oops: no network. Correct that", failure.Message, StringComparison.Ordinal);
+        Assert.Contains("Oops: no network. Check that", failure.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("File x", failure.Message, StringComparison.Ordinal);
         Assert.Equal(2, failure.Log.Count);
         Assert.Single(failure.Results);
@@ -141,9 +142,5 @@ public class BackgroundTests
 
     private static TransportResponse Page(object[] tasks) => FakeTransport.Json(
         200,
-        JsonSerializer.Serialize(new
-        {
-            pagination = new { next = 0, previous = 0, count = tasks.Length, current = 1, total_pages = 1, start_index = 1, end_index = tasks.Length },
-            results = tasks,
-        }));
+        JsonSerializer.Serialize(new { pagination = new { next = 0, count = tasks.Length, start_index = 1 }, results = tasks }));
 }

@@ -30,8 +30,8 @@ public sealed class BackgroundException : Exception
     {
         var lines = FindReasons(state.Log);
         var reason = state.Reason is not null ? state.Reason
-            : lines.Count == 0 ? $"Its state is '{state.Status}', and the server logged no reason. See the server's events, or the log of its worker."
-            : $"The server logged: {string.Join(" ", lines.Select(EndSentence))} Correct that, and run the command again.";
+            : lines.Count == 0 ? $"Its state is '{state.Status}', and the server logged no reason. Check the log of its worker."
+            : $"The server logged: {string.Join(" ", lines.Select(EndSentence))} Check that, and run the command again.";
         return new BackgroundException($"{subject} failed. {reason}", hasTimedOut: false, state);
     }
 

@@ -18,7 +18,7 @@ internal abstract class BackgroundWork
         BackgroundKind.SystemTask => new RepeatedSystemTask(api, target!),
         BackgroundKind.Blueprint => new AppliedBlueprint(api, target!),
         BackgroundKind.Export => new RunningExport(api),
-        _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "This action has no background work."),
+        _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, message: null),
     };
 
     /// <summary>Notes what is there before the request, so that it isn't taken for what the request starts.</summary>

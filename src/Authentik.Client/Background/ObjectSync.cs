@@ -48,7 +48,7 @@ internal sealed class ObjectSync(ApiClient api, Identity target)
         query.Add(FindFilter("rel_obj_id"), IdentityIds.Write(target.FindTrustedId()!));
         await foreach (var chunk in new ResourceClient(api, schedules).Lister.ListAsync(query, skip: 0, first: null, cancellation))
         {
-            var found = chunk.Objects.FirstOrDefault(one => one.ValueOf("actor_name")?.ToString()?.EndsWith("_sync", StringComparison.Ordinal) == true);
+            var found = chunk.Objects.FirstOrDefault(Synchronizes);
             if (found is not null)
             {
                 return schedules.MakeIdentity(found);
@@ -62,6 +62,9 @@ internal sealed class ObjectSync(ApiClient api, Identity target)
             target);
     }
 
+    private static bool Synchronizes(AuthentikObject schedule) =>
+        schedule.ValueOf("actor_name")?.ToString()?.EndsWith("_sync", StringComparison.Ordinal) == true;
+
     private Filter FindFilter(string name) => schedules.Filters.First(filter => filter.Name == name);
 
     // The server would do nothing, and say so at most in a log.
@@ -72,7 +75,7 @@ internal sealed class ObjectSync(ApiClient api, Identity target)
             throw new InputException(
                 InputProblem.InvalidValue,
                 $"The {target.Resource.Title} '{target}' is disabled, so authentik doesn't synchronize it. "
-                    + $"Enable it with Set-Authentik{target.Resource.Noun} -Enabled $true.",
+                    + $"To enable it, use Set-Authentik{target.Resource.Noun} -Enabled $true.",
                 target);
         }
 
@@ -82,7 +85,7 @@ internal sealed class ObjectSync(ApiClient api, Identity target)
             throw new InputException(
                 InputProblem.InvalidValue,
                 $"The {target.Resource.Title} '{target}' isn't a provider of any application, so authentik doesn't synchronize it. "
-                    + "Assign it with Set-AuthentikApplication -BackchannelProvider.",
+                    + "To assign it, use Set-AuthentikApplication -BackchannelProvider.",
                 target);
         }
     }

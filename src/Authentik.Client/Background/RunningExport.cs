@@ -15,7 +15,9 @@ internal sealed class RunningExport(ApiClient api) : BackgroundWork
 
     /// <inheritdoc/>
     public override void Begin(IReadOnlyList<object> returned) =>
-        export = returned.OfType<AuthentikObject>().FirstOrDefault() is { Resource: { } resource } made ? resource.MakeIdentity(made) : null;
+        export = returned.OfType<AuthentikObject>().FirstOrDefault() is { Resource: { } resource } made
+            ? resource.MakeIdentity(made)
+            : null;
 
     /// <inheritdoc/>
     public override async Task<WorkState> ReadAsync(CancellationToken cancellation)
