@@ -21,5 +21,6 @@ public class RoomTests() : FolderTests(Client)
         ("Naming", ["Book", "Errors", "Sessions", "Http", "Objects"]),
         ("Values", ["Book", "Privacy", "Errors", "Sessions", "Http", "Objects", "Naming"]),
         ("Operations", ["Book", "Privacy", "Errors", "Http", "Objects", "Naming", "Values"]),
+        ("Background", ["Book", "Errors", "Http", "Objects", "Naming", "Values", "Operations"]),
     ]);
 }

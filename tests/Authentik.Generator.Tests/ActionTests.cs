@@ -70,6 +70,16 @@ public class ActionTests
         Assert.Equal(parent, ActionEmitter.BaseClassOf(book.Read().Actions.Single()));
     }
 
+    [Fact]
+    public void Work_in_the_background_can_be_waited_for()
+    {
+        using var book = Create(Paint.Replace("asks: true", "background: tasks", StringComparison.Ordinal));
+        var action = book.Read().Actions.Single();
+        Assert.Equal("BackgroundActionCommand", ActionEmitter.BaseClassOf(action));
+        Assert.Equal(["BackgroundTask"], ActionEmitter.OutputTypes(action));
+        Assert.Contains("Background = BackgroundKind.Tasks,", ActionsEmitter.Emit(book.Read()), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("calls: [things_old, things_new]", "..")]
     [InlineData("calls: things_old", "..2025.2")]
@@ -110,6 +120,9 @@ public class ActionTests
     [InlineData("colour: Colour | required |", "session: Colour | required |", RefusalCode.ParameterTaken)]
     [InlineData("help: [Paints things., It dries in an hour.]", "help:", RefusalCode.NoHelp)]
     [InlineData("asks: true", "asks: true\n    colour: red", RefusalCode.UnknownKey)]
+    [InlineData("asks: true", "asks: true\n    background: tasks", RefusalCode.Contradiction)]
+    [InlineData("asks: true", "background: soon", RefusalCode.WrongForm)]
+    [InlineData("returns: Thing", "background: export", RefusalCode.Contradiction)]
     public void What_cannot_be_a_command_is_refused(string line, string instead, string code)
     {
         Assert.Contains(line, Paint, StringComparison.Ordinal);

@@ -32,6 +32,9 @@ public sealed class ApiAction
     /// <summary>What it returns; null for nothing.</summary>
     public ActionReturn? Returns { get; init; }
 
+    /// <summary>What the server does in the background after it responded.</summary>
+    public BackgroundKind Background { get; init; }
+
     /// <summary>Nouns of the resources one of whose objects it's about; none for an action of the server.</summary>
     public IEnumerable<string> TargetNouns => Calls.Select(call => call.TargetNoun).OfType<string>().Distinct();
 

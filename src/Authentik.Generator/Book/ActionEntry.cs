@@ -41,6 +41,9 @@ internal sealed class ActionEntry
     /// <summary>What it returns; null for nothing.</summary>
     public ReturnEntry? Returns { get; init; }
 
+    /// <summary>What the server does in the background after it responded.</summary>
+    public BackgroundKind Background { get; init; }
+
     /// <summary>Its example.</summary>
     public ExampleEntry? Example { get; init; }
 

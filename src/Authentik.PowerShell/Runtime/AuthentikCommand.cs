@@ -71,6 +71,9 @@ public abstract class AuthentikCommand : AsyncCommand
     /// <summary>Writes a warning, from any thread.</summary>
     internal void PostWarning(string text) => Post(() => WriteWarning(text));
 
+    /// <summary>Shows how far the work is, from any thread.</summary>
+    internal void PostProgress(ProgressRecord progress) => Post(() => WriteProgress(progress));
+
     // With -Debug alone, PowerShell asks after each verbose line whether to continue. There the line becomes a debug line.
     private void PostVerbose(string text) => Post(() =>
     {

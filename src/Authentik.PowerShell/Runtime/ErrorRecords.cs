@@ -6,7 +6,8 @@ namespace Authentik.Commands;
 internal static class ErrorRecords
 {
     /// <summary>True for failures that become error records. All others are faults of the module and end the command.</summary>
-    public static bool CanTell(Exception error) => error is ApiException or InputException or IOException or UnauthorizedAccessException;
+    public static bool CanTell(Exception error) => error is
+        ApiException or InputException or BackgroundException or IOException or UnauthorizedAccessException;
 
     /// <summary>Creates the record for a failure.</summary>
     public static ErrorRecord Create(Exception error, object? target)
@@ -30,6 +31,8 @@ internal static class ErrorRecords
     {
         ApiException api => new ErrorRecord(api, IdOf(api), CategoryOf(api), target ?? api.Path),
         InputException input => new ErrorRecord(input, IdOf(input.Problem), CategoryOf(input.Problem), target ?? input.Target),
+        BackgroundException { HasTimedOut: true } => new ErrorRecord(error, "WaitTimedOut", ErrorCategory.OperationTimeout, target),
+        BackgroundException => new ErrorRecord(error, "BackgroundWorkFailed", ErrorCategory.InvalidResult, target),
         IOException file => new ErrorRecord(file, "FileFailed", ErrorCategory.WriteError, target),
         _ => new ErrorRecord(error, "FileRefused", ErrorCategory.PermissionDenied, target),
     };

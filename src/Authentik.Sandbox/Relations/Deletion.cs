@@ -8,6 +8,11 @@ internal sealed class Deletion(ServerState state)
 {
     public void Delete(Row row)
     {
+        foreach (var work in BackgroundWork.FindAllOf(state, row).ToList())
+        {
+            state.Objects.Remove(work);
+        }
+
         state.Objects.Remove(row);
         foreach (var reference in new References(state).FindReferences(row).ToList())
         {

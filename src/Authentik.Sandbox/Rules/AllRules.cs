@@ -39,6 +39,7 @@ internal static class AllRules
         new AnySourceRules(state),
         new OAuthSourceRules(state),
         new UserConnectionRules(state),
+        .. SynchronizedRules.CreateAll(state),
 
         // policies
         new AnyPolicyRules(state),
@@ -54,6 +55,7 @@ internal static class AllRules
         new LicenceRules(state),
         new EventRules(state),
         new OutpostRules(state),
+        .. BackgroundWorkRules.CreateAll(state),
 
         // several chapters
         .. ComputedFieldRules.CreateAll(state),

@@ -21,6 +21,7 @@ internal static class Allowed
         (Rules.NextStep, "No profile is saved.", "A part of the message of a profile that was not found."),
         (Rules.NextStep, "{} isn't supported by authentik {}. It requires {}.", "What to do is a value: Alternative, or OtherServer."),
         (Rules.NextStep, "{} can't be null. {}", "What to do is a value: the advice of ValueTarget."),
+        (Rules.NextStep, "{} failed. {}", "What to do is a value: the reason."),
         (Rules.NextStep, "{} The row wasn't sent.", "The problem, which comes first, says what to do."),
         (Rules.NextStep, "src/Authentik.PowerShell/Sessions/SandboxServer.cs", "The method Invalid adds an example."),
         (Rules.NextStep, "src/Authentik.Transport/FaultReader.cs", "Why no response arrived. ErrorText adds what to do."),

@@ -21,6 +21,7 @@ internal static class ActionCheck
             CheckParameters(action, refusals);
             CheckRequests(action, refusals);
             CheckWords(action, refusals);
+            CheckBackground(action, refusals);
         }
     }
 
@@ -81,6 +82,30 @@ internal static class ActionCheck
         if (action.Returns is { IsSecret: true, Field: null })
         {
             refusals.Add(RefusalCode.WrongForm, action.Place, $"'returns: secret' of {action.Key} needs the field with the secret.");
+        }
+    }
+
+    private static void CheckBackground(ActionEntry action, Refusals refusals)
+    {
+        if (action.Background == BackgroundKind.None)
+        {
+            return;
+        }
+
+        if (action.Asks || action.Task is null)
+        {
+            refusals.Add(
+                RefusalCode.Contradiction,
+                action.Place,
+                $"{action.Key} has 'background:', which needs 'task:' and goes without 'asks:'.");
+        }
+
+        if (action.Background == BackgroundKind.Export ? action.Returns is null : !action.HasObject)
+        {
+            refusals.Add(
+                RefusalCode.Contradiction,
+                action.Place,
+                $"{action.Key} has 'background:', which needs an object that the work belongs to, or an export that is returned.");
         }
     }
 }

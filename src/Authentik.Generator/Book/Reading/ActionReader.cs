@@ -8,6 +8,15 @@ internal static class ActionReader
 {
     private const string SecretType = "secret";
 
+    private static readonly Dictionary<string, BackgroundKind> BackgroundWords = new(StringComparer.Ordinal)
+    {
+        ["tasks"] = BackgroundKind.Tasks,
+        ["task"] = BackgroundKind.Task,
+        ["system-task"] = BackgroundKind.SystemTask,
+        ["blueprint"] = BackgroundKind.Blueprint,
+        ["export"] = BackgroundKind.Export,
+    };
+
     public static ActionEntry Read(string name, Place place, YamlMap map)
     {
         var (verb, noun) = ReadName(name, place, map.Refusals);
@@ -25,6 +34,7 @@ internal static class ActionReader
             Fixed = ReadFixed(map.TakeMap("fixed")),
             Otherwise = map.TakeText("otherwise"),
             Returns = ReadReturns(map),
+            Background = ReadBackground(map),
             Example = ExampleReader.Read(map, "example"),
         };
         map.RefuseTheRest();
@@ -73,6 +83,26 @@ internal static class ActionReader
         }
 
         return [new CallEntry(null, ids)];
+    }
+
+    private static BackgroundKind ReadBackground(YamlMap map)
+    {
+        var word = map.TakeText("background");
+        if (word is null)
+        {
+            return BackgroundKind.None;
+        }
+
+        if (BackgroundWords.TryGetValue(word, out var kind))
+        {
+            return kind;
+        }
+
+        map.Refusals.Add(
+            RefusalCode.WrongForm,
+            map.PlaceOf("background"),
+            $"'background: {word}' isn't one of {string.Join(", ", BackgroundWords.Keys)}.");
+        return BackgroundKind.None;
     }
 
     private static Dictionary<string, string> ReadFixed(YamlMap? map) =>

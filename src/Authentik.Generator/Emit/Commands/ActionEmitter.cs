@@ -15,7 +15,7 @@ internal static class ActionEmitter
     {
         var code = new CodeWriter("Authentik.Commands", Usings);
         code.Line($"[Cmdlet({Literal.Texts([action.Verb, $"Authentik{action.Noun}"])}{Options(action)})]");
-        var types = action.Returns is { } returns ? OutputTypes(returns) : ["void"];
+        IReadOnlyList<string> types = OutputTypes(action) is { Count: > 0 } some ? some : ["void"];
         code.Line($"[OutputType({string.Join(", ", types.Select(type => $"typeof({type})"))})]");
 
         code.Block($"public sealed class {action.ClassName}Command : {BaseClassOf(action)}", () =>
@@ -35,12 +35,21 @@ internal static class ActionEmitter
     {
         { Returns.IsSecret: true } => "SecretActionCommand",
         { Returns.IsFile: true } => "DownloadActionCommand",
+        { Background: not BackgroundKind.None } => "BackgroundActionCommand",
         { Asks: true } => "ConfirmedActionCommand",
         _ => "ActionCommand",
     };
 
-    /// <summary>The types of what an action returns, as C# writes them.</summary>
-    public static IReadOnlyList<string> OutputTypes(ReturnEntry returns) => returns switch
+    /// <summary>The types of what an action returns, as C# writes them; none for nothing.</summary>
+    public static IReadOnlyList<string> OutputTypes(ActionEntry action) => action switch
+    {
+        { Background: BackgroundKind.Tasks or BackgroundKind.Task } => ["BackgroundTask"],
+        { Background: BackgroundKind.SystemTask } => ["SystemTask"],
+        { Returns: { } returns } => OutputTypes(returns),
+        _ => [],
+    };
+
+    private static IReadOnlyList<string> OutputTypes(ReturnEntry returns) => returns switch
     {
         { IsSecret: true } => ["SecureString", "string"],
         { Type.Resource: { } resource } => [resource.Noun],

@@ -19,7 +19,7 @@ internal sealed class ActionHelp(BookEntry book, CompiledCommands compiled)
         Sets = [ParameterSets.Values],
         Parameters = [.. ListParameters(action)],
         Inputs = DescribeInput(action),
-        Outputs = action.Returns is { } returns ? string.Join(" or ", ActionEmitter.OutputTypes(returns).Select(NameType)) : null,
+        Outputs = DescribeOutput(action),
         Examples = [action.Example!],
         Links = [.. action.Targets.Where(target => target.Verbs.Contains(Verbs.Get)).Select(target => target.CommandName(Verbs.Get))],
     };
@@ -30,6 +30,12 @@ internal sealed class ActionHelp(BookEntry book, CompiledCommands compiled)
         return piped is not null ? $"Authentik.{piped.Noun}, names and ids"
             : action.HasObject ? $"{ListTypes(action)}, names and ids"
             : null;
+    }
+
+    private static string? DescribeOutput(ActionEntry action)
+    {
+        var types = string.Join(" or ", ActionEmitter.OutputTypes(action).Select(NameType));
+        return types.Length == 0 ? null : action.Returns is null ? $"{types} with -Wait" : types;
     }
 
     private static string ListTypes(ActionEntry action) =>

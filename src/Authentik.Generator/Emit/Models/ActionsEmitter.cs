@@ -54,6 +54,11 @@ internal static class ActionsEmitter
                 code.Line($"Otherwise = {Literal.Text(otherwise)},");
             }
 
+            if (action.Background != BackgroundKind.None)
+            {
+                code.Line($"Background = BackgroundKind.{action.Background},");
+            }
+
             if (action.Fixed.Count > 0)
             {
                 var values = action.Fixed.Select(value => $"[{Literal.Text(value.Key)}] = {Literal.Text(value.Value)}");

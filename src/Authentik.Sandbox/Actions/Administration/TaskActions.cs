@@ -7,7 +7,6 @@ namespace Authentik.Sandboxing.Actions.Administration;
 /// <summary>Tasks and schedules. Nothing runs: a task that is started is done at once.</summary>
 internal static class TaskActions
 {
-    private const string Tasks = "/tasks/tasks/";
     private const string State = "state";
     private const string Aggregated = "aggregated_status";
 
@@ -16,17 +15,17 @@ internal static class TaskActions
 
     public static ObjectAction[] OfObjects { get; } =
     [
-        new(Tasks, "retry", Retry),
-        new("/tasks/schedules/", "send", Send),
-        new("/events/system_tasks/", "run", RunAgain),
+        new(BackgroundWork.Tasks, "retry", Retry),
+        new(BackgroundWork.Schedules, "send", Send),
+        new(BackgroundWork.SystemTasks, "run", RunAgain),
         new("/stages/invitation/invitations/", "send_email", SendInvitation),
     ];
 
-    public static ListAction[] OfLists { get; } = [new("GET", Tasks + "status/", CountStatuses)];
+    public static ListAction[] OfLists { get; } = [new("GET", BackgroundWork.Tasks + "status/", CountStatuses)];
 
     private static ApiResponse CountStatuses(ServerState state, ApiRequest request)
     {
-        var tasks = Stored.FindAll(state, Tasks).Select(task => task.GetString(Aggregated)).ToList();
+        var tasks = Stored.FindAll(state, BackgroundWork.Tasks).Select(task => task.GetString(Aggregated)).ToList();
         return Responses.Ok(new JsonObject(
             Statuses.Select(status => KeyValuePair.Create(status, (JsonNode?)tasks.Count(one => one == status)))));
     }
@@ -40,30 +39,18 @@ internal static class TaskActions
         return Responses.NoContent();
     }
 
+    // The task belongs to the schedule, not to the schedule's object.
     private static ApiResponse Send(ServerState state, ApiRequest request, Row schedule)
     {
-        var values = new JsonObject
-        {
-            ["queue_name"] = "default",
-            [State] = "done",
-            [Aggregated] = "done",
-            ["mtime"] = state.Timestamp,
-        };
-        foreach (var name in new[] { "actor_name", "uid", "description", "rel_obj_app_label", "rel_obj_model", "rel_obj_id" })
-        {
-            values[name] = schedule.Values[name]?.DeepClone();
-        }
-
-        RowFactory.Add(state, state.Catalog.FindByPath(Tasks)!, values, state.Timestamp);
+        BackgroundWork.Run(
+            state, schedule, schedule.GetString("actor_name")!, schedule.GetString("uid"), schedule.GetString("description"));
         schedule.Values["last_task_status"] = "done";
         return Responses.NoContent();
     }
 
     private static ApiResponse RunAgain(ServerState state, ApiRequest request, Row task)
     {
-        task.Values["start_timestamp"] = state.Timestamp;
-        task.Values["finish_timestamp"] = state.Timestamp;
-        task.Values["status"] = "successful";
+        BackgroundWork.Finish(state, task);
         return Responses.NoContent();
     }
 

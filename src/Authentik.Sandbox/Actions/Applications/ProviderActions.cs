@@ -1,6 +1,7 @@
 using System.Text;
 using System.Xml.Linq;
 using Authentik.Sandboxing.Http;
+using Authentik.Sandboxing.Reading;
 using Authentik.Sandboxing.State;
 using Authentik.Sandboxing.Store;
 
@@ -104,17 +105,19 @@ internal static class ProviderActions
         return entity.ToString(SaveOptions.DisableFormatting);
     }
 
-    // Newer servers show the last task of the object: the first runs when the object is saved.
     private static ApiResponse ShowSync(ServerState state, ApiRequest request, Row row)
     {
         var status = new JsonObject { ["is_running"] = false };
         if (!state.IsFrom(2025, 8))
         {
-            status["tasks"] = new JsonArray();
+            var (tasks, presenter) = (BackgroundWork.FindOf(state, row, BackgroundWork.SystemTasks), new Presenter(state));
+            status["tasks"] = new JsonArray([.. tasks.Select(task => presenter.Show(task, new View(task.Resource, null, request)))]);
             return Responses.Ok(status);
         }
 
-        var last = Stored.FindAll(state, "/tasks/tasks/").LastOrDefault(task => task.GetString("rel_obj_id") == row.IdString);
+        // The first run is when the object is saved.
+        var last = BackgroundWork.FindOf(state, row, BackgroundWork.Schedules)
+            .SelectMany(schedule => BackgroundWork.FindOf(state, schedule, BackgroundWork.Tasks)).LastOrDefault();
         status["last_successful_sync"] = last?.GetString("mtime") ?? row.GetString("last_updated");
         status["last_sync_status"] = last?.GetString("aggregated_status") ?? "done";
         return Responses.Ok(status);

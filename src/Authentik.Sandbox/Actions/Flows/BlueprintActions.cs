@@ -46,6 +46,8 @@ internal static class BlueprintActions
         var isApplied = row.GetString("content") is not { Length: > 0 } content || new Blueprint(state, request).Apply(content);
         row.Values[Status] = isApplied ? "successful" : "error";
         row.Values["last_applied"] = state.Timestamp;
+        BackgroundWork.Run(
+            state, row, "authentik.blueprints.v1.tasks.apply_blueprint", row.GetString("name"), "Applies a single blueprint.");
         return Responses.Ok(state.IsFrom(2025, 8) ? before : new Presenter(state).Show(row, view));
     }
 

@@ -1,0 +1,29 @@
+using Authentik.Http;
+using Authentik.Naming;
+
+namespace Authentik.Background;
+
+/// <summary>A blueprint that is being applied. A server before 2025.8 has done it when it responds; a newer one starts a task.</summary>
+internal sealed class AppliedBlueprint(ApiClient api, Identity target) : BackgroundWork
+{
+    private readonly StartedTasks? tasks =
+        api.Call.Gate.IsPossible(api.Session.Book[BackgroundTasks.Noun].Versions) ? StartedTasks.For(api, target) : null;
+
+    /// <inheritdoc/>
+    public override Task PrepareAsync(CancellationToken cancellation) => tasks?.PrepareAsync(cancellation) ?? Task.CompletedTask;
+
+    /// <inheritdoc/>
+    public override async Task<WorkState> ReadAsync(CancellationToken cancellation)
+    {
+        var work = tasks is null ? null : await tasks.ReadAsync(cancellation);
+        if (work is { IsFinished: false })
+        {
+            return work;
+        }
+
+        var blueprint = await FreshObject.ReadAsync(api, target, cancellation);
+        var status = blueprint.ValueOf("status")?.ToString() ?? "unknown";
+        var hasFailed = work?.HasFailed == true || status is not "successful";
+        return new WorkState(IsFinished: true, hasFailed, status, [blueprint], work?.Log ?? []);
+    }
+}

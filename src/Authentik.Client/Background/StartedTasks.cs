@@ -1,0 +1,77 @@
+using System.Runtime.CompilerServices;
+using Authentik.Book;
+using Authentik.Http;
+using Authentik.Naming;
+using Authentik.Values;
+
+namespace Authentik.Background;
+
+/// <summary>The tasks that a server starts from now on, of those that filters of the list of tasks select.</summary>
+internal sealed class StartedTasks(ApiClient api, params (string Filter, object Value)[] filters) : BackgroundWork
+{
+    private readonly Resource tasks = api.Session.Book[BackgroundTasks.Noun];
+    private readonly HashSet<object> known = [];
+    private DateTimeOffset since = DateTimeOffset.MinValue;
+
+    /// <summary>The tasks that a server starts for an object.</summary>
+    /// <param name="api">Where.</param>
+    /// <param name="target">The object; its id is known.</param>
+    public static StartedTasks For(ApiClient api, Identity target)
+    {
+        var model = target.Resource.ModelName!.Split('.');
+        return new StartedTasks(
+            api,
+            ("rel_obj_content_type__app_label", model[0]),
+            ("rel_obj_content_type__model", model[1]),
+            ("rel_obj_id", IdentityIds.Write(target.FindTrustedId()!)));
+    }
+
+    /// <inheritdoc/>
+    public override async Task PrepareAsync(CancellationToken cancellation)
+    {
+        await foreach (var task in ListAsync(first: 100, cancellation))
+        {
+            var time = BackgroundTasks.TimeOf(task);
+            since = since > time ? since : time;
+            known.Add(task.ValueOf(tasks.Id)!);
+        }
+    }
+
+    /// <inheritdoc/>
+    public override async Task<WorkState> ReadAsync(CancellationToken cancellation)
+    {
+        var found = new List<AuthentikObject>();
+        await foreach (var task in ListAsync(first: null, cancellation))
+        {
+            if (BackgroundTasks.TimeOf(task) < since)
+            {
+                break;
+            }
+
+            if (!known.Contains(task.ValueOf(tasks.Id)!))
+            {
+                found.Add(task);
+            }
+        }
+
+        return BackgroundTasks.Summarize(found);
+    }
+
+    // The latest ones first, so that reading can end where the older ones begin.
+    private async IAsyncEnumerable<AuthentikObject> ListAsync(int? first, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        var query = new ListQuery(tasks) { OrderBy = ["-mtime"] };
+        foreach (var (name, value) in filters)
+        {
+            query.Add(tasks.Filters.First(filter => filter.Name == name), value);
+        }
+
+        await foreach (var chunk in new ResourceClient(api, tasks).Lister.ListAsync(query, skip: 0, first, cancellation))
+        {
+            foreach (var task in chunk.Objects)
+            {
+                yield return task;
+            }
+        }
+    }
+}

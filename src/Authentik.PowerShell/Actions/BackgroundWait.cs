@@ -1,0 +1,67 @@
+using System.Globalization;
+using System.Management.Automation;
+using Authentik.Background;
+
+namespace Authentik.Commands;
+
+/// <summary>Waits for background work in a command: with progress, and with the server's warnings as warnings.</summary>
+internal sealed class BackgroundWait(AuthentikCommand command, int seconds)
+{
+    /// <summary>How long commands wait unless told otherwise.</summary>
+    public const int DefaultSeconds = 600;
+
+    private const int MostWarnings = 10;
+
+    // What is done at once needs no bar.
+    private static readonly TimeSpan Quiet = TimeSpan.FromSeconds(1);
+
+    private static int lastActivity;
+
+    /// <summary>Refuses -TimeoutSeconds without -Wait, because it would do nothing.</summary>
+    public static void RequireWait(PSCmdlet command, bool isWaiting)
+    {
+        if (!isWaiting && command.MyInvocation.BoundParameters.ContainsKey("TimeoutSeconds"))
+        {
+            var problem = new InputException(InputProblem.InvalidValue, "-TimeoutSeconds is for -Wait. Specify both, or none.");
+            command.ThrowTerminatingError(ErrorRecords.Create(problem, command.MyInvocation.MyCommand.Name));
+        }
+    }
+
+    /// <summary>Waits, and returns the last state.</summary>
+    /// <exception cref="BackgroundException">The work failed, or isn't finished in time.</exception>
+    /// <exception cref="ApiException">The server refused, or no response arrived.</exception>
+    public async Task<WorkState> WaitAsync(BackgroundWork work, string subject, Session session, CancellationToken cancellation)
+    {
+        var activity = Interlocked.Increment(ref lastActivity);
+        var shown = VisibleText.Show(subject);
+        var wasShown = false;
+        try
+        {
+            var waiter = new WorkWaiter(session.Clock, TimeSpan.FromSeconds(seconds));
+            var state = await waiter.WaitAsync(work, subject, Report, cancellation);
+            foreach (var warning in state.Log.Where(line => line.IsWarning).Select(line => line.Text).Distinct().Take(MostWarnings))
+            {
+                command.PostWarning($"{shown}: the server logged: {VisibleText.Show(warning)}");
+            }
+
+            return state;
+        }
+        finally
+        {
+            if (wasShown)
+            {
+                command.PostProgress(new ProgressRecord(activity, shown, "Done") { RecordType = ProgressRecordType.Completed });
+            }
+        }
+
+        void Report(WorkState state, TimeSpan elapsed)
+        {
+            if (elapsed >= Quiet && !state.IsFinished)
+            {
+                wasShown = true;
+                var status = string.Create(CultureInfo.CurrentCulture, $"{state.Status}, {elapsed.TotalSeconds:0} s");
+                command.PostProgress(new ProgressRecord(activity, shown, VisibleText.Show(status)));
+            }
+        }
+    }
+}

@@ -1,0 +1,71 @@
+using System.Management.Automation;
+using Authentik.Background;
+using Authentik.Naming;
+
+namespace Authentik.Commands;
+
+/// <summary>Starts the synchronization of sources and providers.</summary>
+[Cmdlet(VerbsLifecycle.Start, "AuthentikSync", SupportsShouldProcess = true)]
+[OutputType(typeof(BackgroundTask), typeof(SystemTask))]
+public sealed class StartSyncCommand : ThrottledCommand
+{
+    /// <summary>
+    /// Specifies LDAP or Kerberos sources, or SCIM, Google Workspace or Microsoft Entra providers. Use names, slugs, or the objects.
+    /// </summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
+    [AnyIdentityTransform("LdapSource", "KerberosSource", "ScimProvider", "GoogleWorkspaceProvider", "MicrosoftEntraProvider")]
+    [ArgumentCompleter(typeof(NameCompleter))]
+    public AnyIdentity[] Identity { get; set; } = [];
+
+    /// <summary>
+    /// Indicates that the command waits until the synchronization has ended, shows its progress, and returns its tasks. If it fails,
+    /// that's an error with what the server logged. Ctrl+C ends the waiting, not the synchronization.
+    /// </summary>
+    [Parameter]
+    public SwitchParameter Wait { get; set; }
+
+    /// <summary>Specifies for how many seconds -Wait waits, from 1 to 86400. The default is 600.</summary>
+    [Parameter]
+    [ValidateRange(1, 86400)]
+    public int TimeoutSeconds { get; set; } = BackgroundWait.DefaultSeconds;
+
+    /// <inheritdoc/>
+    protected override void BeginProcessing()
+    {
+        BackgroundWait.RequireWait(this, Wait);
+        base.BeginProcessing();
+    }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord() => Run(async token =>
+    {
+        foreach (var identity in Identity)
+        {
+            await AttemptAsync(identity.ToString(), () => SynchronizeAsync(identity, token));
+        }
+    });
+
+    private async Task SynchronizeAsync(AnyIdentity identity, CancellationToken cancellation)
+    {
+        var session = FindSession(identity.Object);
+        var target = await new ActionCaller(GetClient(session), Actions.GetSyncStatus).FindTargetAsync(identity, cancellation);
+        var name = $"{target.Resource.Title} '{target}'";
+        if (await OnPipelineAsync(() => ShouldProcess($"{name} on {session.Uri}", "Synchronize")))
+        {
+            await StartAsync(identity.ToString(), () => SendAsync(session, target, $"Synchronize ({name})", cancellation));
+        }
+    }
+
+    private async Task<IReadOnlyList<object>> SendAsync(
+        Session session, Identity target, string subject, CancellationToken cancellation)
+    {
+        var work = await new ObjectSync(GetClient(session), target).StartAsync(cancellation);
+        if (!Wait)
+        {
+            return [];
+        }
+
+        var state = await new BackgroundWait(this, TimeoutSeconds).WaitAsync(work, subject, session, cancellation);
+        return [.. state.Results.Select(task => OutputObject.Prepare(task, task.Resource!))];
+    }
+}
