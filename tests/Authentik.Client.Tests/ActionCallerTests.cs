@@ -19,8 +19,7 @@ public class ActionCallerTests
             Actions.GetLatestLifecycleIteration,
             target: null,
             _ => FakeTransport.Json(200, "[]"),
-            ("object_id", new AnyIdentity(Guid.Parse(Id))),
-            ("content_type", "authentik_core.group"));
+            ("group", Resources.Group.MakeIdentity(Guid.Parse(Id))));
         Assert.Equal([$"GET /api/v3/lifecycle/iterations/latest/authentik_core.group/{Id}/"], calls);
     }
 
@@ -68,7 +67,7 @@ public class ActionCallerTests
                 : FakeTransport.Json(200, $$"""{"uuid":"{{Id}}"}"""),
             version: "2026.8.3");
         var found = await new ActionCaller(api, Actions.ApproveGrantRequest)
-            .FindTargetAsync(new AnyIdentity(Id), TestContext.Current.CancellationToken);
+            .FindTargetAsync(new AnyIdentity(Id), new FieldValues(), TestContext.Current.CancellationToken);
         Assert.Equal("GrantRequest", found.Resource.Noun);
         Assert.Contains($"GET /api/v3/requests/grant-requests/{Id}/", transport.Calls);
     }
@@ -81,7 +80,7 @@ public class ActionCallerTests
                 200,
                 $$"""{"pagination":{"next":0,"count":1,"start_index":1},"results":[{"pk":"{{Id}}","name":"admins"}]}"""));
         var found = await new ActionCaller(api, Actions.GrantPermission)
-            .FindTargetAsync(new AnyIdentity("admins"), TestContext.Current.CancellationToken);
+            .FindTargetAsync(new AnyIdentity("admins"), new FieldValues(), TestContext.Current.CancellationToken);
         Assert.Equal("Role", found.Resource.Noun);
         Assert.All(transport.Calls, call => Assert.StartsWith("GET /api/v3/rbac/roles/", call, StringComparison.Ordinal));
     }

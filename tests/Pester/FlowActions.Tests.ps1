@@ -123,14 +123,38 @@ Describe 'Actions of flows and applications on <_>' -ForEach $servers {
     }
 
     It 'creates an application with its provider in one step' {
-        $whole = @{ name = "$mark-whole"; authorization_flow = (Get-AuthentikFlow $flows.AuthorizationFlow).Pk }
-        if ($flows.InvalidationFlow) { $whole.invalidation_flow = (Get-AuthentikFlow $flows.InvalidationFlow).Pk }
-        $arguments = @{ Application = @{ name = "$mark Whole"; slug = "$mark-whole" }; Provider = $whole; ProviderModel = 'authentik_providers_ldap.ldapprovider' }
+        $whole = @{ Name = "$mark-whole" } + $flows
+        $arguments = @{ Application = @{ Name = "$mark Whole"; Slug = "$mark-whole" }; Provider = $whole; ProviderType = 'ldap' }
         Assert-NothingSent { New-AuthentikApplicationWithProvider @arguments -WhatIf }
         $made = New-AuthentikApplicationWithProvider @arguments
         $made | Should -BeOfType Authentik.TransactionResult
         $made.Applied | Should -BeTrue
         (Get-AuthentikApplication "$mark-whole").Provider | Should -Be (Get-AuthentikLdapProvider "$mark-whole").Pk
+    }
+
+    It 'creates the bindings of the application too, from 2024.12 on' {
+        $whole = @{ Name = "$mark-bound"; RedirectUri = 'https://b.example/cb'; PropertyMapping = 'openid' } + $flows
+        $bindings = @{ Group = "$mark-group"; Order = 0 }, [pscustomobject]@{ User = "$mark-user"; Order = 1 }
+        $arguments = @{ Application = @{ Name = "$mark Bound"; Slug = "$mark-bound" }; Provider = $whole; ProviderType = 'OAuth2' }
+        if ($version -lt '2024.12.0') {
+            Assert-Refused { New-AuthentikApplicationWithProvider @arguments -PolicyBinding $bindings }
+        }
+        else {
+            (New-AuthentikApplicationWithProvider @arguments -PolicyBinding $bindings).Applied | Should -BeTrue
+            $made = Get-AuthentikPolicyBinding -Target "$mark-bound" -OrderBy order
+            $made[0].Group | Should -Be $group.Pk
+            $made[1].User | Should -Be $user.Pk
+        }
+    }
+
+    It 'synchronizes users and groups that are named or piped' {
+        $scim = New-AuthentikScimProvider -Name "$mark-scim" -Url http://127.0.0.1:9/scim -Token secret
+        Assert-NothingSent { $user, $group | Sync-AuthentikProviderObject $scim -WhatIf }
+        { Sync-AuthentikProviderObject $scim -User "$mark-nobody" } | Should -Throw -ErrorId 'NameNotFound,*'
+        Invoke-Modelled {
+            $log = @($user, $group | Sync-AuthentikProviderObject $scim) + @(Sync-AuthentikProviderObject $scim -Group "$mark-group")
+            $log | ForEach-Object { $_ | Should -BeOfType Authentik.LogEvent }
+        }
     }
 
     It 'gets the URLs and the claims of an OAuth2 provider' {

@@ -57,7 +57,16 @@ public sealed class ApiAction
 /// <param name="Method">The HTTP method in capitals.</param>
 /// <param name="Path">The path below the API's root, with names in braces for ids.</param>
 /// <param name="Versions">The server versions that have it.</param>
-public sealed record ActionCall(string? TargetNoun, string OperationId, string Method, string Path, VersionRange Versions);
+public sealed record ActionCall(string? TargetNoun, string OperationId, string Method, string Path, VersionRange Versions)
+{
+    /// <summary>True when the operation takes the parameter.</summary>
+    public bool Takes(Field field)
+    {
+        ArgumentNullException.ThrowIfNull(field);
+        return (field.Via is null || field.Via == OperationId)
+            && (field.OnlyForKinds is null || (TargetNoun is not null && field.OnlyForKinds.Contains(TargetNoun)));
+    }
+}
 
 /// <summary>What a response of an action holds for the user.</summary>
 public sealed class ActionReturn

@@ -39,7 +39,10 @@ public sealed class Field
     /// <summary>True when the specified value is merged into the stored one, because the server would replace it.</summary>
     public bool IsMerged { get; init; }
 
-    /// <summary>The group of fields of which only one can have a value: setting one clears the others. Null for none.</summary>
+    /// <summary>
+    /// The group of fields of which only one can have a value: setting one clears the others. Null for none. One parameter of a group of
+    /// an action must be specified, and the group is the name by which the request contains its value.
+    /// </summary>
     public string? OneOf { get; init; }
 
     /// <summary>True when no two objects may have the same value, so that a copy gets its own.</summary>
@@ -79,7 +82,9 @@ public sealed class Field
     /// <summary>The nested object, when <see cref="Type"/> is <see cref="FieldType.Shape"/>.</summary>
     public Shape? Shape { get; init; }
 
-    /// <summary>The kinds of object that have the field; null when all have it.</summary>
+    /// <summary>
+    /// The kinds of object that have the field, for an action the nouns of their resources; null when all have it.
+    /// </summary>
     public IReadOnlyList<string>? OnlyForKinds { get; init; }
 
     /// <summary>What to do where the server's version doesn't take the field; null when there is nothing to say.</summary>
@@ -117,6 +122,21 @@ public sealed class Field
     /// <summary>The id of the one operation of an action that takes it; null for all of them.</summary>
     public string? Via { get; init; }
 
+    /// <summary>What the request of an action also contains if this parameter is specified; null for nothing.</summary>
+    public SentValue? With { get; init; }
+
+    /// <summary>The field of the referenced object that an action sends in place of its id; null for the id.</summary>
+    public string? SentPart { get; init; }
+
+    /// <summary>True when an action sends the UUID as a string without hyphens.</summary>
+    public bool OmitsHyphens { get; init; }
+
+    /// <summary>What is created, when <see cref="Type"/> is <see cref="FieldType.NewObject"/>.</summary>
+    public NewObjectFacts? Creates { get; init; }
+
+    /// <summary>Noun of the family whose types the values are, as model names; null for other values.</summary>
+    public string? TypesOf { get; init; }
+
     /// <summary>True when a word names the field, as the API or as a property, ignoring case.</summary>
     public bool IsNamed(string word) =>
         string.Equals(Name, word, StringComparison.OrdinalIgnoreCase) || string.Equals(Property, word, StringComparison.OrdinalIgnoreCase);
@@ -126,3 +146,14 @@ public sealed class Field
 
     private readonly VersionRange? readable;
 }
+
+/// <summary>A field of a request with a value that nobody specifies.</summary>
+/// <param name="Field">The name of the field.</param>
+/// <param name="Value">Its value.</param>
+public sealed record SentValue(string Field, string Value);
+
+/// <summary>The object that an action creates from one of its parameters.</summary>
+/// <param name="Noun">Noun of its resource, or of its family.</param>
+/// <param name="Without">API names of the fields that the server sets.</param>
+/// <param name="TypeField">The field of the action that contains the type of the family; null if the resource isn't a family.</param>
+public sealed record NewObjectFacts(string Noun, IReadOnlyList<string> Without, string? TypeField);

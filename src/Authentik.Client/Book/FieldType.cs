@@ -35,4 +35,7 @@ public enum FieldType
 
     /// <summary>The content of a file.</summary>
     File,
+
+    /// <summary>The body of a new object of a resource, which an action creates.</summary>
+    NewObject,
 }

@@ -17,6 +17,32 @@ internal sealed class References(ApiClient api, Lookup lookup)
             ? await lookup.FindReferenceAsync(one, cancellation)
             : await any.FindReferenceAsync((AnyIdentity)identity, kinds, cancellation);
 
+    /// <summary>
+    /// A field of the object, such as its slug. A string that names no object that the user can view is taken for the field itself: many
+    /// users can use an object that they can't view.
+    /// </summary>
+    /// <exception cref="InputException">More than one thing has the name.</exception>
+    public async Task<object> FindPartAsync(Identity identity, string field, CancellationToken cancellation)
+    {
+        if (identity.Object?.ValueOf(field) is { } known)
+        {
+            return known;
+        }
+
+        var isName = identity.Object is null && !identity.IsId;
+        try
+        {
+            var found = isName
+                ? await lookup.TryFindAsync(identity, cancellation)
+                : await lookup.FindAsync(identity, cancellation);
+            return found?.ValueOf(field) ?? identity.Value;
+        }
+        catch (ApiException refused) when (isName && refused.Kind is ApiErrorKind.Forbidden or ApiErrorKind.NotFound)
+        {
+            return identity.Value;
+        }
+    }
+
     /// <summary>The object that an <see cref="AnyIdentity"/> names, of one of several kinds.</summary>
     /// <exception cref="InputException">Nothing, or more than one thing, has the name, or the object is of another kind.</exception>
     public async Task<Identity> IdentifyAsync(AnyIdentity identity, IReadOnlyList<string> kinds, CancellationToken cancellation)

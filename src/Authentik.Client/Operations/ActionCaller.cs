@@ -1,6 +1,3 @@
-using System.Collections;
-using System.Globalization;
-using System.Text.Json.Nodes;
 using Authentik.Book;
 using Authentik.Http;
 using Authentik.Naming;
@@ -13,41 +10,38 @@ internal sealed class ActionCaller
 {
     private readonly ApiClient api;
     private readonly ApiAction action;
-    private readonly Lookup lookup;
     private readonly References references;
-    private readonly ValueRules rules;
-    private readonly BodyWriter bodies;
+    private readonly ActionRules rules;
+    private readonly ActionWriter writer;
 
     public ActionCaller(ApiClient api, ApiAction action)
     {
         (this.api, this.action) = (api, action);
-        lookup = new Lookup(api);
+        var lookup = new Lookup(api);
         references = new References(api, lookup);
-        rules = new ValueRules(api.Call);
-        bodies = new BodyWriter(api.Call, references);
+        rules = new ActionRules(api, action);
+        writer = new ActionWriter(api, action, lookup, references);
     }
 
     /// <summary>Refuses what can't be sent, without a request.</summary>
     /// <exception cref="InputException">The server's version doesn't have the action, a value can't be sent, or one is missing.</exception>
-    public void Require(FieldValues values)
-    {
-        api.Call.Gate.Require(action.Command, action.Versions, action.Otherwise);
-        foreach (var (field, value) in values.All)
-        {
-            rules.Require(ValueTarget.FromField(field), value);
-        }
+    public void Require(FieldValues values) => rules.Require(values);
 
-        RequireAll(values);
-        RequireOneWay(values);
-    }
-
-    /// <summary>Finds the object that is meant, of one of the action's kinds.</summary>
+    /// <summary>Finds the object that is meant, of one of the action's kinds, and refuses parameters that its kind doesn't have.</summary>
     /// <param name="target">An <see cref="Identity"/> or an <see cref="AnyIdentity"/>.</param>
+    /// <param name="values">What goes into the request.</param>
     /// <param name="cancellation">Ends the search.</param>
-    /// <exception cref="InputException">Nothing, or more than one thing, has the name, or the object is of another kind.</exception>
-    public async Task<Identity> FindTargetAsync(object target, CancellationToken cancellation) => target is AnyIdentity any
-        ? await references.IdentifyAsync(any, ListKinds(any), cancellation)
-        : (Identity)target;
+    /// <exception cref="InputException">
+    /// Nothing, or more than one thing, has the name, the object is of another kind, or a parameter isn't for its kind.
+    /// </exception>
+    public async Task<Identity> FindTargetAsync(object target, FieldValues values, CancellationToken cancellation)
+    {
+        var found = target is AnyIdentity any
+            ? await references.IdentifyAsync(any, ListKinds(any), cancellation)
+            : (Identity)target;
+        rules.RequireFieldsOf(found, values);
+        return found;
+    }
 
     /// <summary>Sends the request, and returns the response.</summary>
     /// <param name="target">The object; null for an action of the server.</param>
@@ -59,11 +53,12 @@ internal sealed class ActionCaller
     public async Task<ApiResponse> CallAsync(Identity? target, FieldValues values, Stream? sink, CancellationToken cancellation)
     {
         var call = FindCall(target, values);
-        var path = await WritePathAsync(call, target, values, cancellation);
-        var query = await WriteQueryAsync(values, cancellation);
-        var body = await WriteBodyAsync(values, cancellation);
-        var isForm = ListFieldsOf(call).Any(field => field.Type == FieldType.File);
-        var hasBody = body.Count > 0 || ListFieldsOf(call).Any(field => IsInBody(field) && api.Call.Gate.IsPossible(field.Writable));
+        var path = await writer.WritePathAsync(call.Path, target, values, cancellation);
+        var query = await writer.WriteQueryAsync(values, cancellation);
+        var body = await writer.WriteBodyAsync(values, cancellation);
+        var fields = ListFieldsOf(call).ToList();
+        var isForm = fields.Exists(field => field.Type == FieldType.File);
+        var hasBody = body.Count > 0 || fields.Exists(field => writer.IsInBody(field) && api.Call.Gate.IsPossible(field.Writable));
         return await api.SendCheckedAsync(
             new ApiRequest(new HttpMethod(call.Method), path, query)
             {
@@ -84,30 +79,7 @@ internal sealed class ActionCaller
     private static (string Field, string Path)? FindFile(FieldValues values) =>
         values.All.FirstOrDefault(value => value.Key.Type == FieldType.File) is (var field, string path) ? (field.Name, path) : null;
 
-    private IEnumerable<Field> ListFieldsOf(ActionCall call) =>
-        action.Fields.Where(field => field.Via is null || field.Via == call.OperationId);
-
-    private bool IsInBody(Field field) => !field.IsInPath && !IsInQuery(field);
-
-    // Where a version is unknown, the newest one counts.
-    private bool IsInQuery(Field field) => !field.InQuery.IsNone && (field.InQuery.IsAll || api.Call.Gate.IsCertain(field.InQuery));
-
-    private async Task<JsonObject> WriteBodyAsync(FieldValues values, CancellationToken cancellation)
-    {
-        var whole = values.All.FirstOrDefault(value => value.Key.IsWholeBody);
-        var body = whole.Value is null
-            ? await bodies.WriteAsync(values.Where(field => IsInBody(field) && field.Type != FieldType.File), cancellation)
-            : WriteWhole(whole.Key, whole.Value);
-        foreach (var (name, value) in action.Fixed)
-        {
-            body[name] = value;
-        }
-
-        return body;
-    }
-
-    private static JsonObject WriteWhole(Field field, object value) => JsonWriting.Write(value, field.Parameter!) as JsonObject
-        ?? throw new InputException(InputProblem.InvalidValue, $"{field.Parameter} isn't a JSON object. Specify a hashtable.", value);
+    private IEnumerable<Field> ListFieldsOf(ActionCall call) => action.Fields.Where(call.Takes);
 
     // The one that takes what is specified; of those for this kind of object, the first one that the server's version has.
     private ActionCall FindCall(Identity? target, FieldValues values)
@@ -128,71 +100,4 @@ internal sealed class ActionCaller
     private string? FindNoun(Identity? target) => target is null
         ? null
         : action.TargetNouns.FirstOrDefault(noun => noun == target.Resource.Noun) ?? target.Resource.Family;
-
-    private async Task<string> WritePathAsync(ActionCall call, Identity? target, FieldValues values, CancellationToken cancellation)
-    {
-        var ids = new Queue<string>();
-        if (target is not null)
-        {
-            ids.Enqueue(await lookup.FindKeyAsync(target, cancellation));
-        }
-
-        foreach (var field in action.Fields.Where(field => field.IsInPath))
-        {
-            ids.Enqueue(await WriteTextAsync(field, values.Get(field.Name)!, cancellation));
-        }
-
-        return string.Join('/', call.Path.Split('/').Select(part => part.StartsWith('{') ? Uri.EscapeDataString(ids.Dequeue()) : part));
-    }
-
-    private async Task<IReadOnlyList<KeyValuePair<string, string>>> WriteQueryAsync(FieldValues values, CancellationToken cancellation)
-    {
-        var query = new List<KeyValuePair<string, string>>();
-        foreach (var (field, value) in values.All.Where(value => IsInQuery(value.Key) && value.Value is not null))
-        {
-            foreach (var item in field.IsList ? ((IEnumerable)value!).Cast<object>() : [value!])
-            {
-                query.Add(new(field.Name, await WriteTextAsync(field, item, cancellation)));
-            }
-        }
-
-        return query;
-    }
-
-    private async Task<string> WriteTextAsync(Field field, object value, CancellationToken cancellation) => value switch
-    {
-        Identity or AnyIdentity => QueryText.Write(await references.FindAsync(value, field.TargetNouns, cancellation)),
-        _ when field.Type == FieldType.Json => JsonWriting.Write(value, field.Parameter!)!.ToJsonString(ApiRequest.JsonOptions),
-        _ => QueryText.Write(value),
-    };
-
-    // Parameters of different operations exclude each other, and one of them says what to call.
-    private void RequireOneWay(FieldValues values)
-    {
-        var ways = action.Fields.Where(field => field.Via is not null).ToList();
-        var given = ways.Where(field => values.Has(field.Name)).DistinctBy(field => field.Via).ToList();
-        if (ways.Count > 0 && given.Count != 1)
-        {
-            var choices = string.Join(" or ", ways.Select(field => $"-{field.Parameter}"));
-            throw new InputException(
-                InputProblem.MissingValue,
-                given.Count == 0 ? $"No value was specified. Specify {choices}." : $"Specify only one of {choices}.");
-        }
-    }
-
-    private void RequireAll(FieldValues values)
-    {
-        var missing = action.Fields
-            .Where(field => !field.Required.IsNone && api.Call.Gate.IsCertain(field.Required) && !values.Has(field.Name))
-            .Select(field => $"-{field.Parameter}")
-            .ToArray();
-        if (missing.Length > 0 && !api.Session.SkipVersionCheck)
-        {
-            throw new InputException(
-                InputProblem.MissingValue,
-                string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"authentik {api.Session.ServerVersion} requires {string.Join(" and ", missing)}. Specify each of them."));
-        }
-    }
 }

@@ -6,7 +6,10 @@ namespace Authentik.Values;
 /// <summary>
 /// The rules for what is written as a whole, beside those for each value: which verb sends a field, and what must not be missing.
 /// </summary>
-internal sealed class WriteRules(Call call, Resource resource)
+/// <param name="call">The call.</param>
+/// <param name="resource">The resource of what is written.</param>
+/// <param name="owner">The parameter of an action whose keys the fields are; null if they are parameters themselves.</param>
+internal sealed class WriteRules(Call call, Resource resource, Field? owner = null)
 {
     private readonly ValueRules rules = new(call);
 
@@ -18,7 +21,7 @@ internal sealed class WriteRules(Call call, Resource resource)
         foreach (var (field, value) in values.All)
         {
             RequireVerb(field, isNew);
-            rules.Require(ValueTarget.FromField(field), value);
+            rules.Require(ValueTarget.FromField(field) with { Name = Describe(field) }, value);
         }
 
         if (isNew)
@@ -53,7 +56,7 @@ internal sealed class WriteRules(Call call, Resource resource)
         {
             throw new InputException(
                 InputProblem.InvalidValue,
-                $"-{field.Parameter} isn't valid for {(isNew ? "a new" : "an existing")} {resource.Title}. "
+                $"{Describe(field)} isn't valid for {(isNew ? "a new" : "an existing")} {resource.Title}. "
                 + (isNew ? $"Set it afterwards with Set-Authentik{resource.Noun}." : $"Omit it. Only New-Authentik{resource.Noun} has it."),
                 field.Parameter);
         }
@@ -63,14 +66,19 @@ internal sealed class WriteRules(Call call, Resource resource)
     {
         var missing = resource.Fields
             .Where(field => isMeant(field) && !field.Required.IsNone && call.Gate.IsCertain(field.Required) && !values.Has(field.Name))
-            .Select(field => $"-{field.Parameter}")
+            .Where(field => owner?.Creates?.Without.Contains(field.Name) != true)
+            .Select(field => owner is null ? $"-{field.Parameter}" : field.Parameter)
             .ToArray();
         if (missing.Length > 0 && !call.Session.SkipVersionCheck)
         {
             throw new InputException(
                 InputProblem.MissingValue,
                 $"authentik {call.Session.ServerVersion} requires {string.Join(" and ", missing)} for a new {resource.Title}. "
-                + "Specify each as a parameter, or as a column of the row.");
+                + (owner is null
+                    ? "Specify each as a parameter, or as a column of the row."
+                    : $"Specify each as a key of -{owner.Parameter}."));
         }
     }
+
+    private string Describe(Field field) => owner is null ? $"-{field.Parameter}" : $"{field.Parameter} of -{owner.Parameter}";
 }

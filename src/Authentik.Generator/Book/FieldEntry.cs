@@ -23,6 +23,12 @@ internal sealed class FieldEntry
     /// <summary>The resources of which it's an object's UUID; none for a UUID that is just a value.</summary>
     public IReadOnlyList<ResourceEntry> Targets { get; set; } = [];
 
+    /// <summary>The family whose types the values are; null for other values.</summary>
+    public ResourceEntry? TypesOf { get; set; }
+
+    /// <summary>The resources of those types, by the value that stands for each.</summary>
+    public IReadOnlyDictionary<string, ResourceEntry> Types { get; set; } = new Dictionary<string, ResourceEntry>();
+
     /// <summary>What to do on servers that don't take it; null when there is nothing to say.</summary>
     public string? Alternative { get; init; }
 

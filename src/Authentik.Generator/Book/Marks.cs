@@ -77,10 +77,22 @@ internal sealed class Marks
     /// <summary>The one operation of an action that takes it; null for all.</summary>
     public string? Via { get; set; }
 
+    /// <summary>What the request of an action also contains if this is specified; null for nothing.</summary>
+    public KeyValuePair<string, string>? With { get; set; }
+
+    /// <summary>The field of the referenced object that an action sends in place of its id; null for the id.</summary>
+    public string? By { get; set; }
+
+    /// <summary>The field of an action that says which type of the family is created; null for none.</summary>
+    public string? TypeIn { get; set; }
+
+    /// <summary>The fields of a created object that the server sets; null for none.</summary>
+    public IReadOnlyList<string>? Without { get; set; }
+
     /// <summary>The filter finds what has the value somewhere in it.</summary>
     public bool Part { get; set; }
 
-    /// <summary>The filter compares the UUID as a string that has no hyphens.</summary>
+    /// <summary>The filter, or the operation of an action, compares the UUID as a string that has no hyphens.</summary>
     public bool NoHyphens { get; set; }
 
     /// <summary>The value that servers without the part take for granted; null for none.</summary>

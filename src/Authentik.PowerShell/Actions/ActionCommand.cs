@@ -75,7 +75,7 @@ public abstract class ActionCommand : ThrottledCommand
         var session = SelectSession(given, values);
         var caller = FindCaller(session);
         caller.Require(values);
-        var target = given is null ? null : await caller.FindTargetAsync(given, cancellation);
+        var target = given is null ? null : await caller.FindTargetAsync(given, values, cancellation);
         if (await ShouldAsync(target, values, session))
         {
             var call = new ActionCall(session, caller, target, values, cancellation);
@@ -141,8 +141,13 @@ public abstract class ActionCommand : ThrottledCommand
         return await OnPipelineAsync(() => ShouldProcess($"{what}{session.Uri}", action));
     }
 
-    // Without an object, what must be specified first says what it's about, such as the name of a file.
-    private static string FindName(FieldValues values) => values.All
+    // Without an object, what is created or must be specified first says what it's about, such as the name of a file.
+    private string FindName(FieldValues values) =>
+        BookAction.Fields.SelectMany(field => NewObject.List(values.Get(field.Name))).FirstOrDefault() is { } created
+            ? $"{created.Resource.Title} '{created.Name}' on "
+            : FindText(values);
+
+    private static string FindText(FieldValues values) => values.All
         .Where(value => value.Key is { Type: FieldType.Text, IsList: false, IsSecret: false } && !value.Key.Required.IsNone)
         .Select(value => $"'{value.Value}' on ")
         .FirstOrDefault() ?? string.Empty;
@@ -152,15 +157,27 @@ public abstract class ActionCommand : ThrottledCommand
         var values = new FieldValues();
         foreach (var (name, value) in MyInvocation.BoundParameters)
         {
-            if (BookAction.FindParameter(name) is { } field)
+            if (BookAction.FindParameter(name) is { } field && !IsOfEarlierRecord(field))
             {
                 var plain = value is PSObject wrapper ? Unwrap.Base(wrapper) : value;
                 values.Set(field, field.Type == FieldType.File ? FindFile((string?)plain, field) : plain);
             }
         }
 
+        foreach (var (field, value) in values.All.Where(value => value.Key.Creates is not null).ToList())
+        {
+            values.Set(field, new NewObjectConverter(field, FindCreated(field.Creates!, values)).Convert(value));
+        }
+
         return values;
     }
+
+    // PowerShell keeps what it bound for an earlier record. Of parameters that exclude each other, the parameter set is the current one.
+    private bool IsOfEarlierRecord(Field field) => field.OneOf is not null && field.Parameter != ParameterSetName;
+
+    private Resource FindCreated(NewObjectFacts facts, FieldValues values) => facts.TypeField is { } type
+        ? FamilyTypes.Find(BookAction.Field(type), values.Get(type) as string)
+        : Resources.Book[facts.Noun];
 
     private string FindFile(string? path, Field field)
     {

@@ -1,3 +1,4 @@
+using System.Management.Automation;
 using Authentik.Book;
 
 namespace Authentik.Commands;
@@ -34,13 +35,22 @@ public sealed class ActionTransformAttribute(string action, string field) : Book
 
     internal override IEnumerable<Resource> Targets => Find(Known.ReferencedNouns);
 
-    internal override EnumSet? Values => Known.Values;
+    internal override EnumSet? Values => Known.TypesOf is null ? Known.Values : FamilyTypes.NameByNouns(Known);
 
     private Field Known => known ??= Actions.Find(Action).Field(Field);
 
-    private protected override object? Convert(object? input) => Known.IsPiped
-        ? Unwrap.Items(input ?? throw RefuseNull()).Select(item => ConvertField(Known, item ?? throw RefuseNull())).ToArray()
-        : ConvertField(Known, input);
+    // With an exception of this type, PowerShell tries the other parameter that takes an object from the pipeline.
+    private protected override Exception FindCause(Exception error) =>
+        Known is { IsPiped: true, OneOf: not null } ? new PSInvalidCastException(error.Message, error) : error;
+
+    private protected override object? Convert(object? input) => Known switch
+    {
+        { IsPiped: true } => Unwrap.Items(input ?? throw RefuseNull())
+            .Select(item => ConvertField(Known, item ?? throw RefuseNull()))
+            .ToArray(),
+        { TypesOf: not null } when ConvertField(Known, input) is string text => FamilyTypes.FindModel(Known, text),
+        _ => ConvertField(Known, input),
+    };
 
     private ArgumentException RefuseNull() => new($"-{Known.Parameter} can't be null. Specify a name, an id or an object.");
 }

@@ -19,9 +19,12 @@ public abstract class TransformAttribute : ArgumentTransformationAttribute
         }
         catch (Exception error) when (error is ArgumentException or InputException or FormatException)
         {
-            throw new ArgumentTransformationMetadataException(error.Message, error);
+            throw new ArgumentTransformationMetadataException(error.Message, FindCause(error));
         }
     }
+
+    /// <summary>The exception that PowerShell gets as the cause when a value can't be converted.</summary>
+    private protected virtual Exception FindCause(Exception error) => error;
 
     /// <summary>Converts a value. It may still be in PowerShell's wrapper, which remembers how a number was typed.</summary>
     /// <exception cref="ArgumentException">The value can't be converted.</exception>

@@ -58,6 +58,7 @@ internal static class FieldConverter
         FieldType.Date => ToDate(target, value),
         FieldType.Uuid => ToUuid(target, value),
         FieldType.Json => JsonConverter.Convert(target.Name, value),
+        FieldType.NewObject => NewObjectConverter.RequireKeys(target.Name, value),
         FieldType.Shape => ShapeConverter.Convert(target.Name, target.Shape!, value),
         _ => throw new InvalidOperationException($"A field can't have the type {target.Type}."),
     };

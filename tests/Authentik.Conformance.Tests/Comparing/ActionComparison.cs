@@ -7,6 +7,8 @@ namespace Authentik.Conformance.Tests.Comparing;
 /// <summary>Holds the commands of actions against the operations that they call.</summary>
 internal sealed class ActionComparison(ApiDocument document, Tally tally, TypeComparison types, ShapeComparison shapes)
 {
+    private readonly CreatedComparison created = new(document, tally);
+
     /// <summary>Compares an action, and says which operations of the document it stands for.</summary>
     public IReadOnlyList<Operation> Compare(ApiAction action)
     {
@@ -38,8 +40,8 @@ internal sealed class ActionComparison(ApiDocument document, Tally tally, TypeCo
             return;
         }
 
-        var fields = action.Fields.Where(field => field.Via is null || field.Via == call.OperationId).ToList();
-        CompareRequest(action, fields, document.Request(operation), field => IsInBody(field), Part.Request);
+        var fields = action.Fields.Where(call.Takes).ToList();
+        CompareRequest(action, fields, document.Request(operation), IsInBody, Part.Request);
         CompareRequest(action, fields, document.Queries(operation), field => field.InQuery.Contains(tally.Version), Part.Filter);
         CompareAnswer(action, operation);
     }
@@ -58,33 +60,43 @@ internal sealed class ActionComparison(ApiDocument document, Tally tally, TypeCo
                 continue;
             }
 
-            var known = fields.Find(one => one.Name == field.Name && isHere(one) && one.Writable.Contains(tally.Version));
-            tally.Count(part, where, known is not null && parameters.Contains(field.Name), "is no parameter for this version");
-            if (known is not null)
+            var known = fields.FindAll(one => NamesOf(one).Contains(field.Name) && isHere(one) && one.Writable.Contains(tally.Version));
+            var isThere = known.Count > 0 && known.TrueForAll(one => parameters.Contains(one.Name));
+            tally.Count(part, where, isThere, "is no parameter for this version");
+            CompareGiven([.. known.Select(one => one.With).OfType<SentValue>().Where(with => with.Field == field.Name)], field, where);
+            foreach (var one in known.Where(one => one.With?.Field != field.Name))
             {
-                Compare(known, field, where);
+                Compare(one, field, where);
             }
         }
 
         var there = wanted.Select(field => field.Name).ToHashSet();
-        foreach (var extra in fields.Where(field => isHere(field) && field.Writable.Contains(tally.Version) && !there.Contains(field.Name)))
+        var sent = fields.Where(field => isHere(field) && field.Writable.Contains(tally.Version));
+        foreach (var extra in sent.Where(field => !NamesOf(field).All(there.Contains)))
         {
             tally.Expect(
-                extra.IsWholeBody || IsOfAnotherCall(action, extra.Name),
+                extra.IsWholeBody,
                 $"{action.Command} {extra.Name}",
                 "is not in this version's document");
         }
     }
 
-    // Of several kinds of objects, some take a parameter and others don't.
-    private bool IsOfAnotherCall(ApiAction action, string name) => action.Calls
-        .Where(call => call.Versions.Contains(tally.Version))
-        .Select(call => Find(call.Method, call.Path))
-        .Any(operation => document.Request(operation).Concat(document.Queries(operation)).Any(field => field.Name == name));
+    // Parameters that exclude each other have one name in the request, and with each goes a value that says which one it is.
+    private static IEnumerable<string> NamesOf(Field field) =>
+        new[] { field.OneOf ?? field.Name, field.With?.Field }.OfType<string>();
+
+    private void CompareGiven(SentValue[] given, ApiField field, string where) => tally.Expect(
+        given.Length == 0 || field.Type.Values.ToHashSet().SetEquals(given.Select(with => with.Value)),
+        where,
+        $"can be {string.Join(", ", field.Type.Values)}, not {string.Join(", ", given.Select(with => with.Value))}");
 
     private void Compare(Field known, ApiField field, string where)
     {
-        if (known.Type != FieldType.File && !Rules.IsJsonText(known.Type, field.Type))
+        if (known.Creates is not null)
+        {
+            created.Compare(known, field, where);
+        }
+        else if (known.Type != FieldType.File && !Rules.IsJsonText(known.Type, field.Type))
         {
             var type = Rules.IsWrittenAsJson(where) ? field.Type with { Kind = FieldType.Json } : field.Type;
             types.Compare(known, IsNeverNull(known) ? type with { IsNullable = false } : type, where, isRequest: true);

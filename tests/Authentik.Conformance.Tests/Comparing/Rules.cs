@@ -115,10 +115,9 @@ internal static class Rules
         "Test-AuthentikRadiusAccess app_slug",
     ];
 
-    // Objects that people write as JSON: a provider has the fields of its kind, and the facts of a device are an agent's.
+    // Objects that people write as JSON: the facts of a device are an agent's.
     private static readonly HashSet<string> WrittenAsJson =
     [
-        "New-AuthentikApplicationWithProvider app", "New-AuthentikApplicationWithProvider policy_bindings",
         "Send-AuthentikAgentReport disks",
         "Send-AuthentikAgentReport groups", "Send-AuthentikAgentReport hardware", "Send-AuthentikAgentReport network",
         "Send-AuthentikAgentReport os", "Send-AuthentikAgentReport processes", "Send-AuthentikAgentReport software",

@@ -21,11 +21,19 @@ internal sealed class ActionAttempts(ServerVersion version, ValueMaker values)
     private IEnumerable<Attempt> List(ApiAction action, ActionCall call)
     {
         var fields = action.Fields
-            .Where(field => (field.Via is null || field.Via == call.OperationId) && field.Writable.Contains(version))
+            .Where(field => call.Takes(field) && field.Writable.Contains(version))
             .ToList();
+        var ways = fields.Where(field => field.OneOf is not null).ToList();
+        return ways.Count == 0
+            ? List(action, call, fields, suffix: string.Empty)
+            : ways.SelectMany(way => List(
+                action, call, [.. fields.Where(field => field.OneOf is null || field == way)], $", {way.Parameter}"));
+    }
 
+    private IEnumerable<Attempt> List(ApiAction action, ActionCall call, IReadOnlyList<Field> fields, string suffix)
+    {
         // One parameter says which operation is meant. Prism ends at an upload without any part.
-        var way = fields.Find(field => field.Via is not null);
+        var way = fields.FirstOrDefault(field => field.Via is not null);
         yield return Create(Attempt.Whole, fields);
         yield return Create(
             Attempt.Least,
@@ -33,7 +41,7 @@ internal sealed class ActionAttempts(ServerVersion version, ValueMaker values)
 
         Attempt Create(string what, IReadOnlyList<Field> sent) => new(
             action.Command,
-            call.TargetNoun is null ? what : $"{call.TargetNoun}, {what}",
+            (call.TargetNoun is null ? what : $"{call.TargetNoun}, {what}") + suffix,
             Resource: null,
             Kind: null,
             api => CallAsync(api, action, call, sent));
@@ -45,7 +53,7 @@ internal sealed class ActionAttempts(ServerVersion version, ValueMaker values)
         var given = new FieldValues();
         foreach (var field in sent)
         {
-            given.Set(field, values.MakeValue(field));
+            given.Set(field, values.MakeValue(field, action));
         }
 
         caller.Require(given);

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Authentik.Book;
 using Authentik.Naming;
+using Authentik.Values;
 
 namespace Authentik.Conformance.Tests.Judging;
 
@@ -27,12 +28,9 @@ internal sealed class ValueMaker(ServerVersion version, string file)
 
     private static readonly Dictionary<string, long> Numbers = new(StringComparer.Ordinal) { ["reputation_lower_limit"] = -1 };
 
-    // Free-form JSON for the module, but not for the documents. The provider has what only one kind of provider takes.
+    // Free-form JSON for the module, but not for the documents.
     private static readonly Dictionary<string, string> Parts = new(StringComparer.Ordinal)
     {
-        ["app"] = """{ "name": "made", "slug": "made" }""",
-        ["provider"] = """{ "name": "made", "url": "https://made.example.com/", "token": "made" }""",
-        ["policy_bindings"] = """{ "order": 0 }""",
         ["flags"] =
             """
             {
@@ -52,6 +50,27 @@ internal sealed class ValueMaker(ServerVersion version, string file)
 
     /// <summary>The value of a parameter, as a command gives it to the client.</summary>
     public object MakeValue(Field field) => field.IsList && !field.IsPiped ? new[] { MakeOneValue(field) } : MakeOneValue(field);
+
+    /// <summary>The value of a parameter of an action, which can be an object that it creates.</summary>
+    public object MakeValue(Field field, ApiAction action)
+    {
+        if (field.Creates is not { } facts)
+        {
+            return MakeValue(field);
+        }
+
+        var type = facts.TypeField is null ? null : MakeText(action.Field(facts.TypeField));
+        var resource = Authentik.Resources.Book.TryFindModel(type, out var member) ? member : Authentik.Resources.Book[facts.Noun];
+        var keys = new FieldValues();
+        var sent = resource.Fields.Where(key => key.SentBy.HasFlag(Operations.New) && key.Writable.Contains(version));
+        foreach (var key in sent.Where(key => !facts.Without.Contains(key.Name)).DistinctBy(key => key.OneOf ?? key.Name))
+        {
+            keys.Set(key, MakeValue(key));
+        }
+
+        var made = new NewObject(field, resource, keys);
+        return field.IsList ? new object?[] { made } : made;
+    }
 
     /// <summary>The object of that resource, as a server sends it.</summary>
     public JsonObject MakeObject(Resource resource, Kind? kind)
@@ -87,6 +106,7 @@ internal sealed class ValueMaker(ServerVersion version, string file)
 
     private object MakeOneValue(Field field) => field.Type switch
     {
+        FieldType.Reference when field.SentPart is not null => MakeWholeIdentity(Authentik.Resources.Book[field.RefersTo!]),
         FieldType.Reference => MakeIdentity(Authentik.Resources.Book[field.RefersTo!]),
         _ when field.TargetNouns.Count > 0 => new AnyIdentity(Guid.Parse(Id)),
         FieldType.Text when field.IsSecret => SecretText.Protect(MakeText(field)),
@@ -107,6 +127,14 @@ internal sealed class ValueMaker(ServerVersion version, string file)
         FieldType.Uuid => resource.MakeIdentity(Guid.Parse(Id)),
         _ => resource.MakeIdentity(Name, isId: true),
     };
+
+    // Where a field other than the id is sent, the object itself needs no search.
+    private Identity MakeWholeIdentity(Resource resource)
+    {
+        var made = resource.CreateObject();
+        made.Fill(JsonSerializer.SerializeToElement(MakeObject(resource, kind: null)), session: null);
+        return resource.MakeIdentity(made);
+    }
 
     private AuthentikObject MakeNested(Shape shape)
     {

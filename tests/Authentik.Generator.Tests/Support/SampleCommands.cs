@@ -72,6 +72,8 @@ namespace Authentik.Generator.Tests.Support.Commands
 
     public abstract class RemoveCommand : GetSingleCommand;
 
+    public abstract class ActionCommand : GetSingleCommand;
+
     [Cmdlet("Open", "AuthentikThing", DefaultParameterSetName = "A", SupportsShouldProcess = true)]
     public sealed class OpenThingCommand : GetSingleCommand
     {

@@ -17,7 +17,8 @@ internal static class ActionCheck
 
         foreach (var action in book.Actions)
         {
-            MarkCheck.Check(action.Fields, refusals);
+            MarkCheck.Check(action.Fields, refusals, "no-hyphens");
+            ActionMarkCheck.Check(action, refusals);
             CheckParameters(action, refusals);
             CheckRequests(action, refusals);
             CheckWords(action, refusals);
@@ -47,7 +48,7 @@ internal static class ActionCheck
         foreach (var operation in action.Calls.SelectMany(call => call.Operations))
         {
             var braces = operation.Path.Split('/').Count(part => part.StartsWith('{'));
-            var given = (action.HasObject ? 1 : 0) + action.Fields.Count(field => field.Marks.Path);
+            var given = (action.HasObject ? 1 : 0) + CountPathParts(action);
             if (braces != given)
             {
                 refusals.Add(
@@ -66,6 +67,12 @@ internal static class ActionCheck
             }
         }
     }
+
+    // Of fields that exclude each other, one is specified.
+    private static int CountPathParts(ActionEntry action) => action.Fields
+        .Where(field => field.Marks.Path)
+        .DistinctBy(field => field.Marks.OneOf ?? field.Name)
+        .Sum(field => field.Marks.With is null ? 1 : 2);
 
     private static void CheckWords(ActionEntry action, Refusals refusals)
     {

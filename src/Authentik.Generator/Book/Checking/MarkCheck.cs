@@ -23,19 +23,19 @@ internal static class MarkCheck
         }
     }
 
-    /// <summary>Checks fields.</summary>
-    public static void Check(IEnumerable<FieldEntry> fields, Refusals refusals)
+    /// <summary>Checks fields, which can have some marks of filters.</summary>
+    public static void Check(IEnumerable<FieldEntry> fields, Refusals refusals, params string[] marksOfFilters)
     {
         foreach (var field in fields)
         {
-            foreach (var reason in Contradictions(field))
+            foreach (var reason in Contradictions(field, marksOfFilters))
             {
                 refusals.Add(RefusalCode.Contradiction, field.Place, $"'{field.Name}': {reason}");
             }
         }
     }
 
-    private static IEnumerable<string> Contradictions(FieldEntry field)
+    private static IEnumerable<string> Contradictions(FieldEntry field, string[] marksOfFilters)
     {
         var marks = field.Marks;
         if (marks.ReadOnly && (marks.WriteOnly || marks.Required || marks.Resend || marks.Writable is not null || marks.As is not null))
@@ -88,7 +88,7 @@ internal static class MarkCheck
             yield return "only a string can be a name, so internal and used-by are for strings. Write the type text, or remove them.";
         }
 
-        foreach (var mark in marks.Written.Where(mark => mark is "part" or "no-hyphens"))
+        foreach (var mark in marks.Written.Where(mark => mark is "part" or "no-hyphens").Except(marksOfFilters))
         {
             yield return $"{mark} is a mark of filters. Remove it.";
         }

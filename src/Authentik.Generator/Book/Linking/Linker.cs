@@ -63,6 +63,7 @@ internal sealed class Linker
     private void LinkAction(ActionEntry action)
     {
         LinkTypes(action.Fields);
+        LinkCreated(action);
         if (action.Returns is { Type: { Name: not null } type })
         {
             LinkType(type, "'returns:'", action.Place);
@@ -73,6 +74,22 @@ internal sealed class Linker
         foreach (var noun in nouns.Where(noun => !resources.ContainsKey(noun)))
         {
             refusals.Add(RefusalCode.UnknownResource, action.Place, $"'{noun}' of {action.Key} isn't in the book.");
+        }
+    }
+
+    // A whole object in a request of an action is one that it creates.
+    private void LinkCreated(ActionEntry action)
+    {
+        foreach (var field in action.Fields.Where(field => field.Type.IsEmbedded))
+        {
+            field.Type.Kind = FieldType.NewObject;
+            if (action.Fields.FirstOrDefault(one => one.Name == field.Marks.TypeIn) is { } types)
+            {
+                types.TypesOf = field.Type.Resource;
+                types.Types = resources.Values
+                    .Where(member => member.FamilyName == field.Type.Name && member.Model is not null)
+                    .ToDictionary(member => member.Model!, StringComparer.Ordinal);
+            }
         }
     }
 

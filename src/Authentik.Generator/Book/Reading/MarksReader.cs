@@ -73,6 +73,10 @@ internal sealed class MarksReader(Place place, Refusals refusals)
             case "body": marks.Body = true; break;
             case "piped": marks.Piped = true; break;
             case "via": marks.Via = words[0]; break;
+            case "with": marks.With = ReadValue(words[0]); break;
+            case "by": marks.By = words[0]; break;
+            case "type-in": marks.TypeIn = words[0]; break;
+            case "without": marks.Without = words; break;
             case "required": (marks.Required, marks.RequiredIn) = (true, words.Count == 0 ? null : ReadRange(words)); break;
             case "in": marks.In = ReadRange(words); break;
             case "readable": marks.Readable = ReadRange(words); break;
@@ -86,6 +90,17 @@ internal sealed class MarksReader(Place place, Refusals refusals)
             case "of": marks.Of = words; break;
             default: throw new InvalidOperationException($"The mark {mark} of the grammar isn't read.");
         }
+    }
+
+    private KeyValuePair<string, string>? ReadValue(string word)
+    {
+        if (word.Split('=', 2) is [{ Length: > 0 } field, { Length: > 0 } value])
+        {
+            return new(field, value);
+        }
+
+        refusals.Add(RefusalCode.WrongForm, place, $"'with {word}' isn't a field and a value. Write 'with FIELD=VALUE'.");
+        return null;
     }
 
     private VersionRange ReadRange(IReadOnlyList<string> words) => RangeText.Read(string.Join(' ', words), place, refusals);

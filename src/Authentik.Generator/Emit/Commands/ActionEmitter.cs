@@ -64,12 +64,20 @@ internal static class ActionEmitter
     public static string IdentityTypeOf(ActionEntry action) =>
         action.Targets.Count == 1 ? $"{action.Targets[0].Noun}Identity" : "AnyIdentity";
 
-    private static string Options(ActionEntry action) => action switch
+    /// <summary>The parameter sets, the default first: one for each of the parameters that exclude each other.</summary>
+    public static IReadOnlyList<string> ListSets(ActionEntry action) =>
+        [.. action.Fields.Where(field => field.Marks.OneOf is not null).Select(field => field.Parameter)];
+
+    private static string Options(ActionEntry action)
     {
-        { Task: null } => string.Empty,
-        { Asks: true } => ", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High",
-        _ => ", SupportsShouldProcess = true",
-    };
+        var set = ListSets(action).Select(name => $", DefaultParameterSetName = {Literal.Text(name)}").FirstOrDefault() ?? string.Empty;
+        return set + action switch
+        {
+            { Task: null } => string.Empty,
+            { Asks: true } => ", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High",
+            _ => ", SupportsShouldProcess = true",
+        };
+    }
 
     private static void WriteTargets(CodeWriter code, ActionEntry action)
     {
@@ -92,8 +100,9 @@ internal static class ActionEmitter
     {
         var isMandatory = rules.IsMandatory(field, action);
         var position = FindPosition(action, field, rules) is { } place ? $", Position = {place}" : string.Empty;
-        var parameter = field.Marks.Piped ? $"Parameter(Mandatory = true{position}, ValueFromPipeline = true)"
-            : isMandatory ? $"Parameter(Mandatory = true{position}), AllowEmptyString, AllowEmptyCollection"
+        var set = field.Marks.OneOf is null ? string.Empty : $", ParameterSetName = {Literal.Text(field.Parameter)}";
+        var parameter = field.Marks.Piped ? $"Parameter(Mandatory = true{set}{position}, ValueFromPipeline = true)"
+            : isMandatory ? $"Parameter(Mandatory = true{set}{position}), AllowEmptyString, AllowEmptyCollection"
             : "Parameter";
         var completer = ParameterRules.CompleterOf(field) is { } name ? $", ArgumentCompleter(typeof({name}))" : string.Empty;
         var hides = ReservedNames.HidesInCommand(field.Parameter) ? "new " : string.Empty;
@@ -106,12 +115,13 @@ internal static class ActionEmitter
     private static int? FindPosition(ActionEntry action, FieldEntry field, ParameterRules rules)
     {
         var objects = action.HasObject ? 1 : 0;
+        var piped = action.Fields.FirstOrDefault(one => one.Marks.Piped);
         if (field.Marks.Piped)
         {
-            return objects;
+            return field == piped ? objects : null;
         }
 
         var first = action.Fields.FirstOrDefault(one => !one.Marks.Piped && rules.IsMandatory(one, action));
-        return first == field ? objects + action.Fields.Count(one => one.Marks.Piped) : null;
+        return first == field ? objects + (piped is null ? 0 : 1) : null;
     }
 }

@@ -51,7 +51,8 @@ internal sealed class ParameterRules(BookEntry book)
         && IsRequiredIn(field, resource.Versions);
 
     /// <summary>The same for a parameter of an action.</summary>
-    public bool IsMandatory(FieldEntry field, ActionEntry action) => field.Marks.Required && IsRequiredIn(field, action.Versions);
+    public bool IsMandatory(FieldEntry field, ActionEntry action) =>
+        field.Marks is { Required: true, Only: null } && IsRequiredIn(field, action.Versions);
 
     private bool IsRequiredIn(FieldEntry field, VersionRange range) =>
         versions.Where(range.Contains).All(version => field.Required.Contains(version) && field.Writable.Contains(version));

@@ -16,7 +16,7 @@ internal sealed class ActionHelp(BookEntry book, CompiledCommands compiled)
         Name = action.CommandName,
         Synopsis = action.Help[0],
         Description = [.. action.Help.Skip(1), .. DescribeBehavior(action), .. DescribeOperations(action)],
-        Sets = [ParameterSets.Values],
+        Sets = ActionEmitter.ListSets(action) is { Count: > 0 } sets ? sets : [ParameterSets.Values],
         Parameters = [.. ListParameters(action)],
         Inputs = DescribeInput(action),
         Outputs = DescribeOutput(action),
@@ -26,8 +26,8 @@ internal sealed class ActionHelp(BookEntry book, CompiledCommands compiled)
 
     private static string? DescribeInput(ActionEntry action)
     {
-        var piped = action.Fields.FirstOrDefault(field => field.Marks.Piped)?.Type.Resource;
-        return piped is not null ? $"Authentik.{piped.Noun}, names and ids"
+        var piped = action.Fields.Where(field => field.Marks.Piped).Select(field => $"Authentik.{field.Type.Name}").ToList();
+        return piped.Count > 0 ? $"{English.JoinWithOr(piped)}, names and ids"
             : action.HasObject ? $"{ListTypes(action)}, names and ids"
             : null;
     }
@@ -76,10 +76,22 @@ internal sealed class ActionHelp(BookEntry book, CompiledCommands compiled)
     }
 
     private ParameterHelp Describe(ActionEntry action, FieldEntry field) =>
-        FieldHelp.DescribeField(field, field.Marks.Piped || rules.IsMandatory(field, action), []) with
+        FieldHelp.DescribeField(field, field.Marks.Piped || rules.IsMandatory(field, action), [], DescribeKinds(action, field)) with
         {
             TakesPipeline = field.Marks.Piped,
+            Sets = field.Marks.OneOf is null ? null : [field.Parameter],
         };
+
+    private static string? DescribeKinds(ActionEntry action, FieldEntry field)
+    {
+        if (field.Marks.Only is not { } only)
+        {
+            return null;
+        }
+
+        var kinds = action.Targets.Where(target => only.Contains(target.Noun)).Select(target => Articles.AddTo(target.Title));
+        return $"Only for {English.JoinWithOr([.. kinds])}.";
+    }
 
     private static ParameterHelp PlaceFirst(ParameterHelp parameter, int place, ActionEntry action) =>
         place == 0 && parameter.IsRequired ? parameter with { Position = action.HasObject ? 1 : 0 } : parameter;

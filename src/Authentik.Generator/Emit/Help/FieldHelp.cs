@@ -9,9 +9,14 @@ namespace Authentik.Generator.Emit.Help;
 /// <summary>The help of a parameter that stands for a field or a filter.</summary>
 internal static class FieldHelp
 {
-    /// <summary>A parameter of New or Set.</summary>
-    public static ParameterHelp DescribeField(FieldEntry field, bool isRequired, IReadOnlyList<string> aliases) =>
-        new(field.Parameter, NameType(field), [DescribeValue(field), .. DescribeLimits(field), .. DescribeChoices(field)])
+    /// <summary>A parameter of New, Set or an action.</summary>
+    /// <param name="field">The field.</param>
+    /// <param name="isRequired">True when it must be specified.</param>
+    /// <param name="aliases">Its other names.</param>
+    /// <param name="kinds">The kinds of objects that have it, in a sentence; null for the names of kinds of a resource.</param>
+    public static ParameterHelp DescribeField(
+        FieldEntry field, bool isRequired, IReadOnlyList<string> aliases, string? kinds = null) =>
+        new(field.Parameter, NameType(field), [DescribeValue(field), .. DescribeLimits(field, kinds), .. DescribeChoices(field)])
         {
             IsRequired = isRequired,
             Aliases = aliases,
@@ -47,12 +52,17 @@ internal static class FieldHelp
             FieldType.Uuid when field.Targets.Count > 0 =>
                 $" Specify a name or slug, a UUID, or the object: {ListKinds(field)}.",
             FieldType.Json => " Specify a dictionary, an object, or JSON in a string.",
+            FieldType.NewObject => $" Specify a dictionary, an object, or JSON in a string. {DescribeKeys(field.Type.Resource!)}",
             FieldType.Shape => $" Specify {DescribeShape(field.Type.Shape!)}.",
             _ when field.Marks.Secret => " Specify a SecureString. A string is converted, but stays in the command history.",
             _ => string.Empty,
         };
         return field.Help + form + (field.Type.IsList ? " Separate several with commas." : string.Empty);
     }
+
+    private static string DescribeKeys(ResourceEntry created) => created.IsFamily
+        ? "Its keys are the parameters of the New command of its type."
+        : $"Its keys are the parameters of {created.CommandName(Verbs.New)}.";
 
     private static string ListKinds(FieldEntry field) =>
         English.JoinWithOr([.. field.Targets.Select(kind => Articles.AddTo(kind.Title))]);
@@ -66,7 +76,7 @@ internal static class FieldHelp
             : $"{dictionary}; or a string, which is the {shape.Fields.First(field => field.Name == shape.TextField).Property}";
     }
 
-    private static IEnumerable<string> DescribeLimits(FieldEntry field)
+    private static IEnumerable<string> DescribeLimits(FieldEntry field, string? kindsInWords)
     {
         if (field.Type is { IsNullable: true, IsList: false } && !field.Marks.NoNull)
         {
@@ -75,7 +85,7 @@ internal static class FieldHelp
 
         if (field.Marks.Only is { } kinds)
         {
-            yield return $"Only for the kinds {string.Join(", ", kinds)}.";
+            yield return kindsInWords ?? $"Only for the kinds {string.Join(", ", kinds)}.";
         }
 
         if (field.Marks.RequiredIn is not null)
@@ -92,12 +102,13 @@ internal static class FieldHelp
     private static IEnumerable<string> DescribeVersions(VersionRange versions) =>
         versions.IsAll ? [] : [$"Server versions: {versions.Describe()}."];
 
-    private static IEnumerable<string> DescribeChoices(FieldEntry field) => field.Type.Enum?.Values.Select(DescribeChoice) ?? [];
+    private static IEnumerable<string> DescribeChoices(FieldEntry field) =>
+        field.Type.Enum?.Values.Select(value => DescribeChoice(value, field.Types.GetValueOrDefault(value.Text)?.Noun ?? value.Text)) ?? [];
 
-    private static string DescribeChoice(EnumValueEntry value)
+    private static string DescribeChoice(EnumValueEntry value, string text)
     {
         var versions = value.Versions.IsAll ? string.Empty : $" Server versions: {value.Versions.Describe()}.";
         var instead = value.Instead is null ? string.Empty : $" Use {value.Instead} on others.";
-        return $"- {value.Text}: {value.Help}{versions}{instead}";
+        return $"- {text}: {value.Help}{versions}{instead}";
     }
 }

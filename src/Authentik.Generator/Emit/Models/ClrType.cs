@@ -15,7 +15,7 @@ internal static class ClrType
         FieldType.Boolean => "bool",
         FieldType.Date => "DateTimeOffset",
         FieldType.Uuid => "Guid",
-        FieldType.Json => "object",
+        FieldType.Json or FieldType.NewObject => "object",
         FieldType.Reference => IdTypeOf(field.Type.Resource!),
         _ => field.Type.Name!,
     };

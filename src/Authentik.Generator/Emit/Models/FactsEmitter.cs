@@ -77,8 +77,23 @@ internal static class FactsEmitter
         AddIf(facts, field.Marks.Piped, () => "IsPiped = true");
         AddIf(facts, field.Marks.Body, () => "IsWholeBody = true");
         AddText(facts, "Via", field.Marks.Via);
+        if (field.Marks.With is { } with)
+        {
+            facts.Add($"With = new({Literal.Texts([with.Key, with.Value])})");
+        }
+
+        AddText(facts, "SentPart", field.Marks.By);
+        AddIf(facts, field.Marks.NoHyphens, () => "OmitsHyphens = true");
+        AddText(facts, "TypesOf", field.TypesOf?.Noun);
+        AddIf(facts, field.Type.Kind == FieldType.NewObject, () => $"Creates = {WriteCreated(field)}");
         AddText(facts, "SingleUser", field.Marks.UsedBy);
         return string.Join(", ", facts);
+    }
+
+    private static string WriteCreated(FieldEntry field)
+    {
+        var type = field.Marks.TypeIn is { } name ? Literal.Text(name) : "null";
+        return $"new({Literal.Text(field.Type.Name!)}, [{Literal.Texts(field.Marks.Without ?? [])}], {type})";
     }
 
     private static string WriteFilter(FieldEntry filter)

@@ -1,0 +1,40 @@
+using Authentik.Book;
+
+namespace Authentik.Commands;
+
+/// <summary>The types of a family as people name them: by the noun of their commands, with or without that of the family.</summary>
+internal static class FamilyTypes
+{
+    /// <summary>The name of the model of a noun. Other strings stay as they are.</summary>
+    public static string FindModel(Field field, string text) =>
+        ListTypes(field).FirstOrDefault(type => IsNamed(type, field.TypesOf!, text))?.ModelName ?? text;
+
+    /// <summary>The values of a field with the nouns in the place of models.</summary>
+    public static EnumSet NameByNouns(Field field)
+    {
+        var models = field.Values!.Values;
+        return field.Values with
+        {
+            Values = [.. models.Select(NameByNoun)],
+        };
+    }
+
+    /// <summary>The resource of a model.</summary>
+    /// <exception cref="InputException">The field has no such value.</exception>
+    public static Resource Find(Field field, string? model) => ListTypes(field).FirstOrDefault(type => type.ModelName == model)
+        ?? throw new InputException(
+            InputProblem.InvalidValue,
+            $"'{model}' isn't valid for -{field.Parameter}. Use one of: {string.Join(", ", ListTypes(field).Select(type => type.Noun))}.",
+            model);
+
+    private static EnumValue NameByNoun(EnumValue model) =>
+        Resources.Book.TryFindModel(model.Text, out var type) ? model with { Text = type.Noun } : model;
+
+    private static IEnumerable<Resource> ListTypes(Field field) => field.Values!.Values
+        .Select(value => Resources.Book.TryFindModel(value.Text, out var type) ? type : null)
+        .OfType<Resource>();
+
+    private static bool IsNamed(Resource type, string family, string text) =>
+        new[] { type.Noun, type.ModelName!, type.Noun.EndsWith(family, StringComparison.Ordinal) ? type.Noun[..^family.Length] : type.Noun }
+            .Contains(text, StringComparer.OrdinalIgnoreCase);
+}

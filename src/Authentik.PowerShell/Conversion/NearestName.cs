@@ -1,0 +1,38 @@
+namespace Authentik.Commands;
+
+/// <summary>Finds the name that somebody probably meant by a mistyped one.</summary>
+internal static class NearestName
+{
+    /// <summary>The name with the fewest letters to change; null if all differ in more than a third of the letters.</summary>
+    public static string? Find(string typed, IEnumerable<string> names)
+    {
+        var word = Simplify(typed);
+        var nearest = names
+            .Select(name => (Name: name, Distance: CountChanges(word, Simplify(name))))
+            .OrderBy(candidate => candidate.Distance)
+            .FirstOrDefault();
+        return nearest.Name is not null && nearest.Distance <= Math.Max(1, word.Length / 3) ? nearest.Name : null;
+    }
+
+    private static string Simplify(string name) => name.Replace("_", string.Empty, StringComparison.Ordinal).ToUpperInvariant();
+
+    // The edit distance: letters to add, remove or replace.
+    private static int CountChanges(string from, string to)
+    {
+        var above = Enumerable.Range(0, to.Length + 1).ToArray();
+        for (var row = 1; row <= from.Length; row++)
+        {
+            var current = new int[to.Length + 1];
+            current[0] = row;
+            for (var column = 1; column <= to.Length; column++)
+            {
+                var replaced = above[column - 1] + (from[row - 1] == to[column - 1] ? 0 : 1);
+                current[column] = Math.Min(replaced, Math.Min(above[column], current[column - 1]) + 1);
+            }
+
+            above = current;
+        }
+
+        return above[to.Length];
+    }
+}
