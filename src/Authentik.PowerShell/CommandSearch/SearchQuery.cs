@@ -31,7 +31,7 @@ internal sealed class SearchQuery
     private IReadOnlyList<CatalogEntry> FindByPattern(IReadOnlyList<CatalogEntry> entries)
     {
         var pattern = CreatePattern(text);
-        return [.. entries.Where(entry => pattern.IsMatch(entry.Operation.OperationId))];
+        return [.. entries.Where(entry => entry.Operation is { } one && pattern.IsMatch(one.OperationId))];
     }
 
     /// <summary>Reads a pattern.</summary>
@@ -54,8 +54,8 @@ internal sealed class SearchQuery
     // Complete names first: whoever knows one wants nothing else.
     private IReadOnlyList<CatalogEntry> FindByName(IReadOnlyList<CatalogEntry> entries)
     {
-        Func<CatalogEntry, string>[] names = [entry => entry.Operation.OperationId, entry => entry.Command, entry => entry.Operation.Tag];
-        var named = names.Select(name => entries.Where(entry => name(entry).Equals(text, StringComparison.OrdinalIgnoreCase)).ToList());
+        Func<CatalogEntry, string?>[] names = [entry => entry.Operation?.OperationId, entry => entry.Command, entry => entry.Operation?.Tag];
+        var named = names.Select(name => entries.Where(entry => text.Equals(name(entry), StringComparison.OrdinalIgnoreCase)).ToList());
         return named.FirstOrDefault(found => found.Count > 0) ?? FindByWords(entries);
     }
 
