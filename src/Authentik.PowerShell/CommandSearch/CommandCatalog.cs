@@ -50,7 +50,8 @@ internal static class CommandCatalog
                 commands.FindCommand(operation) is { } own ? [own] : [],
                 [.. byOperation[operation.OperationId], .. HandWrittenCommands.FindCovering(operation.OperationId)]))
             .ToList();
-        var others = HandWrittenCommands.Names.Except(found.Select(entry => entry.Command)).Where(command => command != RequestCommand);
+        // The command that sends any request stands for no operation, even where it's the only one that can call it.
+        var others = HandWrittenCommands.Names.Except(found.Select(entry => entry.Command).Where(command => command != RequestCommand));
         return [.. found, .. others.Select(command => new CatalogEntry(null, command, AddWords(command)))];
     }
 

@@ -17,7 +17,9 @@ public sealed class CommandMatch
     /// <summary>The HTTP method; null for a command that stands for no operation.</summary>
     public string? Method { get; }
 
-    /// <summary>The path below the API's root, with names in braces in the place of ids; null for a command that stands for no operation.</summary>
+    /// <summary>
+    /// The path below the API's root, with names in braces in the place of ids; null for a command that stands for no operation.
+    /// </summary>
     public string? Path { get; }
 
     /// <summary>The operation's id in authentik's API documentation; null for a command that stands for no operation.</summary>
