@@ -40,7 +40,8 @@ public class GroupTreeTests
                 : $$"""{"pk":"{{Ids[index]}}","name":"g{{index}}","parents":[{{(parent is int some ? $"\"{Ids[some]}\"" : "")}}]}""")
             .ToArray();
         var (api, _, _) = Fake.Client(
-            request => request.Uri.Query.Contains("page=2", StringComparison.Ordinal) ? Page(groups[3..], 0) : Page(groups[..3], 2), version);
+            request => request.Uri.Query.Contains("page=2", StringComparison.Ordinal) ? Page(groups[3..], 0) : Page(groups[..3], 2),
+            version);
         var lister = new ResourceClient(api, Resources.Group).Lister;
         return GroupTree.ReadAsync(lister, new ListQuery(Resources.Group), TestContext.Current.CancellationToken);
     }
