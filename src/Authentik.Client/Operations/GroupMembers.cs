@@ -50,7 +50,7 @@ internal sealed class GroupMembers(ApiClient api)
         var isAdded = task != MemberTask.Remove;
         if (user.ValueOf("groups") is Guid[] groups && groups.Contains(group.Id) == isAdded)
         {
-            return new MemberChange($"User '{user}' {(isAdded ? "is already" : "isn't")} in the group '{group}'.", SendAsync: null);
+            return new MemberChange($"User '{user}' {(isAdded ? "is already" : "isn't")} in the group '{group}'", SendAsync: null);
         }
 
         return new MemberChange(
@@ -70,7 +70,7 @@ internal sealed class GroupMembers(ApiClient api)
         var isAdded = task != MemberTask.Remove;
         if (GroupParents.Read(child).Contains(parent.Id) == isAdded)
         {
-            var text = $"Group '{child}' {(isAdded ? "is already" : "isn't")} a child group of '{parent}'.";
+            var text = $"Group '{child}' {(isAdded ? "is already" : "isn't")} a child group of '{parent}'";
             return new MemberChange(text, SendAsync: null);
         }
 

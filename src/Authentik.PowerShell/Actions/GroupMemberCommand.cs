@@ -52,7 +52,7 @@ public abstract class GroupMemberCommand : ThrottledCommand
         var change = await FindMembers(session).PrepareAsync(group, member, MemberTask, cancellation);
         if (change.SendAsync is null)
         {
-            await OnPipelineAsync(() => WriteVerbose(VisibleText.Show($"{change.Description} Nothing was changed.")));
+            await OnPipelineAsync(() => WriteVerbose(VisibleText.Show($"{change.Description}. Nothing was changed.")));
         }
         else if (await ShouldAsync(group, change, session))
         {
