@@ -46,6 +46,17 @@ public class RelationTests
         Assert.Null((await client.Get("/core/applications/a/"))["provider_obj"]);
     }
 
+    [Theory]
+    [InlineData("2025.10.4", """{ "name": "child", "parent": "PARENT" }""")]
+    [InlineData("2025.12.0", """{ "name": "child", "parents": ["PARENT"] }""")]
+    public async Task A_group_shows_its_children(string version, string child)
+    {
+        using var client = new Client(version);
+        var parent = (await client.Post("/core/groups/", Json.Of("""{ "name": "parent" }""")))["pk"]!.ToString();
+        var made = await client.Post("/core/groups/", Json.Of(child.Replace("PARENT", parent, StringComparison.Ordinal)));
+        Assert.Equal($"[\"{made["pk"]}\"]", Json.Text((await client.Get($"/core/groups/{parent}/"))["children"]));
+    }
+
     [Fact]
     public async Task Who_uses_a_user_are_the_groups_and_connections()
     {

@@ -1,4 +1,5 @@
 using System.Collections;
+using System.Management.Automation;
 using Authentik.Book;
 
 namespace Authentik.Commands;
@@ -9,6 +10,9 @@ public sealed class IdentityTransformAttribute(string noun) : ResourceTransformA
 {
     /// <summary>True if the parameter takes one object, not a list.</summary>
     public bool Single { get; set; }
+
+    /// <summary>Noun of objects that the command takes by another parameter, also from the pipeline.</summary>
+    public string? OtherNoun { get; set; }
 
     internal override IEnumerable<Resource> Targets => [Resource];
 
@@ -38,11 +42,23 @@ public sealed class IdentityTransformAttribute(string noun) : ResourceTransformA
         {
             return IdentityConverter.Convert(Resource, given);
         }
+        catch (ArgumentException problem) when (IsOther(given))
+        {
+            // Only after this exception does PowerShell try an object from the pipeline with the next parameter.
+            throw new PSInvalidCastException(problem.Message, problem);
+        }
         catch (ArgumentException problem) when (Unwrap.IsRow(Unwrap.Base(given)))
         {
             return NamelessRows.CreateStandIn(Resource, problem.Message);
         }
     }
+
+    private bool IsOther(object? given) => OtherNoun is not null && OtherNoun == Unwrap.Base(given) switch
+    {
+        Identity identity => identity.Resource.Noun,
+        AuthentikObject found => found.Resource?.Noun,
+        _ => Row.FindFormerClass(given),
+    };
 }
 
 /// <summary>Converts names, ids and objects for a parameter that identifies objects of one of several resources.</summary>

@@ -17,7 +17,7 @@ public abstract class TransformAttribute : ArgumentTransformationAttribute
         {
             return Convert(inputData);
         }
-        catch (Exception error) when (error is ArgumentException or InputException or FormatException)
+        catch (Exception error) when (error is ArgumentException or InputException or FormatException or PSInvalidCastException)
         {
             throw new ArgumentTransformationMetadataException(error.Message, FindCause(error));
         }

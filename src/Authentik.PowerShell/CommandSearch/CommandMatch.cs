@@ -2,26 +2,28 @@ using Authentik.Book;
 
 namespace Authentik;
 
-/// <summary>An operation of authentik's API, and the command that calls it.</summary>
+/// <summary>An operation of authentik's API, and a command that calls it.</summary>
 public sealed class CommandMatch
 {
-    internal CommandMatch(ApiOperation operation, string command)
+    internal CommandMatch(ApiOperation? operation, string command)
     {
-        (OperationId, Method, Path, Command) = (operation.OperationId, operation.Method, operation.Path, command);
-        (Since, Until) = (operation.Versions.Since, operation.Versions.Until);
+        (OperationId, Method, Path, Command) = (operation?.OperationId, operation?.Method, operation?.Path, command);
+        (Since, Until) = (operation?.Versions.Since, operation?.Versions.Until);
     }
 
     /// <summary>The command.</summary>
     public string Command { get; }
 
-    /// <summary>The HTTP method.</summary>
-    public string Method { get; }
+    /// <summary>The HTTP method; null for a command that stands for no operation.</summary>
+    public string? Method { get; }
 
-    /// <summary>The path below the API's root, with names in braces in the place of ids.</summary>
-    public string Path { get; }
+    /// <summary>
+    /// The path below the API's root, with names in braces in the place of ids; null for a command that stands for no operation.
+    /// </summary>
+    public string? Path { get; }
 
-    /// <summary>The operation's id in authentik's API documentation.</summary>
-    public string OperationId { get; }
+    /// <summary>The operation's id in authentik's API documentation; null for a command that stands for no operation.</summary>
+    public string? OperationId { get; }
 
     /// <summary>The first version or series that has it; null for an operation without a beginning.</summary>
     public string? Since { get; }

@@ -5,7 +5,7 @@ using Authentik.Book;
 
 namespace Authentik.Commands;
 
-/// <summary>Finds the command for an operation of the API, a path, an address or a word. It needs no session.</summary>
+/// <summary>Finds the commands for an operation of the API, a path, an address or a word. It needs no session.</summary>
 [Cmdlet(VerbsCommon.Find, "AuthentikCommand")]
 [OutputType(typeof(CommandMatch))]
 public sealed class FindAuthentikCommand : AuthentikCommand
@@ -37,7 +37,7 @@ public sealed class FindAuthentikCommand : AuthentikCommand
     {
         var version = ReadVersion();
         var all = CommandCatalog.Entries;
-        entries = version is null ? all : [.. all.Where(entry => entry.Operation.Versions.Contains(version))];
+        entries = version is null ? all : [.. all.Where(entry => entry.Operation?.Versions.Contains(version) != false)];
     }
 
     /// <inheritdoc/>
@@ -68,8 +68,8 @@ public sealed class FindAuthentikCommand : AuthentikCommand
     }
 
     private bool HasMethod(CatalogEntry entry, SearchQuery query) =>
-        (query.Method is null || query.Method == entry.Operation.Method)
-        && (Method is null || Method.Contains(entry.Operation.Method, StringComparer.OrdinalIgnoreCase));
+        (query.Method is null || query.Method == entry.Operation?.Method)
+        && (Method is null || Method.Contains(entry.Operation?.Method, StringComparer.OrdinalIgnoreCase));
 
     private ServerVersion? ReadVersion()
     {
@@ -90,7 +90,7 @@ public sealed class FindAuthentikCommand : AuthentikCommand
     // The best hint is what another method or version would find.
     private static string DescribeNoMatch(SearchQuery query, string text)
     {
-        var others = query.Find(CommandCatalog.Entries).Select(entry => entry.Operation).ToList();
+        var others = query.Find(CommandCatalog.Entries).Select(entry => entry.Operation).OfType<ApiOperation>().Distinct().ToList();
         return others.Count > 0
             ? $"No operation matches '{text}' with this method and version. Omit them to find {Describe(others)}."
             : $"No operation matches '{text}'. Try a word such as password, an area such as rac, an id with wildcards such as "
@@ -112,7 +112,8 @@ public sealed class OperationCompleter : IArgumentCompleter
         string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters)
     {
         var tags = CommandCatalog.Tags.Select(tag => (tag, $"All of /{tag}/"));
-        var ids = CommandCatalog.Entries.Select(entry => (entry.Operation.OperationId, $"{entry.Operation}")).Distinct();
+        var operations = CommandCatalog.Entries.Select(entry => entry.Operation).OfType<ApiOperation>();
+        var ids = operations.Select(operation => (operation.OperationId, $"{operation}")).Distinct();
         return CompletionResults.Create(wordToComplete, tags.Concat(ids));
     }
 }

@@ -17,7 +17,7 @@ internal static class PathSearch
         if (WildcardPattern.ContainsWildcardCharacters(path))
         {
             var pattern = SearchQuery.CreatePattern(string.Join('/', segments));
-            return [.. entries.Where(entry => pattern.IsMatch(entry.Operation.Path.Trim('/')))];
+            return [.. entries.Where(entry => entry.Operation is { } one && pattern.IsMatch(one.Path.Trim('/')))];
         }
 
         var below = entries.Where(entry => BeginsWith(entry.Segments, segments)).ToList();

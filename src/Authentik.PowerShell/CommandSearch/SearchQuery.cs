@@ -2,7 +2,7 @@ using System.Management.Automation;
 
 namespace Authentik.Commands;
 
-/// <summary>A search for operations: by a request, an operation id, a command, an area of the API, or words.</summary>
+/// <summary>A search for commands: by a request, an operation id, a command, an area of the API, or words.</summary>
 internal sealed class SearchQuery
 {
     private readonly string text;
@@ -17,7 +17,7 @@ internal sealed class SearchQuery
     /// <summary>The HTTP method in the text; null for none.</summary>
     public string? Method => address?.Method;
 
-    /// <summary>Finds operations with any method.</summary>
+    /// <summary>Finds commands of operations with any method.</summary>
     public IReadOnlyList<CatalogEntry> Find(IReadOnlyList<CatalogEntry> entries)
     {
         if (address is not null)
@@ -31,7 +31,7 @@ internal sealed class SearchQuery
     private IReadOnlyList<CatalogEntry> FindByPattern(IReadOnlyList<CatalogEntry> entries)
     {
         var pattern = CreatePattern(text);
-        return [.. entries.Where(entry => pattern.IsMatch(entry.Operation.OperationId))];
+        return [.. entries.Where(entry => entry.Operation is { } one && pattern.IsMatch(one.OperationId))];
     }
 
     /// <summary>Reads a pattern.</summary>
@@ -54,8 +54,9 @@ internal sealed class SearchQuery
     // Complete names first: whoever knows one wants nothing else.
     private IReadOnlyList<CatalogEntry> FindByName(IReadOnlyList<CatalogEntry> entries)
     {
-        Func<CatalogEntry, string>[] names = [entry => entry.Operation.OperationId, entry => entry.Command, entry => entry.Operation.Tag];
-        var named = names.Select(name => entries.Where(entry => name(entry).Equals(text, StringComparison.OrdinalIgnoreCase)).ToList());
+        Func<CatalogEntry, string?>[] names =
+            [entry => entry.Operation?.OperationId, entry => entry.Command, entry => entry.Operation?.Tag];
+        var named = names.Select(name => entries.Where(entry => text.Equals(name(entry), StringComparison.OrdinalIgnoreCase)).ToList());
         return named.FirstOrDefault(found => found.Count > 0) ?? FindByWords(entries);
     }
 

@@ -39,10 +39,13 @@ internal static class Memberships
         }
     }
 
+    /// <summary>The ids of a group's parents: older servers store one, newer ones a list.</summary>
+    public static IEnumerable<string> FindParentIds(Row group) =>
+        group.Values["parent"] is { } parent ? [parent.ToString()] : group.Values["parents"].AsStrings();
+
     private static IEnumerable<Row> FindParents(ServerState state, Row group)
     {
         var groups = state.Catalog.Find("Group")!;
-        var ids = group.Values["parent"] is { } parent ? [parent.ToString()] : group.Values["parents"].AsStrings();
-        return ids.Select(id => state.Objects.Find(groups, id)).OfType<Row>();
+        return FindParentIds(group).Select(id => state.Objects.Find(groups, id)).OfType<Row>();
     }
 }

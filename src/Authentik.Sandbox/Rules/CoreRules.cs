@@ -117,7 +117,7 @@ internal sealed class GroupRules(ServerState state) : ResourceRules(state)
     }
 
     private IEnumerable<Row> FindChildren(Row row) =>
-        State.Objects.FindAll(row.Resource).Where(other => other.Values["parents"].AsStrings().Contains(row.IdString));
+        State.Objects.FindAll(row.Resource).Where(other => Memberships.FindParentIds(other).Contains(row.IdString));
 
     private JsonNode? FindParentName(Row row) =>
         row.Values["parent"] is { } parent ? State.Objects.Find(row.Resource, parent.ToString())?.GetString("name") : null;

@@ -117,6 +117,24 @@ public class QueryTests(Operations operations) : IClassFixture<Operations>
     public void Takes_words_of_the_admin_interface(string words, string id, string command) => Assert.Equal(
         command, operations.Find($"'{words}'").FirstOrDefault(found => found.Id == id)?.Command);
 
+    [Theory]
+    [InlineData("sign in", "Connect-Authentik")]
+    [InlineData("group member", "Get-AuthentikGroupMember")]
+    [InlineData("child groups", "Add-AuthentikGroupMember")]
+    public void Takes_words_for_commands_that_stand_for_no_single_operation(string words, string command)
+    {
+        Assert.Contains(command, operations.Find($"'{words}'").Select(found => found.Command));
+        Assert.Contains(command, operations.Find($"'{words}' -Version 2024.10").Select(found => found.Command));
+    }
+
+    [Fact]
+    public void Shows_a_command_without_an_operation_without_a_method_and_a_path()
+    {
+        var found = Assert.Single(operations.Find("Get-AuthentikGroupMember"));
+        Assert.Equal((null, null, null), (found.Id, found.Method, found.Path));
+        Assert.DoesNotContain(operations.Find("'group member' -Method GET, POST, PATCH"), one => one.Id is null);
+    }
+
     [Fact]
     public void Keeps_to_methods() => Assert.Equal(
         ["DELETE", "PATCH"],
