@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using Authentik.Background;
 using Authentik.Naming;
+using Authentik.Values;
 
 namespace Authentik.Commands;
 
@@ -48,7 +49,7 @@ public sealed class StartSyncCommand : ThrottledCommand
     private async Task SynchronizeAsync(AnyIdentity identity, CancellationToken cancellation)
     {
         var session = FindSession(identity.Object);
-        var target = await new ActionCaller(GetClient(session), Actions.GetSyncStatus).FindTargetAsync(identity, cancellation);
+        var target = await new ActionCaller(GetClient(session), Actions.GetSyncStatus).FindTargetAsync(identity, new FieldValues(), cancellation);
         var name = $"{target.Resource.Title} '{target}'";
         if (await OnPipelineAsync(() => ShouldProcess($"{name} on {session.Uri}", "Synchronize")))
         {
