@@ -55,9 +55,12 @@ echo "${commands[1]}: exit code $test, $((SECONDS - started)) s"
 pester=$(cat "$clone"/out/tests/*.txt 2>/dev/null | grep -E '\.Tests\.ps1: [0-9]+ passed' || true)
 absent=$(absent_pester_files "$clone")
 reasons=$(xunit_reasons; cat "$clone"/out/tests/*.Tests.ps1.txt 2>/dev/null | sed -n 's/^  skipped: /Pester: /p')
-# What a clone doesn't have: recorded exchanges and documents of authentik, what only its reader has, and a server that does
-# the few actions to which the sandbox answers 501. All else must run.
-expected='^(The folder .(recordings|schemas). is not here|npm (is not installed|can.t reach)|Pester: (Recorded exchanges\.|Examples\.|Actions of ))'
+# What a clone doesn't have: recorded exchanges and documents of authentik, what only its reader has, a server that does the few
+# actions to which the sandbox answers 501, and a task that failed. All else must run.
+unmodelled='shows what a flow asks for first|tests a policy whose code looks at the user|shows the error of a property mapping'
+unmodelled+='|lists what the caller can set up and connect|exports the document of its API|runs a failed task again, from 2025\.8 on'
+expected='^(The folder .(recordings|schemas). is not here|npm (is not installed|can.t reach)'
+expected+="|Pester: (Recorded exchanges\.|Examples\.|Actions of .*\.($unmodelled)\$))"
 wanting=$(grep . <<<"$reasons" | grep -vE "$expected" || true)
 litter=$(git -C "$clone" status --porcelain)
 

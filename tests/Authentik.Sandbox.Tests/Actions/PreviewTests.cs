@@ -147,6 +147,10 @@ public class PreviewTests
         "\"HTTPSConnectionPool(host='nope.invalid', port=443): Max retries exceeded with url: /x (Caused by NameResolutionError("
         + "\\\"HTTPSConnection(host='nope.invalid', port=443): Failed to resolve 'nope.invalid' ([Errno -2] Name or service not known)"
         + "\\\"))\"")]
+    [InlineData(
+        "2024.10.5", """{ "mode": "webhook_slack", "webhook_url": "http://127.0.0.1:1/x" }""", 500,
+        "\"HTTPConnectionPool(host='127.0.0.1', port=1): Max retries exceeded with url: /x (Caused by NewConnectionError("
+        + "\\\"HTTPConnection(host='127.0.0.1', port=1): Failed to establish a new connection: [Errno 111] Connection refused\\\"))\"")]
     public async Task A_transport_without_a_network(string version, string transport, int status, string text)
     {
         using var client = new Client(version);

@@ -75,8 +75,10 @@ internal static class TransportActions
         }
 
         var (kind, host) = (uri.Scheme.ToUpperInvariant(), $"host='{uri.Host}', port={uri.Port}");
-        var cause = $"{kind}Connection({host}): Failed to resolve '{uri.Host}' ([Errno -2] Name or service not known)";
-        var failure = $"Max retries exceeded with url: {uri.PathAndQuery} (Caused by NameResolutionError(\"{cause}\"))";
+        var (error, cause) = uri.HostNameType == UriHostNameType.Dns
+            ? ("NameResolutionError", $"Failed to resolve '{uri.Host}' ([Errno -2] Name or service not known)")
+            : ("NewConnectionError", "Failed to establish a new connection: [Errno 111] Connection refused");
+        var failure = $"Max retries exceeded with url: {uri.PathAndQuery} (Caused by {error}(\"{kind}Connection({host}): {cause}\"))";
         return Responses.Json(500, $"{kind}ConnectionPool({host}): {failure}");
     }
 }
