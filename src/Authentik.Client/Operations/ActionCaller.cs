@@ -74,6 +74,21 @@ internal sealed class ActionCaller
             cancellation);
     }
 
+    /// <summary>Does the same by setting a field of the object, on servers that have none of the operations.</summary>
+    /// <returns>False if the server has one of them, so that it must be called.</returns>
+    /// <exception cref="InputException">The object can't be found, or a value can't be sent.</exception>
+    /// <exception cref="ApiException">The server refused, or no response arrived.</exception>
+    public async Task<bool> TrySetFieldAsync(Identity? target, FieldValues values, CancellationToken cancellation)
+    {
+        if (target is null || action.Becomes is not { } field || action.Calls.Any(call => api.Call.Gate.IsCertain(call.Versions)))
+        {
+            return false;
+        }
+
+        await new ImageField(api, lookup, field).SetAsync(target, values, cancellation);
+        return true;
+    }
+
     // A name can be that of an object whose kind this version of the server has no operation for; the object itself says what it is.
     private string[] ListKinds(AnyIdentity any)
     {

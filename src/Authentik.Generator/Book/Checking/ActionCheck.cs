@@ -20,6 +20,7 @@ internal static class ActionCheck
             MarkCheck.Check(action.Fields, refusals);
             CheckParameters(action, refusals);
             CheckRequests(action, refusals);
+            CheckField(action, refusals);
             CheckWords(action, refusals);
         }
     }
@@ -63,6 +64,17 @@ internal static class ActionCheck
                     action.Place,
                     $"{action.Key} sends {operation.Method}, so it needs 'task:', the words of its question.");
             }
+        }
+    }
+
+    private static void CheckField(ActionEntry action, Refusals refusals)
+    {
+        if (action.Becomes is { } name && (action.Targets.Count == 0 || action.Targets.Any(target => target.Field(name) is null)))
+        {
+            refusals.Add(
+                RefusalCode.UnknownField,
+                action.Place,
+                $"'becomes:' of {action.Key} is '{name}', which isn't a field of its object. Check the spelling.");
         }
     }
 
