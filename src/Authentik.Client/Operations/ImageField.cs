@@ -29,7 +29,9 @@ internal sealed partial class ImageField(ApiClient api, Lookup lookup, string fi
         if (!resource.TryFindField(field, out var image) || !resource.Operations.HasFlag(Book.Operations.Set))
         {
             throw new InputException(
-                InputProblem.InvalidValue, $"The {found.DescribeKind()} '{target}' can't have an image. Specify another {target.Resource.Title}.", found);
+                InputProblem.InvalidValue,
+                $"The {found.DescribeKind()} '{target}' can't have an image. Specify another {target.Resource.Title}.",
+                found);
         }
 
         var values = new FieldValues();

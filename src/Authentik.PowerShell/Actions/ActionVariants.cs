@@ -101,7 +101,8 @@ public abstract class DownloadActionCommand : ActionCommand
         {
             throw new InputException(
                 InputProblem.InvalidValue,
-                $"The file {path} is for another object of this command. -OutFile can be used with one object only.",
+                $"The file {path} is for another object of this command, because -OutFile takes one object only. "
+                    + "Run the command once for each.",
                 path);
         }
     }
