@@ -78,7 +78,8 @@ public abstract class DownloadActionCommand : ActionCommand
     {
         if (OutFile is null)
         {
-            return await base.CallAsync(call);
+            var content = await base.CallAsync(call);
+            return content is [] or [""] ? throw CreateEmpty(call) : content;
         }
 
         RequireFirstUse(outPath!);
@@ -90,9 +91,20 @@ public abstract class DownloadActionCommand : ActionCommand
             await file.Stream.WriteAsync(Encoding.UTF8.GetBytes((string)text), call.Cancellation);
         }
 
+        if (file.Stream.Length == 0)
+        {
+            throw CreateEmpty(call);
+        }
+
         file.Keep();
         return [];
     }
+
+    private static InputException CreateEmpty(ActionCall call) => new(
+        InputProblem.NotFound,
+        $"authentik returned nothing for the {call.Target?.Resource.Title ?? "server"} '{call.Target}', so there is no file. "
+            + "Check that it is complete. A provider has metadata only if an application uses it.",
+        call.Target);
 
     // With -Force, the file of one object would silently replace that of another.
     private void RequireFirstUse(string path)
