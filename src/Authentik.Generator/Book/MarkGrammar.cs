@@ -41,6 +41,8 @@ internal static class MarkGrammar
         ["no-hyphens"] = MarkArgument.None,
         ["internal"] = MarkArgument.None,
         ["target"] = MarkArgument.None,
+        ["main"] = MarkArgument.None,
+        ["about"] = MarkArgument.Name,
         ["query"] = MarkArgument.OptionalRange,
         ["path"] = MarkArgument.None,
         ["body"] = MarkArgument.None,

@@ -80,7 +80,13 @@ internal sealed class Marks
     /// <summary>What the request of an action also contains if this is specified; null for nothing.</summary>
     public KeyValuePair<string, string>? With { get; set; }
 
-    /// <summary>The field of the referenced object that an action sends in place of its id; null for the id.</summary>
+    /// <summary>Of several filters for objects of a kind, the one that an object from the pipeline fills.</summary>
+    public bool Main { get; set; }
+
+    /// <summary>The part of any object that the filter compares, of app, model and id; null for none.</summary>
+    public string? About { get; set; }
+
+    /// <summary>The field of the referenced object that an action or a filter sends in place of its id; null for the id.</summary>
     public string? By { get; set; }
 
     /// <summary>The field of an action that says which type of the family is created; null for none.</summary>

@@ -28,6 +28,9 @@ public abstract class GetCommand : SessionCommand
     /// <summary>The specified objects.</summary>
     protected abstract IReadOnlyList<Identity> Identities { get; }
 
+    /// <summary>The object of another kind to which the listed objects belong; null for all.</summary>
+    protected virtual Identity? Related => null;
+
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
@@ -56,7 +59,7 @@ public abstract class GetCommand : SessionCommand
 
     private async Task ListAsync(CancellationToken cancellation)
     {
-        var session = FindSession(origin: null);
+        var session = Related is { } related ? FindSession(related) : FindSession(origin: null);
         RefuseIgnoredSearch();
         WarnIfPartial(session);
         WarnAboutUnknownOrder();
@@ -99,7 +102,26 @@ public abstract class GetCommand : SessionCommand
             }
         }
 
+        foreach (var filter in Related is null ? [] : RelatedFilters.Find(Resource, Related.Resource, session.ServerVersion))
+        {
+            AddRelated(query, filter, Related!);
+        }
+
         return query;
+    }
+
+    private static void AddRelated(ListQuery query, Filter filter, Identity related)
+    {
+        if (query.Filters.Any(given => given.Key.Parameter == filter.Parameter))
+        {
+            throw new InputException(
+                InputProblem.InvalidValue,
+                $"The {related.Resource.Title} '{related}' from the pipeline and -{filter.Parameter} are for the same filter. "
+                    + $"Omit -{filter.Parameter}.",
+                related);
+        }
+
+        query.Add(filter, RelatedFilters.ValueOf(filter, related));
     }
 
     // The objects may be piped to a command that removes them.

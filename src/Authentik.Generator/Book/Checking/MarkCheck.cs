@@ -3,9 +3,7 @@ namespace Authentik.Generator.Book.Checking;
 /// <summary>The marks of a line go together and with its type.</summary>
 internal static class MarkCheck
 {
-    private static readonly string[] MarksOfFilters = ["in", "required", "part", "no-hyphens", "as", "of", "departs"];
-
-    /// <summary>Checks the fields and filters of a resource.</summary>
+    /// <summary>Checks the fields of a resource.</summary>
     public static void Check(ResourceEntry resource, Refusals refusals)
     {
         Check(resource.OwnFields, refusals);
@@ -15,11 +13,6 @@ internal static class MarkCheck
                 RefusalCode.Contradiction,
                 field.Place,
                 $"'{field.Name}': default is a mark of fields under 'shapes:'. Remove it.");
-        }
-
-        foreach (var filter in resource.Filters)
-        {
-            CheckFilter(filter, refusals);
         }
     }
 
@@ -88,7 +81,7 @@ internal static class MarkCheck
             yield return "only a string can be a name, so internal and used-by are for strings. Write the type text, or remove them.";
         }
 
-        foreach (var mark in marks.Written.Where(mark => mark is "part" or "no-hyphens").Except(marksOfFilters))
+        foreach (var mark in marks.Written.Where(mark => mark is "part" or "no-hyphens" or "main" or "about").Except(marksOfFilters))
         {
             yield return $"{mark} is a mark of filters. Remove it.";
         }
@@ -98,43 +91,4 @@ internal static class MarkCheck
             yield return "only a list of nested objects with 'text:' can have 'lines'. Add 'text:' to it, or remove 'lines'.";
         }
     }
-
-    private static void CheckFilter(FieldEntry filter, Refusals refusals)
-    {
-        var marks = filter.Marks;
-        foreach (var mark in marks.Written.Except(MarksOfFilters))
-        {
-            refusals.Add(
-                RefusalCode.UnknownMark,
-                filter.Place,
-                $"The filter '{filter.Name}' can't have the mark '{mark}'. Filters have the marks {string.Join(", ", MarksOfFilters)}.");
-        }
-
-        if (marks.Of is not null && filter.Type.Kind != FieldType.Uuid)
-        {
-            refusals.Add(
-                RefusalCode.Contradiction,
-                filter.Place,
-                $"The filter '{filter.Name}' isn't a UUID, so 'of' isn't valid. Write the type uuid, or remove 'of'.");
-        }
-
-        if (marks.NoHyphens && !NamesUuid(filter))
-        {
-            refusals.Add(
-                RefusalCode.Contradiction,
-                filter.Place,
-                $"The filter '{filter.Name}' isn't a UUID, so no-hyphens isn't valid. Write the type uuid or a reference, or remove it.");
-        }
-
-        if (filter.Type.Kind == FieldType.Shape)
-        {
-            refusals.Add(
-                RefusalCode.Contradiction,
-                filter.Place,
-                $"The filter '{filter.Name}' is a nested object, which can't be in a query. Write a simple type, such as text.");
-        }
-    }
-
-    private static bool NamesUuid(FieldEntry filter) =>
-        filter.Type.Kind == FieldType.Uuid || filter.Type is { Kind: FieldType.Reference, Resource.IdType: FieldType.Uuid };
 }

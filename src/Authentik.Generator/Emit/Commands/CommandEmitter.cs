@@ -62,8 +62,12 @@ internal sealed class CommandEmitter
         WriteAttributes(Verbs.Get, $"DefaultParameterSetName = \"{ParameterSets.List}\", SupportsPaging = true");
         WriteClass(Verbs.Get, Verbs.Get, resource.Filters, WriteFilters, () =>
         {
-            WriteIdentities($"ParameterSetName = \"{ParameterSets.Identity}\", ");
+            WriteIdentities($"ParameterSetName = \"{ParameterSets.Identity}\", ", ParameterRules.TakesRelated(resource) ? ", Lists = true" : string.Empty);
             WriteOverrides("IReadOnlyList<Identity> Identities");
+            if (ParameterRules.TakesRelated(resource))
+            {
+                WriteRelated();
+            }
         });
     }
 
@@ -79,7 +83,7 @@ internal sealed class CommandEmitter
         WriteCmdletAttribute(Verbs.Remove, $"{ShouldProcess}, ConfirmImpact = ConfirmImpact.High");
         WriteClass(Verbs.Remove, Verbs.Remove, [], () => { }, () =>
         {
-            WriteIdentities(string.Empty);
+            WriteIdentities(string.Empty, string.Empty);
             WriteOverrides("IReadOnlyList<Identity> Identities");
         });
     }
@@ -129,10 +133,18 @@ internal sealed class CommandEmitter
         });
     }
 
-    private void WriteIdentities(string set)
+    private void WriteIdentities(string set, string options)
     {
-        code.Line($"[Parameter({set}Mandatory = true, Position = 0, ValueFromPipeline = true)]").Line(IdentityAttributes());
+        code.Line($"[Parameter({set}Mandatory = true, Position = 0, ValueFromPipeline = true)]").Line(IdentityAttributes(options));
         code.Line($"public {resource.Noun}Identity[] Identity {{ get; set; }} = [];").Line();
+    }
+
+    private void WriteRelated()
+    {
+        code.Line("protected override Identity? Related => InputObject;").Line();
+        code.Line($"[Parameter(ParameterSetName = \"{ParameterSets.List}\", ValueFromPipeline = true), "
+            + $"RelatedTransform({Literal.Text(resource.Noun)})]");
+        code.Line("public Identity? InputObject { get; set; }").Line();
     }
 
     private string IdentityAttributes(string options = "") =>

@@ -34,6 +34,11 @@ internal sealed class ParameterRules(BookEntry book)
     public static IEnumerable<IReadOnlyList<FieldEntry>> GroupFilters(ResourceEntry resource) =>
         resource.Filters.GroupBy(filter => filter.Parameter, StringComparer.OrdinalIgnoreCase).Select(group => group.ToList());
 
+    /// <summary>True if an object of another kind narrows a list of the resource.</summary>
+    public static bool TakesRelated(ResourceEntry resource) => resource.Filters.Any(filter =>
+        filter.Marks.About is not null || filter.Targets.Count > 0
+        || (filter.Type.Kind == FieldType.Reference && filter.Type.Name != resource.Noun));
+
     /// <summary>The aliases of each of these fields: the API's name and the property's. Columns of a row match them as well.</summary>
     public static IReadOnlyDictionary<FieldEntry, IReadOnlyList<string>> AliasesOf(IReadOnlyList<FieldEntry> fields)
     {

@@ -107,6 +107,9 @@ internal static class FactsEmitter
         AddIf(facts, !filter.Required.IsNone, () => $"Required = {WriteRange(filter.Required)}");
         AddIf(facts, filter.Marks.Part, () => "IsPart = true");
         AddIf(facts, filter.Marks.NoHyphens, () => "OmitsHyphens = true");
+        AddIf(facts, filter.Marks.Main, () => "IsMain = true");
+        AddText(facts, "SentPart", filter.Marks.By);
+        AddText(facts, "About", filter.Marks.About);
         AddText(facts, "Alternative", filter.Alternative);
         return string.Join(", ", facts);
     }
