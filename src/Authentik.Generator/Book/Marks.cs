@@ -50,6 +50,18 @@ internal sealed class Marks
     /// <summary>The group of fields of which an object has one; null for none.</summary>
     public string? OneOf { get; set; }
 
+    /// <summary>The field whose value a new object has here, too, if none is specified; null for none.</summary>
+    public string? From { get; set; }
+
+    /// <summary>The field that the slug of a new object is made of, if none is specified; null for none.</summary>
+    public string? SlugOf { get; set; }
+
+    /// <summary>The field whose other objects are counted: a new one gets the next number; null for none.</summary>
+    public string? NextOf { get; set; }
+
+    /// <summary>True if a new object gets a value here even if none is specified.</summary>
+    public bool IsDerived => From is not null || SlugOf is not null || NextOf is not null;
+
     /// <summary>The versions that take a list as lines in a string; null for none.</summary>
     public VersionRange? Lines { get; set; }
 

@@ -85,6 +85,9 @@ internal sealed class MarksReader(Place place, Refusals refusals)
             case "writable": marks.Writable = ReadRange(words); break;
             case "lines": marks.Lines = ReadRange(words); break;
             case "one-of": marks.OneOf = words[0]; break;
+            case "from": marks.From = words[0]; break;
+            case "slug-of": marks.SlugOf = words[0]; break;
+            case "next-of": marks.NextOf = words[0]; break;
             case "default": marks.Default = words[0]; break;
             case "used-by": marks.UsedBy = words[0]; break;
             case "as": marks.As = words[0]; break;

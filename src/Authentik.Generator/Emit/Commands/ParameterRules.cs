@@ -46,13 +46,21 @@ internal sealed class ParameterRules(BookEntry book)
         return fields.ToDictionary(field => field, field => ChooseAliases(field, taken));
     }
 
+    /// <summary>The field that New takes without its name: the one by which people know the object; null if there is none.</summary>
+    public static FieldEntry? FindFirst(ResourceEntry resource)
+    {
+        var names = resource.Names.Select(name => resource.Fields.FirstOrDefault(field => field.Name == name && field.IsSentBy(Verbs.New)))
+            .OfType<FieldEntry>().ToList();
+        return names.FirstOrDefault(field => field.Marks.SlugOf is null);
+    }
+
     /// <summary>True when PowerShell itself prompts for the parameter of New.</summary>
     /// <remarks>
     /// Only if every server that has the resource takes the field and requires it: on all others, a mandatory parameter would be a
     /// question without a right answer. What a server requires beyond that is checked when its version is known.
     /// </remarks>
     public bool IsMandatory(FieldEntry field, ResourceEntry resource) =>
-        field.Marks is { Required: true, Only: null }
+        field.Marks is { Required: true, Only: null, IsDerived: false }
         && IsRequiredIn(field, resource.Versions);
 
     /// <summary>The same for a parameter of an action.</summary>

@@ -82,6 +82,9 @@ internal static class FactsEmitter
             facts.Add($"With = new({Literal.Texts([with.Key, with.Value])})");
         }
 
+        AddText(facts, "From", field.Marks.From);
+        AddText(facts, "SlugOf", field.Marks.SlugOf);
+        AddText(facts, "NextOf", field.Marks.NextOf);
         AddText(facts, "SentPart", field.Marks.By);
         AddIf(facts, field.Marks.NoHyphens, () => "OmitsHyphens = true");
         AddText(facts, "TypesOf", field.TypesOf?.Noun);
