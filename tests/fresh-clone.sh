@@ -60,7 +60,7 @@ reasons=$(xunit_reasons; cat "$clone"/out/tests/*.Tests.ps1.txt 2>/dev/null | se
 absent_folder='The folder .(recordings|schemas). is not here' absent_npm='npm (is not installed|can.t reach)'
 unmodelled='shows what a flow asks for first|tests a policy whose code looks at the user|shows the error of a property mapping'
 unmodelled+='|exports the document of its API|runs a failed task again, from 2025\.8 on'
-expected="^($absent_folder|$absent_npm|This needs a real server|Pester: (Recorded exchanges\\.|Examples\\.|Actions of .*\\.($unmodelled)\$))"
+expected="^($absent_folder|$absent_npm|This needs a real server|Pester: (Recorded (exchanges|actions)\\.|Examples\\.|Actions of .*\\.($unmodelled)\$))"
 wanting=$(grep . <<<"$reasons" | grep -vE "$expected" || true)
 litter=$(git -C "$clone" status --porcelain)
 

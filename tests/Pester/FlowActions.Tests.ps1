@@ -24,6 +24,7 @@ Describe 'Actions of flows and applications on <_>' -ForEach $servers {
     }
 
     AfterAll {
+        if ($version -ge '2025.12.0') { (Get-AuthentikFile -Search $mark).Name | Where-Object { $_ } | ForEach-Object { Remove-AuthentikFile $_ -Force } }
         Remove-Marked $mark Application, Provider, Source, Policy, PropertyMapping, CertificateKeyPair, Blueprint, Flow, Stage, User, Group
         Stop-ActionServer
     }
@@ -222,19 +223,13 @@ Describe 'Actions of flows and applications on <_>' -ForEach $servers {
         if ($version -lt '2025.8.0') { (Get-AuthentikGroup "$mark-applied").Name | Should -Be "$mark-applied" }
     }
 
-    It 'sets and removes icons and backgrounds, before 2025.12' {
+    It 'sets and removes icons and backgrounds, on all versions' {
         $source = New-AuthentikOAuthSource -Name "$mark Source" -Slug "$mark-source" -ProviderType discord -ConsumerKey id -ConsumerSecret none
         $url = 'https://icons.example/a.png'
-        if ($version -ge '2025.12.0') {
-            Assert-Refused { Set-AuthentikApplicationIcon $app -Url $url }
-            Assert-Refused { Set-AuthentikSourceIcon $source -Url $url }
-            Assert-Refused { Set-AuthentikFlowBackground $flow -Url $url }
-            return
-        }
         Assert-NothingSent { Set-AuthentikApplicationIcon $app -Url $url -WhatIf; Set-AuthentikFlowBackground $flow -Url $url -WhatIf }
         $app | Set-AuthentikApplicationIcon -Url $url | Should -BeNullOrEmpty
         (Get-AuthentikApplication $app).MetaIcon | Should -Be $url
-        Set-AuthentikSourceIcon $source -Url $url
+        Set-AuthentikSourceIcon "$mark-source" -Url $url
         (Get-AuthentikOAuthSource $source).Icon | Should -Be $url
         Set-AuthentikFlowBackground $flow -Url $url
         (Get-AuthentikFlow $flow).Background | Should -Be $url
@@ -243,6 +238,12 @@ Describe 'Actions of flows and applications on <_>' -ForEach $servers {
         [IO.File]::WriteAllBytes($image, [Convert]::FromBase64String('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=='))
         Set-AuthentikApplicationIcon $app -InFile $image
         (Get-AuthentikApplication $app).MetaIcon | Should -BeLike "*$mark-icon*.png*"
+        $source | Set-AuthentikSourceIcon -InFile $image
+        (Get-AuthentikOAuthSource $source).Icon | Should -BeLike "*$mark-icon*.png*"
+        $flow | Set-AuthentikFlowBackground -InFile $image
+        (Get-AuthentikFlow $flow).Background | Should -BeLike "*$mark-icon*.png*"
+        # Where files are kept apart, the same content is one file.
+        if ($version -ge '2025.12.0') { @(Get-AuthentikFile -Search $mark).Count | Should -Be 1 }
         Set-AuthentikApplicationIcon $app -Clear $true
         (Get-AuthentikApplication $app).MetaIcon | Should -BeNullOrEmpty
     }
