@@ -1,3 +1,5 @@
+using Authentik.Book;
+
 namespace Authentik.Generator.Book.Checking;
 
 /// <summary>The marks of a line go together and with its type.</summary>
@@ -7,12 +9,35 @@ internal static class MarkCheck
     public static void Check(ResourceEntry resource, Refusals refusals)
     {
         Check(resource.OwnFields, refusals);
+        foreach (var field in resource.OwnFields)
+        {
+            CheckSource(resource, field, refusals);
+        }
+
         foreach (var field in resource.OwnFields.Where(field => field.Marks.Default is not null))
         {
             refusals.Add(
                 RefusalCode.Contradiction,
                 field.Place,
                 $"'{field.Name}': default is a mark of fields under 'shapes:'. Remove it.");
+        }
+    }
+
+    // What a value is made of has to be there, and the order of the others has to be asked for.
+    private static void CheckSource(ResourceEntry resource, FieldEntry field, Refusals refusals)
+    {
+        var marks = field.Marks;
+        var source = marks.From ?? marks.SlugOf ?? marks.NextOf;
+        var isThere = marks.NextOf is null
+            ? resource.Fields.Any(one => one.Name == source && one.Type is { Kind: FieldType.Text, IsList: false })
+            : field.Type.Kind == FieldType.Integer && resource.Filters.Any(filter => filter.Name == source);
+        if (source is not null && !isThere)
+        {
+            refusals.Add(
+                RefusalCode.UnknownField,
+                field.Place,
+                $"'{source}' isn't a field that '{field.Name}' can be made of. Write a text field after from and slug-of, and a filter "
+                    + "after next-of, which is for integers.");
         }
     }
 
