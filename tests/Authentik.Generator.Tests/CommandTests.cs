@@ -26,7 +26,8 @@ public class CommandTests
     {
         using var book = SmallBook.With(
             "name: text | required | Name.", $"name: text | required; {mark} | Name.\n      kind: text | required | Kind.");
-        File.WriteAllText(book.ChapterFile, File.ReadAllText(book.ChapterFile).Replace("colour: Colour", "colour: text", StringComparison.Ordinal));
+        var chapter = File.ReadAllText(book.ChapterFile).Replace("colour: Colour", "colour: text", StringComparison.Ordinal);
+        File.WriteAllText(book.ChapterFile, chapter);
         Assert.DoesNotContain("Mandatory = true, Position = 0), Parameter", Commands(book), StringComparison.Ordinal);
     }
 

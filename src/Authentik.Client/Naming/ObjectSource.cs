@@ -78,7 +78,8 @@ internal sealed class ObjectSource(ApiClient api)
     public async Task<IReadOnlyList<AuthentikObject>> SearchPageAsync(Resource resource, string words, CancellationToken cancellation)
     {
         var path = ListPaths.FindAll(resource, api.Call.Gate)[0];
-        await foreach (var chunk in lists.ReadAsync(path, [.. resource.ListQuery, new("search", words)], skip: 0, pageSize: 20, cancellation))
+        KeyValuePair<string, string>[] query = [.. resource.ListQuery, new("search", words)];
+        await foreach (var chunk in lists.ReadAsync(path, query, skip: 0, pageSize: 20, cancellation))
         {
             return [.. chunk.Rows.Select(row => ObjectReader.Read(resource, row, api.Session))];
         }

@@ -25,7 +25,8 @@ internal sealed class Wildcards
         && resource.TryFindField(filter.Name, out var field) && field is { Type: FieldType.Text, IsList: false, IsSecret: false };
 
     /// <summary>Adds a pattern that one of the fields has to match.</summary>
-    public void Add(IReadOnlyList<string> fields, string text) => patterns.Add((fields, new WildcardPattern(text, WildcardOptions.IgnoreCase)));
+    public void Add(IReadOnlyList<string> fields, string text) =>
+        patterns.Add((fields, new WildcardPattern(text, WildcardOptions.IgnoreCase)));
 
     /// <summary>True for an object that matches all patterns.</summary>
     public bool Match(AuthentikObject found) => patterns.TrueForAll(one =>

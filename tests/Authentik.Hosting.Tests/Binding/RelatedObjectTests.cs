@@ -33,8 +33,9 @@ public class RelatedObjectTests(ConnectedShell fixture, CommandCatalog catalog)
         $book = [Authentik.Resources]::Book
         $version = (Get-AuthentikSession).ServerVersion
         $nouns = $kind, $book[$kind].Family
-        $book[$noun].Filters | Where-Object { $book[$noun].Versions.Contains($version) -and $_.Versions.Contains($version) -and ($_.ReferencedNouns | Where-Object { $_ -in $nouns }) } |
-            ForEach-Object Name
+        if (-not $book[$noun].Versions.Contains($version)) { return }
+        $known = $book[$noun].Filters | Where-Object { $_.Versions.Contains($version) }
+        ($known | Where-Object { $_.ReferencedNouns | Where-Object { $_ -in $nouns } }).Name
         """;
 
     private IEnumerable<ModuleCommand> Listing =>

@@ -61,7 +61,8 @@ public class WildcardTests(ConnectedShell fixture, CommandCatalog catalog)
         Assert.All(all, slug => Assert.StartsWith("default-", slug, StringComparison.Ordinal));
         Assert.Equal(all.Skip(1).Take(2), Shell.Text("(Get-AuthentikFlow -Slug 'default-*' -Skip 1 -First 2).Slug"));
         Assert.Equal(["default-authentication-flow"], Shell.Text("(Get-AuthentikFlow -Slug default-authentication-flow).Slug"));
-        Assert.Contains(Shell.Text("Get-AuthentikFlow -Slug 'default-*' -Verbose 4>&1"), line => line.Contains("compared here", StringComparison.Ordinal));
+        var lines = Shell.Text("Get-AuthentikFlow -Slug 'default-*' -Verbose 4>&1");
+        Assert.Contains(lines, line => line.Contains("compared here", StringComparison.Ordinal));
     }
 
     [Fact]

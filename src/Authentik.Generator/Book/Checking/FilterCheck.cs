@@ -5,7 +5,8 @@ namespace Authentik.Generator.Book.Checking;
 /// <summary>The marks of a filter go together and with its type, and it's clear which filter an object from the pipeline fills.</summary>
 internal static class FilterCheck
 {
-    private static readonly string[] MarksOfFilters = ["in", "required", "part", "no-hyphens", "as", "of", "departs", "main", "about", "by"];
+    private static readonly string[] MarksOfFilters =
+        ["in", "required", "part", "no-hyphens", "as", "of", "departs", "main", "about", "by"];
 
     /// <summary>Checks the filters of a resource.</summary>
     public static void Check(ResourceEntry resource, Refusals refusals)
@@ -63,7 +64,9 @@ internal static class FilterCheck
         if (marks.About is not (null or "app" or "model" or "id"))
         {
             refusals.Add(
-                RefusalCode.WrongForm, filter.Place, $"'about {marks.About}' of '{filter.Name}' isn't valid. Write about app, model or id.");
+                RefusalCode.WrongForm,
+                filter.Place,
+                $"'about {marks.About}' of '{filter.Name}' isn't valid. Write about app, model or id.");
         }
 
         if ((marks.Main || marks.By is not null) && filter is { Type.Kind: not FieldType.Reference, Targets.Count: 0 })

@@ -70,7 +70,8 @@ internal sealed class CommandEmitter
         WriteAttributes(Verbs.Get, $"DefaultParameterSetName = \"{ParameterSets.List}\", SupportsPaging = true");
         WriteClass(Verbs.Get, Verbs.Get, resource.Filters, WriteFilters, () =>
         {
-            WriteIdentities($"ParameterSetName = \"{ParameterSets.Identity}\", ", ParameterRules.TakesRelated(resource) ? ", Lists = true" : string.Empty);
+            var options = ParameterRules.TakesRelated(resource) ? ", Lists = true" : string.Empty;
+            WriteIdentities($"ParameterSetName = \"{ParameterSets.Identity}\", ", options);
             WriteOverrides("IReadOnlyList<Identity> Identities");
             if (ParameterRules.TakesRelated(resource))
             {
