@@ -42,6 +42,15 @@ public sealed class Filter
     /// <summary>Nouns of all resources whose objects it can name.</summary>
     public IReadOnlyList<string> ReferencedNouns => RefersTo is null ? TargetNouns : [RefersTo];
 
+    /// <summary>The field of the object that is sent in place of its id, such as a user name; null for the id.</summary>
+    public string? SentPart { get; init; }
+
+    /// <summary>True for the one of several filters for objects of a kind that an object from the pipeline fills.</summary>
+    public bool IsMain { get; init; }
+
+    /// <summary>What it compares of an object of any kind: its <c>app</c>, its <c>model</c> or its <c>id</c>; null for none.</summary>
+    public string? About { get; init; }
+
     /// <inheritdoc/>
     public override string ToString() => Name;
 }

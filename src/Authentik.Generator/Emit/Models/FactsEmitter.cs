@@ -82,6 +82,9 @@ internal static class FactsEmitter
             facts.Add($"With = new({Literal.Texts([with.Key, with.Value])})");
         }
 
+        AddText(facts, "From", field.Marks.From);
+        AddText(facts, "SlugOf", field.Marks.SlugOf);
+        AddText(facts, "NextOf", field.Marks.NextOf);
         AddText(facts, "SentPart", field.Marks.By);
         AddIf(facts, field.Marks.NoHyphens, () => "OmitsHyphens = true");
         AddText(facts, "TypesOf", field.TypesOf?.Noun);
@@ -107,6 +110,9 @@ internal static class FactsEmitter
         AddIf(facts, !filter.Required.IsNone, () => $"Required = {WriteRange(filter.Required)}");
         AddIf(facts, filter.Marks.Part, () => "IsPart = true");
         AddIf(facts, filter.Marks.NoHyphens, () => "OmitsHyphens = true");
+        AddIf(facts, filter.Marks.Main, () => "IsMain = true");
+        AddText(facts, "SentPart", filter.Marks.By);
+        AddText(facts, "About", filter.Marks.About);
         AddText(facts, "Alternative", filter.Alternative);
         return string.Join(", ", facts);
     }
