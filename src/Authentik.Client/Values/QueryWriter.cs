@@ -56,6 +56,7 @@ internal sealed class QueryWriter(Call call, References references)
     {
         Identity or AnyIdentity => WriteId(filter, await references.FindAsync(value, filter.TargetNouns, cancellation)),
         Guid id => WriteId(filter, id),
+        Duration duration when call.Gate.IsCertain(filter.AsMinutes) => QueryText.Write((int)duration.TimeSpan.TotalMinutes),
         string text => text.Trim(),
         _ when filter.Type == FieldType.Json => JsonWriting.Write(value, filter.Parameter)!.ToJsonString(ApiRequest.JsonOptions),
         _ => QueryText.Write(value),

@@ -55,6 +55,7 @@ internal static class MarkGrammar
         ["readable"] = MarkArgument.Range,
         ["writable"] = MarkArgument.Range,
         ["lines"] = MarkArgument.Range,
+        ["minutes"] = MarkArgument.Range,
         ["one-of"] = MarkArgument.Name,
         ["default"] = MarkArgument.Name,
         ["used-by"] = MarkArgument.Name,

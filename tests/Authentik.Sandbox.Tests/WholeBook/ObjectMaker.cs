@@ -138,7 +138,7 @@ internal sealed partial class ObjectMaker(ServerState state, Client client)
 
     private async Task<JsonNode?> OneAsync(Resource resource, Field field, int depth, JsonNode? present) => field.Type switch
     {
-        FieldType.Text => Text(field, present),
+        FieldType.Text or FieldType.Duration => Text(field, present),
         FieldType.Integer => (present?.GetValue<long>() ?? 0) + 1,
         FieldType.Number => (present?.GetValue<decimal>() ?? 0) + 1,
         FieldType.Boolean => !(present?.GetValue<bool>() ?? false),

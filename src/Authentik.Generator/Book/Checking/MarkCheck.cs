@@ -3,7 +3,9 @@ namespace Authentik.Generator.Book.Checking;
 /// <summary>The marks of a line go together and with its type.</summary>
 internal static class MarkCheck
 {
-    private static readonly string[] MarksOfFilters = ["in", "required", "part", "no-hyphens", "as", "of", "departs"];
+    private const string NoMinutes = "only a duration can be a number of minutes. Write the type duration, or remove minutes.";
+
+    private static readonly string[] MarksOfFilters = ["in", "required", "part", "no-hyphens", "as", "of", "minutes", "departs"];
 
     /// <summary>Checks the fields and filters of a resource.</summary>
     public static void Check(ResourceEntry resource, Refusals refusals)
@@ -97,6 +99,11 @@ internal static class MarkCheck
         {
             yield return "only a list of nested objects with 'text:' can have 'lines'. Add 'text:' to it, or remove 'lines'.";
         }
+
+        if (marks.Minutes is not null && !IsOneDuration(field))
+        {
+            yield return NoMinutes;
+        }
     }
 
     private static void CheckFilter(FieldEntry filter, Refusals refusals)
@@ -126,6 +133,11 @@ internal static class MarkCheck
                 $"The filter '{filter.Name}' isn't a UUID, so no-hyphens isn't valid. Write the type uuid or a reference, or remove it.");
         }
 
+        if (marks.Minutes is not null && !IsOneDuration(filter))
+        {
+            refusals.Add(RefusalCode.Contradiction, filter.Place, $"The filter '{filter.Name}': {NoMinutes}");
+        }
+
         if (filter.Type.Kind == FieldType.Shape)
         {
             refusals.Add(
@@ -134,6 +146,8 @@ internal static class MarkCheck
                 $"The filter '{filter.Name}' is a nested object, which can't be in a query. Write a simple type, such as text.");
         }
     }
+
+    private static bool IsOneDuration(FieldEntry field) => field.Type is { Kind: FieldType.Duration, IsList: false };
 
     private static bool NamesUuid(FieldEntry filter) =>
         filter.Type.Kind == FieldType.Uuid || filter.Type is { Kind: FieldType.Reference, Resource.IdType: FieldType.Uuid };
