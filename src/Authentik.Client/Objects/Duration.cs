@@ -13,7 +13,8 @@ namespace Authentik;
 public sealed class Duration : Uri, IComparable<Duration>, IComparable, IEquatable<Duration>
 {
     /// <summary>What a string can be, for messages.</summary>
-    internal const string Forms = "a TimeSpan, or a string such as 2:00:00, '90 minutes' or 'hours=2;minutes=5'";
+    internal const string Forms = "a TimeSpan, or a string such as 2:00:00, '90 minutes' or 'hours=2;minutes=5'. The units are weeks, "
+        + "days, hours, minutes, seconds, milliseconds and microseconds";
 
     /// <summary>Creates a duration from a time span.</summary>
     public Duration(TimeSpan timeSpan)
@@ -40,7 +41,7 @@ public sealed class Duration : Uri, IComparable<Duration>, IComparable, IEquatab
         ArgumentNullException.ThrowIfNull(text);
         return TryParse(text, out var duration)
             ? duration
-            : throw new FormatException($"'{text}' isn't a duration. Specify {Forms}. {DurationText.UnitHelp}");
+            : throw new FormatException($"'{text}' isn't a duration. Specify {Forms}.");
     }
 
     /// <summary>Reads a duration that someone wrote; false if the string is none.</summary>
@@ -90,7 +91,7 @@ public sealed class Duration : Uri, IComparable<Duration>, IComparable, IEquatab
     public static implicit operator Duration(TimeSpan timeSpan) => new(timeSpan);
 
     /// <summary>The length of a duration.</summary>
-    public static implicit operator TimeSpan(Duration duration)
+    public static explicit operator TimeSpan(Duration duration)
     {
         ArgumentNullException.ThrowIfNull(duration);
         return duration.TimeSpan;

@@ -6,9 +6,6 @@ namespace Authentik;
 /// <summary>The text of durations: authentik's own, such as <c>hours=2;minutes=5</c>, and what people write instead.</summary>
 internal static partial class DurationText
 {
-    /// <summary>The units that authentik has, for messages.</summary>
-    public const string UnitHelp = "The units are weeks, days, hours, minutes, seconds, milliseconds and microseconds.";
-
     // Text beyond this is no duration, whatever it contains.
     private const int MaxLength = 200;
 
@@ -146,10 +143,12 @@ internal static partial class DurationText
     private static partial Regex Blank();
 
     // Two numbers alone could be hours and minutes, or minutes and seconds.
-    [GeneratedRegex(@"^(?<sign>-)?((?<days>[0-9]{1,8})\.)?(?<hours>[0-9]{1,8}):(?<minutes>[0-5][0-9]):(?<seconds>[0-5][0-9](\.[0-9]{1,7})?)$")]
+    [GeneratedRegex(
+        @"^(?<sign>-)?((?<days>[0-9]{1,8})\.)?(?<hours>[0-9]{1,8}):(?<minutes>[0-5][0-9]):(?<seconds>[0-5][0-9](\.[0-9]{1,7})?)$")]
     private static partial Regex Clock();
 
-    [GeneratedRegex(@"^(?<part>[+-]?[0-9]{1,12}(\.[0-9]{1,9})?\s*[a-zµ]+[\s,]*)+$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(
+        @"^([+-]?[0-9]{1,12}(\.[0-9]{1,9})?\s*[a-zµ]+[\s,]*)+$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Sequence();
 
     [GeneratedRegex(@"(?<number>[+-]?[0-9]+(\.[0-9]+)?)\s*(?<unit>[a-zµ]+)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]

@@ -1,4 +1,5 @@
 using System.Collections;
+using System.Globalization;
 using System.Management.Automation;
 using System.Management.Automation.Language;
 
@@ -16,16 +17,11 @@ public sealed class DurationCompleter : IArgumentCompleter
     public IEnumerable<CompletionResult> CompleteArgument(
         string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters)
     {
-        var typed = wordToComplete.Trim('\'', '"');
-        return int.TryParse(typed, out var number)
-            ? Units.Select(unit => Create(unit, number))
-            : CompletionResults.Create(
-                wordToComplete, Examples.Select(example => ($"{example.Unit}={example.Number}", $"{example.Number} {example.Unit}")));
+        var isNumber = int.TryParse(wordToComplete.Trim('\'', '"'), NumberStyles.None, CultureInfo.InvariantCulture, out var number);
+        var choices = isNumber ? Units.Select(unit => (unit, number)) : Examples;
+        return CompletionResults.Create(isNumber ? string.Empty : wordToComplete, choices.Select(Describe));
     }
 
-    private static CompletionResult Create(string unit, int number)
-    {
-        var text = $"{unit}={number}";
-        return CompletionResults.Create(text, text, $"{number} {unit}");
-    }
+    private static (string Text, string Tip) Describe((string Unit, int Number) choice) =>
+        ($"{choice.Unit}={choice.Number}", $"{choice.Number} {choice.Unit}");
 }
