@@ -72,7 +72,7 @@ public sealed class Duration : Uri, IComparable<Duration>, IComparable, IEquatab
         Duration other => CompareTo(other),
         TimeSpan span => TimeSpan.CompareTo(span),
         string text => CompareTo(Parse(text)),
-        _ => throw new ArgumentException($"A duration can't be compared with an object of the type {obj.GetType().Name}.", nameof(obj)),
+        _ => throw new ArgumentException($"A duration can't be compared with {obj.GetType().Name}. Specify {Forms}.", nameof(obj)),
     };
 
     /// <inheritdoc/>

@@ -67,7 +67,8 @@ internal sealed class ValueRules(Call call)
         {
             throw new InputException(
                 InputProblem.InvalidValue,
-                $"authentik {call.Session.ServerVersion} has {name} in minutes, which {duration} can't be written in. Specify whole minutes.",
+                $"authentik {call.Session.ServerVersion} has {name} in whole minutes, and {duration} isn't a number of minutes. "
+                    + "Specify whole minutes.",
                 duration);
         }
     }

@@ -162,7 +162,7 @@ internal sealed class ValueReader(ServerState state)
     {
         null => field.IsNullable ? null : throw new InvalidValueException(NotNull),
         _ when field.IsList => ReadList(field, value),
-        _ when field.Type is FieldType.Text or FieldType.Duration => PlainValues.ReadString(value, isBlankAllowed: !state.Catalog.Requires(field)),
+        _ when field.Type == FieldType.Text => PlainValues.ReadString(value, isBlankAllowed: !state.Catalog.Requires(field)),
         _ => ReadOne(field, value),
     };
 

@@ -15,7 +15,9 @@ internal sealed class TypeComparison(Tally tally)
             return;
         }
 
-        if (!CompareMinutes(field.AsMinutes, api, where) && !Rules.IsWholeObject(field.Type, api, isRequest) && !Rules.IsWider(field.Name, field.Type, api))
+        if (!CompareMinutes(field.AsMinutes, api, where)
+            && !Rules.IsWholeObject(field.Type, api, isRequest)
+            && !Rules.IsWider(field.Name, field.Type, api))
         {
             Compare(field.Type, field.IsList, field.RefersTo, api, where);
         }
@@ -31,7 +33,9 @@ internal sealed class TypeComparison(Tally tally)
     /// <summary>Compares a filter.</summary>
     public void Compare(Filter filter, ApiType api, string where)
     {
-        if (!CompareMinutes(filter.AsMinutes, api, where) && !Rules.IsJsonText(filter.Type, api) && !Rules.IsWider(filter.Name, filter.Type, api))
+        if (!CompareMinutes(filter.AsMinutes, api, where)
+            && !Rules.IsJsonText(filter.Type, api)
+            && !Rules.IsWider(filter.Name, filter.Type, api))
         {
             Compare(filter.Type, filter.IsList, filter.RefersTo, api, where);
         }

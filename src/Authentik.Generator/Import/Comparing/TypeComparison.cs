@@ -24,7 +24,9 @@ internal sealed class TypeComparison(MergeContext context)
 
         if (field.Marks.Minutes?.Contains(context.Document.Version) == true)
         {
-            return api is { Kind: FieldType.Integer, IsList: false } ? null : (Finding.Contradiction, $"is {api}, and no number of minutes");
+            return api is { Kind: FieldType.Integer, IsList: false }
+                ? null
+                : (Finding.Contradiction, $"is {api}, and no number of minutes");
         }
 
         if (!Fits(field.Type, api, isFilter))
