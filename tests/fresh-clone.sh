@@ -55,10 +55,12 @@ echo "${commands[1]}: exit code $test, $((SECONDS - started)) s"
 pester=$(cat "$clone"/out/tests/*.txt 2>/dev/null | grep -E '\.Tests\.ps1: [0-9]+ passed' || true)
 absent=$(absent_pester_files "$clone")
 reasons=$(xunit_reasons; cat "$clone"/out/tests/*.Tests.ps1.txt 2>/dev/null | sed -n 's/^  skipped: /Pester: /p')
-# What a clone doesn't have: recorded exchanges and documents of authentik, what only its reader has, and a server: one to compare the
-# sandbox with, and one that does the few actions to which the sandbox answers 501. All else must run.
+# What a clone doesn't have: recorded exchanges and documents of authentik, what only its reader has, a server: one to compare the
+# sandbox with, and one that does the few actions to which the sandbox answers 501; and a task that failed. All else must run.
 absent_folder='The folder .(recordings|schemas). is not here' absent_npm='npm (is not installed|can.t reach)'
-expected="^($absent_folder|$absent_npm|This needs a real server|Pester: (Recorded exchanges\\.|Examples\\.|Actions of ))"
+unmodelled='shows what a flow asks for first|tests a policy whose code looks at the user|shows the error of a property mapping'
+unmodelled+='|exports the document of its API|runs a failed task again, from 2025\.8 on'
+expected="^($absent_folder|$absent_npm|This needs a real server|Pester: (Recorded (exchanges|actions)\\.|Examples\\.|Actions of .*\\.($unmodelled)\$))"
 wanting=$(grep . <<<"$reasons" | grep -vE "$expected" || true)
 litter=$(git -C "$clone" status --porcelain)
 

@@ -33,6 +33,12 @@ internal static class RequestWriter
         return rest;
     }
 
+    // Names beyond ASCII are sent as RFC 6266 says, too. Servers don't decode the other form.
+    private static FileParameterOptions FileNameOptions => new() { DisableFilenameStar = false };
+
+    // The header has the name in quotes, without a way to write these characters.
+    private static string Unquote(string file) => string.Concat(file.Select(one => one is '"' or '\\' || char.IsControl(one) ? '_' : one));
+
     // All but letters, digits and -._~ as percent signs, which every server reads alike.
     private static byte[] Encode(TransportBody.Form form) => Encoding.ASCII.GetBytes(string.Join(
         '&', form.Fields.Select(field => $"{Uri.EscapeDataString(field.Key)}={Uri.EscapeDataString(field.Value)}")));
@@ -42,7 +48,7 @@ internal static class RequestWriter
         rest.AlwaysMultipartFormData = true;
         if (upload is { FieldName: { } field, FileName: { } file, Open: { } open })
         {
-            rest.AddFile(field, open, file, ContentType.Binary);
+            rest.AddFile(field, open, Unquote(file), ContentType.Binary, FileNameOptions);
         }
 
         foreach (var (name, value) in upload.Fields)

@@ -6,8 +6,11 @@ namespace Authentik.Transport;
 /// Reads the response as it arrives, into memory or, where it is a success and a sink was given, into the sink. RestSharp has it
 /// read without a token; a cancellation therefore closes the response under the reading.
 /// </summary>
-internal sealed class ResponseCapture(Stream? sink, CancellationTokenSource limit, CancellationToken cancellation)
+internal sealed class ResponseCapture(
+    Stream? sink, CancellationTokenSource limit, TimeSpan longestPause, CancellationToken cancellation)
 {
+    private const int BufferSize = 81920;
+
     /// <summary>The response; null when it didn't arrive whole.</summary>
     public TransportResponse? Response { get; private set; }
 
@@ -15,18 +18,19 @@ internal sealed class ResponseCapture(Stream? sink, CancellationTokenSource limi
     public RestResponse Read(HttpResponseMessage message, RestRequest request)
     {
         var target = sink is not null && message.IsSuccessStatusCode ? sink : null;
-        if (target is not null)
-        {
-            // A file may take as long as it takes.
-            limit.CancelAfter(System.Threading.Timeout.InfiniteTimeSpan);
-        }
-
         using var closing = limit.Token.Register(message.Dispose);
         var memory = new MemoryStream();
         try
         {
             using var content = message.Content.ReadAsStream(limit.Token);
-            content.CopyTo(target ?? memory);
+            if (target is null)
+            {
+                content.CopyTo(memory);
+            }
+            else
+            {
+                CopyFile(content, target);
+            }
         }
         catch (Exception) when (limit.IsCancellationRequested)
         {
@@ -40,6 +44,20 @@ internal sealed class ResponseCapture(Stream? sink, CancellationTokenSource limi
             IsSuccessStatusCode = message.IsSuccessStatusCode,
             ResponseStatus = ResponseStatus.Completed,
         };
+    }
+
+    // A file may take as long as it takes, if it keeps arriving.
+    private void CopyFile(Stream content, Stream target)
+    {
+        var buffer = new byte[BufferSize];
+        int read;
+        do
+        {
+            limit.CancelAfter(longestPause);
+            read = content.Read(buffer);
+            target.Write(buffer, 0, read);
+        }
+        while (read > 0);
     }
 
     private static IEnumerable<KeyValuePair<string, string>> Headers(HttpResponseMessage message) => message.Headers

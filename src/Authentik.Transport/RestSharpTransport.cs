@@ -33,7 +33,7 @@ public sealed class RestSharpTransport : ITransport
         var rest = RequestWriter.Write(request);
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         limit.CancelAfter(timeout);
-        var capture = new ResponseCapture(request.Sink, limit, cancellation);
+        var capture = new ResponseCapture(request.Sink, limit, timeout, cancellation);
         rest.AdvancedResponseWriter = capture.Read;
         var error = await ExecuteAsync(rest, limit.Token).ConfigureAwait(false);
         cancellation.ThrowIfCancellationRequested();

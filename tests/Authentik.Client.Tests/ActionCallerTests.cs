@@ -88,9 +88,9 @@ public class ActionCallerTests
     [Fact]
     public void A_server_without_the_action_is_told_what_to_use()
     {
-        var (api, _, _) = Fake.Client(_ => throw new InvalidOperationException());
-        var error = Assert.Throws<InputException>(() => new ActionCaller(api, Actions.SetFlowBackground).Require(new FieldValues()));
-        Assert.EndsWith("Use Set-AuthentikFlow -Background.", error.Message, StringComparison.Ordinal);
+        var (api, _, _) = Fake.Client(_ => throw new InvalidOperationException(), "2026.8.3");
+        var error = Assert.Throws<InputException>(() => new ActionCaller(api, Actions.ImportFlow).Require(new FieldValues()));
+        Assert.EndsWith("Import the file as a blueprint.", error.Message, StringComparison.Ordinal);
     }
 
     private static FlowIdentity SignIn()

@@ -21,6 +21,7 @@ public class RoomTests() : FolderTests(Client)
         ("Naming", ["Book", "Errors", "Sessions", "Http", "Objects"]),
         ("Values", ["Book", "Privacy", "Errors", "Sessions", "Http", "Objects", "Naming"]),
         ("Operations", ["Book", "Privacy", "Errors", "Http", "Objects", "Naming", "Values"]),
+        ("Groups", ["Book", "Errors", "Http", "Objects", "Naming", "Values", "Operations"]),
         ("Background", ["Book", "Errors", "Http", "Objects", "Naming", "Values", "Operations"]),
     ]);
 }

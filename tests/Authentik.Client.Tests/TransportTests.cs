@@ -44,6 +44,16 @@ public sealed class TransportTests : IDisposable
     }
 
     [Fact]
+    public async Task A_file_that_stalls_runs_out_of_time()
+    {
+        using var transport = new RestSharpTransport(new TransportOptions { Timeout = TimeSpan.FromMilliseconds(300) });
+        var sending = transport.SendAsync(Get(Serve(Stalled)) with { Sink = Stream.Null }, TestContext.Current.CancellationToken);
+        var error = await Assert.ThrowsAsync<TransportException>(
+            () => sending.WaitAsync(TimeSpan.FromSeconds(10), TestContext.Current.CancellationToken));
+        Assert.Equal(TransportFault.TimedOut, error.Fault);
+    }
+
+    [Fact]
     public async Task A_body_that_is_cut_is_a_connection_that_broke()
     {
         using var transport = new RestSharpTransport(new TransportOptions());

@@ -90,6 +90,16 @@ public class ActionTests
     }
 
     [Fact]
+    public void An_action_that_becomes_a_field_is_in_all_versions()
+    {
+        var limited = Operations.Replace("/things/{id}/paint/", "/things/{id}/paint/ | ..2025.2", StringComparison.Ordinal);
+        using var book = Create(Paint.Replace("    task:", "    becomes: colour\n    task:", StringComparison.Ordinal), limited);
+        var read = book.Read();
+        Assert.True(read.Actions.Single().Versions.IsAll);
+        Assert.Contains("Becomes = \"colour\",", ActionsEmitter.Emit(read), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void The_pipeline_takes_what_is_piped_and_the_object_is_named()
     {
         using var book = Create(
@@ -114,6 +124,7 @@ public class ActionTests
     [InlineData("    calls: { Thing: things_paint }\n", "", RefusalCode.Missing)]
     [InlineData("    task: Paint the thing\n", "", RefusalCode.Missing)]
     [InlineData("    example: \"Set-AuthentikThingPaint a red -Force | Paints a.\"\n", "", RefusalCode.NoExample)]
+    [InlineData("    task:", "    becomes: paint\n    task:", RefusalCode.UnknownField)]
     [InlineData("returns: Thing", "returns: Nothing", RefusalCode.UnknownType)]
     [InlineData("returns: Thing", "returns: secret", RefusalCode.WrongForm)]
     [InlineData("returns: Thing", "returns: text in link", RefusalCode.WrongForm)]
@@ -141,10 +152,10 @@ public class ActionTests
 
         """;
 
-    private static SmallBook Create(string actions)
+    private static SmallBook Create(string actions, string operations = Operations)
     {
         var book = new SmallBook(actions + SmallBook.Chapter);
-        File.WriteAllText(Path.Combine(book.Folder, "operations.yaml"), Operations);
+        File.WriteAllText(Path.Combine(book.Folder, "operations.yaml"), operations);
         return book;
     }
 }

@@ -51,10 +51,9 @@ public class ErrorTests
     }
 
     [Theory]
-    [InlineData("2026.2.2", "POST", "/policies/all/90110000-0000-4000-8000-000000000001/test/")]
     [InlineData("2026.2.2", "GET", "/flows/executor/default-authentication-flow/")]
     [InlineData("2026.2.2", "POST", "/endpoints/agents/connectors/check_in/")]
-    [InlineData("2026.2.2", "POST", "/stages/prompt/prompts/preview/")]
+    [InlineData("2026.2.2", "GET", "/outposts/radius/1/check_access/")]
     [InlineData("2026.2.2", "POST", "/sources/plex/redeem_token/")]
     [InlineData("2026.8.3", "POST", "/requests/grant-requests/agent/")]
     public async Task What_is_not_imitated_says_so(string version, string method, string path)

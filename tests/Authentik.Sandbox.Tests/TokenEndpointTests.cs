@@ -242,15 +242,20 @@ public class TokenEndpointTests
         Assert.Equal(mayPass ? 200 : 400, (await signIn.TokenOfJane()).Status);
     }
 
-    [Fact]
-    public async Task What_a_policy_says_is_not_made_up()
+    [Theory]
+    [InlineData("return True", 200)]
+    [InlineData("return False", 400)]
+    [InlineData("return request.user.username == 'jdoe'", 501)]
+    public async Task A_policy_decides_and_what_it_says_is_not_made_up(string expression, int status)
     {
         using var signIn = await SignIn.StartAsync();
-        var policy = await signIn.Admin.Post("/policies/dummy/", Json.Of("""{ "name": "never" }"""));
+        var policy = await signIn.Admin.Post(
+            "/policies/expression/",
+            new JsonObject { ["name"] = "Jane", ["expression"] = expression });
         await signIn.Admin.Post(
             "/policies/bindings/",
             new JsonObject { ["target"] = signIn.Application, ["policy"] = policy["pk"]!.ToString(), ["order"] = 0 });
-        Assert.Equal(501, (await signIn.TokenOfJane()).Status);
+        Assert.Equal(status, (await signIn.TokenOfJane()).Status);
     }
 
     [Fact]

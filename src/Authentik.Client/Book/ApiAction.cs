@@ -26,6 +26,12 @@ public sealed class ApiAction
     /// <summary>What every request has in its body, by API name, besides what is specified.</summary>
     public IReadOnlyDictionary<string, string> Fixed { get; init; } = ReadOnlyDictionary<string, string>.Empty;
 
+    /// <summary>
+    /// The field of the object that is set instead on servers that have none of the operations: to an uploaded file, to a string, or,
+    /// for true, to nothing. Null for none.
+    /// </summary>
+    public string? Becomes { get; init; }
+
     /// <summary>What to do on servers that don't have it; null when there is nothing to say.</summary>
     public string? Otherwise { get; init; }
 

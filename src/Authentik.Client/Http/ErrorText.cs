@@ -19,7 +19,8 @@ internal static class ErrorText
                 $"The proxy in front of the server refused {call}: no client certificate was sent, or not the right one. "
                 + ClientCertificateHelp,
             ApiErrorKind.NotSignedIn =>
-                $"authentik didn't accept the token: {said ?? "status 401"}. It may be wrong or expired, or its user may be inactive. "
+                $"authentik didn't accept the token: {said?.TrimEnd('.') ?? "status 401"}. It may be wrong or expired, or its user may be "
+                + "inactive. "
                 + "Connect again with Connect-Authentik: an app password isn't an API token and needs -ClientId and -Credential, "
                 + "and a provider's token needs the scope mapping for API access.",
             ApiErrorKind.Forbidden => 

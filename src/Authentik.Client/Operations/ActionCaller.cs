@@ -10,6 +10,7 @@ internal sealed class ActionCaller
 {
     private readonly ApiClient api;
     private readonly ApiAction action;
+    private readonly Lookup lookup;
     private readonly References references;
     private readonly ActionRules rules;
     private readonly ActionWriter writer;
@@ -17,7 +18,7 @@ internal sealed class ActionCaller
     public ActionCaller(ApiClient api, ApiAction action)
     {
         (this.api, this.action) = (api, action);
-        var lookup = new Lookup(api);
+        lookup = new Lookup(api);
         references = new References(api, lookup);
         rules = new ActionRules(api, action);
         writer = new ActionWriter(api, action, lookup, references);
@@ -67,6 +68,21 @@ internal sealed class ActionCaller
                 Sink = sink,
             },
             cancellation);
+    }
+
+    /// <summary>Does the same by setting a field of the object, on servers that have none of the operations.</summary>
+    /// <returns>False if the server has one of them, so that it must be called.</returns>
+    /// <exception cref="InputException">The object can't be found, or a value can't be sent.</exception>
+    /// <exception cref="ApiException">The server refused, or no response arrived.</exception>
+    public async Task<bool> TrySetFieldAsync(Identity? target, FieldValues values, CancellationToken cancellation)
+    {
+        if (target is null || action.Becomes is not { } field || action.Calls.Any(call => api.Call.Gate.IsCertain(call.Versions)))
+        {
+            return false;
+        }
+
+        await new ImageField(api, lookup, field).SetAsync(target, values, cancellation);
+        return true;
     }
 
     // A name can be that of an object whose kind this version of the server has no operation for; the object itself says what it is.

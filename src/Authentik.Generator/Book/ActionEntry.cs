@@ -35,6 +35,9 @@ internal sealed class ActionEntry
     /// <summary>What every request has in its body, besides what is specified.</summary>
     public IReadOnlyDictionary<string, string> Fixed { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>The field of the object that is set on servers that have none of the operations; null for none.</summary>
+    public string? Becomes { get; init; }
+
     /// <summary>What to do on servers that don't have it; null when there is nothing to say.</summary>
     public string? Otherwise { get; init; }
 

@@ -58,6 +58,11 @@ public abstract class ActionCommand : ThrottledCommand
     /// <summary>Sends the request, and returns what its response holds.</summary>
     private protected virtual async Task<IReadOnlyList<object>> CallAsync(ActionCall call)
     {
+        if (await call.Caller.TrySetFieldAsync(call.Target, call.Values, call.Cancellation))
+        {
+            return [];
+        }
+
         using var response = await call.Caller.CallAsync(call.Target, call.Values, sink: null, call.Cancellation);
         return [.. ActionResults.Read(BookAction.Returns, response, GetClient(call.Session)).Select(Prepare)];
     }
@@ -160,7 +165,7 @@ public abstract class ActionCommand : ThrottledCommand
             if (BookAction.FindParameter(name) is { } field && !IsOfEarlierRecord(field))
             {
                 var plain = value is PSObject wrapper ? Unwrap.Base(wrapper) : value;
-                values.Set(field, field.Type == FieldType.File ? FindFile((string?)plain, field) : plain);
+                values.Set(field, field.Type == FieldType.File ? LocalFile.FindInput(this, (string?)plain) : plain);
             }
         }
 
@@ -178,14 +183,6 @@ public abstract class ActionCommand : ThrottledCommand
     private Resource FindCreated(NewObjectFacts facts, FieldValues values) => facts.TypeField is { } type
         ? FamilyTypes.Find(BookAction.Field(type), values.Get(type) as string)
         : Resources.Book[facts.Noun];
-
-    private string FindFile(string? path, Field field)
-    {
-        var file = GetUnresolvedProviderPathFromPSPath(path ?? string.Empty);
-        return File.Exists(file)
-            ? file
-            : throw new InputException(InputProblem.InvalidValue, $"The file {file} was not found. Check -{field.Parameter}.", file);
-    }
 
     /// <summary>One call of the action.</summary>
     private protected sealed record ActionCall(

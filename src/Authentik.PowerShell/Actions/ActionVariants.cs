@@ -47,6 +47,9 @@ public abstract class SecretActionCommand : ActionCommand
 /// <summary>An action that returns the content of a file, or writes it to one.</summary>
 public abstract class DownloadActionCommand : ActionCommand
 {
+    private string? outPath;
+    private int uses;
+
     /// <summary>Specifies a file to write to, instead of returning the content. An existing file is overwritten only with -Force.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
@@ -56,6 +59,21 @@ public abstract class DownloadActionCommand : ActionCommand
     [Parameter]
     public SwitchParameter Force { get; set; }
 
+    /// <inheritdoc/>
+    protected override void BeginProcessing()
+    {
+        try
+        {
+            outPath = OutFile is null ? null : LocalFile.FindOutput(this, OutFile);
+        }
+        catch (InputException problem)
+        {
+            ThrowTerminatingError(ErrorRecords.Create(problem, OutFile));
+        }
+
+        base.BeginProcessing();
+    }
+
     private protected override async Task<IReadOnlyList<object>> CallAsync(ActionCall call)
     {
         if (OutFile is null)
@@ -63,8 +81,8 @@ public abstract class DownloadActionCommand : ActionCommand
             return await base.CallAsync(call);
         }
 
-        var path = await OnPipelineAsync(() => GetUnresolvedProviderPathFromPSPath(OutFile));
-        await using var file = DownloadFile.Open(path, Force);
+        RequireFirstUse(outPath!);
+        await using var file = DownloadFile.Open(outPath!, Force);
         var isWhole = BookAction.Returns?.Field is null;
         using var response = await call.Caller.CallAsync(call.Target, call.Values, isWhole ? file.Stream : null, call.Cancellation);
         foreach (var text in isWhole ? [] : ActionResults.Read(BookAction.Returns, response, GetClient(call.Session)))
@@ -74,5 +92,18 @@ public abstract class DownloadActionCommand : ActionCommand
 
         file.Keep();
         return [];
+    }
+
+    // With -Force, the file of one object would silently replace that of another.
+    private void RequireFirstUse(string path)
+    {
+        if (Interlocked.Increment(ref uses) > 1)
+        {
+            throw new InputException(
+                InputProblem.InvalidValue,
+                $"The file {path} is for another object of this command, because -OutFile takes one object only. "
+                    + "Run the command once for each.",
+                path);
+        }
     }
 }

@@ -15,7 +15,7 @@ internal sealed class DownloadFile : IAsyncDisposable
     {
         (this.path, this.overwrite) = (path, overwrite);
         partial = $"{path}.{Guid.NewGuid():N}.part";
-        Stream = new FileStream(partial, FileMode.CreateNew, FileAccess.Write);
+        Stream = Create();
     }
 
     /// <summary>Receives the response.</summary>
@@ -23,12 +23,27 @@ internal sealed class DownloadFile : IAsyncDisposable
 
     /// <summary>Opens a file for a response.</summary>
     /// <exception cref="InputException">The file exists and must not be overwritten.</exception>
+    /// <exception cref="IOException">The file can't be created.</exception>
     public static DownloadFile Open(string path, bool overwrite) => File.Exists(path) && !overwrite
         ? throw new InputException(InputProblem.InvalidValue, $"The file {path} already exists. Use -Force to overwrite it.", path)
         : new DownloadFile(path, overwrite);
 
     /// <summary>Keeps the file, because the response is complete.</summary>
     public void Keep() => keep = true;
+
+    private FileStream Create()
+    {
+        try
+        {
+            return new FileStream(partial, FileMode.CreateNew, FileAccess.Write);
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+            var reason = problem.Message.Replace(partial, path, StringComparison.Ordinal);
+            var message = $"The file {path} can't be created: {reason} Specify another one with -OutFile.";
+            throw problem is IOException ? new IOException(message, problem) : new UnauthorizedAccessException(message, problem);
+        }
+    }
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()

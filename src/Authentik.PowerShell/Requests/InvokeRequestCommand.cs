@@ -92,7 +92,7 @@ public sealed class InvokeRequestCommand : SessionCommand
             return;
         }
 
-        await using var file = OutFile is null ? null : DownloadFile.Open(GetUnresolvedProviderPathFromPSPath(OutFile), Force);
+        await using var file = OutFile is null ? null : DownloadFile.Open(LocalFile.FindOutput(this, OutFile), Force);
         var request = new ApiRequest(new HttpMethod(Method), target.Path, query)
         {
             Body = InFile is null && Body is not null ? ReadBody() : null,
@@ -166,12 +166,7 @@ public sealed class InvokeRequestCommand : SessionCommand
 
     private TransportBody.Upload CreateUpload()
     {
-        var path = GetUnresolvedProviderPathFromPSPath(InFile!);
-        if (!File.Exists(path))
-        {
-            throw new InputException(InputProblem.InvalidValue, $"The file {path} was not found. Check -InFile.", path);
-        }
-
+        var path = LocalFile.FindInput(this, InFile);
         return new TransportBody.Upload("file", System.IO.Path.GetFileName(path), () => File.OpenRead(path), ReadFormFields());
     }
 

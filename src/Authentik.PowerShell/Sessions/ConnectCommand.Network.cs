@@ -97,7 +97,7 @@ public sealed partial class ConnectCommand
 
     /// <summary>
     /// Specifies the time limit for a whole request, from 1 to 86400 seconds. The default is 100. The download of a file can take
-    /// longer.
+    /// longer, as long as it doesn't pause for that time.
     /// </summary>
     [Parameter]
     [ValidateRange(1, LongestTimeout)]

@@ -1,6 +1,7 @@
 using Authentik.Sandboxing.Actions;
 using Authentik.Sandboxing.Actions.Administration;
 using Authentik.Sandboxing.Actions.Applications;
+using Authentik.Sandboxing.Actions.Evaluation;
 using Authentik.Sandboxing.Actions.Flows;
 using Authentik.Sandboxing.Actions.People;
 using Authentik.Sandboxing.Versions;
@@ -27,6 +28,11 @@ internal static class ObjectActions
         .. FlowActions.OfObjects,
         .. BlueprintActions.OfObjects,
 
+        // tests and previews
+        .. TrialActions.OfObjects,
+        .. PreviewActions.OfObjects,
+        .. TransportActions.OfObjects,
+
         // administration
         .. SystemActions.OfObjects,
         .. EventActions.OfObjects,
@@ -50,6 +56,7 @@ internal static class ListActions
         .. PermissionActions.OfLists,
 
         // applications
+        .. AccessActions.OfLists,
         .. TransactionalActions.OfLists,
         .. CertificateActions.OfLists,
         .. MetadataImport.OfLists,
@@ -58,6 +65,9 @@ internal static class ListActions
         // flows
         .. FlowActions.OfLists,
         .. BlueprintActions.OfLists,
+
+        // tests and previews
+        .. PromptActions.OfLists,
 
         // administration
         .. ServerActions.OfLists,

@@ -57,7 +57,23 @@ internal sealed class Server(ServerState state, SignIns signIns, Func<string, st
             return Responses.Detail(406, "Could not satisfy the request Accept header.");
         }
 
-        return (isPublic ? null : new Authentication(state, findUsername).Authenticate(request)) ?? respond();
+        return (isPublic ? null : new Authentication(state, findUsername).Authenticate(request)) ?? RespondOrReject(request, respond);
+    }
+
+    private static ApiResponse RespondOrReject(ApiRequest request, Func<ApiResponse> respond)
+    {
+        try
+        {
+            return respond();
+        }
+        catch (NotModelledException missing)
+        {
+            return Responses.NotModelled(missing.What);
+        }
+        catch (ServerCrashException)
+        {
+            return Responses.Crash(request.Method);
+        }
     }
 
     private ApiResponse RespondOutsideApi(ApiRequest request)

@@ -37,12 +37,22 @@ internal sealed partial class MultipartForm
             {
                 var content = part[(end + 4)..];
                 var bytes = Encoding.Latin1.GetBytes(content.EndsWith("\r\n", StringComparison.Ordinal) ? content[..^2] : content);
-                var file = FileName().Match(part[..end]);
-                form.parts[name.Groups["value"].Value] = new FormPart(file.Success ? file.Groups["value"].Value : null, bytes);
+                form.parts[name.Groups["value"].Value] = new FormPart(FindFileName(part[..end]), bytes);
             }
         }
 
         return form;
+    }
+
+    // The form with an asterisk has the name as it is, also beyond ASCII.
+    private static string? FindFileName(string header)
+    {
+        if (EncodedFileName().Match(header) is { Success: true } encoded)
+        {
+            return Uri.UnescapeDataString(encoded.Groups["value"].Value);
+        }
+
+        return FileName().Match(header) is { Success: true } plain ? plain.Groups["value"].Value : null;
     }
 
     [GeneratedRegex("boundary=\"?(?<value>[^\";]+)", RegexOptions.IgnoreCase)]
@@ -50,6 +60,9 @@ internal sealed partial class MultipartForm
 
     [GeneratedRegex("(?<!file)name=\"?(?<value>[^\";\r\n]*)", RegexOptions.IgnoreCase)]
     private static partial Regex PartName();
+
+    [GeneratedRegex(@"filename\*=utf-8''(?<value>[^;\r\n]*)", RegexOptions.IgnoreCase)]
+    private static partial Regex EncodedFileName();
 
     [GeneratedRegex("filename=\"?(?<value>[^\";\r\n]*)", RegexOptions.IgnoreCase)]
     private static partial Regex FileName();

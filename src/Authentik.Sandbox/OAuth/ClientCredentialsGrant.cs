@@ -1,5 +1,5 @@
 using Authentik.Sandboxing.Access;
-using Authentik.Sandboxing.Relations;
+using Authentik.Sandboxing.Policies;
 using Authentik.Sandboxing.State;
 using Authentik.Sandboxing.Store;
 
@@ -13,7 +13,7 @@ internal sealed class ClientCredentialsGrant(ServerState state, SignIns signIns)
     public Grant Authorize(TokenRequest request)
     {
         var user = FindUser(request);
-        return ApplicationAccess.IsAllowed(state, RequireApplication(request), user)
+        return new AccessCheck(state, user).Decide(RequireApplication(request)).Passes
             ? new Grant(user, request.Scopes, IsRenewable: false)
             : throw Refuse();
     }
@@ -53,30 +53,4 @@ internal sealed class ClientCredentialsGrant(ServerState state, SignIns signIns)
     private static Row RequireApplication(TokenRequest request) => request.Client.Application ?? throw Refuse();
 
     private static SignInRefusedException Refuse() => new(OAuthErrors.InvalidGrant);
-}
-
-/// <summary>Decides by the bindings of an application who can access it.</summary>
-internal static class ApplicationAccess
-{
-    /// <exception cref="PolicyNotModelledException">One of the bindings has a policy.</exception>
-    public static bool IsAllowed(ServerState state, Row application, Row user)
-    {
-        var results = FindBindings(state, application).Select(binding => Passes(state, binding, user)).ToList();
-        var needsAll = application.GetString("policy_engine_mode") == "all";
-        return results.Count == 0 || (needsAll ? results.TrueForAll(passes => passes) : results.Contains(true));
-    }
-
-    private static IEnumerable<Row> FindBindings(ServerState state, Row application) =>
-        state.Catalog.FindByPath("/policies/bindings/") is { } bindings
-            ? state.Objects.FindAll(bindings)
-                .Where(row => row.GetString("target") == application.IdString && row.Values["enabled"].AsBoolean() == true)
-            : [];
-
-    private static bool Passes(ServerState state, Row binding, Row user)
-    {
-        var passes = binding.GetString("group") is { } group ? Memberships.FindAllGroups(state, user).Any(row => row.IdString == group)
-            : binding.Values["user"] is { } named ? named.ToString() == user.IdString
-            : throw new PolicyNotModelledException();
-        return passes != (binding.Values["negate"].AsBoolean() == true);
-    }
 }

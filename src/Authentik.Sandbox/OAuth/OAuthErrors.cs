@@ -30,6 +30,3 @@ internal sealed class SignInRefusedException(string error) : Exception(error)
 {
     public string Error { get; } = error;
 }
-
-/// <summary>A policy decides whether a user can access an application, and the sandbox doesn't run policies.</summary>
-internal sealed class PolicyNotModelledException : Exception;

@@ -21,9 +21,9 @@ internal sealed class TokenEndpoint(ServerState state, SignIns signIns)
         {
             return OAuthResponses.Error(state, request, refused.Error);
         }
-        catch (PolicyNotModelledException)
+        catch (NotModelledException missing)
         {
-            return Responses.NotModelled("policies that are bound to an application");
+            return Responses.NotModelled(missing.What);
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using System.Xml.Linq;
 using Authentik.Sandboxing.Tests.Support;
 
@@ -8,42 +9,6 @@ public class ApplicationActionTests
 {
     private const string Flow = "f1000000-0000-4000-8000-000000000008";
     private const string Admins = "b5000000-0000-4000-8000-000000000001";
-
-    [Fact]
-    public async Task Bindings_of_groups_and_users_decide_about_access()
-    {
-        using var client = new Client();
-        var application = (await client.Post("/core/applications/", Json.Of("""{ "name": "Wiki", "slug": "wiki" }""")))["pk"];
-        Assert.True(await PassesAsync(client, 5));
-        await client.Post("/policies/bindings/", Json.Of($$"""{ "target": "{{application}}", "group": "{{Admins}}", "order": 0 }"""));
-        Assert.False(await PassesAsync(client, 5));
-        Assert.True(await PassesAsync(client, 3));
-        await client.Post("/policies/bindings/", Json.Of($$"""{ "target": "{{application}}", "user": 5, "order": 1 }"""));
-        Assert.True(await PassesAsync(client, 5));
-        await client.Patch("/core/applications/wiki/", Json.Of("""{ "policy_engine_mode": "all" }"""));
-        Assert.False(await PassesAsync(client, 5));
-    }
-
-    [Fact]
-    public async Task A_policy_is_not_evaluated()
-    {
-        using var client = new Client();
-        var application = (await client.Post("/core/applications/", Json.Of("""{ "name": "Wiki", "slug": "wiki" }""")))["pk"];
-        var policy = (await client.Get("/policies/expression/")).Results[0]["pk"];
-        await client.Post("/policies/bindings/", Json.Of($$"""{ "target": "{{application}}", "policy": "{{policy}}", "order": 0 }"""));
-        Assert.Equal(501, (await client.Get("/core/applications/wiki/check_access/")).Status);
-    }
-
-    [Theory]
-    [InlineData("99", """{"for_user":"User not found"}""")]
-    [InlineData("x", """{"for_user":"for_user must be numerical"}""")]
-    public async Task Access_is_checked_for_a_user_that_exists(string user, string answer)
-    {
-        using var client = new Client();
-        await client.Post("/core/applications/", Json.Of("""{ "name": "Wiki", "slug": "wiki" }"""));
-        var came = await client.Get($"/core/applications/wiki/check_access/?for_user={user}");
-        Assert.Equal((400, answer), (came.Status, Json.Text(came.Json)));
-    }
 
     [Theory]
     [InlineData("/core/applications/wiki/", "set_icon", "meta_icon", "/core/applications/wiki/")]
@@ -189,9 +154,6 @@ public class ApplicationActionTests
         var id = (await client.Post("/providers/scim/", Json.Of("""{ "name": "scim", "url": "https://a.test", "token": "t" }""")))["pk"];
         Assert.Contains(text, Json.Text((await client.Get($"/providers/scim/{id}/sync/status/")).Json), StringComparison.Ordinal);
     }
-
-    private static async Task<bool> PassesAsync(Client client, int user) =>
-        (await client.Get($"/core/applications/wiki/check_access/?for_user={user}"))["passing"]!.GetValue<bool>();
 
     private static System.Text.Json.Nodes.JsonNode Transaction(string bindings) => Json.Of(
         $$"""

@@ -21,6 +21,7 @@ internal static class ActionCheck
             ActionMarkCheck.Check(action, refusals);
             CheckParameters(action, refusals);
             CheckRequests(action, refusals);
+            CheckField(action, refusals);
             CheckWords(action, refusals);
             CheckBackground(action, refusals);
         }
@@ -73,6 +74,17 @@ internal static class ActionCheck
         .Where(field => field.Marks.Path)
         .DistinctBy(field => field.Marks.OneOf ?? field.Name)
         .Sum(field => field.Marks.With is null ? 1 : 2);
+
+    private static void CheckField(ActionEntry action, Refusals refusals)
+    {
+        if (action.Becomes is { } name && (action.Targets.Count == 0 || action.Targets.Any(target => target.Field(name) is null)))
+        {
+            refusals.Add(
+                RefusalCode.UnknownField,
+                action.Place,
+                $"'becomes:' of {action.Key} is '{name}', which isn't a field of its object. Check the spelling.");
+        }
+    }
 
     private static void CheckWords(ActionEntry action, Refusals refusals)
     {

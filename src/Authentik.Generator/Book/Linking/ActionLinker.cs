@@ -20,7 +20,9 @@ internal sealed class ActionLinker(BookEntry book, Refusals refusals)
             _ = Find(id, action);
         }
 
-        action.Versions = Join([.. action.Calls.SelectMany(call => call.Operations).Select(operation => operation.Versions)]);
+        action.Versions = action.Becomes is not null
+            ? VersionRange.All
+            : Join([.. action.Calls.SelectMany(call => call.Operations).Select(operation => operation.Versions)]);
     }
 
     private IEnumerable<OperationEntry> Find(string id, ActionEntry action)

@@ -32,6 +32,7 @@ internal static class ActionReader
             Asks = map.TakeText("asks") == "true",
             Fields = FieldReader.ReadAll(map.TakeMap("fields"), noun),
             Fixed = ReadFixed(map.TakeMap("fixed")),
+            Becomes = map.TakeText("becomes"),
             Otherwise = map.TakeText("otherwise"),
             Returns = ReadReturns(map),
             Background = ReadBackground(map),

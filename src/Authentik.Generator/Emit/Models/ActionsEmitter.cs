@@ -49,6 +49,11 @@ internal static class ActionsEmitter
                 code.Line($"Task = {Literal.Text(task)},");
             }
 
+            if (action.Becomes is { } field)
+            {
+                code.Line($"Becomes = {Literal.Text(field)},");
+            }
+
             if (action.Otherwise is { } otherwise)
             {
                 code.Line($"Otherwise = {Literal.Text(otherwise)},");
@@ -67,9 +72,9 @@ internal static class ActionsEmitter
 
             code.Block("Fields = new Field[]", () =>
             {
-                foreach (var field in action.Fields)
+                foreach (var one in action.Fields)
                 {
-                    code.Line($"new() {{ {FactsEmitter.WriteField(field)} }},");
+                    code.Line($"new() {{ {FactsEmitter.WriteField(one)} }},");
                 }
             }, "},");
             if (action.Returns is { } returns)

@@ -1,18 +1,25 @@
 using Authentik.Sandboxing.Http;
+using Authentik.Sandboxing.Policies;
 using Authentik.Sandboxing.Relations;
 using Authentik.Sandboxing.State;
 using Authentik.Sandboxing.Store;
 
 namespace Authentik.Sandboxing.Actions.Applications;
 
-/// <summary>Whether a user can open an application, by the bindings of users and groups.</summary>
+/// <summary>Whether a user can open an application, by what is bound to it.</summary>
 internal static class AccessActions
 {
+    private const string Applications = "/core/applications/";
     private const string UserOption = "for_user";
 
     public static ObjectAction[] OfObjects { get; } =
     [
-        new("/core/applications/", "check_access", CheckAccess),
+        new(Applications, "check_access", CheckAccess),
+    ];
+
+    public static ListAction[] OfLists { get; } =
+    [
+        new("GET", "/outposts/ldap/{id}/check_access/", CheckDirectoryAccess) { Caller = Caller.User },
     ];
 
     private static ApiResponse CheckAccess(ServerState state, ApiRequest request, Row application)
@@ -29,34 +36,28 @@ internal static class AccessActions
             user = other;
         }
 
-        return Decide(state, application, user) is { } passes ? Responses.Ok(ShowResult(passes)) : RejectPolicies();
+        return Responses.Ok(new AccessCheck(state, user).Decide(application).Show());
     }
 
-    private static ApiResponse RejectPolicies() => Responses.NotModelled("policies that decide about access");
-
-    private static JsonObject ShowResult(bool passes) => new()
+    // The outpost asks as the user who signs in. It isn't told why.
+    private static ApiResponse CheckDirectoryAccess(ServerState state, ApiRequest request)
     {
-        ["passing"] = passes,
-        ["messages"] = new JsonArray(),
-        ["log_messages"] = new JsonArray(),
-    };
-
-    // Null when a policy decides. Without any binding, everyone passes.
-    private static bool? Decide(ServerState state, Row application, Row user)
-    {
-        var bindings = Stored.FindAll(state, "/policies/bindings/")
-            .Where(row => row.Values["target"]?.ToString() == application.IdString && row.Values["enabled"].AsBoolean() != false).ToList();
-        if (bindings.Exists(row => row.Values["policy"] is not null))
+        if (Stored.Find(state, "/providers/ldap/", request.Path.Split('/')[^3]) is null)
         {
-            return null;
+            return Responses.Detail(404, "No LDAPProvider matches the given query.");
         }
 
-        var results = bindings.ConvertAll(row => Passes(state, row, user) != (row.Values["negate"].AsBoolean() == true));
-        var needsAll = application.GetString("policy_engine_mode") == "all";
-        return results.Count == 0 || (needsAll ? results.TrueForAll(one => one) : results.Contains(true));
-    }
+        var slug = request.FindValue("app_slug") ?? throw new ServerCrashException();
+        if (Stored.FindBy(state, Applications, "slug", slug) is not { } application)
+        {
+            return Responses.Detail(404, "No Application matches the given query.");
+        }
 
-    private static bool Passes(ServerState state, Row binding, Row user) =>
-        binding.Values["user"]?.ToString() == user.IdString
-        || (binding.Values["group"]?.ToString() is { } group && Memberships.FindAllGroups(state, user).Any(one => one.IdString == group));
+        var verdict = new AccessCheck(state, request.User!).Decide(application);
+        return Responses.Ok(new JsonObject
+        {
+            ["has_search_permission"] = Memberships.IsSuperuser(state, request.User!),
+            ["access"] = new Verdict(verdict.Passes).Show(),
+        });
+    }
 }

@@ -49,7 +49,8 @@ public sealed class StartSyncCommand : ThrottledCommand
     private async Task SynchronizeAsync(AnyIdentity identity, CancellationToken cancellation)
     {
         var session = FindSession(identity.Object);
-        var target = await new ActionCaller(GetClient(session), Actions.GetSyncStatus).FindTargetAsync(identity, new FieldValues(), cancellation);
+        var caller = new ActionCaller(GetClient(session), Actions.GetSyncStatus);
+        var target = await caller.FindTargetAsync(identity, new FieldValues(), cancellation);
         var name = $"{target.Resource.Title} '{target}'";
         if (await OnPipelineAsync(() => ShouldProcess($"{name} on {session.Uri}", "Synchronize")))
         {

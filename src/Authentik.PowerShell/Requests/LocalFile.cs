@@ -1,0 +1,72 @@
+using System.Management.Automation;
+
+namespace Authentik.Commands;
+
+/// <summary>Finds the files of -InFile and -OutFile, and refuses what can't be one before anything is sent.</summary>
+internal static class LocalFile
+{
+    private const string FileSystem = "FileSystem";
+
+    /// <summary>The full path of a file to upload, which can be read and has content.</summary>
+    /// <exception cref="InputException">There is no such file.</exception>
+    public static string FindInput(PSCmdlet command, string? path)
+    {
+        var file = Resolve(command, path, "-InFile");
+        if (Directory.Exists(file))
+        {
+            throw Refuse($"{file} is a folder. Specify a file with -InFile.", file);
+        }
+
+        if (!File.Exists(file))
+        {
+            throw Refuse($"The file {file} was not found. Check -InFile.", file);
+        }
+
+        return IsEmpty(file) ? throw Refuse($"The file {file} is empty. Specify another one with -InFile.", file) : file;
+    }
+
+    /// <summary>The full path of a file to write, in a folder that exists.</summary>
+    /// <exception cref="InputException">There can't be such a file.</exception>
+    public static string FindOutput(PSCmdlet command, string? path)
+    {
+        var file = Resolve(command, path, "-OutFile");
+        if (Directory.Exists(file))
+        {
+            throw Refuse($"{file} is a folder. Specify a file with -OutFile.", file);
+        }
+
+        var folder = Path.GetDirectoryName(file);
+        return folder is { Length: > 0 } && !Directory.Exists(folder)
+            ? throw Refuse($"The folder {folder} was not found. Create it, or check -OutFile.", file)
+            : file;
+    }
+
+    // Wildcards aren't expanded, because their characters are valid in names.
+    private static string Resolve(PSCmdlet command, string? path, string parameter)
+    {
+        if (string.IsNullOrWhiteSpace(path))
+        {
+            throw Refuse($"The path is empty. Specify a file with {parameter}.", path);
+        }
+
+        var file = command.SessionState.Path.GetUnresolvedProviderPathFromPSPath(path, out var provider, out _);
+        return provider.Name == FileSystem
+            ? file
+            : throw Refuse($"{path} isn't a file, but a path of the provider {provider.Name}. Specify a file with {parameter}.", path);
+    }
+
+    private static bool IsEmpty(string file)
+    {
+        try
+        {
+            using var content = File.OpenRead(file);
+            return content.Length == 0;
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+            throw Refuse($"The file {file} can't be read: {problem.Message}", file);
+        }
+    }
+
+    private static InputException Refuse(string message, string? path) => new(InputProblem.InvalidValue, message, path);
+}
