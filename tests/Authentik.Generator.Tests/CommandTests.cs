@@ -60,6 +60,16 @@ public class CommandTests
         Assert.DoesNotContain("Alias(\"parts\"", code, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("duration | |", "public Duration? Life { get; set; }")]
+    [InlineData("duration | |", "FieldTransform(\"Thing\", \"life\"), ArgumentCompleter(typeof(DurationCompleter))]")]
+    [InlineData("duration[] | |", "public Duration[]? Life { get; set; }")]
+    public void A_duration_has_a_type_of_its_own(string line, string code)
+    {
+        using var book = SmallBook.With("colour: Colour | |", $"life: {line} Life.");
+        Assert.Contains(code, Commands(book), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_parameter_may_be_called_like_a_member_of_every_command()
     {

@@ -76,6 +76,9 @@ public sealed class Field
     /// <summary>The versions that want a list as lines of text.</summary>
     public VersionRange AsLines { get; init; } = VersionRange.None;
 
+    /// <summary>The versions that have a duration as a number of minutes.</summary>
+    public VersionRange AsMinutes { get; init; } = VersionRange.None;
+
     /// <summary>The values, when <see cref="Type"/> is <see cref="FieldType.Enum"/>.</summary>
     public EnumSet? Values { get; init; }
 

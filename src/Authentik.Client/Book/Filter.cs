@@ -21,6 +21,9 @@ public sealed class Filter
     /// <summary>The versions that refuse to list without it.</summary>
     public VersionRange Required { get; init; } = VersionRange.None;
 
+    /// <summary>The versions that compare a duration as a number of minutes.</summary>
+    public VersionRange AsMinutes { get; init; } = VersionRange.None;
+
     /// <summary>True when it also finds values that only contain the specified one.</summary>
     public bool IsPart { get; init; }
 

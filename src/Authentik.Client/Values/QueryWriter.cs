@@ -57,6 +57,7 @@ internal sealed class QueryWriter(Call call, References references)
         Identity one when filter.SentPart is { } part => await FindPartAsync(one, part, cancellation),
         Identity or AnyIdentity => WriteId(filter, await references.FindAsync(value, filter.TargetNouns, cancellation)),
         Guid id => WriteId(filter, id),
+        Duration duration when call.Gate.IsCertain(filter.AsMinutes) => QueryText.Write((int)duration.TimeSpan.TotalMinutes),
         string text => text.Trim(),
         _ when filter.Type == FieldType.Json => JsonWriting.Write(value, filter.Parameter)!.ToJsonString(ApiRequest.JsonOptions),
         _ => QueryText.Write(value),

@@ -57,6 +57,7 @@ internal static class MarkGrammar
         ["readable"] = MarkArgument.Range,
         ["writable"] = MarkArgument.Range,
         ["lines"] = MarkArgument.Range,
+        ["minutes"] = MarkArgument.Range,
         ["one-of"] = MarkArgument.Name,
         ["from"] = MarkArgument.Name,
         ["slug-of"] = MarkArgument.Name,

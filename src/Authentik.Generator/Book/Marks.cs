@@ -65,6 +65,9 @@ internal sealed class Marks
     /// <summary>The versions that take a list as lines in a string; null for none.</summary>
     public VersionRange? Lines { get; set; }
 
+    /// <summary>The versions that have a duration as a number of minutes; null for none.</summary>
+    public VersionRange? Minutes { get; set; }
+
     /// <summary>The kinds of object that have it; null for all.</summary>
     public IReadOnlyList<string>? Only { get; set; }
 

@@ -6,7 +6,7 @@ namespace Authentik.Generator.Book.Checking;
 internal static class FilterCheck
 {
     private static readonly string[] MarksOfFilters =
-        ["in", "required", "part", "no-hyphens", "as", "of", "departs", "main", "about", "by"];
+        ["in", "required", "part", "no-hyphens", "as", "of", "minutes", "departs", "main", "about", "by"];
 
     /// <summary>Checks the filters of a resource.</summary>
     public static void Check(ResourceEntry resource, Refusals refusals)
@@ -83,6 +83,11 @@ internal static class FilterCheck
                 RefusalCode.Contradiction,
                 filter.Place,
                 $"The filter '{filter.Name}' isn't a UUID, so no-hyphens isn't valid. Write the type uuid or a reference, or remove it.");
+        }
+
+        if (marks.Minutes is not null && !MarkCheck.IsOneDuration(filter))
+        {
+            refusals.Add(RefusalCode.Contradiction, filter.Place, $"'{filter.Name}': {MarkCheck.NoMinutes}");
         }
 
         if (filter.Type.Kind == FieldType.Shape)

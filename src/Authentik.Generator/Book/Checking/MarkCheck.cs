@@ -5,6 +5,9 @@ namespace Authentik.Generator.Book.Checking;
 /// <summary>The marks of a line go together and with its type.</summary>
 internal static class MarkCheck
 {
+    /// <summary>Why a field or filter can't have minutes.</summary>
+    public const string NoMinutes = "only a duration can be a number of minutes. Write the type duration, or remove minutes.";
+
     /// <summary>Checks the fields of a resource.</summary>
     public static void Check(ResourceEntry resource, Refusals refusals)
     {
@@ -115,5 +118,13 @@ internal static class MarkCheck
         {
             yield return "only a list of nested objects with 'text:' can have 'lines'. Add 'text:' to it, or remove 'lines'.";
         }
+
+        if (marks.Minutes is not null && !IsOneDuration(field))
+        {
+            yield return NoMinutes;
+        }
     }
+
+    /// <summary>True for one duration, which older servers can have as a number of minutes.</summary>
+    public static bool IsOneDuration(FieldEntry field) => field.Type is { Kind: FieldType.Duration, IsList: false };
 }

@@ -84,6 +84,7 @@ internal sealed class MarksReader(Place place, Refusals refusals)
             case "readable": marks.Readable = ReadRange(words); break;
             case "writable": marks.Writable = ReadRange(words); break;
             case "lines": marks.Lines = ReadRange(words); break;
+            case "minutes": marks.Minutes = ReadRange(words); break;
             case "one-of": marks.OneOf = words[0]; break;
             case "from": marks.From = words[0]; break;
             case "slug-of": marks.SlugOf = words[0]; break;

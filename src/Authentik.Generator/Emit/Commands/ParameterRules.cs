@@ -27,6 +27,7 @@ internal sealed class ParameterRules(BookEntry book)
         FieldType.Reference => "NameCompleter",
         FieldType.Uuid when field.Targets.Any(kind => kind.Names.Count > 0) => "NameCompleter",
         FieldType.Enum or FieldType.Boolean => "ValueCompleter",
+        FieldType.Duration => "DurationCompleter",
         _ => null,
     };
 
