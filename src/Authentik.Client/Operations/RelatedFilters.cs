@@ -16,12 +16,13 @@ internal static class RelatedFilters
         var filters = FindReferences(listed, given);
         var main = filters.Where(filter => filter.IsMain).ToList();
         filters = main.Count > 0 ? main : filters;
-        if (filters.Count > 0)
+        if (filters.Find(filter => version is not { } known || filter.Versions.Contains(known)) is { } fitting)
         {
-            return [filters.FirstOrDefault(filter => version is not { } known || filter.Versions.Contains(known)) ?? filters[^1]];
+            return [fitting];
         }
 
-        return given.ModelName is null ? [] : [.. listed.Filters.Where(filter => filter.About is not null)];
+        var about = given.ModelName is null ? [] : listed.Filters.Where(filter => filter.About is not null).ToList();
+        return about.Count > 0 || filters.Count == 0 ? about : [filters[^1]];
     }
 
     /// <summary>The resources whose objects fill a filter of the list, families for all of their members.</summary>

@@ -10,7 +10,8 @@ namespace Authentik.Commands;
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class RelatedTransformAttribute(string noun) : ResourceTransformAttribute(noun)
 {
-    internal override IEnumerable<Resource> Targets => RelatedObjects.ListKinds(Resource);
+    // It takes objects from the pipeline, and no names that Tab could offer.
+    internal override IEnumerable<Resource> Targets => [];
 
     private protected override object? Convert(object? input) =>
         RelatedObjects.FindKind(Resource, input) is { } kind

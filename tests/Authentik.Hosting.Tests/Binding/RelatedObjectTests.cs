@@ -35,7 +35,8 @@ public class RelatedObjectTests(ConnectedShell fixture, CommandCatalog catalog)
         $nouns = $kind, $book[$kind].Family
         if (-not $book[$noun].Versions.Contains($version)) { return }
         $known = $book[$noun].Filters | Where-Object { $_.Versions.Contains($version) }
-        ($known | Where-Object { $_.ReferencedNouns | Where-Object { $_ -in $nouns } }).Name
+        $fitting = $known | Where-Object { $_.ReferencedNouns | Where-Object { $_ -in $nouns } }
+        ($fitting ? $fitting : $known.Where({ $_.About })) | ForEach-Object Name
         """;
 
     private IEnumerable<ModuleCommand> Listing =>
