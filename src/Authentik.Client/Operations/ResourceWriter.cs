@@ -115,7 +115,7 @@ internal sealed class ResourceWriter(
         HttpMethod method, string path, JsonObject body, FieldValues values, CancellationToken cancellation)
     {
         using var response = await api.WriteAsync(method, path, body, cancellation);
-        var written = ObjectReader.Read(resource, response.Json, api.Session);
+        var written = ObjectReader.Read(resource, response.JsonObject, api.Session);
         foreach (var warning in WriteCheck.Compare(values, body, response.Json))
         {
             api.Call.Log.Warning(api.Call.Redactor.RedactText(warning)!);

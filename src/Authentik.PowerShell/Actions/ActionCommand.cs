@@ -99,7 +99,8 @@ public abstract class ActionCommand : ThrottledCommand
         if (await ShouldAsync(target, values, session))
         {
             var call = new ActionCall(session, caller, target, values, cancellation);
-            await StartAsync(given?.ToString() ?? BookAction.Command, () => CallAsync(call));
+            var subject = FindPiped(values) ?? target;
+            await StartAsync(subject?.ToString() ?? BookAction.Command, () => CallAsync(call));
         }
     }
 
