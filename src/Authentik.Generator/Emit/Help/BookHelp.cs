@@ -57,7 +57,8 @@ internal sealed class BookHelp(BookEntry book, CompiledCommands compiled)
 
         // Mandatory ones come first, as in the syntax of PowerShell's own commands.
         return fields
-            .Select(field => FieldHelp.DescribeField(field, verb == Verbs.New && rules.IsMandatory(field, resource), aliases[field]))
+            .SelectMany(field => FieldHelp.DescribeParts(field, verb).Prepend(
+                FieldHelp.DescribeField(field, verb == Verbs.New && rules.IsMandatory(field, resource), aliases[field])))
             .OrderByDescending(parameter => parameter.IsRequired);
     }
 

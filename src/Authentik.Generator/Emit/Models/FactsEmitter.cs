@@ -10,7 +10,7 @@ internal static class FactsEmitter
     /// <summary>The facts of a resource.</summary>
     public static void Write(CodeWriter code, ResourceEntry resource) => Write(code, resource.Noun, () =>
     {
-        WriteList(code, "Field", "Fields", resource.Fields.Select(field => WriteField(field, field.IsSent ? field.Parameter : null)));
+        WriteList(code, "Field", "Fields", resource.Fields.Select(field => WriteField(field, field.IsSent ? field.Parameter : null, field.Part)));
         code.Line();
         WriteList(code, "Filter", "Filters", resource.Filters.Select(WriteFilter));
     });
@@ -45,12 +45,13 @@ internal static class FactsEmitter
             }
         }, "};");
 
-    private static string WriteField(FieldEntry field, string? parameter)
+    private static string WriteField(FieldEntry field, string? parameter, string? part = null)
     {
         var facts = new List<string>();
         AddText(facts, "Name", field.Name);
         AddText(facts, "Property", field.Property);
         AddText(facts, "Parameter", parameter);
+        AddText(facts, "Part", part);
         AddType(facts, field.Type);
         AddIf(facts, field.Type.IsNullable, () => "IsNullable = true");
         AddIf(facts, field.Marks.NoNull, () => "RefusesNull = true");
