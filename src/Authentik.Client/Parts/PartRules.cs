@@ -22,7 +22,7 @@ internal sealed class PartRules(Call call)
             if (values.Has(part.Field.Name))
             {
                 throw Refuse(
-                    part, $"can't be used together with {part.Field.Parameter}, which replaces the whole value. Specify one of them.");
+                    part, $"can't be used together with -{part.Field.Parameter}, which replaces the whole value. Specify one of them.");
             }
         }
 
@@ -49,8 +49,9 @@ internal sealed class PartRules(Call call)
             throw Refuse(part, "can't be null. Specify a value, or omit it.");
         }
 
+        // What is removed may be something that the server wouldn't accept.
         var target = ValueTarget.FromField(part.Field) with { Name = $"-{part.Parameter}" };
-        rules.Require(part.Field.IsList || part.IsAdded ? target : target with { IsList = true }, part.Value);
+        rules.Require(part.IsAdded ? target : target with { IsList = true, Values = null, Shape = null }, part.Value);
         if (!part.Field.IsList && part.IsAdded && JsonWriting.Write(part.Value, part.Parameter) is not JsonObject)
         {
             throw Refuse(part, $"needs keys. Specify a hashtable such as @{{ key = 'value' }}.");

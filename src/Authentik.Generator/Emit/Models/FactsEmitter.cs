@@ -51,7 +51,6 @@ internal static class FactsEmitter
         AddText(facts, "Name", field.Name);
         AddText(facts, "Property", field.Property);
         AddText(facts, "Parameter", parameter);
-        AddText(facts, "Part", part);
         AddType(facts, field.Type);
         AddIf(facts, field.Type.IsNullable, () => "IsNullable = true");
         AddIf(facts, field.Marks.NoNull, () => "RefusesNull = true");
@@ -91,6 +90,7 @@ internal static class FactsEmitter
         AddText(facts, "TypesOf", field.TypesOf?.Noun);
         AddIf(facts, field.Type.Kind == FieldType.NewObject, () => $"Creates = {WriteCreated(field)}");
         AddText(facts, "SingleUser", field.Marks.UsedBy);
+        AddText(facts, "Part", part);
         return string.Join(", ", facts);
     }
 
