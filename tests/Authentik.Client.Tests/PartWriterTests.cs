@@ -15,12 +15,13 @@ public class PartWriterTests
             {"matching_mode": "regex", "url": "https://b.*"}]}
         """;
 
-    private static readonly Guid[] Ids = [.. Enumerable.Range(1, 4).Select(number => Guid.Parse($"00000000-0000-0000-0000-00000000000{number}"))];
+    private static readonly Guid[] Ids =
+        [.. Enumerable.Range(1, 4).Select(number => Guid.Parse($"00000000-0000-0000-0000-00000000000{number}"))];
 
     private static StoredObject Brand(string attributes) => new(Resources.Brand, $$"""{"domain": "d", "attributes": {{attributes}}}""");
 
     private static StoredObject Stage(params Guid[] fields) =>
-        new(Resources.PromptStage, $$"""{"name": "s", "fields": {{new JsonArray([.. fields.Select(id => JsonValue.Create(id.ToString()))]).ToJsonString()}}}""");
+        new(Resources.PromptStage, $$"""{"name": "s", "fields": [{{string.Join(", ", fields.Select(id => $"\"{id}\""))}}]}""");
 
     private static Identity[] Prompts(params int[] numbers) => [.. numbers.Select(number => Resources.Prompt.MakeIdentity(Ids[number]))];
 
@@ -57,7 +58,8 @@ public class PartWriterTests
             }
         };
         await server.ChangeAsync(("fields", true, Prompts(2)));
-        Assert.EndsWith($$"""{"fields":["{{Ids[0]}}","{{Ids[1]}}","{{Ids[2]}}"]}""", Assert.Single(server.Writes), StringComparison.Ordinal);
+        Assert.EndsWith(
+            $$"""{"fields":["{{Ids[0]}}","{{Ids[1]}}","{{Ids[2]}}"]}""", Assert.Single(server.Writes), StringComparison.Ordinal);
         Assert.Equal(3, server.Reads);
     }
 
@@ -109,9 +111,11 @@ public class PartWriterTests
     public async Task A_nested_object_keeps_what_the_book_does_not_know_and_goes_by_its_address()
     {
         var server = new StoredObject(Resources.OAuth2Provider, Provider);
-        await server.ChangeAsync(("redirect_uris", true, Uris("https://a.example/cb", "https://c.example/cb")), ("redirect_uris", false, Uris("https://b.*")));
+        await server.ChangeAsync(
+            ("redirect_uris", true, Uris("https://a.example/cb", "https://c.example/cb")), ("redirect_uris", false, Uris("https://b.*")));
         Assert.EndsWith(
-            """{"redirect_uris":[{"matching_mode":"strict","url":"https://a.example/cb","later":1},{"matching_mode":"strict","url":"https://c.example/cb"}]}""",
+            """{"redirect_uris":[{"matching_mode":"strict","url":"https://a.example/cb","later":1},"""
+                + """{"matching_mode":"strict","url":"https://c.example/cb"}]}""",
             Assert.Single(server.Writes),
             StringComparison.Ordinal);
     }
@@ -121,7 +125,8 @@ public class PartWriterTests
     {
         var server = new StoredObject(
             Resources.OAuth2Provider, """{"name": "p", "redirect_uris": "https://a.example/cb\nhttps://b.example/cb"}""", "2024.8.4");
-        await server.ChangeAsync(("redirect_uris", true, Uris("https://c.example/cb")), ("redirect_uris", false, Uris("https://a.example/cb")));
+        await server.ChangeAsync(
+            ("redirect_uris", true, Uris("https://c.example/cb")), ("redirect_uris", false, Uris("https://a.example/cb")));
         Assert.EndsWith(
             """{"redirect_uris":"https://b.example/cb\nhttps://c.example/cb"}""", Assert.Single(server.Writes), StringComparison.Ordinal);
     }

@@ -31,7 +31,7 @@ public class FactsTests
     [InlineData("uuid | read-only; target |", "Type = FieldType.Uuid, IsTargetId = true")]
     [InlineData("text? | read-only; used-by owner |", "IsNullable = true, SingleUser = \"owner\"")]
     [InlineData("Colour[] | as Paint |", "Parameter = \"Paint\", Type = FieldType.Enum, IsList = true, Values = Enums.Colour")]
-    [InlineData("text[] | as Colours |", "Parameter = \"Colours\", Type = FieldType.Text, IsList = true, Writable = VersionRange.All, Part = \"Colour\"")]
+    [InlineData("text[] | as Colours |", "Type = FieldType.Text, IsList = true, Writable = VersionRange.All, Part = \"Colour\"")]
     [InlineData("json | |", "Type = FieldType.Json, Writable = VersionRange.All, Part = \"Colour\"")]
     public void A_line_becomes_facts(string line, string facts) => Assert.Contains(facts, Facts(line), StringComparison.Ordinal);
 

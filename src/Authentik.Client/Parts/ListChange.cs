@@ -54,7 +54,8 @@ internal sealed class ListChange(
         : null;
 
     // A stored nested object can have parts that nobody specifies.
-    private bool Matches(JsonNode node, JsonNode wanted) => node is JsonObject whole && wanted is JsonObject some && target.Shape is not null
-        ? JsonEquality.Contains(whole, some)
-        : JsonEquality.AreSame(node, wanted);
+    private bool Matches(JsonNode node, JsonNode wanted) =>
+        node is JsonObject whole && wanted is JsonObject some && target.Shape is not null
+            ? JsonEquality.Contains(whole, some)
+            : JsonEquality.AreSame(node, wanted);
 }

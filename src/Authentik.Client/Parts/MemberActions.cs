@@ -37,7 +37,8 @@ internal sealed class MemberActions(ApiClient api)
         }
         catch (ApiException) when (sent.Count > 0)
         {
-            api.Call.Log.Warning($"{result.Field.Property} of '{current}' was changed only in part, before an error: {string.Join(", ", sent)}.");
+            api.Call.Log.Warning(
+                $"{result.Field.Property} of '{current}' was changed only in part, before an error: {string.Join(", ", sent)}.");
             throw;
         }
     }

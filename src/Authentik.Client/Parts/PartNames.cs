@@ -14,7 +14,8 @@ internal sealed class PartNames
     public static string Describe(object item) => item switch
     {
         AnyIdentity { Object: { } known } => known.ToString(),
-        AuthentikObject nested when nested.ToString() == nested.GetType().Name => JsonWriting.Write(ListParts(nested), "item")!.ToJsonString(),
+        AuthentikObject nested when nested.ToString() == nested.GetType().Name =>
+            JsonWriting.Write(ListParts(nested), "item")!.ToJsonString(),
         _ => item.ToString() ?? string.Empty,
     };
 

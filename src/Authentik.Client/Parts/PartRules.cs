@@ -22,7 +22,9 @@ internal sealed class PartRules(Call call)
             if (values.Has(part.Field.Name))
             {
                 throw Refuse(
-                    part, $"can't be used together with -{part.Field.Parameter}, which replaces the whole value. Specify one of them.");
+                    part,
+                    $"-{part.Parameter} can't be used together with -{part.Field.Parameter}, which replaces the whole value. "
+                        + "Specify one of them.");
             }
         }
 
@@ -34,7 +36,8 @@ internal sealed class PartRules(Call call)
 
     /// <summary>Refuses a value that is added and removed.</summary>
     /// <exception cref="InputException">It is.</exception>
-    public static void RequireApart(Field field, IReadOnlyList<JsonNode> added, IReadOnlyList<JsonNode> removed, Func<JsonNode, string> name)
+    public static void RequireApart(
+        Field field, IReadOnlyList<JsonNode> added, IReadOnlyList<JsonNode> removed, Func<JsonNode, string> name)
     {
         if (removed.FirstOrDefault(one => added.Any(other => JsonEquality.AreSame(one, other))) is { } both)
         {
@@ -46,7 +49,7 @@ internal sealed class PartRules(Call call)
     {
         if (part.Value is null)
         {
-            throw Refuse(part, "can't be null. Specify a value, or omit it.");
+            throw Refuse(part, $"-{part.Parameter} can't be null. Specify a value, or omit it.");
         }
 
         // What is removed may be something that the server wouldn't accept.
@@ -54,19 +57,19 @@ internal sealed class PartRules(Call call)
         rules.Require(part.IsAdded ? target : target with { IsList = true, Values = null, Shape = null }, part.Value);
         if (!part.Field.IsList && part.IsAdded && JsonWriting.Write(part.Value, part.Parameter) is not JsonObject)
         {
-            throw Refuse(part, $"needs keys. Specify a hashtable such as @{{ key = 'value' }}.");
+            throw Refuse(part, $"-{part.Parameter} needs keys. Specify a hashtable such as @{{ key = 'value' }}.");
         }
 
         if (!part.Field.IsList && !part.IsAdded && ((IEnumerable)part.Value).Cast<object?>().Any(key => key is not string { Length: > 0 }))
         {
-            throw Refuse(part, "contains an empty key. Remove it.");
+            throw Refuse(part, $"-{part.Parameter} contains an empty key. Remove it.");
         }
 
         if (!call.Gate.IsPossible(part.Field.Readable))
         {
             throw Refuse(
                 part,
-                $"can't be used with authentik {call.Session.ServerVersion}, which doesn't return the stored value. "
+                $"-{part.Parameter} can't be used with authentik {call.Session.ServerVersion}, which doesn't return the stored value. "
                     + $"Use -{part.Field.Parameter} with the whole value.");
         }
     }
@@ -109,6 +112,5 @@ internal sealed class PartRules(Call call)
         $"'{value}' is specified for -{field.AddParameter} and for -{field.RemoveParameter}. Nothing was changed. Omit it in one of them.",
         value);
 
-    private static InputException Refuse(FieldPart part, string why) =>
-        new(InputProblem.InvalidValue, $"-{part.Parameter} {why}", part.Parameter);
+    private static InputException Refuse(FieldPart part, string message) => new(InputProblem.InvalidValue, message, part.Parameter);
 }

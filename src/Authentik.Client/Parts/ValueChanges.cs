@@ -38,7 +38,7 @@ internal sealed class ValueChanges(Call call, BodyWriter bodies)
             var removed = parts.FirstOrDefault(part => !part.IsAdded)?.Value;
             changes.Add(parts.Key.IsList
                 ? await PrepareListAsync(parts.Key, added, removed, cancellation)
-                : new MapChange(parts.Key, WriteMap(parts.Key, added), [.. ((IEnumerable?)removed ?? Array.Empty<string>()).Cast<string>()]));
+                : new MapChange(parts.Key, WriteMap(parts.Key, added), [.. List(removed).Cast<string>()]));
         }
 
         return changes;
@@ -79,22 +79,24 @@ internal sealed class ValueChanges(Call call, BodyWriter bodies)
 
     private async Task<IReadOnlyList<JsonNode>> WriteAsync(Field field, object? value, PartNames names, CancellationToken cancellation)
     {
-        var items = ((IEnumerable?)value ?? Array.Empty<object>()).Cast<object>().ToList();
+        var items = List(value).ToList();
         var nodes = await bodies.WriteItemsAsync(field, items, cancellation);
         names.Learn(nodes, items);
         return nodes;
     }
+
+    private static IEnumerable<object> List(object? value) => ((IEnumerable?)value ?? Array.Empty<object>()).Cast<object>();
 
     private static JsonObject WriteMap(Field field, object? value) => JsonWriting.Write(value, field.Parameter!) as JsonObject ?? [];
 
     private static PartResult Compare(Field field, JsonObject before, JsonObject after) => new(
         field,
         new JsonObject(),
-        List(after.Where(pair => !before.ContainsKey(pair.Key))),
-        List(after.Where(pair => before.TryGetPropertyValue(pair.Key, out var old) && !JsonEquality.AreSame(old, pair.Value))),
-        List(before.Where(pair => !after.ContainsKey(pair.Key))),
+        ListKeys(after.Where(pair => !before.ContainsKey(pair.Key))),
+        ListKeys(after.Where(pair => before.TryGetPropertyValue(pair.Key, out var old) && !JsonEquality.AreSame(old, pair.Value))),
+        ListKeys(before.Where(pair => !after.ContainsKey(pair.Key))),
         new PartNames());
 
-    private static IReadOnlyList<JsonNode> List(IEnumerable<KeyValuePair<string, JsonNode?>> pairs) =>
+    private static IReadOnlyList<JsonNode> ListKeys(IEnumerable<KeyValuePair<string, JsonNode?>> pairs) =>
         [.. pairs.Select(pair => JsonValue.Create(pair.Key))];
 }

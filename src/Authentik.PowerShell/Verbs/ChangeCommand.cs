@@ -16,7 +16,8 @@ public abstract class ChangeCommand : WriteCommand
 
     private protected override FieldPart? FindPart(string parameter) => Resource.Fields
         .SelectMany(field => new[] { new FieldPart(field, IsAdded: true, null), new FieldPart(field, IsAdded: false, null) })
-        .FirstOrDefault(part => part.Field.Part is not null && string.Equals(part.Parameter, parameter, StringComparison.OrdinalIgnoreCase));
+        .Where(part => part.Field.Part is not null)
+        .FirstOrDefault(part => string.Equals(part.Parameter, parameter, StringComparison.OrdinalIgnoreCase));
 
     private protected override PSObject? PipelineInput =>
         MyInvocation.ExpectingInput || WasTyped(nameof(InputObject)) ? InputObject : null;
@@ -47,7 +48,7 @@ public abstract class ChangeCommand : WriteCommand
         var plan = await resource.Writer.PlanAsync(identity, values, IsWhatIf, cancellation);
         if (plan.IsNothing && !IsWhatIf)
         {
-            Log.Verbose($"The {described} is so already, so nothing was sent.");
+            Log.Verbose($"The {described} is so already. Nothing was sent.");
         }
         else if (!await ShouldAsync(described, plan.Describe()))
         {

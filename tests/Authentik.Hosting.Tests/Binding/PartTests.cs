@@ -53,7 +53,8 @@ public class PartTests(CommandCatalog catalog, PartTests.ServerWithParts fixture
     public void Nothing_is_sent_for_what_is_so_already_nor_with_WhatIf() => Assert.All(Parts, part =>
     {
         Server.Clear();
-        Run(part, part.IsList ? $"-Add{part.Name} $more[0] -Remove{part.Name} $more[2]" : $"-Add{part.Name} @{{ a = @{{ b = 1 }} }} -Remove{part.Name} x");
+        var (there, missing) = part.IsList ? ("$more[0]", "$more[2]") : ("@{ a = @{ b = 1 } }", "x");
+        Run(part, $"-Add{part.Name} {there} -Remove{part.Name} {missing}");
         Run(part, $"{(part.IsList ? $"-Add{part.Name} $more[2]" : $"-Remove{part.Name} a")} -WhatIf");
         Assert.Empty(Server.Writes);
     });

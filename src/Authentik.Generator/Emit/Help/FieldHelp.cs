@@ -37,8 +37,8 @@ internal static class FieldHelp
             ? $"Adds these keys to -{field.Parameter} or changes them, also inside nested keys, and keeps the others."
             : $"Adds to -{field.Parameter} what isn't there yet, and keeps the rest.";
         var removes = isMap
-            ? $"Removes these keys from -{field.Parameter} and keeps the others. For a key inside another one, specify both with a dot between "
-                + "them. Separate several with commas."
+            ? $"Removes these keys from -{field.Parameter} and keeps the others. For a key inside another one, specify both with a dot "
+                + "between them. Separate several with commas."
             : $"Removes these from -{field.Parameter} and keeps the rest.";
         return
         [

@@ -10,7 +10,8 @@ internal static class FactsEmitter
     /// <summary>The facts of a resource.</summary>
     public static void Write(CodeWriter code, ResourceEntry resource) => Write(code, resource.Noun, () =>
     {
-        WriteList(code, "Field", "Fields", resource.Fields.Select(field => WriteField(field, field.IsSent ? field.Parameter : null, field.Part)));
+        WriteList(code, "Field", "Fields", resource.Fields.Select(field =>
+            WriteField(field, field.IsSent ? field.Parameter : null, field.Part)));
         code.Line();
         WriteList(code, "Filter", "Filters", resource.Filters.Select(WriteFilter));
     });
