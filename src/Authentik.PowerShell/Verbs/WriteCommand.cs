@@ -15,6 +15,9 @@ public abstract class WriteCommand : ThrottledCommand
 
     // The fields of the typed parameters; null for parameters that aren't fields.
     private readonly Dictionary<string, Field?> typed = new(StringComparer.OrdinalIgnoreCase);
+
+    // The typed parameters that add to stored values or remove from them.
+    private readonly Dictionary<string, FieldPart> parts = new(StringComparer.OrdinalIgnoreCase);
     private RowReader? reader;
 
     /// <summary>
@@ -53,6 +56,10 @@ public abstract class WriteCommand : ThrottledCommand
         foreach (var name in MyInvocation.BoundParameters.Keys)
         {
             typed[name] = Resource.FindParameter(name);
+            if (FindPart(name) is { } part)
+            {
+                parts[name] = part;
+            }
         }
     }
 
@@ -90,6 +97,9 @@ public abstract class WriteCommand : ThrottledCommand
     /// <summary>The row for an error record, without its secrets.</summary>
     private protected object? WithoutSecrets(PSObject? input) => Reader.WithoutSecrets(input);
 
+    /// <summary>What a parameter adds to a stored value or removes from it, still without the value; null for other parameters.</summary>
+    private protected virtual FieldPart? FindPart(string parameter) => null;
+
     // The columns, and over them what was typed.
     private FieldValues ReadValues(Func<Row, IReadOnlySet<string>> findNaming)
     {
@@ -105,6 +115,10 @@ public abstract class WriteCommand : ThrottledCommand
             if (typed.GetValueOrDefault(name) is { } field)
             {
                 values.Set(field, value is PSObject wrapper ? Unwrap.Base(wrapper) : value);
+            }
+            else if (parts.TryGetValue(name, out var part))
+            {
+                values.Change(part with { Value = value is PSObject wrapped ? Unwrap.Base(wrapped) : value });
             }
         }
 
