@@ -14,7 +14,6 @@ BeforeDiscovery {
         'Revoke-AuthentikGrantRequest'     = 'From 2026.8 on, and with a license.'
         'Send-AuthentikInvitation'         = 'From 2026.5 on, and it sends e-mails.'
         'Switch-AuthentikUser'             = 'From 2026.8 on, and only for browsers.'
-        'Sync-AuthentikProviderObject'     = 'It waits for a worker that reaches the other system.'
     }
     # Calls with -WhatIf send nothing, and those that are expected to be refused by their version don't either.
     $called = Get-ChildItem "$PSScriptRoot/*Actions.Tests.ps1" | ForEach-Object {

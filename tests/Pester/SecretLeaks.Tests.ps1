@@ -163,7 +163,7 @@ Describe 'The canary' -Skip:$skip {
             @{ Name = 'connecting with a SecureString'; Script = { Connect-Authentik $server.Uri (Protect-Text $token) -PassThru -Name main @same } }
             @{ Name = 'connecting from the environment'; Script = {
                     $env:AUTHENTIK_URL, $env:AUTHENTIK_TOKEN = $server.Uri, $token
-                    try { Connect-Authentik -Name main-e -PassThru } finally { $env:AUTHENTIK_URL = $env:AUTHENTIK_TOKEN = $null } } }
+                    try { Connect-Authentik -Name env-e -PassThru } finally { $env:AUTHENTIK_URL = $env:AUTHENTIK_TOKEN = $null } } }
             @{ Name = 'sessions'; Script = { Get-AuthentikSession; Get-AuthentikSession | Select-Object * } }
             @{ Name = 'a list'; Script = { Get-AuthentikUser } }
             @{ Name = 'a secret in a body'; Script = { Invoke-AuthentikRequest /core/users/1/set_password/ -Method POST -Body @{ password = $password; deep = @(@{ client_secret = $nested }) } } }
