@@ -9,7 +9,7 @@ namespace Authentik.Commands;
 /// <summary>
 /// Calls an operation that isn't one of a resource, such as setting a password. What is typed goes into the request, and nothing else.
 /// </summary>
-public abstract class ActionCommand : ThrottledCommand
+public abstract class ActionCommand : PipedCommand
 {
     private readonly Dictionary<Session, ActionCaller> callers = [];
 
@@ -32,15 +32,15 @@ public abstract class ActionCommand : ThrottledCommand
         }
     }
 
-    /// <inheritdoc/>
-    protected override void ProcessRecord()
+    private protected override void ProcessInput()
     {
         FieldValues values;
+        Func<ActionCall, Task<IReadOnlyList<object>>> send;
         try
         {
-            values = ReadValues();
+            (values, send) = (ReadValues(), PrepareCall());
         }
-        catch (InputException problem)
+        catch (InputException problem) when (problem.Problem != InputProblem.NotComputed)
         {
             WriteError(ErrorRecords.Create(problem, BookAction.Command));
             return;
@@ -50,10 +50,17 @@ public abstract class ActionCommand : ThrottledCommand
         {
             foreach (var (target, one) in from target in Targets from one in Split(values) select (target, one))
             {
-                await AttemptAsync(target?.ToString() ?? BookAction.Command, () => CallAsync(target, one, token));
+                await AttemptAsync(target?.ToString() ?? BookAction.Command, () => StartAsync(target, one, send, token));
             }
         });
     }
+
+    private protected override bool IsSecret(string parameter) => BookAction.FindParameter(parameter) is { IsSecret: true };
+
+    private protected override string DescribeRecord() => Targets is [{ } target] ? target.ToString()! : BookAction.Command;
+
+    /// <summary>Prepares for this record what sends the request, on the pipeline thread.</summary>
+    private protected virtual Func<ActionCall, Task<IReadOnlyList<object>>> PrepareCall() => CallAsync;
 
     /// <summary>Sends the request, and returns what its response holds.</summary>
     private protected virtual async Task<IReadOnlyList<object>> CallAsync(ActionCall call)
@@ -75,7 +82,8 @@ public abstract class ActionCommand : ThrottledCommand
         _ => result,
     };
 
-    private async Task CallAsync(object? given, FieldValues values, CancellationToken cancellation)
+    private async Task StartAsync(
+        object? given, FieldValues values, Func<ActionCall, Task<IReadOnlyList<object>>> send, CancellationToken cancellation)
     {
         var session = SelectSession(given, values);
         var caller = FindCaller(session);
@@ -84,7 +92,7 @@ public abstract class ActionCommand : ThrottledCommand
         if (await ShouldAsync(target, values, session))
         {
             var call = new ActionCall(session, caller, target, values, cancellation);
-            await StartAsync(given?.ToString() ?? BookAction.Command, () => CallAsync(call));
+            await StartAsync(given?.ToString() ?? BookAction.Command, () => send(call));
         }
     }
 
@@ -114,6 +122,7 @@ public abstract class ActionCommand : ThrottledCommand
             Identity { Object: not null } identity => FindSession(identity),
             AnyIdentity { Object: { } origin } => FindSession(origin),
             _ when piped is not null => FindSession(piped),
+            _ when FindRecord() is { } record => FindSession(record),
             Identity named => FindSession(named),
             _ => FindSession(origin: null),
         };
@@ -164,7 +173,8 @@ public abstract class ActionCommand : ThrottledCommand
         {
             if (BookAction.FindParameter(name) is { } field && !IsOfEarlierRecord(field))
             {
-                var plain = value is PSObject wrapper ? Unwrap.Base(wrapper) : value;
+                var given = Evaluate(name, value);
+                var plain = given is PSObject wrapper ? Unwrap.Base(wrapper) : given;
                 values.Set(field, field.Type == FieldType.File ? LocalFile.FindInput(this, (string?)plain) : plain);
             }
         }

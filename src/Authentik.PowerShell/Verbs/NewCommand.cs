@@ -18,14 +18,14 @@ public abstract class NewCommand : WriteCommand
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        var target = WithoutSecrets(InputObject) ?? FindTypedName();
-        RunWithValues(target, static _ => NoColumns, (values, token) => CreateAsync(target, values, token));
+        var target = ShowRecord() ?? FindTypedName();
+        RunWithValues(target, static _ => NoColumns, (values, token) => CreateAsync(target ?? FindName(values), values, token));
     }
 
     private async Task CreateAsync(object? target, FieldValues values, CancellationToken cancellation)
     {
         var template = FindTemplate();
-        var session = FindSession(template);
+        var session = FindSession(InputObject?.BaseObject as AuthentikObject);
         var resource = GetClient(session, Resource);
         if (template is not null)
         {
@@ -45,6 +45,7 @@ public abstract class NewCommand : WriteCommand
         null => null,
         AuthentikObject own when own.Resource?.Noun == Resource.Noun => own,
         var row when Unwrap.IsRow(Unwrap.Base(InputObject)) && row is not AuthentikObject => null,
+        _ when HasScriptBlocks => null,
         var other => throw new InputException(
             InputProblem.InvalidValue,
             $"{Articles.AddCapitalTo((other as AuthentikObject)?.Resource?.Title ?? other.GetType().Name)} can't be used to create "
@@ -56,7 +57,7 @@ public abstract class NewCommand : WriteCommand
         .Select(name => Resource.GetField(name).Parameter)
         .Where(parameter => parameter is not null && MyInvocation.BoundParameters.ContainsKey(parameter))
         .Select(parameter => MyInvocation.BoundParameters[parameter!])
-        .FirstOrDefault();
+        .FirstOrDefault(name => !ScriptBlockValue.TryFind(name, out _));
 
     private string? FindName(FieldValues values) =>
         Resource.Names.Select(values.Get).FirstOrDefault(name => name is string) as string;

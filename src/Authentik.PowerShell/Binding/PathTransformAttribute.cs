@@ -1,0 +1,15 @@
+namespace Authentik.Commands;
+
+/// <summary>Takes the path of a file, or a script block that returns one for each record.</summary>
+[AttributeUsage(AttributeTargets.Property)]
+public sealed class PathTransformAttribute : TransformAttribute
+{
+    private protected override object? CreateStandIn() => ScriptBlockValue.CreateText();
+
+    private protected override object? Convert(object? input) => Unwrap.Base(input) is FileSystemInfo file ? file.FullName : input;
+
+    // PowerShell converts and checks what was typed, but not this.
+    private protected override object? ConvertOutput(object? output) => Unwrap.Base(Convert(output)) is string { Length: > 0 } path
+        ? path
+        : throw new ArgumentException("The path is empty or isn't a string. Specify the path of a file.");
+}
