@@ -16,7 +16,7 @@ public class RoomTests() : FolderTests(PowerShell)
         ("Verbs", Parameters),
         ("Requests", ["Conversion", "Binding", "Verbs"]),
         ("Actions", [.. Parameters, "Verbs", "Requests"]),
-        ("Background", [.. Parameters, "Verbs", "Actions"]),
+        ("Background", ["Runtime", "Binding", "Completion", "Verbs", "Actions"]),
         ("CommandSearch", ["Runtime", "Completion"]),
         ("Profiles", ["Runtime", "Completion", "Verbs"]),
         ("Sessions", [.. Parameters, "Profiles"]),
