@@ -20,7 +20,8 @@ public class RoomTests() : FolderTests(Client)
         ("Objects", ["Book", "Privacy", "Sessions"]),
         ("Naming", ["Book", "Errors", "Sessions", "Http", "Objects"]),
         ("Values", ["Book", "Privacy", "Errors", "Sessions", "Http", "Objects", "Naming"]),
-        ("Operations", ["Book", "Privacy", "Errors", "Http", "Objects", "Naming", "Values"]),
+        ("Operations", ["Book", "Errors", "Http", "Objects", "Naming", "Values"]),
+        ("Actions", ["Book", "Privacy", "Errors", "Http", "Objects", "Naming", "Values", "Operations"]),
         ("Groups", ["Book", "Errors", "Http", "Objects", "Naming", "Values", "Operations"]),
         ("Background", ["Book", "Errors", "Http", "Objects", "Naming", "Values", "Operations"]),
     ]);

@@ -5,7 +5,7 @@ namespace Authentik.Generator.Tests;
 
 public class CommandTests
 {
-    private const string Asked = "Parameter(ParameterSetName = \"Values\", Mandatory = true)";
+    private const string Asked = "Parameter(ParameterSetName = \"Values\", Mandatory = true, Position = 0)";
 
     [Theory]
     [InlineData("required", true)]
@@ -17,6 +17,28 @@ public class CommandTests
     {
         using var book = SmallBook.With("name: text | required | Name.", $"name: text | {marks} | Name.");
         Assert.Equal(expected, Commands(book).Contains(Asked, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("from colour")]
+    [InlineData("slug-of colour")]
+    public void PowerShell_asks_for_nothing_that_follows_from_another_value(string mark)
+    {
+        using var book = SmallBook.With(
+            "name: text | required | Name.", $"name: text | required; {mark} | Name.\n      kind: text | required | Kind.");
+        var chapter = File.ReadAllText(book.ChapterFile).Replace("colour: Colour", "colour: text", StringComparison.Ordinal);
+        File.WriteAllText(book.ChapterFile, chapter);
+        Assert.DoesNotContain("Mandatory = true, Position = 0), Parameter", Commands(book), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_object_that_a_filter_refers_to_is_taken_from_the_pipeline()
+    {
+        using var book = SmallBook.With("name: text | | Things", "owner: -> Owner | | Things of the owner.\n      name: text | | Things");
+        Assert.Contains(
+            "[Parameter(ParameterSetName = \"List\", ValueFromPipeline = true), RelatedTransform(\"Thing\")]",
+            Commands(book),
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -36,6 +58,16 @@ public class CommandTests
         var code = Commands(book);
         Assert.Contains("Alias(\"name_s\", \"NameS\")", code, StringComparison.Ordinal);
         Assert.DoesNotContain("Alias(\"parts\"", code, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("duration | |", "public Duration? Life { get; set; }")]
+    [InlineData("duration | |", "FieldTransform(\"Thing\", \"life\"), ArgumentCompleter(typeof(DurationCompleter))]")]
+    [InlineData("duration[] | |", "public Duration[]? Life { get; set; }")]
+    public void A_duration_has_a_type_of_its_own(string line, string code)
+    {
+        using var book = SmallBook.With("colour: Colour | |", $"life: {line} Life.");
+        Assert.Contains(code, Commands(book), StringComparison.Ordinal);
     }
 
     [Fact]

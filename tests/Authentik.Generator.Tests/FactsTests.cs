@@ -27,6 +27,8 @@ public class FactsTests
     [InlineData("text | resend unique |", "Type = FieldType.Text, IsResent = true, IsUnique = true, Writable = VersionRange.All")]
     [InlineData("-> Owner | |", "Type = FieldType.Reference, RefersTo = \"Owner\", Writable = VersionRange.All")]
     [InlineData("uuid | of Owner Thing |", "Type = FieldType.Uuid, Writable = VersionRange.All, TargetNouns = [\"Owner\", \"Thing\"]")]
+    [InlineData("duration | |", "Type = FieldType.Duration, Writable = VersionRange.All")]
+    [InlineData("duration | minutes ..2025.2 |", "Writable = VersionRange.All, AsMinutes = VersionRange.Parse(\"..2025.2\")")]
     [InlineData("text | internal |", "Writable = VersionRange.All, IsInternal = true")]
     [InlineData("uuid | read-only; target |", "Type = FieldType.Uuid, IsTargetId = true")]
     [InlineData("text? | read-only; used-by owner |", "IsNullable = true, SingleUser = \"owner\"")]
@@ -39,6 +41,15 @@ public class FactsTests
         var facts = Facts("text | read-only |");
         Assert.DoesNotContain("Parameter", facts, StringComparison.Ordinal);
         Assert.DoesNotContain("Writable", facts, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("duration | | Life.", "JsonFields.ReadDuration(value, out Duration? readLife); Life = readLife;")]
+    [InlineData("duration | minutes ..2025.2 | Life.", "JsonFields.ReadMinutes(value, out Duration? readLife); Life = readLife;")]
+    public void A_duration_is_read_as_the_versions_write_it(string line, string code)
+    {
+        using var book = SmallBook.With("colour: Colour | |", $"life: {line}");
+        Assert.Contains(code, Thing(book), StringComparison.Ordinal);
     }
 
     [Fact]

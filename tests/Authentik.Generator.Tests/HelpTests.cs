@@ -41,6 +41,20 @@ public sealed class HelpTests : IDisposable
     }
 
     [Theory]
+    [InlineData("duration", "Colour. Specify a TimeSpan, or a string such as 2:00:00, '90 minutes' or 'hours=2;minutes=5'.")]
+    [InlineData(
+        "date",
+        "Colour. Specify a date, a string such as 2026-12-31 or 2026-12-31T18:00:00Z, or a TimeSpan, which counts from now.")]
+    public void Help_says_how_durations_and_dates_are_written(string type, string sentence)
+    {
+        using var compiled = Compiled();
+        using var changed = SmallBook.With("colour: Colour | |", $"colour: {type} | |");
+        var read = changed.Read();
+        var help = new BookHelp(read, compiled).DescribeAll(read.Assemblies.Single()).ToList();
+        Assert.Equal([sentence], Parameter(help[1], "Colour").Description);
+    }
+
+    [Theory]
     [InlineData("..2024.12", "2025.2..", null)]
     [InlineData("2025.2", "2025.4..", "Server versions: all of 2025.2 and 2025.4 and later.")]
     public void A_parameter_of_two_filters_has_the_last_ones_help_and_the_versions_of_both(string one, string other, string? versions)

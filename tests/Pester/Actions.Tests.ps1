@@ -120,7 +120,7 @@ Describe 'Actions of people on <_>' -ForEach $servers {
         $account.Pk | Should -Be $made.UserPk
         $account.Type | Should -Be service_account
         $account.Groups | Should -Be $made.GroupPk
-        $token = Get-AuthentikToken -Username $account.Username
+        $token = Get-AuthentikToken -User $account.Username
         $token.Expiring | Should -BeFalse
         $text = $made.Token | ConvertFrom-SecureString -AsPlainText
         $text | Should -Be ($token | Get-AuthentikTokenKey -AsPlainText)
@@ -143,10 +143,10 @@ Describe 'Actions of people on <_>' -ForEach $servers {
             Set-AuthentikUserPassword $user "$mark-Pass2!" -Force
             Start-BrowserSession $user.Username "$mark-Pass2!" | Should -Be xak-flow-redirect
         }
-        Get-AuthentikAuthenticatedSession -Username $whose.Username | Should -Not -BeNullOrEmpty
+        Get-AuthentikAuthenticatedSession -User $whose.Username | Should -Not -BeNullOrEmpty
         Assert-NothingSent { Stop-AuthentikUserSession $whose -WhatIf }
         Stop-AuthentikUserSession $whose -Force
-        Get-AuthentikAuthenticatedSession -Username $whose.Username | Should -BeNullOrEmpty
+        Get-AuthentikAuthenticatedSession -User $whose.Username | Should -BeNullOrEmpty
     }
 
     It 'lists the paths of users' {

@@ -12,11 +12,13 @@ Describe 'Background work on <_>' -ForEach $servers {
         $ErrorActionPreference = 'Stop'
         $server = Start-ActionServer $_
         $version = (Get-AuthentikSession).ServerVersion
+        $flows = @{ AuthorizationFlow = 'default-provider-authorization-implicit-consent' }
+        if ($version -ge '2024.10.0') { $flows.InvalidationFlow = 'default-provider-invalidation-flow' }
         $mark = 'zz-' + [guid]::NewGuid().ToString('N').Substring(0, 8)
     }
 
     AfterAll {
-        Remove-Marked $mark Application, ScimProvider, Blueprint, Group, LdapSource
+        Remove-Marked $mark Application, ScimProvider, SamlProvider, Blueprint, Group, LdapSource
         Stop-ActionServer
     }
 
@@ -28,6 +30,25 @@ Describe 'Background work on <_>' -ForEach $servers {
         $applied | Should -BeOfType Authentik.Blueprint
         $applied.Status | Should -Be successful
         (Get-AuthentikGroup "$mark-bp").Name | Should -Be "$mark-bp"
+    }
+
+    It 'refuses to wait for a disabled blueprint, which the server would only note as applied' {
+        $blueprint = New-AuthentikBlueprint -Name "$mark-off" -Content "version: 1`nmetadata:`n  name: $mark-off`nentries: []" -Enabled $false
+        { Invoke-AuthentikBlueprint $blueprint -Wait } | Should -Throw -ErrorId 'InvalidValue,*' -ExpectedMessage '*is disabled*'
+    }
+
+    It 'makes an error of an import that the server says failed' {
+        $file = Join-Path $TestDrive bad.yaml
+        Set-Content $file "version: 1`nentries:`n- model: authentik_core.nosuch`n  identifiers:`n    name: x`n  attrs: {}"
+        $import = $version -ge '2026.5.0' ? 'Import-AuthentikBlueprint' : 'Import-AuthentikFlow'
+        { & $import -InFile $file } | Should -Throw -ErrorId 'BackgroundWorkFailed,*' -ExpectedMessage '*failed*'
+    }
+
+    It 'makes an error of an empty export' {
+        $provider = New-AuthentikSamlProvider -Name "$mark-saml" -AcsUrl https://sp.test/acs @flows
+        $file = Join-Path $TestDrive empty.xml
+        { Export-AuthentikSamlMetadata $provider -OutFile $file } | Should -Throw -ExpectedMessage '*there is no file*'
+        Test-Path $file | Should -BeFalse
     }
 
     It 'runs the task of a schedule, and returns the run, from 2025.8 on' {

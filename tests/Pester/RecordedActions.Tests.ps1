@@ -47,6 +47,7 @@ Describe 'Recorded actions' {
             $id = @($request.path.Split('/').Where({ $_ -as [guid] }); $request.path.Split('/')[5])[0]
             $given = @{ Id = $id; Body = $request.body }
             if ($Known) { $given.Object = Get-KnownObject $server $Known $id }
+            if ($Member) { Add-KnownMember $server $Member $given }
             Clear-WireLog $server
             $failure = $null
             try { $result = & $Command $given } catch { $failure = $_ }

@@ -106,7 +106,7 @@ Describe 'Actions of services on <_>' -ForEach $servers {
         }
         Assert-Unfit '2025.12.0' ValidationFailed { Export-AuthentikUser -Username $user.Username }
         Assert-Unfit '2025.12.0' ValidationFailed { Export-AuthentikEvent -Username $user.Username }
-        Assert-Unfit '2026.2.0' '(ValidationFailed|NotFound)' { Get-AuthentikLatestLifecycleIteration authentik_core.group -Object 'authentik Admins' }
+        Assert-Unfit '2026.2.0' '(ValidationFailed|NotFound)' { Get-AuthentikLatestLifecycleIteration -Group 'authentik Admins' }
         Assert-Unfit '2026.2.0' '(ValidationFailed|NotFound)' { New-AuthentikLifecycleReview ([guid]::NewGuid()) }
     }
 
@@ -148,8 +148,8 @@ Describe 'Actions of services on <_>' -ForEach $servers {
 
     It 'has nothing to redeem or to manage that is not there' {
         $missing = '(NotFound|OperationMissing|ValidationFailed|Forbidden|NotSignedIn|NameNotFound)'
-        Assert-Unfit '2024.8.0' $missing { Connect-AuthentikPlexAccount -SourceSlug $mark -PlexToken none }
-        Assert-Unfit '2024.8.0' $missing { Start-AuthentikPlexSignIn -SourceSlug $mark -PlexToken none }
+        Assert-Unfit '2024.8.0' $missing { Connect-AuthentikPlexAccount -Source $mark -PlexToken none }
+        Assert-Unfit '2024.8.0' $missing { Start-AuthentikPlexSignIn -Source $mark -PlexToken none }
         Assert-Unfit '2024.8.0' $missing { New-AuthentikTenantAdminGroup ([guid]::NewGuid()) -User $mark }
         Assert-Unfit '2024.8.0' $missing { New-AuthentikTenantRecoveryLink ([guid]::NewGuid()) -User $mark -Day 1 }
     }

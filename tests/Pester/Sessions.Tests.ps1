@@ -45,12 +45,27 @@ Describe 'Sessions' -Skip:$skip {
         (Invoke-AuthentikRequest /admin/version/ -Session (Get-AuthentikSession new)).version_current | Should -Be 2026.2.2
     }
 
-    It 'does not act in another session when the default one was closed' {
+    It 'makes the default before it the default again when the default session is closed, and says so' {
         Connect-Authentik $server.Uri $server.Token -Name new
         Connect-Authentik $old.Uri $old.Token -Name old
+        $said = Disconnect-Authentik -Verbose 4>&1
+        "$said" | Should -BeLike "*The default session is 'new' again, on $($server.Uri)*"
+        (Get-AuthentikSession).Name, (Get-AuthentikSession).IsDefault | Should -Be new, $true
         Disconnect-Authentik
         (Get-Failure { Get-AuthentikUser }).FullyQualifiedErrorId | Should -BeLike 'NoSession,*'
-        Get-AuthentikUser -Session new | Should -Not -BeNullOrEmpty
+    }
+
+    It 'keeps the default when another session is closed' {
+        Connect-Authentik $server.Uri $server.Token -Name new
+        Connect-Authentik $old.Uri $old.Token -Name old
+        Disconnect-Authentik new
+        (Get-AuthentikSession | Where-Object IsDefault).Name | Should -Be old
+    }
+
+    It 'takes the words that people type first, and a version that PowerShell converts' {
+        Connect-Authentik -Url $server.Uri -ApiToken $server.Token
+        [version](Get-AuthentikSession).ServerVersion | Should -BeOfType version
+        [version](Get-AuthentikSession).ServerVersion | Should -BeGreaterThan ([version]'2024.8')
     }
 
     It 'says that there is no session, and how to get one' {

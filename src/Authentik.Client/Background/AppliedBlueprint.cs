@@ -10,7 +10,20 @@ internal sealed class AppliedBlueprint(ApiClient api, Identity target) : Backgro
         api.Call.Gate.IsPossible(api.Session.Book[BackgroundTasks.Noun].Versions) ? StartedTasks.For(api, target) : null;
 
     /// <inheritdoc/>
-    public override Task PrepareAsync(CancellationToken cancellation) => tasks?.PrepareAsync(cancellation) ?? Task.CompletedTask;
+    public override async Task PrepareAsync(CancellationToken cancellation)
+    {
+        // The server notes a disabled one as applied, and does nothing.
+        var blueprint = await FreshObject.ReadAsync(api, target, cancellation);
+        if (blueprint.ValueOf("enabled") is false)
+        {
+            throw new InputException(
+                InputProblem.InvalidValue,
+                $"The blueprint '{target}' is disabled, so authentik doesn't apply it. To enable it, use Set-AuthentikBlueprint -Enabled $true.",
+                target);
+        }
+
+        await (tasks?.PrepareAsync(cancellation) ?? Task.CompletedTask);
+    }
 
     /// <inheritdoc/>
     public override async Task<WorkState> ReadAsync(CancellationToken cancellation)

@@ -41,6 +41,9 @@ public sealed class ApiAction
     /// <summary>What the server does in the background after it responded.</summary>
     public BackgroundKind Background { get; init; }
 
+    /// <summary>The Boolean field of the result that is false if the server couldn't do it; null for none.</summary>
+    public string? SuccessField { get; init; }
+
     /// <summary>Nouns of the resources one of whose objects it's about; none for an action of the server.</summary>
     public IEnumerable<string> TargetNouns => Calls.Select(call => call.TargetNoun).OfType<string>().Distinct();
 

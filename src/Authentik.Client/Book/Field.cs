@@ -58,6 +58,15 @@ public sealed class Field
         init => readable = value;
     }
 
+    /// <summary>The field whose value a new object has here, too, if none is given; null for none.</summary>
+    public string? From { get; init; }
+
+    /// <summary>The field that the slug of a new object is made of, if none is given; null for none.</summary>
+    public string? SlugOf { get; init; }
+
+    /// <summary>The field whose other objects decide: a new one comes after them, if no order is given; null for none.</summary>
+    public string? NextOf { get; init; }
+
     /// <summary>The versions that take the field in a request; none for a read-only field.</summary>
     public VersionRange Writable { get; init; } = VersionRange.None;
 
@@ -66,6 +75,9 @@ public sealed class Field
 
     /// <summary>The versions that want a list as lines of text.</summary>
     public VersionRange AsLines { get; init; } = VersionRange.None;
+
+    /// <summary>The versions that have a duration as a number of minutes.</summary>
+    public VersionRange AsMinutes { get; init; } = VersionRange.None;
 
     /// <summary>The values, when <see cref="Type"/> is <see cref="FieldType.Enum"/>.</summary>
     public EnumSet? Values { get; init; }

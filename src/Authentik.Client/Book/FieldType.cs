@@ -18,6 +18,9 @@ public enum FieldType
     /// <summary>A point in time.</summary>
     Date,
 
+    /// <summary>A duration, such as <c>hours=2</c>.</summary>
+    Duration,
+
     /// <summary>A UUID that refers to nothing the book knows.</summary>
     Uuid,
 

@@ -21,6 +21,9 @@ public sealed class Filter
     /// <summary>The versions that refuse to list without it.</summary>
     public VersionRange Required { get; init; } = VersionRange.None;
 
+    /// <summary>The versions that compare a duration as a number of minutes.</summary>
+    public VersionRange AsMinutes { get; init; } = VersionRange.None;
+
     /// <summary>True when it also finds values that only contain the specified one.</summary>
     public bool IsPart { get; init; }
 
@@ -41,6 +44,15 @@ public sealed class Filter
 
     /// <summary>Nouns of all resources whose objects it can name.</summary>
     public IReadOnlyList<string> ReferencedNouns => RefersTo is null ? TargetNouns : [RefersTo];
+
+    /// <summary>The field of the object that is sent in place of its id, such as a user name; null for the id.</summary>
+    public string? SentPart { get; init; }
+
+    /// <summary>True for the one of several filters for objects of a kind that an object from the pipeline fills.</summary>
+    public bool IsMain { get; init; }
+
+    /// <summary>What it compares of an object of any kind: its <c>app</c>, its <c>model</c> or its <c>id</c>; null for none.</summary>
+    public string? About { get; init; }
 
     /// <inheritdoc/>
     public override string ToString() => Name;

@@ -86,6 +86,11 @@ public sealed class Resource
     /// <summary>The fields by which a string finds an object, first to last; the first is its natural name.</summary>
     public IReadOnlyList<string> Names { get; init; } = [];
 
+    /// <summary>
+    /// Fields by which Get finds an object that has none of its names: people choose them themselves, so nothing is changed by them.
+    /// </summary>
+    public IReadOnlyList<string> OtherNames { get; init; } = [];
+
     /// <summary>Those of these fields that people know an object by, for messages.</summary>
     public IEnumerable<string> NaturalNames => Names.Where(name => !TryFindField(name, out var known) || !known.IsInternal);
 

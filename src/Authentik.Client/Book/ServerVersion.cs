@@ -64,6 +64,16 @@ public sealed record ServerVersion : IComparable<ServerVersion>, IComparable
     public int CompareTo(ServerVersion? other) =>
         other is null ? 1 : (Year, Series, Patch).CompareTo((other.Year, other.Series, other.Patch));
 
+    /// <summary>The version as .NET has it, without the label, so that <c>[version]</c> converts it.</summary>
+    public static explicit operator Version(ServerVersion version)
+    {
+        ArgumentNullException.ThrowIfNull(version);
+        return version.ToVersion();
+    }
+
+    /// <summary>The version as .NET has it, without the label.</summary>
+    public Version ToVersion() => new(Year, Series, Patch);
+
     /// <inheritdoc/>
     public int CompareTo(object? obj) => obj switch
     {

@@ -7,7 +7,7 @@ namespace Authentik.Naming;
 /// <summary>Finds an object of one of several kinds by its name, and the UUID by which others refer to it.</summary>
 internal sealed class AnyLookup(ApiClient api, Lookup lookup)
 {
-    private readonly ConcurrentDictionary<(IReadOnlyList<string> Kinds, string Name), Guid> references = new();
+    private readonly ConcurrentDictionary<(string Kinds, string Name), Guid> references = new();
 
     /// <summary>
     /// The UUID. A name is looked up once per command, among all kinds: an object of the same name elsewhere must not get what was
@@ -32,10 +32,11 @@ internal sealed class AnyLookup(ApiClient api, Lookup lookup)
                 ?? throw NameErrors.WithoutTargetId(known);
         }
 
-        if (!references.TryGetValue((kinds, identity.Name), out var reference))
+        var key = (string.Join(' ', kinds), identity.Name);
+        if (!references.TryGetValue(key, out var reference))
         {
             var found = await FindAsync(identity, kinds, cancellation);
-            references[(kinds, identity.Name)] = reference = FindTargetId(found) ?? throw NameErrors.WithoutTargetId(found);
+            references[key] = reference = FindTargetId(found) ?? throw NameErrors.WithoutTargetId(found);
         }
 
         return reference;

@@ -89,7 +89,35 @@ internal sealed class Lookup(ApiClient api)
             return found;
         }
 
-        return await TryFindAsync(identity, cancellation) ?? throw NotFound(identity);
+        return await TryFindAsync(identity, cancellation)
+            ?? throw NameErrors.NotFound(identity, api.Session, await new Suggestions(objects).FindAsync(identity, cancellation));
+    }
+
+    /// <summary>Reads the object that is only looked at: by another name too, such as an e-mail address, if no name is this one.</summary>
+    /// <exception cref="InputException">Nothing, or more than one thing, has the name.</exception>
+    /// <exception cref="ApiException">The server refused, or no response arrived.</exception>
+    public async Task<AuthentikObject> FindToShowAsync(Identity identity, CancellationToken cancellation)
+    {
+        if (identity.Object is not null || identity.IsId || identity.Resource.OtherNames.Count == 0)
+        {
+            return await FindAsync(identity, cancellation);
+        }
+
+        if (await TryFindAsync(identity, cancellation) is { } named)
+        {
+            return named;
+        }
+
+        foreach (var name in identity.Resource.OtherNames)
+        {
+            var found = await FindByFieldAsync(identity.Resource, name, (string)identity.Value, cancellation);
+            if (RequireOne(identity, name, found) is { } one)
+            {
+                return one;
+            }
+        }
+
+        throw NameErrors.NotFound(identity, api.Session, await new Suggestions(objects).FindAsync(identity, cancellation));
     }
 
     /// <summary>Reads the object that has the string as its name or id; null when none has.</summary>
@@ -210,5 +238,5 @@ internal sealed class Lookup(ApiClient api)
         }
     }
 
-    private InputException NotFound(Identity identity) => NameErrors.NotFound(identity, api.Session);
+    private InputException NotFound(Identity identity) => NameErrors.NotFound(identity, api.Session, suggestion: null);
 }

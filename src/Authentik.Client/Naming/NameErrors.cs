@@ -8,7 +8,10 @@ internal static class NameErrors
     private const string NoPermission = "or you don't have permission to view it";
 
     /// <summary>Nothing has the name, or the id.</summary>
-    public static InputException NotFound(Identity identity, Session session)
+    /// <param name="identity">What was specified.</param>
+    /// <param name="session">Where it was looked up.</param>
+    /// <param name="suggestion">What was probably meant, as a sentence; null if unknown.</param>
+    public static InputException NotFound(Identity identity, Session session, string? suggestion)
     {
         var resource = identity.Resource;
         var canList = resource.Operations.HasFlag(Operations.Get);
@@ -16,6 +19,7 @@ internal static class NameErrors
             InputProblem.NotFound,
             $"{Capitalize(resource.Title)} with the {DescribeKey(identity)} '{identity}' was not found on {session.Uri}, {NoPermission}."
             + $"{(IsName(identity) ? " Names are case-sensitive." : string.Empty)}{Hint(identity)}"
+            + (suggestion is null ? string.Empty : $" {suggestion}")
             + (canList ? $" To list them, use Get-Authentik{resource.Noun}." : " Check it on the server."),
             identity.ToString());
     }

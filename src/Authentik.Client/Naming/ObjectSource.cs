@@ -73,6 +73,20 @@ internal sealed class ObjectSource(ApiClient api)
         return found;
     }
 
+    /// <summary>Reads the first objects that the server finds by words.</summary>
+    /// <exception cref="ApiException">The server refused, or no response arrived.</exception>
+    public async Task<IReadOnlyList<AuthentikObject>> SearchPageAsync(Resource resource, string words, CancellationToken cancellation)
+    {
+        var path = ListPaths.FindAll(resource, api.Call.Gate)[0];
+        KeyValuePair<string, string>[] query = [.. resource.ListQuery, new("search", words)];
+        await foreach (var chunk in lists.ReadAsync(path, query, skip: 0, pageSize: 20, cancellation))
+        {
+            return [.. chunk.Rows.Select(row => ObjectReader.Read(resource, row, api.Session))];
+        }
+
+        return [];
+    }
+
     private async Task<AuthentikObject> ReadAsync(Resource resource, string path, string key, CancellationToken cancellation)
     {
         using var response = await api.GetAsync(ListPaths.AddKey(path, key), [], cancellation);

@@ -1,6 +1,4 @@
-using System.Collections.Specialized;
 using System.Globalization;
-using System.Numerics;
 using System.Security;
 using System.Text.Json;
 using Authentik.Book;
@@ -8,7 +6,7 @@ using Authentik.Book;
 namespace Authentik;
 
 /// <summary>Reads JSON values into the types of properties. A null fits everything; what doesn't fit leaves null behind.</summary>
-public static class JsonFields
+public static partial class JsonFields
 {
     /// <summary>
     /// Reads a string; a number counts as its digits, because some versions write as a number what others write as a string.
@@ -92,6 +90,25 @@ public static class JsonFields
         return fits;
     }
 
+    /// <summary>Reads a duration.</summary>
+    public static FieldFit ReadDuration(JsonElement json, out Duration? value)
+    {
+        value = null;
+        return FitOf(json, json.ValueKind == JsonValueKind.String && Duration.TryRead(json.GetString(), out value));
+    }
+
+    /// <summary>Reads a duration that old servers have as a number of minutes.</summary>
+    public static FieldFit ReadMinutes(JsonElement json, out Duration? value)
+    {
+        if (json.ValueKind != JsonValueKind.Number || !json.TryGetInt32(out var minutes))
+        {
+            return ReadDuration(json, out value);
+        }
+
+        value = Duration.FromMinutes(minutes);
+        return FieldFit.Fits;
+    }
+
     /// <summary>Reads a UUID.</summary>
     public static FieldFit ReadUuid(JsonElement json, out Guid? value)
     {
@@ -129,13 +146,6 @@ public static class JsonFields
 
         value = json.TryGetProperty("pk", out var pk) && ReadInteger(pk, out int? read) == FieldFit.Fits ? read : null;
         return FieldFit.Misfit;
-    }
-
-    /// <summary>Reads free-form JSON: objects become dictionaries in the server's order, arrays become arrays.</summary>
-    public static FieldFit ReadJson(JsonElement json, out object? value)
-    {
-        value = ReadAny(json);
-        return FieldFit.Fits;
     }
 
     /// <summary>Reads a nested object.</summary>
@@ -205,50 +215,6 @@ public static class JsonFields
 
     /// <summary>Reads one item of a list.</summary>
     public delegate FieldFit ItemReader<T>(JsonElement json, out T? value);
-
-    /// <summary>Reads any JSON value: dictionaries in order, arrays, strings, numbers, true, false and null.</summary>
-    public static object? ReadAny(JsonElement json) => ReadAny(json, ReadObject, static text => text);
-
-    /// <summary>The same, where the caller says what an object and what a string become.</summary>
-    internal static object? ReadAny(
-        JsonElement json, Func<JsonElement, object> readObject, Func<string, object> readString) => json.ValueKind switch
-    {
-        JsonValueKind.Object => readObject(json),
-        JsonValueKind.Array => json.EnumerateArray().Select(item => ReadAny(item, readObject, readString)).ToArray(),
-        JsonValueKind.String => readString(json.GetString()!),
-        JsonValueKind.Number => ReadNumber(json),
-        JsonValueKind.True => true,
-        JsonValueKind.False => false,
-        _ => null,
-    };
-
-    private static OrderedDictionary ReadObject(JsonElement json)
-    {
-        var map = new OrderedDictionary(StringComparer.Ordinal);
-        foreach (var property in json.EnumerateObject())
-        {
-            map[property.Name] = ReadAny(property.Value);
-        }
-
-        return map;
-    }
-
-    private static object ReadNumber(JsonElement json)
-    {
-        if (json.TryGetInt32(out var small))
-        {
-            return small;
-        }
-
-        if (json.TryGetInt64(out var large))
-        {
-            return large;
-        }
-
-        return BigInteger.TryParse(json.GetRawText(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var huge)
-            ? huge
-            : json.GetDouble();
-    }
 
     private static FieldFit FitOf(JsonElement json, bool fits) =>
         fits || json.ValueKind == JsonValueKind.Null ? FieldFit.Fits : FieldFit.Misfit;

@@ -23,5 +23,9 @@ internal sealed record NewObject(Field Parameter, Resource Resource, FieldValues
 
     /// <summary>Refuses what can't be sent, without a request.</summary>
     /// <exception cref="InputException">A value can't be sent, or one is missing.</exception>
-    public void Require(ApiClient api) => new WriteRules(api.Call, Resource, Parameter).Require(Values, isNew: true);
+    public void Require(ApiClient api)
+    {
+        new DerivedValues(api, Resource).Fill(Values);
+        new WriteRules(api.Call, Resource, Parameter).Require(Values, isNew: true);
+    }
 }

@@ -13,13 +13,24 @@ internal sealed class ResourceReader(ApiClient api, Resource resource, Lookup lo
     public async Task<AuthentikObject> GetAsync(Identity identity, CancellationToken cancellation)
     {
         api.Call.Gate.Require(resource, Operations.Get);
-        var found = await lookup.FindAsync(identity, cancellation);
+        var found = await lookup.FindToShowAsync(identity, cancellation);
         if (await kinds.FindKindAsync(found, cancellation) is { } kind)
         {
             return await ReadAsync(ListPaths.AddKey(kinds.FindPath(kind), KeyOf(found)), cancellation);
         }
 
         return IsFromShortList(identity) ? await lookup.GetAsync(resource, KeyOf(found), cancellation) : found;
+    }
+
+    /// <summary>Reads the object that has exactly this name; null if none has.</summary>
+    /// <exception cref="InputException">More than one thing has the name.</exception>
+    /// <exception cref="ApiException">The server refused, or no response arrived.</exception>
+    public async Task<AuthentikObject?> TryGetAsync(Identity identity, CancellationToken cancellation)
+    {
+        api.Call.Gate.Require(resource, Operations.Get);
+        return await lookup.TryFindAsync(identity, cancellation) is { } found
+            ? await GetAsync(resource.MakeIdentity(found), cancellation)
+            : null;
     }
 
     /// <summary>Reads the one object of the resource's path.</summary>

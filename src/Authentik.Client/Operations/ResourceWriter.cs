@@ -12,9 +12,15 @@ internal sealed class ResourceWriter(
 {
     private readonly WriteRules rules = new(api.Call, resource);
     private readonly BodyWriter bodies = new(api.Call, references);
+    private readonly DerivedValues derived = new(api, resource, new ResourceLister(api, resource, references, kinds));
+    private readonly object ordering = new();
+    private Task latest = Task.CompletedTask;
 
     /// <summary>Removes the columns that the server returns and doesn't accept, when the row was once an object of that server.</summary>
     public void RemoveReadOnlyColumns(FieldValues values) => values.RemoveReadOnlyColumns(api.Call.Gate);
+
+    /// <summary>Adds the values of a new object that follow from others.</summary>
+    public void Derive(FieldValues values) => derived.Fill(values);
 
     /// <summary>Refuses what can't be sent, without a request.</summary>
     /// <exception cref="InputException">A value can't be sent.</exception>
@@ -26,8 +32,33 @@ internal sealed class ResourceWriter(
     public async Task<AuthentikObject> NewAsync(FieldValues values, CancellationToken cancellation)
     {
         var kind = resource.Routing is { } route ? await FindKindAsync(route, values, cancellation) : null;
+        return resource.Fields.Any(field => field.NextOf is not null && !values.Has(field.Name))
+            ? await InOrderAsync(() => PostAsync(kind, values, cancellation), values, cancellation)
+            : await PostAsync(kind, values, cancellation);
+    }
+
+    private async Task<AuthentikObject> PostAsync(Kind? kind, FieldValues values, CancellationToken cancellation)
+    {
         var body = await bodies.WriteAsync(values, cancellation);
         return await WriteAndCompareAsync(HttpMethod.Post, kinds.FindPath(kind), body, values, cancellation);
+    }
+
+    // One after another, so that each gets an order of its own.
+    private Task<AuthentikObject> InOrderAsync(Func<Task<AuthentikObject>> create, FieldValues values, CancellationToken cancellation)
+    {
+        lock (ordering)
+        {
+            var mine = CreateAfterAsync(latest);
+            latest = mine;
+            return mine;
+        }
+
+        async Task<AuthentikObject> CreateAfterAsync(Task before)
+        {
+            await before.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ForceYielding);
+            await derived.FillOrderAsync(values, cancellation);
+            return await create();
+        }
     }
 
     /// <summary>Changes what is named and nothing else, and returns the object as it is then.</summary>

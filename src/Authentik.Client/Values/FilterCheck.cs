@@ -33,8 +33,10 @@ internal static class FilterCheck
     }
 
     // The filters for targets of several kinds take another UUID than the one in the response.
-    private static bool IsComparable(Field field) => !field.IsSecret && field.TargetNouns.Count == 0 && field.Type
-        is FieldType.Text or FieldType.Enum or FieldType.Boolean or FieldType.Integer or FieldType.Uuid or FieldType.Reference;
+    private static bool IsComparable(Field field) => !field.IsSecret && field.TargetNouns.Count == 0
+        && field.AsMinutes.IsNone
+        && field.Type is FieldType.Text or FieldType.Duration or FieldType.Enum or FieldType.Boolean or FieldType.Integer
+            or FieldType.Uuid or FieldType.Reference;
 
     // If the response doesn't have the field, or has a value of another type, the row can't be checked and is accepted.
     private static bool Allows(Func<string, bool> allowed, AuthentikObject row, string name) =>

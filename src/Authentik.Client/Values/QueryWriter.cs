@@ -54,12 +54,20 @@ internal sealed class QueryWriter(Call call, References references)
 
     private async Task<string> WriteAsync(Filter filter, object value, CancellationToken cancellation) => value switch
     {
+        Identity one when filter.SentPart is { } part => await FindPartAsync(one, part, cancellation),
         Identity or AnyIdentity => WriteId(filter, await references.FindAsync(value, filter.TargetNouns, cancellation)),
         Guid id => WriteId(filter, id),
+        Duration duration when call.Gate.IsCertain(filter.AsMinutes) => QueryText.Write((int)duration.TimeSpan.TotalMinutes),
         string text => text.Trim(),
         _ when filter.Type == FieldType.Json => JsonWriting.Write(value, filter.Parameter)!.ToJsonString(ApiRequest.JsonOptions),
         _ => QueryText.Write(value),
     };
+
+    // What is typed where the only name is compared needs no look-up.
+    private async Task<string> FindPartAsync(Identity identity, string part, CancellationToken cancellation) =>
+        identity is { Object: null, IsId: false } && identity.Resource.Names is [var name] && name == part
+            ? identity.ToString()
+            : QueryText.Write(await references.FindPartAsync(identity, part, cancellation));
 
     private static string WriteId(Filter filter, object id) =>
         filter.OmitsHyphens && id is Guid uuid ? uuid.ToString("N") : QueryText.Write(id);

@@ -46,6 +46,9 @@ internal sealed class ValueRules(Call call)
             case string text when target.Values is { } values:
                 RequireChoice(values, text, target.Name);
                 break;
+            case Duration duration when gate.IsCertain(target.AsMinutes):
+                RequireMinutes(duration, target.Name);
+                break;
             case AuthentikObject nested when target.Shape is { } shape:
                 RequireParts(shape, nested, target.Name);
                 break;
@@ -55,6 +58,18 @@ internal sealed class ValueRules(Call call)
             case AnyIdentity identity:
                 RequireOrigin(identity.Object, target.Name);
                 break;
+        }
+    }
+
+    private void RequireMinutes(Duration duration, string name)
+    {
+        if (duration.TimeSpan.Ticks % TimeSpan.TicksPerMinute != 0 || Math.Abs(duration.TimeSpan.TotalMinutes) > int.MaxValue)
+        {
+            throw new InputException(
+                InputProblem.InvalidValue,
+                $"authentik {call.Session.ServerVersion} has {name} in whole minutes, and {duration} isn't a number of minutes. "
+                    + "Specify whole minutes.",
+                duration);
         }
     }
 

@@ -15,12 +15,21 @@ namespace Authentik.Values;
 internal sealed record ValueTarget(
     string Name, VersionRange Versions, string? Otherwise, bool IsList, EnumSet? Values, Shape? Shape, string? NullAdvice)
 {
+    /// <summary>The versions that take a duration as a number of minutes.</summary>
+    public VersionRange AsMinutes { get; init; } = VersionRange.None;
+
     public static ValueTarget FromField(Field field) => new(
-        $"-{field.Parameter}", field.Writable, field.Alternative, field.IsList, field.Values, field.Shape, AdviseOnNull(field));
+        $"-{field.Parameter}", field.Writable, field.Alternative, field.IsList, field.Values, field.Shape, AdviseOnNull(field))
+    {
+        AsMinutes = field.AsMinutes,
+    };
 
     public static ValueTarget FromFilter(Filter filter) => new(
         $"-{filter.Parameter}", filter.Versions, filter.Alternative, filter.IsList, filter.Values, Shape: null,
-        "To list everything, omit it.");
+        "To list everything, omit it.")
+    {
+        AsMinutes = filter.AsMinutes,
+    };
 
     private static string? AdviseOnNull(Field field) => field switch
     {

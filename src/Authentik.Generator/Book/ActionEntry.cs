@@ -44,6 +44,9 @@ internal sealed class ActionEntry
     /// <summary>What it returns; null for nothing.</summary>
     public ReturnEntry? Returns { get; init; }
 
+    /// <summary>The Boolean field of what it returns that is false if it failed; null for none.</summary>
+    public string? Success { get; init; }
+
     /// <summary>What the server does in the background after it responded.</summary>
     public BackgroundKind Background { get; init; }
 

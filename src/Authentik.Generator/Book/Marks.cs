@@ -50,8 +50,23 @@ internal sealed class Marks
     /// <summary>The group of fields of which an object has one; null for none.</summary>
     public string? OneOf { get; set; }
 
+    /// <summary>The field whose value a new object has here, too, if none is specified; null for none.</summary>
+    public string? From { get; set; }
+
+    /// <summary>The field that the slug of a new object is made of, if none is specified; null for none.</summary>
+    public string? SlugOf { get; set; }
+
+    /// <summary>The field whose other objects are counted: a new one gets the next number; null for none.</summary>
+    public string? NextOf { get; set; }
+
+    /// <summary>True if a new object gets a value here even if none is specified.</summary>
+    public bool IsDerived => From is not null || SlugOf is not null || NextOf is not null;
+
     /// <summary>The versions that take a list as lines in a string; null for none.</summary>
     public VersionRange? Lines { get; set; }
+
+    /// <summary>The versions that have a duration as a number of minutes; null for none.</summary>
+    public VersionRange? Minutes { get; set; }
 
     /// <summary>The kinds of object that have it; null for all.</summary>
     public IReadOnlyList<string>? Only { get; set; }
@@ -80,7 +95,13 @@ internal sealed class Marks
     /// <summary>What the request of an action also contains if this is specified; null for nothing.</summary>
     public KeyValuePair<string, string>? With { get; set; }
 
-    /// <summary>The field of the referenced object that an action sends in place of its id; null for the id.</summary>
+    /// <summary>Of several filters for objects of a kind, the one that an object from the pipeline fills.</summary>
+    public bool Main { get; set; }
+
+    /// <summary>The part of any object that the filter compares, of app, model and id; null for none.</summary>
+    public string? About { get; set; }
+
+    /// <summary>The field of the referenced object that an action or a filter sends in place of its id; null for the id.</summary>
     public string? By { get; set; }
 
     /// <summary>The field of an action that says which type of the family is created; null for none.</summary>

@@ -57,6 +57,9 @@ internal sealed class ResourceEntry
     /// <summary>The fields by which a string finds it.</summary>
     public required IReadOnlyList<string> Names { get; init; }
 
+    /// <summary>Fields by which Get finds an object if no name is the specified one, such as an e-mail address.</summary>
+    public required IReadOnlyList<string> OtherNames { get; init; }
+
     /// <summary>True when its list leaves out fields that one object has.</summary>
     public bool HasShortList { get; init; }
 

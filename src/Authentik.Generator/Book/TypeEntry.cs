@@ -41,6 +41,7 @@ internal static class BuiltInTypes
         ["number"] = FieldType.Number,
         ["bool"] = FieldType.Boolean,
         ["date"] = FieldType.Date,
+        ["duration"] = FieldType.Duration,
         ["uuid"] = FieldType.Uuid,
         ["json"] = FieldType.Json,
         ["file"] = FieldType.File,

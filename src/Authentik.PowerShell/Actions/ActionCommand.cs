@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Management.Automation;
+using Authentik.Background;
 using Authentik.Book;
 using Authentik.Http;
 using Authentik.Values;
@@ -71,7 +72,21 @@ public abstract class ActionCommand : PipedCommand
         }
 
         using var response = await call.Caller.CallAsync(call.Target, call.Values, sink: null, call.Cancellation);
-        return [.. ActionResults.Read(BookAction.Returns, response, GetClient(call.Session)).Select(Prepare)];
+        var results = ActionResults.Read(BookAction.Returns, response, GetClient(call.Session));
+        RequireSuccess(results);
+        return [.. results.Select(Prepare)];
+    }
+
+    // Some operations respond with success, and say in the response that they failed.
+    private void RequireSuccess(IReadOnlyList<object> results)
+    {
+        if (BookAction.SuccessField is { } field
+            && results.OfType<AuthentikObject>().FirstOrDefault(one => one.ValueOf(field) is false) is { } failed)
+        {
+            throw BackgroundException.Fail(
+                BookAction.Task!,
+                new WorkState(IsFinished: true, HasFailed: true, "failed", [failed], LogLine.ReadAll(failed, "logs")));
+        }
     }
 
     /// <summary>Prepares a result for the pipeline.</summary>

@@ -84,6 +84,12 @@ public abstract class DownloadActionCommand : ActionCommand
         return path is null ? CallAsync : call => DownloadAsync(call, path);
     }
 
+    private protected override async Task<IReadOnlyList<object>> CallAsync(ActionCall call)
+    {
+        var content = await base.CallAsync(call);
+        return content is [] or [""] ? throw CreateEmpty(call) : content;
+    }
+
     private async Task<IReadOnlyList<object>> DownloadAsync(ActionCall call, string path)
     {
         RequireFirstUse(path);
@@ -95,9 +101,20 @@ public abstract class DownloadActionCommand : ActionCommand
             await file.Stream.WriteAsync(Encoding.UTF8.GetBytes((string)text), call.Cancellation);
         }
 
+        if (file.Stream.Length == 0)
+        {
+            throw CreateEmpty(call);
+        }
+
         file.Keep();
         return [];
     }
+
+    private static InputException CreateEmpty(ActionCall call) => new(
+        InputProblem.NotFound,
+        $"authentik returned nothing for the {call.Target?.Resource.Title ?? "server"} '{call.Target}', so there is no file. "
+            + "Check that it is complete. A provider has metadata only if an application uses it.",
+        call.Target);
 
     // With -Force, the file of one object would silently replace that of another.
     private void RequireFirstUse(string path)

@@ -14,6 +14,9 @@ public sealed class IdentityTransformAttribute(string noun) : ResourceTransformA
     /// <summary>Noun of objects that the command takes by another parameter, also from the pipeline.</summary>
     public string? OtherNoun { get; set; }
 
+    /// <summary>True if objects of other kinds narrow the list that the command can return.</summary>
+    public bool Lists { get; set; }
+
     internal override IEnumerable<Resource> Targets => [Resource];
 
     private protected override object? Convert(object? input)
@@ -46,6 +49,10 @@ public sealed class IdentityTransformAttribute(string noun) : ResourceTransformA
         {
             // Only after this exception does PowerShell try an object from the pipeline with the next parameter.
             throw new PSInvalidCastException(problem.Message, problem);
+        }
+        catch (ArgumentException problem) when (Lists && Unwrap.Base(given) is Identity or AuthentikObject)
+        {
+            throw new ArgumentException($"{problem.Message} {RelatedObjects.Describe(Resource)}", problem);
         }
         catch (ArgumentException problem) when (Unwrap.IsRow(Unwrap.Base(given)))
         {

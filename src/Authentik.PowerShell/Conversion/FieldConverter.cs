@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Management.Automation;
 using System.Security;
 using Authentik.Book;
-using Authentik.Values;
 
 namespace Authentik.Commands;
 
@@ -12,6 +11,8 @@ namespace Authentik.Commands;
 /// </summary>
 internal static class FieldConverter
 {
+    private const string BooleanWords = "$true or $false, or one of these words: true, false, yes, no, y, n, on, off, 1, 0";
+
     /// <summary>Converts a value for a field.</summary>
     /// <exception cref="ArgumentException">The value can't be converted.</exception>
     public static object? Convert(Field field, object? input) => Convert(
@@ -43,6 +44,7 @@ internal static class FieldConverter
     private static object ConvertItem(Target target, object given) => target.Type switch
     {
         FieldType.Text or FieldType.Enum when !target.IsSecret => ToText(target, Unwrap.AsTyped(given)),
+        FieldType.Duration => ToDuration(target, Unwrap.AsTyped(given)),
         FieldType.Reference => IdentityConverter.Convert(Resources.Book[target.RefersTo!], given),
         FieldType.Uuid when target.TargetNouns.Count > 0 => AnyIdentityConverter.Convert(target.TargetNouns, Unwrap.AsTyped(given)),
         _ => ConvertPlain(target, Unwrap.Base(given)!),
@@ -100,18 +102,29 @@ internal static class FieldConverter
     {
         bool flag => flag,
         SwitchParameter flag => flag.IsPresent,
-        0 or "0" => false,
-        1 or "1" => true,
-        string text when bool.TryParse(text, out var flag) => flag,
-        _ => throw Refuse(target, value, "$true or $false"),
+        string word => ReadWord(word) ?? throw Refuse(target, value, BooleanWords),
+        IFormattable number when Unwrap.IsNumber(value) =>
+            ReadWord(number.ToString(null, CultureInfo.InvariantCulture)) ?? throw Refuse(target, value, BooleanWords),
+        _ => throw Refuse(target, value, BooleanWords),
     };
 
-    private static object ToDate(Target target, object value) => value switch
+    private static bool? ReadWord(string word) => word.Trim().ToUpperInvariant() switch
     {
-        DateTimeOffset date => date,
-        DateTime date => JsonWriting.AddZone(date),
-        string text when DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeLocal, out var date) => date,
-        _ => throw Refuse(target, value, "a date such as 2026-12-31 or 2026-12-31T18:00:00Z"),
+        "TRUE" or "YES" or "Y" or "ON" or "1" => true,
+        "FALSE" or "NO" or "N" or "OFF" or "0" => false,
+        _ => null,
+    };
+
+    private static object ToDate(Target target, object value) =>
+        DateConverter.Convert(value) ?? throw Refuse(target, value, DateConverter.Wanted);
+
+    // A number alone doesn't say of which unit it is.
+    private static object ToDuration(Target target, object value) => value switch
+    {
+        Duration duration => duration,
+        TimeSpan span => new Duration(span),
+        string text when Duration.TryParse(text, out var duration) => duration,
+        _ => throw Refuse(target, value, Duration.Forms),
     };
 
     private static object ToUuid(Target target, object value) => value switch
@@ -125,7 +138,7 @@ internal static class FieldConverter
 
     // A secret that was typed in the wrong place must not be repeated.
     private static ArgumentException Refuse(Target target, object value, string wanted) => new(
-        value is string or int or long or double or bool or DateTime && !target.IsSecret
+        value is string or int or long or double or bool or DateTime or TimeSpan && !target.IsSecret
             ? $"'{value}' isn't valid for {target.Name}. Specify {wanted}."
             : $"{target.Name} can't be converted from {value.GetType().Name}. Specify {wanted}.");
 

@@ -10,7 +10,9 @@ internal sealed class SessionStore
     private static readonly ConditionalWeakTable<Runspace, SessionStore> Stores = [];
     private readonly object gate = new();
     private readonly List<Session> sessions = [];
-    private Session? preferred;
+
+    // The sessions that were the default, the current one last.
+    private readonly List<Session> preferred = [];
 
     /// <summary>The store of the calling thread's runspace.</summary>
     public static SessionStore Current => Stores.GetValue(Runspace.DefaultRunspace, static _ => new SessionStore());
@@ -35,7 +37,7 @@ internal sealed class SessionStore
         {
             lock (gate)
             {
-                return preferred is { IsOpen: true } ? preferred : null;
+                return preferred is [.., { IsOpen: true } last] ? last : null;
             }
         }
     }
@@ -51,7 +53,7 @@ internal sealed class SessionStore
             }
 
             sessions.Add(session);
-            preferred = session;
+            Prefer(session);
         }
     }
 
@@ -67,18 +69,27 @@ internal sealed class SessionStore
                 sessions.Add(session);
             }
 
-            preferred = session;
+            Prefer(session);
         }
     }
 
-    /// <summary>Closes a session. No other one becomes the default: a command must never act where nobody meant it to.</summary>
+    /// <summary>
+    /// Closes a session. If it was the default, the default before it is the default again, as if the closed one had never been there.
+    /// </summary>
     public void Close(Session session)
     {
         lock (gate)
         {
             sessions.Remove(session);
             session.Dispose();
+            preferred.RemoveAll(one => !one.IsOpen);
         }
+    }
+
+    private void Prefer(Session session)
+    {
+        preferred.Remove(session);
+        preferred.Add(session);
     }
 
     /// <summary>Finds a session by its name.</summary>

@@ -27,6 +27,7 @@ public sealed partial class ConnectCommand
     [Parameter(ParameterSetName = AssertionSet, Position = 0)]
     [Parameter(ParameterSetName = AssertionFileSet, Position = 0)]
     [Parameter(ParameterSetName = DeviceCodeSet, Position = 0)]
+    [Alias("Url")]
     [ValidateNotNullOrEmpty]
     public string? Uri { get; set; }
 
@@ -36,6 +37,7 @@ public sealed partial class ConnectCommand
     /// prompts for it. The default is AUTHENTIK_TOKEN.
     /// </summary>
     [Parameter(ParameterSetName = TokenSet, Position = 1)]
+    [Alias("ApiToken")]
     [SecretTransform]
     public SecureString? Token { get; set; }
 

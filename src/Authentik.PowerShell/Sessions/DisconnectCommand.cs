@@ -24,7 +24,12 @@ public sealed class DisconnectCommand : AuthentikCommand
             return;
         }
 
+        var wasDefault = ReferenceEquals(session, store.Default);
         store.Close(session);
         WriteVerbose($"The session '{session.Name}' is closed.");
+        if (wasDefault && store.Default is { } now)
+        {
+            WriteVerbose($"The default session is '{now.Name}' again, on {now.Uri}.");
+        }
     }
 }

@@ -28,6 +28,9 @@ public abstract class GetCommand : SessionCommand
     /// <summary>The specified objects.</summary>
     protected abstract IReadOnlyList<Identity> Identities { get; }
 
+    /// <summary>The object of another kind to which the listed objects belong; null for all.</summary>
+    protected virtual Identity? Related => null;
+
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
@@ -47,59 +50,138 @@ public abstract class GetCommand : SessionCommand
         {
             await AttemptAsync(identity.ToString(), async () =>
             {
-                var resource = GetClient(FindSession(identity), Resource);
-                var found = await resource.Reader.GetAsync(identity, cancellation);
+                var session = FindSession(identity);
+                if (Wildcards.IsPattern(identity))
+                {
+                    await GetMatchingAsync(identity, session, cancellation);
+                    return;
+                }
+
+                var found = await GetClient(session, Resource).Reader.GetAsync(identity, cancellation);
                 await WriteAsync([OutputObject.Prepare(found, Resource)]);
             });
         }
     }
 
+    // A name that has these characters itself comes first.
+    private async Task GetMatchingAsync(Identity identity, Session session, CancellationToken cancellation)
+    {
+        if (await GetClient(session, Resource).Reader.TryGetAsync(identity, cancellation) is { } literal)
+        {
+            await WriteAsync([OutputObject.Prepare(literal, Resource)]);
+            return;
+        }
+
+        var wildcards = new Wildcards();
+        wildcards.Add(Resource.Names, identity.ToString());
+        await WriteListAsync(session, new ListQuery(Resource), wildcards, cancellation);
+    }
+
     private async Task ListAsync(CancellationToken cancellation)
     {
-        var session = FindSession(origin: null);
+        var session = Related is { } related ? FindSession(related) : FindSession(origin: null);
         RefuseIgnoredSearch();
         WarnIfPartial(session);
         WarnAboutUnknownOrder();
+        var wildcards = new Wildcards();
+        if (!await WriteListAsync(session, CreateQuery(session, wildcards: null), new Wildcards(), cancellation)
+            && CreateQuery(session, wildcards) is var query && wildcards.Any)
+        {
+            await WriteListAsync(session, query, wildcards, cancellation);
+        }
+    }
+
+    // False if the list is empty.
+    private async Task<bool> WriteListAsync(Session session, ListQuery query, Wildcards wildcards, CancellationToken cancellation)
+    {
         var paging = PagingParameters;
         var limit = paging.First > long.MaxValue ? null : (long?)paging.First;
         var countWanted = paging.IncludeTotalCount.IsPresent;
         if (limit == 0 && !countWanted)
         {
-            return;
+            return true;
         }
 
+        // What is compared here can't be skipped or counted by the server.
         var skip = (long)Math.Min(paging.Skip, long.MaxValue);
+        var (skipHere, skipThere) = wildcards.Any ? (skip, 0L) : (0L, skip);
+        TellComparison(wildcards);
         var left = limit ?? long.MaxValue;
-        var pages = GetClient(session, Resource).Lister.ListAsync(CreateQuery(session), skip, limit, cancellation);
+        var hasRows = false;
+        var pages = GetClient(session, Resource).Lister.ListAsync(query, skipThere, wildcards.Any ? null : limit, cancellation);
         await foreach (var (objects, total) in pages)
         {
+            hasRows |= objects.Count > 0;
             if (countWanted)
             {
                 countWanted = false;
-                await WriteAsync([paging.NewTotalCount((ulong)(total ?? 0), total is null ? 0 : 1)]);
+                var isExact = total is not null && !wildcards.Any;
+                await WriteAsync([paging.NewTotalCount((ulong)(total ?? 0), isExact ? 1 : 0)]);
             }
 
-            await WriteAsync(objects.Take((int)Math.Min(left, int.MaxValue)).Select(one => OutputObject.Prepare(one, Resource)));
-            left -= objects.Count;
+            var matching = wildcards.Any ? objects.Where(wildcards.Match).ToList() : objects;
+            var wanted = matching.Skip((int)Math.Min(skipHere, int.MaxValue)).Take((int)Math.Min(left, int.MaxValue)).ToList();
+            skipHere = Math.Max(0, skipHere - matching.Count);
+            await WriteAsync(wanted.Select(one => OutputObject.Prepare(one, Resource)));
+            left -= wanted.Count;
             if (left <= 0)
             {
-                return;
+                return true;
             }
+        }
+
+        return hasRows;
+    }
+
+    private void TellComparison(Wildcards wildcards)
+    {
+        if (wildcards.Any)
+        {
+            Log.Verbose($"authentik doesn't know wildcards, so the whole list of {Resource.Title} objects is read and compared here.");
         }
     }
 
-    private ListQuery CreateQuery(Session session)
+    // With wildcards, what has them isn't sent, but compared here.
+    private ListQuery CreateQuery(Session session, Wildcards? wildcards)
     {
         var query = new ListQuery(Resource) { Search = Search, OrderBy = OrderBy };
         foreach (var (name, value) in MyInvocation.BoundParameters)
         {
-            if (Resource.FindFilter(name, session.ServerVersion) is { } filter)
+            if (Resource.FindFilter(name, session.ServerVersion) is not { } filter)
+            {
+                continue;
+            }
+
+            if (wildcards is not null && Wildcards.IsPattern(Resource, filter, value))
+            {
+                wildcards.Add([filter.Name], (string)value);
+            }
+            else
             {
                 query.Add(filter, value);
             }
         }
 
+        foreach (var filter in Related is null ? [] : RelatedFilters.Find(Resource, Related.Resource, session.ServerVersion))
+        {
+            AddRelated(query, filter, Related!);
+        }
+
         return query;
+    }
+
+    private static void AddRelated(ListQuery query, Filter filter, Identity related)
+    {
+        if (query.Filters.Any(given => given.Key.Parameter == filter.Parameter))
+        {
+            throw new InputException(
+                InputProblem.InvalidValue,
+                $"The {related.Resource.Title} '{related}' from the pipeline and -{filter.Parameter} are for the same filter. "
+                    + $"Omit -{filter.Parameter}.",
+                related);
+        }
+
+        query.Add(filter, RelatedFilters.ValueOf(filter, related));
     }
 
     // The objects may be piped to a command that removes them.

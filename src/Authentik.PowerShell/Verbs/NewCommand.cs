@@ -33,6 +33,7 @@ public abstract class NewCommand : WriteCommand
         }
 
         resource.Writer.RemoveReadOnlyColumns(values);
+        resource.Writer.Derive(values);
         resource.Writer.Require(values, isNew: true);
         if (await ShouldAsync(Describe(FindName(values), session), $"Create with {values.Names()}"))
         {

@@ -23,11 +23,11 @@ internal sealed class OAuthClient(ServerState state, Row provider)
     /// <summary>True when the provider accepts JWTs of any source or provider.</summary>
     public bool AcceptsJwts => FederationFields.Any(name => Provider.Values[name].AsStrings().Any());
 
-    public TimeSpan AccessTokenLifetime => Durations.Parse(Provider.GetString("access_token_validity"));
+    public TimeSpan AccessTokenLifetime => FindLifetime("access_token_validity");
 
-    public TimeSpan RefreshTokenLifetime => Durations.Parse(Provider.GetString("refresh_token_validity"));
+    public TimeSpan RefreshTokenLifetime => FindLifetime("refresh_token_validity");
 
-    public TimeSpan CodeLifetime => Durations.Parse(Provider.GetString("access_code_validity"));
+    public TimeSpan CodeLifetime => FindLifetime("access_code_validity");
 
     /// <summary>The application that uses the provider. Without one, nobody can sign in.</summary>
     public Row? Application => state.Catalog.Find("Application") is { } applications
@@ -50,32 +50,7 @@ internal sealed class OAuthClient(ServerState state, Row provider)
     private string? FindScope(string mapping) => state.Catalog.FindByPath("/propertymappings/provider/scope/") is { } mappings
         ? state.Objects.Find(mappings, mapping)?.GetString("scope_name")
         : null;
-}
 
-/// <summary>Durations in authentik's format, such as <c>hours=1;minutes=30</c>.</summary>
-internal static class Durations
-{
-    private static readonly Dictionary<string, TimeSpan> Units = new(StringComparer.Ordinal)
-    {
-        ["microseconds"] = TimeSpan.FromMicroseconds(1),
-        ["milliseconds"] = TimeSpan.FromMilliseconds(1),
-        ["seconds"] = TimeSpan.FromSeconds(1),
-        ["minutes"] = TimeSpan.FromMinutes(1),
-        ["hours"] = TimeSpan.FromHours(1),
-        ["days"] = TimeSpan.FromDays(1),
-        ["weeks"] = TimeSpan.FromDays(7),
-    };
-
-    /// <summary>The duration; zero when the string isn't valid.</summary>
-    public static TimeSpan Parse(string? text) => (text ?? string.Empty).Split(';', StringSplitOptions.RemoveEmptyEntries)
-        .Select(ParsePart)
-        .Aggregate(TimeSpan.Zero, (sum, part) => sum + part);
-
-    private static TimeSpan ParsePart(string text)
-    {
-        var halves = text.Split('=', 2, StringSplitOptions.TrimEntries);
-        return Units.TryGetValue(halves[0], out var unit) && double.TryParse(halves[^1], CultureInfo.InvariantCulture, out var count)
-            ? unit * count
-            : TimeSpan.Zero;
-    }
+    private TimeSpan FindLifetime(string field) =>
+        Duration.TryRead(Provider.GetString(field), out var lifetime) ? lifetime.TimeSpan : TimeSpan.Zero;
 }

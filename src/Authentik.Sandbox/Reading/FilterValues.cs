@@ -12,7 +12,7 @@ internal sealed class FilterValues(ServerState state, Resource resource)
     public string? FindError(Filter filter, IReadOnlyList<string> values) => filter.Type switch
     {
         // Compared as a string, whatever it is.
-        FieldType.Reference or FieldType.Uuid when filter.OmitsHyphens => null,
+        FieldType.Reference or FieldType.Uuid when filter.OmitsHyphens || filter.SentPart is not null => null,
         FieldType.Json => CheckJson(values[^1]),
         FieldType.Uuid => Guid.TryParse(values[^1], out _) ? null : "Enter a valid UUID.",
         FieldType.Integer or FieldType.Number =>

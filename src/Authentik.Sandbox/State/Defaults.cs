@@ -29,7 +29,7 @@ internal static class Defaults
 
     private static JsonNode? CreateByType(ServerState state, Field field) => field.Type switch
     {
-        FieldType.Text => string.Empty,
+        FieldType.Text or FieldType.Duration => string.Empty,
         FieldType.Integer or FieldType.Number => 0,
         FieldType.Boolean => false,
         FieldType.Date => state.Timestamp,

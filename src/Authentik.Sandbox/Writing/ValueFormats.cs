@@ -52,24 +52,23 @@ internal static class PlainValues
 /// <summary>Strings that need a certain format.</summary>
 internal static partial class StringFormats
 {
-    public static bool IsDuration(string text) => Duration().IsMatch(text);
-
     /// <exception cref="InvalidValueException">The string doesn't have the format of its field.</exception>
-    public static void Check(Resource resource, Field field, string text, bool isDuration, ServerState state)
+    public static void Check(Resource resource, Field field, string text, ServerState state)
     {
         var isBadSlug = state.Facts.IsSlug(resource, field) && !Slug().IsMatch(text);
-        var error = isBadSlug ? DescribeSlug(state) : FindError(field, text, isDuration);
+        var error = isBadSlug ? DescribeSlug(state) : FindError(field, text);
         if (error is not null)
         {
             throw new InvalidValueException(error);
         }
     }
 
-    private static string? FindError(Field field, string text, bool isDuration) => field.Name switch
+    private static string? FindError(Field field, string text) => field.Name switch
     {
         "email" when text.Length > 0 && !Email().IsMatch(text) => "Enter a valid email address.",
         "path" when text.StartsWith('/') || text.EndsWith('/') => "No leading or trailing slashes allowed.",
-        _ when isDuration && !IsDuration(text) => $"{text} is not in the correct format of 'hours=3;minutes=1'.",
+        _ when field.Type == FieldType.Duration && !Duration.TryRead(text, out _) =>
+            $"{text} is not in the correct format of 'hours=3;minutes=1'.",
         _ => null,
     };
 
@@ -83,7 +82,4 @@ internal static partial class StringFormats
 
     [GeneratedRegex(@"^[^@\s]+@[^@\s]+\.[^@\s]+$")]
     private static partial Regex Email();
-
-    [GeneratedRegex(@"^((weeks|days|hours|minutes|seconds|milliseconds|microseconds)=-?\d+(\.\d+)?;?)+$")]
-    private static partial Regex Duration();
 }

@@ -35,7 +35,8 @@ internal sealed class ValueReader(ServerState state)
 
         return field.Type switch
         {
-            FieldType.Text => ReadStringOf(resource, field, value),
+            FieldType.Duration when field.AsMinutes.Contains(state.Version) => PlainValues.ReadInteger(value),
+            FieldType.Text or FieldType.Duration => ReadStringOf(resource, field, value),
             FieldType.Enum => ReadChoice(field, value, isBlankAllowed: HasEmptyDefault(resource, field)),
             FieldType.Json => ReadJson(field, value),
             _ => ReadOne(field, value),
@@ -48,7 +49,7 @@ internal sealed class ValueReader(ServerState state)
     private JsonNode? ReadOne(Field field, JsonNode? value) => field.Type switch
     {
         _ when value is null => throw new InvalidValueException(NotNull),
-        FieldType.Text => PlainValues.ReadString(value, isBlankAllowed: false),
+        FieldType.Text or FieldType.Duration => PlainValues.ReadString(value, isBlankAllowed: false),
         FieldType.Integer => PlainValues.ReadInteger(value),
         FieldType.Number => PlainValues.ReadNumber(value),
         FieldType.Boolean => PlainValues.ReadBoolean(value),
@@ -202,7 +203,7 @@ internal sealed class ValueReader(ServerState state)
         var hasDefault = state.Facts.TryDefault(resource, field, out var known) && known.AsString() is { Length: > 0 };
         var isBlankAllowed = state.Catalog.Requires(field) ? state.Facts.IsBlankAllowed(resource, field) : !hasDefault;
         var text = PlainValues.ReadString(value, isBlankAllowed);
-        StringFormats.Check(resource, field, text, isDuration: hasDefault && StringFormats.IsDuration(known.AsString()!), state);
+        StringFormats.Check(resource, field, text, state);
         return text;
     }
 

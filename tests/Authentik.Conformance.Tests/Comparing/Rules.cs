@@ -47,7 +47,6 @@ internal static class Rules
     // Fields that were numbers in old versions; a text holds both.
     private static readonly HashSet<(string Field, FieldType Module, FieldType Document)> Retyped =
     [
-        ("token_expiry", FieldType.Text, FieldType.Integer),
         ("pk", FieldType.Text, FieldType.Integer),
 
         // Milliseconds since 1970, whole numbers beyond 32 bits, and one that is a fraction in some documents.
@@ -178,7 +177,7 @@ internal static class Rules
     {
         FieldType.Text => api.Kind == FieldType.Json && api.IsList,
         FieldType.Reference => api.Kind == FieldType.Text || api.Kind == Authentik.Resources.Book[refersTo!].IdType,
-        FieldType.Enum or FieldType.Date or FieldType.Uuid => api.Kind == FieldType.Text,
+        FieldType.Enum or FieldType.Date or FieldType.Duration or FieldType.Uuid => api.Kind == FieldType.Text,
         FieldType.Shape => api.Kind == FieldType.Json,
         _ => false,
     };

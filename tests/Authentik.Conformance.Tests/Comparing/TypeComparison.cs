@@ -15,7 +15,9 @@ internal sealed class TypeComparison(Tally tally)
             return;
         }
 
-        if (!Rules.IsWholeObject(field.Type, api, isRequest) && !Rules.IsWider(field.Name, field.Type, api))
+        if (!CompareMinutes(field.AsMinutes, api, where)
+            && !Rules.IsWholeObject(field.Type, api, isRequest)
+            && !Rules.IsWider(field.Name, field.Type, api))
         {
             Compare(field.Type, field.IsList, field.RefersTo, api, where);
         }
@@ -31,12 +33,22 @@ internal sealed class TypeComparison(Tally tally)
     /// <summary>Compares a filter.</summary>
     public void Compare(Filter filter, ApiType api, string where)
     {
-        if (!Rules.IsJsonText(filter.Type, api) && !Rules.IsWider(filter.Name, filter.Type, api))
+        if (!CompareMinutes(filter.AsMinutes, api, where)
+            && !Rules.IsJsonText(filter.Type, api)
+            && !Rules.IsWider(filter.Name, filter.Type, api))
         {
             Compare(filter.Type, filter.IsList, filter.RefersTo, api, where);
         }
 
         CompareValues(filter.Values, api, where);
+    }
+
+    private bool CompareMinutes(VersionRange asMinutes, ApiType api, string where)
+    {
+        var isNumber = asMinutes.Contains(tally.Version);
+        tally.Expect(
+            !isNumber || api is { Kind: FieldType.Integer, IsList: false }, where, $"the document says {api}, and no number of minutes");
+        return isNumber;
     }
 
     private void Compare(FieldType kind, bool isList, string? refersTo, ApiType api, string where)

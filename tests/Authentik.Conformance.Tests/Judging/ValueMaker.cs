@@ -12,6 +12,7 @@ internal sealed class ValueMaker(ServerVersion version, string file)
     private const string Name = "made";
     private const string Email = "made@example.com";
     private const string Address = "https://made.example.com/";
+    private const string DurationText = "hours=2";
     private const string Date = "2031-05-04T10:00:00Z";
     private const string Id = "5a1f0c52-6d1e-4a54-9a40-0a3a4f0e7f11";
 
@@ -111,6 +112,7 @@ internal sealed class ValueMaker(ServerVersion version, string file)
         _ when field.TargetNouns.Count > 0 => new AnyIdentity(Guid.Parse(Id)),
         FieldType.Text when field.IsSecret => SecretText.Protect(MakeText(field)),
         FieldType.Date => DateTimeOffset.Parse(Date, null),
+        FieldType.Duration => Duration.Parse(DurationText),
         FieldType.Uuid => Guid.Parse(Id),
         FieldType.Shape => MakeNested(field.Shape!),
         FieldType.File => file,
@@ -158,6 +160,7 @@ internal sealed class ValueMaker(ServerVersion version, string file)
     {
         FieldType.Reference => MakeId(Authentik.Resources.Book[field.RefersTo!]),
         FieldType.Date => Date,
+        FieldType.Duration => field.AsMinutes.Contains(version) ? 120 : DurationText,
         FieldType.Uuid => Id,
         FieldType.Shape => MakeFields(field.Shape!.Fields.Where(part => part.Type != FieldType.Shape)),
         FieldType.Integer => Numbers.GetValueOrDefault(field.Name, 1),

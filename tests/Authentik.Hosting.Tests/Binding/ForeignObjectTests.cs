@@ -13,10 +13,13 @@ public class ForeignObjectTests(ConnectedShell fixture, CommandCatalog catalog) 
     {
         var user = Shell.Invoke($"Get-AuthentikUser jdoe {selection}")[0];
         var flow = Shell.Invoke($"Get-AuthentikFlow default-authentication-flow {selection}")[0];
-        var commands = catalog.WithIdentity.Where(command => !command.NeedsMore).ToList();
+        // A Get that takes other kinds, too, has tests of its own.
+        var commands = catalog.WithIdentity
+            .Where(command => !command.NeedsMore && !(command.Info.Verb == "Get" && command.Parameters.ContainsKey("InputObject")))
+            .ToList();
         var names = commands.Select(command => command.Name).ToArray();
         var asking = commands.Where(command => command.Asks).Select(command => command.Name).ToArray();
-        Assert.True(names.Length > 450, "There are few commands.");
+        Assert.True(names.Length > 400, "There are few commands.");
         Server.Clear();
         var messages = Shell.Text(
             """

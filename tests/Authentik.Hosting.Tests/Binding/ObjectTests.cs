@@ -26,7 +26,7 @@ public class ObjectTests(ConnectedShell fixture) : ConnectedTests<ConnectedShell
             $"New-AuthentikOAuth2Provider -Name copy-a {Flows} -RedirectUri https://a.example/cb -AccessTokenValidity 'hours=5'")[0];
         var second = Shell.Invoke("$first | New-AuthentikOAuth2Provider -Name copy-b", new { first })[0];
         var url = Shell.Text("$second.RedirectUris.Url", new { second });
-        Assert.Equal("hours=5", second.Properties["AccessTokenValidity"].Value);
+        Assert.Equal("hours=5", second.Properties["AccessTokenValidity"].Value.ToString());
         Assert.Equal(["https://a.example/cb"], url);
         Assert.NotEqual(first.Properties["ClientId"].Value, second.Properties["ClientId"].Value);
         Assert.DoesNotContain("client_secret", Server.LastBody, StringComparison.OrdinalIgnoreCase);

@@ -16,6 +16,16 @@ public class CompletionTests(CompletionTests.WarmShell fixture)
     }
 
     [Fact]
+    public void Offers_durations_and_the_units_of_a_number()
+    {
+        Assert.Contains("'hours=1'", Shell.Complete("Set-AuthentikOAuth2Provider x -AccessTokenValidity "));
+        Assert.Equal(["'days=1'", "'days=30'"], Shell.Complete("Set-AuthentikOAuth2Provider x -AccessTokenValidity da"));
+        Assert.Equal(
+            ["'seconds=20'", "'minutes=20'", "'hours=20'", "'days=20'", "'weeks=20'"],
+            Shell.Complete("Set-AuthentikOAuth2Provider x -AccessTokenValidity 20"));
+    }
+
+    [Fact]
     public void Says_what_a_value_means() => Expect.Like(
         "*can't keep a secret*", Shell.CompleteWithDetails("Set-AuthentikOAuth2Provider x -ClientType pub")[0].ToolTip);
 

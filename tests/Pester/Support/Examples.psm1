@@ -6,6 +6,7 @@ $script:Personal = [ordered]@{
     '\$\w*token\b'                                 = 'it wants a token of its reader'
     'Connect-Authentik\s+(-Uri )?https?:'          = 'it wants a server of its reader'
     'Connect-Authentik\s*$'                        = 'it wants an environment of its reader'
+    'Get-AuthentikAgentConfiguration'              = 'it wants the token of a device'
     'AuthentikProfile|-Profile'                    = 'it wants a profile of its reader, and a sandbox cannot be one'
     '-InFile|Get-Content|Import-Csv|Import-Clixml' = 'it wants a file of its reader'
 }

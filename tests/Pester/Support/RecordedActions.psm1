@@ -11,9 +11,11 @@ $script:Key = { $args[0] -is [string] ? $args[0] : $args[0].key }
 # the result and of the recorded JSON.
 $script:Commands = @{
     'blueprint_apply'                = @{ Command = { Invoke-AuthentikBlueprint $args[0].Id }; Compare = { $args[0].pk } }
-    'core_groups_add_user-404'       = @{ Command = { Add-AuthentikGroupMember $args[0].Id $args[0].Body.pk } }
-    'core_groups_add_user'           = @{ Command = { Add-AuthentikGroupMember $args[0].Id $args[0].Body.pk } }
-    'core_groups_remove_user'        = @{ Command = { Remove-AuthentikGroupMember $args[0].Id $args[0].Body.pk -Force } }
+    'core_groups_add_user'           = @{ Command = { Add-AuthentikGroupMember $args[0].Id $args[0].Body.pk }; Member = { @() } }
+    'core_groups_remove_user'        = @{
+        Command = { Remove-AuthentikGroupMember $args[0].Id $args[0].Body.pk -Force }
+        Member  = { @($args[0].Id) }
+    }
     'core_tokens_set_key'            = @{ Command = { Set-AuthentikTokenKey $args[0].Object $args[0].Body.key -Force }; Known = 'Token' }
     'core_tokens_view_key'           = @{ Command = { Get-AuthentikTokenKey $args[0].Object -AsPlainText }; Known = 'Token'; Compare = $script:Key }
     'core_users_recovery-no-flow'    = @{ Command = { New-AuthentikUserRecoveryLink ([int] $args[0].Id) } }
@@ -68,6 +70,7 @@ $script:Commands = @{
 # What no command sends.
 $script:Unreached = @{
     'policy_binding_patch_partial_upstream_bug' = 'Set-AuthentikPolicyBinding sends what the server would otherwise lose.'
+    'core_groups_add_user-404'                  = 'Add-AuthentikGroupMember reads the user first, and says that there is none.'
     'settings_put_bad'                          = 'Commands change with PATCH.'
 }
 
@@ -76,7 +79,7 @@ function Get-RecordedAction([string] $Folder) {
         $entry = $script:Commands[$_.BaseName]
         @{
             Name = $_.BaseName; Exchange = Get-Content $_ -Raw | ConvertFrom-Json -AsHashtable -DateKind String
-            Command = $entry.Command; Known = $entry.Known; Compare = $entry.Compare; Why = $script:Unreached[$_.BaseName]
+            Command = $entry.Command; Known = $entry.Known; Member = $entry.Member; Compare = $entry.Compare; Why = $script:Unreached[$_.BaseName]
         }
     }
 }
@@ -97,6 +100,13 @@ function Get-KnownObject($Server, [string] $Noun, [string] $Id) {
     & "Get-Authentik$Noun" $Id
 }
 
+# The user that is added or removed, which the commands read first to see whether there is something to do.
+function Add-KnownMember($Server, [scriptblock] $Groups, $Given) {
+    $id = $Given.Body.pk
+    $json = @{ pk = $id; username = "user$id"; groups = @(& $Groups $Given) }
+    Add-Answer $Server @{ path = "/api/v3/core/users/$id/"; status = 200; json = $json }
+}
+
 # JSON with its keys in order. An empty object says as much as no body.
 function ConvertTo-ComparableJson([string] $Json) {
     $value = $Json ? ($Json | ConvertFrom-Json -AsHashtable) : $null
@@ -111,4 +121,4 @@ function Format-Json($Value) {
     ConvertTo-Json $Value -Compress
 }
 
-Export-ModuleMember Get-RecordedAction, Connect-RecordedServer, Get-KnownObject, ConvertTo-ComparableJson
+Export-ModuleMember Get-RecordedAction, Connect-RecordedServer, Get-KnownObject, Add-KnownMember, ConvertTo-ComparableJson

@@ -98,6 +98,14 @@ internal static class ActionCheck
             refusals.Add(RefusalCode.Contradiction, action.Place, $"{action.Key} has 'asks:' but no 'task:' to ask about.");
         }
 
+        if (action.Success is { } success && action.Returns?.Type.Shape?.Fields.Any(field => field.Name == success) != true)
+        {
+            refusals.Add(
+                RefusalCode.UnknownField,
+                action.Place,
+                $"'succeeds-with:' of {action.Key} is '{success}', which isn't a field of what it returns. Check the spelling.");
+        }
+
         if (action.Returns is { IsSecret: true, Field: null })
         {
             refusals.Add(RefusalCode.WrongForm, action.Place, $"'returns: secret' of {action.Key} needs the field with the secret.");

@@ -22,7 +22,13 @@ internal static class FieldCheck
     }
 
     private static IEnumerable<(string Key, string Field)> Named(ResourceEntry resource) =>
-        resource.IsSingle ? [] : resource.Names.Select(name => ("names", name)).Append(("key", resource.Key)).Append(("id", resource.Id));
+        resource.IsSingle ? [] :
+        [
+            .. resource.Names.Select(name => ("names", name)),
+            .. resource.OtherNames.Select(name => ("found-by", name)),
+            ("key", resource.Key),
+            ("id", resource.Id),
+        ];
 
     private static void CheckLacks(ResourceEntry resource, Refusals refusals)
     {

@@ -1,14 +1,22 @@
+using Authentik.Book;
+
 namespace Authentik.Generator.Book.Checking;
 
 /// <summary>The marks of a line go together and with its type.</summary>
 internal static class MarkCheck
 {
-    private static readonly string[] MarksOfFilters = ["in", "required", "part", "no-hyphens", "as", "of", "departs"];
+    /// <summary>Why a field or filter can't have minutes.</summary>
+    public const string NoMinutes = "only a duration can be a number of minutes. Write the type duration, or remove minutes.";
 
-    /// <summary>Checks the fields and filters of a resource.</summary>
+    /// <summary>Checks the fields of a resource.</summary>
     public static void Check(ResourceEntry resource, Refusals refusals)
     {
         Check(resource.OwnFields, refusals);
+        foreach (var field in resource.OwnFields)
+        {
+            CheckSource(resource, field, refusals);
+        }
+
         foreach (var field in resource.OwnFields.Where(field => field.Marks.Default is not null))
         {
             refusals.Add(
@@ -16,10 +24,23 @@ internal static class MarkCheck
                 field.Place,
                 $"'{field.Name}': default is a mark of fields under 'shapes:'. Remove it.");
         }
+    }
 
-        foreach (var filter in resource.Filters)
+    // What a value is made of has to be there, and the order of the others has to be asked for.
+    private static void CheckSource(ResourceEntry resource, FieldEntry field, Refusals refusals)
+    {
+        var marks = field.Marks;
+        var source = marks.From ?? marks.SlugOf ?? marks.NextOf;
+        var isThere = marks.NextOf is null
+            ? resource.Fields.Any(one => one.Name == source && one.Type is { Kind: FieldType.Text, IsList: false })
+            : field.Type.Kind == FieldType.Integer && resource.Filters.Any(filter => filter.Name == source);
+        if (source is not null && !isThere)
         {
-            CheckFilter(filter, refusals);
+            refusals.Add(
+                RefusalCode.UnknownField,
+                field.Place,
+                $"'{source}' isn't a field that '{field.Name}' can be made of. Write a text field after from and slug-of, and a filter "
+                    + "after next-of, which is for integers.");
         }
     }
 
@@ -88,7 +109,7 @@ internal static class MarkCheck
             yield return "only a string can be a name, so internal and used-by are for strings. Write the type text, or remove them.";
         }
 
-        foreach (var mark in marks.Written.Where(mark => mark is "part" or "no-hyphens").Except(marksOfFilters))
+        foreach (var mark in marks.Written.Where(mark => mark is "part" or "no-hyphens" or "main" or "about").Except(marksOfFilters))
         {
             yield return $"{mark} is a mark of filters. Remove it.";
         }
@@ -97,44 +118,13 @@ internal static class MarkCheck
         {
             yield return "only a list of nested objects with 'text:' can have 'lines'. Add 'text:' to it, or remove 'lines'.";
         }
-    }
 
-    private static void CheckFilter(FieldEntry filter, Refusals refusals)
-    {
-        var marks = filter.Marks;
-        foreach (var mark in marks.Written.Except(MarksOfFilters))
+        if (marks.Minutes is not null && !IsOneDuration(field))
         {
-            refusals.Add(
-                RefusalCode.UnknownMark,
-                filter.Place,
-                $"The filter '{filter.Name}' can't have the mark '{mark}'. Filters have the marks {string.Join(", ", MarksOfFilters)}.");
-        }
-
-        if (marks.Of is not null && filter.Type.Kind != FieldType.Uuid)
-        {
-            refusals.Add(
-                RefusalCode.Contradiction,
-                filter.Place,
-                $"The filter '{filter.Name}' isn't a UUID, so 'of' isn't valid. Write the type uuid, or remove 'of'.");
-        }
-
-        if (marks.NoHyphens && !NamesUuid(filter))
-        {
-            refusals.Add(
-                RefusalCode.Contradiction,
-                filter.Place,
-                $"The filter '{filter.Name}' isn't a UUID, so no-hyphens isn't valid. Write the type uuid or a reference, or remove it.");
-        }
-
-        if (filter.Type.Kind == FieldType.Shape)
-        {
-            refusals.Add(
-                RefusalCode.Contradiction,
-                filter.Place,
-                $"The filter '{filter.Name}' is a nested object, which can't be in a query. Write a simple type, such as text.");
+            yield return NoMinutes;
         }
     }
 
-    private static bool NamesUuid(FieldEntry filter) =>
-        filter.Type.Kind == FieldType.Uuid || filter.Type is { Kind: FieldType.Reference, Resource.IdType: FieldType.Uuid };
+    /// <summary>True for one duration, which older servers can have as a number of minutes.</summary>
+    public static bool IsOneDuration(FieldEntry field) => field.Type is { Kind: FieldType.Duration, IsList: false };
 }

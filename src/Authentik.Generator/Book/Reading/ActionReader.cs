@@ -36,6 +36,7 @@ internal static class ActionReader
             Otherwise = map.TakeText("otherwise"),
             Returns = ReadReturns(map),
             Background = ReadBackground(map),
+            Success = map.TakeText("succeeds-with"),
             Example = ExampleReader.Read(map, "example"),
         };
         map.RefuseTheRest();

@@ -68,6 +68,8 @@ internal sealed class MarksReader(Place place, Refusals refusals)
             case "no-hyphens": marks.NoHyphens = true; break;
             case "internal": marks.Internal = true; break;
             case "target": marks.Target = true; break;
+            case "main": marks.Main = true; break;
+            case "about": marks.About = words[0]; break;
             case "query": marks.Query = words.Count == 0 ? VersionRange.All : ReadRange(words); break;
             case "path": marks.Path = true; break;
             case "body": marks.Body = true; break;
@@ -82,7 +84,11 @@ internal sealed class MarksReader(Place place, Refusals refusals)
             case "readable": marks.Readable = ReadRange(words); break;
             case "writable": marks.Writable = ReadRange(words); break;
             case "lines": marks.Lines = ReadRange(words); break;
+            case "minutes": marks.Minutes = ReadRange(words); break;
             case "one-of": marks.OneOf = words[0]; break;
+            case "from": marks.From = words[0]; break;
+            case "slug-of": marks.SlugOf = words[0]; break;
+            case "next-of": marks.NextOf = words[0]; break;
             case "default": marks.Default = words[0]; break;
             case "used-by": marks.UsedBy = words[0]; break;
             case "as": marks.As = words[0]; break;

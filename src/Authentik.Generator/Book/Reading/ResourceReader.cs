@@ -37,6 +37,7 @@ internal static class ResourceReader
             Key = map.TakeText("key") ?? id,
             IdFilter = map.TakeText("id-filter"),
             Names = map.TakeWords("names"),
+            OtherNames = map.TakeWords("found-by"),
             HasShortList = map.TakeText("short-list") == "true",
             IsSuperuserList = map.TakeText("superuser-list") == "true",
             ListQuery = ReadQuery(map),

@@ -14,8 +14,16 @@ internal sealed class CommandEmitter
     // to bind its columns, it would drop cells that can't be converted and refuse rows that leave something out.
     // A mandatory parameter would refuse an empty string and an empty list, which are values to the API.
     private const string MandatoryParameter =
-        $"Parameter(ParameterSetName = \"{ParameterSets.Values}\", Mandatory = true), "
-        + $"Parameter(ParameterSetName = \"{ParameterSets.Input}\"), AllowEmptyString, AllowEmptyCollection";
+        $"Parameter(ParameterSetName = \"{ParameterSets.Values}\", Mandatory = true), {OtherwiseOptional}";
+
+    private const string FirstMandatoryParameter =
+        $"Parameter(ParameterSetName = \"{ParameterSets.Values}\", Mandatory = true, Position = 0), {OtherwiseOptional}";
+
+    private const string OtherwiseOptional =
+        $"Parameter(ParameterSetName = \"{ParameterSets.Input}\"), AllowEmptyString, AllowEmptyCollection";
+
+    private const string FirstParameter =
+        $"Parameter(ParameterSetName = \"{ParameterSets.Values}\", Position = 0), Parameter(ParameterSetName = \"{ParameterSets.Input}\")";
 
     private static readonly string[] Usings = ["System.Management.Automation", "System.Security", "Authentik.Book"];
 
@@ -62,8 +70,13 @@ internal sealed class CommandEmitter
         WriteAttributes(Verbs.Get, $"DefaultParameterSetName = \"{ParameterSets.List}\", SupportsPaging = true");
         WriteClass(Verbs.Get, Verbs.Get, resource.Filters, WriteFilters, () =>
         {
-            WriteIdentities($"ParameterSetName = \"{ParameterSets.Identity}\", ");
+            var options = ParameterRules.TakesRelated(resource) ? ", Lists = true" : string.Empty;
+            WriteIdentities($"ParameterSetName = \"{ParameterSets.Identity}\", ", options);
             WriteOverrides("IReadOnlyList<Identity> Identities");
+            if (ParameterRules.TakesRelated(resource))
+            {
+                WriteRelated();
+            }
         });
     }
 
@@ -79,7 +92,7 @@ internal sealed class CommandEmitter
         WriteCmdletAttribute(Verbs.Remove, $"{ShouldProcess}, ConfirmImpact = ConfirmImpact.High");
         WriteClass(Verbs.Remove, Verbs.Remove, [], () => { }, () =>
         {
-            WriteIdentities(string.Empty);
+            WriteIdentities(string.Empty, string.Empty);
             WriteOverrides("IReadOnlyList<Identity> Identities");
         });
     }
@@ -129,10 +142,18 @@ internal sealed class CommandEmitter
         });
     }
 
-    private void WriteIdentities(string set)
+    private void WriteIdentities(string set, string options)
     {
-        code.Line($"[Parameter({set}Mandatory = true, Position = 0, ValueFromPipeline = true)]").Line(IdentityAttributes());
+        code.Line($"[Parameter({set}Mandatory = true, Position = 0, ValueFromPipeline = true)]").Line(IdentityAttributes(options));
         code.Line($"public {resource.Noun}Identity[] Identity {{ get; set; }} = [];").Line();
+    }
+
+    private void WriteRelated()
+    {
+        code.Line("protected override Identity? Related => InputObject;").Line();
+        code.Line($"[Parameter(ParameterSetName = \"{ParameterSets.List}\", ValueFromPipeline = true), "
+            + $"RelatedTransform({Literal.Text(resource.Noun)})]");
+        code.Line("public Identity? InputObject { get; set; }").Line();
     }
 
     private string IdentityAttributes(string options = "") =>
@@ -161,10 +182,18 @@ internal sealed class CommandEmitter
         var aliases = ParameterRules.AliasesOf(fields);
         foreach (var field in fields)
         {
-            var parameter = isNew && rules.IsMandatory(field, resource) ? MandatoryParameter : "Parameter";
+            var parameter = isNew ? ParameterOfNew(field) : "Parameter";
             var alias = aliases[field].Count == 0 ? string.Empty : $", Alias({Literal.Texts(aliases[field])})";
             WriteParameter(field, $"{parameter}{alias}, FieldTransform({Literal.Texts([resource.Noun, field.Name])})");
         }
+    }
+
+    private string ParameterOfNew(FieldEntry field)
+    {
+        var isFirst = field == ParameterRules.FindFirst(resource);
+        return rules.IsMandatory(field, resource)
+            ? isFirst ? FirstMandatoryParameter : MandatoryParameter
+            : isFirst ? FirstParameter : "Parameter";
     }
 
     private void WriteParameter(FieldEntry field, string attributes)

@@ -27,12 +27,18 @@ internal sealed class ParameterRules(BookEntry book)
         FieldType.Reference => "NameCompleter",
         FieldType.Uuid when field.Targets.Any(kind => kind.Names.Count > 0) => "NameCompleter",
         FieldType.Enum or FieldType.Boolean => "ValueCompleter",
+        FieldType.Duration => "DurationCompleter",
         _ => null,
     };
 
     /// <summary>The filters by their parameters: several for one whose name in the API depends on the version.</summary>
     public static IEnumerable<IReadOnlyList<FieldEntry>> GroupFilters(ResourceEntry resource) =>
         resource.Filters.GroupBy(filter => filter.Parameter, StringComparer.OrdinalIgnoreCase).Select(group => group.ToList());
+
+    /// <summary>True if an object of another kind narrows a list of the resource.</summary>
+    public static bool TakesRelated(ResourceEntry resource) => resource.Filters.Any(filter =>
+        filter.Marks.About is not null || filter.Targets.Count > 0
+        || (filter.Type.Kind == FieldType.Reference && filter.Type.Name != resource.Noun));
 
     /// <summary>The aliases of each of these fields: the API's name and the property's. Columns of a row match them as well.</summary>
     public static IReadOnlyDictionary<FieldEntry, IReadOnlyList<string>> AliasesOf(IReadOnlyList<FieldEntry> fields)
@@ -41,13 +47,21 @@ internal sealed class ParameterRules(BookEntry book)
         return fields.ToDictionary(field => field, field => ChooseAliases(field, taken));
     }
 
+    /// <summary>The field that New takes without its name: the one by which people know the object; null if there is none.</summary>
+    public static FieldEntry? FindFirst(ResourceEntry resource)
+    {
+        var names = resource.Names.Select(name => resource.Fields.FirstOrDefault(field => field.Name == name && field.IsSentBy(Verbs.New)))
+            .OfType<FieldEntry>().ToList();
+        return names.FirstOrDefault(field => field.Marks.SlugOf is null);
+    }
+
     /// <summary>True when PowerShell itself prompts for the parameter of New.</summary>
     /// <remarks>
     /// Only if every server that has the resource takes the field and requires it: on all others, a mandatory parameter would be a
     /// question without a right answer. What a server requires beyond that is checked when its version is known.
     /// </remarks>
     public bool IsMandatory(FieldEntry field, ResourceEntry resource) =>
-        field.Marks is { Required: true, Only: null }
+        field.Marks is { Required: true, Only: null, IsDerived: false }
         && IsRequiredIn(field, resource.Versions);
 
     /// <summary>The same for a parameter of an action.</summary>

@@ -38,6 +38,7 @@ internal sealed class BookHelp(BookEntry book, CompiledCommands compiled)
             [
                 DescribeIdentity(resource, verb) with { Sets = [ParameterSets.Identity] },
                 .. ParameterRules.GroupFilters(resource).Select(DescribeFilters),
+                .. ParameterRules.TakesRelated(resource) ? [RelatedHelp.Describe(resource)] : Array.Empty<ParameterHelp>(),
                 .. inherited,
                 .. ParameterHelp.Paging,
             ],
@@ -56,8 +57,14 @@ internal sealed class BookHelp(BookEntry book, CompiledCommands compiled)
 
         // Mandatory ones come first, as in the syntax of PowerShell's own commands.
         return fields
-            .Select(field => FieldHelp.DescribeField(field, verb == Verbs.New && rules.IsMandatory(field, resource), aliases[field]))
+            .Select(field => DescribeField(resource, verb, field, aliases[field]))
             .OrderByDescending(parameter => parameter.IsRequired);
+    }
+
+    private ParameterHelp DescribeField(ResourceEntry resource, string verb, FieldEntry field, IReadOnlyList<string> aliases)
+    {
+        var help = FieldHelp.DescribeField(field, verb == Verbs.New && rules.IsMandatory(field, resource), aliases);
+        return verb == Verbs.New && field == ParameterRules.FindFirst(resource) ? help with { Position = 0 } : help;
     }
 
     private ParameterHelp DescribeFilters(IReadOnlyList<FieldEntry> filters)

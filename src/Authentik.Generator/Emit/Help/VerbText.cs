@@ -1,4 +1,5 @@
 using Authentik.Generator.Book;
+using Authentik.Generator.Emit.Commands;
 using Authentik.Generator.Names;
 
 namespace Authentik.Generator.Emit.Help;
@@ -52,6 +53,8 @@ internal static class VerbText
         Verbs.Set when resource.IsSingle => $"{Rows}, or Authentik.{resource.Noun}, which identifies the server",
         Verbs.New => $"{Rows}, or Authentik.{resource.Noun} as a template",
         Verbs.Set => $"Authentik.{resource.Noun}, names and ids, or rows (PSCustomObject, hashtable, data row)",
+        Verbs.Get when ParameterRules.TakesRelated(resource) =>
+            $"Authentik.{resource.Noun}, names and ids, or {RelatedHelp.ListTypes(resource)}",
         _ => $"Authentik.{resource.Noun}, names and ids",
     };
 

@@ -59,6 +59,11 @@ internal static class ActionsEmitter
                 code.Line($"Otherwise = {Literal.Text(otherwise)},");
             }
 
+            if (action.Success is { } success)
+            {
+                code.Line($"SuccessField = {Literal.Text(success)},");
+            }
+
             if (action.Background != BackgroundKind.None)
             {
                 code.Line($"Background = BackgroundKind.{action.Background},");

@@ -14,6 +14,7 @@ internal static class ClrType
         FieldType.Number => "double",
         FieldType.Boolean => "bool",
         FieldType.Date => "DateTimeOffset",
+        FieldType.Duration => "Duration",
         FieldType.Uuid => "Guid",
         FieldType.Json or FieldType.NewObject => "object",
         FieldType.Reference => IdTypeOf(field.Type.Resource!),
@@ -33,7 +34,7 @@ internal static class ClrType
     /// <summary>True when one value is a struct.</summary>
     public static bool IsStruct(FieldEntry field) => field.Type.Kind switch
     {
-        FieldType.Text or FieldType.Enum or FieldType.Json or FieldType.Shape => false,
+        FieldType.Text or FieldType.Enum or FieldType.Duration or FieldType.Json or FieldType.Shape => false,
         FieldType.Reference => field.Type.Resource!.IdType != FieldType.Text,
         _ => true,
     };
@@ -44,6 +45,7 @@ internal static class ClrType
         FieldType.Text when field.Marks.Secret => "ReadSecret",
         FieldType.Text or FieldType.Enum => "ReadText",
         FieldType.Reference when field.Type.Resource!.IdType == FieldType.Text => "ReadText",
+        FieldType.Duration when field.Marks.Minutes is not null => "ReadMinutes",
         FieldType.Shape => $"ReadShape<{field.Type.Name}>",
         var plain => $"Read{plain}",
     };

@@ -66,6 +66,7 @@ internal static class FactsEmitter
         AddIf(facts, !field.Writable.IsNone, () => $"Writable = {WriteRange(field.Writable)}");
         AddIf(facts, !field.Required.IsNone, () => $"Required = {WriteRange(field.Required)}");
         AddIf(facts, field.Marks.Lines is not null, () => $"AsLines = {WriteRange(field.Marks.Lines!)}");
+        AddMinutes(facts, field);
         AddTargets(facts, field);
         AddIf(facts, field.Marks.Only is not null, () => $"OnlyForKinds = [{Literal.Texts(field.Marks.Only!)}]");
         AddText(facts, "Alternative", field.Alternative);
@@ -82,6 +83,9 @@ internal static class FactsEmitter
             facts.Add($"With = new({Literal.Texts([with.Key, with.Value])})");
         }
 
+        AddText(facts, "From", field.Marks.From);
+        AddText(facts, "SlugOf", field.Marks.SlugOf);
+        AddText(facts, "NextOf", field.Marks.NextOf);
         AddText(facts, "SentPart", field.Marks.By);
         AddIf(facts, field.Marks.NoHyphens, () => "OmitsHyphens = true");
         AddText(facts, "TypesOf", field.TypesOf?.Noun);
@@ -105,11 +109,18 @@ internal static class FactsEmitter
         AddTargets(facts, filter);
         AddIf(facts, !filter.Versions.IsAll, () => $"Versions = {WriteRange(filter.Versions)}");
         AddIf(facts, !filter.Required.IsNone, () => $"Required = {WriteRange(filter.Required)}");
+        AddMinutes(facts, filter);
         AddIf(facts, filter.Marks.Part, () => "IsPart = true");
         AddIf(facts, filter.Marks.NoHyphens, () => "OmitsHyphens = true");
+        AddIf(facts, filter.Marks.Main, () => "IsMain = true");
+        AddText(facts, "SentPart", filter.Marks.By);
+        AddText(facts, "About", filter.Marks.About);
         AddText(facts, "Alternative", filter.Alternative);
         return string.Join(", ", facts);
     }
+
+    private static void AddMinutes(List<string> facts, FieldEntry field) =>
+        AddIf(facts, field.Marks.Minutes is not null, () => $"AsMinutes = {WriteRange(field.Marks.Minutes!)}");
 
     private static void AddTargets(List<string> facts, FieldEntry field) =>
         AddIf(facts, field.Targets.Count > 0, () => $"TargetNouns = [{Literal.Texts([.. field.Targets.Select(kind => kind.Noun)])}]");

@@ -112,6 +112,11 @@ internal static class IndexEmitter
         yield return $"Id = {Literal.Text(resource.Id)}";
         yield return $"IdType = FieldType.{resource.IdType}";
         yield return $"Names = [{Literal.Texts(resource.Names)}]";
+        if (resource.OtherNames.Count > 0)
+        {
+            yield return $"OtherNames = [{Literal.Texts(resource.OtherNames)}]";
+        }
+
         var query = resource.ListQuery.Select(pair => $"new({Literal.Texts([pair.Key, pair.Value])})");
         yield return $"ListQuery = [{string.Join(", ", query)}]";
         yield return $"Fields = new LazyList<Field>({resource.Noun}Facts.Fields)";

@@ -22,6 +22,13 @@ internal sealed class TypeComparison(MergeContext context)
             return api is { Kind: FieldType.Text, IsList: false } ? null : (Finding.Contradiction, $"is {api}, and no lines of text");
         }
 
+        if (field.Marks.Minutes?.Contains(context.Document.Version) == true)
+        {
+            return api is { Kind: FieldType.Integer, IsList: false }
+                ? null
+                : (Finding.Contradiction, $"is {api}, and no number of minutes");
+        }
+
         if (!Fits(field.Type, api, isFilter))
         {
             return (Finding.Contradiction, $"is {api}");
@@ -52,7 +59,7 @@ internal sealed class TypeComparison(MergeContext context)
         FieldType.Reference => api == FieldType.Text
             || context.Names.Resource(type.Name) is not { } target
             || api == (target.HasNumber ? FieldType.Integer : FieldType.Uuid),
-        FieldType.Enum or FieldType.Date or FieldType.Uuid => api == FieldType.Text,
+        FieldType.Enum or FieldType.Date or FieldType.Duration or FieldType.Uuid => api == FieldType.Text,
         FieldType.Shape => api == FieldType.Json,
         _ => false,
     };

@@ -24,23 +24,3 @@ internal static class Coordinates
         ["y_cord"] = times.Count(time => time <= end && time > end - step),
     };
 }
-
-/// <summary>Durations in the server's format, such as <c>days=1;hours=2</c>.</summary>
-internal static class TimeSpans
-{
-    public static TimeSpan Parse(string text) => text.Split(';', StringSplitOptions.RemoveEmptyEntries)
-        .Aggregate(TimeSpan.Zero, (sum, part) => sum + ParsePart(part.Split('=')));
-
-    private static TimeSpan ParsePart(string[] halves)
-    {
-        var isNumber = double.TryParse(halves[^1], NumberStyles.Float, CultureInfo.InvariantCulture, out var number);
-        return !isNumber ? TimeSpan.Zero : halves[0] switch
-        {
-            "seconds" => TimeSpan.FromSeconds(number),
-            "minutes" => TimeSpan.FromMinutes(number),
-            "hours" => TimeSpan.FromHours(number),
-            "weeks" => TimeSpan.FromDays(7 * number),
-            _ => TimeSpan.FromDays(number),
-        };
-    }
-}

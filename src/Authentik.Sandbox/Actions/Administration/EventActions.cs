@@ -109,7 +109,9 @@ internal static class EventActions
     }
 
     private static int CountSince(ServerState state, string step, IEnumerable<Row> events) =>
-        events.Count(one => one.Values["created"].AsTimestamp() >= state.Now - TimeSpans.Parse(step));
+        events.Count(one => one.Values["created"].AsTimestamp() >= state.Now - FindLength(step));
+
+    private static TimeSpan FindLength(string step) => Duration.TryRead(step, out var duration) ? duration.TimeSpan : TimeSpan.Zero;
 
     private static JsonObject ShowSignIns(ServerState state, Func<Row, bool> counts)
     {

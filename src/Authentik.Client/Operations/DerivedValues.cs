@@ -1,0 +1,78 @@
+using System.Globalization;
+using System.Text;
+using System.Text.RegularExpressions;
+using Authentik.Book;
+using Authentik.Http;
+using Authentik.Values;
+
+namespace Authentik;
+
+/// <summary>Values of a new object that follow from others if none are given: a slug, a name, an order after the last one.</summary>
+/// <param name="api">Where.</param>
+/// <param name="resource">The resource of the object.</param>
+/// <param name="lister">Lists objects of the resource; null if no order is needed.</param>
+internal sealed partial class DerivedValues(ApiClient api, Resource resource, ResourceLister? lister = null)
+{
+    // authentik's own flows leave gaps of this size.
+    private const int Gap = 10;
+
+    /// <summary>Adds the values that need no request.</summary>
+    public void Fill(FieldValues values)
+    {
+        foreach (var field in resource.Fields.Where(field => (field.From ?? field.SlugOf) is not null && !values.Has(field.Name)))
+        {
+            if (values.Get((field.From ?? field.SlugOf)!) is string text && Derive(field, text) is { Length: > 0 } value)
+            {
+                values.Set(field, value);
+                api.Call.Log.Verbose($"-{field.Parameter} wasn't specified: '{value}' is used.");
+            }
+        }
+    }
+
+    /// <summary>Adds an order after the last one of the same object.</summary>
+    /// <exception cref="ApiException">The server refused, or no response arrived.</exception>
+    public async Task FillOrderAsync(FieldValues values, CancellationToken cancellation)
+    {
+        foreach (var field in resource.Fields.Where(field => field.NextOf is not null && !values.Has(field.Name)))
+        {
+            var order = await FindNextAsync(field, values.Get(field.NextOf!), cancellation);
+            values.Set(field, order);
+            api.Call.Log.Verbose(string.Create(CultureInfo.InvariantCulture, $"-{field.Parameter} wasn't specified: {order} is used."));
+        }
+    }
+
+    private async Task<int> FindNextAsync(Field field, object? of, CancellationToken cancellation)
+    {
+        var query = new ListQuery(resource) { OrderBy = [$"-{field.Name}"] };
+        query.Add(resource.Filters.First(filter => filter.Name == field.NextOf), of);
+        await foreach (var chunk in lister!.ListAsync(query, skip: 0, first: 1, cancellation))
+        {
+            if (chunk.Objects is [var last, ..] && last.ValueOf(field.Name) is int order)
+            {
+                return order + Gap;
+            }
+        }
+
+        return 0;
+    }
+
+    private static string Derive(Field field, string text) => field.SlugOf is null ? text : MakeSlug(text);
+
+    /// <summary>
+    /// The slug that authentik's interface suggests for a name: words in lower case with hyphens between them, also where a capital
+    /// begins one. Letters lose their accents, because slugs can't have them.
+    /// </summary>
+    internal static string MakeSlug(string name)
+    {
+        var plain = string.Concat(name.Replace("ß", "ss", StringComparison.Ordinal).Normalize(NormalizationForm.FormD).Where(letter =>
+            CharUnicodeInfo.GetUnicodeCategory(letter) != UnicodeCategory.NonSpacingMark));
+        var words = Capital().Replace(plain, "-");
+        return Separator().Replace(words, "-").Trim('-').ToLowerInvariant();
+    }
+
+    [GeneratedRegex("(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")]
+    private static partial Regex Capital();
+
+    [GeneratedRegex("[^A-Za-z0-9]+")]
+    private static partial Regex Separator();
+}

@@ -1,0 +1,61 @@
+using Authentik.Book;
+
+namespace Authentik;
+
+/// <summary>
+/// The filters by which a list is narrowed to what belongs to an object of another kind, such as the tokens of a user.
+/// </summary>
+internal static class RelatedFilters
+{
+    /// <summary>The filters that an object of a resource fills, with what each is filled with; none if the list has none for it.</summary>
+    /// <param name="listed">The resource of the list.</param>
+    /// <param name="given">The resource of the object.</param>
+    /// <param name="version">The server's version; null if unknown.</param>
+    public static IReadOnlyList<Filter> Find(Resource listed, Resource given, ServerVersion? version)
+    {
+        var filters = FindReferences(listed, given);
+        var main = filters.Where(filter => filter.IsMain).ToList();
+        filters = main.Count > 0 ? main : filters;
+        if (filters.Find(filter => version is not { } known || filter.Versions.Contains(known)) is { } fitting)
+        {
+            return [fitting];
+        }
+
+        var about = given.ModelName is null ? [] : listed.Filters.Where(filter => filter.About is not null).ToList();
+        return about.Count > 0 || filters.Count == 0 ? about : [filters[^1]];
+    }
+
+    /// <summary>The resources whose objects fill a filter of the list, families for all of their members.</summary>
+    public static IReadOnlyList<string> ListNouns(Resource listed) =>
+        [.. listed.Filters.SelectMany(filter => filter.ReferencedNouns).Where(noun => noun != listed.Noun).Distinct()];
+
+    /// <summary>True if the list can be narrowed to objects of any resource with a model.</summary>
+    public static bool TakesAny(Resource listed) => listed.Filters.Any(filter => filter.About is not null);
+
+    /// <summary>What an object fills a filter with.</summary>
+    public static object ValueOf(Filter filter, Identity given) => filter switch
+    {
+        { About: "app" } => given.Resource.ModelName!.Split('.')[0],
+        { About: "model" } => given.Resource.ModelName!.Split('.')[1],
+        { About: not null } => given,
+        { RefersTo: null } => ToAny(given),
+        { IsList: true } => new object[] { given },
+        _ => given,
+    };
+
+    // A filter for the object itself comes before one for all of its family.
+    private static List<Filter> FindReferences(Resource listed, Resource given)
+    {
+        var own = listed.Filters.Where(filter => filter.ReferencedNouns.Contains(given.Noun)).ToList();
+        return own.Count > 0 || given.Family is null
+            ? own
+            : [.. listed.Filters.Where(filter => filter.ReferencedNouns.Contains(given.Family))];
+    }
+
+    private static AnyIdentity ToAny(Identity given) => given.Value switch
+    {
+        AuthentikObject whole => new AnyIdentity(whole),
+        Guid id => new AnyIdentity(id),
+        _ => new AnyIdentity(given.ToString()),
+    };
+}

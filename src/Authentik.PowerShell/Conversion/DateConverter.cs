@@ -1,0 +1,41 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using Authentik.Values;
+
+namespace Authentik.Commands;
+
+/// <summary>
+/// Converts dates, ISO strings, and time spans from now. A string that reads differently from country to country, such as 01/02/2026,
+/// isn't a date, whatever the culture is.
+/// </summary>
+internal static partial class DateConverter
+{
+    /// <summary>What a value can be, for messages.</summary>
+    public const string Wanted = "a date such as 2026-12-31 or 2026-12-31T18:00:00Z, or a TimeSpan, which counts from now";
+
+    /// <summary>The point in time, local where the value has no offset; null if the value can't be converted.</summary>
+    public static DateTimeOffset? Convert(object value) => value switch
+    {
+        DateTimeOffset date => date,
+        DateTime date => JsonWriting.AddZone(date),
+        TimeSpan span => AddToNow(span),
+        Duration duration => AddToNow(duration.TimeSpan),
+        string text => Read(text.Trim()),
+        _ => null,
+    };
+
+    private static DateTimeOffset? AddToNow(TimeSpan span)
+    {
+        var now = DateTimeOffset.Now;
+        return span > DateTimeOffset.MinValue - now && span < DateTimeOffset.MaxValue - now ? now + span : null;
+    }
+
+    private static DateTimeOffset? Read(string text) =>
+        Iso().IsMatch(text)
+            && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeLocal, out var date)
+            ? date
+            : null;
+
+    [GeneratedRegex(@"^[0-9]{4}-[0-9]{2}-[0-9]{2}([T ][0-9]{2}:[0-9]{2}(:[0-9]{2}(\.[0-9]{1,7})?)?( ?(Z|[+-][0-9]{2}(:?[0-9]{2})?))?)?$")]
+    private static partial Regex Iso();
+}
