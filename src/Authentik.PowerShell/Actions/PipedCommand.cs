@@ -46,7 +46,8 @@ public abstract class PipedCommand : ScriptBlockCommand
     private protected abstract string DescribeRecord();
 
     // A record that a secret is computed from contains it in a form that only the script block knows.
-    private protected override object? ShowRecord() => ComputesSecrets ? DescribeRecord() : SecretColumns.Remove(InputObject, IsSecret);
+    private protected override object? ShowRecord() =>
+        ComputesSecrets ? DescribeRecord() : RowReader.RemoveSecrets(InputObject, IsSecret);
 
     private bool IsInputTaken()
     {
@@ -68,7 +69,7 @@ public abstract class PipedCommand : ScriptBlockCommand
             InputProblem.InvalidValue,
             $"{MyInvocation.MyCommand.Name} doesn't use this object from the pipeline, so nothing was sent. Pipe nothing, or specify "
                 + "script blocks for values, which run for each object.");
-        var target = SecretColumns.Remove(InputObject, IsSecret);
+        var target = RowReader.RemoveSecrets(InputObject, IsSecret);
         WriteError(new ErrorRecord(error, "InputObjectNotBound", ErrorCategory.InvalidArgument, target));
     }
 }

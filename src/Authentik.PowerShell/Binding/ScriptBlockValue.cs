@@ -65,6 +65,7 @@ internal sealed class ScriptBlockValue(ScriptBlock block, Func<object?, object?>
         FieldType.Number => 0d,
         FieldType.Boolean => false,
         FieldType.Date => default(DateTimeOffset),
+        FieldType.Duration => new Duration(TimeSpan.FromDays(1)),
         FieldType.Uuid => field.TargetNouns.Count > 0 ? new AnyIdentity(Guid.Empty) : Guid.Empty,
         FieldType.Reference => Resources.Book[field.RefersTo!].MakeIdentity(CreateText()),
         FieldType.Shape => field.Shape!.CreateObject(),

@@ -54,7 +54,31 @@ internal sealed partial class RowReader(
     }
 
     /// <summary>The input for an error record, without the columns that contain secrets.</summary>
-    public object? WithoutSecrets(PSObject? input) => SecretColumns.Remove(input, column => FindField(column) is { IsSecret: true });
+    public object? WithoutSecrets(PSObject? input) => RemoveSecrets(input, column => FindField(column) is { IsSecret: true });
+
+    /// <summary>The input without the columns that contain secrets in plain text: the same object if it has none.</summary>
+    /// <param name="input">An object or a row.</param>
+    /// <param name="isSecret">True for a column whose field is a secret.</param>
+    public static object? RemoveSecrets(PSObject? input, Func<string, bool> isSecret)
+    {
+        if (input is null
+            || !Row.TryRead(Unwrap.Base(input), out var row)
+            || !row.Columns.Any(column => IsPlainSecret(column, isSecret)))
+        {
+            return input;
+        }
+
+        var shown = new PSObject();
+        foreach (var (column, cell) in row.Columns.Where(column => !IsPlainSecret(column, isSecret)))
+        {
+            shown.Properties.Add(new PSNoteProperty(column, cell));
+        }
+
+        return shown;
+    }
+
+    private static bool IsPlainSecret(KeyValuePair<string, object?> column, Func<string, bool> isSecret) =>
+        column.Value is not (null or SecureString) && (isSecret(column.Key) || Redactor.IsSecretName(column.Key));
 
     // Rows of one source have the same columns, so each is looked up once.
     private Field? FindField(string column)

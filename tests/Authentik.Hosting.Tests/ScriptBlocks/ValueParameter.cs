@@ -58,6 +58,7 @@ internal sealed class ValueParameter(ParameterMetadata metadata, Attribute trans
         "Number" => 1.5 + record,
         "Boolean" => record == 0,
         "Date" => $"2031-05-0{record + 1}T10:00:00Z",
+        "Duration" => $"days={record + 1}",
         "Uuid" => Ids[record],
         "Json" => new Hashtable { ["number"] = record },
         "NewObject" when field.Creates.Noun == "PolicyBinding" => new Hashtable { ["order"] = record },
