@@ -37,6 +37,6 @@ public class ForeignObjectTests(ConnectedShell fixture, CommandCatalog catalog) 
     }
 
     // An action has the parameter for any object that its script blocks read.
-    private static bool TakesOthers(ModuleCommand command) =>
-        command.Parameters.TryGetValue("InputObject", out var input) && input.ParameterType != typeof(System.Management.Automation.PSObject);
+    private static bool TakesOthers(ModuleCommand command) => command.Parameters.TryGetValue("InputObject", out var input)
+        && input.ParameterType != typeof(System.Management.Automation.PSObject);
 }
