@@ -52,6 +52,15 @@ public class CommandTests
     }
 
     [Fact]
+    public void Free_form_json_gets_keys_as_JSON_and_loses_them_by_name()
+    {
+        using var book = SmallBook.With("owners: -> Owner[] | |", "extras: json | |");
+        var code = Commands(book);
+        Assert.Contains("public object? AddExtra { get; set; }", code, StringComparison.Ordinal);
+        Assert.Contains("public string[]? RemoveExtra { get; set; }", code, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_name_that_another_parameter_has_is_no_alias()
     {
         using var book = SmallBook.With("owners: -> Owner[] | |", "name_s: text | as Parts |");

@@ -33,6 +33,8 @@ public class FactsTests
     [InlineData("uuid | read-only; target |", "Type = FieldType.Uuid, IsTargetId = true")]
     [InlineData("text? | read-only; used-by owner |", "IsNullable = true, SingleUser = \"owner\"")]
     [InlineData("Colour[] | as Paint |", "Parameter = \"Paint\", Type = FieldType.Enum, IsList = true, Values = Enums.Colour")]
+    [InlineData("text[] | as Colours |", "Type = FieldType.Text, IsList = true, Writable = VersionRange.All, Part = \"Colour\"")]
+    [InlineData("json | |", "Type = FieldType.Json, Writable = VersionRange.All, Part = \"Colour\"")]
     public void A_line_becomes_facts(string line, string facts) => Assert.Contains(facts, Facts(line), StringComparison.Ordinal);
 
     [Fact]
@@ -51,6 +53,15 @@ public class FactsTests
         using var book = SmallBook.With("colour: Colour | |", $"life: {line}");
         Assert.Contains(code, Thing(book), StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData("text | |")]
+    [InlineData("json | whole |")]
+    [InlineData("json | write-only |")]
+    [InlineData("text[] | read-only |")]
+    [InlineData("text[] | only-new |")]
+    public void Nothing_is_added_to_a_value_that_is_only_replaced_or_not_known(string line) =>
+        Assert.DoesNotContain("Part = \"Colour\"", Facts(line), StringComparison.Ordinal);
 
     [Fact]
     public void A_hint_stands_beside_the_line()

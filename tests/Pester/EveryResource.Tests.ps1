@@ -100,7 +100,10 @@ Describe 'Every resource' {
         $server = Connect-EchoServer $Version
         $other = [Authentik.Resources]::Book[($Noun -eq 'Application' ? 'User' : 'Application')]
         $foreign = Read-EchoObject $other $server.Session
-        foreach ($verb in 'Get', 'Set', 'Remove' | Where-Object { Get-Command "$_-Authentik$Noun" -ErrorAction Ignore }) {
+        $commands = 'Get', 'Set', 'Remove' | Where-Object { Get-Command "$_-Authentik$Noun" -ErrorAction Ignore }
+        # A Get that lists what belongs to an object takes objects of other kinds. It has tests of its own.
+        $lists = (Get-Command "Get-Authentik$Noun" -ErrorAction Ignore).Parameters.Keys -contains 'InputObject'
+        foreach ($verb in $commands | Where-Object { -not ($_ -eq 'Get' -and $lists) }) {
             $failures = @()
             $more = $verb -eq 'Remove' ? @{ Force = $true } : @{}
             $foreign | & "$verb-Authentik$Noun" -ErrorAction SilentlyContinue -ErrorVariable failures -Session $server.Session @more | Should -BeNullOrEmpty

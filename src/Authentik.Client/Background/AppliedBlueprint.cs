@@ -18,7 +18,8 @@ internal sealed class AppliedBlueprint(ApiClient api, Identity target) : Backgro
         {
             throw new InputException(
                 InputProblem.InvalidValue,
-                $"The blueprint '{target}' is disabled, so authentik doesn't apply it. To enable it, use Set-AuthentikBlueprint -Enabled $true.",
+                $"The blueprint '{target}' is disabled, so authentik doesn't apply it. "
+                    + "To enable it, use Set-AuthentikBlueprint -Enabled $true.",
                 target);
         }
 
@@ -37,6 +38,10 @@ internal sealed class AppliedBlueprint(ApiClient api, Identity target) : Backgro
         var blueprint = await FreshObject.ReadAsync(api, target, cancellation);
         var status = blueprint.ValueOf("status")?.ToString() ?? "unknown";
         var hasFailed = work?.HasFailed == true || status is not "successful";
-        return new WorkState(IsFinished: true, hasFailed, status, [blueprint], work?.Log ?? []);
+        var shown = work?.HasFailed == true ? work.Status : status;
+        return new WorkState(IsFinished: true, hasFailed, shown, [blueprint], work?.Log ?? [])
+        {
+            Reason = work?.Reason,
+        };
     }
 }

@@ -9,9 +9,17 @@ namespace Authentik.Background;
 /// <summary>The tasks that a server starts from now on, of those that filters of the list of tasks select.</summary>
 internal sealed class StartedTasks(ApiClient api, params (string Filter, object Value)[] filters) : BackgroundWork
 {
+    private static readonly WorkState Gone = WorkState.Unseen with
+    {
+        IsFinished = true,
+        HasFailed = true,
+        Reason = "The server no longer has its task, so its result is unknown. Check the object on the server.",
+    };
+
     private readonly Resource tasks = api.Session.Book[BackgroundTasks.Noun];
     private readonly HashSet<object> known = [];
     private DateTimeOffset since = DateTimeOffset.MinValue;
+    private bool hasSeen;
 
     /// <summary>The tasks that a server starts for an object.</summary>
     /// <param name="api">Where.</param>
@@ -29,11 +37,14 @@ internal sealed class StartedTasks(ApiClient api, params (string Filter, object 
     /// <inheritdoc/>
     public override async Task PrepareAsync(CancellationToken cancellation)
     {
-        await foreach (var task in ListAsync(first: 100, cancellation))
+        await foreach (var chunk in ListAsync(first: 100, cancellation))
         {
-            var time = BackgroundTasks.TimeOf(task);
-            since = since > time ? since : time;
-            known.Add(task.ValueOf(tasks.Id)!);
+            foreach (var task in chunk)
+            {
+                var time = BackgroundTasks.TimeOf(task);
+                since = since > time ? since : time;
+                known.Add(task.ValueOf(tasks.Id)!);
+            }
         }
     }
 
@@ -41,24 +52,24 @@ internal sealed class StartedTasks(ApiClient api, params (string Filter, object 
     public override async Task<WorkState> ReadAsync(CancellationToken cancellation)
     {
         var found = new List<AuthentikObject>();
-        await foreach (var task in ListAsync(first: null, cancellation))
+        await foreach (var chunk in ListAsync(first: null, cancellation))
         {
-            if (BackgroundTasks.TimeOf(task) < since)
+            found.AddRange(chunk.Where(task => !known.Contains(task.ValueOf(tasks.Id)!)));
+
+            // Clocks of workers differ, so a page is read to its end, even if an older task is in it.
+            if (chunk.Any(task => BackgroundTasks.TimeOf(task) < since || known.Contains(task.ValueOf(tasks.Id)!)))
             {
                 break;
             }
-
-            if (!known.Contains(task.ValueOf(tasks.Id)!))
-            {
-                found.Add(task);
-            }
         }
 
-        return BackgroundTasks.Summarize(found);
+        hasSeen |= found.Count > 0;
+        return found.Count == 0 && hasSeen ? Gone : BackgroundTasks.Summarize(found);
     }
 
     // The latest ones first, so that reading can end where the older ones begin.
-    private async IAsyncEnumerable<AuthentikObject> ListAsync(int? first, [EnumeratorCancellation] CancellationToken cancellation)
+    private async IAsyncEnumerable<IReadOnlyList<AuthentikObject>> ListAsync(
+        int? first, [EnumeratorCancellation] CancellationToken cancellation)
     {
         var query = new ListQuery(tasks) { OrderBy = ["-mtime"] };
         foreach (var (name, value) in filters)
@@ -68,10 +79,7 @@ internal sealed class StartedTasks(ApiClient api, params (string Filter, object 
 
         await foreach (var chunk in new ResourceClient(api, tasks).Lister.ListAsync(query, skip: 0, first, cancellation))
         {
-            foreach (var task in chunk.Objects)
-            {
-                yield return task;
-            }
+            yield return chunk.Objects;
         }
     }
 }

@@ -6,6 +6,7 @@ namespace Authentik.Background;
 internal sealed class WorkWaiter(TimeProvider clock, TimeSpan limit)
 {
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Shortest = TimeSpan.FromSeconds(1);
 
     /// <summary>Waits until the work is finished, and returns its last state.</summary>
     /// <param name="work">The work, begun.</param>
@@ -19,9 +20,10 @@ internal sealed class WorkWaiter(TimeProvider clock, TimeSpan limit)
     {
         var start = clock.GetTimestamp();
         var pause = TimeSpan.FromMilliseconds(250);
+        var last = WorkState.Unseen;
         while (true)
         {
-            var state = await work.ReadAsync(cancellation);
+            var state = last = await ReadAsync(work, subject, last, limit - clock.GetElapsedTime(start), cancellation);
             var elapsed = clock.GetElapsedTime(start);
             report(state, elapsed);
             if (state.IsFinished)
@@ -36,6 +38,22 @@ internal sealed class WorkWaiter(TimeProvider clock, TimeSpan limit)
 
             await Task.Delay(pause < limit - elapsed ? pause : limit - elapsed, clock, cancellation);
             pause = pause * 1.5 < Longest ? pause * 1.5 : Longest;
+        }
+    }
+
+    // A server that is slow, or never comes to an end of its list, doesn't make the wait longer.
+    private async Task<WorkState> ReadAsync(
+        BackgroundWork work, string subject, WorkState last, TimeSpan left, CancellationToken cancellation)
+    {
+        using var timer = new CancellationTokenSource(left > Shortest ? left : Shortest);
+        using var both = CancellationTokenSource.CreateLinkedTokenSource(cancellation, timer.Token);
+        try
+        {
+            return await work.ReadAsync(both.Token);
+        }
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        {
+            throw BackgroundException.TimeOut(subject, limit, last);
         }
     }
 }

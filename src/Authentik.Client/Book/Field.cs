@@ -12,6 +12,15 @@ public sealed class Field
     /// <summary>The parameter of New and Set, such as <c>RedirectUri</c>; null when the field is never sent.</summary>
     public string? Parameter { get; init; }
 
+    /// <summary>What Set can add to the value and remove from it, such as <c>RedirectUri</c>; null if it only replaces the value.</summary>
+    public string? Part { get; init; }
+
+    /// <summary>The parameter of Set that adds to the value; null if there is none.</summary>
+    public string? AddParameter => Part is null ? null : $"Add{Part}";
+
+    /// <summary>The parameter of Set that removes from the value; null if there is none.</summary>
+    public string? RemoveParameter => Part is null ? null : $"Remove{Part}";
+
     /// <summary>What its value, or each value of its list, is.</summary>
     public required FieldType Type { get; init; }
 

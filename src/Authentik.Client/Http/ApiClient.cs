@@ -39,6 +39,8 @@ internal sealed class ApiClient(Call call)
         return outcome switch
         {
             { Response: null } => throw errors.ReadFault(Session.Uri, outcome.Fault!),
+            { IsSuccess: true } when request.Method != HttpMethod.Get && ErrorReader.IsPage(outcome.Response) =>
+                throw errors.ReadUnexpected(outcome.Response),
             { IsSuccess: true } => new ApiResponse(outcome.Response, errors),
             _ when request.Method != HttpMethod.Get && ErrorReader.IsAmbiguous(outcome.Response) =>
                 throw errors.ReadAmbiguous(outcome.Response, await ExistsAsync(request.Path, cancellation)),

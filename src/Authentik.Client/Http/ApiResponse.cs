@@ -18,6 +18,10 @@ internal sealed class ApiResponse(TransportResponse raw, ErrorReader errors) : I
     /// <exception cref="ApiException">The response isn't JSON, such as the page of a proxy that asks for a sign-in.</exception>
     public JsonElement Json => (document ??= Parse()).RootElement;
 
+    /// <summary>The JSON body where that has to be an object; valid until the response is disposed of.</summary>
+    /// <exception cref="ApiException">The response isn't a JSON object.</exception>
+    public JsonElement JsonObject => Json is { ValueKind: JsonValueKind.Object } found ? found : throw errors.ReadUnexpected(Raw);
+
     /// <inheritdoc/>
     public void Dispose() => document?.Dispose();
 

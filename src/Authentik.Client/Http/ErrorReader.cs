@@ -72,6 +72,10 @@ internal sealed class ErrorReader(ApiRequest request, Redactor redactor)
     public static bool IsJson(TransportResponse response) =>
         response.Header("Content-Type")?.Contains("json", StringComparison.OrdinalIgnoreCase) == true;
 
+    /// <summary>True for a web page, such as that of a proxy that asks for a sign-in: whoever sent it did nothing else.</summary>
+    public static bool IsPage(TransportResponse response) =>
+        !response.Content.IsEmpty && response.Header("Content-Type")?.Contains("text/html", StringComparison.OrdinalIgnoreCase) == true;
+
     private static ApiException Make(ApiErrorKind kind, ApiFailure failure) =>
         new(kind, ErrorText.AddRequestId(ErrorText.Describe(kind, failure), failure), failure);
 

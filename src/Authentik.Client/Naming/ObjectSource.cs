@@ -90,6 +90,6 @@ internal sealed class ObjectSource(ApiClient api)
     private async Task<AuthentikObject> ReadAsync(Resource resource, string path, string key, CancellationToken cancellation)
     {
         using var response = await api.GetAsync(ListPaths.AddKey(path, key), [], cancellation);
-        return ObjectReader.Read(resource, response.Json, api.Session);
+        return ObjectReader.Read(resource, response.JsonObject, api.Session);
     }
 }

@@ -13,7 +13,11 @@ internal sealed class ResourceReader(ApiClient api, Resource resource, Lookup lo
     public async Task<AuthentikObject> GetAsync(Identity identity, CancellationToken cancellation)
     {
         api.Call.Gate.Require(resource, Operations.Get);
-        var found = await lookup.FindToShowAsync(identity, cancellation);
+        return await ReadWholeAsync(identity, await lookup.FindToShowAsync(identity, cancellation), cancellation);
+    }
+
+    private async Task<AuthentikObject> ReadWholeAsync(Identity identity, AuthentikObject found, CancellationToken cancellation)
+    {
         if (await kinds.FindKindAsync(found, cancellation) is { } kind)
         {
             return await ReadAsync(ListPaths.AddKey(kinds.FindPath(kind), KeyOf(found)), cancellation);
@@ -46,6 +50,12 @@ internal sealed class ResourceReader(ApiClient api, Resource resource, Lookup lo
     /// <exception cref="ApiException">The server refused, or no response arrived.</exception>
     public Task<AuthentikObject> FindAsync(Identity identity, CancellationToken cancellation) => lookup.FindAsync(identity, cancellation);
 
+    /// <summary>Reads an object that is to be changed, with all that its kind has.</summary>
+    /// <exception cref="InputException">Nothing, or more than one thing, has the name.</exception>
+    /// <exception cref="ApiException">The server refused, or no response arrived.</exception>
+    public async Task<AuthentikObject> FindWholeAsync(Identity identity, CancellationToken cancellation) =>
+        await ReadWholeAsync(identity, await lookup.FindAsync(identity, cancellation), cancellation);
+
     /// <summary>The same object, identified so that nothing has to look it up again.</summary>
     /// <exception cref="InputException">Nothing, or more than one thing, has the name.</exception>
     /// <exception cref="ApiException">The server refused, or no response arrived.</exception>
@@ -61,7 +71,7 @@ internal sealed class ResourceReader(ApiClient api, Resource resource, Lookup lo
     private async Task<AuthentikObject> ReadAsync(string path, CancellationToken cancellation)
     {
         using var response = await api.GetAsync(path, [], cancellation);
-        return ObjectReader.Read(resource, response.Json, api.Session);
+        return ObjectReader.Read(resource, response.JsonObject, api.Session);
     }
 
     // An object that was found by its name comes from the list, which can lack fields.

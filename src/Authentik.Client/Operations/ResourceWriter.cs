@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Authentik.Book;
 using Authentik.Http;
 using Authentik.Naming;
+using Authentik.Parts;
 using Authentik.Values;
 
 namespace Authentik;
@@ -12,6 +13,7 @@ internal sealed class ResourceWriter(
 {
     private readonly WriteRules rules = new(api.Call, resource);
     private readonly BodyWriter bodies = new(api.Call, references);
+    private readonly PartRules partRules = new(api.Call);
     private readonly DerivedValues derived = new(api, resource, new ResourceLister(api, resource, references, kinds));
     private readonly object ordering = new();
     private Task latest = Task.CompletedTask;
@@ -24,7 +26,11 @@ internal sealed class ResourceWriter(
 
     /// <summary>Refuses what can't be sent, without a request.</summary>
     /// <exception cref="InputException">A value can't be sent.</exception>
-    public void Require(FieldValues values, bool isNew) => rules.Require(values, isNew);
+    public void Require(FieldValues values, bool isNew)
+    {
+        rules.Require(values, isNew);
+        partRules.Require(values);
+    }
 
     /// <summary>Creates an object and returns it as the server has it.</summary>
     /// <exception cref="InputException">A value can't be sent.</exception>
@@ -61,13 +67,54 @@ internal sealed class ResourceWriter(
         }
     }
 
+    /// <summary>Finds out what a change does to the object before it's sent.</summary>
+    /// <param name="identity">The object; null if the server has only one.</param>
+    /// <param name="values">The change.</param>
+    /// <param name="shows">True if it's only shown, so that the object can be read to describe it.</param>
+    /// <param name="cancellation">Cancels the requests.</param>
+    /// <exception cref="InputException">A value can't be sent, or the object can't be found.</exception>
+    /// <exception cref="ApiException">The server refused, or no response arrived.</exception>
+    public Task<ChangePlan> PlanAsync(Identity? identity, FieldValues values, bool shows, CancellationToken cancellation) =>
+        new ChangePlanner(new ValueChanges(api.Call, bodies))
+            .PlanAsync(values, identity?.Object, token => ReadAsync(identity, token), shows, cancellation);
+
+    /// <summary>Sends a change, and returns the object as it is then.</summary>
+    /// <param name="identity">The object; null if the server has only one.</param>
+    /// <param name="plan">The change.</param>
+    /// <param name="returns">True if the object is returned although it has to be read for that.</param>
+    /// <param name="cancellation">Cancels the requests.</param>
+    /// <exception cref="InputException">A value can't be sent, or somebody else changes the object all the time.</exception>
+    /// <exception cref="ApiException">The server refused, or no response arrived.</exception>
+    public async Task<AuthentikObject?> SetAsync(Identity? identity, ChangePlan plan, bool returns, CancellationToken cancellation)
+    {
+        if (plan.IsNothing || plan.Changes.Count == 0)
+        {
+            return plan.IsNothing ? plan.Current : await WriteAsync(plan.Values, current: null);
+        }
+
+        var sent = await new PartWriter(api, resource, bodies).SendAsync(
+            plan, ReadCurrentAsync, (values, current) => WriteAsync(values, current), cancellation);
+        return sent ?? (returns ? await ReadCurrentAsync(cancellation) : null);
+
+        Task<AuthentikObject> ReadCurrentAsync(CancellationToken token) =>
+            ReadAsync(identity is null ? null : resource.MakeIdentity(plan.Current!), token);
+
+        Task<AuthentikObject> WriteAsync(FieldValues values, AuthentikObject? current) => identity is null
+            ? SetSingleAsync(values, cancellation, current)
+            : SetAsync(identity, values, cancellation, current);
+    }
+
+    private Task<AuthentikObject> ReadAsync(Identity? identity, CancellationToken cancellation) =>
+        identity is null ? reader.GetSingleAsync(cancellation) : reader.FindWholeAsync(identity, cancellation);
+
     /// <summary>Changes what is named and nothing else, and returns the object as it is then.</summary>
     /// <exception cref="InputException">A value can't be sent, or the object can't be found.</exception>
     /// <exception cref="ApiException">The server refused, or no response arrived.</exception>
-    public async Task<AuthentikObject> SetAsync(Identity identity, FieldValues values, CancellationToken cancellation)
+    public async Task<AuthentikObject> SetAsync(
+        Identity identity, FieldValues values, CancellationToken cancellation, AuthentikObject? current = null)
     {
         var body = await bodies.WriteAsync(values, cancellation);
-        var current = resource.Routing is not null || PartialChange.NeedsCurrent(resource, values)
+        current ??= resource.Routing is not null || PartialChange.NeedsCurrent(resource, values)
             ? await reader.FindAsync(identity, cancellation)
             : null;
         PartialChange.Complete(resource, values, current, body);
@@ -93,10 +140,11 @@ internal sealed class ResourceWriter(
     /// <summary>Changes what is named of the one object of the resource's path, and nothing else.</summary>
     /// <exception cref="InputException">A value can't be sent.</exception>
     /// <exception cref="ApiException">The server refused, or no response arrived.</exception>
-    public async Task<AuthentikObject> SetSingleAsync(FieldValues values, CancellationToken cancellation)
+    public async Task<AuthentikObject> SetSingleAsync(
+        FieldValues values, CancellationToken cancellation, AuthentikObject? current = null)
     {
         var body = await bodies.WriteAsync(values, cancellation);
-        var current = PartialChange.NeedsCurrent(resource, values) ? await reader.GetSingleAsync(cancellation) : null;
+        current ??= PartialChange.NeedsCurrent(resource, values) ? await reader.GetSingleAsync(cancellation) : null;
         PartialChange.Complete(resource, values, current, body);
         return await WriteAndCompareAsync(HttpMethod.Patch, resource.Path, body, values, cancellation);
     }
@@ -115,7 +163,7 @@ internal sealed class ResourceWriter(
         HttpMethod method, string path, JsonObject body, FieldValues values, CancellationToken cancellation)
     {
         using var response = await api.WriteAsync(method, path, body, cancellation);
-        var written = ObjectReader.Read(resource, response.Json, api.Session);
+        var written = ObjectReader.Read(resource, response.JsonObject, api.Session);
         foreach (var warning in WriteCheck.Compare(values, body, response.Json))
         {
             api.Call.Log.Warning(api.Call.Redactor.RedactText(warning)!);

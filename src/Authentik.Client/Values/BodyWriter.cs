@@ -23,6 +23,20 @@ internal sealed class BodyWriter(Call call, References references)
         return body;
     }
 
+    /// <summary>The values of a list, each as the body of a request has it. Lines of text are strings.</summary>
+    /// <exception cref="InputException">A value has no form in JSON, or no object has the name.</exception>
+    public async Task<IReadOnlyList<JsonNode>> WriteItemsAsync(Field field, object value, CancellationToken cancellation)
+    {
+        var isLine = call.Gate.IsCertain(field.AsLines);
+        var list = new List<JsonNode>();
+        foreach (var item in ((IEnumerable)value).Cast<object>())
+        {
+            list.Add(isLine ? JsonValue.Create(item.ToString()!) : (await WriteOneAsync(field, item, cancellation))!);
+        }
+
+        return list;
+    }
+
     private async Task<JsonNode?> WriteAsync(Field field, object value, CancellationToken cancellation)
     {
         if (!field.IsList)
@@ -30,19 +44,8 @@ internal sealed class BodyWriter(Call call, References references)
             return await WriteOneAsync(field, value, cancellation);
         }
 
-        var items = ((IEnumerable)value).Cast<object>().ToArray();
-        if (call.Gate.IsCertain(field.AsLines))
-        {
-            return JsonValue.Create(string.Join('\n', items.Select(item => item.ToString())));
-        }
-
-        var list = new JsonArray();
-        foreach (var item in items)
-        {
-            list.Add(await WriteOneAsync(field, item, cancellation));
-        }
-
-        return list;
+        var items = await WriteItemsAsync(field, value, cancellation);
+        return call.Gate.IsCertain(field.AsLines) ? JsonValue.Create(string.Join('\n', items)) : new JsonArray([.. items]);
     }
 
     private async Task<JsonNode?> WriteOneAsync(Field field, object value, CancellationToken cancellation) => value switch
@@ -66,7 +69,8 @@ internal sealed class BodyWriter(Call call, References references)
         return JsonValue.Create(text)!;
     }
 
-    private JsonObject WriteParts(Shape shape, AuthentikObject nested)
+    /// <summary>A nested object as the body of a request has it.</summary>
+    public JsonObject WriteParts(Shape shape, AuthentikObject nested)
     {
         var json = new JsonObject();
         foreach (var part in shape.Fields.Where(part => call.Gate.IsPossible(part.Writable)))

@@ -7,12 +7,20 @@ namespace Authentik.Values;
 internal sealed class FieldValues
 {
     private readonly List<KeyValuePair<Field, object?>> values = [];
+    private readonly List<FieldPart> parts = [];
+    private readonly HashSet<string> whole = new(StringComparer.Ordinal);
     private readonly HashSet<string> columns = new(StringComparer.Ordinal);
 
     /// <summary>The values in the order they were given.</summary>
     public IReadOnlyList<KeyValuePair<Field, object?>> All => values;
 
-    public int Count => values.Count;
+    /// <summary>What is added to stored values and removed from them, in the order it was given.</summary>
+    public IReadOnlyList<FieldPart> Parts => parts;
+
+    public int Count => values.Count + parts.Count;
+
+    /// <summary>Adds to the stored value of a field, or removes from it.</summary>
+    public void Change(FieldPart part) => parts.Add(part);
 
     /// <summary>Gives a field a value, in place of an earlier one.</summary>
     public void Set(Field field, object? value)
@@ -27,6 +35,16 @@ internal sealed class FieldValues
         Set(field, value);
         columns.Add(field.Name);
     }
+
+    /// <summary>Gives a field a value that was made of the stored one, so that nothing is merged into it.</summary>
+    public void SetWhole(Field field, object? value)
+    {
+        Set(field, value);
+        whole.Add(field.Name);
+    }
+
+    /// <summary>True if the value of a field was made of the stored one.</summary>
+    public bool IsWhole(string name) => whole.Contains(name);
 
     /// <summary>Removes the columns that the server returns and doesn't accept, when the row was once an object of that server.</summary>
     public void RemoveReadOnlyColumns(VersionGate gate)
@@ -51,7 +69,7 @@ internal sealed class FieldValues
     /// <summary>The value of a field; null when it has none.</summary>
     public object? Get(string name) => values.Find(value => value.Key.Name == name).Value;
 
-    /// <summary>Those of the values whose fields are meant, in the same order.</summary>
+    /// <summary>Those of the values, without what is added and removed, whose fields are meant, in the same order.</summary>
     public FieldValues Where(Func<Field, bool> isMeant)
     {
         var some = new FieldValues();
@@ -60,7 +78,18 @@ internal sealed class FieldValues
     }
 
     /// <summary>The names of the parameters, for a question or a log.</summary>
-    public string Names() => string.Join(", ", values.Select(value => value.Key.Parameter ?? value.Key.Name));
+    public string Names() => string.Join(
+        ", ", values.Select(value => value.Key.Parameter ?? value.Key.Name).Concat(parts.Select(part => part.Parameter)));
 
     private static bool IsReadOnly(Field field, VersionGate gate) => !gate.IsPossible(field.Writable) && gate.IsPossible(field.Readable);
+}
+
+/// <summary>What is added to the stored value of a field, or removed from it.</summary>
+/// <param name="Field">The field.</param>
+/// <param name="IsAdded">True if it's added.</param>
+/// <param name="Value">What the parameter got: a list of values, or of keys for JSON that loses them.</param>
+internal sealed record FieldPart(Field Field, bool IsAdded, object? Value)
+{
+    /// <summary>The name of the parameter.</summary>
+    public string Parameter => (IsAdded ? Field.AddParameter : Field.RemoveParameter)!;
 }

@@ -22,6 +22,11 @@ internal static class PartialChange
             .ToHashSet();
         foreach (var field in resource.Fields)
         {
+            if (values.IsWhole(field.Name))
+            {
+                continue;
+            }
+
             if (values.Has(field.Name))
             {
                 Merge(field, current, body);

@@ -1,4 +1,5 @@
 using Authentik.Book;
+using Authentik.Generator.Names;
 
 namespace Authentik.Generator.Book;
 
@@ -37,6 +38,17 @@ internal sealed class FieldEntry
 
     /// <summary>The parameter of the command.</summary>
     public required string Parameter { get; init; }
+
+    /// <summary>
+    /// What Set can add to the value and remove from it, in the singular, for the parameters <c>-AddOwner</c> and <c>-RemoveOwner</c>;
+    /// null if it only replaces the value. What is stored must be known, so it isn't for values that responses don't have.
+    /// </summary>
+    public string? Part => IsSentBy(Verbs.Set) && IsRead && !Marks.Secret && (Type.IsList || IsMap)
+        ? DotNetNames.MakeSingular(Parameter)
+        : null;
+
+    /// <summary>True for free-form JSON that has keys.</summary>
+    public bool IsMap => Type is { Kind: FieldType.Json, IsList: false } && !Marks.Whole;
 
     /// <summary>The versions that know it.</summary>
     public VersionRange Versions => Marks.In ?? VersionRange.All;

@@ -35,6 +35,7 @@ internal static class MarkGrammar
         ["only-new"] = MarkArgument.None,
         ["only-set"] = MarkArgument.None,
         ["merge"] = MarkArgument.None,
+        ["whole"] = MarkArgument.None,
         ["unique"] = MarkArgument.None,
         ["no-null"] = MarkArgument.None,
         ["part"] = MarkArgument.None,

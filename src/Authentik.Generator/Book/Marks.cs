@@ -41,6 +41,9 @@ internal sealed class Marks
     /// <summary>A new value is merged into the stored one, which the server would otherwise replace.</summary>
     public bool Merge { get; set; }
 
+    /// <summary>Set only replaces the value: the JSON has no keys to add or remove.</summary>
+    public bool Whole { get; set; }
+
     /// <summary>The line differs from the documents on purpose.</summary>
     public bool Departs { get; set; }
 

@@ -32,6 +32,13 @@ internal static class DotNetNames
         return string.Concat(words[..^1].Select(Capitalize)) + Capitalize(English.Singularize(words[^1]));
     }
 
+    /// <summary>A Pascal name with its last word in the singular: <c>StaticSettings</c> becomes <c>StaticSetting</c>.</summary>
+    public static string MakeSingular(string name)
+    {
+        var start = name.LastIndexOf(name.Last(char.IsUpper));
+        return name[..start] + English.Capitalize(English.Singularize(name[start..].ToLowerInvariant()));
+    }
+
     private static string[] Split(string name) => name.Split(Separators, StringSplitOptions.RemoveEmptyEntries);
 
     private static string Capitalize(string word) => Written.GetValueOrDefault(word) ?? English.Capitalize(word);

@@ -107,7 +107,8 @@ public abstract class ActionCommand : PipedCommand
         if (await ShouldAsync(target, values, session))
         {
             var call = new ActionCall(session, caller, target, values, cancellation);
-            await StartAsync(given?.ToString() ?? BookAction.Command, () => send(call));
+            var subject = FindPiped(values) ?? target;
+            await StartAsync(subject?.ToString() ?? BookAction.Command, () => send(call));
         }
     }
 

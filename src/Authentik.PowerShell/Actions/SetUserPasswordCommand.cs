@@ -102,8 +102,20 @@ public sealed class SetUserPasswordCommand : PipedCommand
         var target = $"{Resources.User.Title} '{user}' on {session.Uri}";
         if ((Force && !IsWhatIf) || await OnPipelineAsync(() => ShouldProcess(target, "Set the password")))
         {
-            await StartAsync(identity.ToString(), () => SendAsync(user, given, session, cancellation));
+            await SendInOrderAsync(identity.ToString(), () => SendAsync(user, given, session, cancellation));
         }
+    }
+
+    // A generated password that is never written is lost, so the next one waits until this one is.
+    private async Task SendInOrderAsync(object target, Func<Task<IReadOnlyList<object>>> send)
+    {
+        if (Generate)
+        {
+            await WriteAsync(await send());
+            return;
+        }
+
+        await StartAsync(target, send);
     }
 
     private async Task<IReadOnlyList<object>> SendAsync(

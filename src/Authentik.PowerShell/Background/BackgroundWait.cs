@@ -11,6 +11,7 @@ internal sealed class BackgroundWait(AuthentikCommand command, int seconds)
     public const int DefaultSeconds = 600;
 
     private const int MostWarnings = 10;
+    private const int LongestWarning = 500;
 
     // What is done at once needs no bar.
     private static readonly TimeSpan Quiet = TimeSpan.FromSeconds(1);
@@ -41,7 +42,7 @@ internal sealed class BackgroundWait(AuthentikCommand command, int seconds)
             var state = await waiter.WaitAsync(work, subject, Report, cancellation);
             foreach (var warning in state.Log.Where(line => line.IsWarning).Select(line => line.Text).Distinct().Take(MostWarnings))
             {
-                command.PostWarning($"{shown}: the server logged: {VisibleText.Show(warning)}");
+                command.PostWarning($"{shown}: the server logged: {VisibleText.Show(Shorten(warning))}");
             }
 
             return state;
@@ -53,6 +54,8 @@ internal sealed class BackgroundWait(AuthentikCommand command, int seconds)
                 command.PostProgress(new ProgressRecord(activity, shown, "Done") { RecordType = ProgressRecordType.Completed });
             }
         }
+
+        static string Shorten(string line) => line.Length > LongestWarning ? line[..LongestWarning] + " ..." : line;
 
         void Report(WorkState state, TimeSpan elapsed)
         {

@@ -13,8 +13,10 @@ internal sealed class DownloadFile : IAsyncDisposable
 
     private DownloadFile(string path, bool overwrite)
     {
-        (this.path, this.overwrite) = (path, overwrite);
-        partial = $"{path}.{Guid.NewGuid():N}.part";
+        // The file that a link leads to is the one that is meant.
+        this.path = FindReal(path);
+        this.overwrite = overwrite;
+        partial = $"{this.path}.{Guid.NewGuid():N}.part";
         Stream = Create();
     }
 
@@ -22,11 +24,45 @@ internal sealed class DownloadFile : IAsyncDisposable
     public Stream Stream { get; }
 
     /// <summary>Opens a file for a response.</summary>
-    /// <exception cref="InputException">The file exists and must not be overwritten.</exception>
+    /// <exception cref="InputException">The file exists and must not be overwritten, or can't be.</exception>
     /// <exception cref="IOException">The file can't be created.</exception>
-    public static DownloadFile Open(string path, bool overwrite) => File.Exists(path) && !overwrite
-        ? throw new InputException(InputProblem.InvalidValue, $"The file {path} already exists. Use -Force to overwrite it.", path)
-        : new DownloadFile(path, overwrite);
+    public static DownloadFile Open(string path, bool overwrite)
+    {
+        if (File.Exists(path) && !overwrite)
+        {
+            throw new InputException(InputProblem.InvalidValue, $"The file {path} already exists. Use -Force to overwrite it.", path);
+        }
+
+        return IsSpecial(path)
+            ? throw new InputException(
+                InputProblem.InvalidValue, $"{path} is a device or a pipe, which a file can't replace. Specify a file with -OutFile.", path)
+            : new DownloadFile(path, overwrite);
+    }
+
+    // Devices and pipes can be neither cut to a length nor sought in. A file of the file system can.
+    private static bool IsSpecial(string path)
+    {
+        if (OperatingSystem.IsWindows() || !File.Exists(path))
+        {
+            return false;
+        }
+
+        var real = FindReal(path);
+        return real.StartsWith("/dev/", StringComparison.Ordinal) || real.StartsWith("/proc/", StringComparison.Ordinal)
+            || (new FileInfo(real) is { Length: 0 } && !CanSeek(real));
+    }
+
+    private static string FindReal(string path) => new FileInfo(path).LinkTarget is null
+        ? path
+        : File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? path;
+
+    private static bool CanSeek(string path)
+    {
+        // Opened for both, a pipe doesn't wait for its other end.
+        using var file = File.OpenHandle(path, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite);
+        using var stream = new FileStream(file, FileAccess.ReadWrite);
+        return stream.CanSeek;
+    }
 
     /// <summary>Keeps the file, because the response is complete.</summary>
     public void Keep() => keep = true;
@@ -45,6 +81,15 @@ internal sealed class DownloadFile : IAsyncDisposable
         }
     }
 
+    // Who may read a file doesn't change because its content does.
+    private void CopyMode()
+    {
+        if (!OperatingSystem.IsWindows() && File.Exists(path))
+        {
+            File.SetUnixFileMode(partial, File.GetUnixFileMode(path));
+        }
+    }
+
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
@@ -53,6 +98,7 @@ internal sealed class DownloadFile : IAsyncDisposable
         {
             if (keep)
             {
+                CopyMode();
                 File.Move(partial, path, overwrite);
             }
         }

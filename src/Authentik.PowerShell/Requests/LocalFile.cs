@@ -49,6 +49,11 @@ internal static class LocalFile
             throw Refuse($"The path is empty. Specify a file with {parameter}.", path);
         }
 
+        if (path.Contains('\0', StringComparison.Ordinal))
+        {
+            throw Refuse($"The path contains the character 0. Specify a file with {parameter}.", path);
+        }
+
         var file = command.SessionState.Path.GetUnresolvedProviderPathFromPSPath(path, out var provider, out _);
         return provider.Name == FileSystem
             ? file
@@ -59,6 +64,12 @@ internal static class LocalFile
     {
         try
         {
+            // A pipe has no length, and opening it would wait for its other end.
+            if (new FileInfo(file).Length == 0)
+            {
+                return true;
+            }
+
             using var content = File.OpenRead(file);
             return content.Length == 0;
         }

@@ -14,18 +14,24 @@ public abstract class ChangeCommand : WriteCommand
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 
+    private protected override FieldPart? FindPart(string parameter) => Resource.Fields
+        .SelectMany(field => new[] { new FieldPart(field, IsAdded: true, null), new FieldPart(field, IsAdded: false, null) })
+        .Where(part => part.Field.Part is not null)
+        .FirstOrDefault(part => string.Equals(part.Parameter, parameter, StringComparison.OrdinalIgnoreCase));
+
     private protected override PSObject? PipelineInput =>
         MyInvocation.ExpectingInput || WasTyped(nameof(InputObject)) ? InputObject : null;
 
     /// <summary>Checks the values, asks for confirmation and sends them.</summary>
-    /// <param name="target">What is changed, for an error record.</param>
+    /// <param name="identity">What is changed; null if the server has one such object.</param>
     /// <param name="name">Its name in messages; null if the server has one such object.</param>
     /// <param name="origin">The object whose session is used; null for none.</param>
     /// <param name="values">The changes.</param>
-    /// <param name="send">Sends them, and returns the changed object.</param>
+    /// <param name="cancellation">Cancels the requests.</param>
     private protected async Task ChangeAsync(
-        object target, string? name, AuthentikObject? origin, FieldValues values, Func<ResourceWriter, Task<AuthentikObject>> send)
+        Identity? identity, string? name, AuthentikObject? origin, FieldValues values, CancellationToken cancellation)
     {
+        object target = identity is null ? Resource.Title : identity;
         var session = FindSession(origin);
         var resource = GetClient(session, Resource);
         var described = Describe(name, session);
@@ -39,15 +45,20 @@ public abstract class ChangeCommand : WriteCommand
                 target);
         }
 
-        if (!await ShouldAsync(described, $"Change {values.Names()}"))
+        var plan = await resource.Writer.PlanAsync(identity, values, IsWhatIf, cancellation);
+        if (plan.IsNothing && !IsWhatIf)
+        {
+            Log.Verbose($"The {described} is so already. Nothing was sent.");
+        }
+        else if (!await ShouldAsync(described, plan.Describe()))
         {
             return;
         }
 
         await StartAsync(name ?? target, async () =>
         {
-            var changed = await send(resource.Writer);
-            return PassThru ? OutputObject.Prepare(changed, Resource) : null;
+            var changed = await resource.Writer.SetAsync(identity, plan, PassThru, cancellation);
+            return PassThru ? OutputObject.Prepare(changed!, Resource) : null;
         });
     }
 }

@@ -22,7 +22,7 @@ public abstract class SetCommand : ChangeCommand
         RunWithValues(name, FindNaming, (values, token) =>
         {
             NamelessRows.Refuse(identity);
-            return ChangeAsync(identity, name, identity.Object ?? FindRecord(), values, writer => writer.SetAsync(meant, values, token));
+            return ChangeAsync(meant, name, identity.Object ?? FindRecord(), values, token);
         });
     }
 
@@ -47,7 +47,7 @@ public abstract class SetSingleCommand : ChangeCommand
     protected override void ProcessRecord() => RunWithValues(
         Resource.Title,
         static _ => NoColumns,
-        (values, token) => ChangeAsync(Resource.Title, null, FindOrigin(), values, writer => writer.SetSingleAsync(values, token)));
+        (values, token) => ChangeAsync(null, null, FindOrigin(), values, token));
 
     private AuthentikObject? FindOrigin() => PipelineInput?.BaseObject switch
     {

@@ -15,6 +15,9 @@ public abstract class WriteCommand : ScriptBlockCommand
 
     // The fields of the typed parameters; null for parameters that aren't fields.
     private readonly Dictionary<string, Field?> typed = new(StringComparer.OrdinalIgnoreCase);
+
+    // The typed parameters that add to stored values or remove from them.
+    private readonly Dictionary<string, FieldPart> parts = new(StringComparer.OrdinalIgnoreCase);
     private RowReader? reader;
 
     /// <summary>
@@ -50,6 +53,10 @@ public abstract class WriteCommand : ScriptBlockCommand
         foreach (var name in MyInvocation.BoundParameters.Keys)
         {
             typed[name] = Resource.FindParameter(name);
+            if (FindPart(name) is { } part)
+            {
+                parts[name] = part;
+            }
         }
     }
 
@@ -87,7 +94,11 @@ public abstract class WriteCommand : ScriptBlockCommand
     // A record that a secret is computed from contains it in a form that only the script block knows.
     private protected override object? ShowRecord() => ComputesSecrets ? null : Reader.WithoutSecrets(PipelineInput);
 
-    private protected override bool IsSecret(string parameter) => typed.GetValueOrDefault(parameter) is { IsSecret: true };
+    private protected override bool IsSecret(string parameter) =>
+        typed.GetValueOrDefault(parameter) is { IsSecret: true } || parts.GetValueOrDefault(parameter) is { Field.IsSecret: true };
+
+    /// <summary>What a parameter adds to a stored value or removes from it, still without the value; null for other parameters.</summary>
+    private protected virtual FieldPart? FindPart(string parameter) => null;
 
     // The columns, and over them what was typed.
     private FieldValues ReadValues(Func<Row, IReadOnlySet<string>> findNaming)
@@ -103,11 +114,17 @@ public abstract class WriteCommand : ScriptBlockCommand
         {
             if (typed.GetValueOrDefault(name) is { } field)
             {
-                var given = Evaluate(name, value);
-                values.Set(field, given is PSObject wrapper ? Unwrap.Base(wrapper) : given);
+                values.Set(field, ReadValue(name, value));
+            }
+            else if (parts.TryGetValue(name, out var part))
+            {
+                values.Change(part with { Value = ReadValue(name, value) });
             }
         }
 
         return values;
     }
+
+    private object? ReadValue(string parameter, object? bound) =>
+        Evaluate(parameter, bound) is var value && value is PSObject wrapper ? Unwrap.Base(wrapper) : value;
 }

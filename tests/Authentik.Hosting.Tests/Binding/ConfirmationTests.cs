@@ -27,6 +27,48 @@ public class ConfirmationTests(ConnectedShell fixture) : ConnectedTests<Connecte
     }
 
     [Fact]
+    public void Says_under_WhatIf_what_a_new_list_drops_and_what_is_added_and_removed()
+    {
+        Shell.Invoke("""
+            $null = New-AuthentikGroup parts-group -Attributes @{ a = 1; b = @{ c = 2 } }
+            Set-AuthentikGroup parts-group -User jdoe
+            """);
+        try
+        {
+            Server.Clear();
+            Shell.Invoke("Set-AuthentikGroup parts-group -User akadmin -Attributes @{ a = 1; z = 1 } -WhatIf");
+            Expect.Like(
+                "*Change User: replaces the list, 1 added (akadmin), 1 removed (jdoe); "
+                    + "Attributes: replaces all keys, 1 added (z), 1 removed (b)*",
+                Shell.HostText);
+            Shell.Invoke("Set-AuthentikGroup parts-group -AddUser akadmin, jdoe -RemoveAttribute b.c -AddAttribute @{ d = 1 } -WhatIf");
+            Expect.Like("*Change User: 1 added (akadmin); Attributes: 1 added (d), 1 removed (b.c)*", Shell.HostText);
+            Shell.Invoke("Set-AuthentikGroup parts-group -RemoveUser akadmin -WhatIf");
+            Expect.Like("*Change User: nothing to change*", Shell.HostText);
+            Assert.Empty(Server.Writes);
+            Shell.Invoke("Set-AuthentikGroup parts-group -AddUser akadmin, jdoe -RemoveAttribute b.c -AddAttribute @{ d = 1 }");
+            Assert.Equal(["PATCH", "POST"], Server.Writes.Select(write => write.Method));
+            Assert.Equal(["akadmin", "jdoe"], Shell.Text("(Get-AuthentikGroup parts-group).UsersObj.Username | Sort-Object"));
+            Assert.Equal(["a b d"], Shell.Text("\"$((Get-AuthentikGroup parts-group).Attributes.Keys | Sort-Object)\""));
+        }
+        finally
+        {
+            Shell.Invoke("Remove-AuthentikGroup parts-group -Force");
+        }
+    }
+
+    [Theory]
+    [InlineData("Set-AuthentikUser jdoe -Group admins -AddGroup admins")]
+    [InlineData("Set-AuthentikUser jdoe -AddGroup admins -RemoveGroup staff, admins")]
+    [InlineData("Set-AuthentikUser jdoe -AddAttribute @{ a = @{ b = 1 } } -RemoveAttribute a.b")]
+    [InlineData("[pscustomobject]@{ username = 'jdoe'; attributes = @{} } | Set-AuthentikUser -AddAttribute @{ a = 1 }")]
+    public void Refuses_before_any_request_what_contradicts_itself(string script)
+    {
+        Expect.Error("InvalidValue", Shell.Fail(script));
+        Assert.Empty(Server.Requests);
+    }
+
+    [Fact]
     public void Says_under_WhatIf_what_else_would_be_removed()
     {
         var provider = Shell.Invoke($"New-AuthentikOAuth2Provider -Name uses-p {Flows} -RedirectUri @() -PropertyMapping email")[0];

@@ -40,14 +40,8 @@ public sealed class EveryValueTests(CommandCatalog catalog, NamedServer fixture)
         var different = new List<string>();
         var silent = new List<string>();
         var parameters = 0;
-        foreach (var command in catalog.All)
+        foreach (var (command, values) in from command in catalog.All from values in ListCalls(command) select (command, values))
         {
-            var values = ChooseParameters(command);
-            if (values.TrueForAll(parameter => parameter.IsPiped))
-            {
-                continue;
-            }
-
             var (typed, computed) = (Send(command, values, Typed), Send(command, values, Computed));
             parameters += values.Count;
             if (!typed.Sent)
@@ -96,12 +90,16 @@ public sealed class EveryValueTests(CommandCatalog catalog, NamedServer fixture)
 
     private static bool Changes(string request) => !request.StartsWith("GET", StringComparison.Ordinal);
 
-    private static List<ValueParameter> ChooseParameters(ModuleCommand command)
+    // One call with the parameters that replace values, and one with each of those that add to them or remove from them.
+    private static IEnumerable<List<ValueParameter>> ListCalls(ModuleCommand command)
     {
-        var all = ValueParameter.List(command).DistinctBy(parameter => parameter.Choice).ToList();
-        return all.Exists(parameter => parameter.Name == "InFile")
-            ? all.FindAll(parameter => !InsteadOfFile.Contains(parameter.Name))
-            : all;
+        var all = ValueParameter.List(command).ToList();
+        var hasFile = all.Exists(parameter => parameter.Name == "InFile");
+        return all
+            .Where(parameter => !hasFile || !InsteadOfFile.Contains(parameter.Name))
+            .GroupBy(parameter => parameter.Part)
+            .Select(call => call.DistinctBy(parameter => parameter.Choice).ToList())
+            .Where(call => call.Exists(parameter => !parameter.IsPiped));
     }
 
     private OrderedDictionary MakeValues(IEnumerable<ValueParameter> parameters, int record)

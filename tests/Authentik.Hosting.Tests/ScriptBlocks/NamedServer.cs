@@ -37,7 +37,8 @@ public sealed class NamedServer : ConnectedShell
             rows.Add(MakeRow(resource, number));
         }
 
-        Answer((string)resource.Path, new { pagination = new { next = 0, count = rows.Count }, results = rows });
+        object list = new { pagination = new { next = 0, count = rows.Count }, results = rows };
+        Answer((string)resource.Path, resource.IsSingle ? rows[0] : list);
         foreach (var row in rows)
         {
             Answer($"{resource.Path}{row[resource.Key]}/", row);
@@ -58,6 +59,16 @@ public sealed class NamedServer : ConnectedShell
 
         row.TryAdd((string)resource.Key, Name(noun, number));
         row.TryAdd("meta_model_name", Source);
+
+        // What is added to.
+        foreach (dynamic field in resource.Fields)
+        {
+            if (field.AddParameter is not null)
+            {
+                row.TryAdd((string)field.Name, field.IsList ? Array.Empty<object>() : new object());
+            }
+        }
+
         return row;
     }
 

@@ -104,6 +104,20 @@ public class ScriptBlockTests(ConnectedShell fixture) : ConnectedTests<Connected
     }
 
     [Fact]
+    public void Adds_to_what_is_stored_and_removes_from_it()
+    {
+        Shell.Invoke("""
+            $jdoe = Get-AuthentikUser jdoe
+            $jdoe | Set-AuthentikUser -Attributes @{ kept = 1; gone = 2 }
+            $jdoe | Set-AuthentikUser -AddAttribute { @{ name = $_.Username } }
+            $jdoe | Set-AuthentikUser -RemoveAttribute { 'gone' }
+            """);
+        Assert.Equal(
+            """{"kept":1,"name":"jdoe"}""",
+            Sort(JsonNode.Parse(Server.LastBody)!["attributes"]!.ToJsonString()));
+    }
+
+    [Fact]
     public void Keeps_the_order_with_several_requests_at_once()
     {
         var expected = Enumerable.Range(1, 12).Select(number => $"many-{number}").ToList();

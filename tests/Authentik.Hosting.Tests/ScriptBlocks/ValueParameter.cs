@@ -17,6 +17,9 @@ internal sealed class ValueParameter(ParameterMetadata metadata, Attribute trans
 
     public string Name => metadata.Name;
 
+    /// <summary>What it does with the stored value, as the beginning of its name; empty if it replaces the value.</summary>
+    public string Part => Name == known.Parameter ? string.Empty : Name == known.AddParameter ? "Add" : "Remove";
+
     /// <summary>True if the pipeline fills it, so that PowerShell itself runs a script block for it.</summary>
     public bool IsPiped => known.IsPiped;
 

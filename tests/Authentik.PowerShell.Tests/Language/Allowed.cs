@@ -14,6 +14,7 @@ internal static class Allowed
         (Rules.NextStep, "src/Authentik.Client/Book/Resource.cs", "A fault of the module, which no input can cause."),
         (Rules.NextStep, "A field can't have the type", "A fault of the module, which no input can cause."),
         (Rules.NextStep, "Authentication credentials were not provided.", "The server's words, with which a response is compared."),
+        (Rules.NextStep, "The {} is so already. Nothing was sent.", "A line of the verbose stream, not an error."),
         (Rules.NextStep, "Redirects are never followed", "A part of two messages, each of which says what to do."),
         (Rules.NextStep, "src/Authentik.Client/Http/RequestLog.cs", "Lines of the debug stream, not errors."),
         (Rules.NextStep, "src/Authentik.Client/Values/WriteCheck.cs", "Warnings, not errors: the change was made."),

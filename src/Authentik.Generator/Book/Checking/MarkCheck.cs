@@ -74,6 +74,11 @@ internal static class MarkCheck
             yield return "only free-form JSON can be merged. Write the type json, or remove merge.";
         }
 
+        if (marks.Whole && field.Type is not { Kind: FieldType.Json, IsList: false })
+        {
+            yield return "only free-form JSON is marked whole. Write the type json, or remove whole.";
+        }
+
         if (marks.Secret && field.Type.Kind != FieldType.Text)
         {
             yield return "only a string can be secret. Write the type text, or remove secret.";

@@ -11,6 +11,29 @@ internal static class ParameterCheck
     {
         Check(resource.Fields.Where(field => field.IsSent), (_, _) => false, resource, refusals);
         Check(resource.Filters, CanShare, resource, refusals);
+        CheckParts(resource, refusals);
+    }
+
+    // -AddOwner and -RemoveOwner can't have the name of another parameter of Set, nor that of another field's.
+    private static void CheckParts(ResourceEntry resource, Refusals refusals)
+    {
+        var taken = resource.Fields.Where(field => field.IsSentBy(Verbs.Set))
+            .SelectMany(field => new[] { field.Parameter, field.Name, field.Property })
+            .ToHashSet(StringComparer.OrdinalIgnoreCase);
+        foreach (var field in resource.Fields.Where(field => field.Part is not null))
+        {
+            foreach (var name in new[] { $"Add{field.Part}", $"Remove{field.Part}" })
+            {
+                if (ReservedNames.FindOwnerOfParameter(name) is { } owner)
+                {
+                    refusals.Add(RefusalCode.ParameterTaken, field.Place, $"-{name} is a parameter of {owner}; name the field with 'as'.");
+                }
+                else if (!taken.Add(name))
+                {
+                    refusals.Add(RefusalCode.NameTwice, field.Place, $"{resource.Noun} has -{name} twice; name a field with 'as'.");
+                }
+            }
+        }
     }
 
     private static void Check(

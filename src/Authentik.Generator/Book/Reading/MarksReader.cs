@@ -62,6 +62,7 @@ internal sealed class MarksReader(Place place, Refusals refusals)
             case "only-new": marks.OnlyVerb = Verbs.New; break;
             case "only-set": marks.OnlyVerb = Verbs.Set; break;
             case "merge": marks.Merge = true; break;
+            case "whole": marks.Whole = true; break;
             case "unique": marks.Unique = true; break;
             case "no-null": marks.NoNull = true; break;
             case "part": marks.Part = true; break;

@@ -185,7 +185,25 @@ internal sealed class CommandEmitter
             var parameter = isNew ? ParameterOfNew(field) : "Parameter";
             var alias = aliases[field].Count == 0 ? string.Empty : $", Alias({Literal.Texts(aliases[field])})";
             WriteParameter(field, $"{parameter}{alias}, FieldTransform({Literal.Texts([resource.Noun, field.Name])})");
+            if (!isNew && field.Part is { } part)
+            {
+                WriteParts(field, part);
+            }
         }
+    }
+
+    // Free-form JSON is merged, and loses keys. A list gets values of its own type, and loses them.
+    private void WriteParts(FieldEntry field, string part)
+    {
+        var attributes = $"Parameter, FieldTransform({Literal.Texts([resource.Noun, field.Name])})";
+        WriteParameter(field, attributes, $"Add{part}");
+        if (field.IsMap)
+        {
+            code.Line().Line("[Parameter, KeysTransform]").Line($"public string[]? Remove{part} {{ get; set; }}");
+            return;
+        }
+
+        WriteParameter(field, attributes, $"Remove{part}");
     }
 
     private string ParameterOfNew(FieldEntry field)
@@ -196,12 +214,13 @@ internal sealed class CommandEmitter
             : isFirst ? FirstParameter : "Parameter";
     }
 
-    private void WriteParameter(FieldEntry field, string attributes)
+    private void WriteParameter(FieldEntry field, string attributes, string? name = null)
     {
-        var completer = ParameterRules.CompleterOf(field) is { } name ? $", ArgumentCompleter(typeof({name}))" : string.Empty;
-        var hides = ReservedNames.HidesInCommand(field.Parameter) ? "new " : string.Empty;
+        var parameter = name ?? field.Parameter;
+        var completer = ParameterRules.CompleterOf(field) is { } type ? $", ArgumentCompleter(typeof({type}))" : string.Empty;
+        var hides = ReservedNames.HidesInCommand(parameter) ? "new " : string.Empty;
         code.Line().Line($"[{attributes}{completer}]");
-        code.Line($"public {hides}{ParameterRules.TypeOf(field)} {field.Parameter} {{ get; set; }}");
+        code.Line($"public {hides}{ParameterRules.TypeOf(field)} {parameter} {{ get; set; }}");
     }
 }
 

@@ -57,7 +57,7 @@ internal sealed class BookHelp(BookEntry book, CompiledCommands compiled)
 
         // Mandatory ones come first, as in the syntax of PowerShell's own commands.
         return fields
-            .Select(field => DescribeField(resource, verb, field, aliases[field]))
+            .SelectMany(field => FieldHelp.DescribeParts(field, verb).Prepend(DescribeField(resource, verb, field, aliases[field])))
             .OrderByDescending(parameter => parameter.IsRequired);
     }
 

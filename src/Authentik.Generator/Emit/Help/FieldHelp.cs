@@ -22,6 +22,31 @@ internal static class FieldHelp
             Aliases = aliases,
         };
 
+    /// <summary>The parameters of Set that add to the value of a field and remove from it; none if Set only replaces it.</summary>
+    public static IEnumerable<ParameterHelp> DescribeParts(FieldEntry field, string verb)
+    {
+        if (verb != Verbs.Set || field.Part is not { } part)
+        {
+            return [];
+        }
+
+        var type = NameType(field);
+        var limits = DescribeVersions(field.Writable).ToList();
+        var isMap = field.IsMap;
+        var adds = isMap
+            ? $"Adds these keys to -{field.Parameter} or changes them, also inside nested keys, and keeps the others."
+            : $"Adds to -{field.Parameter} what isn't there yet, and keeps the rest.";
+        var removes = isMap
+            ? $"Removes these keys from -{field.Parameter} and keeps the others. For a key inside another one, specify both with a dot "
+                + "between them. Separate several with commas."
+            : $"Removes these from -{field.Parameter} and keeps the rest.";
+        return
+        [
+            new($"Add{part}", type, [adds + DescribeForm(field), .. limits]),
+            new($"Remove{part}", isMap ? "String[]" : type, [isMap ? removes : removes + DescribeForm(field), .. limits]),
+        ];
+    }
+
     /// <summary>A parameter of Get.</summary>
     public static ParameterHelp DescribeFilter(FieldEntry filter, VersionRange versions) =>
         new(filter.Parameter, NameType(filter), [DescribeValue(filter), .. DescribeVersions(versions), .. DescribeChoices(filter)])
@@ -44,7 +69,9 @@ internal static class FieldHelp
         var name => name,
     } + (field.Type.IsList ? "[]" : string.Empty);
 
-    private static string DescribeValue(FieldEntry field)
+    private static string DescribeValue(FieldEntry field) => field.Help + DescribeForm(field);
+
+    private static string DescribeForm(FieldEntry field)
     {
         var form = field.Type.Kind switch
         {
@@ -60,7 +87,7 @@ internal static class FieldHelp
             _ when field.Marks.Secret => " Specify a SecureString. A string is converted, but stays in the command history.",
             _ => string.Empty,
         };
-        return field.Help + form + (field.Type.IsList ? " Separate several with commas." : string.Empty);
+        return form + (field.Type.IsList ? " Separate several with commas." : string.Empty);
     }
 
     private static string DescribeKeys(ResourceEntry created) => created.IsFamily

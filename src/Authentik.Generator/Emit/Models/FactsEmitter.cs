@@ -10,7 +10,8 @@ internal static class FactsEmitter
     /// <summary>The facts of a resource.</summary>
     public static void Write(CodeWriter code, ResourceEntry resource) => Write(code, resource.Noun, () =>
     {
-        WriteList(code, "Field", "Fields", resource.Fields.Select(field => WriteField(field, field.IsSent ? field.Parameter : null)));
+        WriteList(code, "Field", "Fields", resource.Fields.Select(field =>
+            WriteField(field, field.IsSent ? field.Parameter : null, field.Part)));
         code.Line();
         WriteList(code, "Filter", "Filters", resource.Filters.Select(WriteFilter));
     });
@@ -45,7 +46,7 @@ internal static class FactsEmitter
             }
         }, "};");
 
-    private static string WriteField(FieldEntry field, string? parameter)
+    private static string WriteField(FieldEntry field, string? parameter, string? part = null)
     {
         var facts = new List<string>();
         AddText(facts, "Name", field.Name);
@@ -91,6 +92,7 @@ internal static class FactsEmitter
         AddText(facts, "TypesOf", field.TypesOf?.Noun);
         AddIf(facts, field.Type.Kind == FieldType.NewObject, () => $"Creates = {WriteCreated(field)}");
         AddText(facts, "SingleUser", field.Marks.UsedBy);
+        AddText(facts, "Part", part);
         return string.Join(", ", facts);
     }
 

@@ -1,0 +1,32 @@
+using Authentik.Parts;
+using Authentik.Values;
+
+namespace Authentik;
+
+/// <summary>A change of an object before it's sent, compared with the object where that's necessary.</summary>
+/// <param name="Values">What was specified.</param>
+/// <param name="Changes">What is added to stored values and removed from them.</param>
+/// <param name="Current">The object as it was read; null if it wasn't.</param>
+/// <param name="Results">What the changes make of the stored values.</param>
+/// <param name="Replaced">What is known about the fields whose whole value is replaced.</param>
+internal sealed record ChangePlan(
+    FieldValues Values,
+    IReadOnlyList<IValueChange> Changes,
+    AuthentikObject? Current,
+    IReadOnlyList<PartResult> Results,
+    IReadOnlyDictionary<string, string> Replaced)
+{
+    /// <summary>True if the object is so already, so that nothing is sent.</summary>
+    public bool IsNothing => Values.All.Count == 0 && Results.All(result => result.IsNothing);
+
+    /// <summary>What changes, for a question: <c>Change Name; User: 1 added (eve), 2 removed (a, b)</c>.</summary>
+    public string Describe()
+    {
+        var plain = Values.All.Where(value => !Replaced.ContainsKey(value.Key.Name)).Select(value => value.Key.Parameter ?? value.Key.Name);
+        var replaced = Values.All.Where(value => Replaced.ContainsKey(value.Key.Name))
+            .Select(value => $"{value.Key.Parameter}: {Replaced[value.Key.Name]}");
+        var parts = Results.Select(result => $"{result.Field.Parameter}: {result.Describe()}");
+        var named = string.Join(", ", plain);
+        return "Change " + string.Join("; ", (named.Length == 0 ? [] : new[] { named }).Concat(replaced).Concat(parts));
+    }
+}
