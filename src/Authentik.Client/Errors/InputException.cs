@@ -26,14 +26,17 @@ public enum InputProblem
 
     /// <summary>There is no session, or not the one that is required.</summary>
     NoSession,
+
+    /// <summary>The value was to be computed for each object, and for this one that failed.</summary>
+    NotComputed,
 }
 
 /// <summary>Input was refused before it was sent to the server. The message says what to do.</summary>
 public sealed class InputException : Exception
 {
     /// <summary>Creates the exception.</summary>
-    public InputException(InputProblem problem, string message, object? target = null)
-        : base(message)
+    public InputException(InputProblem problem, string message, object? target = null, Exception? innerException = null)
+        : base(message, innerException)
     {
         Problem = problem;
         Target = target;

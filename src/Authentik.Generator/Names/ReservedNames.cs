@@ -52,7 +52,7 @@ internal static class ReservedNames
 
     private static readonly HashSet<string> ParametersOfActions = new(StringComparer.OrdinalIgnoreCase)
     {
-        "Session", "Identity", "Force", "ThrottleLimit", "OutFile", "AsPlainText", "Wait", "TimeoutSeconds",
+        "Session", "Identity", "InputObject", "Force", "ThrottleLimit", "OutFile", "AsPlainText", "Wait", "TimeoutSeconds",
     };
 
     /// <summary>The property of a class for a field: its Pascal name, with <c>Value</c> after it if C# doesn't allow that.</summary>

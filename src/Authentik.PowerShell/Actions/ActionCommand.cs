@@ -10,7 +10,7 @@ namespace Authentik.Commands;
 /// <summary>
 /// Calls an operation that isn't one of a resource, such as setting a password. What is typed goes into the request, and nothing else.
 /// </summary>
-public abstract class ActionCommand : ThrottledCommand
+public abstract class ActionCommand : PipedCommand
 {
     private readonly Dictionary<Session, ActionCaller> callers = [];
 
@@ -33,15 +33,15 @@ public abstract class ActionCommand : ThrottledCommand
         }
     }
 
-    /// <inheritdoc/>
-    protected override void ProcessRecord()
+    private protected override void ProcessInput()
     {
         FieldValues values;
+        Func<ActionCall, Task<IReadOnlyList<object>>> send;
         try
         {
-            values = ReadValues();
+            (values, send) = (ReadValues(), PrepareCall());
         }
-        catch (InputException problem)
+        catch (InputException problem) when (problem.Problem != InputProblem.NotComputed)
         {
             WriteError(ErrorRecords.Create(problem, BookAction.Command));
             return;
@@ -51,10 +51,17 @@ public abstract class ActionCommand : ThrottledCommand
         {
             foreach (var (target, one) in from target in Targets from one in Split(values) select (target, one))
             {
-                await AttemptAsync(target?.ToString() ?? BookAction.Command, () => CallAsync(target, one, token));
+                await AttemptAsync(target?.ToString() ?? BookAction.Command, () => StartAsync(target, one, send, token));
             }
         });
     }
+
+    private protected override bool IsSecret(string parameter) => BookAction.FindParameter(parameter) is { IsSecret: true };
+
+    private protected override string DescribeRecord() => Targets is [{ } target] ? target.ToString()! : BookAction.Command;
+
+    /// <summary>Prepares for this record what sends the request, on the pipeline thread.</summary>
+    private protected virtual Func<ActionCall, Task<IReadOnlyList<object>>> PrepareCall() => CallAsync;
 
     /// <summary>Sends the request, and returns what its response holds.</summary>
     private protected virtual async Task<IReadOnlyList<object>> CallAsync(ActionCall call)
@@ -90,7 +97,8 @@ public abstract class ActionCommand : ThrottledCommand
         _ => result,
     };
 
-    private async Task CallAsync(object? given, FieldValues values, CancellationToken cancellation)
+    private async Task StartAsync(
+        object? given, FieldValues values, Func<ActionCall, Task<IReadOnlyList<object>>> send, CancellationToken cancellation)
     {
         var session = SelectSession(given, values);
         var caller = FindCaller(session);
@@ -100,7 +108,7 @@ public abstract class ActionCommand : ThrottledCommand
         {
             var call = new ActionCall(session, caller, target, values, cancellation);
             var subject = FindPiped(values) ?? target;
-            await StartAsync(subject?.ToString() ?? BookAction.Command, () => CallAsync(call));
+            await StartAsync(subject?.ToString() ?? BookAction.Command, () => send(call));
         }
     }
 
@@ -130,6 +138,7 @@ public abstract class ActionCommand : ThrottledCommand
             Identity { Object: not null } identity => FindSession(identity),
             AnyIdentity { Object: { } origin } => FindSession(origin),
             _ when piped is not null => FindSession(piped),
+            _ when FindRecord() is { } record => FindSession(record),
             Identity named => FindSession(named),
             _ => FindSession(origin: null),
         };
@@ -180,7 +189,8 @@ public abstract class ActionCommand : ThrottledCommand
         {
             if (BookAction.FindParameter(name) is { } field && !IsOfEarlierRecord(field))
             {
-                var plain = value is PSObject wrapper ? Unwrap.Base(wrapper) : value;
+                var given = Evaluate(name, value);
+                var plain = given is PSObject wrapper ? Unwrap.Base(wrapper) : given;
                 values.Set(field, field.Type == FieldType.File ? LocalFile.FindInput(this, (string?)plain) : plain);
             }
         }

@@ -47,11 +47,15 @@ public abstract class SecretActionCommand : ActionCommand
 /// <summary>An action that returns the content of a file, or writes it to one.</summary>
 public abstract class DownloadActionCommand : ActionCommand
 {
+    private readonly HashSet<string> used = [];
     private string? outPath;
-    private int uses;
 
-    /// <summary>Specifies a file to write to, instead of returning the content. An existing file is overwritten only with -Force.</summary>
+    /// <summary>
+    /// Specifies a file to write to, instead of returning the content. An existing file is overwritten only with -Force. A script block
+    /// returns the file for each object from the pipeline, which is $_ in it.
+    /// </summary>
     [Parameter]
+    [PathTransform]
     [ValidateNotNullOrEmpty]
     public string? OutFile { get; set; }
 
@@ -64,7 +68,7 @@ public abstract class DownloadActionCommand : ActionCommand
     {
         try
         {
-            outPath = OutFile is null ? null : LocalFile.FindOutput(this, OutFile);
+            outPath = OutFile is null || ScriptBlockValue.TryFind(OutFile, out _) ? null : LocalFile.FindOutput(this, OutFile);
         }
         catch (InputException problem)
         {
@@ -74,16 +78,22 @@ public abstract class DownloadActionCommand : ActionCommand
         base.BeginProcessing();
     }
 
+    private protected override Func<ActionCall, Task<IReadOnlyList<object>>> PrepareCall()
+    {
+        var path = OutFile is null ? null : outPath ?? LocalFile.FindOutput(this, (string?)Evaluate(nameof(OutFile), OutFile));
+        return path is null ? CallAsync : call => DownloadAsync(call, path);
+    }
+
     private protected override async Task<IReadOnlyList<object>> CallAsync(ActionCall call)
     {
-        if (OutFile is null)
-        {
-            var content = await base.CallAsync(call);
-            return content is [] or [""] ? throw CreateEmpty(call) : content;
-        }
+        var content = await base.CallAsync(call);
+        return content is [] or [""] ? throw CreateEmpty(call) : content;
+    }
 
-        RequireFirstUse(outPath!);
-        await using var file = DownloadFile.Open(outPath!, Force);
+    private async Task<IReadOnlyList<object>> DownloadAsync(ActionCall call, string path)
+    {
+        RequireFirstUse(path);
+        await using var file = DownloadFile.Open(path, Force);
         var isWhole = BookAction.Returns?.Field is null;
         using var response = await call.Caller.CallAsync(call.Target, call.Values, isWhole ? file.Stream : null, call.Cancellation);
         foreach (var text in isWhole ? [] : ActionResults.Read(BookAction.Returns, response, GetClient(call.Session)))
@@ -109,13 +119,18 @@ public abstract class DownloadActionCommand : ActionCommand
     // With -Force, the file of one object would silently replace that of another.
     private void RequireFirstUse(string path)
     {
-        if (Interlocked.Increment(ref uses) > 1)
+        lock (used)
         {
-            throw new InputException(
-                InputProblem.InvalidValue,
-                $"The file {path} is for another object of this command, because -OutFile takes one object only. "
-                    + "Run the command once for each.",
-                path);
+            if (used.Add(path))
+            {
+                return;
+            }
         }
+
+        throw new InputException(
+            InputProblem.InvalidValue,
+            $"The file {path} is for another object of this command, because -OutFile takes one object only. Run the command once for "
+                + "each, or specify a script block that returns a file for each.",
+            path);
     }
 }

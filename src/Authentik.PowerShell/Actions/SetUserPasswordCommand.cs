@@ -15,7 +15,7 @@ namespace Authentik.Commands;
     DefaultParameterSetName = PasswordSet)]
 [OutputType(typeof(UserPassword))]
 [CoversOperation("core_users_set_password_create", HashOperation)]
-public sealed class SetUserPasswordCommand : ThrottledCommand
+public sealed class SetUserPasswordCommand : PipedCommand
 {
     private const string PasswordSet = "Password";
     private const string GenerateSet = "Generate";
@@ -35,7 +35,7 @@ public sealed class SetUserPasswordCommand : ThrottledCommand
     /// no policy.
     /// </summary>
     [Parameter(ParameterSetName = PasswordSet, Mandatory = true, Position = 1)]
-    [SecretTransform]
+    [SecretTransform(TakesScriptBlock = true)]
     public SecureString? Password { get; set; }
 
     /// <summary>Indicates that a password is generated for each user, and returned with the username.</summary>
@@ -58,7 +58,7 @@ public sealed class SetUserPasswordCommand : ThrottledCommand
     /// Specifies a hash of the new password as Django writes it, such as pbkdf2_sha256$..., to move users from elsewhere.
     /// </summary>
     [Parameter(ParameterSetName = HashSet, Mandatory = true)]
-    [SecretTransform]
+    [SecretTransform(TakesScriptBlock = true)]
     public SecureString? Hash { get; set; }
 
     /// <summary>Indicates that the command doesn't ask for confirmation, as -Confirm:$false does.</summary>
@@ -72,18 +72,26 @@ public sealed class SetUserPasswordCommand : ThrottledCommand
         base.BeginProcessing();
     }
 
-    /// <inheritdoc/>
-    protected override void ProcessRecord() => Run(async token =>
+    private protected override void ProcessInput()
     {
-        foreach (var identity in Identity)
+        var given = (SecureString?)Evaluate(nameof(Password), Password) ?? (SecureString?)Evaluate(nameof(Hash), Hash);
+        Run(async token =>
         {
-            await AttemptAsync(identity.ToString(), () => SetAsync(identity, token));
-        }
-    });
+            foreach (var identity in Identity)
+            {
+                await AttemptAsync(identity.ToString(), () => SetAsync(identity, given, token));
+            }
+        });
+    }
 
-    private async Task SetAsync(UserIdentity identity, CancellationToken cancellation)
+    private protected override bool IsSecret(string parameter) => parameter is nameof(Password) or nameof(Hash);
+
+    private protected override string DescribeRecord() => string.Join(", ", Identity.Select(identity => identity.ToString()));
+
+    private async Task SetAsync(UserIdentity identity, SecureString? given, CancellationToken cancellation)
     {
-        var session = FindSession(identity);
+        NamelessRows.Refuse(identity);
+        var session = FindSession(identity.Object ?? FindRecord());
         var users = GetClient(session, Resources.User);
         if (Hash is not null)
         {
@@ -94,7 +102,7 @@ public sealed class SetUserPasswordCommand : ThrottledCommand
         var target = $"{Resources.User.Title} '{user}' on {session.Uri}";
         if ((Force && !IsWhatIf) || await OnPipelineAsync(() => ShouldProcess(target, "Set the password")))
         {
-            await SendInOrderAsync(identity.ToString(), () => SendAsync(user, session, cancellation));
+            await SendInOrderAsync(identity.ToString(), () => SendAsync(user, given, session, cancellation));
         }
     }
 
@@ -110,9 +118,10 @@ public sealed class SetUserPasswordCommand : ThrottledCommand
         await StartAsync(target, send);
     }
 
-    private async Task<IReadOnlyList<object>> SendAsync(Identity user, Session session, CancellationToken cancellation)
+    private async Task<IReadOnlyList<object>> SendAsync(
+        Identity user, SecureString? given, Session session, CancellationToken cancellation)
     {
-        var secret = Password ?? Hash ?? CreatePassword();
+        var secret = given ?? CreatePassword();
         var text = SecretText.Reveal(secret);
         var api = GetClient(session);
         api.Call.Redactor.LearnSent(text);

@@ -18,6 +18,8 @@ public sealed class FieldTransformAttribute(string noun, string field) : Resourc
 
     private Field Known => known ??= Resource.GetField(Field);
 
+    private protected override object? CreateStandIn() => ScriptBlockValue.CreateStandIn(Known);
+
     private protected override object? Convert(object? input) => ConvertField(Known, input);
 }
 
@@ -42,6 +44,9 @@ public sealed class ActionTransformAttribute(string action, string field) : Book
     // With an exception of this type, PowerShell tries the other parameter that takes an object from the pipeline.
     private protected override Exception FindCause(Exception error) =>
         Known is { IsPiped: true, OneOf: not null } ? new PSInvalidCastException(error.Message, error) : error;
+
+    // PowerShell runs a script block for each record itself if the parameter takes pipeline input.
+    private protected override object? CreateStandIn() => Known.IsPiped ? null : ScriptBlockValue.CreateStandIn(Known);
 
     private protected override object? Convert(object? input) => Known switch
     {

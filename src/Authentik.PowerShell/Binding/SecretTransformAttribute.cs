@@ -7,6 +7,11 @@ namespace Authentik.Commands;
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class SecretTransformAttribute : TransformAttribute
 {
+    /// <summary>True if the command runs a script block for each record.</summary>
+    public bool TakesScriptBlock { get; set; }
+
+    private protected override object? CreateStandIn() => TakesScriptBlock ? new SecureString() : null;
+
     private protected override object? Convert(object? input) => Unwrap.Base(input) switch
     {
         SecureString secret => secret,

@@ -15,7 +15,9 @@ public abstract class TransformAttribute : ArgumentTransformationAttribute
     {
         try
         {
-            return Convert(inputData);
+            return Unwrap.Base(inputData) is ScriptBlock block && CreateStandIn() is { } standIn
+                ? ScriptBlockValue.Remember(standIn, block, ConvertOutput)
+                : Convert(inputData);
         }
         catch (Exception error) when (error is ArgumentException or InputException or FormatException or PSInvalidCastException)
         {
@@ -25,6 +27,16 @@ public abstract class TransformAttribute : ArgumentTransformationAttribute
 
     /// <summary>The exception that PowerShell gets as the cause when a value can't be converted.</summary>
     private protected virtual Exception FindCause(Exception error) => error;
+
+    /// <summary>
+    /// Creates a value of the parameter's type that stands for a script block, if the command runs script blocks for each record; null
+    /// if a script block is a value like others.
+    /// </summary>
+    private protected virtual object? CreateStandIn() => null;
+
+    /// <summary>Converts what a script block returned.</summary>
+    /// <exception cref="ArgumentException">The value can't be converted.</exception>
+    private protected virtual object? ConvertOutput(object? output) => Convert(output);
 
     /// <summary>Converts a value. It may still be in PowerShell's wrapper, which remembers how a number was typed.</summary>
     /// <exception cref="ArgumentException">The value can't be converted.</exception>

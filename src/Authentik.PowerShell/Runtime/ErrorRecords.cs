@@ -66,6 +66,7 @@ internal static class ErrorRecords
         InputProblem.NotFound => "NameNotFound",
         InputProblem.Ambiguous => "NameAmbiguous",
         InputProblem.NothingToDo => "NothingToChange",
+        InputProblem.NotComputed => "ScriptBlockFailed",
         _ => problem.ToString(),
     };
 

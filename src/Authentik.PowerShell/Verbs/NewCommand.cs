@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using Authentik.Book;
 using Authentik.Values;
 
 namespace Authentik.Commands;
@@ -18,14 +19,14 @@ public abstract class NewCommand : WriteCommand
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        var target = WithoutSecrets(InputObject) ?? FindTypedName();
-        RunWithValues(target, static _ => NoColumns, (values, token) => CreateAsync(target, values, token));
+        var target = ShowRecord() ?? FindTypedName();
+        RunWithValues(target, static _ => NoColumns, (values, token) => CreateAsync(target ?? FindName(values), values, token));
     }
 
     private async Task CreateAsync(object? target, FieldValues values, CancellationToken cancellation)
     {
         var template = FindTemplate();
-        var session = FindSession(template);
+        var session = FindSession(InputObject?.BaseObject as AuthentikObject);
         var resource = GetClient(session, Resource);
         if (template is not null)
         {
@@ -46,6 +47,7 @@ public abstract class NewCommand : WriteCommand
         null => null,
         AuthentikObject own when own.Resource?.Noun == Resource.Noun => own,
         var row when Unwrap.IsRow(Unwrap.Base(InputObject)) && row is not AuthentikObject => null,
+        _ when HasScriptBlocks => null,
         var other => throw new InputException(
             InputProblem.InvalidValue,
             $"{Articles.AddCapitalTo((other as AuthentikObject)?.Resource?.Title ?? other.GetType().Name)} can't be used to create "
@@ -57,8 +59,41 @@ public abstract class NewCommand : WriteCommand
         .Select(name => Resource.GetField(name).Parameter)
         .Where(parameter => parameter is not null && MyInvocation.BoundParameters.ContainsKey(parameter))
         .Select(parameter => MyInvocation.BoundParameters[parameter!])
-        .FirstOrDefault();
+        .FirstOrDefault(name => !ScriptBlockValue.TryFind(name, out _));
 
     private string? FindName(FieldValues values) =>
         Resource.Names.Select(values.Get).FirstOrDefault(name => name is string) as string;
+}
+
+/// <summary>Copies the writable fields of an existing object to a new one.</summary>
+internal static class ObjectTemplate
+{
+    /// <summary>
+    /// Adds the values of the template for which no value was specified. Secrets and fields that have to be unique are omitted, and so
+    /// are fields that the template's server returns but doesn't accept.
+    /// </summary>
+    public static void Fill(FieldValues values, Resource resource, AuthentikObject template)
+    {
+        foreach (var field in resource.Fields.Where(field => IsCopied(field, template) && !values.Has(field.Name)))
+        {
+            if (template.ValueOf(field.Name) is { } value)
+            {
+                values.Set(field, ConvertId(field, value));
+            }
+            else if (field is { IsResent: true, IsNullable: true, OneOf: null } && template.Present.Contains(field.Name))
+            {
+                // A field that every change has to send has to be sent for a new object, too.
+                values.Set(field, null);
+            }
+        }
+    }
+
+    private static bool IsCopied(Field field, AuthentikObject template) =>
+        field is { Parameter: not null, IsSecret: false, IsUnique: false }
+        && field.SentBy.HasFlag(Operations.New)
+        && (template.Session?.ServerVersion is not { } version || field.Writable.Contains(version));
+
+    // An id in the template refers to another object, as if the id had been typed.
+    private static object ConvertId(Field field, object value) =>
+        field.Type == FieldType.Reference ? FieldConverter.Convert(field, value)! : value;
 }

@@ -11,9 +11,11 @@ namespace Authentik.Commands;
 /// </summary>
 /// <param name="resource">The resource of the objects.</param>
 /// <param name="isTyped">True for a field whose parameter was typed, which overrides its column.</param>
+/// <param name="isRead">True for a column that a script block reads, so that it needn't be a field.</param>
 /// <param name="emptyAsNull">True if empty cells are sent as null.</param>
 /// <param name="warn">Writes a warning.</param>
-internal sealed partial class RowReader(Resource resource, Func<Field, bool> isTyped, bool emptyAsNull, Action<string> warn)
+internal sealed partial class RowReader(
+    Resource resource, Func<Field, bool> isTyped, Func<string, bool> isRead, bool emptyAsNull, Action<string> warn)
 {
     private const string NewNamePrefix = "new_";
 
@@ -52,17 +54,22 @@ internal sealed partial class RowReader(Resource resource, Func<Field, bool> isT
     }
 
     /// <summary>The input for an error record, without the columns that contain secrets.</summary>
-    public object? WithoutSecrets(PSObject? input)
+    public object? WithoutSecrets(PSObject? input) => RemoveSecrets(input, column => FindField(column) is { IsSecret: true });
+
+    /// <summary>The input without the columns that contain secrets in plain text: the same object if it has none.</summary>
+    /// <param name="input">An object or a row.</param>
+    /// <param name="isSecret">True for a column whose field is a secret.</param>
+    public static object? RemoveSecrets(PSObject? input, Func<string, bool> isSecret)
     {
         if (input is null
             || !Row.TryRead(Unwrap.Base(input), out var row)
-            || !row.Columns.Any(column => IsPlainSecret(column.Key, column.Value)))
+            || !row.Columns.Any(column => IsPlainSecret(column, isSecret)))
         {
             return input;
         }
 
         var shown = new PSObject();
-        foreach (var (column, cell) in row.Columns.Where(column => !IsPlainSecret(column.Key, column.Value)))
+        foreach (var (column, cell) in row.Columns.Where(column => !IsPlainSecret(column, isSecret)))
         {
             shown.Properties.Add(new PSNoteProperty(column, cell));
         }
@@ -70,8 +77,8 @@ internal sealed partial class RowReader(Resource resource, Func<Field, bool> isT
         return shown;
     }
 
-    private bool IsPlainSecret(string column, object? cell) =>
-        cell is not (null or SecureString) && (FindField(column) is { IsSecret: true } || Redactor.IsSecretName(column));
+    private static bool IsPlainSecret(KeyValuePair<string, object?> column, Func<string, bool> isSecret) =>
+        column.Value is not (null or SecureString) && (isSecret(column.Key) || Redactor.IsSecretName(column.Key));
 
     // Rows of one source have the same columns, so each is looked up once.
     private Field? FindField(string column)
@@ -100,7 +107,7 @@ internal sealed partial class RowReader(Resource resource, Func<Field, bool> isT
 
     private void WarnAboutUnknownColumns(Row row, IReadOnlySet<string> naming)
     {
-        var unknown = row.Columns.Keys.Where(column => !naming.Contains(column) && IsUnknown(column)).ToArray();
+        var unknown = row.Columns.Keys.Where(column => !naming.Contains(column) && !isRead(column) && IsUnknown(column)).ToArray();
         if (unknown.Length > 0 && !hasWarned)
         {
             hasWarned = true;

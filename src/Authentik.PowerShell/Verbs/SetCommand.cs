@@ -22,7 +22,7 @@ public abstract class SetCommand : ChangeCommand
         RunWithValues(name, FindNaming, (values, token) =>
         {
             NamelessRows.Refuse(identity);
-            return ChangeAsync(meant, name, identity.Object, values, token);
+            return ChangeAsync(meant, name, identity.Object ?? FindRecord(), values, token);
         });
     }
 
@@ -52,6 +52,7 @@ public abstract class SetSingleCommand : ChangeCommand
     private AuthentikObject? FindOrigin() => PipelineInput?.BaseObject switch
     {
         AuthentikObject own when own.Resource?.Noun == Resource.Noun => own,
+        AuthentikObject other when HasScriptBlocks => other,
         AuthentikObject other => throw new InputException(
             InputProblem.InvalidValue,
             $"{Articles.AddCapitalTo(other.Resource?.Title ?? other.GetType().Name)} was specified, but the {Resource.Title} is expected. "

@@ -8,7 +8,7 @@ namespace Authentik.Commands;
 /// Creates or changes objects. For each record, a field is sent if its parameter was typed, or if it is a column of this row. PowerShell
 /// keeps what it bound for an earlier record, so the command remembers at the beginning which parameters were typed, and ignores others.
 /// </summary>
-public abstract class WriteCommand : ThrottledCommand
+public abstract class WriteCommand : ScriptBlockCommand
 {
     /// <summary>For records without columns that identify the object: all columns are values.</summary>
     private protected static readonly HashSet<string> NoColumns = [];
@@ -30,16 +30,13 @@ public abstract class WriteCommand : ThrottledCommand
     /// <summary>The resource of the objects.</summary>
     protected abstract Resource Resource { get; }
 
-    /// <summary>The object or row from the pipeline; null if there is none.</summary>
-    private protected abstract PSObject? PipelineInput { get; }
-
     /// <summary>
     /// True if the values of a deserialized object are sent. Otherwise it only identifies the object, because its values are old.
     /// </summary>
     private protected virtual bool SendsDeserialized => false;
 
     private RowReader Reader => reader ??= new RowReader(
-        Resource, one => typed.ContainsKey(one.Parameter!), EmptyAsNull, WriteWarning);
+        Resource, one => typed.ContainsKey(one.Parameter!), IsRead, EmptyAsNull, WriteWarning);
 
     /// <summary>True if a parameter was typed, so that it doesn't come from the pipeline.</summary>
     private protected bool WasTyped(string parameter) => typed.ContainsKey(parameter);
@@ -80,7 +77,7 @@ public abstract class WriteCommand : ThrottledCommand
         }
         catch (InputException problem)
         {
-            WriteError(ErrorRecords.Create(problem, target));
+            WriteError(ErrorRecords.Create(problem, problem.Problem == InputProblem.NotComputed ? problem.Target ?? target : target));
             return;
         }
 
@@ -94,8 +91,11 @@ public abstract class WriteCommand : ThrottledCommand
     private protected string Describe(string? name, Session session) =>
         name is null ? $"{Resource.Title} on {session.Uri}" : $"{Resource.Title} '{name}' on {session.Uri}";
 
-    /// <summary>The row for an error record, without its secrets.</summary>
-    private protected object? WithoutSecrets(PSObject? input) => Reader.WithoutSecrets(input);
+    // A record that a secret is computed from contains it in a form that only the script block knows.
+    private protected override object? ShowRecord() => ComputesSecrets ? null : Reader.WithoutSecrets(PipelineInput);
+
+    private protected override bool IsSecret(string parameter) =>
+        typed.GetValueOrDefault(parameter) is { IsSecret: true } || parts.GetValueOrDefault(parameter) is { Field.IsSecret: true };
 
     /// <summary>What a parameter adds to a stored value or removes from it, still without the value; null for other parameters.</summary>
     private protected virtual FieldPart? FindPart(string parameter) => null;
@@ -114,14 +114,17 @@ public abstract class WriteCommand : ThrottledCommand
         {
             if (typed.GetValueOrDefault(name) is { } field)
             {
-                values.Set(field, value is PSObject wrapper ? Unwrap.Base(wrapper) : value);
+                values.Set(field, ReadValue(name, value));
             }
             else if (parts.TryGetValue(name, out var part))
             {
-                values.Change(part with { Value = value is PSObject wrapped ? Unwrap.Base(wrapped) : value });
+                values.Change(part with { Value = ReadValue(name, value) });
             }
         }
 
         return values;
     }
+
+    private object? ReadValue(string parameter, object? bound) =>
+        Evaluate(parameter, bound) is var value && value is PSObject wrapper ? Unwrap.Base(wrapper) : value;
 }

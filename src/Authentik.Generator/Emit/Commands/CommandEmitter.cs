@@ -199,7 +199,7 @@ internal sealed class CommandEmitter
         WriteParameter(field, attributes, $"Add{part}");
         if (field.IsMap)
         {
-            code.Line().Line("[Parameter]").Line($"public string[]? Remove{part} {{ get; set; }}");
+            code.Line().Line("[Parameter, KeysTransform]").Line($"public string[]? Remove{part} {{ get; set; }}");
             return;
         }
 

@@ -42,7 +42,10 @@ internal sealed class ActionHelp(BookEntry book, CompiledCommands compiled)
         English.JoinWithOr([.. action.Targets.Select(target => $"Authentik.{target.Noun}")]);
 
     private static IEnumerable<string> DescribeBehavior(ActionEntry action) =>
-        action.Asks ? ["The command asks for confirmation. Use -Force to run it without a question."] : [];
+    [
+        .. action.Asks ? ["The command asks for confirmation. Use -Force to run it without a question."] : Array.Empty<string>(),
+        .. action.Fields.Any(field => !field.Marks.Piped) ? VerbText.ScriptBlocks : [],
+    ];
 
     private static IEnumerable<string> DescribeOperations(ActionEntry action)
     {

@@ -10,6 +10,14 @@ internal static class VerbText
     private const string Rows = "Rows (PSCustomObject, hashtable, data row)";
     private const string OnlyGiven = "Only the values that you specify are sent; everything else stays unchanged.";
 
+    /// <summary>What New, Set and actions say about script blocks in the place of values.</summary>
+    public static IReadOnlyList<string> ScriptBlocks { get; } =
+    [
+        "Each parameter for a value also takes a script block. It runs for each object or row from the pipeline, which is $_ in it, and "
+            + "returns the value. Specify code, such as an expression, as a string.",
+        "If the script block fails or returns nothing, that's an error for this object, for which nothing is sent. $null is sent as null.",
+    ];
+
     /// <summary>The synopsis.</summary>
     public static string DescribeVerb(ResourceEntry resource, string verb) => verb switch
     {
@@ -26,6 +34,11 @@ internal static class VerbText
     {
         yield return resource.Help;
         yield return DescribeBehavior(resource, verb);
+        foreach (var paragraph in verb is Verbs.New or Verbs.Set ? ScriptBlocks : [])
+        {
+            yield return paragraph;
+        }
+
         yield return $"API operation: {ListOperations(resource, verb)}.";
         if (resource.VerbVersions.TryGetValue(verb, out var versions) || !(versions = resource.Versions).IsAll)
         {

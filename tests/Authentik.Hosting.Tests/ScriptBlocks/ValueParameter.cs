@@ -1,0 +1,94 @@
+using System.Collections;
+using System.Management.Automation;
+using System.Reflection;
+using Authentik.Hosting.Tests.Commands;
+
+namespace Authentik.Hosting.Tests.ScriptBlocks;
+
+/// <summary>A parameter of New, Set or an action that takes a value, as the attribute that converts it describes it.</summary>
+/// <param name="metadata">The parameter.</param>
+/// <param name="transform">The attribute.</param>
+/// <param name="known">Its field in the book. The test doesn't reference the module's assemblies, so that only one copy is loaded.</param>
+internal sealed class ValueParameter(ParameterMetadata metadata, Attribute transform, dynamic known)
+{
+    private const BindingFlags Internal = BindingFlags.Instance | BindingFlags.NonPublic;
+
+    private static readonly string[] Ids = ["5a1f0c52-6d1e-4a54-9a40-0a3a4f0e7f11", "5a1f0c52-6d1e-4a54-9a40-0a3a4f0e7f12"];
+
+    public string Name => metadata.Name;
+
+    /// <summary>What it does with the stored value, as the beginning of its name; empty if it replaces the value.</summary>
+    public string Part => Name == known.Parameter ? string.Empty : Name == known.AddParameter ? "Add" : "Remove";
+
+    /// <summary>True if the pipeline fills it, so that PowerShell itself runs a script block for it.</summary>
+    public bool IsPiped => known.IsPiped;
+
+    /// <summary>The name of the choice that it's one of; its own if it excludes no other.</summary>
+    public string Choice => known.OneOf ?? Name;
+
+    /// <summary>The parameters of a command that are fields.</summary>
+    public static IEnumerable<ValueParameter> List(ModuleCommand command) =>
+        from parameter in command.OwnParameters
+        let transform = parameter.Attributes.FirstOrDefault(one =>
+            one.GetType().Name is "FieldTransformAttribute" or "ActionTransformAttribute")
+        where transform is not null
+        select new ValueParameter(parameter, transform, transform.GetType().GetProperty("Known", Internal)!.GetValue(transform)!);
+
+    /// <summary>What identifies an object that a parameter with this attribute takes.</summary>
+    public static object Identify(Attribute transform, int record)
+    {
+        var targets = (IEnumerable)transform.GetType().GetProperty("Targets", Internal)!.GetValue(transform)!;
+        return NamedServer.Identify([.. targets.Cast<object>()], record);
+    }
+
+    /// <summary>A value, which is another one for each record where the type allows that.</summary>
+    public object MakeValue(int record, string file)
+    {
+        object one = known.Type.ToString() switch
+        {
+            "File" => file,
+            "Reference" => Identify(transform, record),
+            _ => MakeItem(known, record),
+        };
+        return known.IsList && !IsPiped ? new[] { one, one } : one;
+    }
+
+    private static object MakeItem(dynamic field, int record) => field.Type.ToString() switch
+    {
+        "Text" when field.IsSecret => $"secret-value-{record}",
+        "Enum" => ChooseText(field.Values.Values, record),
+        "Integer" => 11 + record,
+        "Number" => 1.5 + record,
+        "Boolean" => record == 0,
+        "Date" => $"2031-05-0{record + 1}T10:00:00Z",
+        "Duration" => $"days={record + 1}",
+        "Uuid" => Ids[record],
+        "Json" => new Hashtable { ["number"] = record },
+        "NewObject" when field.Creates.Noun == "PolicyBinding" => new Hashtable { ["order"] = record },
+        "NewObject" => new Hashtable { ["name"] = $"made-{record}" },
+        "Shape" => MakeShape(field.Shape, record),
+        _ => $"text-{record}",
+    };
+
+    private static string ChooseText(IEnumerable values, int record)
+    {
+        var texts = values.Cast<dynamic>().Select(value => (string)value.Text).ToList();
+        return texts[record % texts.Count];
+    }
+
+    private static object MakeShape(dynamic shape, int record)
+    {
+        if (shape.TextField is not null)
+        {
+            return $"https://app{record}.example.com/";
+        }
+
+        var parts = new Hashtable();
+        foreach (dynamic field in shape.Fields)
+        {
+            parts[field.Name] = MakeItem(field, record);
+        }
+
+        return parts;
+    }
+}
