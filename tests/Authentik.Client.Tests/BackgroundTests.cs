@@ -130,7 +130,7 @@ public class BackgroundTests
     {
         var isPrepared = false;
         var (api, _, _) = Fake.Client(_ => Page(isPrepared ? read() : before ?? []), time: new SteppingTime());
-        var work = StartedTasks.For(api, Resources.TaskSchedule.MakeIdentity(Schedule));
+        var work = new StartedTasks(api, Resources.TaskSchedule.MakeIdentity(Schedule));
         await work.PrepareAsync(Cancellation);
         isPrepared = true;
         return await WaitAsync(api, work, limit, cancellation);

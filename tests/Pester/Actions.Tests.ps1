@@ -11,9 +11,7 @@ Describe 'Actions of people on <_>' -ForEach $servers {
         Import-Module "$PSScriptRoot/Support/Actions.psm1" -Force
         Import-Module "$PSScriptRoot/Support/Browser.psm1" -Force
         $ErrorActionPreference = 'Stop'
-        $server = Start-ActionServer $_
-        $version = (Get-AuthentikSession).ServerVersion
-        $mark = 'zz-' + [guid]::NewGuid().ToString('N').Substring(0, 8)
+        $server, $version, $mark = Start-ActionServer $_
         $user = New-AuthentikUser -Username "$mark-user" -Name 'Action User' -Path "$mark-path/sales"
         $group = New-AuthentikGroup -Name "$mark-group"
         $role = New-AuthentikRole -Name "$mark-role"

@@ -10,11 +10,8 @@ Describe 'Background work on <_>' -ForEach $servers {
         Import-Module "$PSScriptRoot/Support/TestServer.psm1" -Force
         Import-Module "$PSScriptRoot/Support/Actions.psm1" -Force
         $ErrorActionPreference = 'Stop'
-        $server = Start-ActionServer $_
-        $version = (Get-AuthentikSession).ServerVersion
-        $flows = @{ AuthorizationFlow = 'default-provider-authorization-implicit-consent' }
-        if ($version -ge '2024.10.0') { $flows.InvalidationFlow = 'default-provider-invalidation-flow' }
-        $mark = 'zz-' + [guid]::NewGuid().ToString('N').Substring(0, 8)
+        $server, $version, $mark = Start-ActionServer $_
+        $flows = Get-ProviderFlow $version
     }
 
     AfterAll {

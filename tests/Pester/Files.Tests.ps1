@@ -11,9 +11,7 @@ Describe 'Files on <_>' -ForEach $servers {
         Import-Module "$PSScriptRoot/Support/TestServer.psm1" -Force
         Import-Module "$PSScriptRoot/Support/Actions.psm1" -Force
         $ErrorActionPreference = 'Stop'
-        $server = Start-ActionServer $_
-        $version = (Get-AuthentikSession).ServerVersion
-        $mark = 'zz-' + [guid]::NewGuid().ToString('N').Substring(0, 8)
+        $server, $version, $mark = Start-ActionServer $_
         $app = New-AuthentikApplication -Name "$mark Files" -Slug "$mark-files"
         $flow = 'default-authentication-flow'
         $image = [Convert]::FromBase64String('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==')
@@ -31,7 +29,7 @@ Describe 'Files on <_>' -ForEach $servers {
     }
 
     AfterAll {
-        if ($version -ge '2025.12.0') { (Get-AuthentikFile -Search $mark).Name | Where-Object { $_ } | ForEach-Object { Remove-AuthentikFile $_ -Force } }
+        Remove-MarkedFile $mark
         Remove-Marked $mark Application
         Stop-ActionServer
     }

@@ -10,11 +10,8 @@ Describe 'Actions of flows and applications on <_>' -ForEach $servers {
         Import-Module "$PSScriptRoot/Support/TestServer.psm1" -Force
         Import-Module "$PSScriptRoot/Support/Actions.psm1" -Force
         $ErrorActionPreference = 'Stop'
-        $server = Start-ActionServer $_
-        $version = (Get-AuthentikSession).ServerVersion
-        $mark = 'zz-' + [guid]::NewGuid().ToString('N').Substring(0, 8)
-        $flows = @{ AuthorizationFlow = 'default-provider-authorization-implicit-consent' }
-        if ($version -ge '2024.10.0') { $flows.InvalidationFlow = 'default-provider-invalidation-flow' }
+        $server, $version, $mark = Start-ActionServer $_
+        $flows = Get-ProviderFlow $version
         $user = New-AuthentikUser -Username "$mark-user" -Name 'Action User' -Email action@example.com
         $group = New-AuthentikGroup -Name "$mark-group"
         $flow = New-AuthentikFlow -Name "$mark Flow" -Slug "$mark-flow" -Title Action -Designation stage_configuration
@@ -24,7 +21,7 @@ Describe 'Actions of flows and applications on <_>' -ForEach $servers {
     }
 
     AfterAll {
-        if ($version -ge '2025.12.0') { (Get-AuthentikFile -Search $mark).Name | Where-Object { $_ } | ForEach-Object { Remove-AuthentikFile $_ -Force } }
+        Remove-MarkedFile $mark
         Remove-Marked $mark Application, Provider, Source, Policy, PropertyMapping, CertificateKeyPair, Blueprint, Flow, Stage, User, Group
         Stop-ActionServer
     }

@@ -10,9 +10,8 @@ Describe 'Members of groups on <_>' -ForEach $servers {
         Import-Module "$PSScriptRoot/Support/TestServer.psm1" -Force
         Import-Module "$PSScriptRoot/Support/Actions.psm1" -Force
         $ErrorActionPreference = 'Stop'
-        $server = Start-ActionServer $_
-        $hasSeveral = (Get-AuthentikSession).ServerVersion -ge '2025.12.0'
-        $mark = 'zz-' + [guid]::NewGuid().ToString('N').Substring(0, 8)
+        $server, $version, $mark = Start-ActionServer $_
+        $hasSeveral = $version -ge '2025.12.0'
 
         # Runs what changes nothing, and expects that only questions are sent.
         function Assert-Unchanged([scriptblock] $Work) {

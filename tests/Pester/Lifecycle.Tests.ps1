@@ -16,8 +16,7 @@ Describe 'The lifecycle of objects on <_>' -ForEach $versions {
         Connect-TestServer $server
         $version = (Get-AuthentikSession).ServerVersion
         $mark = 'road-' + [guid]::NewGuid().ToString('N').Substring(0, 8)
-        $flows = @{ AuthorizationFlow = 'default-provider-authorization-implicit-consent' }
-        if ($version -ge '2024.10.0') { $flows.InvalidationFlow = 'default-provider-invalidation-flow' }
+        $flows = Get-ProviderFlow $version
         # A type whose addresses the server knows without asking anybody.
         $sourceType = 'discord'
         $user = New-AuthentikUser -Username "$mark-user" -Name 'Road User'

@@ -20,9 +20,7 @@ Describe 'Secrets' {
     }
 
     It 'gives a secret to whoever asks for it' {
-        $flows = @{ AuthorizationFlow = 'default-provider-authorization-implicit-consent' }
-        # Servers of 2024.8 have no such field.
-        if ((Get-AuthentikSession test).ServerVersion -ge '2024.10') { $flows.InvalidationFlow = 'default-provider-invalidation-flow' }
+        $flows = Get-ProviderFlow (Get-AuthentikSession test).ServerVersion
         $made = New-AuthentikOAuth2Provider -Name secret-q @flows -RedirectUri @() -ClientSecret planted-on-purpose
         $made.ClientSecret | Should -BeOfType securestring
         $made.ClientSecret | ConvertFrom-SecureString -AsPlainText | Should -Be planted-on-purpose

@@ -20,15 +20,13 @@ Describe 'Actions of the server on <_>' -ForEach $servers {
         Import-Module "$PSScriptRoot/Support/TestServer.psm1" -Force
         Import-Module "$PSScriptRoot/Support/Actions.psm1" -Force
         $ErrorActionPreference = 'Stop'
-        $server = Start-ActionServer $_
-        $version = (Get-AuthentikSession).ServerVersion
+        $server, $version, $mark = Start-ActionServer $_
         $me = (Get-AuthentikSession).Username
-        $mark = 'zz-' + [guid]::NewGuid().ToString('N').Substring(0, 8)
     }
 
     AfterAll {
         Get-AuthentikNotification -User $me | Where-Object Body -Like "*$mark*" | Remove-AuthentikNotification -Force
-        if ($version -ge '2025.12.0') { (Get-AuthentikFile -Search $mark).Name | Where-Object { $_ } | ForEach-Object { Remove-AuthentikFile $_ -Force } }
+        Remove-MarkedFile $mark
         Remove-Marked $mark NotificationTransport
         Stop-ActionServer
     }

@@ -11,11 +11,8 @@ Describe 'Actions of services on <_>' -ForEach $servers {
         Import-Module "$PSScriptRoot/Support/TestServer.psm1" -Force
         Import-Module "$PSScriptRoot/Support/Actions.psm1" -Force
         $ErrorActionPreference = 'Stop'
-        $server = Start-ActionServer $_
-        $version = (Get-AuthentikSession).ServerVersion
-        $mark = 'zz-' + [guid]::NewGuid().ToString('N').Substring(0, 8)
-        $flows = @{ AuthorizationFlow = 'default-provider-authorization-implicit-consent' }
-        if ($version -ge '2024.10.0') { $flows.InvalidationFlow = 'default-provider-invalidation-flow' }
+        $server, $version, $mark = Start-ActionServer $_
+        $flows = Get-ProviderFlow $version
         $user = New-AuthentikUser -Username "$mark-user" -Name 'Service User' -Email service@example.com
 
         # Expects that only an agent, a browser or a licensed server gets further. The sandbox need not model it.

@@ -56,19 +56,18 @@ internal sealed class ActionRules(ApiClient api, ApiAction action)
     private void RequireValue(Field field, object? value)
     {
         var target = ValueTarget.FromField(field);
+
+        // People name a type by its noun, and the request by its model.
         if (field is { TypesOf: not null, Values: { } models } && value is string model)
         {
-            var types = models with { Values = [.. models.Values.Select(one => one with { Text = NameType(one.Text) })] };
-            rules.Require(target with { Values = types }, NameType(model));
+            var type = api.Session.Book.TryFindModel(model, out var known) ? known.Noun : model;
+            rules.Require(target with { Values = api.Session.Book.NameByNouns(models) }, type);
         }
         else
         {
             rules.Require(target, value);
         }
     }
-
-    // People name a type by its noun, and the request by its model.
-    private string NameType(string model) => api.Session.Book.TryFindModel(model, out var type) ? type.Noun : model;
 
     private static string?[] ListKinds(Identity target) => [target.Resource.Noun, target.Resource.Family];
 

@@ -123,11 +123,9 @@ internal sealed class ActionWriter(ApiClient api, ApiAction action, Lookup looku
     {
         Identity identity when field.SentPart is { } part =>
             QueryText.Write(await references.FindPartAsync(identity, part, cancellation)),
-        Identity or AnyIdentity => WriteId(field, await references.FindAsync(value, field.TargetNouns, cancellation)),
+        Identity or AnyIdentity => QueryText.WriteId(
+            await references.FindAsync(value, field.TargetNouns, cancellation), field.OmitsHyphens),
         _ when field.Type == FieldType.Json => JsonWriting.Write(value, field.Parameter!)!.ToJsonString(ApiRequest.JsonOptions),
         _ => QueryText.Write(value),
     };
-
-    private static string WriteId(Field field, object id) =>
-        field.OmitsHyphens && id is Guid uuid ? uuid.ToString("N") : QueryText.Write(id);
 }

@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using System.Text;
 using System.Text.RegularExpressions;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -38,7 +37,7 @@ internal sealed partial class ImageField(ApiClient api, Lookup lookup, string fi
         values.Set(image, await FindValueAsync(given, cancellation));
         var writer = new ResourceClient(api, resource).Writer;
         writer.Require(values, isNew: false);
-        await writer.SetAsync(resource.MakeIdentity(IdentityIds.Write(found.ValueOf(resource.Key)!)), values, cancellation);
+        await writer.SetAsync(resource.MakeIdentity(found), values, cancellation);
     }
 
     private async Task<string> FindValueAsync(FieldValues given, CancellationToken cancellation)
@@ -98,12 +97,9 @@ internal sealed partial class ImageField(ApiClient api, Lookup lookup, string fi
 
     private static string Clean(string text)
     {
-        var letters = text.Normalize(NormalizationForm.FormD).Where(letter => !IsMark(letter));
-        var clean = OtherCharacters().Replace(string.Concat(letters), "-").Trim('-', '.');
+        var clean = OtherCharacters().Replace(DerivedValues.RemoveAccents(text), "-").Trim('-', '.');
         return clean.Length > LongestName ? clean[..LongestName] : clean;
     }
-
-    private static bool IsMark(char letter) => char.GetUnicodeCategory(letter) == System.Globalization.UnicodeCategory.NonSpacingMark;
 
     [GeneratedRegex("[^a-zA-Z0-9._]+")]
     private static partial Regex OtherCharacters();

@@ -6,14 +6,15 @@ namespace Authentik.Background;
 /// <summary>A blueprint that is being applied. A server before 2025.8 has done it when it responds; a newer one starts a task.</summary>
 internal sealed class AppliedBlueprint(ApiClient api, Identity target) : BackgroundWork
 {
+    private readonly ResourceReader reader = new ResourceClient(api, target.Resource).Reader;
     private readonly StartedTasks? tasks =
-        api.Call.Gate.IsPossible(api.Session.Book[BackgroundTasks.Noun].Versions) ? StartedTasks.For(api, target) : null;
+        api.Call.Gate.IsPossible(api.Session.Book[BackgroundTasks.Noun].Versions) ? new StartedTasks(api, target) : null;
 
     /// <inheritdoc/>
     public override async Task PrepareAsync(CancellationToken cancellation)
     {
         // The server notes a disabled one as applied, and does nothing.
-        var blueprint = await FreshObject.ReadAsync(api, target, cancellation);
+        var blueprint = await reader.GetAsync(target, cancellation);
         if (blueprint.ValueOf("enabled") is false)
         {
             throw new InputException(
@@ -35,7 +36,7 @@ internal sealed class AppliedBlueprint(ApiClient api, Identity target) : Backgro
             return work;
         }
 
-        var blueprint = await FreshObject.ReadAsync(api, target, cancellation);
+        var blueprint = await reader.GetAsync(target, cancellation);
         var status = blueprint.ValueOf("status")?.ToString() ?? "unknown";
         var hasFailed = work?.HasFailed == true || status is not "successful";
         var shown = work?.HasFailed == true ? work.Status : status;

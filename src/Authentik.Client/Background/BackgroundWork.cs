@@ -13,9 +13,9 @@ internal abstract class BackgroundWork
     /// <param name="target">The object of the action; null for an action of the server.</param>
     public static BackgroundWork Create(BackgroundKind kind, ApiClient api, Identity? target) => kind switch
     {
-        BackgroundKind.Tasks => StartedTasks.For(api, target!),
-        BackgroundKind.Task => new RepeatedTask(api, target!),
-        BackgroundKind.SystemTask => new RepeatedSystemTask(api, target!),
+        BackgroundKind.Tasks => new StartedTasks(api, target!),
+        BackgroundKind.Task => new RepeatedTask(api, target!, BackgroundTasks.TimeOf, BackgroundTasks.Summarize),
+        BackgroundKind.SystemTask => new RepeatedTask(api, target!, SystemTasks.TimeOf, SystemTasks.Summarize),
         BackgroundKind.Blueprint => new AppliedBlueprint(api, target!),
         BackgroundKind.Export => new RunningExport(api),
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, message: null),

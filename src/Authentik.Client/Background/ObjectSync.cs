@@ -20,7 +20,7 @@ internal sealed class ObjectSync(ApiClient api, Identity target)
     /// <exception cref="ApiException">The server refused, or no response arrived.</exception>
     public async Task<BackgroundWork> StartAsync(CancellationToken cancellation)
     {
-        RequireReady(await FreshObject.ReadAsync(api, target, cancellation));
+        RequireReady(await new ResourceClient(api, target.Resource).Reader.GetAsync(target, cancellation));
         if (!api.Call.Gate.IsPossible(schedules.Versions))
         {
             var path = await new Lookup(api).FindPathAsync(target, cancellation);
@@ -30,23 +30,20 @@ internal sealed class ObjectSync(ApiClient api, Identity target)
             return status;
         }
 
-        var schedule = await FindScheduleAsync(cancellation);
-        var tasks = StartedTasks.For(api, schedule);
+        var client = new ResourceClient(api, schedules);
+        var schedule = await FindScheduleAsync(client.Lister, cancellation);
+        var tasks = new StartedTasks(api, schedule);
         await tasks.PrepareAsync(cancellation);
-        var send = $"{ListPaths.AddKey(schedules.Path, IdentityIds.Write(schedule.FindTrustedId()!))}send/";
-        (await api.WriteAsync(HttpMethod.Post, send, new JsonObject(), cancellation)).Dispose();
+        await client.Writer.PostAsync(schedule, "send", [], cancellation);
         return tasks;
     }
 
     // Of a source's schedules, another one only checks the connection.
-    private async Task<Identity> FindScheduleAsync(CancellationToken cancellation)
+    private async Task<Identity> FindScheduleAsync(ResourceLister lister, CancellationToken cancellation)
     {
-        var model = target.Resource.ModelName!.Split('.');
         var query = new ListQuery(schedules);
-        query.Add(FindFilter("rel_obj_content_type__app_label"), model[0]);
-        query.Add(FindFilter("rel_obj_content_type__model"), model[1]);
-        query.Add(FindFilter("rel_obj_id"), IdentityIds.Write(target.FindTrustedId()!));
-        await foreach (var chunk in new ResourceClient(api, schedules).Lister.ListAsync(query, skip: 0, first: null, cancellation))
+        RelatedFilters.Fill(query, target, api.Session.ServerVersion);
+        await foreach (var chunk in lister.ListAsync(query, skip: 0, first: null, cancellation))
         {
             var found = chunk.Objects.FirstOrDefault(Synchronizes);
             if (found is not null)
@@ -64,8 +61,6 @@ internal sealed class ObjectSync(ApiClient api, Identity target)
 
     private static bool Synchronizes(AuthentikObject schedule) =>
         schedule.ValueOf("actor_name")?.ToString()?.EndsWith("_sync", StringComparison.Ordinal) == true;
-
-    private Filter FindFilter(string name) => schedules.Filters.First(filter => filter.Name == name);
 
     // The server would do nothing, and say so at most in a log.
     private void RequireReady(AuthentikObject found)

@@ -3,37 +3,29 @@ using Authentik.Naming;
 
 namespace Authentik.Background;
 
-/// <summary>A task that runs again.</summary>
-internal sealed class RepeatedTask(ApiClient api, Identity target) : BackgroundWork
+/// <summary>A task that runs again. A server keeps the last run only.</summary>
+/// <param name="api">Where.</param>
+/// <param name="target">The task.</param>
+/// <param name="findTime">When the task last changed.</param>
+/// <param name="summarize">How far the run is.</param>
+internal sealed class RepeatedTask(
+    ApiClient api,
+    Identity target,
+    Func<AuthentikObject, DateTimeOffset> findTime,
+    Func<IReadOnlyList<AuthentikObject>, WorkState> summarize) : BackgroundWork
 {
+    private readonly ResourceReader reader = new ResourceClient(api, target.Resource).Reader;
     private DateTimeOffset before;
 
     /// <inheritdoc/>
     public override async Task PrepareAsync(CancellationToken cancellation) =>
-        before = BackgroundTasks.TimeOf(await FreshObject.ReadAsync(api, target, cancellation));
+        before = findTime(await reader.GetAsync(target, cancellation));
 
     /// <inheritdoc/>
     public override async Task<WorkState> ReadAsync(CancellationToken cancellation)
     {
-        var task = await FreshObject.ReadAsync(api, target, cancellation);
-        return BackgroundTasks.TimeOf(task) > before ? BackgroundTasks.Summarize([task]) : WorkState.Unseen;
-    }
-}
-
-/// <summary>A task of a server before 2025.8 that runs again. Such a server keeps the last run only.</summary>
-internal sealed class RepeatedSystemTask(ApiClient api, Identity target) : BackgroundWork
-{
-    private DateTimeOffset before;
-
-    /// <inheritdoc/>
-    public override async Task PrepareAsync(CancellationToken cancellation) =>
-        before = SystemTasks.TimeOf(await FreshObject.ReadAsync(api, target, cancellation));
-
-    /// <inheritdoc/>
-    public override async Task<WorkState> ReadAsync(CancellationToken cancellation)
-    {
-        var task = await FreshObject.ReadAsync(api, target, cancellation);
-        return SystemTasks.TimeOf(task) > before ? SystemTasks.Summarize([task]) : WorkState.Unseen;
+        var task = await reader.GetAsync(target, cancellation);
+        return findTime(task) > before ? summarize([task]) : WorkState.Unseen;
     }
 }
 

@@ -7,7 +7,9 @@ namespace Authentik.Background;
 internal sealed class RunningExport(ApiClient api) : BackgroundWork
 {
     // The task doesn't say which export it writes.
-    private readonly StartedTasks tasks = new(api, ("actor_name", "authentik.enterprise.reports.tasks.generate_export"));
+    private readonly StartedTasks tasks = new(api, query => query.Add(
+        query.Resource.Filters.First(filter => filter.Name == "actor_name"), "authentik.enterprise.reports.tasks.generate_export"));
+
     private Identity? export;
 
     /// <inheritdoc/>
@@ -28,7 +30,7 @@ internal sealed class RunningExport(ApiClient api) : BackgroundWork
         }
 
         var work = await tasks.ReadAsync(cancellation);
-        var made = await FreshObject.ReadAsync(api, export, cancellation);
+        var made = await new ResourceClient(api, export.Resource).Reader.GetAsync(export, cancellation);
         var isCompleted = made.ValueOf("completed") is true;
         var hasFailed = !isCompleted && work is { IsFinished: true, HasFailed: true };
         return new WorkState(isCompleted || hasFailed, hasFailed, work.Status, [made], work.Log);

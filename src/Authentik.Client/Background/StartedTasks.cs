@@ -6,8 +6,10 @@ using Authentik.Values;
 
 namespace Authentik.Background;
 
-/// <summary>The tasks that a server starts from now on, of those that filters of the list of tasks select.</summary>
-internal sealed class StartedTasks(ApiClient api, params (string Filter, object Value)[] filters) : BackgroundWork
+/// <summary>The tasks that a server starts from now on.</summary>
+/// <param name="api">Where.</param>
+/// <param name="narrow">Narrows the list of all tasks.</param>
+internal sealed class StartedTasks(ApiClient api, Action<ListQuery> narrow) : BackgroundWork
 {
     private static readonly WorkState Gone = WorkState.Unseen with
     {
@@ -24,14 +26,9 @@ internal sealed class StartedTasks(ApiClient api, params (string Filter, object 
     /// <summary>The tasks that a server starts for an object.</summary>
     /// <param name="api">Where.</param>
     /// <param name="target">The object; its id is known.</param>
-    public static StartedTasks For(ApiClient api, Identity target)
+    public StartedTasks(ApiClient api, Identity target)
+        : this(api, query => RelatedFilters.Fill(query, target, api.Session.ServerVersion))
     {
-        var model = target.Resource.ModelName!.Split('.');
-        return new StartedTasks(
-            api,
-            ("rel_obj_content_type__app_label", model[0]),
-            ("rel_obj_content_type__model", model[1]),
-            ("rel_obj_id", IdentityIds.Write(target.FindTrustedId()!)));
     }
 
     /// <inheritdoc/>
@@ -54,10 +51,11 @@ internal sealed class StartedTasks(ApiClient api, params (string Filter, object 
         var found = new List<AuthentikObject>();
         await foreach (var chunk in ListAsync(first: null, cancellation))
         {
-            found.AddRange(chunk.Where(task => !known.Contains(task.ValueOf(tasks.Id)!)));
+            var started = chunk.Where(task => !known.Contains(task.ValueOf(tasks.Id)!)).ToList();
+            found.AddRange(started);
 
             // Clocks of workers differ, so a page is read to its end, even if an older task is in it.
-            if (chunk.Any(task => BackgroundTasks.TimeOf(task) < since || known.Contains(task.ValueOf(tasks.Id)!)))
+            if (started.Count < chunk.Count || started.Exists(task => BackgroundTasks.TimeOf(task) < since))
             {
                 break;
             }
@@ -72,11 +70,7 @@ internal sealed class StartedTasks(ApiClient api, params (string Filter, object 
         int? first, [EnumeratorCancellation] CancellationToken cancellation)
     {
         var query = new ListQuery(tasks) { OrderBy = ["-mtime"] };
-        foreach (var (name, value) in filters)
-        {
-            query.Add(tasks.Filters.First(filter => filter.Name == name), value);
-        }
-
+        narrow(query);
         await foreach (var chunk in new ResourceClient(api, tasks).Lister.ListAsync(query, skip: 0, first, cancellation))
         {
             yield return chunk.Objects;

@@ -65,7 +65,7 @@ internal sealed class SyncStatusWork(ApiClient api, string path) : BackgroundWor
     private async Task<(bool IsRunning, IReadOnlyList<AuthentikObject> Tasks)> ReadStatusAsync(CancellationToken cancellation)
     {
         using var response = await api.GetAsync(path, [], cancellation);
-        var json = response.Json;
+        var json = response.JsonObject;
         var isRunning = json.TryGetProperty("is_running", out var running) && running.ValueKind == JsonValueKind.True;
         return json.TryGetProperty("tasks", out var list) && list.ValueKind == JsonValueKind.Array
             ? (isRunning, [.. list.EnumerateArray().Select(task => ObjectReader.Read(tasks, task, api.Session))])

@@ -29,6 +29,12 @@ public sealed record BookIndex(ServerVersion Oldest, ServerVersion Newest, IRead
         return modelName is not null && byModel.TryGetValue(modelName, out resource);
     }
 
+    /// <summary>A set of models, each as the noun of its resource, by which people know it.</summary>
+    public EnumSet NameByNouns(EnumSet models) => models with { Values = [.. models.Values.Select(NameByNoun)] };
+
+    private EnumValue NameByNoun(EnumValue model) =>
+        TryFindModel(model.Text, out var resource) ? model with { Text = resource.Noun } : model;
+
     /// <summary>Where the version stands to what the book describes.</summary>
     public VersionStanding Classify(ServerVersion version)
     {

@@ -161,6 +161,10 @@ public sealed class Resource
     /// <summary>The field that a word names, as the API or as a property, ignoring case; null when there is none.</summary>
     public Field? FindField(string word) => Fields.FirstOrDefault(f => f.IsNamed(word));
 
+    /// <summary>The field that can be specified, by the name of its parameter as well, ignoring case; null when there is none.</summary>
+    public Field? FindInput(string word) => Fields.FirstOrDefault(f => f.Parameter is { } parameter
+        && (f.IsNamed(word) || string.Equals(parameter, word, StringComparison.OrdinalIgnoreCase)));
+
     /// <inheritdoc/>
     public override string ToString() => Noun;
 

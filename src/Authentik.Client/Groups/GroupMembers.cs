@@ -28,6 +28,7 @@ internal sealed class GroupMembers(ApiClient api)
 {
     private readonly Lookup lookup = new(api);
     private readonly GroupParents parents = new(api);
+    private readonly Resource groups = api.Session.Book[NamedGroup.Noun];
 
     /// <summary>Finds out what a task changes.</summary>
     /// <param name="group">The group.</param>
@@ -48,20 +49,16 @@ internal sealed class GroupMembers(ApiClient api)
     private MemberChange PrepareUser(NamedGroup group, AuthentikObject user, MemberTask task)
     {
         var isAdded = task != MemberTask.Remove;
-        if (user.ValueOf("groups") is Guid[] groups && groups.Contains(group.Id) == isAdded)
+        if (user.ValueOf("groups") is Guid[] memberships && memberships.Contains(group.Id) == isAdded)
         {
             return new MemberChange($"User '{user}' {(isAdded ? "is already" : "isn't")} in the group '{group}'", SendAsync: null);
         }
 
+        var (verb, action) = isAdded ? ("Add", "add_user") : ("Remove", "remove_user");
+        var body = new JsonObject { ["pk"] = (long)user.FindId(user.Resource!)! };
         return new MemberChange(
-            $"{(isAdded ? "Add" : "Remove")} the user '{user}'", token => SendAsync(isAdded ? "add_user" : "remove_user", token));
-
-        async Task SendAsync(string action, CancellationToken cancellation)
-        {
-            var path = ListPaths.AddKey(api.Session.Book[NamedGroup.Noun].Path, IdentityIds.Write(group.Id));
-            var body = new JsonObject { ["pk"] = (long)user.FindId(user.Resource!)! };
-            using var response = await api.WriteAsync(HttpMethod.Post, $"{path}{action}/", body, cancellation);
-        }
+            $"{verb} the user '{user}'",
+            token => new ResourceClient(api, groups).Writer.PostAsync(groups.MakeIdentity(group.Id), action, body, token));
     }
 
     private async Task<MemberChange> PrepareChildAsync(

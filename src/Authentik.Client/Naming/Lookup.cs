@@ -89,8 +89,7 @@ internal sealed class Lookup(ApiClient api)
             return found;
         }
 
-        return await TryFindAsync(identity, cancellation)
-            ?? throw NameErrors.NotFound(identity, api.Session, await new Suggestions(objects).FindAsync(identity, cancellation));
+        return await TryFindAsync(identity, cancellation) ?? throw await NotMeantAsync(identity, cancellation);
     }
 
     /// <summary>Reads the object that is only looked at: by another name too, such as an e-mail address, if no name is this one.</summary>
@@ -98,26 +97,14 @@ internal sealed class Lookup(ApiClient api)
     /// <exception cref="ApiException">The server refused, or no response arrived.</exception>
     public async Task<AuthentikObject> FindToShowAsync(Identity identity, CancellationToken cancellation)
     {
-        if (identity.Object is not null || identity.IsId || identity.Resource.OtherNames.Count == 0)
+        if (identity.Object is not null || identity.IsId)
         {
             return await FindAsync(identity, cancellation);
         }
 
-        if (await TryFindAsync(identity, cancellation) is { } named)
-        {
-            return named;
-        }
-
-        foreach (var name in identity.Resource.OtherNames)
-        {
-            var found = await FindByFieldAsync(identity.Resource, name, (string)identity.Value, cancellation);
-            if (RequireOne(identity, name, found) is { } one)
-            {
-                return one;
-            }
-        }
-
-        throw NameErrors.NotFound(identity, api.Session, await new Suggestions(objects).FindAsync(identity, cancellation));
+        return await TryFindAsync(identity, cancellation)
+            ?? await FindByNameAsync(identity, identity.Resource.OtherNames, cancellation)
+            ?? throw await NotMeantAsync(identity, cancellation);
     }
 
     /// <summary>Reads the object that has the string as its name or id; null when none has.</summary>
@@ -130,17 +117,15 @@ internal sealed class Lookup(ApiClient api)
         var isUuid = identity.Resource.IdType == FieldType.Uuid && Guid.TryParse((string)identity.Value, out _);
         var isId = isUuid || identity.Resource.Names.Count == 0;
         return (isId ? await FindByIdAsync(identity, cancellation) : null)
-            ?? await FindByNameAsync(identity, cancellation)
+            ?? await FindByNameAsync(identity, identity.Resource.Names, cancellation)
             ?? (identity.Resource.IdType == FieldType.Text ? await FindByIdAsync(identity, cancellation) : null);
     }
 
-    /// <summary>Reads the object that has the name; null when none has.</summary>
-    /// <exception cref="InputException">More than one thing has it.</exception>
-    /// <exception cref="ApiException">The server refused, or no response arrived.</exception>
-    private async Task<AuthentikObject?> FindByNameAsync(Identity identity, CancellationToken cancellation)
+    private async Task<AuthentikObject?> FindByNameAsync(
+        Identity identity, IReadOnlyList<string> names, CancellationToken cancellation)
     {
         var (resource, text) = (identity.Resource, (string)identity.Value);
-        foreach (var name in resource.Names)
+        foreach (var name in names)
         {
             var found = name == resource.Key
                 ? await FindByKeyAsync(resource, text, cancellation)
@@ -237,6 +222,9 @@ internal sealed class Lookup(ApiClient api)
             throw NameErrors.Contradiction(identity, name, api.Session);
         }
     }
+
+    private async Task<InputException> NotMeantAsync(Identity identity, CancellationToken cancellation) =>
+        NameErrors.NotFound(identity, api.Session, await new Suggestions(objects).FindAsync(identity, cancellation));
 
     private InputException NotFound(Identity identity) => NameErrors.NotFound(identity, api.Session, suggestion: null);
 }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Authentik.Http;
 
 namespace Authentik.Naming;
@@ -6,6 +7,9 @@ namespace Authentik.Naming;
 internal sealed class References(ApiClient api, Lookup lookup)
 {
     private readonly AnyLookup any = new(api, lookup);
+
+    // As for ids, a name is looked up once per command.
+    private readonly ConcurrentDictionary<(string Noun, string Name, string Field), object> parts = new();
 
     /// <summary>The id: a <see cref="long"/>, a <see cref="Guid"/> or a string. A name is looked up.</summary>
     /// <param name="identity">An <see cref="Identity"/> or an <see cref="AnyIdentity"/>.</param>
@@ -29,15 +33,22 @@ internal sealed class References(ApiClient api, Lookup lookup)
             return known;
         }
 
-        var isName = identity.Object is null && !identity.IsId;
+        if (identity.Object is not null || identity.IsId)
+        {
+            return (await lookup.FindAsync(identity, cancellation)).ValueOf(field) ?? identity.Value;
+        }
+
+        var key = (identity.Resource.Noun, identity.ToString(), field);
+        return parts.TryGetValue(key, out var part) ? part : parts[key] = await FindPartByNameAsync(identity, field, cancellation);
+    }
+
+    private async Task<object> FindPartByNameAsync(Identity identity, string field, CancellationToken cancellation)
+    {
         try
         {
-            var found = isName
-                ? await lookup.TryFindAsync(identity, cancellation)
-                : await lookup.FindAsync(identity, cancellation);
-            return found?.ValueOf(field) ?? identity.Value;
+            return (await lookup.TryFindAsync(identity, cancellation))?.ValueOf(field) ?? identity.Value;
         }
-        catch (ApiException refused) when (isName && refused.Kind is ApiErrorKind.Forbidden or ApiErrorKind.NotFound)
+        catch (ApiException refused) when (refused.Kind is ApiErrorKind.Forbidden or ApiErrorKind.NotFound)
         {
             return identity.Value;
         }

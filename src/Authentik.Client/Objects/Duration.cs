@@ -62,6 +62,9 @@ public sealed class Duration : Uri, IComparable<Duration>, IComparable, IEquatab
     internal static Duration FromMinutes(int minutes) =>
         new(string.Create(CultureInfo.InvariantCulture, $"minutes={minutes}"), TimeSpan.FromMinutes(minutes));
 
+    /// <summary>The number of whole minutes, as old servers have it.</summary>
+    internal int ToMinutes() => (int)TimeSpan.TotalMinutes;
+
     /// <inheritdoc/>
     public int CompareTo(Duration? other) => other is null ? 1 : TimeSpan.CompareTo(other.TimeSpan);
 

@@ -8,10 +8,7 @@ using Authentik.Values;
 namespace Authentik;
 
 /// <summary>Values of a new object that follow from others if none are given: a slug, a name, an order after the last one.</summary>
-/// <param name="api">Where.</param>
-/// <param name="resource">The resource of the object.</param>
-/// <param name="lister">Lists objects of the resource; null if no order is needed.</param>
-internal sealed partial class DerivedValues(ApiClient api, Resource resource, ResourceLister? lister = null)
+internal sealed partial class DerivedValues(ApiClient api, Resource resource)
 {
     // authentik's own flows leave gaps of this size.
     private const int Gap = 10;
@@ -29,23 +26,27 @@ internal sealed partial class DerivedValues(ApiClient api, Resource resource, Re
         }
     }
 
+    /// <summary>The orders that aren't given.</summary>
+    public IEnumerable<Field> ListOrders(FieldValues values) =>
+        resource.Fields.Where(field => field.NextOf is not null && !values.Has(field.Name));
+
     /// <summary>Adds an order after the last one of the same object.</summary>
     /// <exception cref="ApiException">The server refused, or no response arrived.</exception>
-    public async Task FillOrderAsync(FieldValues values, CancellationToken cancellation)
+    public async Task FillOrderAsync(FieldValues values, ResourceLister lister, CancellationToken cancellation)
     {
-        foreach (var field in resource.Fields.Where(field => field.NextOf is not null && !values.Has(field.Name)))
+        foreach (var field in ListOrders(values))
         {
-            var order = await FindNextAsync(field, values.Get(field.NextOf!), cancellation);
+            var order = await FindNextAsync(field, values.Get(field.NextOf!), lister, cancellation);
             values.Set(field, order);
             api.Call.Log.Verbose(string.Create(CultureInfo.InvariantCulture, $"-{field.Parameter} wasn't specified: {order} is used."));
         }
     }
 
-    private async Task<int> FindNextAsync(Field field, object? of, CancellationToken cancellation)
+    private async Task<int> FindNextAsync(Field field, object? of, ResourceLister lister, CancellationToken cancellation)
     {
         var query = new ListQuery(resource) { OrderBy = [$"-{field.Name}"] };
         query.Add(resource.Filters.First(filter => filter.Name == field.NextOf), of);
-        await foreach (var chunk in lister!.ListAsync(query, skip: 0, first: 1, cancellation))
+        await foreach (var chunk in lister.ListAsync(query, skip: 0, first: 1, cancellation))
         {
             if (chunk.Objects is [var last, ..] && last.ValueOf(field.Name) is int order)
             {
@@ -64,11 +65,13 @@ internal sealed partial class DerivedValues(ApiClient api, Resource resource, Re
     /// </summary>
     internal static string MakeSlug(string name)
     {
-        var plain = string.Concat(name.Replace("ß", "ss", StringComparison.Ordinal).Normalize(NormalizationForm.FormD).Where(letter =>
-            CharUnicodeInfo.GetUnicodeCategory(letter) != UnicodeCategory.NonSpacingMark));
-        var words = Capital().Replace(plain, "-");
+        var words = Capital().Replace(RemoveAccents(name.Replace("ß", "ss", StringComparison.Ordinal)), "-");
         return Separator().Replace(words, "-").Trim('-').ToLowerInvariant();
     }
+
+    /// <summary>The letters of a text without their accents.</summary>
+    internal static string RemoveAccents(string text) => string.Concat(
+        text.Normalize(NormalizationForm.FormD).Where(letter => char.GetUnicodeCategory(letter) != UnicodeCategory.NonSpacingMark));
 
     [GeneratedRegex("(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")]
     private static partial Regex Capital();

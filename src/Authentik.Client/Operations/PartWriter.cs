@@ -31,7 +31,9 @@ internal sealed class PartWriter(ApiClient api, Resource resource, BodyWriter bo
     {
         var current = plan.Current!;
         var changes = plan.Changes.Where(change => !MemberActions.Exist(resource, change.Field)).ToList();
-        if (changes.Any(change => !change.Apply(current).IsNothing))
+        var changed = plan.Results.Where(result => !result.IsNothing).ToList();
+        var memberships = changed.Where(result => MemberActions.Exist(resource, result.Field)).ToList();
+        if (changed.Count > memberships.Count)
         {
             // Names are looked up before, so that no other request comes between reading and writing.
             await bodies.WriteAsync(plan.Values, cancellation);
@@ -45,7 +47,6 @@ internal sealed class PartWriter(ApiClient api, Resource resource, BodyWriter bo
         }
 
         var written = values.Count == 0 ? current : await write(values, current);
-        var memberships = plan.Results.Where(result => MemberActions.Exist(resource, result.Field) && !result.IsNothing).ToList();
         foreach (var result in memberships)
         {
             await members.SendAsync(resource, current, result, cancellation);

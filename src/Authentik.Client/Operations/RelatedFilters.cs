@@ -1,4 +1,5 @@
 using Authentik.Book;
+using Authentik.Values;
 
 namespace Authentik;
 
@@ -7,7 +8,7 @@ namespace Authentik;
 /// </summary>
 internal static class RelatedFilters
 {
-    /// <summary>The filters that an object of a resource fills, with what each is filled with; none if the list has none for it.</summary>
+    /// <summary>The filters that an object of a resource fills; none if the list has none for it.</summary>
     /// <param name="listed">The resource of the list.</param>
     /// <param name="given">The resource of the object.</param>
     /// <param name="version">The server's version; null if unknown.</param>
@@ -32,8 +33,26 @@ internal static class RelatedFilters
     /// <summary>True if the list can be narrowed to objects of any resource with a model.</summary>
     public static bool TakesAny(Resource listed) => listed.Filters.Any(filter => filter.About is not null);
 
-    /// <summary>What an object fills a filter with.</summary>
-    public static object ValueOf(Filter filter, Identity given) => filter switch
+    /// <summary>Narrows a list to what belongs to an object.</summary>
+    /// <exception cref="InputException">Another value was specified for the same filter.</exception>
+    public static void Fill(ListQuery query, Identity related, ServerVersion? version)
+    {
+        foreach (var filter in Find(query.Resource, related.Resource, version))
+        {
+            if (query.Filters.Any(given => given.Key.Parameter == filter.Parameter))
+            {
+                throw new InputException(
+                    InputProblem.InvalidValue,
+                    $"The {related.Resource.Title} '{related}' from the pipeline and -{filter.Parameter} are for the same filter. "
+                        + $"Omit -{filter.Parameter}.",
+                    related);
+            }
+
+            query.Add(filter, ValueOf(filter, related));
+        }
+    }
+
+    private static object ValueOf(Filter filter, Identity given) => filter switch
     {
         { About: "app" } => given.Resource.ModelName!.Split('.')[0],
         { About: "model" } => given.Resource.ModelName!.Split('.')[1],

@@ -14,7 +14,7 @@ internal sealed class ResourceClient
         var kinds = new KindRouter(api, resource, lookup);
         Reader = new ResourceReader(api, resource, lookup, kinds);
         Lister = new ResourceLister(api, resource, references, kinds);
-        Writer = new ResourceWriter(api, resource, lookup, references, kinds, Reader);
+        Writer = new ResourceWriter(api, resource, lookup, references, kinds, Reader, Lister);
         Remover = new ResourceRemover(api, resource, lookup);
     }
 

@@ -33,7 +33,7 @@ internal sealed class ResourceReader(ApiClient api, Resource resource, Lookup lo
     {
         api.Call.Gate.Require(resource, Operations.Get);
         return await lookup.TryFindAsync(identity, cancellation) is { } found
-            ? await GetAsync(resource.MakeIdentity(found), cancellation)
+            ? await ReadWholeAsync(identity, found, cancellation)
             : null;
     }
 

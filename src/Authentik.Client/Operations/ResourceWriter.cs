@@ -9,12 +9,18 @@ namespace Authentik;
 
 /// <summary>Creates and changes objects of a resource. What is given is sent, and nothing else.</summary>
 internal sealed class ResourceWriter(
-    ApiClient api, Resource resource, Lookup lookup, References references, KindRouter kinds, ResourceReader reader)
+    ApiClient api,
+    Resource resource,
+    Lookup lookup,
+    References references,
+    KindRouter kinds,
+    ResourceReader reader,
+    ResourceLister lister)
 {
     private readonly WriteRules rules = new(api.Call, resource);
     private readonly BodyWriter bodies = new(api.Call, references);
     private readonly PartRules partRules = new(api.Call);
-    private readonly DerivedValues derived = new(api, resource, new ResourceLister(api, resource, references, kinds));
+    private readonly DerivedValues derived = new(api, resource);
     private readonly object ordering = new();
     private Task latest = Task.CompletedTask;
 
@@ -38,7 +44,7 @@ internal sealed class ResourceWriter(
     public async Task<AuthentikObject> NewAsync(FieldValues values, CancellationToken cancellation)
     {
         var kind = resource.Routing is { } route ? await FindKindAsync(route, values, cancellation) : null;
-        return resource.Fields.Any(field => field.NextOf is not null && !values.Has(field.Name))
+        return derived.ListOrders(values).Any()
             ? await InOrderAsync(() => PostAsync(kind, values, cancellation), values, cancellation)
             : await PostAsync(kind, values, cancellation);
     }
@@ -62,7 +68,7 @@ internal sealed class ResourceWriter(
         async Task<AuthentikObject> CreateAfterAsync(Task before)
         {
             await before.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ForceYielding);
-            await derived.FillOrderAsync(values, cancellation);
+            await derived.FillOrderAsync(values, lister, cancellation);
             return await create();
         }
     }

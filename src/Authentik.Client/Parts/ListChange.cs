@@ -32,14 +32,7 @@ internal sealed class ListChange(
         return new PartResult(target, value, more, [], [.. before.Where(gone.Contains)], names);
     }
 
-    private List<JsonNode> Nodes(AuthentikObject current)
-    {
-        var items = stored.ReadList(target, current);
-        List<JsonNode> nodes = [.. items.Select(item => item.Node)];
-        names.Learn(nodes, items.Select(item => item.Item));
-        names.Learn(target, current);
-        return nodes;
-    }
+    private IReadOnlyList<JsonNode> Nodes(AuthentikObject current) => stored.ReadNodes(target, current, names);
 
     // A nested object is also found without the parts that have their defaults, because a string specifies only one part.
     private IEnumerable<JsonNode> FindMatches(IReadOnlyList<JsonNode> nodes, JsonNode wanted)

@@ -10,9 +10,18 @@ namespace Authentik.Parts;
 /// <summary>Reads the value of a field from an object, in the form in which a request would have it.</summary>
 internal sealed class StoredValue(Call call, BodyWriter bodies)
 {
-    /// <summary>The values of a list, each with the item that it was read from.</summary>
+    /// <summary>The values of a list, whose names become known.</summary>
     /// <exception cref="InputException">The object doesn't have the field.</exception>
-    public IReadOnlyList<(JsonNode Node, object Item)> ReadList(Field field, AuthentikObject current)
+    public IReadOnlyList<JsonNode> ReadNodes(Field field, AuthentikObject current, PartNames names)
+    {
+        var items = ReadList(field, current);
+        IReadOnlyList<JsonNode> nodes = [.. items.Select(item => item.Node)];
+        names.Learn(nodes, items.Select(item => item.Item));
+        names.Learn(field, current);
+        return nodes;
+    }
+
+    private IReadOnlyList<(JsonNode Node, object Item)> ReadList(Field field, AuthentikObject current)
     {
         Require(field, current);
         if (current.ValueOf(field.Name) is IEnumerable list)

@@ -55,16 +55,14 @@ internal sealed class ValueChanges(Call call, BodyWriter bodies)
         }
 
         var names = new PartNames();
-        var before = stored.ReadList(field, current);
-        names.Learn([.. before.Select(one => one.Node)], before.Select(one => one.Item));
-        names.Learn(field, current);
+        var before = stored.ReadNodes(field, current, names);
         var after = await WriteAsync(field, value, names, cancellation);
         return new PartResult(
             field,
             new JsonArray(),
-            [.. after.Where(one => !before.Any(other => JsonEquality.AreSame(one, other.Node)))],
+            [.. after.Where(one => !before.Any(other => JsonEquality.AreSame(one, other)))],
             [],
-            [.. before.Select(one => one.Node).Where(one => !after.Any(other => JsonEquality.AreSame(one, other)))],
+            [.. before.Where(one => !after.Any(other => JsonEquality.AreSame(one, other)))],
             names);
     }
 

@@ -55,7 +55,7 @@ internal sealed class BodyWriter(Call call, References references)
             long number => JsonValue.Create(number),
             var id => JsonValue.Create(id.ToString()),
         },
-        Duration duration when call.Gate.IsCertain(field.AsMinutes) => JsonValue.Create((int)duration.TimeSpan.TotalMinutes),
+        Duration duration when call.Gate.IsCertain(field.AsMinutes) => JsonValue.Create(duration.ToMinutes()),
         SecureString secret => WriteSecret(secret),
         AuthentikObject nested when field.Type == FieldType.Shape => WriteParts(field.Shape!, nested),
         _ => JsonWriting.Write(value, field.Parameter ?? field.Name),

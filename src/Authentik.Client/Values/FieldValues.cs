@@ -78,8 +78,7 @@ internal sealed class FieldValues
     }
 
     /// <summary>The names of the parameters, for a question or a log.</summary>
-    public string Names() => string.Join(
-        ", ", values.Select(value => value.Key.Parameter ?? value.Key.Name).Concat(parts.Select(part => part.Parameter)));
+    public string Names() => string.Join(", ", values.Select(value => value.Key.Parameter ?? value.Key.Name));
 
     private static bool IsReadOnly(Field field, VersionGate gate) => !gate.IsPossible(field.Writable) && gate.IsPossible(field.Readable);
 }

@@ -55,9 +55,10 @@ internal sealed class QueryWriter(Call call, References references)
     private async Task<string> WriteAsync(Filter filter, object value, CancellationToken cancellation) => value switch
     {
         Identity one when filter.SentPart is { } part => await FindPartAsync(one, part, cancellation),
-        Identity or AnyIdentity => WriteId(filter, await references.FindAsync(value, filter.TargetNouns, cancellation)),
-        Guid id => WriteId(filter, id),
-        Duration duration when call.Gate.IsCertain(filter.AsMinutes) => QueryText.Write((int)duration.TimeSpan.TotalMinutes),
+        Identity or AnyIdentity => QueryText.WriteId(
+            await references.FindAsync(value, filter.TargetNouns, cancellation), filter.OmitsHyphens),
+        Guid id => QueryText.WriteId(id, filter.OmitsHyphens),
+        Duration duration when call.Gate.IsCertain(filter.AsMinutes) => QueryText.Write(duration.ToMinutes()),
         string text => text.Trim(),
         _ when filter.Type == FieldType.Json => JsonWriting.Write(value, filter.Parameter)!.ToJsonString(ApiRequest.JsonOptions),
         _ => QueryText.Write(value),
@@ -68,9 +69,6 @@ internal sealed class QueryWriter(Call call, References references)
         identity is { Object: null, IsId: false } && identity.Resource.Names is [var name] && name == part
             ? identity.ToString()
             : QueryText.Write(await references.FindPartAsync(identity, part, cancellation));
-
-    private static string WriteId(Filter filter, object id) =>
-        filter.OmitsHyphens && id is Guid uuid ? uuid.ToString("N") : QueryText.Write(id);
 
     // A property's name is translated to the API's name. Other names are sent unchanged, and the server ignores unknown ones.
     private static string WriteOrder(Resource resource, string name)

@@ -24,6 +24,9 @@ internal sealed class FieldEntry
     /// <summary>The resources of which it's an object's UUID; none for a UUID that is just a value.</summary>
     public IReadOnlyList<ResourceEntry> Targets { get; set; } = [];
 
+    /// <summary>The resources whose objects the value can name: one for a reference, several for a UUID.</summary>
+    public IReadOnlyList<ResourceEntry> Referenced => Type is { Kind: FieldType.Reference, Resource: { } one } ? [one] : Targets;
+
     /// <summary>The family whose types the values are; null for other values.</summary>
     public ResourceEntry? TypesOf { get; set; }
 
@@ -46,6 +49,12 @@ internal sealed class FieldEntry
     public string? Part => IsSentBy(Verbs.Set) && IsRead && !Marks.Secret && (Type.IsList || IsMap)
         ? DotNetNames.MakeSingular(Parameter)
         : null;
+
+    /// <summary>The parameter of Set that adds to the value; null if there is none.</summary>
+    public string? AddParameter => Part is null ? null : $"Add{Part}";
+
+    /// <summary>The parameter of Set that removes from the value; null if there is none.</summary>
+    public string? RemoveParameter => Part is null ? null : $"Remove{Part}";
 
     /// <summary>True for free-form JSON that has keys.</summary>
     public bool IsMap => Type is { Kind: FieldType.Json, IsList: false } && !Marks.Whole;

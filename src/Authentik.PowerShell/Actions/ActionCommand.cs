@@ -27,26 +27,12 @@ public abstract class ActionCommand : PipedCommand
     protected override void BeginProcessing()
     {
         base.BeginProcessing();
-        if (IsTypedOn("Confirm") && !IsWhatIf)
-        {
-            HostQuestions.Require(this, "-Confirm:$false, or omit -Confirm");
-        }
+        HostQuestions.RequireIfTyped(this);
     }
 
     private protected override void ProcessInput()
     {
-        FieldValues values;
-        Func<ActionCall, Task<IReadOnlyList<object>>> send;
-        try
-        {
-            (values, send) = (ReadValues(), PrepareCall());
-        }
-        catch (InputException problem) when (problem.Problem != InputProblem.NotComputed)
-        {
-            WriteError(ErrorRecords.Create(problem, BookAction.Command));
-            return;
-        }
-
+        var (values, send) = (ReadValues(), PrepareCall());
         Run(async token =>
         {
             foreach (var (target, one) in from target in Targets from one in Split(values) select (target, one))
@@ -127,21 +113,18 @@ public abstract class ActionCommand : PipedCommand
     // The object that it's about decides where the request goes; where it's named, one from the pipeline does.
     private Session SelectSession(object? given, FieldValues values)
     {
-        var piped = FindPiped(values);
         if (given is Identity row)
         {
             NamelessRows.Refuse(row);
         }
 
-        return given switch
+        var origin = given switch
         {
-            Identity { Object: not null } identity => FindSession(identity),
-            AnyIdentity { Object: { } origin } => FindSession(origin),
-            _ when piped is not null => FindSession(piped),
-            _ when FindRecord() is { } record => FindSession(record),
-            Identity named => FindSession(named),
-            _ => FindSession(origin: null),
+            Identity one => one.Object,
+            AnyIdentity any => any.Object,
+            _ => null,
         };
+        return origin is null && FindPiped(values) is { } piped ? FindSession(piped) : FindSession(origin ?? FindRecord());
     }
 
     private static Identity? FindPiped(FieldValues values) => values.All.FirstOrDefault(value => value.Key.IsPiped).Value as Identity;
@@ -159,7 +142,7 @@ public abstract class ActionCommand : PipedCommand
 
     private async Task<bool> ShouldAsync(Identity? target, FieldValues values, Session session)
     {
-        if (BookAction.Task is not { } task || (IsForced && !IsWhatIf))
+        if (BookAction.Task is not { } task)
         {
             return true;
         }
@@ -168,7 +151,7 @@ public abstract class ActionCommand : PipedCommand
         var subject = target ?? piped;
         var what = subject is null ? FindName(values) : $"{subject.Resource.Title} '{subject}' on ";
         var action = target is null || piped is null ? task : $"{task} '{piped}'";
-        return await OnPipelineAsync(() => ShouldProcess($"{what}{session.Uri}", action));
+        return await ShouldAsync($"{what}{session.Uri}", action, IsForced);
     }
 
     // Without an object, what is created or must be specified first says what it's about, such as the name of a file.

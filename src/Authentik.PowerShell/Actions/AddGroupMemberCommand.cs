@@ -21,9 +21,6 @@ public sealed class AddGroupMemberCommand : GroupMemberCommand
     protected override void BeginProcessing()
     {
         base.BeginProcessing();
-        if (IsTypedOn("Confirm") && !IsWhatIf)
-        {
-            HostQuestions.Require(this, "-Confirm:$false, or omit -Confirm");
-        }
+        HostQuestions.RequireIfTyped(this);
     }
 }

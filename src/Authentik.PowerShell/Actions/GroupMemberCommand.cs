@@ -54,7 +54,7 @@ public abstract class GroupMemberCommand : ThrottledCommand
         {
             await OnPipelineAsync(() => WriteVerbose(VisibleText.Show($"{change.Description}. Nothing was changed.")));
         }
-        else if (await ShouldAsync(group, change, session))
+        else if (await ShouldAsync($"{Resources.Group.Title} '{group}' on {session.Uri}", change.Description, IsForced))
         {
             await StartAsync(member.ToString(), async () =>
             {
@@ -63,10 +63,6 @@ public abstract class GroupMemberCommand : ThrottledCommand
             });
         }
     }
-
-    private async Task<bool> ShouldAsync(GroupIdentity group, MemberChange change, Session session) =>
-        (IsForced && !IsWhatIf)
-            || await OnPipelineAsync(() => ShouldProcess($"{Resources.Group.Title} '{group}' on {session.Uri}", change.Description));
 
     private Session SelectSession(Identity group, Identity member)
     {

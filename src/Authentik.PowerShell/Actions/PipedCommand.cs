@@ -33,9 +33,9 @@ public abstract class PipedCommand : ScriptBlockCommand
         {
             ProcessInput();
         }
-        catch (InputException problem) when (problem.Problem == InputProblem.NotComputed)
+        catch (InputException problem)
         {
-            WriteError(ErrorRecords.Create(problem, problem.Target));
+            WriteError(ErrorRecords.Create(problem, FindTarget(problem)));
         }
     }
 
@@ -45,9 +45,10 @@ public abstract class PipedCommand : ScriptBlockCommand
     /// <summary>Names the record in an error that can't show it.</summary>
     private protected abstract string DescribeRecord();
 
-    // A record that a secret is computed from contains it in a form that only the script block knows.
-    private protected override object? ShowRecord() =>
-        ComputesSecrets ? DescribeRecord() : RowReader.RemoveSecrets(InputObject, IsSecret);
+    private object? FindTarget(InputException problem) =>
+        problem.Problem != InputProblem.NotComputed ? MyInvocation.MyCommand.Name
+        : ComputesSecrets ? DescribeRecord()
+        : problem.Target;
 
     private bool IsInputTaken()
     {
@@ -69,7 +70,6 @@ public abstract class PipedCommand : ScriptBlockCommand
             InputProblem.InvalidValue,
             $"{MyInvocation.MyCommand.Name} doesn't use this object from the pipeline, so nothing was sent. Pipe nothing, or specify "
                 + "script blocks for values, which run for each object.");
-        var target = RowReader.RemoveSecrets(InputObject, IsSecret);
-        WriteError(new ErrorRecord(error, "InputObjectNotBound", ErrorCategory.InvalidArgument, target));
+        WriteError(new ErrorRecord(error, "InputObjectNotBound", ErrorCategory.InvalidArgument, ShowRecord()));
     }
 }

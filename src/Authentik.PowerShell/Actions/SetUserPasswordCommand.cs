@@ -100,7 +100,7 @@ public sealed class SetUserPasswordCommand : PipedCommand
 
         var user = await users.Reader.ResolveAsync(identity, cancellation);
         var target = $"{Resources.User.Title} '{user}' on {session.Uri}";
-        if ((Force && !IsWhatIf) || await OnPipelineAsync(() => ShouldProcess(target, "Set the password")))
+        if (await ShouldAsync(target, "Set the password", Force))
         {
             await SendInOrderAsync(identity.ToString(), () => SendAsync(user, given, session, cancellation));
         }

@@ -46,7 +46,7 @@ public sealed class StopUserSessionCommand : ThrottledCommand
         var session = FindSession(identity);
         var user = (User)(await GetClient(session, Resources.User).Reader.LoadAsync(identity, cancellation)).Object!;
         var target = $"{Resources.User.Title} '{user.Username}' on {session.Uri}";
-        if ((Force && !IsWhatIf) || await OnPipelineAsync(() => ShouldProcess(target, "End all sessions")))
+        if (await ShouldAsync(target, "End all sessions", Force))
         {
             await StartAsync(identity.ToString(), async () =>
             {

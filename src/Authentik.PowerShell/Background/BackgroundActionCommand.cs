@@ -38,7 +38,7 @@ public abstract class BackgroundActionCommand : ActionCommand
             : null;
         var work = BackgroundWork.Create(BookAction.Background, GetClient(call.Session), target);
         await work.PrepareAsync(call.Cancellation);
-        work.Begin(await base.CallAsync(call));
+        work.Begin(await base.CallAsync(call with { Target = target }));
         var subject = target is null ? BookAction.Task! : $"{BookAction.Task} ({target.Resource.Title} '{target}')";
         var state = await new BackgroundWait(this, TimeoutSeconds).WaitAsync(work, subject, call.Session, call.Cancellation);
         return [.. state.Results.Select(Prepare)];

@@ -35,6 +35,7 @@ public sealed class StartSyncCommand : ThrottledCommand
     {
         BackgroundWait.RequireWait(this, Wait);
         base.BeginProcessing();
+        HostQuestions.RequireIfTyped(this);
     }
 
     /// <inheritdoc/>
@@ -52,7 +53,7 @@ public sealed class StartSyncCommand : ThrottledCommand
         var caller = new ActionCaller(GetClient(session), Actions.GetSyncStatus);
         var target = await caller.FindTargetAsync(identity, new FieldValues(), cancellation);
         var name = $"{target.Resource.Title} '{target}'";
-        if (await OnPipelineAsync(() => ShouldProcess($"{name} on {session.Uri}", "Synchronize")))
+        if (await ShouldAsync($"{name} on {session.Uri}", "Synchronize"))
         {
             await StartAsync(identity.ToString(), () => SendAsync(session, target, $"Synchronize ({name})", cancellation));
         }

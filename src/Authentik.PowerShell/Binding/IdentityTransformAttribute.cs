@@ -60,12 +60,7 @@ public sealed class IdentityTransformAttribute(string noun) : ResourceTransformA
         }
     }
 
-    private bool IsOther(object? given) => OtherNoun is not null && OtherNoun == Unwrap.Base(given) switch
-    {
-        Identity identity => identity.Resource.Noun,
-        AuthentikObject found => found.Resource?.Noun,
-        _ => Row.FindFormerClass(given),
-    };
+    private bool IsOther(object? given) => OtherNoun is not null && RelatedObjects.FindResource(given)?.Noun == OtherNoun;
 }
 
 /// <summary>Converts names, ids and objects for a parameter that identifies objects of one of several resources.</summary>

@@ -22,20 +22,19 @@ public sealed class RelatedTransformAttribute(string noun) : ResourceTransformAt
 /// <summary>The objects of other kinds that narrow a list.</summary>
 internal static class RelatedObjects
 {
-    /// <summary>The resources whose objects narrow a list; for a family, all of its members.</summary>
-    public static IEnumerable<Resource> ListKinds(Resource listed) =>
-        RelatedFilters.ListNouns(listed).Select(noun => Resources.Book[noun]);
+    /// <summary>The resource of an object, also of a deserialized one; null for what isn't an object.</summary>
+    public static Resource? FindResource(object? given) => Unwrap.Base(given) switch
+    {
+        Identity identity => identity.Resource,
+        AuthentikObject found => found.Resource,
+        _ when Row.FindFormerClass(given) is { } former && Resources.Book.TryFind(former, out var known) => known,
+        _ => null,
+    };
 
     /// <summary>The resource of an object that narrows the list; null if it doesn't, or isn't an object.</summary>
     public static Resource? FindKind(Resource listed, object? given)
     {
-        var kind = Unwrap.Base(given) switch
-        {
-            Identity identity => identity.Resource,
-            AuthentikObject found => found.Resource,
-            _ when Row.FindFormerClass(given) is { } former && Resources.Book.TryFind(former, out var known) => known,
-            _ => null,
-        };
+        var kind = FindResource(given);
         return kind is not null && !IsListed(listed, kind) && RelatedFilters.Find(listed, kind, version: null).Count > 0 ? kind : null;
     }
 
@@ -43,7 +42,7 @@ internal static class RelatedObjects
     public static string Describe(Resource listed) => RelatedFilters.TakesAny(listed)
         ? $"To list what belongs to an object, pipe it to Get-Authentik{listed.Noun}."
         : $"To list what belongs to an object, pipe one of these to Get-Authentik{listed.Noun}: "
-            + $"{string.Join(", ", ListKinds(listed).Select(kind => kind.Title))}.";
+            + $"{string.Join(", ", RelatedFilters.ListNouns(listed).Select(noun => Resources.Book[noun].Title))}.";
 
     // An object of a family's type can itself be in the list of the family.
     private static bool IsListed(Resource listed, Resource kind) => kind.Noun == listed.Noun || kind.Family == listed.Noun;

@@ -19,11 +19,15 @@ public abstract class TransformAttribute : ArgumentTransformationAttribute
                 ? ScriptBlockValue.Remember(standIn, block, ConvertOutput)
                 : Convert(inputData);
         }
-        catch (Exception error) when (error is ArgumentException or InputException or FormatException or PSInvalidCastException)
+        catch (Exception error) when (IsRefusal(error))
         {
             throw new ArgumentTransformationMetadataException(error.Message, FindCause(error));
         }
     }
+
+    /// <summary>True for an exception that says that a value can't be converted.</summary>
+    internal static bool IsRefusal(Exception error) =>
+        error is ArgumentException or InputException or FormatException or PSInvalidCastException;
 
     /// <summary>The exception that PowerShell gets as the cause when a value can't be converted.</summary>
     private protected virtual Exception FindCause(Exception error) => error;

@@ -10,14 +10,7 @@ internal static class FamilyTypes
         ListTypes(field).FirstOrDefault(type => IsNamed(type, field.TypesOf!, text))?.ModelName ?? text;
 
     /// <summary>The values of a field with the nouns in the place of models.</summary>
-    public static EnumSet NameByNouns(Field field)
-    {
-        var models = field.Values!.Values;
-        return field.Values with
-        {
-            Values = [.. models.Select(NameByNoun)],
-        };
-    }
+    public static EnumSet NameByNouns(Field field) => Resources.Book.NameByNouns(field.Values!);
 
     /// <summary>The resource of a model.</summary>
     /// <exception cref="InputException">The field has no such value.</exception>
@@ -26,9 +19,6 @@ internal static class FamilyTypes
             InputProblem.InvalidValue,
             $"'{model}' isn't valid for -{field.Parameter}. Use one of: {string.Join(", ", ListTypes(field).Select(type => type.Noun))}.",
             model);
-
-    private static EnumValue NameByNoun(EnumValue model) =>
-        Resources.Book.TryFindModel(model.Text, out var type) ? model with { Text = type.Noun } : model;
 
     private static IEnumerable<Resource> ListTypes(Field field) => field.Values!.Values
         .Select(value => Resources.Book.TryFindModel(value.Text, out var type) ? type : null)

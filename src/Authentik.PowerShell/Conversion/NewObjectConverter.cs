@@ -1,4 +1,3 @@
-using System.Management.Automation;
 using Authentik.Book;
 using Authentik.Values;
 
@@ -50,8 +49,7 @@ internal sealed class NewObjectConverter(Field parameter, Resource resource)
 
     private Field FindField(string key)
     {
-        var field = resource.Fields.FirstOrDefault(one => one.Parameter is { } name
-            && (one.IsNamed(key) || string.Equals(name, key, StringComparison.OrdinalIgnoreCase)));
+        var field = resource.FindInput(key);
         if (field is null)
         {
             var meant = NearestName.Find(key, ListKeys());

@@ -12,11 +12,6 @@ internal static class LocalFile
     public static string FindInput(PSCmdlet command, string? path)
     {
         var file = Resolve(command, path, "-InFile");
-        if (Directory.Exists(file))
-        {
-            throw Refuse($"{file} is a folder. Specify a file with -InFile.", file);
-        }
-
         if (!File.Exists(file))
         {
             throw Refuse($"The file {file} was not found. Check -InFile.", file);
@@ -30,11 +25,6 @@ internal static class LocalFile
     public static string FindOutput(PSCmdlet command, string? path)
     {
         var file = Resolve(command, path, "-OutFile");
-        if (Directory.Exists(file))
-        {
-            throw Refuse($"{file} is a folder. Specify a file with -OutFile.", file);
-        }
-
         var folder = Path.GetDirectoryName(file);
         return folder is { Length: > 0 } && !Directory.Exists(folder)
             ? throw Refuse($"The folder {folder} was not found. Create it, or check -OutFile.", file)
@@ -55,9 +45,12 @@ internal static class LocalFile
         }
 
         var file = command.SessionState.Path.GetUnresolvedProviderPathFromPSPath(path, out var provider, out _);
-        return provider.Name == FileSystem
-            ? file
-            : throw Refuse($"{path} isn't a file, but a path of the provider {provider.Name}. Specify a file with {parameter}.", path);
+        if (provider.Name != FileSystem)
+        {
+            throw Refuse($"{path} isn't a file, but a path of the provider {provider.Name}. Specify a file with {parameter}.", path);
+        }
+
+        return Directory.Exists(file) ? throw Refuse($"{file} is a folder. Specify a file with {parameter}.", file) : file;
     }
 
     private static bool IsEmpty(string file)
@@ -70,8 +63,8 @@ internal static class LocalFile
                 return true;
             }
 
-            using var content = File.OpenRead(file);
-            return content.Length == 0;
+            File.OpenRead(file).Dispose();
+            return false;
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {

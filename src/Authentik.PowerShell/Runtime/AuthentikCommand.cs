@@ -6,6 +6,8 @@ namespace Authentik.Commands;
 /// <summary>What all commands share: the log, and error records for failures.</summary>
 public abstract class AuthentikCommand : AsyncCommand
 {
+    private bool? isWhatIf;
+
     private CommandLog? log;
 
     internal ICallLog Log => log ??= new CommandLog(this);
@@ -58,14 +60,14 @@ public abstract class AuthentikCommand : AsyncCommand
         MyInvocation.BoundParameters.TryGetValue("ErrorAction", out var action) && action is ActionPreference.Stop;
 
     /// <summary>True if the command only shows what it would do.</summary>
-    internal bool IsWhatIf => IsSwitchedOn("WhatIf", "WhatIfPreference");
+    internal bool IsWhatIf => isWhatIf ??= IsSwitchedOn("WhatIf", "WhatIfPreference");
 
     /// <summary>True if a switch was typed and on, or, where it wasn't typed, if the preference variable is on.</summary>
     protected bool IsSwitchedOn(string parameter, string preference) => LanguagePrimitives.IsTrue(
         MyInvocation.BoundParameters.TryGetValue(parameter, out var bound) ? bound : GetVariableValue(preference));
 
     /// <summary>True if a switch was typed and on.</summary>
-    protected bool IsTypedOn(string parameter) =>
+    internal bool IsTypedOn(string parameter) =>
         MyInvocation.BoundParameters.TryGetValue(parameter, out var bound) && LanguagePrimitives.IsTrue(bound);
 
     /// <summary>Writes a warning, from any thread.</summary>

@@ -44,6 +44,15 @@ internal static class HostQuestions
         }
     }
 
+    /// <summary>Ends a command that asks only because of -Confirm if nobody can answer.</summary>
+    public static void RequireIfTyped(AuthentikCommand command)
+    {
+        if (command.IsTypedOn("Confirm") && !command.IsWhatIf)
+        {
+            Require(command, "-Confirm:$false, or omit -Confirm");
+        }
+    }
+
     /// <summary>Ends a command that would ask for confirmation if nobody can answer.</summary>
     /// <param name="command">The command.</param>
     /// <param name="alternatives">The parameters that avoid the question.</param>

@@ -15,8 +15,8 @@ public abstract class ChangeCommand : WriteCommand
     public SwitchParameter PassThru { get; set; }
 
     private protected override FieldPart? FindPart(string parameter) => Resource.Fields
+        .Where(field => field.Part is not null)
         .SelectMany(field => new[] { new FieldPart(field, IsAdded: true, null), new FieldPart(field, IsAdded: false, null) })
-        .Where(part => part.Field.Part is not null)
         .FirstOrDefault(part => string.Equals(part.Parameter, parameter, StringComparison.OrdinalIgnoreCase));
 
     private protected override PSObject? PipelineInput =>

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using System.Runtime.CompilerServices;
 using Authentik.Book;
 using Authentik.Values;
 
@@ -84,60 +85,67 @@ public abstract class GetCommand : SessionCommand
         WarnIfPartial(session);
         WarnAboutUnknownOrder();
         var wildcards = new Wildcards();
-        if (!await WriteListAsync(session, CreateQuery(session, wildcards: null), new Wildcards(), cancellation)
-            && CreateQuery(session, wildcards) is var query && wildcards.Any)
+        var query = CreateQuery(session, wildcards);
+        if (wildcards.Any && CreateQuery(session, wildcards: null) is var literal && await HasRowsAsync(session, literal, cancellation))
         {
-            await WriteListAsync(session, query, wildcards, cancellation);
+            (query, wildcards) = (literal, new Wildcards());
         }
+
+        await WriteListAsync(session, query, wildcards, cancellation);
     }
 
-    // False if the list is empty.
-    private async Task<bool> WriteListAsync(Session session, ListQuery query, Wildcards wildcards, CancellationToken cancellation)
+    private async Task<bool> HasRowsAsync(Session session, ListQuery query, CancellationToken cancellation)
+    {
+        await foreach (var (objects, _) in GetClient(session, Resource).Lister.ListAsync(query, skip: 0, first: 1, cancellation))
+        {
+            return objects.Count > 0;
+        }
+
+        return false;
+    }
+
+    private async Task WriteListAsync(Session session, ListQuery query, Wildcards wildcards, CancellationToken cancellation)
     {
         var paging = PagingParameters;
         var limit = paging.First > long.MaxValue ? null : (long?)paging.First;
         var countWanted = paging.IncludeTotalCount.IsPresent;
         if (limit == 0 && !countWanted)
         {
-            return true;
+            return;
         }
 
-        // What is compared here can't be skipped or counted by the server.
         var skip = (long)Math.Min(paging.Skip, long.MaxValue);
-        var (skipHere, skipThere) = wildcards.Any ? (skip, 0L) : (0L, skip);
-        TellComparison(wildcards);
         var left = limit ?? long.MaxValue;
-        var hasRows = false;
-        var pages = GetClient(session, Resource).Lister.ListAsync(query, skipThere, wildcards.Any ? null : limit, cancellation);
+        var pages = wildcards.Any
+            ? ListMatchingAsync(session, query, wildcards, skip, cancellation)
+            : GetClient(session, Resource).Lister.ListAsync(query, skip, limit, cancellation);
         await foreach (var (objects, total) in pages)
         {
-            hasRows |= objects.Count > 0;
             if (countWanted)
             {
                 countWanted = false;
-                var isExact = total is not null && !wildcards.Any;
-                await WriteAsync([paging.NewTotalCount((ulong)(total ?? 0), isExact ? 1 : 0)]);
+                await WriteAsync([paging.NewTotalCount((ulong)(total ?? 0), total is null ? 0 : 1)]);
             }
 
-            var matching = wildcards.Any ? objects.Where(wildcards.Match).ToList() : objects;
-            var wanted = matching.Skip((int)Math.Min(skipHere, int.MaxValue)).Take((int)Math.Min(left, int.MaxValue)).ToList();
-            skipHere = Math.Max(0, skipHere - matching.Count);
-            await WriteAsync(wanted.Select(one => OutputObject.Prepare(one, Resource)));
-            left -= wanted.Count;
+            await WriteAsync(objects.Take((int)Math.Min(left, int.MaxValue)).Select(one => OutputObject.Prepare(one, Resource)));
+            left -= objects.Count;
             if (left <= 0)
             {
-                return true;
+                return;
             }
         }
-
-        return hasRows;
     }
 
-    private void TellComparison(Wildcards wildcards)
+    // What is compared here can be neither skipped nor counted by the server.
+    private async IAsyncEnumerable<ObjectChunk> ListMatchingAsync(
+        Session session, ListQuery query, Wildcards wildcards, long skip, [EnumeratorCancellation] CancellationToken cancellation)
     {
-        if (wildcards.Any)
+        Log.Verbose($"authentik doesn't know wildcards, so the whole list of {Resource.Title} objects is read and compared here.");
+        await foreach (var (objects, _) in GetClient(session, Resource).Lister.ListAsync(query, skip: 0, first: null, cancellation))
         {
-            Log.Verbose($"authentik doesn't know wildcards, so the whole list of {Resource.Title} objects is read and compared here.");
+            var matching = objects.Where(wildcards.Match).ToList();
+            yield return new ObjectChunk([.. matching.Skip((int)Math.Min(skip, int.MaxValue))], Total: null);
+            skip = Math.Max(0, skip - matching.Count);
         }
     }
 
@@ -162,26 +170,12 @@ public abstract class GetCommand : SessionCommand
             }
         }
 
-        foreach (var filter in Related is null ? [] : RelatedFilters.Find(Resource, Related.Resource, session.ServerVersion))
+        if (Related is { } related)
         {
-            AddRelated(query, filter, Related!);
+            RelatedFilters.Fill(query, related, session.ServerVersion);
         }
 
         return query;
-    }
-
-    private static void AddRelated(ListQuery query, Filter filter, Identity related)
-    {
-        if (query.Filters.Any(given => given.Key.Parameter == filter.Parameter))
-        {
-            throw new InputException(
-                InputProblem.InvalidValue,
-                $"The {related.Resource.Title} '{related}' from the pipeline and -{filter.Parameter} are for the same filter. "
-                    + $"Omit -{filter.Parameter}.",
-                related);
-        }
-
-        query.Add(filter, RelatedFilters.ValueOf(filter, related));
     }
 
     // The objects may be piped to a command that removes them.

@@ -53,8 +53,8 @@ internal sealed partial class RowReader(
         }
     }
 
-    /// <summary>The input for an error record, without the columns that contain secrets.</summary>
-    public object? WithoutSecrets(PSObject? input) => RemoveSecrets(input, column => FindField(column) is { IsSecret: true });
+    /// <summary>True for a column whose field is a secret.</summary>
+    public bool IsSecret(string column) => FindField(column) is { IsSecret: true };
 
     /// <summary>The input without the columns that contain secrets in plain text: the same object if it has none.</summary>
     /// <param name="input">An object or a row.</param>
@@ -101,8 +101,7 @@ internal sealed partial class RowReader(
             return null;
         }
 
-        return resource.Fields.FirstOrDefault(field => field.Parameter is { } parameter
-            && (field.IsNamed(name) || string.Equals(parameter, name, StringComparison.OrdinalIgnoreCase)));
+        return resource.FindInput(name);
     }
 
     private void WarnAboutUnknownColumns(Row row, IReadOnlySet<string> naming)

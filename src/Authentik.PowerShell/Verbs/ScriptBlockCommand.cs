@@ -51,8 +51,12 @@ public abstract class ScriptBlockCommand : ThrottledCommand
     /// <summary>True for a parameter whose value is a secret.</summary>
     private protected abstract bool IsSecret(string parameter);
 
+    /// <summary>True for a column of a row whose value is a secret.</summary>
+    private protected virtual bool IsSecretColumn(string column) => IsSecret(column);
+
     /// <summary>The record as the target of an error, without secrets; null if it can't be shown.</summary>
-    private protected abstract object? ShowRecord();
+    /// <remarks>A record that a secret is computed from contains it in a form that only the script block knows.</remarks>
+    private protected object? ShowRecord() => ComputesSecrets ? null : RowReader.RemoveSecrets(PipelineInput, IsSecretColumn);
 
     /// <summary>The value of a parameter for this record: what was bound, or what its script block returns.</summary>
     /// <exception cref="InputException">The script block failed, or what it returned can't be converted.</exception>
@@ -75,7 +79,7 @@ public abstract class ScriptBlockCommand : ThrottledCommand
         {
             return block.Convert(output);
         }
-        catch (Exception error) when (error is ArgumentException or InputException or FormatException or PSInvalidCastException)
+        catch (Exception error) when (TransformAttribute.IsRefusal(error))
         {
             throw Refuse(
                 $"The script block for -{parameter} returned an invalid value, so nothing was sent for this object. Change it. "

@@ -15,6 +15,15 @@ public abstract class ThrottledCommand : SessionCommand
     public int ThrottleLimit { get; set; } = 1;
 
     /// <inheritdoc/>
+    protected override void BeginProcessing()
+    {
+        base.BeginProcessing();
+
+        // It can be a variable, which other threads can't read.
+        _ = IsWhatIf;
+    }
+
+    /// <inheritdoc/>
     protected override void EndProcessing() => Run(_ => FinishAsync(keep: 0));
 
     /// <summary>Starts a request, and waits while the limit of requests is reached.</summary>
@@ -29,6 +38,13 @@ public abstract class ThrottledCommand : SessionCommand
         pending.Enqueue(new Pending(target, Task.Run(send)));
         return FinishAsync(keep: ThrottleLimit - 1);
     }
+
+    /// <summary>Asks for confirmation if necessary, and tells what would be done with -WhatIf.</summary>
+    /// <param name="target">What it's about, with its server.</param>
+    /// <param name="action">What is done.</param>
+    /// <param name="isForced">True if the command needs no question in this call.</param>
+    private protected async Task<bool> ShouldAsync(string target, string action, bool isForced = false) =>
+        (isForced && !IsWhatIf) || await OnPipelineAsync(() => ShouldProcess(target, action));
 
     private async Task FinishAsync(int keep)
     {

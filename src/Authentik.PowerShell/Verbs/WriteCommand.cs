@@ -45,10 +45,7 @@ public abstract class WriteCommand : ScriptBlockCommand
     protected override void BeginProcessing()
     {
         base.BeginProcessing();
-        if (IsTypedOn("Confirm") && !IsWhatIf)
-        {
-            HostQuestions.Require(this, "-Confirm:$false, or omit -Confirm");
-        }
+        HostQuestions.RequireIfTyped(this);
 
         foreach (var name in MyInvocation.BoundParameters.Keys)
         {
@@ -84,15 +81,11 @@ public abstract class WriteCommand : ScriptBlockCommand
         Run(token => AttemptAsync(target, () => work(values, token)));
     }
 
-    /// <summary>Asks for confirmation if necessary, and tells what would be done with -WhatIf.</summary>
-    private protected Task<bool> ShouldAsync(string target, string action) => OnPipelineAsync(() => ShouldProcess(target, action));
-
     /// <summary>Describes an object for a person, with its server.</summary>
     private protected string Describe(string? name, Session session) =>
         name is null ? $"{Resource.Title} on {session.Uri}" : $"{Resource.Title} '{name}' on {session.Uri}";
 
-    // A record that a secret is computed from contains it in a form that only the script block knows.
-    private protected override object? ShowRecord() => ComputesSecrets ? null : Reader.WithoutSecrets(PipelineInput);
+    private protected override bool IsSecretColumn(string column) => Reader.IsSecret(column);
 
     private protected override bool IsSecret(string parameter) =>
         typed.GetValueOrDefault(parameter) is { IsSecret: true } || parts.GetValueOrDefault(parameter) is { Field.IsSecret: true };

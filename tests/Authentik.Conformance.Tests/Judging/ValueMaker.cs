@@ -23,7 +23,6 @@ internal sealed class ValueMaker(ServerVersion version, string file)
         ["delegated_subject"] = Email,
         ["external_host"] = Address,
         ["internal_host"] = Address,
-        ["token_expiry"] = "30",
         ["provider_model"] = "authentik_providers_scim.scimprovider",
     };
 

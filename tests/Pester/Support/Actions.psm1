@@ -6,12 +6,13 @@ function Get-ActionServer {
     (Test-RealServer) ? 'the real server' : '2024.8.6', '2025.10.4', '2026.8.3'
 }
 
+# The server, its version, and a mark for the names of all that is made on it.
 function Start-ActionServer([string] $Version) {
     Import-Authentik
     Get-AuthentikSession | Disconnect-Authentik
     $script:Server = Start-TestServer -Version $Version
     Connect-TestServer $script:Server
-    $script:Server
+    $script:Server, (Get-AuthentikSession).ServerVersion, ('zz-' + [guid]::NewGuid().ToString('N').Substring(0, 8))
 }
 
 function Stop-ActionServer {
@@ -58,4 +59,10 @@ function Remove-Marked([string] $Mark, [string[]] $Noun) {
     }
 }
 
-Export-ModuleMember Get-ActionServer, Start-ActionServer, Stop-ActionServer, Assert-NothingSent, Assert-Refused, Invoke-Modelled, Test-FileStorage, Remove-Marked
+# The files with the mark in their names, on servers that keep files.
+function Remove-MarkedFile([string] $Mark) {
+    if ((Get-AuthentikSession).ServerVersion -lt '2025.12.0') { return }
+    (Get-AuthentikFile -Search $Mark).Name | Where-Object { $_ } | ForEach-Object { Remove-AuthentikFile $_ -Force }
+}
+
+Export-ModuleMember Get-ActionServer, Start-ActionServer, Stop-ActionServer, Remove-MarkedFile, Assert-NothingSent, Assert-Refused, Invoke-Modelled, Test-FileStorage, Remove-Marked

@@ -153,3 +153,9 @@ function Connect-TestServer {
     Connect-Authentik -Uri $Server.Uri -Token $Server.Token -Name $Name
 }
 
+# The flows that every provider needs, as far as the version has them.
+function Get-ProviderFlow($Version) {
+    $flows = @{ AuthorizationFlow = 'default-provider-authorization-implicit-consent' }
+    if ($Version -ge '2024.10.0') { $flows.InvalidationFlow = 'default-provider-invalidation-flow' }
+    $flows
+}

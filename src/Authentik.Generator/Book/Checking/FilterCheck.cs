@@ -16,16 +16,12 @@ internal static class FilterCheck
             CheckFilter(filter, refusals);
         }
 
-        foreach (var filters in resource.Filters.SelectMany(filter => ListNouns(filter).Select(noun => (noun, filter)))
-            .GroupBy(pair => pair.noun, pair => pair.filter))
+        foreach (var filters in resource.Filters.SelectMany(filter => filter.Referenced.Select(kind => (kind.Noun, filter)))
+            .GroupBy(pair => pair.Noun, pair => pair.filter))
         {
             CheckMain(filters.Key, [.. filters], refusals);
         }
     }
-
-    private static IEnumerable<string> ListNouns(FieldEntry filter) => filter.Type.Kind == FieldType.Reference
-        ? [filter.Type.Name!]
-        : filter.Targets.Select(target => target.Noun);
 
     // Of filters that no version has together, each can be filled.
     private static void CheckMain(string noun, IReadOnlyList<FieldEntry> filters, Refusals refusals)

@@ -22,7 +22,7 @@ internal static class ParameterCheck
             .ToHashSet(StringComparer.OrdinalIgnoreCase);
         foreach (var field in resource.Fields.Where(field => field.Part is not null))
         {
-            foreach (var name in new[] { $"Add{field.Part}", $"Remove{field.Part}" })
+            foreach (var name in new[] { field.AddParameter, field.RemoveParameter }.OfType<string>())
             {
                 if (ReservedNames.FindOwnerOfParameter(name) is { } owner)
                 {

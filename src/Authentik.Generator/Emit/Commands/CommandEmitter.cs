@@ -185,25 +185,25 @@ internal sealed class CommandEmitter
             var parameter = isNew ? ParameterOfNew(field) : "Parameter";
             var alias = aliases[field].Count == 0 ? string.Empty : $", Alias({Literal.Texts(aliases[field])})";
             WriteParameter(field, $"{parameter}{alias}, FieldTransform({Literal.Texts([resource.Noun, field.Name])})");
-            if (!isNew && field.Part is { } part)
+            if (!isNew && field is { AddParameter: { } add, RemoveParameter: { } remove })
             {
-                WriteParts(field, part);
+                WriteParts(field, add, remove);
             }
         }
     }
 
     // Free-form JSON is merged, and loses keys. A list gets values of its own type, and loses them.
-    private void WriteParts(FieldEntry field, string part)
+    private void WriteParts(FieldEntry field, string add, string remove)
     {
         var attributes = $"Parameter, FieldTransform({Literal.Texts([resource.Noun, field.Name])})";
-        WriteParameter(field, attributes, $"Add{part}");
+        WriteParameter(field, attributes, add);
         if (field.IsMap)
         {
-            code.Line().Line("[Parameter, KeysTransform]").Line($"public string[]? Remove{part} {{ get; set; }}");
+            code.Line().Line("[Parameter, KeysTransform]").Line($"public string[]? {remove} {{ get; set; }}");
             return;
         }
 
-        WriteParameter(field, attributes, $"Remove{part}");
+        WriteParameter(field, attributes, remove);
     }
 
     private string ParameterOfNew(FieldEntry field)

@@ -37,8 +37,7 @@ internal sealed class ParameterRules(BookEntry book)
 
     /// <summary>True if an object of another kind narrows a list of the resource.</summary>
     public static bool TakesRelated(ResourceEntry resource) => resource.Filters.Any(filter =>
-        filter.Marks.About is not null || filter.Targets.Count > 0
-        || (filter.Type.Kind == FieldType.Reference && filter.Type.Name != resource.Noun));
+        filter.Marks.About is not null || filter.Referenced.Any(kind => kind.Noun != resource.Noun));
 
     /// <summary>The aliases of each of these fields: the API's name and the property's. Columns of a row match them as well.</summary>
     public static IReadOnlyDictionary<FieldEntry, IReadOnlyList<string>> AliasesOf(IReadOnlyList<FieldEntry> fields)

@@ -25,7 +25,7 @@ internal static class FieldHelp
     /// <summary>The parameters of Set that add to the value of a field and remove from it; none if Set only replaces it.</summary>
     public static IEnumerable<ParameterHelp> DescribeParts(FieldEntry field, string verb)
     {
-        if (verb != Verbs.Set || field.Part is not { } part)
+        if (verb != Verbs.Set || field is not { AddParameter: { } add, RemoveParameter: { } remove })
         {
             return [];
         }
@@ -42,8 +42,8 @@ internal static class FieldHelp
             : $"Removes these from -{field.Parameter} and keeps the rest.";
         return
         [
-            new($"Add{part}", type, [adds + DescribeForm(field), .. limits]),
-            new($"Remove{part}", isMap ? "String[]" : type, [isMap ? removes : removes + DescribeForm(field), .. limits]),
+            new(add, type, [adds + DescribeForm(field), .. limits]),
+            new(remove, isMap ? "String[]" : type, [isMap ? removes : removes + DescribeForm(field), .. limits]),
         ];
     }
 

@@ -31,10 +31,7 @@ internal static class RelatedHelp
 
     private static IEnumerable<(string Noun, string Title, FieldEntry Filter)> ListMain(ResourceEntry resource) => resource.Filters
         .OrderByDescending(filter => filter.Marks.Main)
-        .SelectMany(filter => ListResources(filter).Select(kind => (kind.Noun, kind.Title, filter)))
+        .SelectMany(filter => filter.Referenced.Select(kind => (kind.Noun, kind.Title, filter)))
         .Where(one => one.Noun != resource.Noun)
         .DistinctBy(one => one.Noun);
-
-    private static IEnumerable<ResourceEntry> ListResources(FieldEntry filter) =>
-        filter.Type is { Kind: FieldType.Reference, Resource: { } kind } ? [kind] : filter.Targets;
 }
