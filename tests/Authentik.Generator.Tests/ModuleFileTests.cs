@@ -1,6 +1,7 @@
 using System.Xml.Linq;
 using Authentik.Generator.Book;
 using Authentik.Generator.Emit;
+using Authentik.Generator.Emit.Help;
 using Authentik.Generator.Emit.Views;
 using Authentik.Generator.Output;
 using Authentik.Generator.Tests.Support;
@@ -55,6 +56,22 @@ public class ModuleFileTests
         Assert.Equal(["Name", "Pk"], views[0].Descendants("PropertyName").Select(name => name.Value));
         Assert.Equal(["Number"], views[0].Descendants("Label").Select(label => label.Value));
         Assert.Equal(["Pk", "Name", "Parts", "Owners", "OwnerObj"], views[1].Descendants("PropertyName").Select(name => name.Value));
+    }
+
+    [Fact]
+    public void The_table_of_commands_says_of_each_what_it_does_and_takes()
+    {
+        using var book = new SmallBook();
+        var help = Folder(book, "Help");
+        File.WriteAllText(Path.Combine(help, "Open-Thing.yaml"), "synopsis: Opens things.");
+        CommandTextsOutput.Write(book.Read(), help, new OutputFolder(book.Folder));
+        var lines = File.ReadAllLines(Path.Combine(book.Folder, CommandTextsOutput.FileName))
+            .Select(line => line.Split('\t'))
+            .ToDictionary(parts => parts[0], parts => (Synopsis: parts[1], Details: parts[2]));
+        Assert.Equal("Opens things.", lines["Open-Thing"].Synopsis);
+        Assert.Equal("Gets things.", lines["Get-AuthentikThing"].Synopsis);
+        Assert.DoesNotContain("Colour", lines["Get-AuthentikThing"].Details, StringComparison.Ordinal);
+        Assert.Contains("Colour", lines["New-AuthentikThing"].Details, StringComparison.Ordinal);
     }
 
     private static string Fill(string manifest)

@@ -17,7 +17,8 @@ public class RoomTests() : FolderTests(PowerShell)
         ("Requests", ["Conversion", "Binding", "Verbs"]),
         ("Actions", [.. Parameters, "Verbs", "Requests"]),
         ("Background", ["Runtime", "Binding", "Completion", "Verbs", "Actions"]),
-        ("CommandSearch", ["Runtime", "Completion"]),
+        ("CommandSearch/Words", ["Conversion"]),
+        ("CommandSearch", ["Runtime", "Completion", "CommandSearch/Words"]),
         ("Profiles", ["Runtime", "Completion", "Verbs"]),
         ("Sessions", [.. Parameters, "Profiles"]),
     ]);

@@ -9,7 +9,6 @@ namespace Authentik.Commands;
 /// <summary>Gets the users or the child groups of groups.</summary>
 [Cmdlet(VerbsCommon.Get, "AuthentikGroupMember")]
 [OutputType(typeof(User), typeof(Group))]
-[SearchWords("child groups users members")]
 public sealed class GetGroupMemberCommand : SessionCommand
 {
     private const string GroupFilter = "groups_by_pk";
