@@ -71,7 +71,7 @@ public class ModuleFileTests
                   owners_obj: Owner[]? | read-only | Its owners.
                   gone: text | in ..2024.12 | What it had.
             """;
-        using var book = SmallBook.With("      owner_obj: Owner | read-only | The owner.", Fields[4..]);
+        using var book = SmallBook.With("      owner_obj: Owner | read-only | The owner.", Fields);
         ViewsOutput.Write(book.Read(), new OutputFolder(book.Folder));
         var views = XDocument.Load(Path.Combine(book.Folder, ViewsOutput.FileName)).Descendants("View").ToList();
         var items = views[1].Descendants("ListItem").ToDictionary(

@@ -55,7 +55,7 @@ public class RefusalTests
     [InlineData("colour: Colour | |", "colour: text | secret listed |", RefusalCode.Contradiction)]
     [InlineData("colour: Colour | |", "colour: text | secret unlisted |", RefusalCode.Contradiction)]
     [InlineData("owner_obj: Owner | read-only |", "uid: text | read-only unlisted |", RefusalCode.Contradiction)]
-    [InlineData("name: text | | Things", "name: text | listed | Things", RefusalCode.Contradiction)]
+    [InlineData("name: text | | Things", "name: text | listed | Things", RefusalCode.UnknownMark)]
     [InlineData("names: name\n    view", "names: slug\n    view", RefusalCode.UnknownField)]
     [InlineData("id: pk uuid", "id: pk uuid\n    key: slug", RefusalCode.UnknownField)]
     [InlineData("text: url", "text: address", RefusalCode.UnknownField)]
