@@ -42,6 +42,8 @@ internal static class MarkGrammar
         ["no-hyphens"] = MarkArgument.None,
         ["internal"] = MarkArgument.None,
         ["target"] = MarkArgument.None,
+        ["listed"] = MarkArgument.None,
+        ["unlisted"] = MarkArgument.None,
         ["main"] = MarkArgument.None,
         ["about"] = MarkArgument.Name,
         ["query"] = MarkArgument.OptionalRange,

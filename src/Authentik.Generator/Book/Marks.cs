@@ -128,6 +128,12 @@ internal sealed class Marks
     /// <summary>It's the UUID by which others refer to the object if they can refer to objects of several kinds.</summary>
     public bool Target { get; set; }
 
+    /// <summary>A list shows it, although a rule leaves it out.</summary>
+    public bool Listed { get; set; }
+
+    /// <summary>A list doesn't show it.</summary>
+    public bool Unlisted { get; set; }
+
     /// <summary>The kind of the one object that it names and that uses this one; null if it names none.</summary>
     public string? UsedBy { get; set; }
 
