@@ -67,9 +67,12 @@ internal static class MarkGrammar
         ["next-of"] = MarkArgument.Name,
         ["default"] = MarkArgument.Name,
         ["used-by"] = MarkArgument.Name,
+        ["kind-in"] = MarkArgument.Name,
+        ["stored-file"] = MarkArgument.None,
         ["as"] = MarkArgument.Name,
         ["only"] = MarkArgument.Names,
         ["of"] = MarkArgument.Names,
+        ["fits"] = MarkArgument.Names,
     };
 
     /// <summary>Every mark.</summary>

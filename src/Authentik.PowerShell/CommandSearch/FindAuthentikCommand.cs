@@ -129,9 +129,10 @@ public sealed class OperationCompleter : IArgumentCompleter
     public IEnumerable<CompletionResult> CompleteArgument(
         string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters)
     {
-        var tags = CommandCatalog.Tags.Select(tag => (tag, $"All of /{tag}/"));
+        var word = CompletedWord.Read(wordToComplete, parameterName, commandAst, fakeBoundParameters);
+        var tags = CommandCatalog.Tags.Select(tag => new Choice(tag, $"All of /{tag}/"));
         var operations = CommandCatalog.Entries.Select(entry => entry.Operation).OfType<ApiOperation>();
-        var ids = operations.Select(operation => (operation.OperationId, $"{operation}")).Distinct();
-        return CompletionResults.Create(wordToComplete, tags.Concat(ids));
+        var ids = operations.Select(operation => new Choice(operation.OperationId, $"{operation}"));
+        return CompletionResults.Create(word, tags.Concat(ids));
     }
 }

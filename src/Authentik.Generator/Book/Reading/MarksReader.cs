@@ -94,6 +94,9 @@ internal sealed class MarksReader(Place place, Refusals refusals)
             case "next-of": marks.NextOf = words[0]; break;
             case "default": marks.Default = words[0]; break;
             case "used-by": marks.UsedBy = words[0]; break;
+            case "kind-in": marks.KindIn = words[0]; break;
+            case "fits": marks.Fits = words; break;
+            case "stored-file": marks.StoredFile = true; break;
             case "as": marks.As = words[0]; break;
             case "only": marks.Only = words; break;
             case "of": marks.Of = words; break;
