@@ -115,6 +115,18 @@ public sealed class Resource
     /// <summary>Noun of the family it belongs to; null if it has none.</summary>
     public string? Family { get; init; }
 
+    /// <summary>Its kind within the family, as people type it: <c>OAuth2</c> for an OAuth2 provider. Null if it has no family.</summary>
+    public string? Kind { get; init; }
+
+    /// <summary>Noun of the family whose members it lists; null if all of its objects are of one kind.</summary>
+    public string? KindsOf { get; init; }
+
+    /// <summary>
+    /// How an object that has no name is described: text with fields in braces, of which <c>{a|b}</c> is the first that has a value.
+    /// Null for none.
+    /// </summary>
+    public string? Label { get; init; }
+
     /// <summary>How the path follows the kind of another object; null for one fixed path.</summary>
     public KindRouting? Routing { get; init; }
 

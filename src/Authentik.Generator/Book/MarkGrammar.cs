@@ -42,6 +42,7 @@ internal static class MarkGrammar
         ["no-hyphens"] = MarkArgument.None,
         ["internal"] = MarkArgument.None,
         ["target"] = MarkArgument.None,
+        ["named"] = MarkArgument.None,
         ["main"] = MarkArgument.None,
         ["about"] = MarkArgument.Name,
         ["query"] = MarkArgument.OptionalRange,

@@ -131,6 +131,9 @@ internal sealed class Marks
     /// <summary>The kind of the one object that it names and that uses this one; null if it names none.</summary>
     public string? UsedBy { get; set; }
 
+    /// <summary>The object that it refers to is shown by its name, which Get looks up.</summary>
+    public bool Named { get; set; }
+
     /// <summary>The parameter's name, if it doesn't follow from the field's.</summary>
     public string? As { get; set; }
 }

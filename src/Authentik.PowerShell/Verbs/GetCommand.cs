@@ -1,5 +1,4 @@
 using System.Management.Automation;
-using System.Runtime.CompilerServices;
 using Authentik.Book;
 using Authentik.Values;
 
@@ -32,6 +31,12 @@ public abstract class GetCommand : SessionCommand
     /// <summary>The object of another kind to which the listed objects belong; null for all.</summary>
     protected virtual Identity? Related => null;
 
+    /// <summary>The kinds to which the list of a family is narrowed; none for all.</summary>
+    protected virtual IReadOnlyList<string> Kinds => [];
+
+    /// <summary>True if the names of objects that others refer to are looked up.</summary>
+    protected virtual bool LooksUpNames => false;
+
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
@@ -59,7 +64,7 @@ public abstract class GetCommand : SessionCommand
                 }
 
                 var found = await GetClient(session, Resource).Reader.GetAsync(identity, cancellation);
-                await WriteAsync([OutputObject.Prepare(found, Resource)]);
+                await WriteObjectsAsync(session, [found], cancellation);
             });
         }
     }
@@ -69,14 +74,16 @@ public abstract class GetCommand : SessionCommand
     {
         if (await GetClient(session, Resource).Reader.TryGetAsync(identity, cancellation) is { } literal)
         {
-            await WriteAsync([OutputObject.Prepare(literal, Resource)]);
+            await WriteObjectsAsync(session, [literal], cancellation);
             return;
         }
 
         var wildcards = new Wildcards();
         wildcards.Add(Resource.Names, identity.ToString());
-        await WriteListAsync(session, new ListQuery(Resource), wildcards, cancellation);
+        await WriteListAsync(session, new ListQuery(Resource), new LocalFilter(wildcards, ReadKinds(session)), cancellation);
     }
+
+    private FamilyKinds ReadKinds(Session session) => FamilyKinds.Read(GetClient(session), Resource, Kinds);
 
     private async Task ListAsync(CancellationToken cancellation)
     {
@@ -84,14 +91,14 @@ public abstract class GetCommand : SessionCommand
         RefuseIgnoredSearch();
         WarnIfPartial(session);
         WarnAboutUnknownOrder();
-        var wildcards = new Wildcards();
+        var (wildcards, kinds) = (new Wildcards(), ReadKinds(session));
         var query = CreateQuery(session, wildcards);
         if (wildcards.Any && CreateQuery(session, wildcards: null) is var literal && await HasRowsAsync(session, literal, cancellation))
         {
             (query, wildcards) = (literal, new Wildcards());
         }
 
-        await WriteListAsync(session, query, wildcards, cancellation);
+        await WriteListAsync(session, query, new LocalFilter(wildcards, kinds), cancellation);
     }
 
     private async Task<bool> HasRowsAsync(Session session, ListQuery query, CancellationToken cancellation)
@@ -104,7 +111,7 @@ public abstract class GetCommand : SessionCommand
         return false;
     }
 
-    private async Task WriteListAsync(Session session, ListQuery query, Wildcards wildcards, CancellationToken cancellation)
+    private async Task WriteListAsync(Session session, ListQuery query, LocalFilter filter, CancellationToken cancellation)
     {
         var paging = PagingParameters;
         var limit = paging.First > long.MaxValue ? null : (long?)paging.First;
@@ -116,10 +123,7 @@ public abstract class GetCommand : SessionCommand
 
         var skip = (long)Math.Min(paging.Skip, long.MaxValue);
         var left = limit ?? long.MaxValue;
-        var pages = wildcards.Any
-            ? ListMatchingAsync(session, query, wildcards, skip, cancellation)
-            : GetClient(session, Resource).Lister.ListAsync(query, skip, limit, cancellation);
-        await foreach (var (objects, total) in pages)
+        await foreach (var (objects, total) in ListPagesAsync(session, query, filter, skip, limit, cancellation))
         {
             if (countWanted)
             {
@@ -127,7 +131,7 @@ public abstract class GetCommand : SessionCommand
                 await WriteAsync([paging.NewTotalCount((ulong)(total ?? 0), total is null ? 0 : 1)]);
             }
 
-            await WriteAsync(objects.Take((int)Math.Min(left, int.MaxValue)).Select(one => OutputObject.Prepare(one, Resource)));
+            await WriteObjectsAsync(session, [.. objects.Take((int)Math.Min(left, int.MaxValue))], cancellation);
             left -= objects.Count;
             if (left <= 0)
             {
@@ -136,17 +140,28 @@ public abstract class GetCommand : SessionCommand
         }
     }
 
-    // What is compared here can be neither skipped nor counted by the server.
-    private async IAsyncEnumerable<ObjectChunk> ListMatchingAsync(
-        Session session, ListQuery query, Wildcards wildcards, long skip, [EnumeratorCancellation] CancellationToken cancellation)
+    private IAsyncEnumerable<ObjectChunk> ListPagesAsync(
+        Session session, ListQuery query, LocalFilter filter, long skip, long? limit, CancellationToken cancellation)
     {
-        Log.Verbose($"authentik doesn't know wildcards, so the whole list of {Resource.Title} objects is read and compared here.");
-        await foreach (var (objects, _) in GetClient(session, Resource).Lister.ListAsync(query, skip: 0, first: null, cancellation))
+        var lister = GetClient(session, Resource).Lister;
+        if (filter.IsEmpty)
         {
-            var matching = objects.Where(wildcards.Match).ToList();
-            yield return new ObjectChunk([.. matching.Skip((int)Math.Min(skip, int.MaxValue))], Total: null);
-            skip = Math.Max(0, skip - matching.Count);
+            return lister.ListAsync(query, skip, limit, cancellation);
         }
+
+        Log.Verbose(filter.Explain(Resource));
+        return filter.NarrowAsync(lister.ListAsync(query, skip: 0, first: null, cancellation), skip, cancellation);
+    }
+
+    // The names of a page are looked up when it arrives, so that a list streams.
+    private async Task WriteObjectsAsync(Session session, IReadOnlyCollection<AuthentikObject> objects, CancellationToken cancellation)
+    {
+        if (LooksUpNames)
+        {
+            await GetClient(session, Resource).Names.FillAsync(Resource, objects, cancellation);
+        }
+
+        await WriteAsync(objects.Select(one => OutputObject.Prepare(one, Resource)));
     }
 
     // With wildcards, what has them isn't sent, but compared here.

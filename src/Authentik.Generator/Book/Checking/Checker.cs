@@ -14,6 +14,7 @@ internal static class Checker
             FilterCheck.Check(resource, refusals);
             ParameterCheck.Check(resource, refusals);
             KindCheck.Check(resource, refusals);
+            ReferenceCheck.Check(resource, refusals);
             ViewCheck.Check(resource, refusals);
             ExampleCheck.Check(resource, refusals);
         }

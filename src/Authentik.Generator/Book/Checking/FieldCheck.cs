@@ -69,14 +69,24 @@ internal static class ViewCheck
     private const int LeastWidth = 6;
 
     /// <summary>Checks the columns of a resource.</summary>
-    public static void Check(ResourceEntry resource, Refusals refusals) => Check(resource.Noun, resource.View, resource.Fields, refusals);
+    public static void Check(ResourceEntry resource, Refusals refusals)
+    {
+        CheckWidths(resource.Noun, [.. resource.View], resource.Fields, refusals);
+        var computed = resource.HasKind ? ColumnEntry.Kind : null;
+        CheckColumns(resource.Noun, resource.View.Where(column => column.Property != computed), resource.Fields, refusals);
+        CheckReferences(resource, refusals);
+    }
 
     /// <summary>Checks the columns of a nested object.</summary>
-    public static void Check(ShapeEntry shape, Refusals refusals) => Check(shape.Name, shape.View, shape.Fields, refusals);
-
-    private static void Check(string owner, IEnumerable<ColumnEntry> view, IReadOnlyList<FieldEntry> fields, Refusals refusals)
+    public static void Check(ShapeEntry shape, Refusals refusals)
     {
-        CheckWidths(owner, [.. view], fields, refusals);
+        CheckWidths(shape.Name, [.. shape.View], shape.Fields, refusals);
+        CheckColumns(shape.Name, shape.View, shape.Fields, refusals);
+    }
+
+    private static void CheckColumns(
+        string owner, IEnumerable<ColumnEntry> view, IReadOnlyList<FieldEntry> fields, Refusals refusals)
+    {
         foreach (var column in view)
         {
             var field = fields.FirstOrDefault(field => field.IsRead && field.Property == column.Property);
@@ -93,6 +103,22 @@ internal static class ViewCheck
                     RefusalCode.Contradiction,
                     column.Place,
                     $"'{column.Property}' is a secret, which no view shows. Remove the column.");
+            }
+        }
+    }
+
+    // People know objects by their names. Without a Get command, nothing could look them up.
+    private static void CheckReferences(ResourceEntry resource, Refusals refusals)
+    {
+        foreach (var column in resource.View.Where(_ => resource.Verbs.Contains(Verbs.Get)))
+        {
+            var field = resource.Fields.FirstOrDefault(field => field.Property == column.Property);
+            if (field is { Type.IsList: false, Referenced.Count: > 0 } && column.Part is null && resource.FindNameProperty(field) is null)
+            {
+                refusals.Add(
+                    RefusalCode.Contradiction,
+                    column.Place,
+                    $"The column '{column.Label}' of {resource.Noun} would show the id of an object. Mark '{field.Name}' named.");
             }
         }
     }
@@ -155,6 +181,11 @@ internal static class ShapeCheck
         if (shape.Fields.Count == 0)
         {
             refusals.Add(RefusalCode.Missing, shape.Place, $"{shape.Name} has no fields. Write them under 'fields:'.");
+        }
+
+        foreach (var field in shape.Fields.Where(field => field.Marks.Named))
+        {
+            refusals.Add(RefusalCode.Contradiction, field.Place, $"'{field.Name}': {MarkCheck.NoName}");
         }
 
         var type = shape.Fields.FirstOrDefault(field => field.Name == shape.TextField)?.Type;

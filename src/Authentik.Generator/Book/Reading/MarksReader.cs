@@ -69,6 +69,7 @@ internal sealed class MarksReader(Place place, Refusals refusals)
             case "no-hyphens": marks.NoHyphens = true; break;
             case "internal": marks.Internal = true; break;
             case "target": marks.Target = true; break;
+            case "named": marks.Named = true; break;
             case "main": marks.Main = true; break;
             case "about": marks.About = words[0]; break;
             case "query": marks.Query = words.Count == 0 ? VersionRange.All : ReadRange(words); break;

@@ -77,6 +77,9 @@ internal sealed class CommandEmitter
             {
                 WriteRelated();
             }
+
+            WriteKinds();
+            WriteNoExpand();
         });
     }
 
@@ -154,6 +157,25 @@ internal sealed class CommandEmitter
         code.Line($"[Parameter(ParameterSetName = \"{ParameterSets.List}\", ValueFromPipeline = true), "
             + $"RelatedTransform({Literal.Text(resource.Noun)})]");
         code.Line("public Identity? InputObject { get; set; }").Line();
+    }
+
+    private void WriteKinds()
+    {
+        if (resource.KindsOf is not null)
+        {
+            code.Line("protected override IReadOnlyList<string> Kinds => Kind;").Line();
+            code.Line($"[Parameter(ParameterSetName = \"{ParameterSets.List}\"), ValidateNotNullOrEmpty, NotBlank]");
+            code.Line("[ArgumentCompleter(typeof(KindCompleter))]").Line("public string[] Kind { get; set; } = [];").Line();
+        }
+    }
+
+    private void WriteNoExpand()
+    {
+        if (resource.LooksUpNames)
+        {
+            code.Line("protected override bool LooksUpNames => !NoExpand;").Line();
+            code.Line("[Parameter]").Line("public SwitchParameter NoExpand { get; set; }").Line();
+        }
     }
 
     private string IdentityAttributes(string options = "") =>

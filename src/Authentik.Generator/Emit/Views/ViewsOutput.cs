@@ -13,10 +13,10 @@ internal static class ViewsOutput
 {
     public const string FileName = "Authentik.Generated.format.ps1xml";
 
-    // These fields tell kinds apart for programs. People read the kind in words in another field.
+    // These fields tell kinds apart for programs and in the server's words. People read the kind in a property of its own.
     private static readonly HashSet<string> Noise = new(StringComparer.Ordinal)
     {
-        "component", "verbose_name_plural", "meta_model_name",
+        "component", "verbose_name", "verbose_name_plural", "meta_model_name",
     };
 
     // More columns than these are a list of their own.
@@ -27,7 +27,7 @@ internal static class ViewsOutput
         var views = book.Resources.Where(resource => resource.View.Count > 0)
             .SelectMany(Views)
             .Concat(book.Shapes.Select(shape => (Shape: shape, Columns: Columns(shape))).Where(view => view.Columns.Count > 0)
-                .Select(view => Table(view.Shape.Name, view.Columns, view.Shape.Fields)));
+                .Select(view => Table(view.Shape.Name, view.Columns, view.Shape.Fields, _ => null)));
         var root = new XElement("Configuration", new XElement("ViewDefinitions", views));
 
         // Without blanks between the elements: PowerShell reads the whole file at each import.
@@ -36,7 +36,7 @@ internal static class ViewsOutput
 
     private static IEnumerable<XElement> Views(ResourceEntry resource)
     {
-        yield return Table(resource.Noun, resource.View, resource.Fields);
+        yield return Table(resource.Noun, resource.View, resource.Fields, resource.FindNameProperty);
         if (resource.Family is not null || resource.Fields.Any(field => field is { IsRead: true, Marks.Secret: true }))
         {
             yield return List(resource);
@@ -52,9 +52,10 @@ internal static class ViewsOutput
             .Take(ColumnsOfShape)
             .Select(field => new ColumnEntry(field.Place, field.Property, field.Property, Part: null, Width: null))];
 
-    private static XElement Table(string type, IReadOnlyList<ColumnEntry> view, IReadOnlyList<FieldEntry> fields)
+    private static XElement Table(
+        string type, IReadOnlyList<ColumnEntry> view, IReadOnlyList<FieldEntry> fields, Func<FieldEntry, string?> findName)
     {
-        var columns = view.Select(column => new TableColumn(column, fields)).ToList();
+        var columns = view.Select(column => new TableColumn(column, fields, findName)).ToList();
         var row = new XElement("TableColumnItems", columns.Select(column => column.Item()));
         return View(type, new XElement(
             "TableControl",
@@ -66,10 +67,15 @@ internal static class ViewsOutput
         "ListControl",
         new XElement("ListEntries", new XElement("ListEntry", new XElement("ListItems", Shown(resource).Select(ListItem))))));
 
-    private static IEnumerable<FieldEntry> Shown(ResourceEntry resource) =>
-        resource.Fields.Where(field => field.IsRead && !field.Marks.Secret && !Noise.Contains(field.Name));
+    private static IEnumerable<string> Shown(ResourceEntry resource)
+    {
+        var shown = resource.Fields.Where(field => field.IsRead && !field.Marks.Secret && !Noise.Contains(field.Name))
+            .SelectMany(field => new[] { field.Property, resource.FindNameProperty(field) })
+            .OfType<string>();
+        return resource.HasKind ? shown.Prepend(ColumnEntry.Kind) : shown;
+    }
 
-    private static XElement ListItem(FieldEntry field) => new("ListItem", new XElement("PropertyName", field.Property));
+    private static XElement ListItem(string property) => new("ListItem", new XElement("PropertyName", property));
 
     private static XElement View(string type, XElement control) => new(
         "View",
@@ -78,16 +84,22 @@ internal static class ViewsOutput
         control);
 }
 
-/// <summary>One column of a table. Points in time are shown in the reader's own time, states as words, numbers to the right.</summary>
-internal sealed class TableColumn(ColumnEntry column, IReadOnlyList<FieldEntry> fields)
+/// <summary>
+/// One column of a table. Points in time are shown in the reader's own time, states as words, numbers to the right, and what refers to
+/// an object by the object's name, if it's known.
+/// </summary>
+internal sealed class TableColumn(ColumnEntry column, IReadOnlyList<FieldEntry> fields, Func<FieldEntry, string?> findName)
 {
-    private readonly FieldType kind = fields.First(field => field.Property == column.Property).Type.Kind;
+    private readonly FieldEntry? source = fields.FirstOrDefault(field => field.Property == column.Property);
+
+    // A column that isn't a field is computed text.
+    private FieldType Kind => source?.Type.Kind ?? FieldType.Text;
 
     /// <summary>Its header.</summary>
     public XElement Header() => new(
         "TableColumnHeader",
         column.Label == column.Property && Script() is null ? null : new XElement("Label", column.Label),
-        column.FindWidth(kind) is { } width ? new XElement("Width", width.ToString(CultureInfo.InvariantCulture)) : null,
+        column.FindWidth(Kind) is { } width ? new XElement("Width", width.ToString(CultureInfo.InvariantCulture)) : null,
         IsNumber ? new XElement("Alignment", "Right") : null);
 
     /// <summary>Its place in a row.</summary>
@@ -95,11 +107,12 @@ internal sealed class TableColumn(ColumnEntry column, IReadOnlyList<FieldEntry> 
         "TableColumnItem",
         Script() is { } script ? new XElement("ScriptBlock", script) : new XElement("PropertyName", column.Property));
 
-    private bool IsNumber => kind is FieldType.Integer or FieldType.Number && column.Part is null;
+    private bool IsNumber => Kind is FieldType.Integer or FieldType.Number && column.Part is null;
 
-    private string? Script() => (kind, column.Part) switch
+    private string? Script() => (Kind, column.Part) switch
     {
         (_, { } part) => $"$_.{column.Property}.{part}",
+        _ when source is not null && findName(source) is { } name => $"$_.{name} ?? $_.{column.Property}",
         (FieldType.Date, _) =>
             $"if ($null -ne $_.{column.Property}) {{ $_.{column.Property}.LocalDateTime.ToString('{ColumnEntry.DateForm}') }}",
         (FieldType.Boolean, _) => $"if ($null -ne $_.{column.Property}) {{ $_.{column.Property} ? 'yes' : 'no' }}",
