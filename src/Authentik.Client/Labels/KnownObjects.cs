@@ -79,7 +79,8 @@ internal sealed class KnownObjects(ApiClient api, Resource resource, Lookup look
             isRefused = !failure.IsObjectMissing;
             if (isRefused)
             {
-                api.Call.Log.Verbose($"The name of {Articles.AddTo(resource.Title)} can't be looked up, so ids are shown. {failure.Message}");
+                api.Call.Log.Verbose(
+                    $"The name of {Articles.AddTo(resource.Title)} can't be looked up, so ids are shown. {failure.Message}");
             }
         }
     }

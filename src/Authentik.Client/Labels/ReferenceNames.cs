@@ -39,7 +39,8 @@ internal sealed class ReferenceNames(ApiClient api)
         var kinds = nouns.Select(noun => api.Session.Book[noun]).Where(kind => api.Call.Gate.IsCertain(kind.Versions)).ToList();
         var key = string.Join(' ', nouns);
         var wanted = ids.Distinct(StringComparer.OrdinalIgnoreCase).ToList();
-        var unknown = wanted.Where(id => Find(kinds, id) is null && !missing.Contains((key, id))).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        var unknown = wanted.Where(id => Find(kinds, id) is null && !missing.Contains((key, id)))
+            .ToHashSet(StringComparer.OrdinalIgnoreCase);
         await ReadAsync(kinds, unknown, cancellation);
         foreach (var id in unknown)
         {

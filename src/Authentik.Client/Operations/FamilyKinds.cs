@@ -45,7 +45,8 @@ internal sealed class FamilyKinds
             return name;
         }
 
-        var choices = members.Where(member => api.Call.Gate.IsPossible(member.Versions)).Select(member => member.Kind!).Order().ToList();
+        var choices = members.Where(member => api.Call.Gate.IsPossible(member.Versions)).Select(member => member.Kind!)
+            .Order(StringComparer.Ordinal).ToList();
         var meant = NearestName.Find(name, choices);
         throw new InputException(
             InputProblem.InvalidValue,

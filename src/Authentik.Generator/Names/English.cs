@@ -54,7 +54,9 @@ internal static class English
     public static string RemoveSharedEnd(string name, string other)
     {
         var (words, others) = (SplitPascal(name).Split(' '), SplitPascal(other).Split(' '));
-        var shared = words.Skip(1).Reverse().Zip(others.Reverse()).TakeWhile(pair => pair.First == pair.Second).Sum(pair => pair.First.Length);
+        var shared = words.Skip(1).Reverse().Zip(others.Reverse())
+            .TakeWhile(pair => pair.First == pair.Second)
+            .Sum(pair => pair.First.Length);
         return name[..^shared];
     }
 

@@ -36,8 +36,8 @@ public class KindTests(ConnectedShell fixture, CommandCatalog catalog)
             """);
         Assert.Empty(wrong);
         Assert.True(Families.Count > 8, $"There are only {Families.Count} families.");
-        var without = catalog.WithVerb("Get").Where(command => command.Parameters.ContainsKey("Kind")).Select(command => command.Name);
-        Assert.Equal(Families.Select(noun => $"Get-Authentik{noun}").Order(), without.Order());
+        var taking = catalog.WithVerb("Get").Where(command => command.Parameters.ContainsKey("Kind")).Select(command => command.Name);
+        Assert.Equal(Families.Select(noun => $"Get-Authentik{noun}").Order(), taking.Order());
     }
 
     [Fact]
@@ -53,11 +53,13 @@ public class KindTests(ConnectedShell fixture, CommandCatalog catalog)
                 foreach ($row in $rows) {
                     foreach ($typed in $row.kind, $row.noun.ToLowerInvariant(), $row.meta_model_name) {
                         $found = @(& "Get-Authentik$noun" -Kind $typed)
-                        if ($found.Count -ne 1 -or $found[0].Name -ne $row.name -or $found[0].Kind -cne $row.kind) { "$noun $typed $found" }
+                        $isRight = $found.Count -eq 1 -and $found[0].Name -eq $row.name -and $found[0].Kind -ceq $row.kind
+                        if (-not $isRight) { "$noun $typed $found" }
                     }
                 }
                 $two = & "Get-Authentik$noun" -Kind $rows[0].kind, $rows[-1].kind
-                if (($two.Name | Sort-Object) -join ' ' -ne (@($rows[0].name, $rows[-1].name | Sort-Object -Unique) -join ' ')) { "$noun $two" }
+                $names = ($two.Name | Sort-Object) -join ' '
+                if ($names -ne (@($rows[0].name, $rows[-1].name | Sort-Object -Unique) -join ' ')) { "$noun $two" }
                 $last = & "Get-Authentik$noun" -Kind $rows.kind -Skip ($rows.Count - 1)
                 if ($last.Name -ne $rows[-1].name) { "$noun -Skip $last" }
                 $unknown = & "Get-Authentik$noun" | Where-Object Name -EQ 'zz-new'
@@ -102,7 +104,8 @@ public class KindTests(ConnectedShell fixture, CommandCatalog catalog)
         foreach (var noun in Families)
         {
             var kinds = Shell.Text(
-                "$version = (Get-AuthentikSession).ServerVersion; $isMissing = $false\n" + MakeList + "\n$rows.kind | Sort-Object", new { noun });
+                "$version = (Get-AuthentikSession).ServerVersion; $isMissing = $false\n" + MakeList + "\n$rows.kind | Sort-Object",
+                new { noun });
             Assert.Equal(kinds, Shell.Complete($"Get-Authentik{noun} -Kind "));
         }
 
@@ -114,9 +117,9 @@ public class KindTests(ConnectedShell fixture, CommandCatalog catalog)
     {
         Assert.Equal(["OAuth"], Shell.Text("(Get-AuthentikOAuthSource github).Kind"));
         Assert.Equal(["OAuth"], Shell.Text("(Get-AuthentikSource github).Kind"));
-        var lying = Shell.Text("Get-AuthentikFlowStageBinding | ForEach-Object { $_.StageObj.Kind }");
-        Assert.Contains("Identification", lying);
-        Assert.Contains("UserLogin", lying);
+        var nested = Shell.Text("Get-AuthentikFlowStageBinding | ForEach-Object { $_.StageObj.Kind }");
+        Assert.Contains("Identification", nested);
+        Assert.Contains("UserLogin", nested);
     }
 
     private void AnswerWithAllKinds(string noun)

@@ -35,7 +35,8 @@ public class ReferenceNameTests(ReferenceNameTests.ShellWithBindings fixture)
             foreach ($column in $columns) {
                 $noun, $shown = $column -split ' ', 2
                 $resource = $null
-                if (-not $book.TryFind($noun, [ref]$resource) -or -not $resource.Operations.HasFlag([Authentik.Book.Operations]::Get)) { continue }
+                if (-not $book.TryFind($noun, [ref]$resource)) { continue }
+                if (-not $resource.Operations.HasFlag([Authentik.Book.Operations]::Get)) { continue }
                 $field = $resource.Fields | Where-Object { $_.Property -eq $shown -and -not $_.IsList -and $_.ReferencedNouns }
                 if ($field) { "$noun shows the id in $shown" }
                 if ($shown -match '^\$_\.(\w+) \?\? \$_\.(\w+)$') {
@@ -79,7 +80,8 @@ public class ReferenceNameTests(ReferenceNameTests.ShellWithBindings fixture)
         foreach (var words in Shell.Text(ListNamed).Select(line => line.Split(' ')))
         {
             AnswerWithRows(words[0], words[1], words[3], status: 403);
-            var shown = Shell.Text($"Get-Authentik{words[0]} -Verbose -WarningAction Ignore 4>&1 | ForEach-Object {{ \"$($_.{words[2]})$_\" }}");
+            var shown = Shell.Text(
+                $"Get-Authentik{words[0]} -Verbose -WarningAction Ignore 4>&1 | ForEach-Object {{ \"$($_.{words[2]})$_\" }}");
             Assert.Contains(shown, line => line.Contains("so its id is shown", StringComparison.Ordinal));
             Assert.DoesNotContain(shown, line => line.Contains("zz-", StringComparison.Ordinal));
         }
@@ -90,17 +92,19 @@ public class ReferenceNameTests(ReferenceNameTests.ShellWithBindings fixture)
     [Fact]
     public void Bindings_show_the_names_of_their_targets_in_a_window()
     {
-        var targets = Shell.Text("Get-AuthentikPolicyBinding | Where-Object Order -In 7001, 7002, 7003 | Sort-Object Order | ForEach-Object TargetName");
+        var targets = Shell.Text(
+            "Get-AuthentikPolicyBinding | Where-Object Order -In 7001, 7002, 7003 | Sort-Object Order | ForEach-Object TargetName");
         Assert.Equal(3, targets.Count);
         Assert.Equal("names-app", targets[0]);
         Assert.Equal("github", targets[1]);
         Assert.Matches("^stage '.+' on flow 'default-authentication-flow' \\(order \\d+\\)$", targets[2]);
-        Assert.All(new[] { 80, 120 }, width =>
+        foreach (var width in (int[])[80, 120])
         {
             var table = Table.Render(Shell, "Get-AuthentikPolicyBinding -Target names-app", width);
             Assert.All(table.Lines, line => Assert.InRange(line.Length, 0, width));
             Assert.Contains("names-app", Assert.Single(table.Rows), StringComparison.Ordinal);
-        });
+        }
+
         var ids = Table.Render(Shell, "Get-AuthentikPolicyBinding -Target names-app -NoExpand", 120);
         Assert.Matches("[0-9a-f]{8}-", Assert.Single(ids.Rows));
     }
@@ -110,8 +114,9 @@ public class ReferenceNameTests(ReferenceNameTests.ShellWithBindings fixture)
     {
         const string Uses = "Get-AuthentikStage default-authentication-login | Get-AuthentikUsedBy";
         var described = Shell.Text($"{Uses} | ForEach-Object Name");
-        Assert.Contains(described, name => name.StartsWith("stage 'default-authentication-login' on flow 'default-auth", StringComparison.Ordinal));
-        Assert.DoesNotContain(described, name => System.Text.RegularExpressions.Regex.IsMatch(name, "[0-9a-f]{8}-[0-9a-f]{4}"));
+        Assert.Contains(
+            described, name => name.StartsWith("stage 'default-authentication-login' on flow 'default-auth", StringComparison.Ordinal));
+        Assert.DoesNotMatch("[0-9a-f]{8}-[0-9a-f]{4}", string.Join('\n', described));
         Server.Clear();
         Assert.Matches("[0-9a-f]{8}-", string.Join('\n', Shell.Text($"{Uses} -NoExpand | ForEach-Object Name")));
         Assert.DoesNotContain(Server.Requests, request => request.Path.Contains("/flows/", StringComparison.Ordinal));
@@ -131,7 +136,9 @@ public class ReferenceNameTests(ReferenceNameTests.ShellWithBindings fixture)
             $book = [Authentik.Resources]::Book
             $id = { param($resource, $number)
                 $resource.IdType -eq 'Uuid' ? "0e110000-0000-4000-8000-0000000000$number" : $number }
-            $rows = 1..6 | ForEach-Object { @{ $book[$noun].Id = & $id $book[$noun] (20 + $_); $field = & $id $book[$target] (10 + $_ % 2) } }
+            $rows = 1..6 | ForEach-Object {
+                @{ $book[$noun].Id = & $id $book[$noun] (20 + $_); $field = & $id $book[$target] (10 + $_ % 2) }
+            }
             $named = 10, 11 | ForEach-Object { @{ $book[$target].Id = & $id $book[$target] $_; $book[$target].Names[0] = "zz-$_" } }
             foreach ($list in $rows, $named) {
                 @{ pagination = @{ next = 0; count = $list.Count }; results = $list } | ConvertTo-Json -Depth 5 -Compress

@@ -87,7 +87,9 @@ internal static class ModelCheck
             foreach (var second in same.Skip(1))
             {
                 refusals.Add(
-                    RefusalCode.NameTwice, second.Place, $"The kind {second.Kind} of {second.Noun} is already that of {same.First().Noun}.");
+                    RefusalCode.NameTwice,
+                    second.Place,
+                    $"The kind {second.Kind} of {second.Noun} is already that of {same.First().Noun}.");
             }
         }
     }

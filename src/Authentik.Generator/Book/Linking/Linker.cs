@@ -122,7 +122,9 @@ internal sealed class Linker
         if (noun is not null && !resources.ContainsKey(noun))
         {
             refusals.Add(
-                RefusalCode.UnknownResource, resource.Place, $"The family '{noun}' of {resource.Noun} isn't in the book. Check the spelling.");
+                RefusalCode.UnknownResource,
+                resource.Place,
+                $"The family '{noun}' of {resource.Noun} isn't in the book. Check the spelling.");
         }
     }
 

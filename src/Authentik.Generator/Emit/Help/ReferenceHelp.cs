@@ -29,8 +29,8 @@ internal static class ReferenceHelp
             ColumnEntry.Kind,
             "String[]",
             [
-                $"Specifies kinds, to get only the {titles} of these kinds. Separate several with commas. The server has no such filter, so "
-                    + "the whole list is read and compared here.",
+                $"Specifies kinds, to get only the {titles} of these kinds. Separate several with commas. The server has no such filter, "
+                    + "so the whole list is read and compared here.",
                 $"Use one of: {kinds}. The nouns of their commands are valid, too.",
             ])
         {
@@ -45,7 +45,7 @@ internal static class ReferenceHelp
             "NoExpand",
             "SwitchParameter",
             [
-                $"Indicates that names of other objects aren't looked up. {English.JoinWithAnd([.. names])} stay empty, and tables show ids. "
+                $"Indicates that names of other objects aren't looked up. Empty then: {English.JoinWithAnd([.. names])}. Tables show ids. "
                     + "By default, the command looks up each object once, or lists them.",
             ]);
     }

@@ -23,8 +23,11 @@ internal static class SerializationOutput
 
     private static bool IsReadSecret(FieldEntry field) => field.IsRead && field.Marks.Secret;
 
-    private static IEnumerable<string> ListComputed(ResourceEntry resource) =>
-        [.. resource.HasKind ? [ColumnEntry.Kind] : Array.Empty<string>(), .. resource.Fields.Select(resource.FindNameProperty).OfType<string>()];
+    private static IEnumerable<string> ListComputed(ResourceEntry resource)
+    {
+        var names = resource.Fields.Select(resource.FindNameProperty).OfType<string>();
+        return resource.HasKind ? names.Prepend(ColumnEntry.Kind) : names;
+    }
 
     private static XElement Type(string name, IEnumerable<FieldEntry> fields, IEnumerable<string> computed)
     {
