@@ -177,8 +177,15 @@ public sealed class Resource
     public Field? FindInput(string word) => Fields.FirstOrDefault(f => f.Parameter is { } parameter
         && (f.IsNamed(word) || string.Equals(parameter, word, StringComparison.OrdinalIgnoreCase)));
 
+    /// <summary>True for a property that isn't a field: the kind, or the name of the object that a field refers to.</summary>
+    public bool IsComputed(string property) =>
+        (IsSame(property, nameof(Kind)) && (Kind ?? KindsOf) is not null)
+        || Fields.Any(field => field.ReferencedNouns.Count > 0 && IsSame(property, $"{field.Property}Name"));
+
     /// <inheritdoc/>
     public override string ToString() => Noun;
+
+    private static bool IsSame(string word, string other) => string.Equals(word, other, StringComparison.OrdinalIgnoreCase);
 
     private IReadOnlyList<Field>? targetIds;
     private Dictionary<string, Field>? byName;

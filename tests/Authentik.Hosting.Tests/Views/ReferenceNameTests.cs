@@ -110,6 +110,17 @@ public class ReferenceNameTests(ReferenceNameTests.ShellWithBindings fixture)
     }
 
     [Fact]
+    public void A_row_of_an_object_has_its_names_and_kind_and_sends_neither()
+    {
+        const string Again = "| ConvertTo-Csv | ConvertFrom-Csv | Select-Object Pk, Order, TargetName, UserName";
+        var warnings = Shell.Text($"Get-AuthentikPolicyBinding -Target names-app {Again} | Set-AuthentikPolicyBinding -WhatIf 3>&1");
+        Assert.Empty(warnings);
+        warnings = Shell.Text("Get-AuthentikOAuthSource github | Select-Object Slug, Enabled, Kind | Set-AuthentikOAuthSource -WhatIf 3>&1");
+        Assert.Empty(warnings);
+        Assert.Empty(Server.Writes);
+    }
+
+    [Fact]
     public void What_uses_an_object_is_described_by_names()
     {
         const string Uses = "Get-AuthentikStage default-authentication-login | Get-AuthentikUsedBy";

@@ -15,7 +15,7 @@ internal static partial class ReferenceCheck
 
         foreach (var field in resource.Fields)
         {
-            if (resource.FindNameProperty(field) is { } name && resource.Fields.Any(other => other.Property == name))
+            if (resource.FindNameProperty(field) is { } name && resource.Fields.Any(other => IsSame(other.Property, name)))
             {
                 refusals.Add(
                     RefusalCode.NameTwice,
@@ -26,6 +26,8 @@ internal static partial class ReferenceCheck
 
         CheckLabel(resource, refusals);
     }
+
+    private static bool IsSame(string property, string other) => property.Equals(other, StringComparison.OrdinalIgnoreCase);
 
     private static void CheckNamed(FieldEntry field, Refusals refusals)
     {
