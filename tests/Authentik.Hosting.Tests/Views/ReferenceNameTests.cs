@@ -67,7 +67,8 @@ public class ReferenceNameTests(ReferenceNameTests.ShellWithBindings fixture)
             Assert.InRange(Server.Requests.Count, 2, 1 + 2);
 
             Server.Clear();
-            Assert.All(Shell.Text($"{script} -NoExpand | ForEach-Object {{ [string]$_.{property} }}"), Assert.Empty);
+            var spared = Shell.Text($"{script} -NoExpand | ForEach-Object {{ [string]$_.{property} }}");
+            Assert.All(spared, name => Assert.Equal(string.Empty, name));
             Assert.Single(Server.Requests);
         }
 
