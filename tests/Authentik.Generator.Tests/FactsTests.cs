@@ -30,6 +30,7 @@ public class FactsTests
     [InlineData("duration | |", "Type = FieldType.Duration, Writable = VersionRange.All")]
     [InlineData("duration | minutes ..2025.2 |", "Writable = VersionRange.All, AsMinutes = VersionRange.Parse(\"..2025.2\")")]
     [InlineData("text | internal |", "Writable = VersionRange.All, IsInternal = true")]
+    [InlineData("-> Owner | named |", "RefersTo = \"Owner\", Writable = VersionRange.All, IsNamedByGet = true")]
     [InlineData("uuid | read-only; target |", "Type = FieldType.Uuid, IsTargetId = true")]
     [InlineData("text? | read-only; used-by owner |", "IsNullable = true, SingleUser = \"owner\"")]
     [InlineData("Colour[] | as Paint |", "Parameter = \"Paint\", Type = FieldType.Enum, IsList = true, Values = Enums.Colour")]

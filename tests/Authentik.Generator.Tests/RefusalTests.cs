@@ -71,6 +71,15 @@ public class RefusalTests
     [InlineData("made__gt: date | in 2025.2.. |", "made__gt: int | minutes ..2025.2 |", RefusalCode.Contradiction)]
     [InlineData("date | in 2025.2.. |", "date | target; in 2025.2.. |", RefusalCode.UnknownMark)]
     [InlineData("colour: Colour | |", "colour: Colour | only oauth |", RefusalCode.UnknownField)]
+    [InlineData("colour: Colour | |", "colour: text | named |", RefusalCode.Contradiction)]
+    [InlineData("owners: -> Owner[] | |", "owners: -> Owner[] | named |", RefusalCode.Contradiction)]
+    [InlineData("colour: Colour | |", "keeper: -> Owner | named | A.\n      keeper_name: text | |", RefusalCode.NameTwice)]
+    [InlineData("size: int | in 2025.2.. |", "size: -> Owner | named; in 2025.2.. |", RefusalCode.Contradiction)]
+    [InlineData("made__gt: date | in 2025.2.. |", "keeper: -> Owner | named |", RefusalCode.UnknownMark)]
+    [InlineData("names: name\n    view", "names: name\n    label: \"{name}\"\n    view", RefusalCode.Contradiction)]
+    [InlineData("names: name\n    view", "label: \"{colour|size}\"\n    view", RefusalCode.UnknownField)]
+    [InlineData("names: name\n    view", "kinds-of: Keeper\n    names: name\n    view", RefusalCode.UnknownResource)]
+    [InlineData("view: Name, Number=Pk", "view: Name, Kind", RefusalCode.UnknownColumn)]
     [InlineData("colour: Colour | |", "colour: Colour | of Owner |", RefusalCode.Contradiction)]
     [InlineData("colour: Colour | |", "colour: uuid | no-hyphens |", RefusalCode.Contradiction)]
     [InlineData("made__gt: date | in 2025.2.. |", "made__gt: date | no-hyphens |", RefusalCode.Contradiction)]
@@ -101,6 +110,19 @@ public class RefusalTests
         using var book = SmallBook.With(line, instead);
         var refused = Assert.Throws<RefusedException>(book.Read);
         Assert.Contains(refused.Refusals, refusal => refusal.Code == code);
+    }
+
+    [Theory]
+    [InlineData("keeper: -> Owner | |", "view: Name, Keeper", true)]
+    [InlineData("keeper: -> Owner | named |", "view: Name, Keeper", false)]
+    [InlineData("owner: -> Owner | |", "view: Name, Owner", false)]
+    public void A_column_shows_an_object_only_by_its_name(string line, string view, bool isRefused)
+    {
+        using var book = new SmallBook(SmallBook.Chapter
+            .Replace("colour: Colour | |", line, StringComparison.Ordinal)
+            .Replace("view: Name, Number=Pk", view, StringComparison.Ordinal)
+            .Replace("-Colour red |", "-Name b |", StringComparison.Ordinal));
+        Assert.Equal(isRefused, Record.Exception(() => book.Read()) is RefusedException);
     }
 
     [Fact]

@@ -29,6 +29,10 @@ public sealed record BookIndex(ServerVersion Oldest, ServerVersion Newest, IRead
         return modelName is not null && byModel.TryGetValue(modelName, out resource);
     }
 
+    /// <summary>The kinds that a list of a family can have, as resources; none for other resources.</summary>
+    public IEnumerable<Resource> ListKinds(Resource listed) =>
+        Resources.Where(resource => listed.KindsOf is not null && resource.Family == listed.KindsOf);
+
     /// <summary>A set of models, each as the noun of its resource, by which people know it.</summary>
     public EnumSet NameByNouns(EnumSet models) => models with { Values = [.. models.Values.Select(NameByNoun)] };
 

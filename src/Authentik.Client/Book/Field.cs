@@ -122,6 +122,9 @@ public sealed class Field
     /// <summary>True when it contains the UUID by which fields that can refer to several kinds refer to the object.</summary>
     public bool IsTargetId { get; init; }
 
+    /// <summary>True when Get looks up the name of the object that it refers to.</summary>
+    public bool IsNamedByGet { get; init; }
+
     /// <summary>
     /// The kind of the only object that uses this one, if the field contains its name. The server omits it from used_by. Null for other
     /// fields.

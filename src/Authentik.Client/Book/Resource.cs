@@ -118,6 +118,18 @@ public sealed class Resource
     /// <summary>Noun of the family it belongs to; null if it has none.</summary>
     public string? Family { get; init; }
 
+    /// <summary>Its kind within the family, as people type it: <c>OAuth2</c> for an OAuth2 provider. Null if it has no family.</summary>
+    public string? Kind { get; init; }
+
+    /// <summary>Noun of the family whose members it lists; null if all of its objects are of one kind.</summary>
+    public string? KindsOf { get; init; }
+
+    /// <summary>
+    /// How an object that has no name is described: text with fields in braces, of which <c>{a|b}</c> is the first that has a value.
+    /// Null for none.
+    /// </summary>
+    public string? Label { get; init; }
+
     /// <summary>How the path follows the kind of another object; null for one fixed path.</summary>
     public KindRouting? Routing { get; init; }
 
@@ -168,8 +180,15 @@ public sealed class Resource
     public Field? FindInput(string word) => Fields.FirstOrDefault(f => f.Parameter is { } parameter
         && (f.IsNamed(word) || string.Equals(parameter, word, StringComparison.OrdinalIgnoreCase)));
 
+    /// <summary>True for a property that isn't a field: the kind, or the name of the object that a field refers to.</summary>
+    public bool IsComputed(string property) =>
+        (IsSame(property, nameof(Kind)) && (Kind ?? KindsOf) is not null)
+        || Fields.Any(field => field.ReferencedNouns.Count > 0 && IsSame(property, $"{field.Property}Name"));
+
     /// <inheritdoc/>
     public override string ToString() => Noun;
+
+    private static bool IsSame(string word, string other) => string.Equals(word, other, StringComparison.OrdinalIgnoreCase);
 
     private IReadOnlyList<Field>? targetIds;
     private Dictionary<string, Field>? byName;

@@ -61,6 +61,15 @@ internal sealed class ListReader(ApiClient api)
         }
     }
 
+    /// <summary>Reads one page of a list, for a caller that may need no other.</summary>
+    /// <exception cref="ApiException">The server refused, or no response arrived.</exception>
+    public async Task<ListChunk> ReadOneAsync(
+        string path, IReadOnlyList<KeyValuePair<string, string>> query, int number, CancellationToken cancellation)
+    {
+        var page = await ReadPageAsync(path, query, number, PageSize, cancellation);
+        return new ListChunk(page.Rows, page.Total);
+    }
+
     // Reading starts at the page of the first row. If the server's pages are smaller than requested, start_index shows that the page
     // begins elsewhere, and reading starts at page 1.
     private async Task<Page> FirstPageAsync(

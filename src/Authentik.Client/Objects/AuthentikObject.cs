@@ -22,9 +22,13 @@ public enum FieldFit
 /// </summary>
 public abstract class AuthentikObject
 {
+    // authentik calls the field with a whole object after the field with its id.
+    private const string EmbeddedSuffix = "_obj";
+
     private static readonly Dictionary<string, JsonElement> Nothing = [];
     private readonly List<string> present = [];
     private Dictionary<string, JsonElement>? rest;
+    private Dictionary<string, AuthentikObject>? referred;
 
     /// <summary>The session it was read in; null for an object that was not read from a server.</summary>
     internal Session? Session { get; private set; }
@@ -46,6 +50,31 @@ public abstract class AuthentikObject
 
     /// <summary>Returns the name of the property for a field; null when the book doesn't know the field.</summary>
     protected internal virtual string? PropertyOf(string field) => null;
+
+    /// <summary>
+    /// Returns the kind within its family. Of a kind that the book doesn't know, the server's own name is returned.
+    /// </summary>
+    protected internal string? FindKind(BookIndex book)
+    {
+        if (Resource?.Kind is { } own)
+        {
+            return own;
+        }
+
+        var model = ValueOf(Book.Resource.ModelField) as string;
+        return book.TryFindModel(model, out var known) && known.Kind is { } kind ? kind : ValueOf("verbose_name") as string ?? model;
+    }
+
+    /// <summary>Returns the name of the object that a field refers to; null if it isn't known.</summary>
+    protected string? FindName(string field) => FindReferred(field) is { } found ? ObjectLabel.Find(found) : null;
+
+    /// <summary>The object that a field refers to: it was looked up, or the response contains it. Null if it isn't known.</summary>
+    internal AuthentikObject? FindReferred(string field) => referred?.TryGetValue(field, out var found) == true
+        ? found
+        : ValueOf(field + EmbeddedSuffix) as AuthentikObject;
+
+    /// <summary>Keeps the object that a field refers to.</summary>
+    internal void SetReferred(string field, AuthentikObject found) => (referred ??= new(StringComparer.Ordinal))[field] = found;
 
     /// <summary>Returns the name of the object; that of its class where it has none.</summary>
     public override string ToString()

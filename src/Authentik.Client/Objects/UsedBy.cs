@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Authentik.Book;
 
 namespace Authentik;
 
@@ -7,10 +8,13 @@ public sealed class UsedBy
 {
     private const string LosesReference = "no longer refers to it";
 
+    private bool isDescribed;
+
     private UsedBy(JsonElement row, Session session)
     {
         (App, Model, Pk) = (Text(row, "app"), Text(row, "model_name"), Text(row, "pk"));
         (Name, Action, Session) = (Text(row, "name"), Text(row, "action"), session);
+        Resource = session.Book.TryFindModel($"{App}.{Model}", out var resource) ? resource : null;
     }
 
     /// <summary>authentik's app that the model belongs to, such as <c>authentik_core</c>.</summary>
@@ -22,8 +26,8 @@ public sealed class UsedBy
     /// <summary>Its id, as a string.</summary>
     public string Pk { get; }
 
-    /// <summary>Its name.</summary>
-    public string Name { get; }
+    /// <summary>Its name or, if it has none, what it is described by.</summary>
+    public string Name { get; private set; }
 
     /// <summary>
     /// What happens to it, as the server calls it: <c>cascade</c>, <c>cascade_many</c>, <c>set_null</c>, <c>set_default</c>,
@@ -45,8 +49,15 @@ public sealed class UsedBy
     /// <summary>The session it was read in.</summary>
     internal Session Session { get; }
 
+    /// <summary>The resource of the model; null if the book doesn't have it.</summary>
+    internal Resource? Resource { get; }
+
     /// <summary>What it is, and what happens to it.</summary>
-    public override string ToString() => $"{Model} '{Name}' {Consequence}";
+    public override string ToString() =>
+        $"{Resource?.Title ?? Model}{(isDescribed ? $": {Name}" : $" '{Name}'")} {Consequence}";
+
+    /// <summary>Replaces the name by a description, if there is one.</summary>
+    internal void Describe(string? label) => (Name, isDescribed) = (label ?? Name, label is not null);
 
     /// <summary>The rows of a response; none if it isn't a list.</summary>
     internal static IReadOnlyList<UsedBy> ReadAll(JsonElement rows, Session session) =>

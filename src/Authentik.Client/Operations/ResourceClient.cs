@@ -1,5 +1,6 @@
 using Authentik.Book;
 using Authentik.Http;
+using Authentik.Labels;
 using Authentik.Naming;
 
 namespace Authentik;
@@ -15,7 +16,8 @@ internal sealed class ResourceClient
         Reader = new ResourceReader(api, resource, lookup, kinds);
         Lister = new ResourceLister(api, resource, references, kinds);
         Writer = new ResourceWriter(api, resource, lookup, references, kinds, Reader, Lister);
-        Remover = new ResourceRemover(api, resource, lookup);
+        Names = new ReferenceNames(api);
+        Remover = new ResourceRemover(api, resource, lookup, new UsedByNames(api, Names));
     }
 
     public ResourceReader Reader { get; }
@@ -25,4 +27,6 @@ internal sealed class ResourceClient
     public ResourceWriter Writer { get; }
 
     public ResourceRemover Remover { get; }
+
+    public ReferenceNames Names { get; }
 }

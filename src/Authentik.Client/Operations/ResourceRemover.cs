@@ -1,11 +1,12 @@
 using Authentik.Book;
 using Authentik.Http;
+using Authentik.Labels;
 using Authentik.Naming;
 
 namespace Authentik;
 
 /// <summary>Removes objects of a resource, and says what uses them.</summary>
-internal sealed class ResourceRemover(ApiClient api, Resource resource, Lookup lookup)
+internal sealed class ResourceRemover(ApiClient api, Resource resource, Lookup lookup, UsedByNames names)
 {
     /// <exception cref="InputException">The object can't be found.</exception>
     /// <exception cref="ApiException">The server refused, or no response arrived.</exception>
@@ -26,7 +27,9 @@ internal sealed class ResourceRemover(ApiClient api, Resource resource, Lookup l
 
         try
         {
-            return [.. UsedBy.DescribeAll(await FindUsersAsync(identity, cancellation)).Union(alone)];
+            var users = await FindUsersAsync(identity, cancellation);
+            await NameAsync(users, identity, cancellation);
+            return [.. UsedBy.DescribeAll(users).Union(alone)];
         }
         catch (ApiException failure) when (failure.Kind
             is ApiErrorKind.OperationMissing or ApiErrorKind.ServerFault or ApiErrorKind.Forbidden)
@@ -54,6 +57,10 @@ internal sealed class ResourceRemover(ApiClient api, Resource resource, Lookup l
         using var response = await api.GetAsync($"{path}used_by/", [], cancellation);
         return UsedBy.ReadAll(response.Json, api.Session);
     }
+
+    /// <summary>Names what uses the object where the server only has a UUID, with a look-up for each.</summary>
+    public Task NameAsync(IReadOnlyCollection<UsedBy> uses, Identity identity, CancellationToken cancellation) =>
+        names.FillAsync(uses, identity.Object, cancellation);
 
     // The server omits the only object that refers to this one, such as the application of a provider. A field of this object names it.
     private IEnumerable<string> DescribeSingleUsers(Identity identity) =>

@@ -44,6 +44,7 @@ internal static class MarkGrammar
         ["target"] = MarkArgument.None,
         ["listed"] = MarkArgument.None,
         ["unlisted"] = MarkArgument.None,
+        ["named"] = MarkArgument.None,
         ["main"] = MarkArgument.None,
         ["about"] = MarkArgument.Name,
         ["query"] = MarkArgument.OptionalRange,

@@ -148,6 +148,9 @@ internal sealed class Marks
     /// <summary>It can be the name of a file that authentik stores.</summary>
     public bool StoredFile { get; set; }
 
+    /// <summary>The object that it refers to is shown by its name, which Get looks up.</summary>
+    public bool Named { get; set; }
+
     /// <summary>The parameter's name, if it doesn't follow from the field's.</summary>
     public string? As { get; set; }
 }

@@ -36,6 +36,18 @@ internal sealed class ResourceEntry
     /// <summary>True when other resources derive from it.</summary>
     public bool IsFamily { get; set; }
 
+    /// <summary>Noun of a family whose members it lists as well, without being their family; null for none.</summary>
+    public string? OtherFamilyName { get; init; }
+
+    /// <summary>Noun of the family whose members it lists; null if its objects are all of one kind.</summary>
+    public string? KindsOf => IsFamily ? Noun : OtherFamilyName;
+
+    /// <summary>The kind of a member of a family: its noun without the words that the family's noun ends with. Null for others.</summary>
+    public string? Kind => Family is null ? null : English.RemoveSharedEnd(Noun, Family.Noun);
+
+    /// <summary>True if its objects say of which kind of a family they are.</summary>
+    public bool HasKind => KindsOf is not null || Family is not null;
+
     /// <summary>The <c>meta_model_name</c> that identifies it, or null.</summary>
     public string? Model { get; init; }
 
@@ -65,6 +77,9 @@ internal sealed class ResourceEntry
 
     /// <summary>Fields by which Get finds an object if no name is the specified one, such as an e-mail address.</summary>
     public required IReadOnlyList<string> OtherNames { get; init; }
+
+    /// <summary>How an object without a name is described, with fields in braces; null for none.</summary>
+    public string? Label { get; init; }
 
     /// <summary>True when its list leaves out fields that one object has.</summary>
     public bool HasShortList { get; init; }
@@ -131,10 +146,27 @@ internal sealed class ResourceEntry
     /// <summary>The field of that API name, or null.</summary>
     public FieldEntry? Field(string name) => Fields.FirstOrDefault(field => field.Name == name);
 
+    /// <summary>
+    /// The property with the name of the object that a field refers to: the object is in another field of the response, or it's looked
+    /// up. Null for other fields.
+    /// </summary>
+    public string? FindNameProperty(FieldEntry field) => field.IsRead && (field.Marks.Named || IsEmbedded(field))
+        ? field.Property + "Name"
+        : null;
+
+    /// <summary>True if Get looks up names of objects that others refer to.</summary>
+    public bool LooksUpNames => Fields.Any(one => one.Marks.Named);
+
     /// <summary>The name of its command of that verb.</summary>
     public string CommandName(string verb) => $"{verb}-Authentik{Noun}";
 
+    // authentik calls the field with the object after the field with its id.
+    private const string EmbeddedSuffix = "_obj";
+
     private IReadOnlyList<FieldEntry>? fields;
+
+    private bool IsEmbedded(FieldEntry field) => field.Type is { Kind: FieldType.Reference, IsList: false }
+        && Field(field.Name + EmbeddedSuffix) is { IsRead: true, Type: { Kind: FieldType.Shape, IsList: false } };
 
     private IReadOnlyList<FieldEntry> Merge()
     {
@@ -148,6 +180,9 @@ internal sealed class ResourceEntry
 /// <summary>One column of a table: a property, or a part of the object in it, and its width; null for the width that it needs.</summary>
 internal sealed record ColumnEntry(Place Place, string Label, string Property, string? Part, int? Width)
 {
+    /// <summary>The property with the kind of a member of a family, which isn't a field.</summary>
+    public const string Kind = "Kind";
+
     /// <summary>How a table writes points in time.</summary>
     public const string DateForm = "yyyy-MM-dd HH:mm";
 

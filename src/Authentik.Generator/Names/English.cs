@@ -50,12 +50,27 @@ internal static class English
     public static string SplitPascal(string name) => string.Concat(name.Select((letter, at) =>
         at > 0 && char.IsUpper(letter) ? $" {char.ToLowerInvariant(letter)}" : $"{char.ToLowerInvariant(letter)}"));
 
+    /// <summary><c>ScopeMapping</c> without the words that <c>PropertyMapping</c> ends with as well becomes <c>Scope</c>.</summary>
+    public static string RemoveSharedEnd(string name, string other)
+    {
+        var (words, others) = (SplitPascal(name).Split(' '), SplitPascal(other).Split(' '));
+        var shared = words.Skip(1).Reverse().Zip(others.Reverse())
+            .TakeWhile(pair => pair.First == pair.Second)
+            .Sum(pair => pair.First.Length);
+        return name[..^shared];
+    }
+
     /// <summary>The same text with a capital at its beginning.</summary>
     public static string Capitalize(string text) => char.ToUpperInvariant(text[0]) + text[1..];
 
     /// <summary><c>a, b or c</c>.</summary>
-    public static string JoinWithOr(IReadOnlyList<string> words) =>
-        words.Count == 1 ? words[0] : $"{string.Join(", ", words.SkipLast(1))} or {words[^1]}";
+    public static string JoinWithOr(IReadOnlyList<string> words) => Join(words, "or");
+
+    /// <summary><c>a, b and c</c>.</summary>
+    public static string JoinWithAnd(IReadOnlyList<string> words) => Join(words, "and");
+
+    private static string Join(IReadOnlyList<string> words, string last) =>
+        words.Count == 1 ? words[0] : $"{string.Join(", ", words.SkipLast(1))} {last} {words[^1]}";
 
     private static bool HasEnd(string word, string[] ends) => ends.Any(end => word.EndsWith(end, StringComparison.Ordinal));
 }

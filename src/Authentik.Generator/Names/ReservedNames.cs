@@ -6,7 +6,7 @@ internal static class ReservedNames
     // Members that the generated class overrides or calls by these names: a property can't share them.
     private static readonly HashSet<string> MembersOfModels = new(StringComparer.Ordinal)
     {
-        "Resource", "Resources", "Read", "ValueOf", "PropertyOf", "JsonFields", "FieldFit",
+        "Resource", "Resources", "Read", "ValueOf", "PropertyOf", "FindName", "FindKind", "JsonFields", "FieldFit",
         "Equals", "GetHashCode", "GetType", "ToString", "MemberwiseClone", "Finalize",
     };
 
@@ -48,6 +48,7 @@ internal static class ReservedNames
     private static readonly HashSet<string> ParametersOfBaseClasses = new(StringComparer.OrdinalIgnoreCase)
     {
         "Session", "Identity", "InputObject", "Force", "PassThru", "ThrottleLimit", "EmptyAsNull", "OrderBy", "Search",
+        "Kind", "NoExpand",
     };
 
     private static readonly HashSet<string> ParametersOfActions = new(StringComparer.OrdinalIgnoreCase)

@@ -14,6 +14,13 @@ public sealed class GetUsedByCommand : SessionCommand
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
     public PSObject[] InputObject { get; set; } = [];
 
+    /// <summary>
+    /// Indicates that names aren't looked up. Objects without a name, such as bindings, then have the server's description with a UUID.
+    /// By default, the command looks up each of them once, or lists them.
+    /// </summary>
+    [Parameter]
+    public SwitchParameter NoExpand { get; set; }
+
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
@@ -33,8 +40,14 @@ public sealed class GetUsedByCommand : SessionCommand
     private async Task WriteUsesAsync(Identity identity, CancellationToken cancellation)
     {
         var resource = GetClient(FindSession(identity), identity.Resource);
-        var uses = await resource.Remover.FindUsersAsync(identity, cancellation);
-        await WriteAsync(uses.DistinctBy(use => (use.App, use.Model, use.Pk, use.Action)));
+        var all = await resource.Remover.FindUsersAsync(identity, cancellation);
+        var uses = all.DistinctBy(use => (use.App, use.Model, use.Pk, use.Action)).ToList();
+        if (!NoExpand)
+        {
+            await resource.Remover.NameAsync(uses, identity, cancellation);
+        }
+
+        await WriteAsync(uses);
     }
 
     // An object from a file or another process is known by its former class.

@@ -7,7 +7,7 @@ internal static class FamilyTypes
 {
     /// <summary>The name of the model of a noun. Other strings stay as they are.</summary>
     public static string FindModel(Field field, string text) =>
-        ListTypes(field).FirstOrDefault(type => IsNamed(type, field.TypesOf!, text))?.ModelName ?? text;
+        ListTypes(field).FirstOrDefault(type => FamilyKinds.IsNamed(type, text))?.ModelName ?? text;
 
     /// <summary>The values of a field with the nouns in the place of models.</summary>
     public static EnumSet NameByNouns(Field field) => Resources.Book.NameByNouns(field.Values!);
@@ -23,8 +23,4 @@ internal static class FamilyTypes
     private static IEnumerable<Resource> ListTypes(Field field) => field.Values!.Values
         .Select(value => Resources.Book.TryFindModel(value.Text, out var type) ? type : null)
         .OfType<Resource>();
-
-    private static bool IsNamed(Resource type, string family, string text) =>
-        new[] { type.Noun, type.ModelName!, type.Noun.EndsWith(family, StringComparison.Ordinal) ? type.Noun[..^family.Length] : type.Noun }
-            .Contains(text, StringComparer.OrdinalIgnoreCase);
 }

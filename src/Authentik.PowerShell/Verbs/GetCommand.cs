@@ -1,5 +1,4 @@
 using System.Management.Automation;
-using System.Runtime.CompilerServices;
 using Authentik.Book;
 using Authentik.Values;
 
@@ -34,6 +33,12 @@ public abstract class GetCommand : SessionCommand
 
     private protected override string Activity => $"Getting {Resource.Plural}";
 
+    /// <summary>The kinds to which the list of a family is narrowed; none for all.</summary>
+    protected virtual IReadOnlyList<string> Kinds => [];
+
+    /// <summary>True if the names of objects that others refer to are looked up.</summary>
+    protected virtual bool LooksUpNames => false;
+
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
@@ -62,7 +67,7 @@ public abstract class GetCommand : SessionCommand
                 }
 
                 var found = await GetClient(session, Resource).Reader.GetAsync(identity, cancellation);
-                await WriteCountedAsync([OutputObject.Prepare(found, Resource)]);
+                await WriteOneAsync(session, found, cancellation);
             });
         }
     }
@@ -72,14 +77,16 @@ public abstract class GetCommand : SessionCommand
     {
         if (await GetClient(session, Resource).Reader.TryGetAsync(identity, cancellation) is { } literal)
         {
-            await WriteCountedAsync([OutputObject.Prepare(literal, Resource)]);
+            await WriteOneAsync(session, literal, cancellation);
             return;
         }
 
         var wildcards = new Wildcards();
         wildcards.Add(Resource.Names, identity.ToString());
-        await WriteListAsync(session, new ListQuery(Resource), wildcards, cancellation);
+        await WriteListAsync(session, new ListQuery(Resource), new LocalFilter(wildcards, ReadKinds(session)), cancellation);
     }
+
+    private FamilyKinds ReadKinds(Session session) => FamilyKinds.Read(GetClient(session), Resource, Kinds);
 
     private async Task ListAsync(CancellationToken cancellation)
     {
@@ -87,14 +94,14 @@ public abstract class GetCommand : SessionCommand
         RefuseIgnoredSearch();
         WarnIfPartial(session);
         WarnAboutUnknownOrder();
-        var wildcards = new Wildcards();
+        var (wildcards, kinds) = (new Wildcards(), ReadKinds(session));
         var query = CreateQuery(session, wildcards);
         if (wildcards.Any && CreateQuery(session, wildcards: null) is var literal && await HasRowsAsync(session, literal, cancellation))
         {
             (query, wildcards) = (literal, new Wildcards());
         }
 
-        await WriteListAsync(session, query, wildcards, cancellation);
+        await WriteListAsync(session, query, new LocalFilter(wildcards, kinds), cancellation);
     }
 
     private async Task<bool> HasRowsAsync(Session session, ListQuery query, CancellationToken cancellation)
@@ -107,7 +114,7 @@ public abstract class GetCommand : SessionCommand
         return false;
     }
 
-    private async Task WriteListAsync(Session session, ListQuery query, Wildcards wildcards, CancellationToken cancellation)
+    private async Task WriteListAsync(Session session, ListQuery query, LocalFilter filter, CancellationToken cancellation)
     {
         var paging = PagingParameters;
         var limit = paging.First > long.MaxValue ? null : (long?)paging.First;
@@ -119,10 +126,7 @@ public abstract class GetCommand : SessionCommand
 
         var skip = (long)Math.Min(paging.Skip, long.MaxValue);
         var left = limit ?? long.MaxValue;
-        var pages = wildcards.Any
-            ? ListMatchingAsync(session, query, wildcards, skip, cancellation)
-            : GetClient(session, Resource).Lister.ListAsync(query, skip, limit, cancellation);
-        await foreach (var (objects, total) in pages)
+        await foreach (var (objects, total) in ListPagesAsync(session, query, filter, skip, limit, cancellation))
         {
             if (countWanted)
             {
@@ -130,15 +134,16 @@ public abstract class GetCommand : SessionCommand
                 await WriteAsync([paging.NewTotalCount((ulong)(total ?? 0), total is null ? 0 : 1)]);
             }
 
-            var wanted = objects.Take((int)Math.Min(left, int.MaxValue)).Select(one => OutputObject.Prepare(one, Resource));
-            if (wildcards.Any)
+            AuthentikObject[] wanted = [.. objects.Take((int)Math.Min(left, int.MaxValue))];
+            await FillNamesAsync(session, wanted, cancellation);
+            if (filter.IsEmpty)
             {
-                await WriteAsync(wanted);
+                ObjectCount = total is null ? null : Math.Clamp(total.Value - skip, 0, limit ?? long.MaxValue);
+                await WriteCountedAsync(wanted.Select(Prepare));
             }
             else
             {
-                ObjectCount = total is null ? null : Math.Clamp(total.Value - skip, 0, limit ?? long.MaxValue);
-                await WriteCountedAsync(wanted);
+                await WriteAsync(wanted.Select(Prepare));
             }
 
             left -= objects.Count;
@@ -149,20 +154,43 @@ public abstract class GetCommand : SessionCommand
         }
     }
 
-    // What is compared here can be neither skipped nor counted by the server. Progress counts what was read.
-    private async IAsyncEnumerable<ObjectChunk> ListMatchingAsync(
-        Session session, ListQuery query, Wildcards wildcards, long skip, [EnumeratorCancellation] CancellationToken cancellation)
+    private IAsyncEnumerable<ObjectChunk> ListPagesAsync(
+        Session session, ListQuery query, LocalFilter filter, long skip, long? limit, CancellationToken cancellation)
     {
-        Log.Verbose($"authentik doesn't know wildcards, so the whole list of {Resource.Title} objects is read and compared here.");
-        await foreach (var (objects, total) in GetClient(session, Resource).Lister.ListAsync(query, skip: 0, first: null, cancellation))
+        var lister = GetClient(session, Resource).Lister;
+        if (filter.IsEmpty)
         {
-            ObjectCount = total;
-            PostDone(objects.Count);
-            var matching = objects.Where(wildcards.Match).ToList();
-            yield return new ObjectChunk([.. matching.Skip((int)Math.Min(skip, int.MaxValue))], Total: null);
-            skip = Math.Max(0, skip - matching.Count);
+            return lister.ListAsync(query, skip, limit, cancellation);
+        }
+
+        Log.Verbose(filter.Explain(Resource));
+        var read = CountReadAsync(lister.ListAsync(query, skip: 0, first: null, cancellation), cancellation);
+        return filter.NarrowAsync(read, skip, cancellation);
+    }
+
+    // Nobody knows how many objects will match, so progress counts those that were compared.
+    private async IAsyncEnumerable<ObjectChunk> CountReadAsync(
+        IAsyncEnumerable<ObjectChunk> chunks, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        await foreach (var chunk in chunks.WithCancellation(cancellation))
+        {
+            ObjectCount = chunk.Total;
+            PostDone(chunk.Objects.Count);
+            yield return chunk;
         }
     }
+
+    private async Task WriteOneAsync(Session session, AuthentikObject found, CancellationToken cancellation)
+    {
+        await FillNamesAsync(session, [found], cancellation);
+        await WriteCountedAsync([Prepare(found)]);
+    }
+
+    // The names of a page are looked up when it arrives, so that a list streams.
+    private Task FillNamesAsync(Session session, IReadOnlyCollection<AuthentikObject> objects, CancellationToken cancellation) =>
+        LooksUpNames ? GetClient(session, Resource).Names.FillAsync(Resource, objects, cancellation) : Task.CompletedTask;
+
+    private object Prepare(AuthentikObject found) => OutputObject.Prepare(found, Resource);
 
     // With wildcards, what has them isn't sent, but compared here.
     private ListQuery CreateQuery(Session session, Wildcards? wildcards)

@@ -117,7 +117,7 @@ internal sealed partial class RowReader(
 
     // A row that was an object has fields that can't be sent. They are no mistake.
     private bool IsUnknown(string column) =>
-        FindField(column) is null && resource.FindField(column) is null && !JobColumns.Contains(column);
+        FindField(column) is null && resource.FindField(column) is null && !resource.IsComputed(column) && !JobColumns.Contains(column);
 
     // From an object that became a row, secrets aren't sent, and from a deserialized one not what has to be unique.
     private static bool IsOmitted(Field field, object? cell, PSObject source) =>

@@ -29,6 +29,11 @@ internal static class ActionMarkCheck
     {
         var marks = field.Marks;
         var created = field.Type.Kind == FieldType.NewObject ? field.Type.Resource : null;
+        if (marks.Named)
+        {
+            yield return MarkCheck.NoName;
+        }
+
         if (marks.By is { } part && field.Type is not { Kind: FieldType.Reference, IsList: false })
         {
             yield return $"only a reference can be sent by its {part}. Write the type '-> NOUN', or remove 'by'.";

@@ -15,6 +15,7 @@ internal static class Checker
             ParameterCheck.Check(resource, refusals);
             KindCheck.Check(resource, refusals);
             FitCheck.Check(book, resource, refusals);
+            ReferenceCheck.Check(resource, refusals);
             ViewCheck.Check(resource, refusals);
             ExampleCheck.Check(resource, refusals);
         }

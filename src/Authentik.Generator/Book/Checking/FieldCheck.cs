@@ -73,14 +73,18 @@ internal static class ViewCheck
     /// <summary>Checks the columns of a resource.</summary>
     public static void Check(ResourceEntry resource, Refusals refusals)
     {
-        Check(resource.Noun, resource.View, resource.Fields, refusals);
+        CheckWidths(resource.Noun, [.. resource.View], resource.Fields, refusals);
+        var computed = resource.HasKind ? ColumnEntry.Kind : null;
+        CheckColumns(resource.Noun, resource.View.Where(column => column.Property != computed), resource.Fields, refusals);
+        CheckReferences(resource, refusals);
         CheckList(ListLayout.Of(resource), resource.OwnFields, refusals);
     }
 
     /// <summary>Checks the columns of a nested object.</summary>
     public static void Check(ShapeEntry shape, Refusals refusals)
     {
-        Check(shape.Name, shape.View, shape.Fields, refusals);
+        CheckWidths(shape.Name, [.. shape.View], shape.Fields, refusals);
+        CheckColumns(shape.Name, shape.View, shape.Fields, refusals);
         CheckList(ListLayout.Of(shape), shape.Fields, refusals);
     }
 
@@ -108,9 +112,9 @@ internal static class ViewCheck
         }
     }
 
-    private static void Check(string owner, IEnumerable<ColumnEntry> view, IReadOnlyList<FieldEntry> fields, Refusals refusals)
+    private static void CheckColumns(
+        string owner, IEnumerable<ColumnEntry> view, IReadOnlyList<FieldEntry> fields, Refusals refusals)
     {
-        CheckWidths(owner, [.. view], fields, refusals);
         foreach (var column in view)
         {
             var field = fields.FirstOrDefault(field => field.IsRead && field.Property == column.Property);
@@ -127,6 +131,22 @@ internal static class ViewCheck
                     RefusalCode.Contradiction,
                     column.Place,
                     $"'{column.Property}' is a secret, which no view shows. Remove the column.");
+            }
+        }
+    }
+
+    // People know objects by their names. Without a Get command, nothing could look them up.
+    private static void CheckReferences(ResourceEntry resource, Refusals refusals)
+    {
+        foreach (var column in resource.View.Where(_ => resource.Verbs.Contains(Verbs.Get)))
+        {
+            var field = resource.Fields.FirstOrDefault(field => field.Property == column.Property);
+            if (field is { Type.IsList: false, Referenced.Count: > 0 } && column.Part is null && resource.FindNameProperty(field) is null)
+            {
+                refusals.Add(
+                    RefusalCode.Contradiction,
+                    column.Place,
+                    $"The column '{column.Label}' of {resource.Noun} would show the id of an object. Mark '{field.Name}' named.");
             }
         }
     }
@@ -189,6 +209,11 @@ internal static class ShapeCheck
         if (shape.Fields.Count == 0)
         {
             refusals.Add(RefusalCode.Missing, shape.Place, $"{shape.Name} has no fields. Write them under 'fields:'.");
+        }
+
+        foreach (var field in shape.Fields.Where(field => field.Marks.Named))
+        {
+            refusals.Add(RefusalCode.Contradiction, field.Place, $"'{field.Name}': {MarkCheck.NoName}");
         }
 
         var type = shape.Fields.FirstOrDefault(field => field.Name == shape.TextField)?.Type;

@@ -7,6 +7,7 @@ internal static class KindCheck
     public static void Check(ResourceEntry resource, Refusals refusals)
     {
         CheckRoute(resource, refusals);
+        CheckMembers(resource, refusals);
         var kinds = resource.Routing?.Kinds.Select(kind => kind.Name).ToHashSet() ?? [];
         foreach (var field in resource.OwnFields)
         {
@@ -17,6 +18,17 @@ internal static class KindCheck
                     field.Place,
                     $"'{field.Name}': {resource.Noun} has no kind '{kind}'. Use those under 'kinds:', in 'list:'.");
             }
+        }
+    }
+
+    private static void CheckMembers(ResourceEntry resource, Refusals refusals)
+    {
+        if (resource.HasKind && resource.Fields.FirstOrDefault(field => field.Property == ColumnEntry.Kind) is { } field)
+        {
+            refusals.Add(
+                RefusalCode.NameTwice,
+                field.Place,
+                $"'{field.Name}' of {resource.Noun} would hide the property {ColumnEntry.Kind}, which every member of a family has.");
         }
     }
 

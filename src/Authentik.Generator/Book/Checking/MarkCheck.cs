@@ -8,6 +8,9 @@ internal static class MarkCheck
     /// <summary>Why a field or filter can't have minutes.</summary>
     public const string NoMinutes = "only a duration can be a number of minutes. Write the type duration, or remove minutes.";
 
+    /// <summary>Why a part of an object or a parameter of an action can't be named.</summary>
+    public const string NoName = "named is a mark of fields of resources. Remove it.";
+
     /// <summary>Checks the fields of a resource.</summary>
     public static void Check(ResourceEntry resource, Refusals refusals)
     {

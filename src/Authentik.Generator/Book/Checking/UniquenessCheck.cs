@@ -66,10 +66,10 @@ internal static class ParameterCheck
         && one.Marks.NoHyphens == other.Marks.NoHyphens;
 }
 
-/// <summary>A <c>meta_model_name</c> identifies one resource.</summary>
+/// <summary>A <c>meta_model_name</c> identifies one resource, and a kind one member of its family.</summary>
 internal static class ModelCheck
 {
-    /// <summary>Refuses two resources of one model.</summary>
+    /// <summary>Refuses two resources of one model, and two members of a family with one kind.</summary>
     public static void Check(BookEntry book, Refusals refusals)
     {
         var models = book.Resources.Where(resource => resource.Model is not null);
@@ -78,6 +78,18 @@ internal static class ModelCheck
             foreach (var second in same.Skip(1))
             {
                 refusals.Add(RefusalCode.NameTwice, second.Place, $"The model '{second.Model}' is already that of {same.First().Noun}.");
+            }
+        }
+
+        foreach (var same in book.Resources.Where(resource => resource.Family is not null)
+            .GroupBy(member => (member.FamilyName, member.Kind!.ToUpperInvariant())))
+        {
+            foreach (var second in same.Skip(1))
+            {
+                refusals.Add(
+                    RefusalCode.NameTwice,
+                    second.Place,
+                    $"The kind {second.Kind} of {second.Noun} is already that of {same.First().Noun}.");
             }
         }
     }

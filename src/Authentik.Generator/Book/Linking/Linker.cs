@@ -44,6 +44,7 @@ internal sealed class Linker
         foreach (var resource in book.Resources)
         {
             linker.LinkFamily(resource);
+            linker.RequireFamily(resource.OtherFamilyName, resource);
             linker.LinkTypes(resource.OwnFields.Concat(resource.Filters));
         }
 
@@ -98,17 +99,9 @@ internal sealed class Linker
 
     private void LinkFamily(ResourceEntry resource)
     {
-        if (resource.FamilyName is null)
+        RequireFamily(resource.FamilyName, resource);
+        if (resource.FamilyName is null || !resources.TryGetValue(resource.FamilyName, out var family))
         {
-            return;
-        }
-
-        if (!resources.TryGetValue(resource.FamilyName, out var family))
-        {
-            refusals.Add(
-                RefusalCode.UnknownResource,
-                resource.Place,
-                $"The family '{resource.FamilyName}' of {resource.Noun} isn't in the book. Check the spelling.");
             return;
         }
 
@@ -122,6 +115,17 @@ internal sealed class Linker
 
         resource.Family = family;
         family.IsFamily = true;
+    }
+
+    private void RequireFamily(string? noun, ResourceEntry resource)
+    {
+        if (noun is not null && !resources.ContainsKey(noun))
+        {
+            refusals.Add(
+                RefusalCode.UnknownResource,
+                resource.Place,
+                $"The family '{noun}' of {resource.Noun} isn't in the book. Check the spelling.");
+        }
     }
 
     private void LinkTypes(IEnumerable<FieldEntry> fields)

@@ -79,6 +79,9 @@ internal sealed class CommandEmitter
             {
                 WriteRelated();
             }
+
+            WriteKinds();
+            WriteNoExpand();
         });
     }
 
@@ -158,6 +161,25 @@ internal sealed class CommandEmitter
         code.Line("public Identity? InputObject { get; set; }").Line();
     }
 
+    private void WriteKinds()
+    {
+        if (resource.KindsOf is not null)
+        {
+            code.Line("protected override IReadOnlyList<string> Kinds => Kind;").Line();
+            code.Line($"[Parameter(ParameterSetName = \"{ParameterSets.List}\"), ValidateNotNullOrEmpty, NotBlank]");
+            code.Line("[ArgumentCompleter(typeof(KindCompleter))]").Line("public string[] Kind { get; set; } = [];").Line();
+        }
+    }
+
+    private void WriteNoExpand()
+    {
+        if (resource.LooksUpNames)
+        {
+            code.Line("protected override bool LooksUpNames => !NoExpand;").Line();
+            code.Line("[Parameter]").Line("public SwitchParameter NoExpand { get; set; }").Line();
+        }
+    }
+
     private string IdentityAttributes(string options = "") =>
         $"[IdentityTransform({Literal.Text(resource.Noun)}{options}), ArgumentCompleter(typeof(NameCompleter))]";
 
@@ -226,26 +248,5 @@ internal sealed class CommandEmitter
         var hides = ReservedNames.HidesInCommand(parameter) ? "new " : string.Empty;
         code.Line().Line($"[{attributes}{Completes(completer ?? ParameterRules.CompleterOf(field))}]");
         code.Line($"public {hides}{ParameterRules.TypeOf(field)} {parameter} {{ get; set; }}");
-    }
-}
-
-/// <summary>All files of one assembly of commands.</summary>
-internal static class CommandsOutput
-{
-    /// <summary>Writes the files, and deletes those of resources that no longer have commands.</summary>
-    public static void Write(BookEntry book, AssemblyEntry assembly, OutputFolder folder)
-    {
-        var rules = new ParameterRules(book);
-        foreach (var resource in assembly.Resources.Where(resource => resource.Verbs.Count > 0))
-        {
-            folder.Write($"{resource.Noun}.g.cs", CommandEmitter.Emit(resource, rules));
-        }
-
-        foreach (var action in assembly.Actions)
-        {
-            folder.Write($"{action.ClassName}.action.g.cs", ActionEmitter.Emit(action, rules));
-        }
-
-        folder.DeleteTheRest("*.g.cs");
     }
 }

@@ -39,6 +39,7 @@ internal sealed class BookHelp(BookEntry book, CompiledCommands compiled)
                 DescribeIdentity(resource, verb) with { Sets = [ParameterSets.Identity] },
                 .. ParameterRules.GroupFilters(resource).Select(DescribeFilters),
                 .. ParameterRules.TakesRelated(resource) ? [RelatedHelp.Describe(resource)] : Array.Empty<ParameterHelp>(),
+                .. ReferenceHelp.Describe(resource, book),
                 .. inherited,
                 .. ParameterHelp.Paging,
             ],

@@ -20,6 +20,13 @@ internal static class Documentation
     /// <summary>Of a property.</summary>
     public static string Describe(FieldEntry field) => $"The API's {field.Name}{Refers(field)}{In(field.Readable)}.";
 
+    /// <summary>Of the property with the kind of an object.</summary>
+    public const string Kind = "The kind within the family, as -Kind takes it. A kind that the module doesn't know has the server's name.";
+
+    /// <summary>Of the property with the name of the object that a field refers to.</summary>
+    public static string DescribeName(FieldEntry field) =>
+        $"The name of the object that {field.Property} refers to; null where it isn't known.";
+
     private static string Refers(FieldEntry field) => field.Type.Kind switch
     {
         FieldType.Reference => $", which refers to {field.Type.Name}",

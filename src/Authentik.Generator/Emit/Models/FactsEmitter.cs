@@ -74,6 +74,7 @@ internal static class FactsEmitter
         AddText(facts, "Default", field.Marks.Default);
         AddIf(facts, field.Marks.Internal, () => "IsInternal = true");
         AddIf(facts, field.Marks.Target, () => "IsTargetId = true");
+        AddIf(facts, field.Marks.Named, () => "IsNamedByGet = true");
         AddIf(facts, field.Marks.Query is not null, () => $"InQuery = {WriteRange(field.Marks.Query!)}");
         AddIf(facts, field.Marks.Path, () => "IsInPath = true");
         AddIf(facts, field.Marks.Piped, () => "IsPiped = true");

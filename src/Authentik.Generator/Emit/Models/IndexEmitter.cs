@@ -170,6 +170,7 @@ internal static class IndexEmitter
     private static IEnumerable<(string Name, string? Value)> TextFacts(ResourceEntry resource) =>
         [
             ("IdFilter", resource.IdFilter), ("ModelName", resource.Model), ("Family", resource.FamilyName),
+            ("KindsOf", resource.KindsOf), ("Kind", resource.Kind), ("Label", resource.Label),
             ("Alternative", resource.Alternative), ("InterfaceWords", resource.InterfaceWords),
         ];
 

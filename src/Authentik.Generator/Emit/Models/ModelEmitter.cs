@@ -39,8 +39,26 @@ internal sealed class ModelEmitter
         code.Summary(Documentation.Describe(resource)).Block($"public {kind} class {resource.Noun} : {parent}", () =>
         {
             code.Line($"internal override Resource? Resource => Resources.{resource.Noun};");
+            if (resource.KindsOf is not null)
+            {
+                code.Line().Summary(Documentation.Kind).Line("public string? Kind => FindKind(Resources.Book);");
+            }
+
             WriteMembers([.. resource.OwnFields.Where(field => HasProperty(field, resource))], resource);
+            WriteNames(resource);
         });
+    }
+
+    private void WriteNames(ResourceEntry resource)
+    {
+        foreach (var field in resource.Fields.Where(field => resource.Family?.FindNameProperty(field) is null))
+        {
+            if (resource.FindNameProperty(field) is { } name)
+            {
+                code.Line().Summary(Documentation.DescribeName(field));
+                code.Line($"public string? {name} => FindName({Literal.Text(field.Name)});");
+            }
+        }
     }
 
     private void WriteShape(ShapeEntry shape) =>

@@ -9,26 +9,35 @@ namespace Authentik.Generator.Emit.Views;
 internal static class ListView
 {
     /// <summary>The list of a resource.</summary>
-    public static XElement Write(ResourceEntry resource, ServerVersion newest) => Write(ListLayout.Of(resource), newest);
+    public static XElement Write(ResourceEntry resource, ServerVersion newest)
+    {
+        var list = Write(ListLayout.Of(resource), resource.FindNameProperty, newest);
+        if (resource.HasKind)
+        {
+            list.Descendants("ListItem").First().AddAfterSelf(new XElement("ListItem", new XElement("PropertyName", ColumnEntry.Kind)));
+        }
+
+        return list;
+    }
 
     /// <summary>The list of a nested object; null if it has the lines that PowerShell shows without one.</summary>
     public static XElement? Find(ShapeEntry shape, ServerVersion newest)
     {
-        var list = Write(ListLayout.Of(shape), newest);
+        var list = Write(ListLayout.Of(shape), _ => null, newest);
         var properties = list.Descendants("ListItem").Select(item => item.Elements().Count() == 1 ? item.Value : string.Empty);
         var all = shape.Fields.Where(field => field.IsRead).Select(field => field.Property);
         return !properties.Any() || properties.Order().SequenceEqual(all.Order()) ? null : list;
     }
 
-    private static XElement Write(ListLayout layout, ServerVersion newest)
+    private static XElement Write(ListLayout layout, Func<FieldEntry, string?> findName, ServerVersion newest)
     {
-        var items = layout.Fields.Select(field => Item(field, layout.FindDetails(field), newest));
+        var items = layout.Fields.Select(field => Item(field, layout.FindDetails(field), findName, newest));
         return new XElement("ListControl", new XElement("ListEntries", new XElement("ListEntry", new XElement("ListItems", items))));
     }
 
-    private static XElement Item(FieldEntry field, FieldEntry? details, ServerVersion newest)
+    private static XElement Item(FieldEntry field, FieldEntry? details, Func<FieldEntry, string?> findName, ServerVersion newest)
     {
-        var script = Script(field, details);
+        var script = Script(field, details, findName);
         var shown = script is null ? details ?? field : field;
         return new XElement(
             "ListItem",
@@ -45,8 +54,9 @@ internal static class ListView
 
     // Names are shown in place of ids. Only a list of them can be missing while there are ids, because it wasn't requested. The comma
     // keeps PowerShell from taking a list with one name apart.
-    private static string? Script(FieldEntry field, FieldEntry? details) => (field.Type.Kind, details) switch
+    private static string? Script(FieldEntry field, FieldEntry? details, Func<FieldEntry, string?> findName) => (field.Type.Kind, details) switch
     {
+        (_, null) when findName(field) is { } name => $"$_.{name} ?? $_.{field.Property}",
         (_, { Type: { IsNullable: true, IsList: true } }) => $",($_.{details.Property} ?? $_.{field.Property})",
         (FieldType.Date, _) when !field.Type.IsList => ShownDate.Script(field.Property),
         (FieldType.Json, _) => $"[Authentik.Commands.JsonView]::Show($_.{field.Property})",

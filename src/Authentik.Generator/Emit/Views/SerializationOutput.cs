@@ -14,19 +14,26 @@ internal static class SerializationOutput
 
     public static void Write(BookEntry book, OutputFolder folder)
     {
-        var types = book.Resources.Select(resource => (Name: resource.Noun, resource.Fields))
-            .Concat(book.Shapes.Select(shape => (shape.Name, shape.Fields)))
+        var types = book.Resources.Select(resource => (Name: resource.Noun, resource.Fields, Computed: ListComputed(resource)))
+            .Concat(book.Shapes.Select(shape => (shape.Name, shape.Fields, Computed: Enumerable.Empty<string>())))
             .Where(type => type.Fields.Any(IsReadSecret))
-            .Select(type => Type(type.Name, type.Fields));
+            .Select(type => Type(type.Name, type.Fields, type.Computed));
         folder.Write(FileName, $"<?xml version=\"1.0\" encoding=\"utf-8\"?>\n{new XElement("Types", types)}\n".ReplaceLineEndings("\n"));
     }
 
     private static bool IsReadSecret(FieldEntry field) => field.IsRead && field.Marks.Secret;
 
-    private static XElement Type(string name, IEnumerable<FieldEntry> fields)
+    private static IEnumerable<string> ListComputed(ResourceEntry resource)
     {
-        var kept = fields.Where(field => field.IsRead && !field.Marks.Secret)
-            .Select(field => new XElement("Name", field.Property)).ToList();
+        var names = resource.Fields.Select(resource.FindNameProperty).OfType<string>();
+        return resource.HasKind ? names.Prepend(ColumnEntry.Kind) : names;
+    }
+
+    private static XElement Type(string name, IEnumerable<FieldEntry> fields, IEnumerable<string> computed)
+    {
+        var kept = fields.Where(field => field.IsRead && !field.Marks.Secret).Select(field => field.Property)
+            .Concat(computed)
+            .Select(property => new XElement("Name", property)).ToList();
         return new XElement(
             "Type",
             new XElement("Name", $"Authentik.{name}"),

@@ -30,7 +30,7 @@ internal static class ViewsOutput
 
     private static IEnumerable<XElement> Views(ResourceEntry resource, ServerVersion newest) =>
     [
-        Table(resource.Noun, resource.View, resource.Fields),
+        Table(resource.Noun, resource.View, resource.Fields, resource.FindNameProperty),
         View(resource.Noun, ListView.Write(resource, newest)),
     ];
 
@@ -38,7 +38,7 @@ internal static class ViewsOutput
     {
         if (Columns(shape) is { Count: > 0 } columns)
         {
-            yield return Table(shape.Name, columns, shape.Fields);
+            yield return Table(shape.Name, columns, shape.Fields, _ => null);
         }
 
         if (ListView.Find(shape, newest) is { } list)
@@ -56,9 +56,10 @@ internal static class ViewsOutput
             .Take(ColumnsOfShape)
             .Select(field => new ColumnEntry(field.Place, field.Property, field.Property, Part: null, Width: null))];
 
-    private static XElement Table(string type, IReadOnlyList<ColumnEntry> view, IReadOnlyList<FieldEntry> fields)
+    private static XElement Table(
+        string type, IReadOnlyList<ColumnEntry> view, IReadOnlyList<FieldEntry> fields, Func<FieldEntry, string?> findName)
     {
-        var columns = view.Select(column => new TableColumn(column, fields)).ToList();
+        var columns = view.Select(column => new TableColumn(column, fields, findName)).ToList();
         var row = new XElement("TableColumnItems", columns.Select(column => column.Item()));
         return View(type, new XElement(
             "TableControl",
@@ -73,16 +74,22 @@ internal static class ViewsOutput
         control);
 }
 
-/// <summary>One column of a table. Points in time are shown in the reader's own time, states as words, numbers to the right.</summary>
-internal sealed class TableColumn(ColumnEntry column, IReadOnlyList<FieldEntry> fields)
+/// <summary>
+/// One column of a table. Points in time are shown in the reader's own time, states as words, numbers to the right, and what refers to
+/// an object by the object's name, if it's known.
+/// </summary>
+internal sealed class TableColumn(ColumnEntry column, IReadOnlyList<FieldEntry> fields, Func<FieldEntry, string?> findName)
 {
-    private readonly FieldType kind = fields.First(field => field.Property == column.Property).Type.Kind;
+    private readonly FieldEntry? source = fields.FirstOrDefault(field => field.Property == column.Property);
+
+    // A column that isn't a field is computed text.
+    private FieldType Kind => source?.Type.Kind ?? FieldType.Text;
 
     /// <summary>Its header.</summary>
     public XElement Header() => new(
         "TableColumnHeader",
         column.Label == column.Property && Script() is null ? null : new XElement("Label", column.Label),
-        column.FindWidth(kind) is { } width ? new XElement("Width", width.ToString(CultureInfo.InvariantCulture)) : null,
+        column.FindWidth(Kind) is { } width ? new XElement("Width", width.ToString(CultureInfo.InvariantCulture)) : null,
         IsNumber ? new XElement("Alignment", "Right") : null);
 
     /// <summary>Its place in a row.</summary>
@@ -90,11 +97,12 @@ internal sealed class TableColumn(ColumnEntry column, IReadOnlyList<FieldEntry> 
         "TableColumnItem",
         Script() is { } script ? new XElement("ScriptBlock", script) : new XElement("PropertyName", column.Property));
 
-    private bool IsNumber => kind is FieldType.Integer or FieldType.Number && column.Part is null;
+    private bool IsNumber => Kind is FieldType.Integer or FieldType.Number && column.Part is null;
 
-    private string? Script() => (kind, column.Part) switch
+    private string? Script() => (Kind, column.Part) switch
     {
         (_, { } part) => $"$_.{column.Property}.{part}",
+        _ when source is not null && findName(source) is { } name => $"$_.{name} ?? $_.{column.Property}",
         (FieldType.Date, _) => ShownDate.Script(column.Property),
         (FieldType.Boolean, _) => $"if ($null -ne $_.{column.Property}) {{ $_.{column.Property} ? 'yes' : 'no' }}",
         _ => null,

@@ -1,4 +1,4 @@
-namespace Authentik.Commands;
+namespace Authentik;
 
 /// <summary>Finds the name that somebody probably meant by a mistyped one.</summary>
 internal static class NearestName

@@ -1,0 +1,183 @@
+using System.Text.Json.Nodes;
+using System.Xml.Linq;
+
+namespace Authentik.Hosting.Tests.Views;
+
+/// <summary>What refers to an object is shown by the object's name, which is looked up once for each object.</summary>
+public class ReferenceNameTests(ReferenceNameTests.ShellWithBindings fixture)
+    : ConnectedTests<ReferenceNameTests.ShellWithBindings>(fixture), IClassFixture<ReferenceNameTests.ShellWithBindings>
+{
+    private const int RowCount = 6;
+
+    // Each field that Get looks up names for, in the server's version: resource, field, property, and the resource it refers to.
+    private const string ListNamed = """
+        $book = [Authentik.Resources]::Book
+        $version = (Get-AuthentikSession).ServerVersion
+        foreach ($resource in $book.Resources | Where-Object { $_.Versions.Contains($version) }) {
+            foreach ($field in $resource.Fields | Where-Object IsNamedByGet) {
+                $target = $field.ReferencedNouns | Where-Object { $book[$_].Versions.Contains($version) } | Select-Object -First 1
+                "$($resource.Noun) $($field.Name) $($field.Property)Name $target"
+            }
+        }
+        """;
+
+    [Fact]
+    public void No_table_shows_the_id_of_another_object_where_its_name_can_be_known()
+    {
+        var columns = XDocument.Load(Path.Combine(Repository.Module, "Authentik.Generated.format.ps1xml")).Descendants("View")
+            .SelectMany(view => view.Descendants("TableColumnItem"), (view, item) => (Type: view.Element("Name")!.Value, item.Value))
+            .Select(column => $"{column.Type["Authentik.".Length..]} {column.Value}")
+            .ToList();
+        Assert.True(columns.Count > 700, $"There are only {columns.Count} columns.");
+        var wrong = Shell.Text(
+            """
+            $book = [Authentik.Resources]::Book
+            foreach ($column in $columns) {
+                $noun, $shown = $column -split ' ', 2
+                $resource = $null
+                if (-not $book.TryFind($noun, [ref]$resource)) { continue }
+                if (-not $resource.Operations.HasFlag([Authentik.Book.Operations]::Get)) { continue }
+                $field = $resource.Fields | Where-Object { $_.Property -eq $shown -and -not $_.IsList -and $_.ReferencedNouns }
+                if ($field) { "$noun shows the id in $shown" }
+                if ($shown -match '^\$_\.(\w+) \?\? \$_\.(\w+)$') {
+                    $class = $resource.New.Invoke().GetType()
+                    if ($Matches[1] -ne "$($Matches[2])Name" -or -not $class.GetProperty($Matches[1])) { "$noun has no $($Matches[1])" }
+                    'named'
+                }
+            }
+            """,
+            new { columns });
+        Assert.True(wrong.Count(line => line == "named") > 12, "There are few columns with names.");
+        Assert.DoesNotContain(wrong, line => line != "named");
+    }
+
+    [Fact]
+    public void Every_name_is_looked_up_once_for_each_object_and_not_with_NoExpand()
+    {
+        var named = Shell.Text(ListNamed);
+        Assert.True(named.Count > 10, $"There are only {named.Count} fields.");
+        foreach (var words in named.Select(line => line.Split(' ')))
+        {
+            var (noun, field, property, target) = (words[0], words[1], words[2], words[3]);
+            AnswerWithRows(noun, field, target);
+            var script = $"Get-Authentik{noun} -WarningAction Ignore";
+            var found = Shell.Text($"{script} | ForEach-Object {property}");
+            Assert.True(found.Count == RowCount && found.Distinct().Count() == 2, $"{noun}.{property} is {string.Join(", ", found)}.");
+            Assert.All(found, name => Assert.Contains("zz-", name, StringComparison.Ordinal));
+            Assert.InRange(Server.Requests.Count, 2, 1 + 2);
+
+            Server.Clear();
+            var spared = Shell.Text($"{script} -NoExpand | ForEach-Object {{ [string]$_.{property} }}");
+            Assert.All(spared, name => Assert.Equal(string.Empty, name));
+            Assert.Single(Server.Requests);
+        }
+
+        Server.Reset();
+    }
+
+    [Fact]
+    public void A_name_that_can_not_be_looked_up_is_no_error()
+    {
+        foreach (var words in Shell.Text(ListNamed).Select(line => line.Split(' ')))
+        {
+            AnswerWithRows(words[0], words[1], words[3], status: 403);
+            var shown = Shell.Text(
+                $"Get-Authentik{words[0]} -Verbose -WarningAction Ignore 4>&1 | ForEach-Object {{ \"$($_.{words[2]})$_\" }}");
+            Assert.Contains(shown, line => line.Contains("so its id is shown", StringComparison.Ordinal));
+            Assert.DoesNotContain(shown, line => line.Contains("zz-", StringComparison.Ordinal));
+        }
+
+        Server.Reset();
+    }
+
+    [Fact]
+    public void Bindings_show_the_names_of_their_targets_in_a_window()
+    {
+        var targets = Shell.Text(
+            "Get-AuthentikPolicyBinding | Where-Object Order -In 7001, 7002, 7003 | Sort-Object Order | ForEach-Object TargetName");
+        Assert.Equal(3, targets.Count);
+        Assert.Equal("names-app", targets[0]);
+        Assert.Equal("github", targets[1]);
+        Assert.Matches("^stage '.+' on flow 'default-authentication-flow' \\(order \\d+\\)$", targets[2]);
+        foreach (var width in (int[])[80, 120])
+        {
+            var table = Table.Render(Shell, "Get-AuthentikPolicyBinding -Target names-app", width);
+            Assert.All(table.Lines, line => Assert.InRange(line.Length, 0, width));
+            Assert.Contains("names-app", Assert.Single(table.Rows), StringComparison.Ordinal);
+        }
+
+        var ids = Table.Render(Shell, "Get-AuthentikPolicyBinding -Target names-app -NoExpand", 120);
+        Assert.Matches("[0-9a-f]{8}-", Assert.Single(ids.Rows));
+    }
+
+    [Fact]
+    public void A_row_of_an_object_has_its_names_and_kind_and_sends_neither()
+    {
+        const string Again = "| ConvertTo-Csv | ConvertFrom-Csv | Select-Object Pk, Order, TargetName, UserName";
+        var warnings = Shell.Text($"Get-AuthentikPolicyBinding -Target names-app {Again} | Set-AuthentikPolicyBinding -WhatIf 3>&1");
+        Assert.Empty(warnings);
+        warnings = Shell.Text("Get-AuthentikOAuthSource github | Select-Object Slug, Enabled, Kind | Set-AuthentikOAuthSource -WhatIf 3>&1");
+        Assert.Empty(warnings);
+        Assert.Empty(Server.Writes);
+    }
+
+    [Fact]
+    public void What_uses_an_object_is_described_by_names()
+    {
+        const string Uses = "Get-AuthentikStage default-authentication-login | Get-AuthentikUsedBy";
+        var described = Shell.Text($"{Uses} | ForEach-Object Name");
+        Assert.Contains(
+            described, name => name.StartsWith("stage 'default-authentication-login' on flow 'default-auth", StringComparison.Ordinal));
+        Assert.DoesNotMatch("[0-9a-f]{8}-[0-9a-f]{4}", string.Join('\n', described));
+        Server.Clear();
+        Assert.Matches("[0-9a-f]{8}-", string.Join('\n', Shell.Text($"{Uses} -NoExpand | ForEach-Object Name")));
+        Assert.DoesNotContain(Server.Requests, request => request.Path.Contains("/flows/", StringComparison.Ordinal));
+
+        Shell.Invoke("Get-AuthentikStage default-authentication-login | Remove-AuthentikStage -WhatIf");
+        Expect.Like(
+            "*stage binding: stage 'default-authentication-login' on flow 'default-authentication-flow' (order *) is also deleted*",
+            Shell.HostText);
+    }
+
+    // Six rows that refer to two objects, and the list of these.
+    private void AnswerWithRows(string noun, string field, string target, int status = 200)
+    {
+        Server.Reset();
+        var lists = Shell.Text(
+            """
+            $book = [Authentik.Resources]::Book
+            $id = { param($resource, $number)
+                $resource.IdType -eq 'Uuid' ? "0e110000-0000-4000-8000-0000000000$number" : $number }
+            $rows = 1..6 | ForEach-Object {
+                @{ $book[$noun].Id = & $id $book[$noun] (20 + $_); $field = & $id $book[$target] (10 + $_ % 2) }
+            }
+            $named = 10, 11 | ForEach-Object { @{ $book[$target].Id = & $id $book[$target] $_; $book[$target].Names[0] = "zz-$_" } }
+            foreach ($list in $rows, $named) {
+                @{ pagination = @{ next = 0; count = $list.Count }; results = $list } | ConvertTo-Json -Depth 5 -Compress
+            }
+            $book[$noun].Path, $book[$target].Path
+            """,
+            new { noun, field, target });
+        Server.Answer(new { path = $"/api/v3{lists[2]}", times = int.MaxValue, status = 200, json = JsonNode.Parse(lists[0]) });
+        Server.Answer(new { path = $"/api/v3{lists[3]}", times = int.MaxValue, status, json = JsonNode.Parse(lists[1]) });
+        Server.Clear();
+    }
+
+    public sealed class ShellWithBindings : ConnectedShell
+    {
+        public ShellWithBindings(SharedServer shared)
+            : base(shared) => Shell.Invoke("""
+                New-AuthentikApplication -Name names-app -Slug names-app
+                New-AuthentikPolicyBinding -Target names-app -User jdoe -Order 7001
+                New-AuthentikPolicyBinding -Target github -User jdoe -Order 7002
+                Get-AuthentikFlowStageBinding -Target default-authentication-flow -First 1 | ForEach-Object {
+                    New-AuthentikPolicyBinding -Target $_ -User jdoe -Order 7003
+                }
+                """);
+
+        protected override void CleanUp() => Shell.Invoke("""
+            Get-AuthentikPolicyBinding | Where-Object Order -In 7001, 7002, 7003 | Remove-AuthentikPolicyBinding -Force
+            Remove-AuthentikApplication names-app -Force
+            """);
+    }
+}
