@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using System.Runtime.CompilerServices;
 using Authentik.Book;
 using Authentik.Values;
 
