@@ -71,7 +71,7 @@ public abstract class AuthentikCommand : AsyncCommand
         MyInvocation.BoundParameters.TryGetValue(parameter, out var bound) && LanguagePrimitives.IsTrue(bound);
 
     /// <summary>Writes a warning, from any thread.</summary>
-    internal void PostWarning(string text) => Post(() => WriteWarning(text));
+    internal void PostWarning(string text) => Post(() => WriteWarning(VisibleText.ShowLines(text)));
 
     /// <summary>Shows how far the work is, from any thread.</summary>
     internal void PostProgress(ProgressRecord progress) => Post(() => WriteProgress(progress));
