@@ -69,8 +69,8 @@ public sealed class SuggestionTests(CommandCatalog catalog, ConnectedShell fixtu
     [Fact]
     public void An_unknown_column_of_a_row_is_told_with_the_one_that_was_meant()
     {
-        var script = "[pscustomobject]@{ username = 'jdoe'; emial = 'x' } | Set-AuthentikUser -Name x -WhatIf 3>&1";
-        Assert.Contains("emial (did you mean Email?)", Assert.Single(Shell.Text(script)), StringComparison.Ordinal);
+        var script = "[pscustomobject]@{ username = 'jdoe'; emal = 'x' } | Set-AuthentikUser -Name x -WhatIf 3>&1";
+        Assert.Contains("emal (did you mean Email?)", Assert.Single(Shell.Text(script)), StringComparison.Ordinal);
     }
 
     private List<string> Try(ModuleCommand command, ParameterMetadata parameter, string typed, bool isList)
