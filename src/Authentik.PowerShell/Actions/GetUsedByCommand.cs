@@ -21,7 +21,7 @@ public sealed class GetUsedByCommand : SessionCommand
     /// </summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
-    [ArgumentCompleter(typeof(KindCompleter))]
+    [ArgumentCompleter(typeof(UsedByKindCompleter))]
     public string? Kind { get; set; }
 
     /// <inheritdoc/>

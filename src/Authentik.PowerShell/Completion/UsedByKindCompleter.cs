@@ -5,7 +5,7 @@ using System.Management.Automation.Language;
 namespace Authentik.Commands;
 
 /// <summary>Completes the kinds of objects of which authentik says what uses them.</summary>
-public sealed class KindCompleter : IArgumentCompleter
+public sealed class UsedByKindCompleter : IArgumentCompleter
 {
     /// <inheritdoc/>
     public IEnumerable<CompletionResult> CompleteArgument(
