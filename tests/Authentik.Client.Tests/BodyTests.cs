@@ -176,19 +176,6 @@ public class BodyTests
         Assert.Throws<InputException>(() => JsonWriting.Write(loop, "Attributes"));
     }
 
-    [Fact]
-    public void A_field_that_was_not_stored_as_sent_is_told()
-    {
-        var values = new FieldValues();
-        values.Set(Resources.User.GetField("is_active"), false);
-        values.Set(Resources.User.GetField("email"), "a@example.com");
-        using var answer = System.Text.Json.JsonDocument.Parse("""{"is_active":true}""");
-        var warnings = WriteCheck
-            .Compare(values, new JsonObject { ["is_active"] = false, ["email"] = "a@example.com" }, answer.RootElement)
-            .ToArray();
-        Assert.Equal(2, warnings.Length);
-    }
-
     private static RedirectUri Uri(string url) => new() { MatchingMode = "strict", Url = url };
 
     private static void Check(Resource resource, string version, bool isNew, params (string Field, object? Value)[] values)

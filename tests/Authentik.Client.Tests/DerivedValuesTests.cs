@@ -38,6 +38,20 @@ public class DerivedValuesTests
         Assert.Equal(string.Empty, Fill(Resources.User, ("username", "anna"), ("name", string.Empty)).Get("name"));
     }
 
+    [Fact]
+    public void A_required_value_is_what_the_interface_preselects()
+    {
+        Assert.Equal("6", Fill(Resources.AuthenticatorTotpStage).Get("digits"));
+        Assert.Equal("Log in", Fill(Resources.Flow, ("name", "Log in")).Get("title"));
+        Assert.Equal("default-provider-invalidation-flow", Fill(Resources.OAuth2Provider).Get("invalidation_flow")?.ToString());
+        var typed = Fill(Resources.SamlProvider, ("invalidation_flow", Resources.Flow.MakeIdentity("own")));
+        Assert.Equal("own", typed.Get("invalidation_flow")?.ToString());
+    }
+
+    [Fact]
+    public void A_value_is_not_preselected_for_a_server_that_does_not_require_it() =>
+        Assert.False(FillOn("2024.8.6", Resources.OAuth2Provider).Has("invalidation_flow"));
+
     [Theory]
     [InlineData(null, 0)]
     [InlineData(20, 30)]
@@ -63,9 +77,11 @@ public class DerivedValuesTests
         Assert.Contains(transport.Calls, call => call.Contains("ordering=-order", StringComparison.Ordinal));
     }
 
-    private static FieldValues Fill(Resource resource, params (string Field, object Value)[] given)
+    private static FieldValues Fill(Resource resource, params (string Field, object Value)[] given) => FillOn("2026.2.2", resource, given);
+
+    private static FieldValues FillOn(string version, Resource resource, params (string Field, object Value)[] given)
     {
-        var (api, _, _) = Fake.Client(_ => throw new InvalidOperationException());
+        var (api, _, _) = Fake.Client(_ => throw new InvalidOperationException(), version);
         var values = new FieldValues();
         foreach (var (field, value) in given)
         {

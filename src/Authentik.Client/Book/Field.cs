@@ -76,6 +76,12 @@ public sealed class Field
     /// <summary>The field whose other objects decide: a new one comes after them, if no order is given; null for none.</summary>
     public string? NextOf { get; init; }
 
+    /// <summary>
+    /// What a new object that must have the field gets, as authentik's interface preselects it: a value, or the name of an object; null for
+    /// nothing.
+    /// </summary>
+    public string? Preset { get; init; }
+
     /// <summary>The versions that take the field in a request; none for a read-only field.</summary>
     public VersionRange Writable { get; init; } = VersionRange.None;
 

@@ -3,6 +3,10 @@ namespace Authentik;
 /// <summary>Finds the name that somebody probably meant by a mistyped one.</summary>
 internal static class NearestName
 {
+    /// <summary>A question for the name, with a space after it; empty if none is near.</summary>
+    public static string Ask(string typed, IEnumerable<string> names) =>
+        Find(typed, names) is { } meant ? $"Did you mean '{meant}'? " : string.Empty;
+
     /// <summary>The name with the fewest letters to change; null if all differ in more than a third of the letters.</summary>
     public static string? Find(string typed, IEnumerable<string> names)
     {

@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.RegularExpressions;
 using Authentik.Book;
 using Authentik.Http;
+using Authentik.Naming;
 using Authentik.Values;
 
 namespace Authentik;
@@ -20,10 +21,24 @@ internal sealed partial class DerivedValues(ApiClient api, Resource resource)
         {
             if (values.Get((field.From ?? field.SlugOf)!) is string text && Derive(field, text) is { Length: > 0 } value)
             {
-                values.Set(field, value);
-                api.Call.Log.Verbose($"-{field.Parameter} wasn't specified: '{value}' is used.");
+                Set(values, field, value, value);
             }
         }
+
+        foreach (var field in resource.Fields.Where(field => field.Preset is not null && !values.Has(field.Name)))
+        {
+            if (api.Call.Gate.IsCertain(field.Required))
+            {
+                var preset = field.Preset!;
+                Set(values, field, field.RefersTo is { } noun ? api.Session.Book[noun].MakeIdentity(preset) : preset, preset);
+            }
+        }
+    }
+
+    private void Set(FieldValues values, Field field, object value, string shown)
+    {
+        values.Set(field, value);
+        api.Call.Log.Verbose($"-{field.Parameter} wasn't specified: '{shown}' is used.");
     }
 
     /// <summary>The orders that aren't given.</summary>

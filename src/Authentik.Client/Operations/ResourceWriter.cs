@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Authentik.Book;
+using Authentik.Comparing;
 using Authentik.Http;
 using Authentik.Naming;
 using Authentik.Parts;
@@ -20,6 +21,7 @@ internal sealed class ResourceWriter(
     private readonly WriteRules rules = new(api.Call, resource);
     private readonly BodyWriter bodies = new(api.Call, references);
     private readonly PartRules partRules = new(api.Call);
+    private readonly WriteCheck check = new(api.Call.Gate);
     private readonly DerivedValues derived = new(api, resource);
     private readonly object ordering = new();
     private Task latest = Task.CompletedTask;
@@ -170,7 +172,7 @@ internal sealed class ResourceWriter(
     {
         using var response = await api.WriteAsync(method, path, body, cancellation);
         var written = ObjectReader.Read(resource, response.JsonObject, api.Session);
-        foreach (var warning in WriteCheck.Compare(values, body, response.Json))
+        foreach (var warning in check.Compare(values, body, response.Json))
         {
             api.Call.Log.Warning(api.Call.Redactor.RedactText(warning)!);
         }

@@ -83,10 +83,11 @@ internal sealed class ValueRules(Call call)
 
         if (gate.IsKnownVersion)
         {
-            var choices = values.Values.Where(value => gate.IsPossible(value.Versions)).Select(value => value.Text);
+            var choices = values.Values.Where(value => gate.IsPossible(value.Versions)).Select(value => value.Text).ToList();
             throw new InputException(
                 InputProblem.InvalidValue,
-                $"'{text}' isn't valid for {name}. Values are case-sensitive. Use one of: {string.Join(", ", choices)}.",
+                $"'{text}' isn't valid for {name}. {NearestName.Ask(text, choices)}Values are case-sensitive. "
+                    + $"Use one of: {string.Join(", ", choices)}.",
                 text);
         }
     }

@@ -66,6 +66,7 @@ internal static class MarkGrammar
         ["from"] = MarkArgument.Name,
         ["slug-of"] = MarkArgument.Name,
         ["next-of"] = MarkArgument.Name,
+        ["preset"] = MarkArgument.Name,
         ["default"] = MarkArgument.Name,
         ["used-by"] = MarkArgument.Name,
         ["kind-in"] = MarkArgument.Name,

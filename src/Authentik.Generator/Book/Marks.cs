@@ -62,8 +62,11 @@ internal sealed class Marks
     /// <summary>The field whose other objects are counted: a new one gets the next number; null for none.</summary>
     public string? NextOf { get; set; }
 
+    /// <summary>What authentik's interface preselects for a new object: a value, or the name of an object; null for nothing.</summary>
+    public string? Preset { get; set; }
+
     /// <summary>True if a new object gets a value here even if none is specified.</summary>
-    public bool IsDerived => From is not null || SlugOf is not null || NextOf is not null;
+    public bool IsDerived => From is not null || SlugOf is not null || NextOf is not null || Preset is not null;
 
     /// <summary>The versions that take a list as lines in a string; null for none.</summary>
     public VersionRange? Lines { get; set; }

@@ -13,6 +13,7 @@ namespace Authentik.Commands;
 public abstract class ActionCommand : PipedCommand
 {
     private readonly Dictionary<Session, ActionCaller> callers = [];
+    private Field? inputField;
 
     /// <summary>The action.</summary>
     protected abstract ApiAction BookAction { get; }
@@ -44,6 +45,14 @@ public abstract class ActionCommand : PipedCommand
                 await AttemptAsync(target?.ToString() ?? BookAction.Command, () => StartAsync(target, one, send, token));
             }
         });
+    }
+
+    // Where the object itself is typed, an object from the pipeline fills the one parameter that refers to another object.
+    private protected override bool TakesInput()
+    {
+        var references = BookAction.Fields.Where(field => field is { Type: FieldType.Reference, IsList: false, IsPiped: false }).ToList();
+        inputField = references is [var one] && !MyInvocation.BoundParameters.ContainsKey(one.Parameter!) ? one : null;
+        return inputField is not null;
     }
 
     private protected override bool IsSecret(string parameter) => BookAction.FindParameter(parameter) is { IsSecret: true };
@@ -182,12 +191,29 @@ public abstract class ActionCommand : PipedCommand
             }
         }
 
+        if (inputField is not null)
+        {
+            values.Set(inputField, ConvertInput(inputField));
+        }
+
         foreach (var (field, value) in values.All.Where(value => value.Key.Creates is not null).ToList())
         {
             values.Set(field, new NewObjectConverter(field, FindCreated(field.Creates!, values)).Convert(value));
         }
 
         return values;
+    }
+
+    private object? ConvertInput(Field field)
+    {
+        try
+        {
+            return FieldConverter.Convert(field, PipelineInput);
+        }
+        catch (ArgumentException problem)
+        {
+            throw new InputException(InputProblem.InvalidValue, $"{problem.Message} Nothing was sent for it.", field.Parameter);
+        }
     }
 
     // PowerShell keeps what it bound for an earlier record. Of parameters that exclude each other, the parameter set is the current one.

@@ -54,7 +54,8 @@ public abstract class DownloadActionCommand : ActionCommand
     /// Specifies a file to write to, instead of returning the content. An existing file is overwritten only with -Force. A script block
     /// returns the file for each object from the pipeline, which is $_ in it.
     /// </summary>
-    [Parameter]
+    [Parameter(Position = 2)]
+    [Alias("Path")]
     [PathTransform]
     [ValidateNotNullOrEmpty]
     public string? OutFile { get; set; }

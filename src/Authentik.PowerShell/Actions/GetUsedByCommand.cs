@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using Authentik.Book;
 using Authentik.Naming;
 
 namespace Authentik.Commands;
@@ -9,7 +10,8 @@ namespace Authentik.Commands;
 public sealed class GetUsedByCommand : SessionCommand
 {
     /// <summary>
-    /// Specifies objects of any kind, as the Get commands return them. The request goes to the server that they were read from.
+    /// Specifies objects of any kind, as the Get commands return them, or with -Kind their names or ids. The request for an object goes to
+    /// the server that it was read from.
     /// </summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
     public PSObject[] InputObject { get; set; } = [];
@@ -20,6 +22,14 @@ public sealed class GetUsedByCommand : SessionCommand
     /// </summary>
     [Parameter]
     public SwitchParameter NoExpand { get; set; }
+
+    /// <summary>
+    /// Specifies the kind of the objects that are named, as the noun of their commands without Authentik, such as Flow or User.
+    /// </summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(UsedByKindCompleter))]
+    public string? Kind { get; set; }
 
     /// <inheritdoc/>
     protected override void ProcessRecord()
@@ -37,6 +47,10 @@ public sealed class GetUsedByCommand : SessionCommand
         });
     }
 
+    /// <summary>The resources whose objects can be specified.</summary>
+    internal static IEnumerable<Resource> ListKinds() =>
+        Resources.Book.Resources.Where(resource => !resource.IsSingle && resource.Offers(Feature.UsedBy));
+
     private async Task WriteUsesAsync(Identity identity, CancellationToken cancellation)
     {
         var resource = GetClient(FindSession(identity), identity.Resource);
@@ -51,14 +65,31 @@ public sealed class GetUsedByCommand : SessionCommand
     }
 
     // An object from a file or another process is known by its former class.
-    private static Identity Identify(PSObject given) => given?.BaseObject switch
+    private Identity Identify(PSObject given) => given?.BaseObject switch
     {
-        AuthentikObject { Resource: { IsSingle: false } resource } own => resource.MakeIdentity(own),
-        not null when Row.FindFormerClass(given) is { } former && Resources.Book.TryFind(former, out var resource) =>
+        AuthentikObject { Resource: { IsSingle: false } resource } own when Kind is null => resource.MakeIdentity(own),
+        not null when Kind is null && Row.FindFormerClass(given) is { } former && Resources.Book.TryFind(former, out var resource) =>
             IdentityConverter.Convert(resource, given),
+        not null when Kind is not null => IdentityConverter.Convert(FindKind(Kind), given),
+        string name => throw new InputException(
+            InputProblem.MissingValue,
+            $"'{name}' is a string, which doesn't say what kind of object it names. Specify the kind, such as -Kind Flow, or pipe the "
+                + "object.",
+            name),
         var other => throw new InputException(
             InputProblem.InvalidValue,
-            $"{other?.GetType().Name ?? "Null"} isn't an authentik object. Pipe objects that a Get-Authentik command returns.",
+            $"{other?.GetType().Name ?? "Null"} isn't an authentik object. Pipe objects that a Get-Authentik command returns, or specify "
+                + "-Kind and names.",
             other),
     };
+
+    private static Resource FindKind(string noun)
+    {
+        var kinds = ListKinds().ToList();
+        return kinds.Find(kind => kind.Noun.Equals(noun, StringComparison.OrdinalIgnoreCase)) ?? throw new InputException(
+            InputProblem.InvalidValue,
+            $"'{noun}' isn't valid for -Kind. {NearestName.Ask(noun, kinds.Select(kind => kind.Noun))}"
+                + "Use the noun of the object's commands without Authentik, such as Flow for Get-AuthentikFlow.",
+            noun);
+    }
 }

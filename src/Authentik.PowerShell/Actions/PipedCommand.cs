@@ -17,7 +17,7 @@ public abstract class PipedCommand : ScriptBlockCommand
     protected override void BeginProcessing()
     {
         base.BeginProcessing();
-        isInputUsed = !MyInvocation.ExpectingInput || HasScriptBlocks || IsInputTaken();
+        isInputUsed = !MyInvocation.ExpectingInput || HasScriptBlocks || IsInputTaken() || TakesInput();
     }
 
     /// <inheritdoc/>
@@ -38,6 +38,9 @@ public abstract class PipedCommand : ScriptBlockCommand
             WriteError(ErrorRecords.Create(problem, FindTarget(problem)));
         }
     }
+
+    /// <summary>True if the command itself takes what is piped, which no parameter takes. Called once, before the first record.</summary>
+    private protected virtual bool TakesInput() => false;
 
     /// <summary>Does the work for an object from the pipeline, or without one.</summary>
     private protected abstract void ProcessInput();

@@ -14,7 +14,7 @@ public abstract class BackgroundActionCommand : ActionCommand
     [Parameter]
     public SwitchParameter Wait { get; set; }
 
-    /// <summary>Specifies for how many seconds -Wait waits, from 1 to 86400. The default is 600.</summary>
+    /// <summary>Specifies for how many seconds -Wait waits, from 1 to 86400. The default is 600. Without -Wait, it has no effect.</summary>
     [Parameter]
     [ValidateRange(1, 86400)]
     public int TimeoutSeconds { get; set; } = BackgroundWait.DefaultSeconds;
@@ -22,7 +22,7 @@ public abstract class BackgroundActionCommand : ActionCommand
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
-        BackgroundWait.RequireWait(this, Wait);
+        BackgroundWait.TellIfIdle(this, Wait);
         base.BeginProcessing();
     }
 

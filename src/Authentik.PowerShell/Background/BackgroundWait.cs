@@ -13,13 +13,12 @@ internal sealed class BackgroundWait(AuthentikCommand command, int seconds)
     private const int MostWarnings = 10;
     private const int LongestWarning = 500;
 
-    /// <summary>Refuses -TimeoutSeconds without -Wait, because it would do nothing.</summary>
-    public static void RequireWait(PSCmdlet command, bool isWaiting)
+    /// <summary>Tells that -TimeoutSeconds does nothing without -Wait. It can come from $PSDefaultParameterValues.</summary>
+    public static void TellIfIdle(PSCmdlet command, bool isWaiting)
     {
         if (!isWaiting && command.MyInvocation.BoundParameters.ContainsKey("TimeoutSeconds"))
         {
-            var problem = new InputException(InputProblem.InvalidValue, "-TimeoutSeconds is for -Wait. Specify both, or none.");
-            command.ThrowTerminatingError(ErrorRecords.Create(problem, command.MyInvocation.MyCommand.Name));
+            command.WriteVerbose("-TimeoutSeconds is ignored without -Wait.");
         }
     }
 

@@ -33,7 +33,7 @@ public sealed class StartSyncCommand : ThrottledCommand
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
-        BackgroundWait.RequireWait(this, Wait);
+        BackgroundWait.TellIfIdle(this, Wait);
         base.BeginProcessing();
         HostQuestions.RequireIfTyped(this);
     }

@@ -14,11 +14,16 @@ internal static class FamilyTypes
 
     /// <summary>The resource of a model.</summary>
     /// <exception cref="InputException">The field has no such value.</exception>
-    public static Resource Find(Field field, string? model) => ListTypes(field).FirstOrDefault(type => type.ModelName == model)
-        ?? throw new InputException(
+    public static Resource Find(Field field, string? model)
+    {
+        var types = ListTypes(field).ToList();
+        var nouns = types.Select(type => type.Noun).ToList();
+        return types.Find(type => type.ModelName == model) ?? throw new InputException(
             InputProblem.InvalidValue,
-            $"'{model}' isn't valid for -{field.Parameter}. Use one of: {string.Join(", ", ListTypes(field).Select(type => type.Noun))}.",
+            $"'{model}' isn't valid for -{field.Parameter}. {NearestName.Ask(model ?? string.Empty, nouns)}"
+                + $"Use one of: {string.Join(", ", nouns)}.",
             model);
+    }
 
     private static IEnumerable<Resource> ListTypes(Field field) => field.Values!.Values
         .Select(value => Resources.Book.TryFindModel(value.Text, out var type) ? type : null)

@@ -52,10 +52,9 @@ internal sealed class NewObjectConverter(Field parameter, Resource resource)
         var field = resource.FindInput(key);
         if (field is null)
         {
-            var meant = NearestName.Find(key, ListKeys());
             throw Refuse(
                 $"{Articles.AddCapitalTo(resource.Title)} has no field '{key}' that can be specified. "
-                    + $"{(meant is null ? string.Empty : $"Did you mean {meant}? ")}"
+                    + NearestName.Ask(key, ListKeys())
                     + $"The keys are the parameters of New-Authentik{resource.Noun}.",
                 key);
         }

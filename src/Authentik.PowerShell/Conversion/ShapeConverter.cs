@@ -26,7 +26,9 @@ internal static class ShapeConverter
         foreach (var (column, cell) in columns)
         {
             var field = shape.Find(column)
-                ?? throw new ArgumentException($"'{column}' isn't a valid key for {name}. Use one of these keys: {ListParts(shape)}.");
+                ?? throw new ArgumentException(
+                    $"'{column}' isn't a valid key for {name}. {NearestName.Ask(column, shape.Fields.Select(part => part.Name))}"
+                        + $"Use one of these keys: {ListParts(shape)}.");
             json[field.Name] = cell is null ? null : JsonWriting.Write(FieldConverter.Convert(field, cell), field.Name);
         }
 

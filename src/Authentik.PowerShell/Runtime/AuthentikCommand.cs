@@ -132,7 +132,7 @@ public abstract class AuthentikCommand : AsyncCommand
         MyInvocation.BoundParameters.TryGetValue(parameter, out var bound) && LanguagePrimitives.IsTrue(bound);
 
     /// <summary>Writes a warning, from any thread.</summary>
-    internal void PostWarning(string text) => Post(() => WriteWarning(text));
+    internal void PostWarning(string text) => Post(() => WriteWarning(VisibleText.ShowLines(text)));
 
     /// <summary>Writes lines of progress, from any thread.</summary>
     internal void PostProgress(Action write) => Post(write);

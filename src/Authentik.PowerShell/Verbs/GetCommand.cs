@@ -241,7 +241,9 @@ public abstract class GetCommand : SessionCommand
         {
             if (Resource.FindField(name) is null)
             {
-                PostWarning($"{Articles.AddCapitalTo(Resource.Title)} doesn't have a field '{name}' to sort by. The server may ignore it.");
+                PostWarning(
+                    $"{Articles.AddCapitalTo(Resource.Title)} doesn't have a field '{name}' to sort by. "
+                        + $"{NearestName.Ask(name, Resource.Fields.Select(field => field.Name))}The server may ignore it.");
             }
         }
     }

@@ -110,9 +110,15 @@ internal sealed partial class RowReader(
         if (unknown.Length > 0 && !hasWarned)
         {
             hasWarned = true;
-            var columns = string.Join(", ", unknown);
+            var columns = string.Join(", ", unknown.Select(Suggest));
             warn($"{Articles.AddCapitalTo(resource.Title)} doesn't have these fields: {columns}. These columns aren't sent.");
         }
+    }
+
+    private string Suggest(string column)
+    {
+        var inputs = resource.Fields.Select(field => field.Parameter).OfType<string>();
+        return NearestName.Find(column, inputs) is { } meant ? $"{column} (did you mean {meant}?)" : column;
     }
 
     // A row that was an object has fields that can't be sent. They are no mistake.

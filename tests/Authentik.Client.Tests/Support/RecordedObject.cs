@@ -16,6 +16,19 @@ internal sealed record RecordedObject(string File, Resource Resource, JsonElemen
     public static IEnumerable<RecordedObject> Read(string version)
     {
         var session = Fake.Session(new FakeTransport(_ => throw new InvalidOperationException()), version);
+        return
+            from one in ReadExchanges(version)
+            from json in Objects(one.Exchange.Json!.Value)
+            select new RecordedObject(one.Exchange.File, one.Resource, json, ObjectReader.Read(one.Resource, json, session));
+    }
+
+    /// <summary>The requests that created or changed an object of the book's resources.</summary>
+    public static IEnumerable<(Exchange Exchange, Resource Resource)> ReadWrites(string version) => ReadExchanges(version).Where(one =>
+        one.Exchange.Method != "GET" && one.Exchange.Body?.ValueKind == JsonValueKind.Object
+        && one.Exchange.Json?.ValueKind == JsonValueKind.Object);
+
+    private static IEnumerable<(Exchange Exchange, Resource Resource)> ReadExchanges(string version)
+    {
         var server = ServerVersion.Parse(version);
         var book = Resources.Book.Resources
             .Where(resource => resource.Operations != Operations.None && resource.Versions.Contains(server))
@@ -25,8 +38,7 @@ internal sealed record RecordedObject(string File, Resource Resource, JsonElemen
             where exchange.Status is >= 200 and < 300 && exchange.Json is not null && Methods.Contains(exchange.Method)
             let resource = ResourceOf(exchange, book)
             where resource is not null
-            from json in Objects(exchange.Json!.Value)
-            select new RecordedObject(exchange.File, resource, json, ObjectReader.Read(resource, json, session));
+            select (exchange, resource);
     }
 
     // The list of one resource may look like an object of another, so lists come first.

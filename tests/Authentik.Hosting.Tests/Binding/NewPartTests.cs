@@ -9,8 +9,8 @@ public class NewPartTests(ConnectedShell fixture) : ConnectedTests<ConnectedShel
     [Theory]
     [InlineData(
         "oauth2 -Provider @{ AutorizationFlow = 'x' }",
-        "-Provider: An OAuth2 provider has no field 'AutorizationFlow'*Did you mean AuthorizationFlow?*")]
-    [InlineData("oauth2 -Provider @{ authorization_flo = 'x' }", "*Did you mean AuthorizationFlow?*")]
+        "-Provider: An OAuth2 provider has no field 'AutorizationFlow'*Did you mean 'AuthorizationFlow'?*")]
+    [InlineData("oauth2 -Provider @{ authorization_flo = 'x' }", "*Did you mean 'AuthorizationFlow'?*")]
     [InlineData("oauth2 -Provider @{ Colour = 'x' }", "*has no field 'Colour' that can be specified. The keys are the parameters of New-*")]
     [InlineData(
         "oauth2 -Provider @{ IncludeClaimsInIdToken = 'perhaps' }",

@@ -62,6 +62,24 @@ public class CommandShapeTests(CommandCatalog catalog)
     });
 
     [Fact]
+    public void The_file_of_a_command_needs_no_name_and_is_a_path()
+    {
+        var files = catalog.All.Where(command => command.Name != "Invoke-AuthentikRequest")
+            .SelectMany(command => command.OwnParameters, (command, parameter) => (Command: command, Parameter: parameter))
+            .Where(one => one.Parameter.Name is "InFile" or "OutFile")
+            .ToList();
+        Assert.True(files.Count > 10, $"There are only {files.Count} parameters.");
+        Assert.All(files, one =>
+        {
+            Assert.All(ModuleCommand.Attributes(one.Parameter), attribute => Assert.True(attribute.Position > 0 || !HasIdentity(one.Command)));
+            Assert.All(ModuleCommand.Attributes(one.Parameter), attribute => Assert.NotEqual(int.MinValue, attribute.Position));
+            Assert.True(one.Command.Parameters.ContainsKey("Path") || one.Parameter.Aliases.Contains("Path"), one.Command.Name);
+        });
+    }
+
+    private static bool HasIdentity(ModuleCommand command) => command.Parameters.ContainsKey("Identity");
+
+    [Fact]
     public void Identities_come_through_the_pipeline_by_value_and_stand_first()
     {
         Assert.All(catalog.WithIdentity, command =>

@@ -18,6 +18,7 @@ internal static class MarkCheck
         foreach (var field in resource.OwnFields)
         {
             CheckSource(resource, field, refusals);
+            CheckPreset(field, refusals);
         }
 
         foreach (var field in resource.OwnFields.Where(field => field.Marks.Default is not null))
@@ -44,6 +45,25 @@ internal static class MarkCheck
                 field.Place,
                 $"'{source}' isn't a field that '{field.Name}' can be made of. Write a text field after from and slug-of, and a filter "
                     + "after next-of, which is for integers.");
+        }
+    }
+
+    private static void CheckPreset(FieldEntry field, Refusals refusals)
+    {
+        var isValid = field.Type switch
+        {
+            { IsList: true } => false,
+            { Kind: FieldType.Enum, Enum: { } values } => values.Values.Any(value => value.Text == field.Marks.Preset),
+            { Kind: FieldType.Reference, Resource: { } resource } => resource.Names.Count > 0,
+            _ => false,
+        };
+        if (field.Marks.Preset is { } preset && !(isValid && field.Marks.Required))
+        {
+            refusals.Add(
+                RefusalCode.Contradiction,
+                field.Place,
+                $"'{preset}' can't be preset for '{field.Name}'. Write a value of its set, or the name of an object that it refers to, for "
+                    + "a field that is required.");
         }
     }
 

@@ -93,6 +93,7 @@ internal sealed class MarksReader(Place place, Refusals refusals)
             case "from": marks.From = words[0]; break;
             case "slug-of": marks.SlugOf = words[0]; break;
             case "next-of": marks.NextOf = words[0]; break;
+            case "preset": marks.Preset = words[0]; break;
             case "default": marks.Default = words[0]; break;
             case "used-by": marks.UsedBy = words[0]; break;
             case "kind-in": marks.KindIn = words[0]; break;

@@ -8,6 +8,8 @@ namespace Authentik.Generator.Emit.Commands;
 /// <summary>Writes the command class of an action. It declares parameters; the base class does the work.</summary>
 internal static class ActionEmitter
 {
+    private const string PathAlias = "Path";
+
     private static readonly string[] Usings = ["System.Management.Automation", "System.Security", "Authentik.Book"];
 
     /// <summary>The file of an action's command.</summary>
@@ -103,25 +105,39 @@ internal static class ActionEmitter
         var set = field.Marks.OneOf is null ? string.Empty : $", ParameterSetName = {Literal.Text(field.Parameter)}";
         var parameter = field.Marks.Piped ? $"Parameter(Mandatory = true{set}{position}, ValueFromPipeline = true)"
             : isMandatory ? $"Parameter(Mandatory = true{set}{position}), AllowEmptyString, AllowEmptyCollection"
+            : position.Length > 0 ? $"Parameter({position[2..]})"
             : "Parameter";
         var completer = ParameterRules.CompleterOf(field) is { } name ? $", ArgumentCompleter(typeof({name}))" : string.Empty;
         var hides = ReservedNames.HidesInCommand(field.Parameter) ? "new " : string.Empty;
-        code.Line().Line($"[{parameter}, ActionTransform({Literal.Texts([action.Key, field.Name])}){completer}]");
+        var aliases = AliasesOf(action, field).Count == 0 ? string.Empty : $", Alias({Literal.Texts(AliasesOf(action, field))})";
+        code.Line().Line($"[{parameter}{aliases}, ActionTransform({Literal.Texts([action.Key, field.Name])}){completer}]");
         var type = field.Marks.Piped ? $"{ParameterRules.ItemTypeOf(field)}[]?" : ParameterRules.TypeOf(field);
         code.Line($"public {hides}{type} {field.Parameter} {{ get; set; }}");
     }
 
-    // The object comes first, then what the pipeline takes, then the first parameter that must be specified.
-    private static int? FindPosition(ActionEntry action, FieldEntry field, ParameterRules rules)
+    /// <summary>
+    /// The position of a parameter, if it has one. The object comes first, then what the pipeline takes, then the first parameter that must
+    /// be specified, and the file. A command without them takes the first object that can be specified there.
+    /// </summary>
+    public static int? FindPosition(ActionEntry action, FieldEntry field, ParameterRules rules)
     {
-        var objects = action.HasObject ? 1 : 0;
-        var piped = action.Fields.FirstOrDefault(one => one.Marks.Piped);
-        if (field.Marks.Piped)
+        FieldEntry?[] candidates =
+        [
+            action.Fields.FirstOrDefault(one => one.Marks.Piped),
+            action.Fields.FirstOrDefault(one => !one.Marks.Piped && rules.IsMandatory(one, action)),
+            action.Fields.FirstOrDefault(one => one.Type.Kind == FieldType.File),
+        ];
+        var placed = candidates.OfType<FieldEntry>().Distinct().ToList();
+        if (placed.Count == 0 && action.Fields.FirstOrDefault(one => one.Type.Kind == FieldType.Reference) is { } other)
         {
-            return field == piped ? objects : null;
+            placed.Add(other);
         }
 
-        var first = action.Fields.FirstOrDefault(one => !one.Marks.Piped && rules.IsMandatory(one, action));
-        return first == field ? objects + (piped is null ? 0 : 1) : null;
+        var place = placed.IndexOf(field);
+        return place < 0 ? null : place + (action.HasObject ? 1 : 0);
     }
+
+    /// <summary>Other names of a parameter: a file is also a path, unless that is another parameter.</summary>
+    public static IReadOnlyList<string> AliasesOf(ActionEntry action, FieldEntry field) =>
+        field.Type.Kind == FieldType.File && action.Fields.All(one => one.Parameter != PathAlias) ? [PathAlias] : [];
 }

@@ -1,3 +1,4 @@
+using Authentik.Book;
 using Authentik.Commands;
 using Authentik.Generator.Book;
 using Authentik.Generator.Emit.Commands;
@@ -28,8 +29,16 @@ internal sealed class ActionHelp(BookEntry book, CompiledCommands compiled)
     {
         var piped = action.Fields.Where(field => field.Marks.Piped).Select(field => $"Authentik.{field.Type.Name}").ToList();
         return piped.Count > 0 ? $"{English.JoinWithOr(piped)}, names and ids"
-            : action.HasObject ? $"{ListTypes(action)}, names and ids"
+            : action.HasObject ? $"{ListTypes(action)}, names and ids{DescribeOtherInput(action)}"
             : null;
+    }
+
+    private static string DescribeOtherInput(ActionEntry action)
+    {
+        var references = action.Fields.Where(field => field.Type is { Kind: FieldType.Reference, IsList: false }).ToList();
+        return references is [{ Type.Resource: { } resource } one]
+            ? $"; if -Identity is specified, Authentik.{resource.Noun} for -{one.Parameter}"
+            : string.Empty;
     }
 
     private static string? DescribeOutput(ActionEntry action)
@@ -72,15 +81,20 @@ internal sealed class ActionHelp(BookEntry book, CompiledCommands compiled)
         return
         [
             .. action.HasObject ? [DescribeIdentity(action)] : Array.Empty<ParameterHelp>(),
-            .. own.OrderByDescending(parameter => parameter.IsRequired).Select((parameter, place) => PlaceFirst(parameter, place, action)),
+            .. own.OrderByDescending(parameter => parameter.IsRequired),
             .. inherited,
             .. action.Task is null ? [] : ParameterHelp.ShouldProcess,
         ];
     }
 
     private ParameterHelp Describe(ActionEntry action, FieldEntry field) =>
-        FieldHelp.DescribeField(field, field.Marks.Piped || rules.IsMandatory(field, action), [], DescribeKinds(action, field)) with
+        FieldHelp.DescribeField(
+            field,
+            field.Marks.Piped || rules.IsMandatory(field, action),
+            ActionEmitter.AliasesOf(action, field),
+            DescribeKinds(action, field)) with
         {
+            Position = ActionEmitter.FindPosition(action, field, rules),
             TakesPipeline = field.Marks.Piped,
             Sets = field.Marks.OneOf is null ? null : [field.Parameter],
         };
@@ -95,9 +109,6 @@ internal sealed class ActionHelp(BookEntry book, CompiledCommands compiled)
         var kinds = action.Targets.Where(target => only.Contains(target.Noun)).Select(target => Articles.AddTo(target.Title));
         return $"Only for {English.JoinWithOr([.. kinds])}.";
     }
-
-    private static ParameterHelp PlaceFirst(ParameterHelp parameter, int place, ActionEntry action) =>
-        place == 0 && parameter.IsRequired ? parameter with { Position = action.HasObject ? 1 : 0 } : parameter;
 
     private static ParameterHelp DescribeIdentity(ActionEntry action)
     {

@@ -118,7 +118,12 @@ internal static class FieldHelp
             yield return kindsInWords ?? $"Only for the kinds {string.Join(", ", kinds)}.";
         }
 
-        if (field.Marks.RequiredIn is not null)
+        if (field.Marks.Preset is { } preset)
+        {
+            yield return $"A new object that must have it gets {preset} if it isn't specified.";
+        }
+
+        if (field.Marks.RequiredIn is not null && field.Marks.Preset is null)
         {
             yield return $"Required for a new object on server versions: {field.Required.Describe()}.";
         }

@@ -88,6 +88,7 @@ internal static class FactsEmitter
         AddText(facts, "From", field.Marks.From);
         AddText(facts, "SlugOf", field.Marks.SlugOf);
         AddText(facts, "NextOf", field.Marks.NextOf);
+        AddText(facts, "Preset", field.Marks.Preset);
         AddText(facts, "SentPart", field.Marks.By);
         AddIf(facts, field.Marks.NoHyphens, () => "OmitsHyphens = true");
         AddText(facts, "TypesOf", field.TypesOf?.Noun);
