@@ -1,6 +1,6 @@
 using System.Globalization;
 using Authentik.Client.Tests.Support;
-using Authentik.Http;
+using Authentik.Lists;
 using Authentik.Transport;
 
 namespace Authentik.Client.Tests;
@@ -81,7 +81,7 @@ public class ListReaderTests
         var (api, _, _) = Fake.Client(_ => FakeTransport.Json(200, """{"user":{}}"""));
         await Assert.ThrowsAsync<InputException>(async () =>
         {
-            await foreach (var chunk in new ListReader(api).ReadAsync("/core/users/me/", [], 0, 100, TestContext.Current.CancellationToken))
+            await foreach (var chunk in new ListReader(api).ReadAsync(new ListRequest("/core/users/me/", []), TestContext.Current.CancellationToken))
             {
                 Assert.Empty(chunk.Rows);
             }
@@ -93,7 +93,7 @@ public class ListReaderTests
     {
         var (api, _, _) = Fake.Client(_ => FakeTransport.Json(200, """[{"pk":1},{"pk":1}]"""));
         var count = 0;
-        await foreach (var chunk in new ListReader(api).ReadAsync("/x/", [], 0, 100, TestContext.Current.CancellationToken))
+        await foreach (var chunk in new ListReader(api).ReadAsync(new ListRequest("/x/", []), TestContext.Current.CancellationToken))
         {
             count += chunk.Rows.Count;
         }
@@ -105,7 +105,8 @@ public class ListReaderTests
     {
         var (api, transport, _) = Fake.Client(server.Answer);
         var rows = new List<int>();
-        await foreach (var chunk in new ListReader(api).ReadAsync("/core/users/", [], skip, 100, TestContext.Current.CancellationToken))
+        var list = new ListRequest("/core/users/", []) { Skip = skip };
+        await foreach (var chunk in new ListReader(api).ReadAsync(list, TestContext.Current.CancellationToken))
         {
             rows.AddRange(chunk.Rows.Select(row => row.GetProperty("pk").GetInt32()));
             if (rows.Count >= take)

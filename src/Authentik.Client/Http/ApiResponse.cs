@@ -22,6 +22,10 @@ internal sealed class ApiResponse(TransportResponse raw, ErrorReader errors) : I
     /// <exception cref="ApiException">The response isn't a JSON object.</exception>
     public JsonElement JsonObject => Json is { ValueKind: JsonValueKind.Object } found ? found : throw errors.ReadUnexpected(Raw);
 
+    /// <summary>Makes the exception for a list that can't be read to its end.</summary>
+    /// <param name="reason">What is wrong with it, as the rest of a sentence.</param>
+    public ApiException RefuseList(string reason) => errors.ReadUnexpected(Raw, $"The list can't be read to its end: {reason}");
+
     /// <inheritdoc/>
     public void Dispose() => document?.Dispose();
 

@@ -57,6 +57,10 @@ internal sealed class ErrorReader(ApiRequest request, Redactor redactor)
     /// <summary>Makes the exception for a success that isn't authentik's.</summary>
     public ApiException ReadUnexpected(TransportResponse response) => Make(ApiErrorKind.UnexpectedAnswer, MakeFailure(response));
 
+    /// <summary>Makes the exception for a success that can't be right, with the reason.</summary>
+    public ApiException ReadUnexpected(TransportResponse response, string reason) =>
+        Make(ApiErrorKind.UnexpectedAnswer, MakeFailure(response) with { Detail = redactor.RedactText(reason) });
+
     /// <summary>True for the empty web page with status 405 that stands for an unknown URL as well as for a crash.</summary>
     public static bool IsAmbiguous(TransportResponse response) =>
         response.Status == 405 && !IsJson(response) && response.Content.IsEmpty;

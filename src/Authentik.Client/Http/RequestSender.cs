@@ -31,7 +31,9 @@ internal sealed class RequestSender(Call call)
         var message = MakeMessage(request);
         for (var attempt = 1; ; attempt++)
         {
+            CountWrite(request);
             var outcome = await TryAsync(request, message, attempt, cancellation);
+            CountWrite(request);
             if (retry.DelayAfter(request, outcome, attempt) is not { } delay)
             {
                 return outcome;
@@ -39,6 +41,15 @@ internal sealed class RequestSender(Call call)
 
             log.WriteRetry(request, delay);
             await Task.Delay(delay, call.Session.Clock, cancellation);
+        }
+    }
+
+    // Lists that are being read have to know.
+    private void CountWrite(ApiRequest request)
+    {
+        if (request.Method != HttpMethod.Get && !request.IsSignIn)
+        {
+            call.Session.CountWrite();
         }
     }
 

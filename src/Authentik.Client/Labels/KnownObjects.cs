@@ -1,5 +1,6 @@
 using Authentik.Book;
 using Authentik.Http;
+using Authentik.Lists;
 using Authentik.Naming;
 
 namespace Authentik.Labels;
@@ -25,7 +26,7 @@ internal sealed class KnownObjects(ApiClient api, Resource resource, Lookup look
         && (resource.IdFilter is not null || (resource.Key == resource.Id && resource.Offers(Feature.Detail)));
 
     /// <summary>How many pages of the list weren't read; null if nobody knows yet.</summary>
-    public int? PagesLeft => total is null ? null : ((total - rows) + ListReader.PageSize - 1) / ListReader.PageSize;
+    public int? PagesLeft => total is null ? null : ((total - rows) + ListRequest.LargestPage - 1) / ListRequest.LargestPage;
 
     /// <summary>True if another page can be read.</summary>
     public bool HasPages => !isRefused && pages < MostPages && PagesLeft is null or > 0;
@@ -46,7 +47,7 @@ internal sealed class KnownObjects(ApiClient api, Resource resource, Lookup look
     public Task ReadPageAsync(CancellationToken cancellation) => AttemptAsync(async () =>
     {
         var path = ListPaths.FindAll(resource, api.Call.Gate)[0];
-        var chunk = await lists.ReadOneAsync(path, resource.ListQuery, ++pages, cancellation);
+        var chunk = await lists.ReadOneAsync(new ListRequest(path, resource.ListQuery), ++pages, cancellation);
         rows += chunk.Rows.Count;
         total = chunk.Rows.Count == 0 ? rows : chunk.Total ?? rows;
         foreach (var row in chunk.Rows)

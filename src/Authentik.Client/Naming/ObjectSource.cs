@@ -1,5 +1,6 @@
 using Authentik.Book;
 using Authentik.Http;
+using Authentik.Lists;
 
 namespace Authentik.Naming;
 
@@ -63,8 +64,8 @@ internal sealed class ObjectSource(ApiClient api)
         var found = new List<AuthentikObject>();
         foreach (var path in ListPaths.FindAll(resource, api.Call.Gate))
         {
-            var chunks = lists.ReadAsync(path, [.. resource.ListQuery, .. query], skip: 0, ListReader.PageSize, cancellation);
-            await foreach (var chunk in chunks)
+            var list = new ListRequest(path, [.. resource.ListQuery, .. query]) { Keys = [resource.Id, resource.Key] };
+            await foreach (var chunk in lists.ReadAsync(list, cancellation))
             {
                 found.AddRange(chunk.Rows.Select(row => ObjectReader.Read(resource, row, api.Session)).Where(isMeant));
             }
@@ -78,8 +79,8 @@ internal sealed class ObjectSource(ApiClient api)
     public async Task<IReadOnlyList<AuthentikObject>> SearchPageAsync(Resource resource, string words, CancellationToken cancellation)
     {
         var path = ListPaths.FindAll(resource, api.Call.Gate)[0];
-        KeyValuePair<string, string>[] query = [.. resource.ListQuery, new("search", words)];
-        await foreach (var chunk in lists.ReadAsync(path, query, skip: 0, pageSize: 20, cancellation))
+        var list = new ListRequest(path, [.. resource.ListQuery, new("search", words)]) { PageSize = 20 };
+        await foreach (var chunk in lists.ReadAsync(list, cancellation))
         {
             return [.. chunk.Rows.Select(row => ObjectReader.Read(resource, row, api.Session))];
         }

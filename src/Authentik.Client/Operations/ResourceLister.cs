@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Authentik.Book;
 using Authentik.Http;
+using Authentik.Lists;
 using Authentik.Naming;
 using Authentik.Values;
 
@@ -47,8 +48,9 @@ internal sealed class ResourceLister(ApiClient api, Resource resource, Reference
         long? first,
         [EnumeratorCancellation] CancellationToken cancellation)
     {
-        var pageSize = first is { } few && skip == 0 ? (int)Math.Clamp(few, 1, ListReader.PageSize) : ListReader.PageSize;
-        await foreach (var chunk in lists.ReadAsync(path, query, skip, pageSize, cancellation))
+        var pageSize = first is { } few && skip == 0 ? (int)Math.Clamp(few, 1, ListRequest.LargestPage) : ListRequest.LargestPage;
+        var list = CreateRequest(path, query) with { Skip = skip, PageSize = pageSize };
+        await foreach (var chunk in lists.ReadAsync(list, cancellation))
         {
             yield return new ObjectChunk(Read(query, chunk.Rows), chunk.Total);
         }
@@ -63,7 +65,7 @@ internal sealed class ResourceLister(ApiClient api, Resource resource, Reference
     {
         foreach (var path in paths)
         {
-            await foreach (var chunk in lists.ReadAsync(path, query, skip: 0, ListReader.PageSize, cancellation))
+            await foreach (var chunk in lists.ReadAsync(CreateRequest(path, query), cancellation))
             {
                 var rows = Read(query, chunk.Rows);
                 yield return new ObjectChunk([.. rows.Skip((int)Math.Min(skip, int.MaxValue))], null);
@@ -71,6 +73,9 @@ internal sealed class ResourceLister(ApiClient api, Resource resource, Reference
             }
         }
     }
+
+    private ListRequest CreateRequest(string path, IReadOnlyList<KeyValuePair<string, string>> query) =>
+        new(path, query) { Keys = [resource.Id, resource.Key] };
 
     private AuthentikObject[] Read(IReadOnlyList<KeyValuePair<string, string>> query, IReadOnlyList<JsonElement> chunk)
     {

@@ -8,6 +8,7 @@ namespace Authentik;
 public sealed class Session : IDisposable
 {
     private int closed;
+    private long writes;
 
     // The session owns all of these except the book, and disposes of them.
     internal Session(Connection connection, ITransport transport, Redactor redactor, BookIndex book)
@@ -64,11 +65,17 @@ public sealed class Session : IDisposable
 
     internal ITransport Transport { get; }
 
+    /// <summary>How often a change of the server's objects began or ended in this session.</summary>
+    internal long WriteCount => Interlocked.Read(ref writes);
+
     /// <summary>Provides the session's token; null until it has signed in.</summary>
     internal ITokenSource? Tokens { get; set; }
 
     /// <summary>The log, with the session's trace file if it has one.</summary>
     internal ICallLog AddTrace(ICallLog log) => Trace is null ? log : new TracedLog(log, Trace);
+
+    /// <summary>Counts the beginning or the end of a change.</summary>
+    internal void CountWrite() => Interlocked.Increment(ref writes);
 
     /// <summary>Closes the session: objects that were read in it can't act on the server through it any more.</summary>
     public void Dispose()

@@ -5,6 +5,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Authentik.Http;
+using Authentik.Lists;
 using Authentik.Transport;
 using Authentik.Values;
 
@@ -114,7 +115,7 @@ public sealed class InvokeRequestCommand : SessionCommand
             throw new InputException(InputProblem.InvalidValue, $"-Paginate can't be used with {Method}. Omit it, or use GET.", Method);
         }
 
-        await foreach (var chunk in new ListReader(api).ReadAsync(path, query, skip: 0, ListReader.PageSize, cancellation))
+        await foreach (var chunk in new ListReader(api).ReadAsync(new ListRequest(path, query), cancellation))
         {
             ObjectCount = chunk.Total;
             await WriteCountedAsync(chunk.Rows.Select(row => ToPowerShell(row)!));

@@ -1,0 +1,92 @@
+using System.Text.Json;
+
+namespace Authentik.Lists;
+
+/// <summary>
+/// One reading of a list from its first page to its last. authentik pages by number: what leaves the list between two pages moves the
+/// rows behind it over the edge, so that no page has them. The pass notices that, and a list without end.
+/// </summary>
+/// <param name="rows">What this pass and those before have read.</param>
+/// <param name="session">The session whose own changes count.</param>
+/// <param name="isFirst">True for the first pass over the list.</param>
+internal sealed class ListPass(ReadRows rows, Session session, bool isFirst)
+{
+    // A list that changes can have a page too many.
+    private const int Slack = 3;
+
+    private readonly long writesBefore = session.WriteCount;
+    private readonly int firstPage = rows.Pages + 1;
+    private int? total;
+    private int most;
+    private int size;
+    private int pages;
+    private int idle;
+
+    /// <summary>True if rows can be missing.</summary>
+    public bool IsDisturbed { get; private set; }
+
+    /// <summary>True if it has read a row that no pass before had.</summary>
+    public bool IsFruitful { get; private set; }
+
+    /// <summary>Takes a page, and returns the rows that no page before had.</summary>
+    /// <param name="page">The page.</param>
+    /// <param name="skip">Rows to leave out at the beginning; they count as read.</param>
+    /// <exception cref="ApiException">The pages don't end.</exception>
+    public JsonElement[] Take(ListPage page, int skip)
+    {
+        // A list of one page can't have changed while it was read.
+        if (isFirst && pages == 0 && page.Next == 0)
+        {
+            return [.. page.Rows.Skip(skip)];
+        }
+
+        if (page == ListPage.Missing)
+        {
+            IsDisturbed = true;
+            return [];
+        }
+
+        var marks = rows.AddPage(page.Rows);
+        var repeated = marks.Count(mark => mark >= firstPage && mark < rows.Pages);
+        Compare(page, repeated);
+        RefuseEndless(page, repeated);
+
+        JsonElement[] fresh = [.. page.Rows.Where((_, index) => index >= skip && IsNew(marks[index]))];
+        IsFruitful |= fresh.Length > 0;
+        return fresh;
+    }
+
+    // Equal keys within a page are different rows, as far as anybody knows.
+    private bool IsNew(int mark) => mark == 0 || (isFirst && mark == rows.Pages);
+
+    // Whatever joins the list before the page brings as many rows of the page before again. Any other change can have hidden rows.
+    private void Compare(ListPage page, int repeated)
+    {
+        var joined = total is { } before && page.Total is { } now ? now - before : 0;
+        IsDisturbed |= joined != repeated
+            || (page.Next == 0 && (session.WriteCount != writesBefore || page.Start + page.Rows.Count < page.Total));
+        total = page.Total ?? total;
+    }
+
+    private void RefuseEndless(ListPage page, int repeated)
+    {
+        pages++;
+        size = Math.Max(size, page.Rows.Count);
+        most = Math.Max(most, page.Total ?? 0);
+        idle = repeated == page.Rows.Count ? idle + 1 : 0;
+        if (page.Next == 0)
+        {
+            return;
+        }
+
+        if (idle > Slack)
+        {
+            throw page.Refuse($"its last {idle} pages have no new rows, and it names another page");
+        }
+
+        if (page.Total is not null && pages > (most / Math.Max(size, 1)) + Slack)
+        {
+            throw page.Refuse($"it counts {most} rows, and after {pages} pages it names another page");
+        }
+    }
+}
