@@ -153,7 +153,8 @@ public class EveryParameterTests(CommandCatalog catalog, EveryParameterTests.Ser
             if (!(bool)resource.IsSingle)
             {
                 row[(string)resource.Id] = IdOf(resource);
-                row[NamesOf(resource)[0]] = Name;
+                IReadOnlyList<string> names = NamesOf(resource);
+                row[names[0]] = Name;
             }
 
             return row;
