@@ -164,7 +164,7 @@ public class RefusalTests
         using var book = CreateWithFits(marks);
         if (code is null)
         {
-            Assert.Equal(2, book.Read().Resources.Count);
+            Assert.NotEmpty(book.Read().Resources);
             return;
         }
 

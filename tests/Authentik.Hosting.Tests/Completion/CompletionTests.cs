@@ -80,7 +80,8 @@ public class CompletionTests(CompletionTests.WarmShell fixture)
     [Fact]
     public void Offers_what_an_object_has_where_it_can_be_removed()
     {
-        Shell.Invoke("$null = New-AuthentikGroup -Name tab-team -User jdoe -Attributes @{ desk = 7; 'a b' = @{ c = 1 }; rank = 'secret' }");
+        Shell.Invoke("$global:attributes = [ordered]@{ desk = 7; 'a b' = @{ c = 1 }; rank = 'secret' }");
+        Shell.Invoke("$null = New-AuthentikGroup -Name tab-team -User jdoe -Attributes $attributes");
         Assert.Equal(["jdoe"], Shell.Complete("Set-AuthentikGroup tab-team -RemoveUser "));
         Assert.Equal(["desk", "'a b'", "'a b.c'", "rank"], Shell.Complete("Set-AuthentikGroup tab-team -RemoveAttribute "));
         Assert.Equal(["'a b.c'", "rank"], Shell.Complete("Set-AuthentikGroup tab-team -RemoveAttribute desk, 'a b', "));
