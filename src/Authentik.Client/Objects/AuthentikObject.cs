@@ -23,6 +23,9 @@ public enum FieldFit
 public abstract class AuthentikObject
 {
     private static readonly Dictionary<string, JsonElement> Nothing = [];
+
+    // A user has a display name as well, by which nobody is found.
+    private static readonly string[] NamesOfNested = ["username", "name", "label"];
     private readonly List<string> present = [];
     private Dictionary<string, JsonElement>? rest;
 
@@ -47,10 +50,17 @@ public abstract class AuthentikObject
     /// <summary>Returns the name of the property for a field; null when the book doesn't know the field.</summary>
     protected internal virtual string? PropertyOf(string field) => null;
 
+    /// <summary>The name by which other objects can refer to it; null if it has none.</summary>
+    internal string? NaturalName =>
+        (Resource is { } known ? known.Names.Take(1) : NamesOfNested).Select(ValueOf).OfType<string>().FirstOrDefault();
+
+    /// <summary>True if its text says all about it. A nested object that people can write as a string says itself if it does.</summary>
+    internal virtual bool IsItsText => Resource is not null || NaturalName is not null;
+
     /// <summary>Returns the name of the object; that of its class where it has none.</summary>
     public override string ToString()
     {
-        var names = Resource is { } known ? known.Names.Append(known.Key) : ["name"];
+        var names = Resource is { } known ? known.Names.Append(known.Key) : NamesOfNested;
         return names.Select(ValueOf).FirstOrDefault(value => value is not null)?.ToString() ?? GetType().Name;
     }
 

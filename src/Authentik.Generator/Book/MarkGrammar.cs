@@ -65,6 +65,7 @@ internal static class MarkGrammar
         ["next-of"] = MarkArgument.Name,
         ["default"] = MarkArgument.Name,
         ["used-by"] = MarkArgument.Name,
+        ["named-by"] = MarkArgument.Name,
         ["as"] = MarkArgument.Name,
         ["only"] = MarkArgument.Names,
         ["of"] = MarkArgument.Names,

@@ -15,6 +15,7 @@ internal static class MarkCheck
         foreach (var field in resource.OwnFields)
         {
             CheckSource(resource, field, refusals);
+            CheckNames(resource, field, refusals);
         }
 
         foreach (var field in resource.OwnFields.Where(field => field.Marks.Default is not null))
@@ -41,6 +42,19 @@ internal static class MarkCheck
                 field.Place,
                 $"'{source}' isn't a field that '{field.Name}' can be made of. Write a text field after from and slug-of, and a filter "
                     + "after next-of, which is for integers.");
+        }
+    }
+
+    private static void CheckNames(ResourceEntry resource, FieldEntry field, Refusals refusals)
+    {
+        var hasObjects = resource.Fields.Any(one => one.Name == field.Marks.NamedBy && one.Type is { Kind: FieldType.Shape, IsList: true });
+        if (field.Marks.NamedBy is { } details && !(hasObjects && field.Type is { Kind: FieldType.Reference, IsList: true }))
+        {
+            refusals.Add(
+                RefusalCode.UnknownField,
+                field.Place,
+                $"'{field.Name}' can't be named by '{details}'. Write named-by for a list of references, with a field that has a list of "
+                    + "these objects.");
         }
     }
 

@@ -92,6 +92,7 @@ internal sealed class MarksReader(Place place, Refusals refusals)
             case "next-of": marks.NextOf = words[0]; break;
             case "default": marks.Default = words[0]; break;
             case "used-by": marks.UsedBy = words[0]; break;
+            case "named-by": marks.NamedBy = words[0]; break;
             case "as": marks.As = words[0]; break;
             case "only": marks.Only = words; break;
             case "of": marks.Of = words; break;

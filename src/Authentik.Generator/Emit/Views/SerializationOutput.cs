@@ -1,12 +1,13 @@
 using System.Xml.Linq;
+using Authentik.Book;
 using Authentik.Generator.Book;
 using Authentik.Generator.Output;
 
 namespace Authentik.Generator.Emit.Views;
 
 /// <summary>
-/// Writes which properties of an object go into a file or out of a job: all but its secrets. Outside of Windows PowerShell writes
-/// a SecureString in a form that anybody can read.
+/// Writes what PowerShell adds to objects. Not all of their properties go into a file or out of a job: outside of Windows, PowerShell
+/// writes a SecureString in a form that anybody can read. Dates that can be set have a string that can be read again.
 /// </summary>
 internal static class SerializationOutput
 {
@@ -16,24 +17,39 @@ internal static class SerializationOutput
     {
         var types = book.Resources.Select(resource => (Name: resource.Noun, resource.Fields))
             .Concat(book.Shapes.Select(shape => (shape.Name, shape.Fields)))
-            .Where(type => type.Fields.Any(IsReadSecret))
-            .Select(type => Type(type.Name, type.Fields));
+            .Select(type => (type.Name, Members: ListMembers(type.Fields).ToList()))
+            .Where(type => type.Members.Count > 0)
+            .Select(type => new XElement(
+                "Type", new XElement("Name", $"Authentik.{type.Name}"), new XElement("Members", type.Members)));
         folder.Write(FileName, $"<?xml version=\"1.0\" encoding=\"utf-8\"?>\n{new XElement("Types", types)}\n".ReplaceLineEndings("\n"));
     }
 
     private static bool IsReadSecret(FieldEntry field) => field.IsRead && field.Marks.Secret;
 
-    private static XElement Type(string name, IEnumerable<FieldEntry> fields)
+    private static IEnumerable<XElement> ListMembers(IReadOnlyList<FieldEntry> fields)
+    {
+        foreach (var field in fields.Where(field => field is { IsRead: true, IsSent: true, Type: { Kind: FieldType.Date, IsList: false } }))
+        {
+            yield return new XElement("CodeProperty", new XElement("Name", field.Property), new XElement(
+                "GetCodeReference",
+                new XElement("TypeName", "Authentik.Commands.DateMembers"),
+                new XElement("MethodName", $"Get{field.Property}")));
+        }
+
+        if (fields.Any(IsReadSecret))
+        {
+            yield return WriteSerialization(fields);
+        }
+    }
+
+    private static XElement WriteSerialization(IEnumerable<FieldEntry> fields)
     {
         var kept = fields.Where(field => field.IsRead && !field.Marks.Secret)
             .Select(field => new XElement("Name", field.Property)).ToList();
         return new XElement(
-            "Type",
-            new XElement("Name", $"Authentik.{name}"),
-            new XElement("Members", new XElement(
-                "MemberSet",
-                new XElement("Name", "PSStandardMembers"),
-                new XElement("Members", kept.Count == 0 ? [Note("SerializationMethod", "String")] : Some(kept)))));
+            "MemberSet",
+            new XElement("Name", "PSStandardMembers"),
+            new XElement("Members", kept.Count == 0 ? [Note("SerializationMethod", "String")] : Some(kept)));
     }
 
     private static XElement[] Some(IEnumerable<XElement> kept) =>
