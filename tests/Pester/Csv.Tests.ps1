@@ -154,7 +154,7 @@ Describe 'A CSV file' {
     It 'refuses a number beside the name of another object' {
         $token = New-AuthentikToken "$mark-other" -User jdoe -Intent app_password -Expires (New-TimeSpan -Days 2)
         $row = $token | ConvertTo-Csv | ConvertFrom-Csv
-        $row.User = (Get-AuthentikUser eve).Pk
+        $row.User = "$((Get-AuthentikUser eve).Pk)"
         { $row | Set-AuthentikToken -ErrorAction Stop } | Should -Throw '*eve*jdoe*'
         $token | Remove-AuthentikToken -Force
     }
