@@ -15,6 +15,7 @@
     Analyze  runs the script analyzer over the scripts and the tests.
     Package  builds in Release and packs out/Authentik as out/Authentik.<version>.nupkg, as the PowerShell Gallery takes it.
     Bench    measures import, help and requests of the module in out/Authentik, and how long a clone takes to build.
+    Transcripts  renews what the README's tour and docs/first-steps.md show after each command.
     Names    renews docs/names.txt, the list of all names that scripts use, and docs/package.txt, the list of the package's files.
     UpdateApi  merges an OpenAPI document into the book in api/ and prints what changed.
     Clean    removes what the other tasks made.
@@ -27,7 +28,7 @@
 #>
 [CmdletBinding()]
 param(
-    [ValidateSet('Build', 'Test', 'TestAll', 'Judge', 'Demo', 'Shell', 'Analyze', 'Package', 'Bench', 'Names', 'UpdateApi', 'Clean')]
+    [ValidateSet('Build', 'Test', 'TestAll', 'Judge', 'Demo', 'Shell', 'Analyze', 'Package', 'Bench', 'Transcripts', 'Names', 'UpdateApi', 'Clean')]
     [string[]] $Task = 'Build',
 
     [ValidateSet('Debug', 'Release')]
@@ -86,7 +87,7 @@ function Invoke-PowerShell {
 
 function Invoke-Demo {
     Invoke-QuietBuild
-    Invoke-PowerShell -NonInteractive -File (Join-Path $root 'docs/Show-Tour.ps1')
+    Invoke-PowerShell -NonInteractive -File (Join-Path $root 'docs/Show-Transcript.ps1') -Path (Join-Path $root 'README.md') -Heading 'The tour'
 }
 
 function Invoke-Shell {
@@ -109,7 +110,7 @@ function Invoke-Analyze {
     }
     $settings = Join-Path $root 'tests/PSScriptAnalyzerSettings.psd1'
     $findings = @(
-        Get-Item -LiteralPath $PSCommandPath, (Join-Path $root 'Authentik.psd1'), (Join-Path $root 'docs/Show-Tour.ps1'), (Join-Path $root 'tests/Benchmarks/Measure-Module.ps1')
+        Get-Item -LiteralPath $PSCommandPath, (Join-Path $root 'Authentik.psd1'), (Join-Path $root 'docs/Show-Transcript.ps1'), (Join-Path $root 'tests/Benchmarks/Measure-Module.ps1')
         Get-Item -LiteralPath (Join-Path $root 'src/Authentik.Module/Package.psm1')
         Get-ChildItem -LiteralPath (Join-Path $root 'tests/Pester') -Recurse -Include *.ps1, *.psm1
     ) | ForEach-Object { Invoke-ScriptAnalyzer $_.FullName -Settings $settings }
@@ -129,6 +130,17 @@ function Invoke-Package {
         throw "These files contain the path of a folder of this machine, so the package was removed: $($found -join ', ')"
     }
     $package
+}
+
+function Invoke-Transcript {
+    Invoke-QuietBuild
+    $script = Join-Path $root 'docs/Show-Transcript.ps1'
+    foreach ($document in @{ Path = 'README.md'; Heading = 'The tour' }, @{ Path = 'docs/first-steps.md'; Heading = '' }) {
+        $path = Join-Path $root $document.Path
+        $lines = Invoke-PowerShell -NonInteractive -File $script -Path $path -Heading $document.Heading -Whole
+        Set-Content -LiteralPath $path $lines
+        "$($document.Path) is as the module is now. Look at the differences."
+    }
 }
 
 function Invoke-Names {
@@ -194,6 +206,7 @@ foreach ($one in $Task) {
         'Analyze' { Invoke-Analyze }
         'Package' { Invoke-Package }
         'Bench' { & (Join-Path $root 'tests/Benchmarks/Measure-Module.ps1') -Build }
+        'Transcripts' { Invoke-Transcript }
         'Names' { Invoke-Names }
         'UpdateApi' { Invoke-UpdateApi }
         'Clean' { Invoke-Clean }

@@ -67,6 +67,7 @@ public class PartialChangeTests
     {
         Noun = "Thing",
         Title = "thing",
+        Plural = "things",
         Path = "/things/",
         New = static () => new Thing(),
         NewIdentity = static (_, _) => throw new NotSupportedException(),

@@ -58,6 +58,14 @@ public class CommandTests
         var code = Commands(book);
         Assert.Contains("public object? AddExtra { get; set; }", code, StringComparison.Ordinal);
         Assert.Contains("public string[]? RemoveExtra { get; set; }", code, StringComparison.Ordinal);
+        Assert.Contains("[Parameter, KeysTransform, ArgumentCompleter(typeof(StoredValueCompleter))]", code, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_name_of_a_stored_file_is_completed()
+    {
+        using var book = SmallBook.With("colour: Colour | |", "colour: text | stored-file |");
+        Assert.Contains("ArgumentCompleter(typeof(StoredFileCompleter))", Commands(book), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -34,8 +34,19 @@ public class FactsTests
     [InlineData("text? | read-only; used-by owner |", "IsNullable = true, SingleUser = \"owner\"")]
     [InlineData("Colour[] | as Paint |", "Parameter = \"Paint\", Type = FieldType.Enum, IsList = true, Values = Enums.Colour")]
     [InlineData("text[] | as Colours |", "Type = FieldType.Text, IsList = true, Writable = VersionRange.All, Part = \"Colour\"")]
+    [InlineData("-> Owner | fits any |", "RefersTo = \"Owner\", Writable = VersionRange.All }")]
     [InlineData("json | |", "Type = FieldType.Json, Writable = VersionRange.All, Part = \"Colour\"")]
     public void A_line_becomes_facts(string line, string facts) => Assert.Contains(facts, Facts(line), StringComparison.Ordinal);
+
+    [Fact]
+    public void What_fits_a_field_becomes_a_fact()
+    {
+        using var book = SmallBook.With("title: owner\n", "title: owner\n    filters:\n      rich: bool | | Rich owners.\n");
+        File.WriteAllText(
+            book.ChapterFile,
+            File.ReadAllText(book.ChapterFile).Replace("Owner[] | |", "Owner[] | fits rich=true |", StringComparison.Ordinal));
+        Assert.Contains("Fits = new() { Filters = [new(\"rich\", \"true\")] }", Thing(book), StringComparison.Ordinal);
+    }
 
     [Fact]
     public void A_read_only_field_has_no_parameter_and_is_never_sent()

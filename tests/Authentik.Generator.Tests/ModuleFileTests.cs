@@ -1,6 +1,7 @@
 using System.Xml.Linq;
 using Authentik.Generator.Book;
 using Authentik.Generator.Emit;
+using Authentik.Generator.Emit.Help;
 using Authentik.Generator.Emit.Views;
 using Authentik.Generator.Output;
 using Authentik.Generator.Tests.Support;
@@ -54,7 +55,47 @@ public class ModuleFileTests
         var views = XDocument.Load(Path.Combine(book.Folder, ViewsOutput.FileName)).Descendants("View").ToList();
         Assert.Equal(["Name", "Pk"], views[0].Descendants("PropertyName").Select(name => name.Value));
         Assert.Equal(["Number"], views[0].Descendants("Label").Select(label => label.Value));
-        Assert.Equal(["Pk", "Name", "Parts", "Owners", "OwnerObj"], views[1].Descendants("PropertyName").Select(name => name.Value));
+        Assert.Equal(["Name", "Pk", "Parts", "Owners", "OwnerObj"], views[1].Descendants("PropertyName").Select(name => name.Value));
+    }
+
+    [Fact]
+    public void A_list_has_what_matters_first_and_leaves_out_what_only_programs_need()
+    {
+        const string Fields = """
+                  data: json | | Data.
+                  made: date | read-only | When it was made.
+                  uid: text | read-only | A hash.
+                  twin: uuid | read-only | Another id.
+                  shown: uuid | read-only listed | Another id.
+                  hidden: text | read-only unlisted | An image.
+                  state: text | read-only | Its state.
+                  owners_obj: Owner[]? | read-only | Its owners.
+                  gone: text | in ..2024.12 | What it had.
+            """;
+        using var book = SmallBook.With("      owner_obj: Owner | read-only | The owner.", Fields);
+        ViewsOutput.Write(book.Read(), new OutputFolder(book.Folder));
+        var views = XDocument.Load(Path.Combine(book.Folder, ViewsOutput.FileName)).Descendants("View").ToList();
+        var items = views[1].Descendants("ListItem").ToDictionary(
+            item => (item.Element("Label") ?? item.Element("PropertyName")!).Value);
+        Assert.Equal(["Name", "Pk", "Colour", "Parts", "Owners", "Gone", "Shown", "State", "Made", "Data"], items.Keys);
+        Assert.Equal(",($_.OwnersObj ?? $_.Owners)", items["Owners"].Element("ScriptBlock")!.Value);
+        Assert.Equal(["Gone"], items.Where(item => item.Value.Element("ItemSelectionCondition") is not null).Select(item => item.Key));
+    }
+
+    [Fact]
+    public void The_table_of_commands_says_of_each_what_it_does_and_takes()
+    {
+        using var book = new SmallBook();
+        var help = Folder(book, "Help");
+        File.WriteAllText(Path.Combine(help, "Open-Thing.yaml"), "synopsis: Opens things.");
+        CommandTextsOutput.Write(book.Read(), help, new OutputFolder(book.Folder));
+        var lines = File.ReadAllLines(Path.Combine(book.Folder, CommandTextsOutput.FileName))
+            .Select(line => line.Split('\t'))
+            .ToDictionary(parts => parts[0], parts => (Synopsis: parts[1], Details: parts[2]));
+        Assert.Equal("Opens things.", lines["Open-Thing"].Synopsis);
+        Assert.Equal("Gets things.", lines["Get-AuthentikThing"].Synopsis);
+        Assert.DoesNotContain("Colour", lines["Get-AuthentikThing"].Details, StringComparison.Ordinal);
+        Assert.Contains("Colour", lines["New-AuthentikThing"].Details, StringComparison.Ordinal);
     }
 
     private static string Fill(string manifest)

@@ -53,6 +53,11 @@ public class RefusalTests
     [InlineData("view: Name, Number=Pk", "view: Name, Number=Pk:78", RefusalCode.WrongForm)]
     [InlineData("view: Name, Number=Pk", "view: Name:76, Number=Pk:10", RefusalCode.WrongForm)]
     [InlineData("view: Name, Number=Pk", "view: Name, Number=Pk:4", RefusalCode.WrongForm)]
+    [InlineData("colour: Colour | |", "colour: Colour | listed |", RefusalCode.Contradiction)]
+    [InlineData("colour: Colour | |", "colour: text | secret listed |", RefusalCode.Contradiction)]
+    [InlineData("colour: Colour | |", "colour: text | secret unlisted |", RefusalCode.Contradiction)]
+    [InlineData("owner_obj: Owner | read-only |", "uid: text | read-only unlisted |", RefusalCode.Contradiction)]
+    [InlineData("name: text | | Things", "name: text | listed | Things", RefusalCode.UnknownMark)]
     [InlineData("names: name\n    view", "names: slug\n    view", RefusalCode.UnknownField)]
     [InlineData("id: pk uuid", "id: pk uuid\n    key: slug", RefusalCode.UnknownField)]
     [InlineData("text: url", "text: address", RefusalCode.UnknownField)]
@@ -77,6 +82,14 @@ public class RefusalTests
     [InlineData("made__gt: date | in 2025.2.. |", "a: -> Owner | | A.\n      b: -> Owner | |", RefusalCode.Contradiction)]
     [InlineData("colour: Colour | |", "colour: text | slug-of size |", RefusalCode.UnknownField)]
     [InlineData("colour: Colour | |", "colour: int | next-of owner |", RefusalCode.UnknownField)]
+    [InlineData("colour: Colour | |", "colour: int | stored-file |", RefusalCode.Contradiction)]
+    [InlineData("colour: Colour | |", "colour: Colour | fits any |", RefusalCode.Contradiction)]
+    [InlineData("owners: -> Owner[] | |", "owners: -> Owner[] | fits |", RefusalCode.Contradiction)]
+    [InlineData("owners: -> Owner[] | |", "owners: -> Owner[] | fits Keeper |", RefusalCode.Contradiction)]
+    [InlineData("owners: -> Owner[] | |", "owners: -> Owner[] | fits rich=true |", RefusalCode.Contradiction)]
+    [InlineData("owners: -> Owner[] | |", "owners: -> Owner[] | kind-in colour |", RefusalCode.Contradiction)]
+    [InlineData("title: owner", "title: owner\n    fits-by: rich", RefusalCode.UnknownField)]
+    [InlineData("title: owner", "title: owner\n    fits-by: kind", RefusalCode.UnknownField)]
     [InlineData("pk: uuid | read-only |", "pk: uuid | |", RefusalCode.Contradiction)]
     [InlineData("colour: Colour | |", "colour: uuid | read-only; of Owner |", RefusalCode.Contradiction)]
     [InlineData("colour: Colour | |", "colour: uuid | of Nobody |", RefusalCode.UnknownResource)]
@@ -115,6 +128,32 @@ public class RefusalTests
         var refused = Assert.Throws<RefusedException>(book.Read);
         Assert.Contains(refused.Refusals, refusal => refusal.Reason.Contains(advice, StringComparison.Ordinal));
     }
+
+    [Theory]
+    [InlineData("", RefusalCode.Missing)]
+    [InlineData("fits rich=perhaps", RefusalCode.Contradiction)]
+    [InlineData("fits rich=true any", RefusalCode.Contradiction)]
+    [InlineData("fits rich=true", null)]
+    [InlineData("fits any", null)]
+    [InlineData("read-only", null)]
+    public void A_reference_to_objects_of_which_some_fit_says_which(string marks, string? code)
+    {
+        using var book = CreateWithFits(marks);
+        if (code is null)
+        {
+            Assert.Equal(2, book.Read().Resources.Count);
+            return;
+        }
+
+        Assert.Equal(code, Assert.Single(Assert.Throws<RefusedException>(book.Read).Refusals).Code);
+    }
+
+    private static SmallBook CreateWithFits(string marks) => new(SmallBook.Chapter
+        .Replace(
+            "title: owner\n",
+            "title: owner\n    fits-by: rich\n    filters:\n      rich: bool | | Rich owners.\n",
+            StringComparison.Ordinal)
+        .Replace("owners: -> Owner[] | |", $"owners: -> Owner[] | {marks} |", StringComparison.Ordinal));
 
     [Fact]
     public void A_refusal_is_shown_once()

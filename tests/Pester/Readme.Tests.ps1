@@ -1,22 +1,9 @@
-# The README's tour, as typed, on an authentik in memory. The examples of the help have a file of their own.
+# What the README names. Its tour is a transcript, and the examples of the help have a file of their own.
 
 Describe 'The README' {
     BeforeAll {
         $root = [IO.Path]::GetFullPath("$PSScriptRoot/../..")
         $readme = Get-Content -LiteralPath "$root/README.md" -Raw
-        Import-Module "$PSScriptRoot/Support/Shell.psm1" -Force
-        $shown = (Start-Shell -File "$root/docs/Show-Tour.ps1") -join "`n"
-        # What is made anew each time.
-        function Hide-Chance([string] $Text) { $Text -replace '[A-Za-z0-9]{40}', '<client id>' -replace '[A-Za-z0-9]{10,}…', '<client id>' }
-    }
-
-    It 'shows the tour as it runs' {
-        $block = [regex]::Match($readme, '(?s)## The tour\s+```console\n(.*?)\n```').Groups[1].Value
-        (Hide-Chance $block).Trim() | Should -Be (Hide-Chance $shown).Trim()
-    }
-
-    It 'has a tour in which only what shall fail does' {
-        [regex]::Matches($shown, '(?m)^[A-Z]\w+-Authentik\w*: ').Count | Should -Be 1
     }
 
     It 'names only commands that there are' {

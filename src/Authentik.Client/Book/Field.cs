@@ -158,6 +158,9 @@ public sealed class Field
     /// <summary>Noun of the family whose types the values are, as model names; null for other values.</summary>
     public string? TypesOf { get; init; }
 
+    /// <summary>Which of the objects that it can refer to fit it; null if the book doesn't tell some from the others.</summary>
+    public Fit? Fits { get; init; }
+
     /// <summary>True when a word names the field, as the API or as a property, ignoring case.</summary>
     public bool IsNamed(string word) =>
         string.Equals(Name, word, StringComparison.OrdinalIgnoreCase) || string.Equals(Property, word, StringComparison.OrdinalIgnoreCase);
@@ -168,10 +171,23 @@ public sealed class Field
     private readonly VersionRange? readable;
 }
 
-/// <summary>A field of a request with a value that nobody specifies.</summary>
+/// <summary>A field or filter of a request with a value that nobody specifies.</summary>
 /// <param name="Field">The name of the field.</param>
 /// <param name="Value">Its value.</param>
 public sealed record SentValue(string Field, string Value);
+
+/// <summary>Which objects fit a field that refers to one. The server accepts others, too, so it's advice and not a rule.</summary>
+public sealed record Fit
+{
+    /// <summary>Filters of the list of these objects, which only those pass that fit.</summary>
+    public IReadOnlyList<SentValue> Filters { get; init; } = [];
+
+    /// <summary>Nouns of the family's kinds whose objects fit.</summary>
+    public IReadOnlyList<string> Kinds { get; init; } = [];
+
+    /// <summary>The other field whose value says the kind, such as proxy for proxy providers; null for none.</summary>
+    public string? KindField { get; init; }
+}
 
 /// <summary>The object that an action creates from one of its parameters.</summary>
 /// <param name="Noun">Noun of its resource, or of its family.</param>

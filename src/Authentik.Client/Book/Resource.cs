@@ -38,6 +38,9 @@ public sealed class Resource
     /// <summary>Its name in a sentence, such as <c>OAuth2 provider</c>.</summary>
     public required string Title { get; init; }
 
+    /// <summary>The name of several, such as <c>OAuth2 providers</c>.</summary>
+    public required string Plural { get; init; }
+
     /// <summary>Path of its list below the API's root, with a slash at both ends.</summary>
     public required string Path { get; init; }
 

@@ -42,6 +42,8 @@ internal static class MarkGrammar
         ["no-hyphens"] = MarkArgument.None,
         ["internal"] = MarkArgument.None,
         ["target"] = MarkArgument.None,
+        ["listed"] = MarkArgument.None,
+        ["unlisted"] = MarkArgument.None,
         ["main"] = MarkArgument.None,
         ["about"] = MarkArgument.Name,
         ["query"] = MarkArgument.OptionalRange,
@@ -66,9 +68,12 @@ internal static class MarkGrammar
         ["default"] = MarkArgument.Name,
         ["used-by"] = MarkArgument.Name,
         ["named-by"] = MarkArgument.Name,
+        ["kind-in"] = MarkArgument.Name,
+        ["stored-file"] = MarkArgument.None,
         ["as"] = MarkArgument.Name,
         ["only"] = MarkArgument.Names,
         ["of"] = MarkArgument.Names,
+        ["fits"] = MarkArgument.Names,
     };
 
     /// <summary>Every mark.</summary>

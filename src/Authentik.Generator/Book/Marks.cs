@@ -131,9 +131,40 @@ internal sealed class Marks
     /// <summary>It's the UUID by which others refer to the object if they can refer to objects of several kinds.</summary>
     public bool Target { get; set; }
 
+    /// <summary>A list shows it, although a rule leaves it out.</summary>
+    public bool Listed { get; set; }
+
+    /// <summary>A list doesn't show it.</summary>
+    public bool Unlisted { get; set; }
+
     /// <summary>The kind of the one object that it names and that uses this one; null if it names none.</summary>
     public string? UsedBy { get; set; }
 
+    /// <summary>
+    /// What the objects that fit a reference have: FILTER=VALUE of their list, or the nouns of kinds; 'any' if all fit. Null for none.
+    /// </summary>
+    public IReadOnlyList<string>? Fits { get; set; }
+
+    /// <summary>The field whose value says which kind of object fits a reference to a family; null for none.</summary>
+    public string? KindIn { get; set; }
+
+    /// <summary>It can be the name of a file that authentik stores.</summary>
+    public bool StoredFile { get; set; }
+
     /// <summary>The parameter's name, if it doesn't follow from the field's.</summary>
     public string? As { get; set; }
+}
+
+/// <summary>The words after the mark <c>fits</c>.</summary>
+internal static class FitWords
+{
+    /// <summary>The word for a field that all objects fit.</summary>
+    public const string Any = "any";
+
+    /// <summary>A word FILTER=VALUE; null for another word.</summary>
+    public static KeyValuePair<string, string>? ReadFilter(string word) =>
+        word.Split('=', 2) is [{ Length: > 0 } filter, { Length: > 0 } value] ? new(filter, value) : null;
+
+    /// <summary>Which form a word has. Only words of one form are written together.</summary>
+    public static object FindForm(string word) => (IsFilter: ReadFilter(word) is not null, IsAny: word == Any);
 }

@@ -54,6 +54,12 @@ internal sealed class ResourceEntry
     /// <summary>The filter that finds it by its id, or null.</summary>
     public string? IdFilter { get; init; }
 
+    /// <summary>
+    /// What tells the objects that fit a field that refers to one: a filter, or 'kind' for a family. Such fields have a mark. Null if
+    /// all fit.
+    /// </summary>
+    public string? FitsBy { get; init; }
+
     /// <summary>The fields by which a string finds it.</summary>
     public required IReadOnlyList<string> Names { get; init; }
 

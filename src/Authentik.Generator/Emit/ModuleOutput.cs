@@ -1,5 +1,6 @@
 using Authentik.Generator.Book;
 using Authentik.Generator.Emit.Commands;
+using Authentik.Generator.Emit.Help;
 using Authentik.Generator.Emit.Models;
 using Authentik.Generator.Emit.Views;
 using Authentik.Generator.Output;
@@ -23,6 +24,7 @@ internal static class ModuleOutput
 
         ViewsOutput.Write(book, Folder(folder, "formats"));
         SerializationOutput.Write(book, Folder(folder, "formats"));
+        CommandTextsOutput.Write(book, manifest.HandWritten, Folder(folder, "search"));
         ManifestOutput.Write(book, manifest, Folder(folder, string.Empty));
     }
 

@@ -23,6 +23,8 @@ public abstract class ActionCommand : PipedCommand
     /// <summary>True if what it does needs no question in this call.</summary>
     private protected virtual bool IsForced => false;
 
+    private protected override string Activity => BookAction.Task ?? base.Activity;
+
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
@@ -33,9 +35,11 @@ public abstract class ActionCommand : PipedCommand
     private protected override void ProcessInput()
     {
         var (values, send) = (ReadValues(), PrepareCall());
+        var calls = (from target in Targets from one in Split(values) select (target, one)).ToList();
+        ObjectCount = calls.Count;
         Run(async token =>
         {
-            foreach (var (target, one) in from target in Targets from one in Split(values) select (target, one))
+            foreach (var (target, one) in calls)
             {
                 await AttemptAsync(target?.ToString() ?? BookAction.Command, () => StartAsync(target, one, send, token));
             }

@@ -6,7 +6,6 @@ namespace Authentik.Commands;
 [Cmdlet(VerbsCommon.Add, "AuthentikGroupMember", SupportsShouldProcess = true, DefaultParameterSetName = "User")]
 [OutputType(typeof(void))]
 [CoversOperation("core_groups_add_user_create", "core_groups_partial_update")]
-[SearchWords("child groups parents")]
 public sealed class AddGroupMemberCommand : GroupMemberCommand
 {
     /// <summary>

@@ -9,7 +9,6 @@ namespace Authentik.Commands;
 /// <summary>Gets the users or the child groups of groups.</summary>
 [Cmdlet(VerbsCommon.Get, "AuthentikGroupMember")]
 [OutputType(typeof(User), typeof(Group))]
-[SearchWords("child groups users members")]
 public sealed class GetGroupMemberCommand : SessionCommand
 {
     private const string GroupFilter = "groups_by_pk";
@@ -65,6 +64,7 @@ public sealed class GetGroupMemberCommand : SessionCommand
 
     private async Task WriteUsersAsync(IReadOnlyList<Identity> groups, Session session, CancellationToken cancellation)
     {
+        ObjectCount = null;
         var users = Resources.User;
         var filter = users.Filters.First(one => one.Name == GroupFilter);
         var seen = new HashSet<object>();
@@ -74,7 +74,8 @@ public sealed class GetGroupMemberCommand : SessionCommand
             query.Add(filter, some);
             await foreach (var (objects, _) in GetClient(session, users).Lister.ListAsync(query, skip: 0, first: null, cancellation))
             {
-                await WriteAsync(objects.Where(user => seen.Add(user.FindId(users)!)).Select(user => OutputObject.Prepare(user, users)));
+                var others = objects.Where(user => seen.Add(user.FindId(users)!));
+                await WriteCountedAsync(others.Select(user => OutputObject.Prepare(user, users)));
             }
         }
     }

@@ -15,13 +15,20 @@ public sealed class GetUsedByCommand : SessionCommand
     public PSObject[] InputObject { get; set; } = [];
 
     /// <inheritdoc/>
-    protected override void ProcessRecord() => Run(async token =>
+    protected override void ProcessRecord()
     {
-        foreach (var given in InputObject)
+        ObjectCount = InputObject.Length;
+        Run(async token =>
         {
-            await AttemptAsync(given, () => WriteUsesAsync(Identify(given), token));
-        }
-    });
+            foreach (var given in InputObject)
+            {
+                if (await AttemptAsync(given, () => WriteUsesAsync(Identify(given), token)))
+                {
+                    PostDone();
+                }
+            }
+        });
+    }
 
     private async Task WriteUsesAsync(Identity identity, CancellationToken cancellation)
     {

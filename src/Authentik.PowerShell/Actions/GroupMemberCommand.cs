@@ -37,14 +37,18 @@ public abstract class GroupMemberCommand : ThrottledCommand
     private protected virtual bool IsForced => false;
 
     /// <inheritdoc/>
-    protected override void ProcessRecord() => Run(async token =>
+    protected override void ProcessRecord()
     {
         Identity[] given = [.. User ?? [], .. ChildGroup ?? []];
-        foreach (var (holder, member) in from holder in Identity from member in given select (holder, member))
+        ObjectCount = Identity.Length * given.Length;
+        Run(async token =>
         {
-            await AttemptAsync(member.ToString(), () => ChangeAsync(holder, member, token));
-        }
-    });
+            foreach (var (holder, member) in from holder in Identity from member in given select (holder, member))
+            {
+                await AttemptAsync(member.ToString(), () => ChangeAsync(holder, member, token));
+            }
+        });
+    }
 
     private async Task ChangeAsync(GroupIdentity group, Identity member, CancellationToken cancellation)
     {
@@ -53,6 +57,7 @@ public abstract class GroupMemberCommand : ThrottledCommand
         if (change.SendAsync is null)
         {
             await OnPipelineAsync(() => WriteVerbose(VisibleText.Show($"{change.Description}. Nothing was changed.")));
+            PostDone();
         }
         else if (await ShouldAsync($"{Resources.Group.Title} '{group}' on {session.Uri}", change.Description, IsForced))
         {

@@ -11,7 +11,6 @@ namespace Authentik.Commands;
     DefaultParameterSetName = "User")]
 [OutputType(typeof(void))]
 [CoversOperation("core_groups_remove_user_create", "core_groups_partial_update")]
-[SearchWords("child groups parents")]
 public sealed class RemoveGroupMemberCommand : GroupMemberCommand
 {
     /// <summary>Indicates that the command doesn't ask for confirmation, as -Confirm:$false does.</summary>

@@ -75,6 +75,7 @@ public sealed class SetUserPasswordCommand : PipedCommand
     private protected override void ProcessInput()
     {
         var given = (SecureString?)Evaluate(nameof(Password), Password) ?? (SecureString?)Evaluate(nameof(Hash), Hash);
+        ObjectCount = Identity.Length;
         Run(async token =>
         {
             foreach (var identity in Identity)
@@ -111,7 +112,7 @@ public sealed class SetUserPasswordCommand : PipedCommand
     {
         if (Generate)
         {
-            await WriteAsync(await send());
+            await WriteCountedAsync(await send());
             return;
         }
 

@@ -33,13 +33,17 @@ public sealed class StopUserSessionCommand : ThrottledCommand
     }
 
     /// <inheritdoc/>
-    protected override void ProcessRecord() => Run(async token =>
+    protected override void ProcessRecord()
     {
-        foreach (var identity in Identity)
+        ObjectCount = Identity.Length;
+        Run(async token =>
         {
-            await AttemptAsync(identity.ToString(), () => EndAsync(identity, token));
-        }
-    });
+            foreach (var identity in Identity)
+            {
+                await AttemptAsync(identity.ToString(), () => EndAsync(identity, token));
+            }
+        });
+    }
 
     private async Task EndAsync(UserIdentity identity, CancellationToken cancellation)
     {

@@ -13,11 +13,6 @@ internal sealed class BackgroundWait(AuthentikCommand command, int seconds)
     private const int MostWarnings = 10;
     private const int LongestWarning = 500;
 
-    // What is done at once needs no bar.
-    private static readonly TimeSpan Quiet = TimeSpan.FromSeconds(1);
-
-    private static int lastActivity;
-
     /// <summary>Refuses -TimeoutSeconds without -Wait, because it would do nothing.</summary>
     public static void RequireWait(PSCmdlet command, bool isWaiting)
     {
@@ -33,9 +28,8 @@ internal sealed class BackgroundWait(AuthentikCommand command, int seconds)
     /// <exception cref="ApiException">The server refused, or no response arrived.</exception>
     public async Task<WorkState> WaitAsync(BackgroundWork work, string subject, Session session, CancellationToken cancellation)
     {
-        var activity = Interlocked.Increment(ref lastActivity);
         var shown = VisibleText.Show(subject);
-        var wasShown = false;
+        var line = command.Progress?.Open(shown, session.Clock);
         try
         {
             var waiter = new WorkWaiter(session.Clock, TimeSpan.FromSeconds(seconds));
@@ -49,9 +43,17 @@ internal sealed class BackgroundWait(AuthentikCommand command, int seconds)
         }
         finally
         {
-            if (wasShown)
+            if (line is not null)
             {
-                command.PostProgress(new ProgressRecord(activity, shown, "Done") { RecordType = ProgressRecordType.Completed });
+                command.PostProgress(line.Complete);
+            }
+        }
+
+        static void Show(ProgressLine line, FormattableString status)
+        {
+            if (line.IsDue)
+            {
+                line.Show(VisibleText.Show(status.ToString(CultureInfo.CurrentCulture)));
             }
         }
 
@@ -59,11 +61,9 @@ internal sealed class BackgroundWait(AuthentikCommand command, int seconds)
 
         void Report(WorkState state, TimeSpan elapsed)
         {
-            if (elapsed >= Quiet && !state.IsFinished)
+            if (line is not null && !state.IsFinished)
             {
-                wasShown = true;
-                var status = string.Create(CultureInfo.CurrentCulture, $"{state.Status}, {elapsed.TotalSeconds:0} s");
-                command.PostProgress(new ProgressRecord(activity, shown, VisibleText.Show(status)));
+                command.PostProgress(() => Show(line, $"{state.Status}, {elapsed.TotalSeconds:0} s"));
             }
         }
     }

@@ -39,13 +39,17 @@ public sealed class StartSyncCommand : ThrottledCommand
     }
 
     /// <inheritdoc/>
-    protected override void ProcessRecord() => Run(async token =>
+    protected override void ProcessRecord()
     {
-        foreach (var identity in Identity)
+        ObjectCount = Identity.Length;
+        Run(async token =>
         {
-            await AttemptAsync(identity.ToString(), () => SynchronizeAsync(identity, token));
-        }
-    });
+            foreach (var identity in Identity)
+            {
+                await AttemptAsync(identity.ToString(), () => SynchronizeAsync(identity, token));
+            }
+        });
+    }
 
     private async Task SynchronizeAsync(AnyIdentity identity, CancellationToken cancellation)
     {

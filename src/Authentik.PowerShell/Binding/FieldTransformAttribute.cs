@@ -16,6 +16,8 @@ public sealed class FieldTransformAttribute(string noun, string field) : Resourc
 
     internal override EnumSet? Values => Known.Values;
 
+    internal override Fit? Fits => Known.Fits;
+
     private Field Known => known ??= Resource.GetField(Field);
 
     private protected override object? CreateStandIn() => ScriptBlockValue.CreateStandIn(Known);
@@ -38,6 +40,8 @@ public sealed class ActionTransformAttribute(string action, string field) : Book
     internal override IEnumerable<Resource> Targets => Find(Known.ReferencedNouns);
 
     internal override EnumSet? Values => Known.TypesOf is null ? Known.Values : FamilyTypes.NameByNouns(Known);
+
+    internal override Fit? Fits => Known.Fits;
 
     private Field Known => known ??= Actions.Find(Action).Field(Field);
 

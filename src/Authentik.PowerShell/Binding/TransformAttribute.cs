@@ -56,6 +56,9 @@ public abstract class BookTransformAttribute : TransformAttribute
     /// <summary>The values that the parameter takes; null if any value is valid.</summary>
     internal virtual EnumSet? Values => null;
 
+    /// <summary>Which of these objects fit best; null if all do.</summary>
+    internal virtual Fit? Fits => null;
+
     /// <summary>The resources with these nouns.</summary>
     private protected static IEnumerable<Resource> Find(IEnumerable<string> nouns) => nouns.Select(noun => Resources.Book[noun]);
 

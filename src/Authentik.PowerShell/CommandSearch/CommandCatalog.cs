@@ -2,11 +2,11 @@ using Authentik.Book;
 
 namespace Authentik.Commands;
 
-/// <summary>An operation, a command that calls it, and the words by which it's found.</summary>
+/// <summary>An operation, and a command that calls it.</summary>
 /// <param name="Operation">The operation; null for a command that stands for none.</param>
 /// <param name="Command">The command, or Invoke-AuthentikRequest if the operation has none of its own.</param>
-/// <param name="Words">The text that words are searched in.</param>
-internal sealed record CatalogEntry(ApiOperation? Operation, string Command, string Words)
+/// <param name="Titles">What people call the operation's resource; null for a command without one.</param>
+internal sealed record CatalogEntry(ApiOperation? Operation, string Command, string? Titles = null)
 {
     /// <summary>The segments of the operation's path.</summary>
     public IReadOnlyList<string> Segments { get; } = Operation?.Path.Split('/', StringSplitOptions.RemoveEmptyEntries) ?? [];
@@ -51,22 +51,18 @@ internal static class CommandCatalog
                 [.. byOperation[operation.OperationId], .. HandWrittenCommands.FindCovering(operation.OperationId)]))
             .ToList();
         // The command that sends any request stands for no operation, even where it's the only one that can call it.
-        var others = HandWrittenCommands.Names.Except(found.Select(entry => entry.Command).Where(command => command != RequestCommand));
-        return [.. found, .. others.Select(command => new CatalogEntry(null, command, AddWords(command)))];
+        var others = CommandTexts.Commands.Except(found.Select(entry => entry.Command).Where(command => command != RequestCommand));
+        return [.. found, .. others.Order(StringComparer.Ordinal).Select(command => new CatalogEntry(null, command))];
     }
 
-    // The name of the command that sends any request isn't a word for an operation.
     private static IEnumerable<CatalogEntry> CreateEntries(
         ApiOperation operation, Resource? resource, IEnumerable<string> own, IEnumerable<string> others)
     {
-        string?[] words = [operation.OperationId, resource?.Noun, resource?.Title, resource?.InterfaceWords];
-        var text = string.Join(' ', words);
+        var titles = $"{resource?.Title} {resource?.InterfaceWords}";
         return own
             .Concat(others)
             .Distinct(StringComparer.Ordinal)
-            .Select(command => new CatalogEntry(operation, command, $"{text} {AddWords(command)}"))
-            .DefaultIfEmpty(new CatalogEntry(operation, RequestCommand, text));
+            .DefaultIfEmpty(RequestCommand)
+            .Select(command => new CatalogEntry(operation, command, titles));
     }
-
-    private static string AddWords(string command) => $"{command} {HandWrittenCommands.FindWords(command)}";
 }

@@ -5,14 +5,18 @@ namespace Authentik;
 /// <summary>An operation of authentik's API, and a command that calls it.</summary>
 public sealed class CommandMatch
 {
-    internal CommandMatch(ApiOperation? operation, string command)
+    internal CommandMatch(ApiOperation? operation, string command, string? synopsis)
     {
-        (OperationId, Method, Path, Command) = (operation?.OperationId, operation?.Method, operation?.Path, command);
+        (OperationId, Method, Path) = (operation?.OperationId, operation?.Method, operation?.Path);
+        (Command, Synopsis) = (command, synopsis);
         (Since, Until) = (operation?.Versions.Since, operation?.Versions.Until);
     }
 
     /// <summary>The command.</summary>
     public string Command { get; }
+
+    /// <summary>What the command does, in a sentence.</summary>
+    public string? Synopsis { get; }
 
     /// <summary>The HTTP method; null for a command that stands for no operation.</summary>
     public string? Method { get; }

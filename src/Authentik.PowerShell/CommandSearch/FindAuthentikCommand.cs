@@ -5,16 +5,19 @@ using Authentik.Book;
 
 namespace Authentik.Commands;
 
-/// <summary>Finds the commands for an operation of the API, a path, an address or a word. It needs no session.</summary>
+/// <summary>Finds the commands for words, an operation of the API, a path or an address. It needs no session.</summary>
 [Cmdlet(VerbsCommon.Find, "AuthentikCommand")]
 [OutputType(typeof(CommandMatch))]
 public sealed class FindAuthentikCommand : AuthentikCommand
 {
+    // The name of the view that shows what commands do; others show their operations.
+    private const string ByWords = "Authentik.CommandMatch#Words";
+
     private IReadOnlyList<CatalogEntry> entries = [];
 
     /// <summary>
-    /// Specifies an operation id, with or without wildcards; an address or a path, with or without a method; a line of a log; an area of
-    /// the API such as rac; or words. '*' finds all operations.
+    /// Specifies what you want to do, in words; or an operation id, with or without wildcards; an address or a path, with or without a
+    /// method; a line of a log; or an area of the API such as rac. '*' finds all operations.
     /// </summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
     [ValidateNotNullOrEmpty]
@@ -58,14 +61,29 @@ public sealed class FindAuthentikCommand : AuthentikCommand
 
     private void WriteMatches(SearchQuery query, string text)
     {
-        var found = query.Find(entries).Where(entry => HasMethod(entry, query)).ToList();
+        var result = query.Find(entries);
+        var found = result.Entries.Where(entry => HasMethod(entry, query)).ToList();
         if (found.Count == 0)
         {
             throw new InputException(InputProblem.NotFound, DescribeNoMatch(query, text), text);
         }
 
-        WriteObject(found.Select(entry => new CommandMatch(entry.Operation, entry.Command)), enumerateCollection: true);
+        WriteObject(result.IsByWords ? ListCommands(found) : found.Select(CreateMatch), enumerateCollection: true);
     }
+
+    // Words ask for a command, so each is listed once, with what it does. Of the operations that change an object, PATCH is sent.
+    private static IEnumerable<PSObject> ListCommands(IEnumerable<CatalogEntry> found) => found
+        .GroupBy(entry => entry.Command == CommandCatalog.RequestCommand ? entry : (object)entry.Command)
+        .Select(command => command.FirstOrDefault(entry => entry.Operation?.Method != "PUT") ?? command.First())
+        .Select(entry =>
+        {
+            var match = PSObject.AsPSObject(CreateMatch(entry));
+            match.TypeNames.Insert(0, ByWords);
+            return match;
+        });
+
+    private static CommandMatch CreateMatch(CatalogEntry entry) =>
+        new(entry.Operation, entry.Command, CommandTexts.Find(entry.Command)?.Synopsis);
 
     private bool HasMethod(CatalogEntry entry, SearchQuery query) =>
         (query.Method is null || query.Method == entry.Operation?.Method)
@@ -90,10 +108,10 @@ public sealed class FindAuthentikCommand : AuthentikCommand
     // The best hint is what another method or version would find.
     private static string DescribeNoMatch(SearchQuery query, string text)
     {
-        var others = query.Find(CommandCatalog.Entries).Select(entry => entry.Operation).OfType<ApiOperation>().Distinct().ToList();
+        var others = query.Find(CommandCatalog.Entries).Entries.Select(entry => entry.Operation).OfType<ApiOperation>().Distinct().ToList();
         return others.Count > 0
             ? $"No operation matches '{text}' with this method and version. Omit them to find {Describe(others)}."
-            : $"No operation matches '{text}'. Try a word such as password, an area such as rac, an id with wildcards such as "
+            : $"Nothing matches '{text}'. Try words such as reset password, an area such as rac, an id with wildcards such as "
                 + "core_users_*, or a path such as /core/users/. Use '*' for all operations.";
     }
 
@@ -111,9 +129,10 @@ public sealed class OperationCompleter : IArgumentCompleter
     public IEnumerable<CompletionResult> CompleteArgument(
         string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters)
     {
-        var tags = CommandCatalog.Tags.Select(tag => (tag, $"All of /{tag}/"));
+        var word = CompletedWord.Read(wordToComplete, parameterName, commandAst, fakeBoundParameters);
+        var tags = CommandCatalog.Tags.Select(tag => new Choice(tag, $"All of /{tag}/"));
         var operations = CommandCatalog.Entries.Select(entry => entry.Operation).OfType<ApiOperation>();
-        var ids = operations.Select(operation => (operation.OperationId, $"{operation}")).Distinct();
-        return CompletionResults.Create(wordToComplete, tags.Concat(ids));
+        var ids = operations.Select(operation => new Choice(operation.OperationId, $"{operation}"));
+        return CompletionResults.Create(word, tags.Concat(ids));
     }
 }

@@ -18,14 +18,14 @@ internal sealed class SearchQuery
     public string? Method => address?.Method;
 
     /// <summary>Finds commands of operations with any method.</summary>
-    public IReadOnlyList<CatalogEntry> Find(IReadOnlyList<CatalogEntry> entries)
+    public SearchResult Find(IReadOnlyList<CatalogEntry> entries)
     {
         if (address is not null)
         {
-            return PathSearch.Find(entries, address.Path, address.IsPage);
+            return new SearchResult(PathSearch.Find(entries, address.Path, address.IsPage));
         }
 
-        return WildcardPattern.ContainsWildcardCharacters(text) ? FindByPattern(entries) : FindByName(entries);
+        return WildcardPattern.ContainsWildcardCharacters(text) ? new SearchResult(FindByPattern(entries)) : FindByName(entries);
     }
 
     private IReadOnlyList<CatalogEntry> FindByPattern(IReadOnlyList<CatalogEntry> entries)
@@ -52,19 +52,21 @@ internal sealed class SearchQuery
     }
 
     // Complete names first: whoever knows one wants nothing else.
-    private IReadOnlyList<CatalogEntry> FindByName(IReadOnlyList<CatalogEntry> entries)
+    private SearchResult FindByName(IReadOnlyList<CatalogEntry> entries)
     {
         Func<CatalogEntry, string?>[] names =
             [entry => entry.Operation?.OperationId, entry => entry.Command, entry => entry.Operation?.Tag];
         var named = names.Select(name => entries.Where(entry => text.Equals(name(entry), StringComparison.OrdinalIgnoreCase)).ToList());
-        return named.FirstOrDefault(found => found.Count > 0) ?? FindByWords(entries);
+        return named.FirstOrDefault(found => found.Count > 0) is { } found
+            ? new SearchResult(found)
+            : new SearchResult(WordSearch.All.Find(text, entries)) { IsByWords = true };
     }
+}
 
-    private List<CatalogEntry> FindByWords(IReadOnlyList<CatalogEntry> entries)
-    {
-        var words = text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
-        return words.Length == 0
-            ? []
-            : [.. entries.Where(entry => words.All(word => entry.Words.Contains(word, StringComparison.OrdinalIgnoreCase)))];
-    }
+/// <summary>What a search found.</summary>
+/// <param name="Entries">The commands with their operations.</param>
+internal sealed record SearchResult(IReadOnlyList<CatalogEntry> Entries)
+{
+    /// <summary>True if words were searched: the best command comes first, and its operations matter less.</summary>
+    public bool IsByWords { get; init; }
 }

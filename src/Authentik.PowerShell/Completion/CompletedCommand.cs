@@ -20,14 +20,41 @@ internal static class CompletedCommand
             .OfType<ResourceTransformAttribute>()
             .FirstOrDefault()?.Resource;
 
-    /// <summary>Finds the session that was typed after -Session, or the default one; null if there is none.</summary>
+    /// <summary>
+    /// Finds the session that was typed after -Session, that of the object that was typed, or the default one; null if there is none.
+    /// </summary>
     public static Session? FindSession(IDictionary bound) => Unwrap.Base(bound["Session"]) switch
     {
         Session session => session,
         string name => SessionStore.Current.Sessions
             .FirstOrDefault(session => string.Equals(session.Name, name, StringComparison.OrdinalIgnoreCase)),
-        _ => SessionStore.Current.Default,
+        _ => (Unwrap.Base(bound["Identity"]) as AuthentikObject)?.Session is { IsOpen: true } own ? own : SessionStore.Current.Default,
     };
+
+    /// <summary>Finds the object that was typed after -Identity or at its position; null if there is none.</summary>
+    public static Identity? FindIdentity(Resource resource, IDictionary bound)
+    {
+        try
+        {
+            return bound["Identity"] is { } typed ? IdentityConverter.Convert(resource, typed) : null;
+        }
+        catch (ArgumentException)
+        {
+            // The command itself refuses it.
+            return null;
+        }
+    }
+
+    /// <summary>Finds the text that was typed for a field of the command's resource; null if there is none.</summary>
+    public static string? FindText(string command, string field, IDictionary bound) =>
+        FindResource(command)?.TryFindField(field, out var known) == true && known.Parameter is { } parameter
+            ? Unwrap.Base(bound[parameter]) as string
+            : null;
+
+    /// <summary>True if the session's server has what these versions have, as far as its version is known.</summary>
+    public static bool IsKnown(VersionRange versions, Session? session) => session?.ServerVersion is not { } version
+        || versions.Contains(version)
+        || Resources.Book.Classify(version) == VersionStanding.Newer;
 
     // A completer learns the names of the command and the parameter only; PowerShell has their attributes.
     private static Dictionary<string, ParameterMetadata> ReadParameters(string command)

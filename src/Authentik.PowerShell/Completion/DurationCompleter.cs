@@ -17,11 +17,13 @@ public sealed class DurationCompleter : IArgumentCompleter
     public IEnumerable<CompletionResult> CompleteArgument(
         string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters)
     {
-        var isNumber = int.TryParse(wordToComplete.Trim('\'', '"'), NumberStyles.None, CultureInfo.InvariantCulture, out var number);
-        var choices = isNumber ? Units.Select(unit => (unit, number)) : Examples;
-        return CompletionResults.Create(isNumber ? string.Empty : wordToComplete, choices.Select(Describe));
+        var word = CompletedWord.Read(wordToComplete, parameterName, commandAst, fakeBoundParameters);
+        var isNumber = int.TryParse(word.Text, NumberStyles.None, CultureInfo.InvariantCulture, out var number);
+        return isNumber
+            ? Units.Select(unit => CompletionResults.Create($"'{unit}={number}'", $"{unit}={number}", $"{number} {unit}"))
+            : CompletionResults.Create(word, Examples.Select(Describe));
     }
 
-    private static (string Text, string Tip) Describe((string Unit, int Number) choice) =>
-        ($"{choice.Unit}={choice.Number}", $"{choice.Number} {choice.Unit}");
+    private static Choice Describe((string Unit, int Number) choice) =>
+        new($"{choice.Unit}={choice.Number}", $"{choice.Number} {choice.Unit}");
 }

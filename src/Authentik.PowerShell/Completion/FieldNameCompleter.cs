@@ -1,23 +1,26 @@
 using System.Collections;
 using System.Management.Automation;
 using System.Management.Automation.Language;
+using Authentik.Book;
 
 namespace Authentik.Commands;
 
-/// <summary>Completes the fields that a list can be ordered by, with the hyphen that was typed before one.</summary>
+/// <summary>Completes the fields that a list can be ordered by: in ascending order, then with the hyphen for the descending one.</summary>
 public sealed class FieldNameCompleter : IArgumentCompleter
 {
     /// <inheritdoc/>
     public IEnumerable<CompletionResult> CompleteArgument(
         string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters)
     {
-        var sign = wordToComplete.StartsWith('-') ? "-" : string.Empty;
-        var typed = wordToComplete[sign.Length..];
-        var fields = CompletedCommand.FindResource(commandName)?.Fields ?? [];
-        return fields
-            .Where(field => !field.IsWriteOnly && !field.IsList)
-            .Where(field => field.Property.StartsWith(typed, StringComparison.OrdinalIgnoreCase))
-            .Select(field => (Text: sign + field.Property, Tip: field.Name))
-            .Select(field => CompletionResults.Create(sign.Length == 0 ? field.Text : $"'{field.Text}'", field.Text, field.Tip));
+        var word = CompletedWord.Read(wordToComplete, parameterName, commandAst, fakeBoundParameters);
+        var session = CompletedCommand.FindSession(fakeBoundParameters);
+        var fields = (CompletedCommand.FindResource(commandName)?.Fields ?? [])
+            .Where(field => field is { IsList: false, IsSecret: false, Type: not (FieldType.Json or FieldType.Shape) })
+            .Where(field => CompletedCommand.IsKnown(field.Readable, session))
+            .Where(field => !word.IsTyped(field.Property) && !word.IsTyped($"-{field.Property}"))
+            .ToList();
+        var ascending = fields.Select(field => new Choice(field.Property, $"{field.Name}, lowest first"));
+        var descending = fields.Select(field => new Choice($"-{field.Property}", $"{field.Name}, highest first"));
+        return CompletionResults.Create(word, ascending.Concat(descending));
     }
 }

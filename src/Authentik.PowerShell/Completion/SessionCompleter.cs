@@ -11,7 +11,8 @@ public sealed class SessionCompleter : IArgumentCompleter
     public IEnumerable<CompletionResult> CompleteArgument(
         string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters)
     {
-        var sessions = SessionStore.Current.Sessions.Select(session => (session.Name, $"{session.Username} on {session.Uri}"));
-        return CompletionResults.Create(wordToComplete, sessions);
+        var word = CompletedWord.Read(wordToComplete, parameterName, commandAst, fakeBoundParameters);
+        var sessions = SessionStore.Current.Sessions.Select(session => new Choice(session.Name, $"{session.Username} on {session.Uri}"));
+        return CompletionResults.Create(word, sessions);
     }
 }

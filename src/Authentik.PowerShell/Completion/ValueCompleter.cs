@@ -1,7 +1,6 @@
 using System.Collections;
 using System.Management.Automation;
 using System.Management.Automation.Language;
-using Authentik.Book;
 
 namespace Authentik.Commands;
 
@@ -14,19 +13,16 @@ public sealed class ValueCompleter : IArgumentCompleter
     public IEnumerable<CompletionResult> CompleteArgument(
         string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters)
     {
+        var word = CompletedWord.Read(wordToComplete, parameterName, commandAst, fakeBoundParameters);
         if (CompletedCommand.FindTransform(commandName, parameterName)?.Values is not { } values)
         {
             return Booleans
-                .Where(value => value.TrimStart('$').StartsWith(wordToComplete.TrimStart('$'), StringComparison.OrdinalIgnoreCase))
+                .Where(value => value.TrimStart('$').StartsWith(word.Text.TrimStart('$'), StringComparison.OrdinalIgnoreCase))
                 .Select(value => CompletionResults.Create(value, value, value.TrimStart('$')));
         }
 
         var session = CompletedCommand.FindSession(fakeBoundParameters);
-        var valid = values.Values.Where(value => IsKnown(value, session)).Select(value => (value.Text, value.Help));
-        return CompletionResults.Create(wordToComplete, valid);
+        var valid = values.Values.Where(value => CompletedCommand.IsKnown(value.Versions, session));
+        return CompletionResults.Create(word, valid.Select(value => new Choice(value.Text, value.Help)));
     }
-
-    private static bool IsKnown(EnumValue value, Session? session) => session?.ServerVersion is not { } version
-        || value.Versions.Contains(version)
-        || Resources.Book.Classify(version) == VersionStanding.Newer;
 }

@@ -41,5 +41,7 @@ public sealed class ProfileCompleter : IArgumentCompleter
     /// <inheritdoc/>
     public IEnumerable<CompletionResult> CompleteArgument(
         string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters) =>
-        CompletionResults.Create(wordToComplete, new ProfileStore().Names.Select(name => (name, name)));
+        CompletionResults.Create(
+            CompletedWord.Read(wordToComplete, parameterName, commandAst, fakeBoundParameters),
+            new ProfileStore().Names.Select(name => new Choice(name, name)));
 }

@@ -6,7 +6,6 @@ namespace Authentik.Commands;
 /// <summary>Saves how a session was connected, so that one command connects it again.</summary>
 [Cmdlet(VerbsData.Save, "AuthentikProfile", SupportsShouldProcess = true)]
 [OutputType(typeof(Profile))]
-[SearchWords("connection server")]
 public sealed class SaveProfileCommand : SessionCommand
 {
     /// <summary>Specifies the name of the profile. Use up to 64 letters, digits, dots, hyphens and underscores.</summary>

@@ -71,6 +71,8 @@ public sealed class InvokeRequestCommand : SessionCommand
     /// <inheritdoc/>
     protected override void ProcessRecord() => RunOrThrow(ShownPath, InvokeAsync);
 
+    private protected override string Activity => $"Getting {ShownPath}";
+
     // The query can contain a secret.
     private string ShownPath => AddressText.RemoveUser(Path.Split('?')[0]);
 
@@ -114,7 +116,8 @@ public sealed class InvokeRequestCommand : SessionCommand
 
         await foreach (var chunk in new ListReader(api).ReadAsync(path, query, skip: 0, ListReader.PageSize, cancellation))
         {
-            await WriteAsync(chunk.Rows.Select(row => ToPowerShell(row)!));
+            ObjectCount = chunk.Total;
+            await WriteCountedAsync(chunk.Rows.Select(row => ToPowerShell(row)!));
         }
     }
 

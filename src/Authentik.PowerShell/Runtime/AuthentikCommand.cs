@@ -3,14 +3,40 @@ using Authentik.Sessions;
 
 namespace Authentik.Commands;
 
-/// <summary>What all commands share: the log, and error records for failures.</summary>
+/// <summary>What all commands share: the log, progress, and error records for failures.</summary>
 public abstract class AuthentikCommand : AsyncCommand
 {
     private bool? isWhatIf;
+    private ProgressCount? count;
 
     private CommandLog? log;
 
     internal ICallLog Log => log ??= new CommandLog(this);
+
+    /// <summary>The progress; null if nobody wants to see it.</summary>
+    internal CommandProgress? Progress { get; private set; }
+
+    /// <summary>What the command does with its objects, in the line that shows its progress.</summary>
+    private protected virtual string Activity => MyInvocation.MyCommand.Name;
+
+    /// <summary>How many objects the command works on without input from the pipeline; null if that isn't known.</summary>
+    private protected long? ObjectCount { get; set; } = 1;
+
+    /// <inheritdoc/>
+    protected override void BeginProcessing() => Progress = CommandProgress.Create(this);
+
+    /// <inheritdoc/>
+    protected override void EndProcessing() => Progress?.Complete();
+
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing)
+    {
+        base.Dispose(disposing);
+        if (disposing)
+        {
+            Progress?.Abandon();
+        }
+    }
 
     /// <summary>Runs one part of the work. If it fails, writes an error record for the target and continues.</summary>
     protected async Task<bool> AttemptAsync(object? target, Func<Task> work)
@@ -23,9 +49,44 @@ public abstract class AuthentikCommand : AsyncCommand
         }
         catch (Exception error) when (ErrorRecords.CanTell(error))
         {
-            await OnPipelineAsync(() => WriteError(ErrorRecords.Create(error, target)));
+            await OnPipelineAsync(() =>
+            {
+                WriteError(ErrorRecords.Create(error, target));
+                FindCount()?.AddFailed();
+            });
             return false;
         }
+    }
+
+    /// <summary>Writes objects in order, and counts each.</summary>
+    private protected Task WriteCountedAsync(IEnumerable<object> objects) => OnPipelineAsync(() =>
+    {
+        var counted = FindCount();
+        foreach (var one in objects)
+        {
+            WriteObject(one);
+            counted?.Add();
+        }
+    });
+
+    /// <summary>Counts objects that are done, from any thread.</summary>
+    private protected void PostDone(long number = 1)
+    {
+        if (Progress is not null)
+        {
+            Post(() => FindCount()?.Add(number));
+        }
+    }
+
+    private ProgressCount? FindCount()
+    {
+        count ??= Progress?.OpenCount(VisibleText.Show(Activity));
+        if (count is not null)
+        {
+            count.Total = MyInvocation.ExpectingInput ? null : ObjectCount;
+        }
+
+        return count;
     }
 
     /// <summary>Runs work whose failure ends the command.</summary>
@@ -73,8 +134,8 @@ public abstract class AuthentikCommand : AsyncCommand
     /// <summary>Writes a warning, from any thread.</summary>
     internal void PostWarning(string text) => Post(() => WriteWarning(text));
 
-    /// <summary>Shows how far the work is, from any thread.</summary>
-    internal void PostProgress(ProgressRecord progress) => Post(() => WriteProgress(progress));
+    /// <summary>Writes lines of progress, from any thread.</summary>
+    internal void PostProgress(Action write) => Post(write);
 
     // With -Debug alone, PowerShell asks after each verbose line whether to continue. There the line becomes a debug line.
     private void PostVerbose(string text) => Post(() =>

@@ -8,12 +8,3 @@ public sealed class CoversOperationAttribute(params string[] operationIds) : Att
     /// <summary>The ids of the operations.</summary>
     public IReadOnlyList<string> OperationIds { get; } = operationIds;
 }
-
-/// <summary>Words by which Find-AuthentikCommand finds a hand-written command, beside its name and those of its operations.</summary>
-/// <param name="words">The words.</param>
-[AttributeUsage(AttributeTargets.Class, Inherited = false)]
-public sealed class SearchWordsAttribute(string words) : Attribute
-{
-    /// <summary>The words.</summary>
-    public string Words { get; } = words;
-}

@@ -105,7 +105,9 @@ internal sealed class SessionStore
         return new InputException(
             InputProblem.NoSession,
             $"There is no open session named '{name}'. "
-                + (names.Length == 0 ? "Connect with Connect-Authentik." : $"Use one of these: {string.Join(", ", names)}."),
+                + (names.Length == 0
+                    ? $"Connect with Connect-Authentik.{HintAtOtherRunspaces()}"
+                    : $"Use one of these: {string.Join(", ", names)}."),
             name);
     }
 
@@ -146,10 +148,15 @@ internal sealed class SessionStore
             InputProblem.NoSession, $"The session '{session.Name}' was disconnected. Connect again with Connect-Authentik."),
     };
 
+    // Those who type ForEach-Object -Parallel or Start-ThreadJob see their session, and can't know that it belongs to a runspace.
+    private static string HintAtOtherRunspaces() => Stores.Any(store => store.Value.Sessions.Count > 0)
+        ? " In ForEach-Object -Parallel or a thread job, pass a session from outside: -Session $using:session."
+        : string.Empty;
+
     private static InputException NotConnected(IReadOnlyList<Session> others) => new(
         InputProblem.NoSession,
         others.Count == 0
-            ? "There is no session. Connect first: Connect-Authentik -Uri https://auth.example.com -Token $token"
+            ? $"There is no session. Connect first: Connect-Authentik -Uri https://auth.example.com -Token $token{HintAtOtherRunspaces()}"
             : $"There is no default session. Use -Session {string.Join(" or ", others.Select(one => one.Name))}, or make one the default "
                 + "with Select-AuthentikSession.");
 }

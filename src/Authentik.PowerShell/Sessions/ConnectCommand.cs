@@ -15,7 +15,6 @@ namespace Authentik.Commands;
 /// </summary>
 [Cmdlet(VerbsCommunications.Connect, "Authentik", DefaultParameterSetName = TokenSet)]
 [OutputType(typeof(Session))]
-[SearchWords("sign in log in login server session")]
 public sealed partial class ConnectCommand : AuthentikCommand
 {
     private string? Target => (Sandbox.IsPresent, IsSwapped) switch

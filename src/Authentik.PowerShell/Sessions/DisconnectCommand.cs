@@ -4,7 +4,6 @@ namespace Authentik.Commands;
 
 /// <summary>Closes sessions. The tokens stay valid, because authentik doesn't know of a sign-in.</summary>
 [Cmdlet(VerbsCommunications.Disconnect, "Authentik")]
-[SearchWords("sign out log out logout server session")]
 public sealed class DisconnectCommand : AuthentikCommand
 {
     /// <summary>Specifies the session to close, or its name. The default is the default session.</summary>

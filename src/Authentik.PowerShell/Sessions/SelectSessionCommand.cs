@@ -5,7 +5,6 @@ namespace Authentik.Commands;
 /// <summary>Makes a session the default of this runspace.</summary>
 [Cmdlet(VerbsCommon.Select, "AuthentikSession")]
 [OutputType(typeof(Session))]
-[SearchWords("default server")]
 public sealed class SelectSessionCommand : AuthentikCommand
 {
     /// <summary>Specifies the session, or its name.</summary>

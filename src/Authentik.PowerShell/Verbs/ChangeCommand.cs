@@ -14,6 +14,8 @@ public abstract class ChangeCommand : WriteCommand
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 
+    private protected override string Activity => $"Changing {Resource.Plural}";
+
     private protected override FieldPart? FindPart(string parameter) => Resource.Fields
         .Where(field => field.Part is not null)
         .SelectMany(field => new[] { new FieldPart(field, IsAdded: true, null), new FieldPart(field, IsAdded: false, null) })

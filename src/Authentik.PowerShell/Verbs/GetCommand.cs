@@ -32,11 +32,14 @@ public abstract class GetCommand : SessionCommand
     /// <summary>The object of another kind to which the listed objects belong; null for all.</summary>
     protected virtual Identity? Related => null;
 
+    private protected override string Activity => $"Getting {Resource.Plural}";
+
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
         if (ParameterSetName == ParameterSets.Identity)
         {
+            ObjectCount = Identities.Count;
             Run(GetNamedAsync);
         }
         else
@@ -59,7 +62,7 @@ public abstract class GetCommand : SessionCommand
                 }
 
                 var found = await GetClient(session, Resource).Reader.GetAsync(identity, cancellation);
-                await WriteAsync([OutputObject.Prepare(found, Resource)]);
+                await WriteCountedAsync([OutputObject.Prepare(found, Resource)]);
             });
         }
     }
@@ -69,7 +72,7 @@ public abstract class GetCommand : SessionCommand
     {
         if (await GetClient(session, Resource).Reader.TryGetAsync(identity, cancellation) is { } literal)
         {
-            await WriteAsync([OutputObject.Prepare(literal, Resource)]);
+            await WriteCountedAsync([OutputObject.Prepare(literal, Resource)]);
             return;
         }
 
@@ -127,7 +130,17 @@ public abstract class GetCommand : SessionCommand
                 await WriteAsync([paging.NewTotalCount((ulong)(total ?? 0), total is null ? 0 : 1)]);
             }
 
-            await WriteAsync(objects.Take((int)Math.Min(left, int.MaxValue)).Select(one => OutputObject.Prepare(one, Resource)));
+            var wanted = objects.Take((int)Math.Min(left, int.MaxValue)).Select(one => OutputObject.Prepare(one, Resource));
+            if (wildcards.Any)
+            {
+                await WriteAsync(wanted);
+            }
+            else
+            {
+                ObjectCount = total is null ? null : Math.Clamp(total.Value - skip, 0, limit ?? long.MaxValue);
+                await WriteCountedAsync(wanted);
+            }
+
             left -= objects.Count;
             if (left <= 0)
             {
@@ -136,13 +149,15 @@ public abstract class GetCommand : SessionCommand
         }
     }
 
-    // What is compared here can be neither skipped nor counted by the server.
+    // What is compared here can be neither skipped nor counted by the server. Progress counts what was read.
     private async IAsyncEnumerable<ObjectChunk> ListMatchingAsync(
         Session session, ListQuery query, Wildcards wildcards, long skip, [EnumeratorCancellation] CancellationToken cancellation)
     {
         Log.Verbose($"authentik doesn't know wildcards, so the whole list of {Resource.Title} objects is read and compared here.");
-        await foreach (var (objects, _) in GetClient(session, Resource).Lister.ListAsync(query, skip: 0, first: null, cancellation))
+        await foreach (var (objects, total) in GetClient(session, Resource).Lister.ListAsync(query, skip: 0, first: null, cancellation))
         {
+            ObjectCount = total;
+            PostDone(objects.Count);
             var matching = objects.Where(wildcards.Match).ToList();
             yield return new ObjectChunk([.. matching.Skip((int)Math.Min(skip, int.MaxValue))], Total: null);
             skip = Math.Max(0, skip - matching.Count);

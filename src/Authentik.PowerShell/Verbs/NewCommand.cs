@@ -13,6 +13,8 @@ public abstract class NewCommand : WriteCommand
 
     private protected override PSObject? PipelineInput => InputObject;
 
+    private protected override string Activity => $"Creating {Resource.Plural}";
+
     // A deserialized object is a template as the object was.
     private protected override bool SendsDeserialized => true;
 

@@ -27,6 +27,8 @@ public abstract class RemoveCommand : ThrottledCommand
     /// <summary>The objects to remove.</summary>
     protected abstract IReadOnlyList<Identity> Identities { get; }
 
+    private protected override string Activity => $"Removing {Resource.Plural}";
+
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
@@ -40,13 +42,17 @@ public abstract class RemoveCommand : ThrottledCommand
     }
 
     /// <inheritdoc/>
-    protected override void ProcessRecord() => Run(async token =>
+    protected override void ProcessRecord()
     {
-        foreach (var identity in Identities)
+        ObjectCount = Identities.Count;
+        Run(async token =>
         {
-            await AttemptAsync(identity.ToString(), () => RemoveAsync(identity, token));
-        }
-    });
+            foreach (var identity in Identities)
+            {
+                await AttemptAsync(identity.ToString(), () => RemoveAsync(identity, token));
+            }
+        });
+    }
 
     private async Task RemoveAsync(Identity identity, CancellationToken cancellation)
     {

@@ -27,13 +27,19 @@ public abstract class SessionCommand : AuthentikCommand
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
+        base.BeginProcessing();
         store = SessionStore.Current;
         _ = Log;
     }
 
     /// <summary>Finds the session for an object that may have come from one.</summary>
     /// <exception cref="InputException">There is none, or its server isn't that of the specified one.</exception>
-    internal Session FindSession(AuthentikObject? origin) => store!.Resolve(Session, origin?.Session);
+    internal Session FindSession(AuthentikObject? origin)
+    {
+        var session = store!.Resolve(Session, origin?.Session);
+        Progress?.Begin(session.Clock);
+        return session;
+    }
 
     /// <summary>Finds the session for an object that was specified.</summary>
     /// <exception cref="InputException">There is none, its server isn't that of the specified one, or the identity is invalid.</exception>

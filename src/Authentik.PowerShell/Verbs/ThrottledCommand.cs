@@ -24,7 +24,11 @@ public abstract class ThrottledCommand : SessionCommand
     }
 
     /// <inheritdoc/>
-    protected override void EndProcessing() => Run(_ => FinishAsync(keep: 0));
+    protected override void EndProcessing()
+    {
+        Run(_ => FinishAsync(keep: 0));
+        base.EndProcessing();
+    }
 
     /// <summary>Starts a request, and waits while the limit of requests is reached.</summary>
     /// <param name="target">What the request is about, for an error record.</param>
@@ -51,7 +55,10 @@ public abstract class ThrottledCommand : SessionCommand
         while (pending.Count > keep)
         {
             var (target, work) = pending.Dequeue();
-            await AttemptAsync(target, async () => await WriteAsync(await work));
+            if (await AttemptAsync(target, async () => await WriteAsync(await work)))
+            {
+                PostDone();
+            }
         }
     }
 

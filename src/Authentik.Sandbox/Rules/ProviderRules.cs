@@ -9,6 +9,10 @@ namespace Authentik.Sandboxing.Rules;
 /// <summary>Providers of all kinds: the application that uses them.</summary>
 internal sealed class AnyProviderRules(ServerState state) : ResourceRules(state)
 {
+    // They can work in the background, besides the provider of an application; authentik's own classes say so.
+    private static readonly HashSet<string> BackchannelKinds =
+        ["LdapProvider", "ScimProvider", "SsfProvider", "GoogleWorkspaceProvider", "MicrosoftEntraProvider"];
+
     public override string Path => "/providers/all/";
 
     public override bool TryCompute(Row row, string field, View view, out JsonNode? value)
@@ -33,10 +37,14 @@ internal sealed class AnyProviderRules(ServerState state) : ResourceRules(state)
     public override bool? Passes(Row row, string filter, IReadOnlyList<string> values) => filter switch
     {
         "application" => FindApplication(row)?.IdString == values[^1],
-        "application__isnull" => FilterValues.IsTrue(values[^1]) == FindApplication(row) is null,
-        "backchannel" or "is_backchannel" => FilterValues.IsTrue(values[^1]) == FindBackchannelApplication(row) is not null,
+        "application__isnull" => IsUnused(row, FilterValues.IsTrue(values[^1])),
+        "backchannel" or "is_backchannel" => FilterValues.IsTrue(values[^1]) == BackchannelKinds.Contains(row.Resource.Noun),
         _ => null,
     };
+
+    // One of both is enough, whichever is asked for.
+    private bool IsUnused(Row row, bool wanted) => wanted == FindApplication(row) is null
+        || (BackchannelKinds.Contains(row.Resource.Noun) && wanted == FindBackchannelApplication(row) is null);
 
     private Row? FindApplication(Row row) =>
         FindApplications().FirstOrDefault(application => application.Values["provider"]?.ToString() == row.IdString);

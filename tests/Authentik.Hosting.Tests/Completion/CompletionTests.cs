@@ -57,8 +57,103 @@ public class CompletionTests(CompletionTests.WarmShell fixture)
     [Fact]
     public void Offers_fields_to_order_by_and_sessions()
     {
-        Assert.Contains("LastLogin", Shell.Complete("Get-AuthentikUser -OrderBy Last"));
+        Assert.Equal(["LastLogin", "LastUpdated"], Shell.Complete("Get-AuthentikUser -OrderBy Last"));
+        Assert.Equal(["'-LastLogin'", "'-LastUpdated'"], Shell.Complete("Get-AuthentikUser -OrderBy '-last"));
+        Assert.DoesNotContain("LastLogin", Shell.Complete("Get-AuthentikUser -OrderBy '-LastLogin', "));
         Assert.Equal(["test"], Shell.Complete("Get-AuthentikUser -Session te"));
+    }
+
+    [Theory]
+    [InlineData("Set-AuthentikGroup x -AddUser eve, j", "jdoe", "eve")]
+    [InlineData("Set-AuthentikGroup x -AddUser eve,j", "jdoe", "eve")]
+    [InlineData("Set-AuthentikGroup x -AddUser eve, ", "jdoe", "eve")]
+    [InlineData("Get-AuthentikUser jdoe, ", "eve", "jdoe")]
+    [InlineData("Get-AuthentikUser 'eve', ", "jdoe", "eve")]
+    [InlineData("Get-AuthentikUser -Type external, ", "internal", "external")]
+    public void Offers_after_a_comma_what_the_list_lacks(string line, string offered, string typed)
+    {
+        var offers = Shell.Complete(line);
+        Assert.Contains(offered, offers);
+        Assert.DoesNotContain(typed, offers);
+    }
+
+    [Fact]
+    public void Offers_what_an_object_has_where_it_can_be_removed()
+    {
+        Shell.Invoke("$null = New-AuthentikGroup -Name tab-team -User jdoe -Attributes @{ desk = 7; 'a b' = @{ c = 1 }; rank = 'secret' }");
+        Assert.Equal(["jdoe"], Shell.Complete("Set-AuthentikGroup tab-team -RemoveUser "));
+        Assert.Equal(["desk", "'a b'", "'a b.c'", "rank"], Shell.Complete("Set-AuthentikGroup tab-team -RemoveAttribute "));
+        Assert.Equal(["'a b.c'", "rank"], Shell.Complete("Set-AuthentikGroup tab-team -RemoveAttribute desk, 'a b', "));
+        Assert.DoesNotContain(
+            Shell.CompleteWithDetails("Set-AuthentikGroup tab-team -RemoveAttribute r"), offer => offer.ToolTip.Contains("secret"));
+        Assert.Contains("desk", Shell.Complete("Get-AuthentikGroup tab-team | Set-AuthentikGroup -RemoveAttribute d"));
+        Shell.Invoke("$global:team = Get-AuthentikGroup tab-team");
+        Assert.Equal(["desk"], Shell.Complete("Set-AuthentikGroup $team -RemoveAttribute d"));
+        Shell.Invoke("Remove-AuthentikGroup tab-team -Force");
+    }
+
+    [Theory]
+    [InlineData("tab it's `$5")]
+    [InlineData("tab a`b [x]")]
+    [InlineData("tab “quoted”")]
+    [InlineData("tab #5, 7")]
+    public void Quotes_names_so_that_the_command_gets_them(string name)
+    {
+        Shell.Invoke("$null = New-AuthentikGroup -Name $name", new { name });
+        var typed = Assert.Single(Shell.Complete("Get-AuthentikGroup 'tab "));
+        Assert.Equal([name], Shell.Text($"(Get-AuthentikGroup {typed}).Name"));
+        Assert.Equal([typed], Shell.Complete($"Get-AuthentikGroup '{name.Replace("'", "''")[..6]}"));
+        Shell.Invoke("Remove-AuthentikGroup $name -Force", new { name });
+    }
+
+    [Fact]
+    public void Leaves_out_names_that_would_write_to_the_terminal()
+    {
+        Server.Answer(new
+        {
+            path = "/api/v3/core/groups/",
+            status = 200,
+            json = new
+            {
+                pagination = new { next = 0, count = 2 },
+                results = new[] { new { name = "tab\u001b[2J" }, new { name = "tab-b" } },
+            },
+        });
+        Assert.Equal(["tab-b"], Shell.Complete("Get-AuthentikGroup tab"));
+    }
+
+    [Theory]
+    [InlineData("Get-AuthentikUser jd", 1)]
+    [InlineData("Get-AuthentikUser ", 1)]
+    [InlineData("Get-AuthentikUser zz", 2)]
+    [InlineData("New-AuthentikOAuth2Provider -AuthorizationFlow default", 2)]
+    [InlineData("Get-AuthentikUser jd*", 0)]
+    public void Sends_few_requests(string line, int most)
+    {
+        Shell.Complete(line);
+        Assert.InRange(Server.Requests.Count, 0, most);
+    }
+
+    [Fact]
+    public void Gives_up_soon_when_the_server_is_slow()
+    {
+        Server.Answer(new { path = "/api/v3/core/users/", times = 2, delayMs = 10_000 });
+        var started = DateTime.UtcNow;
+        Assert.Empty(Shell.Complete("Get-AuthentikUser zz"));
+        Assert.InRange(DateTime.UtcNow - started, TimeSpan.Zero, TimeSpan.FromSeconds(8));
+        Server.Reset();
+        Fixture.Connect();
+    }
+
+    [Fact]
+    public void Stays_silent_without_permission_or_session()
+    {
+        Server.Answer(new { path = "/api/v3/core/users/", status = 403, json = new { detail = "No." }, times = 2 });
+        Assert.Empty(Shell.Complete("Get-AuthentikUser zz"));
+        Shell.Invoke("Get-AuthentikSession | Disconnect-Authentik");
+        Assert.Empty(Shell.Complete("Get-AuthentikUser j"));
+        Assert.Empty(Shell.Invoke("$Error"));
+        Fixture.Connect();
     }
 
     [Fact]

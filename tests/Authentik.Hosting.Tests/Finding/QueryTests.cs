@@ -94,12 +94,7 @@ public class QueryTests(Operations operations) : IClassFixture<Operations>
     [Theory]
     [InlineData("password", "core_users_set_password_create")]
     [InlineData("scim group", "sources_scim_groups_list")]
-    public void Takes_words_that_are_all_in_the_id(string words, string id)
-    {
-        var found = operations.Ids($"'{words}'");
-        Assert.Contains(id, found);
-        Assert.All(words.Split(' '), word => Assert.All(found, one => Assert.Contains(word, one, StringComparison.OrdinalIgnoreCase)));
-    }
+    public void Takes_words(string words, string id) => Assert.Contains(id, operations.Ids($"'{words}'"));
 
     [Fact]
     public void Takes_words_in_any_order_and_case_and_of_the_product()
@@ -109,13 +104,13 @@ public class QueryTests(Operations operations) : IClassFixture<Operations>
     }
 
     [Theory]
-    [InlineData("access request", "requests_grant_requests_list", "Get-AuthentikGrantRequest")]
-    [InlineData("access requests", "requests_grant_requests_create", "New-AuthentikGrantRequest")]
-    [InlineData("lifecycle review", "lifecycle_iterations_list_open", "Get-AuthentikLifecycleIteration")]
-    [InlineData("system tasks", "tasks_tasks_list", "Get-AuthentikBackgroundTask")]
-    [InlineData("outpost integrations", "outposts_service_connections_all_list", "Get-AuthentikOutpostServiceConnection")]
-    public void Takes_words_of_the_admin_interface(string words, string id, string command) => Assert.Equal(
-        command, operations.Find($"'{words}'").FirstOrDefault(found => found.Id == id)?.Command);
+    [InlineData("access request", "Get-AuthentikGrantRequest")]
+    [InlineData("access requests", "New-AuthentikGrantRequest")]
+    [InlineData("lifecycle review", "Get-AuthentikLifecycleIteration")]
+    [InlineData("system tasks", "Get-AuthentikBackgroundTask")]
+    [InlineData("outpost integrations", "Get-AuthentikOutpostServiceConnection")]
+    public void Takes_words_of_the_admin_interface(string words, string command) =>
+        Assert.Contains(command, operations.Find($"'{words}'").Select(found => found.Command));
 
     [Theory]
     [InlineData("sign in", "Connect-Authentik")]

@@ -49,7 +49,20 @@ public sealed class PowerShellSession : IDisposable
     public ScriptResult Try(string script, object? variables = null)
     {
         using var shell = Prepare(script, variables);
-        return new ScriptResult([.. shell.Invoke()], shell.Streams.Error.ReadAll());
+        return new ScriptResult([.. shell.Invoke()], shell.Streams.Error.ReadAll(), [.. shell.Streams.Progress]);
+    }
+
+    /// <summary>Runs a script until it shows progress, and stops it then as Ctrl+C does. Returns the progress.</summary>
+    public IReadOnlyList<ProgressRecord> StopAtProgress(string script)
+    {
+        using var shell = Prepare(script, variables: null);
+        using var shown = new ManualResetEventSlim();
+        shell.Streams.Progress.DataAdded += (_, _) => shown.Set();
+        var running = shell.BeginInvoke();
+        Assert.True(shown.Wait(TimeSpan.FromSeconds(30)), $"{script}\nshowed no progress.");
+        shell.Stop();
+        Assert.True(running.IsCompleted);
+        return [.. shell.Streams.Progress];
     }
 
     /// <summary>Runs a script up to its first error.</summary>
@@ -99,4 +112,5 @@ public sealed class PowerShellSession : IDisposable
 }
 
 /// <summary>What a script wrote.</summary>
-public sealed record ScriptResult(IReadOnlyList<PSObject> Output, IReadOnlyList<ErrorRecord> Errors);
+public sealed record ScriptResult(
+    IReadOnlyList<PSObject> Output, IReadOnlyList<ErrorRecord> Errors, IReadOnlyList<ProgressRecord> Progress);

@@ -5,7 +5,8 @@ namespace Authentik.Hosting.Tests.Views;
 /// <summary>How the answers of Find-AuthentikCommand look.</summary>
 public class CommandMatchViewTests(Operations operations) : IClassFixture<Operations>
 {
-    public static TheoryData<string, int> Queries => new MatrixTheoryData<string, int>(["core_users_*", "password", "*"], [80, 120]);
+    public static TheoryData<string, int> Queries =>
+        new MatrixTheoryData<string, int>(["core_users_*", "password", "google workspace mapping", "*"], [80, 120]);
 
     [Theory]
     [MemberData(nameof(Queries))]
@@ -13,7 +14,8 @@ public class CommandMatchViewTests(Operations operations) : IClassFixture<Operat
     {
         var table = Table.Render(operations.Shell, $"Find-AuthentikCommand '{query}'", width);
         Assert.All(table.Lines, line => Assert.InRange(line.Length, 0, width));
-        Assert.Equal(["Command", "Method", "Path"], table.Columns);
+        string[] others = query.Contains('*', StringComparison.Ordinal) ? ["Method", "Path"] : ["Synopsis"];
+        Assert.Equal(["Command", .. others], table.Columns);
         // Nothing is wrapped, and the command is the answer.
         Assert.Equal(operations.Find($"'{query}'").Count, table.Rows.Count);
         Assert.All(table.Rows, row => Assert.DoesNotMatch(@"^\S*…", row));

@@ -47,6 +47,7 @@ internal static class HandMade
     {
         Noun = noun,
         Title = noun.ToLowerInvariant(),
+        Plural = $"{noun.ToLowerInvariant()}s",
         Path = path,
         Key = key,
         Names = ["name"],

@@ -43,6 +43,11 @@ internal static class ActionMarkCheck
             yield return "one-of is for references of which one must be specified. Write the type '-> NOUN' and 'required'.";
         }
 
+        if (marks.Listed || marks.Unlisted)
+        {
+            yield return "a parameter is in no list. Remove listed and unlisted.";
+        }
+
         if (marks.With is not null && marks.OneOf is null)
         {
             yield return "'with' needs 'one-of', because the value depends on which parameter is specified.";

@@ -14,11 +14,13 @@ internal static class Checker
             FilterCheck.Check(resource, refusals);
             ParameterCheck.Check(resource, refusals);
             KindCheck.Check(resource, refusals);
+            FitCheck.Check(book, resource, refusals);
             ViewCheck.Check(resource, refusals);
             ExampleCheck.Check(resource, refusals);
         }
 
         ActionCheck.Check(book, refusals);
+        FitCheck.CheckActions(book, refusals);
         foreach (var shape in book.Shapes)
         {
             ShapeCheck.Check(shape, refusals);

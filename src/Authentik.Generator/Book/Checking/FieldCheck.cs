@@ -1,3 +1,5 @@
+using Authentik.Generator.Book.Views;
+
 namespace Authentik.Generator.Book.Checking;
 
 /// <summary>The fields that a resource names exist and fit.</summary>
@@ -69,10 +71,42 @@ internal static class ViewCheck
     private const int LeastWidth = 6;
 
     /// <summary>Checks the columns of a resource.</summary>
-    public static void Check(ResourceEntry resource, Refusals refusals) => Check(resource.Noun, resource.View, resource.Fields, refusals);
+    public static void Check(ResourceEntry resource, Refusals refusals)
+    {
+        Check(resource.Noun, resource.View, resource.Fields, refusals);
+        CheckList(ListLayout.Of(resource), resource.OwnFields, refusals);
+    }
 
     /// <summary>Checks the columns of a nested object.</summary>
-    public static void Check(ShapeEntry shape, Refusals refusals) => Check(shape.Name, shape.View, shape.Fields, refusals);
+    public static void Check(ShapeEntry shape, Refusals refusals)
+    {
+        Check(shape.Name, shape.View, shape.Fields, refusals);
+        CheckList(ListLayout.Of(shape), shape.Fields, refusals);
+    }
+
+    // A mark without an effect would hide a change of the rules.
+    private static void CheckList(ListLayout layout, IReadOnlyList<FieldEntry> fields, Refusals refusals)
+    {
+        foreach (var field in fields.Where(field => field.Marks.Unlisted && !layout.IsShownByRule(field)))
+        {
+            refusals.Add(RefusalCode.Contradiction, field.Place, $"'{field.Name}': a list doesn't show it anyway. Remove unlisted.");
+        }
+
+        foreach (var field in fields.Where(field => field.Marks.Listed))
+        {
+            if (layout.IsShownByRule(field))
+            {
+                refusals.Add(RefusalCode.Contradiction, field.Place, $"'{field.Name}': a list shows it anyway. Remove listed.");
+            }
+            else if (!field.IsRead || field.Marks.Secret)
+            {
+                refusals.Add(
+                    RefusalCode.Contradiction,
+                    field.Place,
+                    $"'{field.Name}': a list can't show what is secret or never read. Remove listed.");
+            }
+        }
+    }
 
     private static void Check(string owner, IEnumerable<ColumnEntry> view, IReadOnlyList<FieldEntry> fields, Refusals refusals)
     {

@@ -69,6 +69,8 @@ internal sealed class MarksReader(Place place, Refusals refusals)
             case "no-hyphens": marks.NoHyphens = true; break;
             case "internal": marks.Internal = true; break;
             case "target": marks.Target = true; break;
+            case "listed": marks.Listed = true; break;
+            case "unlisted": marks.Unlisted = true; break;
             case "main": marks.Main = true; break;
             case "about": marks.About = words[0]; break;
             case "query": marks.Query = words.Count == 0 ? VersionRange.All : ReadRange(words); break;
@@ -93,6 +95,9 @@ internal sealed class MarksReader(Place place, Refusals refusals)
             case "default": marks.Default = words[0]; break;
             case "used-by": marks.UsedBy = words[0]; break;
             case "named-by": marks.NamedBy = words[0]; break;
+            case "kind-in": marks.KindIn = words[0]; break;
+            case "fits": marks.Fits = words; break;
+            case "stored-file": marks.StoredFile = true; break;
             case "as": marks.As = words[0]; break;
             case "only": marks.Only = words; break;
             case "of": marks.Of = words; break;

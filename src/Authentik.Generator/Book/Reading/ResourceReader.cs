@@ -36,6 +36,7 @@ internal static class ResourceReader
             IsSingle = isSingle,
             Key = map.TakeText("key") ?? id,
             IdFilter = map.TakeText("id-filter"),
+            FitsBy = map.TakeText("fits-by"),
             Names = map.TakeWords("names"),
             OtherNames = map.TakeWords("found-by"),
             HasShortList = map.TakeText("short-list") == "true",

@@ -19,6 +19,8 @@ internal sealed class CommandEmitter
     private const string FirstMandatoryParameter =
         $"Parameter(ParameterSetName = \"{ParameterSets.Values}\", Mandatory = true, Position = 0), {OtherwiseOptional}";
 
+    private const string StoredCompleter = "StoredValueCompleter";
+
     private const string OtherwiseOptional =
         $"Parameter(ParameterSetName = \"{ParameterSets.Input}\"), AllowEmptyString, AllowEmptyCollection";
 
@@ -199,11 +201,12 @@ internal sealed class CommandEmitter
         WriteParameter(field, attributes, add);
         if (field.IsMap)
         {
-            code.Line().Line("[Parameter, KeysTransform]").Line($"public string[]? {remove} {{ get; set; }}");
+            code.Line().Line($"[Parameter, KeysTransform{Completes(StoredCompleter)}]");
+            code.Line($"public string[]? {remove} {{ get; set; }}");
             return;
         }
 
-        WriteParameter(field, attributes, remove);
+        WriteParameter(field, attributes, remove, StoredCompleter);
     }
 
     private string ParameterOfNew(FieldEntry field)
@@ -214,12 +217,14 @@ internal sealed class CommandEmitter
             : isFirst ? FirstParameter : "Parameter";
     }
 
-    private void WriteParameter(FieldEntry field, string attributes, string? name = null)
+    private static string Completes(string? completer) =>
+        completer is null ? string.Empty : $", ArgumentCompleter(typeof({completer}))";
+
+    private void WriteParameter(FieldEntry field, string attributes, string? name = null, string? completer = null)
     {
         var parameter = name ?? field.Parameter;
-        var completer = ParameterRules.CompleterOf(field) is { } type ? $", ArgumentCompleter(typeof({type}))" : string.Empty;
         var hides = ReservedNames.HidesInCommand(parameter) ? "new " : string.Empty;
-        code.Line().Line($"[{attributes}{completer}]");
+        code.Line().Line($"[{attributes}{Completes(completer ?? ParameterRules.CompleterOf(field))}]");
         code.Line($"public {hides}{ParameterRules.TypeOf(field)} {parameter} {{ get; set; }}");
     }
 }

@@ -28,6 +28,7 @@ internal sealed class ParameterRules(BookEntry book)
         FieldType.Uuid when field.Targets.Any(kind => kind.Names.Count > 0) => "NameCompleter",
         FieldType.Enum or FieldType.Boolean => "ValueCompleter",
         FieldType.Duration => "DurationCompleter",
+        FieldType.Text when field.Marks.StoredFile => "StoredFileCompleter",
         _ => null,
     };
 

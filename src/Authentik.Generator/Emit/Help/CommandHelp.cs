@@ -41,8 +41,14 @@ internal sealed record ParameterHelp(string Name, string Type, IReadOnlyList<str
     /// <summary>The parameters that PowerShell adds to commands with SupportsPaging.</summary>
     public static IReadOnlyList<ParameterHelp> Paging { get; } =
     [
-        new("First", "UInt64", ["Stops after this many objects, and reads no more pages than that takes."]),
-        new("Skip", "UInt64", ["Skips this many objects."]),
+        new(
+            "First",
+            "UInt64",
+            [
+                "Stops after this many objects, and reads no more pages than that takes. There is no -Top, -Limit or -All: use -First to "
+                    + "limit the list; without it, the command returns all objects, however many pages they take.",
+            ]),
+        new("Skip", "UInt64", ["Skips this many objects. Use -First and -Skip together for a page or an offset."]),
         new("IncludeTotalCount", SwitchType, ["Returns the total number of objects before the first object."]),
     ];
 

@@ -26,6 +26,12 @@ internal sealed class HandWrittenHelp
     /// <summary>The names of the commands of a folder.</summary>
     public static IEnumerable<string> ListNames(string folder) => ListFiles(folder).Select(file => Path.GetFileNameWithoutExtension(file));
 
+    /// <summary>The names of the commands of a folder with their synopses. What is wrong with a file is refused with the help.</summary>
+    public static IEnumerable<(string Name, string Synopsis)> ReadSynopses(string folder) =>
+        from file in ListFiles(folder)
+        let synopsis = YamlFile.Open(file, new Refusals())?.TakeText("synopsis")
+        select (Path.GetFileNameWithoutExtension(file), synopsis ?? string.Empty);
+
     private static IEnumerable<string> ListFiles(string folder) =>
         Directory.Exists(folder) ? Directory.EnumerateFiles(folder, "*.yaml").Order(StringComparer.Ordinal) : [];
 

@@ -92,6 +92,7 @@ internal static class FactsEmitter
         AddText(facts, "TypesOf", field.TypesOf?.Noun);
         AddIf(facts, field.Type.Kind == FieldType.NewObject, () => $"Creates = {WriteCreated(field)}");
         AddText(facts, "SingleUser", field.Marks.UsedBy);
+        AddIf(facts, FitText.IsNeeded(field.Marks), () => $"Fits = {FitText.Write(field.Marks)}");
         AddText(facts, "Part", part);
         return string.Join(", ", facts);
     }
@@ -145,5 +146,26 @@ internal static class FactsEmitter
         {
             facts.Add(fact());
         }
+    }
+}
+
+/// <summary>Writes which objects fit a field.</summary>
+internal static class FitText
+{
+    /// <summary>True if some objects fit better than others.</summary>
+    public static bool IsNeeded(Marks marks) => marks.KindIn is not null || marks.Fits is { } words && !words.SequenceEqual([FitWords.Any]);
+
+    /// <summary>The fact.</summary>
+    public static string Write(Marks marks)
+    {
+        if (marks.KindIn is { } field)
+        {
+            return $"new() {{ KindField = {Literal.Text(field)} }}";
+        }
+
+        var filters = marks.Fits!.Select(FitWords.ReadFilter).OfType<KeyValuePair<string, string>>().ToList();
+        return filters.Count == 0
+            ? $"new() {{ Kinds = [{Literal.Texts(marks.Fits!)}] }}"
+            : $"new() {{ Filters = [{string.Join(", ", filters.Select(filter => $"new({Literal.Texts([filter.Key, filter.Value])})"))}] }}";
     }
 }

@@ -1,4 +1,5 @@
 using Authentik.Generator.Book;
+using Authentik.Generator.Names;
 using Authentik.Generator.Output;
 
 namespace Authentik.Generator.Emit.Models;
@@ -105,6 +106,7 @@ internal static class IndexEmitter
     {
         yield return $"Noun = {Literal.Text(resource.Noun)}";
         yield return $"Title = {Literal.Text(resource.Title)}";
+        yield return $"Plural = {Literal.Text(English.Pluralize(resource.Title))}";
         yield return $"Path = {Literal.Text(resource.Path)}";
         yield return $"Operations = {Operations(resource)}";
         yield return $"Versions = {FactsEmitter.WriteRange(resource.Versions)}";

@@ -1,23 +1,18 @@
 using System.Globalization;
 using System.Xml.Linq;
+using Authentik.Book;
 using Authentik.Generator.Book;
 using Authentik.Generator.Output;
 
 namespace Authentik.Generator.Emit.Views;
 
 /// <summary>
-/// Writes how PowerShell shows objects: a table of the columns the book names, and a list of everything else where PowerShell's own
-/// would show secrets, or a kind's fields before those of its family. It reads all of this at each import, so there is no more.
+/// Writes how PowerShell shows objects: a table of the columns the book names, and a list of what people read. It reads all of this at each
+/// import, so there is no more.
 /// </summary>
 internal static class ViewsOutput
 {
     public const string FileName = "Authentik.Generated.format.ps1xml";
-
-    // These fields tell kinds apart for programs. People read the kind in words in another field.
-    private static readonly HashSet<string> Noise = new(StringComparer.Ordinal)
-    {
-        "component", "verbose_name_plural", "meta_model_name",
-    };
 
     // More columns than these are a list of their own.
     private const int ColumnsOfShape = 5;
@@ -25,21 +20,30 @@ internal static class ViewsOutput
     public static void Write(BookEntry book, OutputFolder folder)
     {
         var views = book.Resources.Where(resource => resource.View.Count > 0)
-            .SelectMany(Views)
-            .Concat(book.Shapes.Select(shape => (Shape: shape, Columns: Columns(shape))).Where(view => view.Columns.Count > 0)
-                .Select(view => Table(view.Shape.Name, view.Columns, view.Shape.Fields)));
+            .SelectMany(resource => Views(resource, book.Newest))
+            .Concat(book.Shapes.SelectMany(shape => Views(shape, book.Newest)));
         var root = new XElement("Configuration", new XElement("ViewDefinitions", views));
 
         // Without blanks between the elements: PowerShell reads the whole file at each import.
         folder.Write(FileName, $"<?xml version=\"1.0\" encoding=\"utf-8\"?>\n{root.ToString(SaveOptions.DisableFormatting)}\n");
     }
 
-    private static IEnumerable<XElement> Views(ResourceEntry resource)
+    private static IEnumerable<XElement> Views(ResourceEntry resource, ServerVersion newest) =>
+    [
+        Table(resource.Noun, resource.View, resource.Fields),
+        View(resource.Noun, ListView.Write(resource, newest)),
+    ];
+
+    private static IEnumerable<XElement> Views(ShapeEntry shape, ServerVersion newest)
     {
-        yield return Table(resource.Noun, resource.View, resource.Fields);
-        if (resource.Family is not null || resource.Fields.Any(field => field is { IsRead: true, Marks.Secret: true }))
+        if (Columns(shape) is { Count: > 0 } columns)
         {
-            yield return List(resource);
+            yield return Table(shape.Name, columns, shape.Fields);
+        }
+
+        if (ListView.Find(shape, newest) is { } list)
+        {
+            yield return View(shape.Name, list);
         }
     }
 
@@ -61,15 +65,6 @@ internal static class ViewsOutput
             new XElement("TableHeaders", columns.Select(column => column.Header())),
             new XElement("TableRowEntries", new XElement("TableRowEntry", row))));
     }
-
-    private static XElement List(ResourceEntry resource) => View(resource.Noun, new XElement(
-        "ListControl",
-        new XElement("ListEntries", new XElement("ListEntry", new XElement("ListItems", Shown(resource).Select(ListItem))))));
-
-    private static IEnumerable<FieldEntry> Shown(ResourceEntry resource) =>
-        resource.Fields.Where(field => field.IsRead && !field.Marks.Secret && !Noise.Contains(field.Name));
-
-    private static XElement ListItem(FieldEntry field) => new("ListItem", new XElement("PropertyName", field.Property));
 
     private static XElement View(string type, XElement control) => new(
         "View",
@@ -100,8 +95,7 @@ internal sealed class TableColumn(ColumnEntry column, IReadOnlyList<FieldEntry> 
     private string? Script() => (kind, column.Part) switch
     {
         (_, { } part) => $"$_.{column.Property}.{part}",
-        (FieldType.Date, _) =>
-            $"if ($null -ne $_.{column.Property}) {{ $_.{column.Property}.LocalDateTime.ToString('{ColumnEntry.DateForm}') }}",
+        (FieldType.Date, _) => ShownDate.Script(column.Property),
         (FieldType.Boolean, _) => $"if ($null -ne $_.{column.Property}) {{ $_.{column.Property} ? 'yes' : 'no' }}",
         _ => null,
     };
