@@ -130,8 +130,12 @@ function Get-OneValue($Resource, $Field, $Version, $Depth) {
 
 function Get-TargetId($Field, $Version, $Depth) {
     if ($Field.TargetNouns.Count -eq 0) { return [guid]::NewGuid() }
-    $target = $script:Book[@($Field.TargetNouns)[0]]
-    $sample = New-Sample $target $Version ($Depth + 1)
+    foreach ($noun in $Field.TargetNouns) {
+        $target = $script:Book[$noun]
+        $sample = New-Sample $target $Version ($Depth + 1)
+        if ($sample) { break }
+    }
+
     $id = $target.TargetIds | Where-Object { $_.Readable.Contains($Version) } | Select-Object -First 1
     $id ? $sample.($id.Name) : ($sample.uuid ?? $sample.($target.Id))
 }
