@@ -37,6 +37,8 @@ public class RefusalTests
     [InlineData("colour: Colour | |", "colour: Colour | as RemovePart |", RefusalCode.NameTwice)]
     [InlineData("colour: Colour | |", "colour: text[] | as Owners |", RefusalCode.NameTwice)]
     [InlineData("colour: Colour | |", "colour: text[] | whole |", RefusalCode.Contradiction)]
+    [InlineData("owners: -> Owner[] | |", "owners: -> Owner[] | named-by owners_obj |", RefusalCode.UnknownField)]
+    [InlineData("colour: Colour | |", "colour: Colour | named-by parts |", RefusalCode.UnknownField)]
     [InlineData("made__gt: date | in 2025.2..", "made__gt: date | in 2025.2..; as Name", RefusalCode.NameTwice)]
     [InlineData("made__gt: date | in 2025.2.. |", "made: text | in 2025.2..; as Name |", RefusalCode.NameTwice)]
     [InlineData("path: /owners/", "path: /owners/\n    model: app.thing", RefusalCode.NameTwice)]

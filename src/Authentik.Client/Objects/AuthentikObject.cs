@@ -26,6 +26,9 @@ public abstract class AuthentikObject
     private const string EmbeddedSuffix = "_obj";
 
     private static readonly Dictionary<string, JsonElement> Nothing = [];
+
+    // A user has a display name as well, by which nobody is found.
+    private static readonly string[] NamesOfNested = ["username", "name", "label"];
     private readonly List<string> present = [];
     private Dictionary<string, JsonElement>? rest;
     private Dictionary<string, AuthentikObject>? referred;
@@ -76,10 +79,17 @@ public abstract class AuthentikObject
     /// <summary>Keeps the object that a field refers to.</summary>
     internal void SetReferred(string field, AuthentikObject found) => (referred ??= new(StringComparer.Ordinal))[field] = found;
 
+    /// <summary>The name by which other objects can refer to it; null if it has none.</summary>
+    internal string? NaturalName =>
+        (Resource is { } known ? known.Names.Take(1) : NamesOfNested).Select(ValueOf).OfType<string>().FirstOrDefault();
+
+    /// <summary>True if its text says all about it. A nested object that people can write as a string says itself if it does.</summary>
+    internal virtual bool IsItsText => Resource is not null || NaturalName is not null;
+
     /// <summary>Returns the name of the object; that of its class where it has none.</summary>
     public override string ToString()
     {
-        var names = Resource is { } known ? known.Names.Append(known.Key) : ["name"];
+        var names = Resource is { } known ? known.Names.Append(known.Key) : NamesOfNested;
         return names.Select(ValueOf).FirstOrDefault(value => value is not null)?.ToString() ?? GetType().Name;
     }
 

@@ -1,4 +1,3 @@
-using System.Collections.Specialized;
 using System.Globalization;
 using System.Numerics;
 using System.Text.Json;
@@ -8,10 +7,10 @@ namespace Authentik;
 /// <content>Free-form JSON, which has no types of its own.</content>
 public static partial class JsonFields
 {
-    /// <summary>Reads free-form JSON: objects become dictionaries in the server's order, arrays become arrays.</summary>
+    /// <summary>Reads free-form JSON: objects become dictionaries in the server's order, arrays become lists.</summary>
     public static FieldFit ReadJson(JsonElement json, out object? value)
     {
-        value = ReadAny(json);
+        value = ReadAny(json) is var read && read is object?[] items ? new ValueList<object?>(items) : read;
         return FieldFit.Fits;
     }
 
@@ -31,9 +30,9 @@ public static partial class JsonFields
         _ => null,
     };
 
-    private static OrderedDictionary ReadObject(JsonElement json)
+    private static JsonDictionary ReadObject(JsonElement json)
     {
-        var map = new OrderedDictionary(StringComparer.Ordinal);
+        var map = new JsonDictionary();
         foreach (var property in json.EnumerateObject())
         {
             map[property.Name] = ReadAny(property.Value);

@@ -162,60 +162,6 @@ public static partial class JsonFields
         return FitOf(json, value is not null);
     }
 
-    /// <summary>
-    /// Reads a list whose values are read by <paramref name="read"/>; one value that doesn't fit makes the list a misfit.
-    /// </summary>
-    public static FieldFit ReadList<T>(JsonElement json, ItemReader<T> read, out T[]? value)
-    {
-        ArgumentNullException.ThrowIfNull(read);
-        value = null;
-        if (json.ValueKind != JsonValueKind.Array)
-        {
-            return FitOf(json, fits: false);
-        }
-
-        var items = new T[json.GetArrayLength()];
-        var index = 0;
-        foreach (var item in json.EnumerateArray())
-        {
-            if (item.ValueKind == JsonValueKind.Null || read(item, out var one) != FieldFit.Fits)
-            {
-                return FieldFit.Misfit;
-            }
-
-            items[index++] = one!;
-        }
-
-        value = items;
-        return FieldFit.Fits;
-    }
-
-    /// <summary>Reads a list of numbers, dates and other values that can't be null.</summary>
-    public static FieldFit ReadStructList<T>(JsonElement json, ItemReader<T?> read, out T[]? value)
-        where T : struct
-    {
-        var fit = ReadList(json, read, out var items);
-        value = items is null ? null : Array.ConvertAll(items, item => item!.Value);
-        return fit;
-    }
-
-    /// <summary>Reads a list of nested objects, which old servers write as lines of text.</summary>
-    public static FieldFit ReadListOrLines<T>(JsonElement json, Func<string, T> ofLine, out T[]? value)
-        where T : AuthentikObject, new()
-    {
-        if (json.ValueKind != JsonValueKind.String)
-        {
-            return ReadList(json, ReadShape, out value);
-        }
-
-        var lines = json.GetString()!.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-        value = [.. lines.Select(ofLine)];
-        return FieldFit.Fits;
-    }
-
-    /// <summary>Reads one item of a list.</summary>
-    public delegate FieldFit ItemReader<T>(JsonElement json, out T? value);
-
     private static FieldFit FitOf(JsonElement json, bool fits) =>
         fits || json.ValueKind == JsonValueKind.Null ? FieldFit.Fits : FieldFit.Misfit;
 }

@@ -27,7 +27,7 @@ internal sealed class ResourceWriter(
     private Task latest = Task.CompletedTask;
 
     /// <summary>Removes the columns that the server returns and doesn't accept, when the row was once an object of that server.</summary>
-    public void RemoveReadOnlyColumns(FieldValues values) => values.RemoveReadOnlyColumns(api.Call.Gate);
+    public void RemoveReadOnlyColumns(FieldValues values, bool isNew) => values.RemoveReadOnlyColumns(api.Call.Gate, isNew);
 
     /// <summary>Adds the values of a new object that follow from others.</summary>
     public void Derive(FieldValues values) => derived.Fill(values);

@@ -31,7 +31,7 @@ internal sealed class PartNames
     /// <summary>Remembers the names that an object contains beside the ids, as in <c>users_obj</c> beside <c>users</c>.</summary>
     public void Learn(Field field, AuthentikObject current)
     {
-        if (current.ValueOf($"{field.Name}_obj") is not AuthentikObject[] details)
+        if (current.ValueOf($"{field.Name}_obj") is not IEnumerable<AuthentikObject> details)
         {
             return;
         }
@@ -39,7 +39,7 @@ internal sealed class PartNames
         foreach (var detail in details)
         {
             var id = JsonWriting.Write(detail.ValueOf("pk"), field.Name);
-            if (id is not null && (detail.ValueOf("username") ?? detail.ValueOf("name")) is string name)
+            if (id is not null && detail.NaturalName is { } name)
             {
                 names[id.ToJsonString()] = name;
             }

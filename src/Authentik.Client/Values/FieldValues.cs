@@ -1,3 +1,4 @@
+using System.Collections;
 using Authentik.Book;
 using Authentik.Sessions;
 
@@ -46,14 +47,17 @@ internal sealed class FieldValues
     /// <summary>True if the value of a field was made of the stored one.</summary>
     public bool IsWhole(string name) => whole.Contains(name);
 
-    /// <summary>Removes the columns that the server returns and doesn't accept, when the row was once an object of that server.</summary>
-    public void RemoveReadOnlyColumns(VersionGate gate)
+    /// <summary>
+    /// Removes the columns that the server doesn't accept, if it returns them or they are empty: the row was once an object of that server.
+    /// Some fields it accepts only for a new object.
+    /// </summary>
+    public void RemoveReadOnlyColumns(VersionGate gate, bool isNew)
     {
         if (gate.IsKnownVersion)
         {
-            var sent = values.Select(value => value.Key);
-            var readOnly = sent.Where(field => columns.Contains(field.Name) && IsReadOnly(field, gate)).ToList();
-            readOnly.ForEach(field => Remove(field.Name));
+            var given = values.Where(value => columns.Contains(value.Key.Name) && !IsAccepted(value.Key, gate, isNew));
+            var readOnly = given.Where(value => gate.IsPossible(value.Key.Readable) || IsEmpty(value.Value)).ToList();
+            readOnly.ForEach(value => Remove(value.Key.Name));
         }
     }
 
@@ -80,7 +84,10 @@ internal sealed class FieldValues
     /// <summary>The names of the parameters, for a question or a log.</summary>
     public string Names() => string.Join(", ", values.Select(value => value.Key.Parameter ?? value.Key.Name));
 
-    private static bool IsReadOnly(Field field, VersionGate gate) => !gate.IsPossible(field.Writable) && gate.IsPossible(field.Readable);
+    private static bool IsAccepted(Field field, VersionGate gate, bool isNew) =>
+        gate.IsPossible(field.Writable) && (isNew || field.SentBy != Operations.New);
+
+    private static bool IsEmpty(object? value) => value is null or "" or ICollection { Count: 0 };
 }
 
 /// <summary>What is added to the stored value of a field, or removed from it.</summary>

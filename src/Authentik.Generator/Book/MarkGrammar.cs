@@ -69,6 +69,7 @@ internal static class MarkGrammar
         ["preset"] = MarkArgument.Name,
         ["default"] = MarkArgument.Name,
         ["used-by"] = MarkArgument.Name,
+        ["named-by"] = MarkArgument.Name,
         ["kind-in"] = MarkArgument.Name,
         ["stored-file"] = MarkArgument.None,
         ["as"] = MarkArgument.Name,

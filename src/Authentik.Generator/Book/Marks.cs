@@ -125,6 +125,9 @@ internal sealed class Marks
     /// <summary>The value that servers without the part take for granted; null for none.</summary>
     public string? Default { get; set; }
 
+    /// <summary>The field with the objects whose ids a list has, which have unique names; null for none.</summary>
+    public string? NamedBy { get; set; }
+
     /// <summary>It's authentik's own name for the object, by which people don't know it.</summary>
     public bool Internal { get; set; }
 

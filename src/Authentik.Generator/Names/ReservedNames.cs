@@ -13,7 +13,7 @@ internal static class ReservedNames
     // Internal members of the base class: they aren't visible outside, so a property can hide them.
     private static readonly HashSet<string> HiddenInModels = new(StringComparer.Ordinal)
     {
-        "Session", "Present", "Rest", "Fill",
+        "Session", "Present", "Rest", "Fill", "NaturalName", "IsItsText",
     };
 
     // Public members of PSCmdlet that aren't parameters: a parameter of that name hides them.
@@ -33,7 +33,8 @@ internal static class ReservedNames
     private static readonly HashSet<string> TypesOfClient = new(StringComparer.Ordinal)
     {
         "Book", "Commands", "Transport", "Session", "Identity", "Resource", "Resources", "AuthentikObject", "JsonFields",
-        "FieldFit", "SecretText", "UsedBy", "Enums", "Shapes", "LazyList",
+        "FieldFit", "SecretText", "UsedBy", "Enums", "Shapes", "LazyList", "ValueList", "ReferenceList", "JsonDictionary", "CellText",
+        "JsonText",
     };
 
     private static readonly HashSet<string> ParametersOfPowerShell = new(StringComparer.OrdinalIgnoreCase)

@@ -9,7 +9,6 @@ namespace Authentik.Commands;
 /// <summary>Gets the users or the groups that have roles.</summary>
 [Cmdlet(VerbsCommon.Get, "AuthentikRoleMember")]
 [OutputType(typeof(User), typeof(Group))]
-[SearchWords("groups users members")]
 public sealed class GetRoleMemberCommand : SessionCommand
 {
     private const string RoleFilter = "roles_by_pk";

@@ -82,10 +82,13 @@ internal static class FieldConverter
         _ => throw Refuse(target, value, "a string"),
     };
 
+    // Export-Csv writes numbers as the culture does. Without separators of thousands, only one of the two can fit, or both mean the same.
     private static object ToInteger(Target target, object value)
     {
         var text = value is bool or DateTime ? null : System.Convert.ToString(value, CultureInfo.InvariantCulture);
-        return int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
+        const NumberStyles Style = NumberStyles.AllowLeadingSign;
+        return int.TryParse(text, Style, CultureInfo.InvariantCulture, out var number)
+            || int.TryParse(text, Style, CultureInfo.CurrentCulture, out number)
             ? number
             : throw Refuse(target, value, "an integer");
     }
@@ -93,7 +96,9 @@ internal static class FieldConverter
     private static object ToNumber(Target target, object value)
     {
         var text = value is bool ? null : System.Convert.ToString(value, CultureInfo.InvariantCulture);
-        return double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
+        const NumberStyles Style = NumberStyles.Float;
+        return double.TryParse(text, Style, CultureInfo.InvariantCulture, out var number)
+            || double.TryParse(text, Style, CultureInfo.CurrentCulture, out number)
             ? number
             : throw Refuse(target, value, "a number");
     }

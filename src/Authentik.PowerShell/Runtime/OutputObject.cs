@@ -1,4 +1,3 @@
-using System.Collections.Specialized;
 using System.Globalization;
 using System.Management.Automation;
 using System.Text.Json;
@@ -52,7 +51,7 @@ internal static class OutputObject
         .SelectMany(value => value switch
         {
             AuthentikObject one => [one],
-            AuthentikObject[] many => many,
+            IEnumerable<AuthentikObject> many => many,
             _ => Enumerable.Empty<AuthentikObject>(),
         })
         .SelectMany(one => ListNested(one).Prepend(one));
@@ -65,9 +64,9 @@ internal static class OutputObject
     private static object? ToPowerShell(JsonElement value, bool isSecret) => JsonFields.ReadAny(
         value, json => ToDictionary(json, isSecret), text => isSecret ? new UnknownSecret(SecretText.Protect(text)) : text);
 
-    private static OrderedDictionary ToDictionary(JsonElement json, bool isSecret)
+    private static JsonDictionary ToDictionary(JsonElement json, bool isSecret)
     {
-        var map = new OrderedDictionary(StringComparer.Ordinal);
+        var map = new JsonDictionary();
         foreach (var property in json.EnumerateObject())
         {
             map[property.Name] = ToPowerShell(property.Value, isSecret || Redactor.IsSecretName(property.Name));

@@ -37,7 +37,7 @@ public abstract class ChangeCommand : WriteCommand
         var session = FindSession(origin);
         var resource = GetClient(session, Resource);
         var described = Describe(name, session);
-        resource.Writer.RemoveReadOnlyColumns(values);
+        resource.Writer.RemoveReadOnlyColumns(values, isNew: false);
         resource.Writer.Require(values, isNew: false);
         if (values.Count == 0)
         {

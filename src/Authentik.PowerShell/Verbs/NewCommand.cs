@@ -35,7 +35,7 @@ public abstract class NewCommand : WriteCommand
             ObjectTemplate.Fill(values, Resource, template);
         }
 
-        resource.Writer.RemoveReadOnlyColumns(values);
+        resource.Writer.RemoveReadOnlyColumns(values, isNew: true);
         resource.Writer.Derive(values);
         resource.Writer.Require(values, isNew: true);
         if (await ShouldAsync(Describe(FindName(values), session), $"Create with {values.Names()}"))

@@ -34,11 +34,13 @@ internal static class Rules
     // Whole objects that belong to others: documents show them in requests too, but the server cannot write them.
     private static readonly HashSet<string> WholeObjects = ["flow_set", "promptstage_set", "access_group_obj"];
 
-    // A new device gets its id from the server, as everything else. In 2024.10 no connection can be made, with whatever fields.
+    // A new device gets its id from the server, as everything else. In 2024.10 no connection can be made, with whatever fields. The event
+    // of a notification can't be changed.
     private static readonly (string Noun, string Field, VersionRange Versions)[] NotSent =
     [
         ("AuthenticatorEndpointDevice", "pk", VersionRange.All),
         ("UserConnection", "user", VersionRange.Parse("2024.10")),
+        ("Notification", "event", VersionRange.All),
     ];
 
     // Since 2025.12 one of these can only be found in the list, so the module does so with all versions.

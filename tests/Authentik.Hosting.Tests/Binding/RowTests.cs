@@ -95,6 +95,54 @@ public class RowTests(ConnectedShell fixture) : ConnectedTests<ConnectedShell>(f
         Assert.Equal(sent, Server.LastBody);
     }
 
+    [Theory]
+    [InlineData("eve", """{"users":[EVE]}""")]
+    [InlineData(" eve ; jdoe;", """{"users":[EVE,JDOE]}""")]
+    [InlineData("[\"eve\",\"jdoe\"]", """{"users":[EVE,JDOE]}""")]
+    [InlineData("[EVE]", """{"users":[EVE]}""")]
+    [InlineData("[]", """{"users":[]}""")]
+    public void Reads_a_list_from_one_cell(string cell, string body)
+    {
+        var ids = Shell.Text("'eve', 'jdoe' | ForEach-Object { (Get-AuthentikUser $_).Pk }");
+        string Fill(string text) => text.Replace("EVE", ids[0], StringComparison.Ordinal).Replace("JDOE", ids[1], StringComparison.Ordinal);
+        Shell.Invoke("New-AuthentikGroup cells");
+        try
+        {
+            Shell.Invoke("[pscustomobject]@{ name = 'cells'; users = $cell } | Set-AuthentikGroup", new { cell = Fill(cell) });
+            Assert.Equal(Fill(body), Server.LastBody);
+        }
+        finally
+        {
+            Shell.Invoke("Remove-AuthentikGroup cells -Force");
+        }
+    }
+
+    [Fact]
+    public void Takes_a_number_in_a_list_for_a_name() =>
+        Expect.Message("*'1' was not found*", Shell.Fail("[pscustomobject]@{ username = 'jdoe'; groups = '1' } | Set-AuthentikUser"));
+
+    [Fact]
+    public void Empties_a_list_for_an_empty_cell_when_told_to()
+    {
+        Shell.Invoke("[pscustomobject]@{ username = 'jdoe'; groups = ''; name = 'N' } | Set-AuthentikUser -EmptyAsNull");
+        Assert.Equal("""{"groups":[],"name":"N"}""", Server.LastBody);
+    }
+
+    [Fact]
+    public void Reads_numbers_as_the_culture_writes_them()
+    {
+        Shell.Invoke("""
+            $culture = [cultureinfo]::CurrentCulture
+            try {
+                [cultureinfo]::CurrentCulture = 'de-DE'
+                New-AuthentikCaptchaStage -Name cells -PublicKey a -PrivateKey b
+                [pscustomobject]@{ name = 'cells'; score_min_threshold = 0.25.ToString() } | Set-AuthentikCaptchaStage
+            }
+            finally { [cultureinfo]::CurrentCulture = $culture; Remove-AuthentikCaptchaStage cells -Force }
+            """);
+        Assert.Contains("""{"score_min_threshold":0.25}""", Server.Bodies);
+    }
+
     [Fact]
     public void Finds_the_user_by_the_natural_key_and_renames_by_new_username()
     {

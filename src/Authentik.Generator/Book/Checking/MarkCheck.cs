@@ -19,6 +19,7 @@ internal static class MarkCheck
         {
             CheckSource(resource, field, refusals);
             CheckPreset(field, refusals);
+            CheckNames(resource, field, refusals);
         }
 
         foreach (var field in resource.OwnFields.Where(field => field.Marks.Default is not null))
@@ -64,6 +65,19 @@ internal static class MarkCheck
                 field.Place,
                 $"'{preset}' can't be preset for '{field.Name}'. Write a value of its set, or the name of an object that it refers to, for "
                     + "a field that is required.");
+        }
+    }
+
+    private static void CheckNames(ResourceEntry resource, FieldEntry field, Refusals refusals)
+    {
+        var hasObjects = resource.Fields.Any(one => one.Name == field.Marks.NamedBy && one.Type is { Kind: FieldType.Shape, IsList: true });
+        if (field.Marks.NamedBy is { } details && !(hasObjects && field.Type is { Kind: FieldType.Reference, IsList: true }))
+        {
+            refusals.Add(
+                RefusalCode.UnknownField,
+                field.Place,
+                $"'{field.Name}' can't be named by '{details}'. Write named-by for a list of references, with a field that has a list of "
+                    + "these objects.");
         }
     }
 

@@ -96,6 +96,7 @@ internal sealed class MarksReader(Place place, Refusals refusals)
             case "preset": marks.Preset = words[0]; break;
             case "default": marks.Default = words[0]; break;
             case "used-by": marks.UsedBy = words[0]; break;
+            case "named-by": marks.NamedBy = words[0]; break;
             case "kind-in": marks.KindIn = words[0]; break;
             case "fits": marks.Fits = words; break;
             case "stored-file": marks.StoredFile = true; break;

@@ -1,3 +1,4 @@
+using Authentik.Book;
 using Authentik.Generator.Book;
 using Authentik.Generator.Names;
 using Authentik.Generator.Output;
@@ -69,8 +70,15 @@ internal sealed class ModelEmitter
             {
                 var property = shape.Fields.First(field => field.Name == text).Property;
                 code.Line().Line("/// <inheritdoc/>").Line($"public override string ToString() => {property} ?? string.Empty;");
+                code.Line().Line($"internal override bool IsItsText => {Assumptions(shape)};");
             }
         });
+
+    // What is assumed when somebody writes the nested object as a string.
+    private static string Assumptions(ShapeEntry shape) => string.Join(" && ", shape.Fields
+        .Where(field => field.Name != shape.TextField)
+        .Select(field => field.Marks.Default is { } value ? $"{field.Property} is null or {Literal.Text(value)}" : $"{field.Property} is null")
+        .DefaultIfEmpty("true"));
 
     // A field that the family already reads into a property of the same type needs no second one.
     private static bool HasProperty(FieldEntry field, ResourceEntry resource) =>
@@ -124,6 +132,13 @@ internal sealed class ModelEmitter
         if (!field.Type.IsList)
         {
             return $"JsonFields.{reader}(value, out {ClrType.PropertyTypeOf(field)} {local}); {property} = {local};";
+        }
+
+        if (field.Type.Kind == FieldType.Reference && ClrType.IsStruct(field))
+        {
+            var details = field.Marks.NamedBy is { } name ? Literal.Text(name) : "null";
+            return $"JsonFields.ReadReferences<{ClrType.ItemTypeOf(field)}>(value, JsonFields.{reader}, this, {details}, out var {local}); "
+                + $"{property} = {local};";
         }
 
         return ClrType.IsStruct(field)

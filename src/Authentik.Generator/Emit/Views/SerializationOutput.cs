@@ -1,12 +1,13 @@
 using System.Xml.Linq;
+using Authentik.Book;
 using Authentik.Generator.Book;
 using Authentik.Generator.Output;
 
 namespace Authentik.Generator.Emit.Views;
 
 /// <summary>
-/// Writes which properties of an object go into a file or out of a job: all but its secrets. Outside of Windows PowerShell writes
-/// a SecureString in a form that anybody can read.
+/// Writes what PowerShell adds to objects. Not all of their properties go into a file or out of a job: outside of Windows, PowerShell
+/// writes a SecureString in a form that anybody can read. Dates that can be set have a string that can be read again.
 /// </summary>
 internal static class SerializationOutput
 {
@@ -16,12 +17,30 @@ internal static class SerializationOutput
     {
         var types = book.Resources.Select(resource => (Name: resource.Noun, resource.Fields, Computed: ListComputed(resource)))
             .Concat(book.Shapes.Select(shape => (shape.Name, shape.Fields, Computed: Enumerable.Empty<string>())))
-            .Where(type => type.Fields.Any(IsReadSecret))
-            .Select(type => Type(type.Name, type.Fields, type.Computed));
+            .Select(type => (type.Name, Members: ListMembers(type.Fields, type.Computed).ToList()))
+            .Where(type => type.Members.Count > 0)
+            .Select(type => new XElement(
+                "Type", new XElement("Name", $"Authentik.{type.Name}"), new XElement("Members", type.Members)));
         folder.Write(FileName, $"<?xml version=\"1.0\" encoding=\"utf-8\"?>\n{new XElement("Types", types)}\n".ReplaceLineEndings("\n"));
     }
 
     private static bool IsReadSecret(FieldEntry field) => field.IsRead && field.Marks.Secret;
+
+    private static IEnumerable<XElement> ListMembers(IReadOnlyList<FieldEntry> fields, IEnumerable<string> computed)
+    {
+        foreach (var field in fields.Where(field => field is { IsRead: true, IsSent: true, Type: { Kind: FieldType.Date, IsList: false } }))
+        {
+            yield return new XElement("CodeProperty", new XElement("Name", field.Property), new XElement(
+                "GetCodeReference",
+                new XElement("TypeName", "Authentik.Commands.DateMembers"),
+                new XElement("MethodName", $"Get{field.Property}")));
+        }
+
+        if (fields.Any(IsReadSecret))
+        {
+            yield return WriteSerialization(fields, computed);
+        }
+    }
 
     private static IEnumerable<string> ListComputed(ResourceEntry resource)
     {
@@ -29,18 +48,15 @@ internal static class SerializationOutput
         return resource.HasKind ? names.Prepend(ColumnEntry.Kind) : names;
     }
 
-    private static XElement Type(string name, IEnumerable<FieldEntry> fields, IEnumerable<string> computed)
+    private static XElement WriteSerialization(IEnumerable<FieldEntry> fields, IEnumerable<string> computed)
     {
         var kept = fields.Where(field => field.IsRead && !field.Marks.Secret).Select(field => field.Property)
             .Concat(computed)
             .Select(property => new XElement("Name", property)).ToList();
         return new XElement(
-            "Type",
-            new XElement("Name", $"Authentik.{name}"),
-            new XElement("Members", new XElement(
-                "MemberSet",
-                new XElement("Name", "PSStandardMembers"),
-                new XElement("Members", kept.Count == 0 ? [Note("SerializationMethod", "String")] : Some(kept)))));
+            "MemberSet",
+            new XElement("Name", "PSStandardMembers"),
+            new XElement("Members", kept.Count == 0 ? [Note("SerializationMethod", "String")] : Some(kept)));
     }
 
     private static XElement[] Some(IEnumerable<XElement> kept) =>

@@ -1,6 +1,5 @@
 using System.Management.Automation;
 using System.Security;
-using System.Text.RegularExpressions;
 using Authentik.Book;
 using Authentik.Values;
 
@@ -14,7 +13,7 @@ namespace Authentik.Commands;
 /// <param name="isRead">True for a column that a script block reads, so that it needn't be a field.</param>
 /// <param name="emptyAsNull">True if empty cells are sent as null.</param>
 /// <param name="warn">Writes a warning.</param>
-internal sealed partial class RowReader(
+internal sealed class RowReader(
     Resource resource, Func<Field, bool> isTyped, Func<string, bool> isRead, bool emptyAsNull, Action<string> warn)
 {
     private const string NewNamePrefix = "new_";
@@ -23,6 +22,7 @@ internal sealed partial class RowReader(
     private static readonly HashSet<string> JobColumns =
         new(StringComparer.OrdinalIgnoreCase) { "PSComputerName", "RunspaceId", "PSShowComputerName", "PSSourceJobInstanceId" };
 
+    private readonly CellConverter cells = new(resource);
     private readonly Dictionary<string, Field?> fields = new(StringComparer.OrdinalIgnoreCase);
     private bool hasWarned;
 
@@ -37,18 +37,24 @@ internal sealed partial class RowReader(
         WarnAboutUnknownColumns(row, naming);
         foreach (var (column, cell) in row.Columns)
         {
-            if (naming.Contains(column) || FindField(column) is not { } field || isTyped(field) || IsOmitted(field, cell, source))
+            if (naming.Contains(column) || FindField(column) is not { } found)
+            {
+                continue;
+            }
+
+            var field = ChooseField(found, column, row);
+            if (isTyped(field) || IsOmitted(field, cell, source))
             {
                 continue;
             }
 
             if (!Row.IsEmpty(cell))
             {
-                values.SetColumn(field, ConvertCell(field, column, cell));
+                values.SetColumn(field, cells.Convert(field, column, cell, row));
             }
             else if (emptyAsNull)
             {
-                values.SetColumn(field, CanBeCleared(field) ? string.Empty : null);
+                values.SetColumn(field, MakeEmpty(field));
             }
         }
     }
@@ -104,6 +110,12 @@ internal sealed partial class RowReader(
         return resource.FindInput(name);
     }
 
+    // The parameter of a field can be the property of another one. A row that was a whole object has a column for each.
+    private Field ChooseField(Field field, string column, Row row) =>
+        !field.IsNamed(column) && row.Columns.ContainsKey(field.Property) && resource.FindField(column) is { Parameter: not null } named
+            ? named
+            : field;
+
     private void WarnAboutUnknownColumns(Row row, IReadOnlySet<string> naming)
     {
         var unknown = row.Columns.Keys.Where(column => !naming.Contains(column) && !isRead(column) && IsUnknown(column)).ToArray();
@@ -123,43 +135,28 @@ internal sealed partial class RowReader(
 
     // A row that was an object has fields that can't be sent. They are no mistake.
     private bool IsUnknown(string column) =>
-        FindField(column) is null && resource.FindField(column) is null && !resource.IsComputed(column) && !JobColumns.Contains(column);
+        FindField(column) is null && !IsProperty(resource, column) && !resource.IsComputed(column)
+            && !JobColumns.Contains(column);
+
+    // A class also has those properties of its family that its objects never have a value for.
+    private static bool IsProperty(Resource resource, string column) => resource.FindField(column) is not null
+        || (Resources.Book.TryFind(resource.Family ?? string.Empty, out var family) && IsProperty(family, column));
 
     // From an object that became a row, secrets aren't sent, and from a deserialized one not what has to be unique.
     private static bool IsOmitted(Field field, object? cell, PSObject source) =>
         (field.IsSecret && IsSecretOfObject(cell, source)) || (field.IsUnique && Row.IsDeserialized(source));
 
-    // In JSON, only the length of a secret remains.
+    // In JSON, only the length of a secret remains, and in a CSV file its type.
     private static bool IsSecretOfObject(object? cell, PSObject source) =>
-        (cell is SecureString && Row.FindFormerClass(source) is not null)
+        CellConverter.IsExportedSecret(cell)
+        || (cell is SecureString && Row.FindFormerClass(source) is not null)
         || (Row.TryRead(cell, out var parts) && parts.Columns.Keys.SequenceEqual(["Length"]));
 
-    private static bool CanBeCleared(Field field) => field is { IsNullable: false, IsList: false, IsSecret: false, Type: FieldType.Text };
-
-    private static object? ConvertCell(Field field, string column, object cell)
+    private static object? MakeEmpty(Field field) => field switch
     {
-        if (cell is string text && TypeName().IsMatch(text))
-        {
-            var shown = field.IsSecret || text[0] == '@' ? "@{...}" : text;
-            throw Refuse(
-                $"Column {column} contains the type name '{shown}', because Export-Csv can't write lists, objects and secrets. "
-                    + "Select the columns that you need before you export.",
-                column);
-        }
-
-        try
-        {
-            return FieldConverter.Convert(field, cell);
-        }
-        catch (Exception error) when (error is ArgumentException or FormatException)
-        {
-            throw Refuse($"Column {column}: {error.Message}", field.IsSecret ? column : cell);
-        }
-    }
-
-    private static InputException Refuse(string problem, object target) =>
-        new(InputProblem.InvalidValue, $"{problem} The row wasn't sent.", target);
-
-    [GeneratedRegex(@"^(@\{.*\}|(System|Authentik)\.[A-Za-z.]+(`\d.*)?(\[\])?)$")]
-    private static partial Regex TypeName();
+        { IsNullable: true } => null,
+        { IsList: true } => Array.Empty<object>(),
+        { IsSecret: false, Type: FieldType.Text } => string.Empty,
+        _ => null,
+    };
 }
