@@ -81,7 +81,8 @@ public class ListReaderTests
         var (api, _, _) = Fake.Client(_ => FakeTransport.Json(200, """{"user":{}}"""));
         await Assert.ThrowsAsync<InputException>(async () =>
         {
-            await foreach (var chunk in new ListReader(api).ReadAsync(new ListRequest("/core/users/me/", []), TestContext.Current.CancellationToken))
+            var list = new ListRequest("/core/users/me/", []);
+            await foreach (var chunk in new ListReader(api).ReadAsync(list, TestContext.Current.CancellationToken))
             {
                 Assert.Empty(chunk.Rows);
             }

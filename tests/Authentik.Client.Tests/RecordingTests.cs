@@ -147,7 +147,7 @@ public class RecordingTests(ITestOutputHelper output)
         read.Present.Select(read.ValueOf).SelectMany(value => value switch
         {
             AuthentikObject one => [one],
-            AuthentikObject[] many => many,
+            IReadOnlyList<AuthentikObject> many => many,
             _ => Enumerable.Empty<AuthentikObject>(),
         }).SelectMany(Nested).Prepend(read);
 
@@ -165,7 +165,7 @@ public class RecordingTests(ITestOutputHelper output)
     private static JsonNode? WriteValue(object? value) => value switch
     {
         AuthentikObject nested => WriteBack(nested),
-        AuthentikObject[] many => new JsonArray([.. many.Select(WriteBack)]),
+        IReadOnlyList<AuthentikObject> many => new JsonArray([.. many.Select(WriteBack)]),
         System.Security.SecureString secret => SecretText.Reveal(secret),
         _ => JsonWriting.Write(value, "value"),
     };

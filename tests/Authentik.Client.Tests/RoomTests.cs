@@ -23,7 +23,7 @@ public class RoomTests() : FolderTests(Client)
         ("Naming", ["Book", "Errors", "Sessions", "Http", "Lists", "Objects"]),
         ("Labels", ["Book", "Errors", "Http", "Lists", "Objects", "Naming"]),
         ("Values", ["Book", "Privacy", "Errors", "Sessions", "Http", "Durations", "Objects", "Naming"]),
-        ("Comparing", ["Book", "Privacy", "Sessions", "Objects", "Naming", "Values"]),
+        ("Comparing", ["Book", "Privacy", "Sessions", "Durations", "Naming", "Values"]),
         ("Parts", ["Book", "Errors", "Sessions", "Http", "Objects", "Naming", "Values"]),
         ("Operations", ["Book", "Errors", "Http", "Lists", "Objects", "Naming", "Labels", "Values", "Comparing", "Parts"]),
         ("Actions", ["Book", "Privacy", "Errors", "Http", "Objects", "Naming", "Values", "Operations"]),

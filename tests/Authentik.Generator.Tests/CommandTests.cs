@@ -25,7 +25,7 @@ public class CommandTests
     public void PowerShell_asks_for_nothing_that_follows_from_another_value(string mark)
     {
         using var book = SmallBook.With(
-            "name: text | required | Name.", $"name: text | required; {mark} | Name.\n      kind: text | required | Kind.");
+            "name: text | required | Name.", $"name: text | required; {mark} | Name.\n      make: text | required | Make.");
         var chapter = File.ReadAllText(book.ChapterFile).Replace("colour: Colour", "colour: text", StringComparison.Ordinal);
         File.WriteAllText(book.ChapterFile, chapter);
         Assert.DoesNotContain("Mandatory = true, Position = 0), Parameter", Commands(book), StringComparison.Ordinal);

@@ -1,3 +1,4 @@
+using System.Collections;
 using System.Diagnostics.CodeAnalysis;
 
 namespace Authentik.Book;
@@ -62,4 +63,21 @@ public enum VersionStanding
 
     /// <summary>Of a newer series than the newest one described.</summary>
     Newer,
+}
+
+/// <summary>A list that is created when it is first used, so that a request pays only for the resources that it needs.</summary>
+internal sealed class LazyList<T>(Func<T[]> create) : IReadOnlyList<T>
+{
+    private readonly Lazy<T[]> items = new(create);
+
+    /// <inheritdoc/>
+    public int Count => items.Value.Length;
+
+    /// <inheritdoc/>
+    public T this[int index] => items.Value[index];
+
+    /// <inheritdoc/>
+    public IEnumerator<T> GetEnumerator() => ((IEnumerable<T>)items.Value).GetEnumerator();
+
+    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 }

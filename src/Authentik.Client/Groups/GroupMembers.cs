@@ -49,7 +49,7 @@ internal sealed class GroupMembers(ApiClient api)
     private MemberChange PrepareUser(NamedGroup group, AuthentikObject user, MemberTask task)
     {
         var isAdded = task != MemberTask.Remove;
-        if (user.ValueOf("groups") is Guid[] memberships && memberships.Contains(group.Id) == isAdded)
+        if (user.ValueOf("groups") is IReadOnlyList<Guid> memberships && memberships.Contains(group.Id) == isAdded)
         {
             return new MemberChange($"User '{user}' {(isAdded ? "is already" : "isn't")} in the group '{group}'", SendAsync: null);
         }

@@ -22,7 +22,7 @@ internal sealed class GroupParents(ApiClient api)
 
     /// <summary>The ids of the parents.</summary>
     public static IReadOnlyList<Guid> Read(AuthentikObject group) =>
-        group.ValueOf(Several) as Guid[] ?? (group.ValueOf(One) is Guid parent ? [parent] : []);
+        group.ValueOf(Several) as IReadOnlyList<Guid> ?? (group.ValueOf(One) is Guid parent ? [parent] : []);
 
     /// <summary>The name of the parent that the group loses if it gets this one; null if it loses none.</summary>
     /// <exception cref="InputException">It has another parent, can have only one, and isn't to be moved.</exception>
@@ -54,7 +54,7 @@ internal sealed class GroupParents(ApiClient api)
                 child.ToString());
         }
 
-        var isLeaf = child.ValueOf("children") is Guid[] { Length: 0 };
+        var isLeaf = child.ValueOf("children") is IReadOnlyList<Guid> { Count: 0 };
         if (!isLeaf && await HasAncestorAsync(parent.Id, id, cancellation))
         {
             throw new InputException(

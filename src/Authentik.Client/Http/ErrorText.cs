@@ -43,7 +43,8 @@ internal static class ErrorText
             ApiErrorKind.Unavailable =>
                 $"The server, or the proxy in front of it, is unavailable for {call} (status {failure.StatusCode}). Try again later.",
             ApiErrorKind.UnexpectedAnswer when failure.Detail is { } reason =>
-                $"The response to {call} (status {failure.StatusCode}) isn't as authentik's API has it. {reason.TrimEnd('.')}.",
+                $"The response to {call} (status {failure.StatusCode}) isn't as authentik's API has it. {reason.TrimEnd('.')}. "
+                + "Check the address, and the proxies in front of the server.",
             ApiErrorKind.UnexpectedAnswer =>
                 $"The response to {call} (status {failure.StatusCode}) isn't JSON from authentik's API, more likely a web page. "
                 + "Check the address. If a proxy in front of authentik asks for a sign-in of its own, specify what it needs with -Header.",

@@ -84,7 +84,7 @@ internal sealed partial class DerivedValues(ApiClient api, Resource resource)
         return Separator().Replace(words, "-").Trim('-').ToLowerInvariant();
     }
 
-    /// <summary>The letters of a text without their accents.</summary>
+    /// <summary>The letters of a string without their accents.</summary>
     internal static string RemoveAccents(string text) => string.Concat(
         text.Normalize(NormalizationForm.FormD).Where(letter => char.GetUnicodeCategory(letter) != UnicodeCategory.NonSpacingMark));
 

@@ -28,7 +28,7 @@ public sealed class GetUsedByCommand : SessionCommand
     /// </summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
-    [ArgumentCompleter(typeof(UsedByKindCompleter))]
+    [ArgumentCompleter(typeof(KindCompleter))]
     public string? Kind { get; set; }
 
     /// <inheritdoc/>

@@ -77,7 +77,10 @@ public sealed class StoredValueCompleter : IArgumentCompleter
     {
         var ids = objects.Select(one => one.ValueOf(field.Name)).OfType<IEnumerable>().SelectMany(some => some.Cast<object>()).ToHashSet();
         var targets = field.ReferencedNouns.Select(noun => Resources.Book[noun]).ToList();
-        var details = objects.Select(one => one.ValueOf($"{field.Name}_obj")).OfType<AuthentikObject[]>().SelectMany(some => some).ToList();
+        var details = objects.Select(one => one.ValueOf($"{field.Name}_obj"))
+            .OfType<IReadOnlyList<AuthentikObject>>()
+            .SelectMany(some => some)
+            .ToList();
         if (ids.Count == 0 || details.Count > 0)
         {
             return [.. targets.SelectMany(target => details.SelectMany(one => NameCompleter.Describe(target, one, word)))];

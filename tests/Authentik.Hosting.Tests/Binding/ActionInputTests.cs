@@ -57,7 +57,8 @@ public sealed class ActionInputTests(CommandCatalog catalog, NamedServer fixture
     }
 
     private static object FindIdentity(ModuleCommand command) =>
-        ValueParameter.Identify(command.Parameters["Identity"].Attributes.First(one => one.GetType().Name is "IdentityTransformAttribute"), 0);
+        ValueParameter.Identify(
+            command.Parameters["Identity"].Attributes.First(one => one.GetType().Name is "IdentityTransformAttribute"), 0);
 
     // Without mandatory parameters besides, so that the reference alone decides what is sent.
     private IEnumerable<(ModuleCommand Command, dynamic Field)> ListReferences() =>

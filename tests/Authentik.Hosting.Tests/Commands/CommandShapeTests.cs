@@ -71,7 +71,9 @@ public class CommandShapeTests(CommandCatalog catalog)
         Assert.True(files.Count > 10, $"There are only {files.Count} parameters.");
         Assert.All(files, one =>
         {
-            Assert.All(ModuleCommand.Attributes(one.Parameter), attribute => Assert.True(attribute.Position > 0 || !HasIdentity(one.Command)));
+            Assert.All(
+                ModuleCommand.Attributes(one.Parameter),
+                attribute => Assert.True(attribute.Position > 0 || !HasIdentity(one.Command)));
             Assert.All(ModuleCommand.Attributes(one.Parameter), attribute => Assert.NotEqual(int.MinValue, attribute.Position));
             Assert.True(one.Command.Parameters.ContainsKey("Path") || one.Parameter.Aliases.Contains("Path"), one.Command.Name);
         });

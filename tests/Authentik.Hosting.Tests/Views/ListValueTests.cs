@@ -23,11 +23,13 @@ public class ListValueTests(ListValueTests.ShellWithLists fixture)
     [InlineData("$a, $b = $list; \"$a\"; \"$b\"")]
     [InlineData("(Compare-Object $list ($list + 'x')).InputObject; Compare-Object $list $list")]
     [InlineData("switch ($list) { default { \"<$_>\" } }")]
-    [InlineData("([string[]] $list).Count; ([object[]] $list).Count; ([array] $list).Count; ([Collections.Generic.List[object]] $list).Count")]
+    [InlineData("([string[]] $list).Count; ([object[]] $list).Count; ([array] $list).Count")]
+    [InlineData("([Collections.Generic.List[object]] $list).Count")]
     [InlineData("[pscustomobject]@{ a = $list } | Format-Table | Out-String; [pscustomobject]@{ a = $list } | Format-List | Out-String")]
     [InlineData("$list.IndexOf($list[1]); $list.Contains($list[0]); [array]::IndexOf($list, $list[1])")]
     [InlineData("function Count([object[]] $Items) { $Items.Count }; Count $list; function Each { $args.Count }; Each @list")]
-    [InlineData("$all = [Collections.ArrayList]::new(); $all.AddRange($list); $all.Count; [Collections.Generic.HashSet[object]]::new($list).Count")]
+    [InlineData("$all = [Collections.ArrayList]::new(); $all.AddRange($list); $all.Count")]
+    [InlineData("[Collections.Generic.HashSet[object]]::new($list).Count")]
     public void Is_used_as_an_array_is(string script)
     {
         foreach (var list in new[] { "$uris", "$ids", "$none" })

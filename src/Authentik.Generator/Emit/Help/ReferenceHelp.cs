@@ -45,7 +45,7 @@ internal static class ReferenceHelp
             "NoExpand",
             "SwitchParameter",
             [
-                $"Indicates that names of other objects aren't looked up. Empty then: {English.JoinWithAnd([.. names])}. Tables show ids. "
+                $"Indicates that names of other objects aren't looked up: {English.JoinWithAnd([.. names])} is empty, and tables show ids. "
                     + "By default, the command looks up each object once, or lists them.",
             ]);
     }

@@ -29,7 +29,8 @@ internal static class ClrType
     };
 
     /// <summary>The type of a property: anything can be missing, so anything can be null.</summary>
-    public static string PropertyTypeOf(FieldEntry field) => field.Type.IsList ? $"ValueList<{ItemTypeOf(field)}>?" : $"{ItemTypeOf(field)}?";
+    public static string PropertyTypeOf(FieldEntry field) =>
+        field.Type.IsList ? $"ValueList<{ItemTypeOf(field)}>?" : $"{ItemTypeOf(field)}?";
 
     /// <summary>True when one value is a struct.</summary>
     public static bool IsStruct(FieldEntry field) => field.Type.Kind switch

@@ -77,7 +77,7 @@ internal sealed class ModelEmitter
     // What is assumed when somebody writes the nested object as a string.
     private static string Assumptions(ShapeEntry shape) => string.Join(" && ", shape.Fields
         .Where(field => field.Name != shape.TextField)
-        .Select(field => field.Marks.Default is { } value ? $"{field.Property} is null or {Literal.Text(value)}" : $"{field.Property} is null")
+        .Select(field => $"{field.Property} is null" + (field.Marks.Default is { } value ? $" or {Literal.Text(value)}" : string.Empty))
         .DefaultIfEmpty("true"));
 
     // A field that the family already reads into a property of the same type needs no second one.

@@ -54,7 +54,8 @@ internal static class ListView
 
     // Names are shown in place of ids. Only a list of them can be missing while there are ids, because it wasn't requested. The comma
     // keeps PowerShell from taking a list with one name apart.
-    private static string? Script(FieldEntry field, FieldEntry? details, Func<FieldEntry, string?> findName) => (field.Type.Kind, details) switch
+    private static string? Script(FieldEntry field, FieldEntry? details, Func<FieldEntry, string?> findName) =>
+        (field.Type.Kind, details) switch
     {
         (_, null) when findName(field) is { } name => $"$_.{name} ?? $_.{field.Property}",
         (_, { Type: { IsNullable: true, IsList: true } }) => $",($_.{details.Property} ?? $_.{field.Property})",

@@ -33,7 +33,7 @@ internal sealed class Synonyms
     /// <summary>Finds the module's words for a word.</summary>
     public IEnumerable<string> Find(string word) => meanings.GetValueOrDefault(word) ?? [];
 
-    /// <summary>Reads the words of a text without those that have no meaning, unless it has no others.</summary>
+    /// <summary>Reads the words of a string without those that have no meaning, unless it has no others.</summary>
     /// <param name="text">The text.</param>
     /// <param name="isOne">True for words that together are one, beside those in this table.</param>
     public IReadOnlyList<string> ReadTelling(string text, Func<IReadOnlyList<string>, bool>? isOne = null)

@@ -9,7 +9,7 @@ internal static partial class WordReader
     private static readonly string[] Endings = ["ing", "ed"];
     private static readonly int[] LongestFirst = [3, 2, 1];
 
-    /// <summary>Reads the words of a text.</summary>
+    /// <summary>Reads the words of a string.</summary>
     public static IEnumerable<string> ReadText(string? text) =>
         Word().Matches((text ?? string.Empty).Replace("'s", string.Empty, StringComparison.Ordinal))
             .Select(word => Singularize(word.Value.ToLowerInvariant()));

@@ -7,7 +7,8 @@ namespace Authentik.Commands;
 /// <summary>Reads the objects whose names begin with a word, those that fit a parameter first.</summary>
 internal sealed class ObjectList(ApiClient api, string word, CancellationToken cancellation)
 {
-    private const int PageSize = 50;
+    // Half of a page comes without a request for the next one.
+    private const int PageSize = 100;
 
     /// <summary>Reads objects of a resource. Long lists are cut.</summary>
     /// <param name="resource">The resource.</param>
