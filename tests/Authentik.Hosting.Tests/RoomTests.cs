@@ -21,7 +21,7 @@ public class RoomTests() : FolderTests(PowerShell)
         ("Requests", ["Conversion", "Binding", "Verbs"]),
         ("Actions", [.. Parameters, "Verbs", "Requests"]),
         ("Background", ["Runtime", "Runtime/Progress", "Binding", "Completion", "Verbs", "Actions"]),
-        ("CommandSearch/Words", ["Conversion"]),
+        ("CommandSearch/Words", []),
         ("CommandSearch", ["Runtime", "Completion", "CommandSearch/Words"]),
         ("Profiles", ["Runtime", "Completion", "Verbs"]),
         ("Sessions", [.. Parameters, "Profiles"]),

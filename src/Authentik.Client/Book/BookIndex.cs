@@ -34,6 +34,10 @@ public sealed record BookIndex(ServerVersion Oldest, ServerVersion Newest, IRead
     public IEnumerable<Resource> ListKinds(Resource listed) =>
         Resources.Where(resource => listed.KindsOf is not null && resource.Family == listed.KindsOf);
 
+    /// <summary>The resources whose API says what uses an object.</summary>
+    public IEnumerable<Resource> ListUsable() =>
+        Resources.Where(resource => !resource.IsSingle && resource.Offers(Feature.UsedBy));
+
     /// <summary>A set of models, each as the noun of its resource, by which people know it.</summary>
     public EnumSet NameByNouns(EnumSet models) => models with { Values = [.. models.Values.Select(NameByNoun)] };
 

@@ -25,10 +25,12 @@ internal static class NameErrors
     }
 
     /// <summary>Nothing of any of the kinds has the name.</summary>
-    public static InputException NotFound(string name, IEnumerable<Resource> kinds, Session session) => new(
+    public static InputException NotFound(string name, IReadOnlyCollection<Resource> kinds, Session session) => new(
         InputProblem.NotFound,
-        $"'{name}' was not found on {session.Uri}, {NoPermission}. Names are case-sensitive. "
-        + $"Specify an object of one of these kinds: {string.Join(", ", kinds.Select(resource => resource.Title))}.",
+        kinds.Count == 0
+            ? $"'{name}' was not found, because authentik {session.ServerVersion} has no such objects. Use another server."
+            : $"'{name}' was not found on {session.Uri}, {NoPermission}. Names are case-sensitive. "
+                + $"Specify an object of one of these kinds: {string.Join(", ", kinds.Select(resource => resource.Title))}.",
         name);
 
     /// <summary>Several objects of different kinds have the name.</summary>

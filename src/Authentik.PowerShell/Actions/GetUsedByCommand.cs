@@ -47,10 +47,6 @@ public sealed class GetUsedByCommand : SessionCommand
         });
     }
 
-    /// <summary>The resources whose objects can be specified.</summary>
-    internal static IEnumerable<Resource> ListKinds() =>
-        Resources.Book.Resources.Where(resource => !resource.IsSingle && resource.Offers(Feature.UsedBy));
-
     private async Task WriteUsesAsync(Identity identity, CancellationToken cancellation)
     {
         var resource = GetClient(FindSession(identity), identity.Resource);
@@ -85,7 +81,7 @@ public sealed class GetUsedByCommand : SessionCommand
 
     private static Resource FindKind(string noun)
     {
-        var kinds = ListKinds().ToList();
+        var kinds = Resources.Book.ListUsable().ToList();
         return kinds.Find(kind => kind.Noun.Equals(noun, StringComparison.OrdinalIgnoreCase)) ?? throw new InputException(
             InputProblem.InvalidValue,
             $"'{noun}' isn't valid for -Kind. {NearestName.Ask(noun, kinds.Select(kind => kind.Noun))}"

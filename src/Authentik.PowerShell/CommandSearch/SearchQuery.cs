@@ -1,9 +1,10 @@
 using System.Management.Automation;
+using System.Text.RegularExpressions;
 
 namespace Authentik.Commands;
 
 /// <summary>A search for commands: by a request, an operation id, a command, an area of the API, or words.</summary>
-internal sealed class SearchQuery
+internal sealed partial class SearchQuery
 {
     private readonly string text;
     private readonly RequestAddress? address;
@@ -57,10 +58,14 @@ internal sealed class SearchQuery
         Func<CatalogEntry, string?>[] names =
             [entry => entry.Operation?.OperationId, entry => entry.Command, entry => entry.Operation?.Tag];
         var named = names.Select(name => entries.Where(entry => text.Equals(name(entry), StringComparison.OrdinalIgnoreCase)).ToList());
-        return named.FirstOrDefault(found => found.Count > 0) is { } found
-            ? new SearchResult(found)
+        return named.FirstOrDefault(found => found.Count > 0) is { } found ? new SearchResult(found)
+            : OperationId().IsMatch(text) ? new SearchResult([])
             : new SearchResult(WordSearch.All.Find(text, entries)) { IsByWords = true };
     }
+
+    // What looks like an id asks for one operation, even if this version doesn't have it.
+    [GeneratedRegex("^[a-z0-9]+(_[a-z0-9]+)+$")]
+    private static partial Regex OperationId();
 }
 
 /// <summary>What a search found.</summary>

@@ -26,5 +26,5 @@ public sealed class KindCompleter : IArgumentCompleter
     private static IEnumerable<(string Name, Resource Resource)> ListKinds(string command) =>
         CompletedCommand.FindResource(command) is { } family
             ? Resources.Book.ListKinds(family).Select(member => (member.Kind!, member))
-            : GetUsedByCommand.ListKinds().Select(kind => (kind.Noun, kind));
+            : Resources.Book.ListUsable().Select(kind => (kind.Noun, kind));
 }

@@ -75,7 +75,9 @@ public sealed class StoredValueCompleter : IArgumentCompleter
     private static async Task<IReadOnlyList<Choice>> ListNamesAsync(
         ObjectList list, Field field, IReadOnlyList<AuthentikObject> objects, CompletedWord word)
     {
-        var ids = objects.Select(one => one.ValueOf(field.Name)).OfType<IEnumerable>().SelectMany(some => some.Cast<object>()).ToHashSet();
+        var ids = objects.Select(one => one.ValueOf(field.Name)).OfType<IEnumerable>().SelectMany(some => some.Cast<object>())
+            .Select(IdentityIds.Write)
+            .ToHashSet();
         var targets = field.ReferencedNouns.Select(noun => Resources.Book[noun]).ToList();
         var details = objects.Select(one => one.ValueOf($"{field.Name}_obj"))
             .OfType<IReadOnlyList<AuthentikObject>>()
@@ -91,7 +93,7 @@ public sealed class StoredValueCompleter : IArgumentCompleter
         [
             .. from some in lists
                from one in some.objects
-               where one.FindId(some.target) is { } id && ids.Contains(id)
+               where one.FindId(some.target) is { } id && ids.Contains(IdentityIds.Write(id))
                from choice in NameCompleter.Describe(some.target, one, word)
                select choice,
         ];

@@ -11,7 +11,7 @@ public class FormerObjectTests(FormerObjectTests.ShellWithProvider fixture)
 
     [Theory]
     [InlineData("Name, ClientSecret", AsCsv, "*No change was specified*")]
-    [InlineData("Name, @{ n = 'RedirectUris'; e = { [object[]] $_.RedirectUris } }", AsCsv, "*RedirectUris*contains the type name*")]
+    [InlineData("Name, @{ n = 'RedirectUris'; e = { 'System.Object[]' } }", AsCsv, "*RedirectUris*contains the type name*")]
     [InlineData("Name, ClientSecret", AsJson, "*No change was specified*")]
     public void Refuses_cells_in_which_a_file_has_the_name_of_a_type(string columns, string way, string message)
     {

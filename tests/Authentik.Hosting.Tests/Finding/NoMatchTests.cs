@@ -11,7 +11,7 @@ public class NoMatchTests(Operations operations) : IClassFixture<Operations>
     [InlineData("nosuchthing", "*'nosuchthing'*password*")]
     [InlineData("nosuch_*", "*core_users_`**")]
     [InlineData("/no/such/path/", "*/core/users/*")]
-    [InlineData("https://auth.example.com/if/admin/#/no/such/page", "*No operation matches*")]
+    [InlineData("https://auth.example.com/if/admin/#/no/such/page", "*Nothing matches*")]
     [InlineData("DELETE /core/users/me/", "*Omit them to find GET /core/users/me/*")]
     public void Tells_that_there_was_nothing_and_goes_on(string query, string message)
     {

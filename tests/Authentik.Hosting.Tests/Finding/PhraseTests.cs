@@ -18,8 +18,9 @@ public class PhraseTests(Operations operations) : IClassFixture<Operations>
         Assert.All(ReadPhrases().Select(row => row.Data.Item1), phrase =>
         {
             var found = operations.Shell.Invoke("Find-AuthentikCommand $phrase", new { phrase });
+            var isByWords = found.All(match => match.TypeNames[0].EndsWith("#Words", StringComparison.Ordinal));
             var commands = FindCommands(phrase).Where(command => command != "Invoke-AuthentikRequest").ToList();
-            Assert.Equal(commands.Distinct().Count(), commands.Count);
+            Assert.True(!isByWords || commands.Distinct().Count() == commands.Count, phrase);
             Assert.All(found, match => Assert.EndsWith(".", (string)match.Properties["Synopsis"].Value, StringComparison.Ordinal));
         });
     }

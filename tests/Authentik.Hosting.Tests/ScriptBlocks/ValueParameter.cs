@@ -65,7 +65,8 @@ internal sealed class ValueParameter(ParameterMetadata metadata, Attribute trans
         "Uuid" => Ids[record],
         "Json" => new Hashtable { ["number"] = record },
         "NewObject" when field.Creates.Noun == "PolicyBinding" => new Hashtable { ["order"] = record },
-        "NewObject" => new Hashtable { ["name"] = $"made-{record}" },
+        "NewObject" when field.Creates.Noun == "Application" => new Hashtable { ["name"] = $"made-{record}" },
+        "NewObject" => new Hashtable { ["name"] = $"made-{record}", ["invalidation_flow"] = Ids[record] },
         "Shape" => MakeShape(field.Shape, record),
         _ => $"text-{record}",
     };

@@ -76,10 +76,12 @@ public class ListValueTests(ListValueTests.ShellWithLists fixture)
     {
         var dates = Shell.Text("""
             foreach ($resource in [Authentik.Resources]::Book.Resources) {
-                foreach ($field in $resource.Fields | Where-Object { $_.Type -eq 'Date' -and -not $_.IsList -and $_.Parameter -and -not $_.IsWriteOnly }) {
+                $dates = $resource.Fields | Where-Object { $_.Type -eq 'Date' -and $_.Parameter }
+                foreach ($field in $dates | Where-Object { -not $_.IsList -and -not $_.IsWriteOnly }) {
                     $object = $resource.New.Invoke()
                     $json = [Text.Json.JsonDocument]::Parse((@{ $field.Name = '2031-05-04T10:00:00.123456Z' } | ConvertTo-Json)).RootElement
-                    [Authentik.AuthentikObject].GetMethod('Fill', [Reflection.BindingFlags] 'NonPublic, Instance').Invoke($object, @($json, $null))
+                    $fill = [Authentik.AuthentikObject].GetMethod('Fill', [Reflection.BindingFlags] 'NonPublic, Instance')
+                    $fill.Invoke($object, @($json, $null))
                     ($object | ConvertTo-Csv | ConvertFrom-Csv).($field.Property)
                 }
             }
@@ -93,7 +95,8 @@ public class ListValueTests(ListValueTests.ShellWithLists fixture)
         public ShellWithLists(SharedServer shared)
             : base(shared) =>
             Shell.Invoke($$"""
-                $global:provider = New-AuthentikOAuth2Provider -Name lists-p {{Flows}} -RedirectUri https://a.example/, https://b.example/ -PropertyMapping openid, email
+                $uris = 'https://a.example/', 'https://b.example/'
+                $global:provider = New-AuthentikOAuth2Provider lists-p {{Flows}} -RedirectUri $uris -PropertyMapping openid, email
                 $global:group = New-AuthentikGroup -Name lists-g -Attributes ([ordered]@{ z = 1; a = @{ deep = 1, 2 } })
                 $global:token = New-AuthentikToken lists-t -User jdoe -Intent app_password -Expires 2031-05-04T10:00:00.123456Z
                 $global:uris, $global:ids, $global:none = $provider.RedirectUris, $provider.PropertyMappings, $group.Users

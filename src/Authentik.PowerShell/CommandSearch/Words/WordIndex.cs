@@ -44,17 +44,23 @@ internal sealed class WordIndex
         return new SearchTerm(forms.Keys.First(), [.. forms.Keys], FindPlaces(forms));
     }
 
-    // As it's typed; otherwise without its ending, as the beginning of words, or as the word that was probably meant.
+    // As it's typed, and without its ending; otherwise as the beginning of words, or as the word that was probably meant.
     private Dictionary<string, double> ReadForms(string typed)
     {
+        var forms = new Dictionary<string, double>(StringComparer.Ordinal);
         if (IsKnown(typed))
         {
-            return new(StringComparer.Ordinal) { [typed] = 1 };
+            forms.Add(typed, 1);
         }
 
         if (WordReader.ListStems(typed).FirstOrDefault(IsKnown) is { } stem)
         {
-            return new(StringComparer.Ordinal) { [stem] = Stem };
+            forms.TryAdd(stem, Stem);
+        }
+
+        if (forms.Count > 0)
+        {
+            return forms;
         }
 
         var longer = typed.Length < ShortestBeginning
