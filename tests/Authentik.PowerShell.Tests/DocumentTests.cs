@@ -9,7 +9,7 @@ public partial class DocumentTests
         [Repository.Root, Path.Combine(Repository.Root, "src"), Path.Combine(Repository.Root, "tests")];
 
     public static TheoryData<string> Documents =>
-        ["README.md", "CONTRIBUTING.md", "SECURITY.md", "docs/architecture.md", "api/README.md"];
+        ["README.md", "CONTRIBUTING.md", "SECURITY.md", "docs/architecture.md", "docs/first-steps.md", "api/README.md"];
 
     [Theory]
     [MemberData(nameof(Documents))]

@@ -1,5 +1,5 @@
+using System.Collections.ObjectModel;
 using System.Management.Automation;
-using System.Reflection;
 using Authentik.Values;
 
 namespace Authentik.Commands;
@@ -10,8 +10,6 @@ namespace Authentik.Commands;
 /// </summary>
 public static class DateMembers
 {
-    private static readonly MethodInfo Writer = typeof(DateMembers).GetMethod(nameof(WriteDate))!;
-
     /// <summary>When the object expires.</summary>
     public static object? GetExpires(PSObject source) => Read(source, "expires");
 
@@ -21,10 +19,6 @@ public static class DateMembers
     /// <summary>When the user is offboarded.</summary>
     public static object? GetScheduledAt(PSObject source) => Read(source, "scheduled_at");
 
-    /// <summary>The string of a date.</summary>
-    public static string WriteDate(PSObject date) =>
-        date?.BaseObject is DateTimeOffset known ? JsonWriting.WriteDate(known) : string.Empty;
-
     private static PSObject? Read(PSObject? source, string field)
     {
         if ((source?.BaseObject as AuthentikObject)?.ValueOf(field) is not DateTimeOffset date)
@@ -33,7 +27,35 @@ public static class DateMembers
         }
 
         var shown = new PSObject(date);
-        shown.Methods.Add(new PSCodeMethod(nameof(ToString), Writer));
+        shown.Methods.Add(new WriteMethod(date));
         return shown;
+    }
+
+    // PowerShell passes a format only to a method with several overloads.
+    private sealed class WriteMethod : PSMethodInfo
+    {
+        private readonly DateTimeOffset date;
+
+        public WriteMethod(DateTimeOffset date)
+        {
+            this.date = date;
+            SetMemberName(nameof(ToString));
+        }
+
+        public override Collection<string> OverloadDefinitions =>
+            ["string ToString()", "string ToString(string format)", "string ToString(string format, IFormatProvider provider)"];
+
+        public override PSMemberTypes MemberType => PSMemberTypes.CodeMethod;
+
+        public override string TypeNameOfValue => typeof(string).FullName!;
+
+        public override object Invoke(params object[] arguments) => arguments switch
+        {
+            null or [] => JsonWriting.WriteDate(date),
+            _ => date.ToString(
+                arguments.OfType<string>().FirstOrDefault(), arguments.OfType<IFormatProvider>().FirstOrDefault()),
+        };
+
+        public override PSMemberInfo Copy() => new WriteMethod(date);
     }
 }
