@@ -52,7 +52,7 @@ public class FilterValueTests
             () => WriteAsync("2024.10.2", Resources.RoleAssignedPermission, filter, "authentik_stages_redirect.redirectstage"));
         Assert.Equal(
             "-Model authentik_stages_redirect.redirectstage isn't supported by authentik 2024.10.2. It requires 2024.12 and later. "
-            + "Connect to a server of such a version, or try it with -SkipVersionCheck of Connect-Authentik.",
+            + "Omit it, connect to a server of such a version, or try it with -SkipVersionCheck of Connect-Authentik.",
             error.Message);
     }
 

@@ -1,3 +1,4 @@
+using Authentik.Generator.Book;
 using Authentik.Generator.Emit.Models;
 using Authentik.Generator.Tests.Support;
 
@@ -130,11 +131,14 @@ public class FactsTests
         using var book = SmallBook.With("fields:\n      pk: uuid", "family: Owner\n    fields:\n      pk: uuid");
         var thing = book.Read().Resources.Last();
         Assert.Equal(["pk", "name", "colour", "parts", "owners", "owner_obj"], thing.Fields.Select(field => field.Name));
-        Assert.Contains("public new Guid? Pk", Thing(book), StringComparison.Ordinal);
+        Assert.Contains("public override object? Pk => pk;", Thing(book), StringComparison.Ordinal);
+        Assert.Contains("public virtual object? Pk => pk;", Model(book.Read(), last: 2), StringComparison.Ordinal);
         Assert.DoesNotContain("string? Name", Thing(book), StringComparison.Ordinal);
     }
 
-    private static string Thing(SmallBook book) => ModelEmitter.Resource(book.Read().Resources.Last());
+    private static string Thing(SmallBook book) => Model(book.Read(), last: 1);
+
+    private static string Model(BookEntry book, int last) => ModelEmitter.Resource(book.Resources.Reverse().ElementAt(last - 1), book);
 
     private static string Facts(string line)
     {

@@ -8,7 +8,11 @@ namespace Authentik.Generator.Tests;
 public class GoldenTests
 {
     [Fact]
-    public void Model() => Check("Thing.model.txt", book => ModelEmitter.Resource(book.Read().Resources.Last()));
+    public void Model() => Check("Thing.model.txt", book =>
+    {
+        var read = book.Read();
+        return ModelEmitter.Resource(read.Resources.Last(), read);
+    });
 
     [Fact]
     public void Shape() => Check("Part.shape.txt", book => ModelEmitter.Shape(book.Read().Shapes.Single()));

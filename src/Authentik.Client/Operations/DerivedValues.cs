@@ -65,12 +65,21 @@ internal sealed partial class DerivedValues(ApiClient api, Resource resource)
         {
             if (chunk.Objects is [var last, ..] && last.ValueOf(field.Name) is int order)
             {
-                return order + Gap;
+                return AddGap(field, order);
             }
         }
 
         return 0;
     }
+
+    private static int AddGap(Field field, int order) => order switch
+    {
+        <= int.MaxValue - Gap => order + Gap,
+        < int.MaxValue => int.MaxValue,
+        _ => throw new InputException(
+            InputProblem.MissingValue,
+            $"-{field.Parameter} is required, because another object has the highest order already. Nothing was created. Specify it."),
+    };
 
     private static string Derive(Field field, string text) => field.SlugOf is null ? text : MakeSlug(text);
 

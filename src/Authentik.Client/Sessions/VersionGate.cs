@@ -5,6 +5,9 @@ namespace Authentik.Sessions;
 /// <summary>Refuses what the server's version doesn't support, before it is sent. On servers newer than the book it only warns.</summary>
 internal sealed class VersionGate(Session session, ICallLog log)
 {
+    private const string Omission =
+        "Omit it, connect to a server of such a version, or try it with -SkipVersionCheck of Connect-Authentik.";
+
     private const string OtherServer = "Connect to a server of such a version, or try it with -SkipVersionCheck of Connect-Authentik.";
 
     /// <summary>True when the book describes the server's version, so that its ranges decide.</summary>
@@ -67,7 +70,7 @@ internal sealed class VersionGate(Session session, ICallLog log)
         {
             throw new InputException(
                 InputProblem.VersionMismatch,
-                $"{what} isn't supported by authentik {version}. It requires {range.Describe()}. {otherwise ?? OtherServer}",
+                $"{what} isn't supported by authentik {version}. It requires {range.Describe()}. {otherwise ?? (what.StartsWith('-') ? Omission : OtherServer)}",
                 what);
         }
     }

@@ -10,6 +10,8 @@ namespace Authentik.Commands;
 [OutputType(typeof(CommandMatch))]
 public sealed class FindAuthentikCommand : AuthentikCommand
 {
+    private const int LongestShown = 100;
+
     // The name of the view that shows what commands do; others show their operations.
     private const string ByWords = "Authentik.CommandMatch#Words";
 
@@ -111,9 +113,11 @@ public sealed class FindAuthentikCommand : AuthentikCommand
         var others = query.Find(CommandCatalog.Entries).Entries.Select(entry => entry.Operation).OfType<ApiOperation>().Distinct().ToList();
         return others.Count > 0
             ? $"No operation matches '{text}' with this method and version. Omit them to find {Describe(others)}."
-            : $"Nothing matches '{text}'. Try words such as reset password, an area such as rac, an id with wildcards such as "
+            : $"Nothing matches '{Shorten(text)}'. Try words such as reset password, an area such as rac, an id with wildcards such as "
                 + "core_users_*, or a path such as /core/users/. Use '*' for all operations.";
     }
+
+    private static string Shorten(string text) => text.Length <= LongestShown ? text : $"{text[..LongestShown]}...";
 
     private static string Describe(List<ApiOperation> found)
     {

@@ -6,6 +6,9 @@ namespace Authentik.Commands;
 /// <summary>A search for commands: by a request, an operation id, a command, an area of the API, or words.</summary>
 internal sealed partial class SearchQuery
 {
+    // What is longer isn't a phrase, and takes long to compare.
+    private const int LongestText = 200;
+
     private readonly string text;
     private readonly RequestAddress? address;
 
@@ -59,7 +62,7 @@ internal sealed partial class SearchQuery
             [entry => entry.Operation?.OperationId, entry => entry.Command, entry => entry.Operation?.Tag];
         var named = names.Select(name => entries.Where(entry => text.Equals(name(entry), StringComparison.OrdinalIgnoreCase)).ToList());
         return named.FirstOrDefault(found => found.Count > 0) is { } found ? new SearchResult(found)
-            : OperationId().IsMatch(text) ? new SearchResult([])
+            : OperationId().IsMatch(text) || text.Length > LongestText ? new SearchResult([])
             : new SearchResult(WordSearch.All.Find(text, entries)) { IsByWords = true };
     }
 

@@ -11,7 +11,7 @@ namespace Authentik.Commands;
 internal static partial class DateConverter
 {
     /// <summary>What a value can be, for messages.</summary>
-    public const string Wanted = "a date such as 2026-12-31 or 2026-12-31T18:00:00Z, or a TimeSpan, which counts from now";
+    public const string Wanted = "a date such as 2026-12-31 or 2026-12-31T18:00:00Z, or what counts from now: a TimeSpan, or a string such as '30 days'";
 
     /// <summary>The point in time, local where the value has no offset; null if the value can't be converted.</summary>
     public static DateTimeOffset? Convert(object value) => value switch
@@ -20,7 +20,7 @@ internal static partial class DateConverter
         DateTime date => JsonWriting.AddZone(date),
         TimeSpan span => AddToNow(span),
         Duration duration => AddToNow(duration.TimeSpan),
-        string text => Read(text.Trim()),
+        string text => Read(text.Trim()) ?? ReadSpan(text.Trim()),
         _ => null,
     };
 
@@ -35,6 +35,15 @@ internal static partial class DateConverter
             && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeLocal, out var date)
             ? date
             : null;
+
+    // A time span with colons would look like a time of day.
+    private static DateTimeOffset? ReadSpan(string text)
+    {
+        var isPast = text.StartsWith('-');
+        return !text.Contains(':', StringComparison.Ordinal) && Duration.TryParse(isPast ? text[1..] : text, out var duration)
+            ? AddToNow(isPast ? -duration.TimeSpan : duration.TimeSpan)
+            : null;
+    }
 
     [GeneratedRegex(@"^[0-9]{4}-[0-9]{2}-[0-9]{2}([T ][0-9]{2}:[0-9]{2}(:[0-9]{2}(\.[0-9]{1,7})?)?( ?(Z|[+-][0-9]{2}(:?[0-9]{2})?))?)?$")]
     private static partial Regex Iso();

@@ -45,6 +45,7 @@ internal static class FieldConverter
     {
         FieldType.Text or FieldType.Enum when !target.IsSecret => ToText(target, Unwrap.AsTyped(given)),
         FieldType.Duration => ToDuration(target, Unwrap.AsTyped(given)),
+        FieldType.Date => ToDate(target, Unwrap.AsTyped(given)),
         FieldType.Reference => IdentityConverter.Convert(Resources.Book[target.RefersTo!], given),
         FieldType.Uuid when target.TargetNouns.Count > 0 => AnyIdentityConverter.Convert(target.TargetNouns, Unwrap.AsTyped(given)),
         _ => ConvertPlain(target, Unwrap.Base(given)!),
@@ -57,7 +58,6 @@ internal static class FieldConverter
         FieldType.Integer => ToInteger(target, value),
         FieldType.Number => ToNumber(target, value),
         FieldType.Boolean => ToBoolean(target, value),
-        FieldType.Date => ToDate(target, value),
         FieldType.Uuid => ToUuid(target, value),
         FieldType.Json => JsonConverter.Convert(target.Name, value),
         FieldType.NewObject => NewObjectConverter.RequireKeys(target.Name, value),

@@ -243,7 +243,7 @@ public abstract class GetCommand : SessionCommand
             {
                 PostWarning(
                     $"{Articles.AddCapitalTo(Resource.Title)} doesn't have a field '{name}' to sort by. "
-                        + $"{NearestName.Ask(name, Resource.Fields.Select(field => field.Name))}The server may ignore it.");
+                        + $"{NearestName.Ask(name, Resource.Fields.Select(field => field.Property))}The server may ignore it.");
             }
         }
     }

@@ -16,7 +16,7 @@ internal sealed class TokenRules(ServerState state) : ResourceRules(state)
     private const string Intent = "intent";
     private const int KeyLength = 60;
 
-    private static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(30);
+    private static readonly TimeSpan UsualLifetime = TimeSpan.FromMinutes(30);
 
     public override string Path => "/core/tokens/";
 
@@ -51,9 +51,12 @@ internal sealed class TokenRules(ServerState state) : ResourceRules(state)
         // The server ignores the expiry that is sent for an API token.
         if (row.GetString(Intent) == UserTokens.Api || row.Values["expires"] is null)
         {
-            row.Values["expires"] = JsonValues.FormatTimestamp(State.Now + Lifetime);
+            row.Values["expires"] = JsonValues.FormatTimestamp(State.Now + FindLifetime());
         }
     }
+
+    private TimeSpan FindLifetime() =>
+        Duration.TryParse(State.Settings?["default_token_duration"]?.ToString(), out var set) ? set.TimeSpan : UsualLifetime;
 }
 
 /// <summary>The tokens of OAuth2 clients.</summary>

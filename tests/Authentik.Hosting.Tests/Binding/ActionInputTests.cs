@@ -22,7 +22,7 @@ public sealed class ActionInputTests(CommandCatalog catalog, NamedServer fixture
             Assert.Equal(typed, piped);
         }
 
-        Assert.True(count > 2, $"There are only {count} actions.");
+        Assert.True(count > 0, "There is no such action.");
     }
 
     [Fact]

@@ -88,7 +88,7 @@ public sealed class WordAndDateTests(ConnectedShell fixture) : ConnectedTests<Co
         foreach (var culture in new[] { "en-US", "en-GB", "de-DE" })
         {
             Expect.Message(
-                $"*'{text}' isn't valid for LastLogin. Specify a date such as 2026-12-31 or 2026-12-31T18:00:00Z, or a TimeSpan*",
+                $"*'{text}' isn't valid for LastLogin. Specify a date such as 2026-12-31 or 2026-12-31T18:00:00Z, or what counts from now*",
                 Shell.Fail(InCulture("Set-AuthentikUser jdoe -LastLogin $text"), new { culture, text }));
             var row = Shell.Try(
                 InCulture(""" "username,last_login`njdoe,$text" | ConvertFrom-Csv | Set-AuthentikUser """), new { culture, text });
@@ -102,6 +102,10 @@ public sealed class WordAndDateTests(ConnectedShell fixture) : ConnectedTests<Co
     [InlineData("-LastLogin (New-TimeSpan -Days 30)", 30)]
     [InlineData("-LastLogin (New-TimeSpan -Days -7)", -7)]
     [InlineData("-LastLogin ([Authentik.Duration] 'weeks=1')", 7)]
+    [InlineData("-LastLogin 30d", 30)]
+    [InlineData("-LastLogin '2 weeks'", 14)]
+    [InlineData("-LastLogin '-7 days'", -7)]
+    [InlineData("-LastLogin days=3", 3)]
     public void A_time_span_for_a_date_counts_from_now(string parameter, int days)
     {
         Shell.Invoke($"Set-AuthentikUser jdoe {parameter}");
@@ -115,7 +119,7 @@ public sealed class WordAndDateTests(ConnectedShell fixture) : ConnectedTests<Co
     public void A_time_span_that_leads_nowhere_is_refused()
     {
         Expect.Message(
-            "*isn't valid for LastLogin*or a TimeSpan, which counts from now*",
+            "*isn't valid for LastLogin*or what counts from now: a TimeSpan, or a string such as*",
             Shell.Fail("Set-AuthentikUser jdoe -LastLogin ([timespan]::MaxValue)"));
         Assert.Empty(Server.Bodies);
     }

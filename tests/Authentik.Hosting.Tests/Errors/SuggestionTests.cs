@@ -29,7 +29,7 @@ public sealed class SuggestionTests(CommandCatalog catalog, ConnectedShell fixtu
     [Fact]
     public void Every_mistyped_value_of_a_set_is_told_with_the_one_that_was_meant()
     {
-        var version = Shell.Value<object>("(Get-AuthentikSession).ServerVersion");
+        var version = Shell.Invoke("(Get-AuthentikSession).ServerVersion")[0].BaseObject;
         var silent = new List<string>();
         var count = 0;
         foreach (var command in catalog.All)

@@ -12,18 +12,18 @@ public class CommonViewTests(CommonViewTests.ShellWithLongNames fixture)
     // What a window of 80 columns has no room for, PowerShell leaves out from the end.
     public static TheoryData<string, int, string> Views => new()
     {
-        { "User", 80, "Username Pk Name Active LastLogin" },
-        { "User", 120, "Username Pk Name Active LastLogin Email" },
-        { "Application", 80, "Name Slug Provider" },
-        { "Application", 120, "Name Slug Provider Group LaunchUrl" },
+        { "User", 80, "Username Pk Name IsActive LastLogin" },
+        { "User", 120, "Username Pk Name IsActive LastLogin Email" },
+        { "Application", 80, "Name Slug ProviderName" },
+        { "Application", 120, "Name Slug ProviderName Group LaunchUrl" },
         { "OAuth2Provider", 80, "Name Pk Application ClientType ClientId" },
         { "OAuth2Provider", 120, "Name Pk Application ClientType ClientId" },
         { "Flow", 80, "Slug Designation Name" },
         { "Flow", 120, "Slug Designation Name" },
-        { "Token", 80, "Identifier User Intent Expiring Expires" },
-        { "Token", 120, "Identifier User Intent Expiring Expires Description" },
-        { "Group", 80, "Name Superuser Pk" },
-        { "Group", 120, "Name Superuser Pk" },
+        { "Token", 80, "Identifier UserName Intent Expiring Expires" },
+        { "Token", 120, "Identifier UserName Intent Expiring Expires Description" },
+        { "Group", 80, "Name IsSuperuser Pk" },
+        { "Group", 120, "Name IsSuperuser Pk" },
     };
 
     [Theory]

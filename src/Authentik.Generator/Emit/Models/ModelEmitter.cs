@@ -12,13 +12,14 @@ internal sealed class ModelEmitter
 
     private readonly CodeWriter code = new("Authentik", Usings);
     private readonly string setter;
+    private readonly IReadOnlyList<ResourceEntry> members;
 
-    private ModelEmitter(string setter) => this.setter = setter;
+    private ModelEmitter(string setter, IReadOnlyList<ResourceEntry> members) => (this.setter, this.members) = (setter, members);
 
     /// <summary>The file of a resource.</summary>
-    public static string Resource(ResourceEntry resource)
+    public static string Resource(ResourceEntry resource, BookEntry book)
     {
-        var emitter = new ModelEmitter("private set");
+        var emitter = new ModelEmitter("private set", [.. book.Resources.Where(member => member.Family == resource)]);
         emitter.WriteResource(resource);
         FactsEmitter.Write(emitter.code, resource);
         return emitter.code.ToString();
@@ -27,7 +28,7 @@ internal sealed class ModelEmitter
     /// <summary>The file of a nested object. People write these, so that their properties can be set.</summary>
     public static string Shape(ShapeEntry shape)
     {
-        var emitter = new ModelEmitter("set");
+        var emitter = new ModelEmitter("set", []);
         emitter.WriteShape(shape);
         FactsEmitter.Write(emitter.code, shape);
         return emitter.code.ToString();
@@ -92,36 +93,54 @@ internal sealed class ModelEmitter
     {
         foreach (var field in fields)
         {
-            var hides = ReservedNames.HidesInModel(field.Property) || Inherited(field, owner) is not null ? "new " : string.Empty;
+            var hides = ReservedNames.HidesInModel(field.Property) ? "new " : string.Empty;
             code.Line().Summary(Documentation.Describe(field));
+            if (FindVirtual(field, owner) is { } modifier)
+            {
+                code.Line($"public {modifier} object? {field.Property} => {Target(field, owner)};");
+                code.Line().Line($"private {ClrType.PropertyTypeOf(field)} {Target(field, owner)};");
+                continue;
+            }
+
             code.Line($"public {hides}{ClrType.PropertyTypeOf(field)} {field.Property} {{ get; {setter}; }}");
         }
 
         if (fields.Count > 0)
         {
-            WriteRead(fields);
+            WriteRead(fields, owner);
             WriteSwitch("object? ValueOf", fields, field => field.Property);
             WriteSwitch("string? PropertyOf", fields, field => Literal.Text(field.Property));
         }
     }
 
-    private void WriteRead(IReadOnlyList<FieldEntry> fields) =>
+    // Members of a family can have another type for one of its fields. A property that hides another one breaks ConvertTo-Json, so they
+    // share one property.
+    private string? FindVirtual(FieldEntry field, ResourceEntry? owner) =>
+        Inherited(field, owner) is not null ? "override"
+        : members.Any(member => member.OwnFields.Any(own => own.Name == field.Name && HasProperty(own, member))) ? "virtual"
+        : null;
+
+    // What holds the value.
+    private string Target(FieldEntry field, ResourceEntry? owner) =>
+        FindVirtual(field, owner) is null ? field.Property : char.ToLowerInvariant(field.Property[0]) + field.Property[1..];
+
+    private void WriteRead(IReadOnlyList<FieldEntry> fields, ResourceEntry? owner) =>
         code.Line().Line("/// <inheritdoc/>").Block("protected override FieldFit Read(string field, JsonElement value)", () =>
         {
             code.Line("FieldFit fit;").Block("switch (field)", () =>
             {
                 foreach (var field in fields)
                 {
-                    code.Line($"case {Literal.Text(field.Name)}: fit = {ReadCall(field)} return fit;");
+                    code.Line($"case {Literal.Text(field.Name)}: fit = {ReadCall(field, Target(field, owner))} return fit;");
                 }
 
                 code.Line("default: return base.Read(field, value);");
             });
         });
 
-    private static string ReadCall(FieldEntry field)
+    private static string ReadCall(FieldEntry field, string property)
     {
-        var (property, reader, local) = (field.Property, ClrType.ReaderOf(field), Local(field));
+        var (reader, local) = (ClrType.ReaderOf(field), Local(field));
         if (field.Marks.Lines is not null)
         {
             var text = field.Type.Shape!.Fields.First(inner => inner.Name == field.Type.Shape.TextField).Property;

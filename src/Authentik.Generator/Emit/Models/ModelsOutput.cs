@@ -10,7 +10,7 @@ internal static class ModelsOutput
     {
         foreach (var resource in book.Resources)
         {
-            folder.Write($"{resource.Noun}.g.cs", ModelEmitter.Resource(resource));
+            folder.Write($"{resource.Noun}.g.cs", ModelEmitter.Resource(resource, book));
         }
 
         foreach (var shape in book.Shapes)

@@ -88,7 +88,7 @@ internal sealed class TableColumn(ColumnEntry column, IReadOnlyList<FieldEntry> 
     /// <summary>Its header.</summary>
     public XElement Header() => new(
         "TableColumnHeader",
-        column.Label == column.Property && Script() is null ? null : new XElement("Label", column.Label),
+        column.Label == column.Property && Script() is null ? null : new XElement("Label", FindNameProperty() ?? column.Label),
         column.FindWidth(Kind) is { } width ? new XElement("Width", width.ToString(CultureInfo.InvariantCulture)) : null,
         IsNumber ? new XElement("Alignment", "Right") : null);
 
@@ -96,6 +96,12 @@ internal sealed class TableColumn(ColumnEntry column, IReadOnlyList<FieldEntry> 
     public XElement Item() => new(
         "TableColumnItem",
         Script() is { } script ? new XElement("ScriptBlock", script) : new XElement("PropertyName", column.Property));
+
+    // People filter by what a header says, so names have the header of the property that contains them.
+    private string? FindNameProperty() => fields.FirstOrDefault(field => field.Property == column.Label) is { } field
+        && (column.Part is not null || column.Label == column.Property)
+            ? findName(field)
+            : null;
 
     private bool IsNumber => Kind is FieldType.Integer or FieldType.Number && column.Part is null;
 
