@@ -44,7 +44,7 @@ public sealed class HelpTests : IDisposable
     [InlineData("duration", "Colour. Specify a TimeSpan, or a string such as 2:00:00, '90 minutes' or 'hours=2;minutes=5'.")]
     [InlineData(
         "date",
-        "Colour. Specify a date, a string such as 2026-12-31 or 2026-12-31T18:00:00Z, or what counts from now: a TimeSpan, or a string such as '30 days'.")]
+        "Colour. Specify a date, a string such as 2026-12-31 or 2026-12-31T18:00:00Z, or what counts from now: a TimeSpan or '30 days'.")]
     public void Help_says_how_durations_and_dates_are_written(string type, string sentence)
     {
         using var compiled = Compiled();

@@ -70,10 +70,12 @@ internal sealed class VersionGate(Session session, ICallLog log)
         {
             throw new InputException(
                 InputProblem.VersionMismatch,
-                $"{what} isn't supported by authentik {version}. It requires {range.Describe()}. {otherwise ?? (what.StartsWith('-') ? Omission : OtherServer)}",
+                $"{what} isn't supported by authentik {version}. It requires {range.Describe()}. {otherwise ?? Advise(what)}",
                 what);
         }
     }
+
+    private static string Advise(string what) => what.StartsWith('-') ? Omission : OtherServer;
 
     private void WarnIfEnded(string what, VersionRange range, ServerVersion version)
     {

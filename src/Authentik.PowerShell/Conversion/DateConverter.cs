@@ -11,7 +11,8 @@ namespace Authentik.Commands;
 internal static partial class DateConverter
 {
     /// <summary>What a value can be, for messages.</summary>
-    public const string Wanted = "a date such as 2026-12-31 or 2026-12-31T18:00:00Z, or what counts from now: a TimeSpan, or a string such as '30 days'";
+    public const string Wanted =
+        "a date such as 2026-12-31 or 2026-12-31T18:00:00Z, or what counts from now: a TimeSpan or a string such as '30 days'";
 
     /// <summary>The point in time, local where the value has no offset; null if the value can't be converted.</summary>
     public static DateTimeOffset? Convert(object value) => value switch

@@ -119,7 +119,7 @@ public sealed class WordAndDateTests(ConnectedShell fixture) : ConnectedTests<Co
     public void A_time_span_that_leads_nowhere_is_refused()
     {
         Expect.Message(
-            "*isn't valid for LastLogin*or what counts from now: a TimeSpan, or a string such as*",
+            "*isn't valid for LastLogin*or what counts from now: a TimeSpan or a string such as*",
             Shell.Fail("Set-AuthentikUser jdoe -LastLogin ([timespan]::MaxValue)"));
         Assert.Empty(Server.Bodies);
     }

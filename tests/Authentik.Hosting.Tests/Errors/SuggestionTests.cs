@@ -39,14 +39,14 @@ public sealed class SuggestionTests(CommandCatalog catalog, ConnectedShell fixtu
                 count++;
                 string meant = FindLongest(known.Values, version);
                 var failures = Try(command, parameter, Mistype(meant), (bool)known.IsList);
-                if (!failures.Any(failure => failure.Contains($"Did you mean '{meant}'?", StringComparison.Ordinal)))
+                if (!failures.Any(failure => IsTold(failure, meant)))
                 {
                     silent.Add($"{command} -{parameter.Name}: {string.Join(' ', failures)}");
                 }
             }
         }
 
-        Assert.Empty(silent);
+        Assert.True(silent.Count == 0, string.Join("\n", silent));
         Assert.Empty(Server.Writes);
         Assert.True(count > 200, $"There are only {count} parameters.");
     }
@@ -58,7 +58,7 @@ public sealed class SuggestionTests(CommandCatalog catalog, ConnectedShell fixtu
         Assert.True(sorting.Count > 100, $"There are only {sorting.Count} commands.");
         Assert.All(sorting, command =>
         {
-            var field = Shell.Complete($"{command} -OrderBy ").MaxBy(name => name.Length)!.Trim('\'');
+            var field = Shell.Complete($"{command} -OrderBy ").MaxBy(name => name.Length)!.Trim('\'', '-');
             var script = "& $name -OrderBy $typed -First 1 -WarningVariable told -WarningAction SilentlyContinue -ErrorAction Ignore | "
                 + "Out-Null; $told | ForEach-Object Message";
             var warnings = Shell.Try(script, new { name = command.Name, typed = Mistype(field) }).Output;
@@ -88,7 +88,7 @@ public sealed class SuggestionTests(CommandCatalog catalog, ConnectedShell fixtu
         }
 
         values[parameter.Name] = isList ? new[] { typed } : typed;
-        var script = "& $name @values -ErrorAction SilentlyContinue";
+        var script = "& $name @values -ErrorAction Continue";
         return [.. Shell.Try(script, new { name = command.Name, values }).Errors.Select(error => error.Exception.Message)];
     }
 
@@ -102,7 +102,7 @@ public sealed class SuggestionTests(CommandCatalog catalog, ConnectedShell fixtu
     private static IEnumerable<(ParameterMetadata Parameter, dynamic Known)> ListSets(ModuleCommand command, dynamic version) =>
         from parameter in command.OwnParameters
         let known = FindKnown(parameter)
-        where known is not null && known.Values is not null && IsSent(known, version) && FindLongest(known.Values, version) is not null
+        where known is not null && known.Values is not null && !IsOfTypes(known) && IsSent(known, version) && FindLongest(known.Values, version) is not null
         select (parameter, known);
 
     private static dynamic? FindKnown(ParameterMetadata parameter)
@@ -111,6 +111,9 @@ public sealed class SuggestionTests(CommandCatalog catalog, ConnectedShell fixtu
             "FieldTransformAttribute" or "ActionTransformAttribute" or "FilterTransformAttribute");
         return transform?.GetType().GetProperty("Known", BindingFlags.Instance | BindingFlags.NonPublic)?.GetValue(transform);
     }
+
+    // Types of a family are typed by their nouns.
+    private static bool IsOfTypes(object known) => known.GetType().GetProperty("TypesOf")?.GetValue(known) is not null;
 
     private static bool IsSent(dynamic known, dynamic version) =>
         known.GetType().Name == "Filter" ? known.Versions.Contains(version) : known.Writable.Contains(version);
@@ -128,6 +131,11 @@ public sealed class SuggestionTests(CommandCatalog catalog, ConnectedShell fixtu
 
         return texts.MaxBy(text => text.Length);
     }
+
+    // A resource of another version is refused before its values are looked at.
+    private static bool IsTold(string failure, string meant) =>
+        failure.Contains($"Did you mean '{meant}'?", StringComparison.Ordinal)
+        || failure.Contains("isn't supported by authentik", StringComparison.Ordinal);
 
     private static string Mistype(string word) => word.Insert(word.Length / 2, "q");
 }

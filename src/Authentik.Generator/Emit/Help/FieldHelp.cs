@@ -79,7 +79,7 @@ internal static class FieldHelp
             FieldType.Uuid when field.Targets.Count > 0 =>
                 $" Specify a name or slug, a UUID, or the object: {ListKinds(field)}.",
             FieldType.Date =>
-                " Specify a date, a string such as 2026-12-31 or 2026-12-31T18:00:00Z, or what counts from now: a TimeSpan, or a string such as '30 days'.",
+                " Specify a date, a string such as 2026-12-31 or 2026-12-31T18:00:00Z, or what counts from now: a TimeSpan or '30 days'.",
             FieldType.Duration => " Specify a TimeSpan, or a string such as 2:00:00, '90 minutes' or 'hours=2;minutes=5'.",
             FieldType.Json => " Specify a dictionary, an object, or JSON in a string.",
             FieldType.NewObject => $" Specify a dictionary, an object, or JSON in a string. {DescribeKeys(field.Type.Resource!)}",

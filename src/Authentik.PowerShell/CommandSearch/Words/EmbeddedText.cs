@@ -7,7 +7,7 @@ internal static class EmbeddedText
     public static IEnumerable<string> ReadLines(string file)
     {
         using var stream = typeof(EmbeddedText).Assembly.GetManifestResourceStream(file)
-            ?? throw new InvalidOperationException($"The module is incomplete: it lacks {file}. Install it again.");
+            ?? throw new InvalidOperationException($"The module is incomplete: it lacks {file}. Check its installation.");
         using var reader = new StreamReader(stream);
         while (reader.ReadLine() is { } line)
         {
