@@ -36,6 +36,13 @@ internal sealed class WriteCheck(VersionGate gate)
         }
     }
 
+    /// <summary>The fields whose value an object has already.</summary>
+    public static IEnumerable<Field> ListStored(FieldValues values, JsonObject body, JsonElement stored) => values.All
+        .Select(value => value.Key)
+        .Where(field => !field.IsWriteOnly && !field.IsSecret)
+        .Where(field => stored.TryGetProperty(field.Name, out var value)
+            && !StoredForm.Compare(field, field.Parameter!, body[field.Name], JsonNode.Parse(value.GetRawText())).Any());
+
     private bool IsOnlySent(Field field) => gate.IsCertain(field.Writable) && !gate.IsCertain(field.Readable);
 
     private static IEnumerable<string> Describe(Difference different, Dictionary<string, string> names)

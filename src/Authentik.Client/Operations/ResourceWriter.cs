@@ -133,7 +133,38 @@ internal sealed class ResourceWriter(
         }
 
         var key = current is null ? await lookup.FindKeyAsync(identity, cancellation) : IdentityIds.Write(current.ValueOf(resource.Key)!);
-        return await WriteAndCompareAsync(HttpMethod.Patch, ListPaths.AddKey(kinds.FindPath(kind), key), body, values, cancellation);
+        var path = ListPaths.AddKey(kinds.FindPath(kind), key);
+        return await FindIfUnchangedAsync(path, body, values, cancellation)
+            ?? await WriteAndCompareAsync(HttpMethod.Patch, path, body, values, cancellation);
+    }
+
+    // Of a row that was an object, only what was edited is sent: the server could store even an equal value in another form. What it would
+    // reset is sent as well.
+    private async Task<AuthentikObject?> FindIfUnchangedAsync(
+        string path, JsonObject body, FieldValues values, CancellationToken cancellation)
+    {
+        if (!values.IsOfObject || !resource.Offers(Feature.Detail))
+        {
+            return null;
+        }
+
+        using var stored = await api.GetAsync(path, [], cancellation);
+        foreach (var field in WriteCheck.ListStored(values, body, stored.JsonObject).Where(field => values.IsColumn(field.Name)).ToList())
+        {
+            values.Remove(field.Name);
+            if (!field.IsResent)
+            {
+                body.Remove(field.Name);
+            }
+        }
+
+        if (values.Count > 0)
+        {
+            return null;
+        }
+
+        api.Call.Log.Verbose($"{path} has the values of the row already, so nothing was sent.");
+        return ObjectReader.Read(resource, stored.Json, api.Session);
     }
 
     /// <summary>Calls an action of an object, the last part of its URL, that returns nothing.</summary>

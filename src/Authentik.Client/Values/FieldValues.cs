@@ -20,6 +20,12 @@ internal sealed class FieldValues
 
     public int Count => values.Count + parts.Count;
 
+    /// <summary>True if the columns are those of an object that was read, so that nobody meant to send those that are as they were.</summary>
+    public bool IsOfObject { get; set; }
+
+    /// <summary>True if the value of a field is that of a column.</summary>
+    public bool IsColumn(string name) => columns.Contains(name);
+
     /// <summary>Adds to the stored value of a field, or removes from it.</summary>
     public void Change(FieldPart part) => parts.Add(part);
 

@@ -57,7 +57,16 @@ internal sealed class RowReader(
                 values.SetColumn(field, MakeEmpty(field));
             }
         }
+
+        values.IsOfObject = IsOfObject(row);
     }
+
+    // Only an object that was read has a column that can't be sent, beside those by which people name an object.
+    private bool IsOfObject(Row row) => row.Columns.Keys.Any(column =>
+        resource.FindField(column) is { Parameter: null } readOnly
+        && readOnly.Name != resource.Id
+        && readOnly.Name != resource.Key
+        && !resource.Names.Contains(readOnly.Name));
 
     /// <summary>True for a column whose field is a secret.</summary>
     public bool IsSecret(string column) => FindField(column) is { IsSecret: true };

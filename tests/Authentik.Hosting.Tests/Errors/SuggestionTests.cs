@@ -87,6 +87,11 @@ public sealed class SuggestionTests(CommandCatalog catalog, ConnectedShell fixtu
             values["Identity"] = "anything";
         }
 
+        if (command.Parameters.ContainsKey("Confirm"))
+        {
+            values["Confirm"] = false;
+        }
+
         values[parameter.Name] = isList ? new[] { typed } : typed;
         var script = "& $name @values -ErrorAction Continue";
         return [.. Shell.Try(script, new { name = command.Name, values }).Errors.Select(error => error.Exception.Message)];
@@ -99,10 +104,11 @@ public sealed class SuggestionTests(CommandCatalog catalog, ConnectedShell fixtu
             .Any(set => set == ParameterAttribute.AllParameterSets || attribute.ParameterSetName == set
                 || attribute.ParameterSetName == ParameterAttribute.AllParameterSets));
 
+    // What is removed is compared with what the object has, which has to be read first.
     private static IEnumerable<(ParameterMetadata Parameter, dynamic Known)> ListSets(ModuleCommand command, dynamic version) =>
         from parameter in command.OwnParameters
         let known = FindKnown(parameter)
-        where known is not null && known.Values is not null && !IsOfTypes(known) && IsSent(known, version) && FindLongest(known.Values, version) is not null
+        where known is not null && known.Values is not null && !parameter.Name.StartsWith("Remove", StringComparison.Ordinal) && !IsOfTypes(known) && IsSent(known, version) && FindLongest(known.Values, version) is not null
         select (parameter, known);
 
     private static dynamic? FindKnown(ParameterMetadata parameter)
