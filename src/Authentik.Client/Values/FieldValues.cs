@@ -20,7 +20,7 @@ internal sealed class FieldValues
 
     public int Count => values.Count + parts.Count;
 
-    /// <summary>True if the columns are those of an object that was read, so that nobody meant to send those that are as they were.</summary>
+    /// <summary>True if the columns are those of an object that was read. Nobody meant to send those that weren't edited.</summary>
     public bool IsOfObject { get; set; }
 
     /// <summary>True if the value of a field is that of a column.</summary>

@@ -108,7 +108,8 @@ public sealed class SuggestionTests(CommandCatalog catalog, ConnectedShell fixtu
     private static IEnumerable<(ParameterMetadata Parameter, dynamic Known)> ListSets(ModuleCommand command, dynamic version) =>
         from parameter in command.OwnParameters
         let known = FindKnown(parameter)
-        where known is not null && known.Values is not null && !parameter.Name.StartsWith("Remove", StringComparison.Ordinal) && !IsOfTypes(known) && IsSent(known, version) && FindLongest(known.Values, version) is not null
+        where known is not null && known.Values is not null && IsSent(known, version) && FindLongest(known.Values, version) is not null
+        where !parameter.Name.StartsWith("Remove", StringComparison.Ordinal) && !IsOfTypes(known)
         select (parameter, known);
 
     private static dynamic? FindKnown(ParameterMetadata parameter)
