@@ -90,7 +90,7 @@ Describe 'A CSV file' {
         ($row.Groups -split ';' | Sort-Object) -join ' ' | Should -Be "$mark-a $mark-b"
         ($row.Attributes | ConvertFrom-Json).text | Should -Be 'a;b "c" ü'
         (ConvertFrom-Json $row.Attributes).list[2].x | Should -Be 1.5
-        (Get-WireLog $server PATCH).Count | Should -Be 1
+        Get-WireLog $server PATCH | Should -BeNullOrEmpty
     }
 
     It 'changes what was edited in it' {

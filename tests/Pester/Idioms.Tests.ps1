@@ -93,7 +93,7 @@ Describe 'Idioms of PowerShell' {
         It 'tells $? if it failed' {
             $null = Get-AuthentikUser "$mark-anna"
             $? | Should -BeTrue
-            $null = Get-AuthentikUser "$mark-nobody" 2>&1
+            $null = Get-AuthentikUser "$mark-nobody" -ErrorAction SilentlyContinue
             $? | Should -BeFalse
         }
 
