@@ -256,8 +256,15 @@ Describe 'The canary' -Skip:$skip {
             }
 
             # What New wants beside the secret.
-            function Get-Mandatory($Resource, [string] $But) {
+            # What would be looked up if it weren't given.
+            function Get-Preset($Resource) {
                 $filled = @{}
+                foreach ($field in $Resource.Fields | Where-Object Preset) { $filled[$field.Parameter] = Get-Filler $field }
+                $filled
+            }
+
+            function Get-Mandatory($Resource, [string] $But) {
+                $filled = Get-Preset $Resource
                 $set = (Get-Command "New-Authentik$($Resource.Noun)").ParameterSets | Where-Object Name -EQ Values
                 foreach ($name in @($set.Parameters | Where-Object IsMandatory | ForEach-Object Name) -ne $But) { $filled[$name] = Get-Filler $Resource.FindParameter($name) }
                 $filled
@@ -281,7 +288,8 @@ Describe 'The canary' -Skip:$skip {
                 foreach ($way in 'parameter', 'SecureString', 'column', 'key of a hashtable') {
                     $secret = New-Canary "$place, $way"
                     $typed = @{ $Field.Parameter = $way -eq 'SecureString' ? (Protect-Text $secret) : $secret }
-                    $columns = $way -eq 'column' ? [pscustomobject]@{ $Field.Name = $secret; other = 1 } : @{ $Field.Name = $secret }
+                    $columns = (Get-Preset $Resource) + @{ $Field.Name = $secret }
+                    if ($way -eq 'column') { $columns = [pscustomobject] ($columns + @{ other = 1 }) }
                     $isRow = $way -in 'column', 'key of a hashtable'
                     $rest = Get-Mandatory $Resource $Field.Parameter
                     @{ Secret = $secret; Id = $id; Script = $isRow ? { $columns | & $new }.GetNewClosure() : { & $new @rest @typed }.GetNewClosure() }
