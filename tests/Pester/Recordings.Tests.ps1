@@ -43,7 +43,7 @@ Describe 'Recorded exchanges' {
             function Format-Value($Value) {
                 if ($Value -is [datetime] -or $Value -is [DateTimeOffset]) { return ([DateTimeOffset] $Value).UtcDateTime.ToString('s') }
                 if ($Value -is [string] -and $Value -match '^\d{4}-\d\d-\d\dT') { return ([DateTimeOffset] $Value).UtcDateTime.ToString('s') }
-                if ($Value -is [Collections.IDictionary] -or $Value -is [array] -or $Value -is [Authentik.AuthentikObject]) { return '(several)' }
+                if ($Value -is [Collections.IDictionary] -or $Value -is [Collections.IList] -or $Value -is [Authentik.AuthentikObject]) { return '(several)' }
                 "$Value"
             }
 

@@ -3,11 +3,17 @@ namespace Authentik.Book;
 /// <summary>One field of a resource or of a nested object, as the book states it.</summary>
 public sealed class Field
 {
+    /// <summary>What the name of a field with whole objects has after that of the field with their ids.</summary>
+    internal const string DetailsSuffix = "_obj";
+
     /// <summary>The name in the API, such as <c>redirect_uris</c>.</summary>
     public required string Name { get; init; }
 
     /// <summary>The property of the model, such as <c>RedirectUris</c>.</summary>
     public required string Property { get; init; }
+
+    /// <summary>The field with the whole objects, if authentik adds one to the field with their ids, such as <c>groups_obj</c>.</summary>
+    internal string Details => Name + DetailsSuffix;
 
     /// <summary>The parameter of New and Set, such as <c>RedirectUri</c>; null when the field is never sent.</summary>
     public string? Parameter { get; init; }

@@ -19,12 +19,12 @@ internal sealed class WriteCheck(VersionGate gate)
     /// <summary>Warnings about the fields that weren't stored as they were sent.</summary>
     public IEnumerable<string> Compare(FieldValues values, JsonObject body, JsonElement response)
     {
-        foreach (var (field, value) in values.All.Where(value => !value.Key.IsWriteOnly && !value.Key.IsSecret))
+        foreach (var (field, value) in values.All.Where(value => IsReturned(value.Key)))
         {
             if (response.ValueKind == JsonValueKind.Object && response.TryGetProperty(field.Name, out var stored))
             {
-                var differences = StoredForm.Compare(field, field.Parameter!, body[field.Name], JsonNode.Parse(stored.GetRawText()));
-                foreach (var warning in differences.SelectMany(different => Describe(different, ListNames(body[field.Name], value))))
+                var names = ListNames(body[field.Name], value);
+                foreach (var warning in Compare(field, body, stored).SelectMany(different => Describe(different, names)))
                 {
                     yield return warning;
                 }
@@ -39,9 +39,12 @@ internal sealed class WriteCheck(VersionGate gate)
     /// <summary>The fields whose value an object has already.</summary>
     public static IEnumerable<Field> ListStored(FieldValues values, JsonObject body, JsonElement stored) => values.All
         .Select(value => value.Key)
-        .Where(field => !field.IsWriteOnly && !field.IsSecret)
-        .Where(field => stored.TryGetProperty(field.Name, out var value)
-            && !StoredForm.Compare(field, field.Parameter!, body[field.Name], JsonNode.Parse(value.GetRawText())).Any());
+        .Where(field => IsReturned(field) && stored.TryGetProperty(field.Name, out var value) && !Compare(field, body, value).Any());
+
+    private static IEnumerable<Difference> Compare(Field field, JsonObject body, JsonElement stored) =>
+        StoredForm.Compare(field, field.Parameter!, body[field.Name], JsonNode.Parse(stored.GetRawText()));
+
+    private static bool IsReturned(Field field) => !field.IsWriteOnly && !field.IsSecret;
 
     private bool IsOnlySent(Field field) => gate.IsCertain(field.Writable) && !gate.IsCertain(field.Readable);
 

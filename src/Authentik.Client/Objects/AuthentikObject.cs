@@ -22,9 +22,6 @@ public enum FieldFit
 /// </summary>
 public abstract class AuthentikObject
 {
-    // authentik calls the field with a whole object after the field with its id.
-    private const string EmbeddedSuffix = "_obj";
-
     private static readonly Dictionary<string, JsonElement> Nothing = [];
 
     // A user has a display name as well, by which nobody is found.
@@ -74,7 +71,7 @@ public abstract class AuthentikObject
     /// <summary>The object that a field refers to: it was looked up, or the response contains it. Null if it isn't known.</summary>
     internal AuthentikObject? FindReferred(string field) => referred?.TryGetValue(field, out var found) == true
         ? found
-        : ValueOf(field + EmbeddedSuffix) as AuthentikObject;
+        : ValueOf(field + Field.DetailsSuffix) as AuthentikObject;
 
     /// <summary>Keeps the object that a field refers to.</summary>
     internal void SetReferred(string field, AuthentikObject found) => (referred ??= new(StringComparer.Ordinal))[field] = found;

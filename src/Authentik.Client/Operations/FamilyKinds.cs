@@ -47,11 +47,9 @@ internal sealed class FamilyKinds
 
         var choices = members.Where(member => api.Call.Gate.IsPossible(member.Versions)).Select(member => member.Kind!)
             .Order(StringComparer.Ordinal).ToList();
-        var meant = NearestName.Find(name, choices);
         throw new InputException(
             InputProblem.InvalidValue,
-            $"'{name}' isn't valid for -Kind. {(meant is null ? string.Empty : $"Did you mean '{meant}'? ")}"
-                + $"Use one of: {string.Join(", ", choices)}.",
+            $"'{name}' isn't valid for -Kind. {NearestName.Ask(name, choices)}Use one of: {string.Join(", ", choices)}.",
             name);
     }
 }

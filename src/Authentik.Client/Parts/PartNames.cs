@@ -31,7 +31,7 @@ internal sealed class PartNames
     /// <summary>Remembers the names that an object contains beside the ids, as in <c>users_obj</c> beside <c>users</c>.</summary>
     public void Learn(Field field, AuthentikObject current)
     {
-        if (current.ValueOf($"{field.Name}_obj") is not IEnumerable<AuthentikObject> details)
+        if (current.ValueOf(field.Details) is not IEnumerable<AuthentikObject> details)
         {
             return;
         }

@@ -12,6 +12,9 @@ internal sealed class FieldEntry
     /// <summary>Its name in the API.</summary>
     public required string Name { get; init; }
 
+    /// <summary>The name of the field with the whole objects, where authentik adds one to the field with their ids.</summary>
+    public string DetailsName => Name + "_obj";
+
     /// <summary>What its value is.</summary>
     public required TypeEntry Type { get; init; }
 

@@ -160,13 +160,10 @@ internal sealed class ResourceEntry
     /// <summary>The name of its command of that verb.</summary>
     public string CommandName(string verb) => $"{verb}-Authentik{Noun}";
 
-    // authentik calls the field with the object after the field with its id.
-    private const string EmbeddedSuffix = "_obj";
-
     private IReadOnlyList<FieldEntry>? fields;
 
     private bool IsEmbedded(FieldEntry field) => field.Type is { Kind: FieldType.Reference, IsList: false }
-        && Field(field.Name + EmbeddedSuffix) is { IsRead: true, Type: { Kind: FieldType.Shape, IsList: false } };
+        && Field(field.DetailsName) is { IsRead: true, Type: { Kind: FieldType.Shape, IsList: false } };
 
     private IReadOnlyList<FieldEntry> Merge()
     {

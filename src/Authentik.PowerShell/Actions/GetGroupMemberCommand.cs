@@ -32,13 +32,8 @@ public sealed class GetGroupMemberCommand : SessionCommand
     public SwitchParameter Recurse { get; set; }
 
     /// <inheritdoc/>
-    protected override void ProcessRecord() => Run(async token =>
-    {
-        foreach (var identity in Identity)
-        {
-            await AttemptAsync(identity.ToString(), () => WriteMembersAsync(identity, FindSession(identity), token));
-        }
-    });
+    protected override void ProcessRecord() =>
+        RunEach(Identity, (identity, token) => WriteMembersAsync(identity, FindSession(identity), token));
 
     private async Task WriteMembersAsync(GroupIdentity identity, Session session, CancellationToken cancellation)
     {

@@ -21,13 +21,7 @@ public sealed class GetOAuth2ClientSecretCommand : SessionCommand
     public SwitchParameter AsPlainText { get; set; }
 
     /// <inheritdoc/>
-    protected override void ProcessRecord() => Run(async token =>
-    {
-        foreach (var identity in Identity)
-        {
-            await AttemptAsync(identity.ToString(), () => WriteSecretAsync(identity, token));
-        }
-    });
+    protected override void ProcessRecord() => RunEach(Identity, WriteSecretAsync);
 
     private async Task WriteSecretAsync(OAuth2ProviderIdentity identity, CancellationToken cancellation)
     {

@@ -24,13 +24,8 @@ public sealed class GetRoleMemberCommand : SessionCommand
     public SwitchParameter Group { get; set; }
 
     /// <inheritdoc/>
-    protected override void ProcessRecord() => Run(async token =>
-    {
-        foreach (var identity in Identity)
-        {
-            await AttemptAsync(identity.ToString(), () => WriteMembersAsync(identity, FindSession(identity), token));
-        }
-    });
+    protected override void ProcessRecord() =>
+        RunEach(Identity, (identity, token) => WriteMembersAsync(identity, FindSession(identity), token));
 
     // authentik has no filter for the groups that have a role.
     private async Task WriteMembersAsync(RoleIdentity identity, Session session, CancellationToken cancellation)

@@ -76,13 +76,7 @@ public sealed class SetUserPasswordCommand : PipedCommand
     {
         var given = (SecureString?)Evaluate(nameof(Password), Password) ?? (SecureString?)Evaluate(nameof(Hash), Hash);
         ObjectCount = Identity.Length;
-        Run(async token =>
-        {
-            foreach (var identity in Identity)
-            {
-                await AttemptAsync(identity.ToString(), () => SetAsync(identity, given, token));
-            }
-        });
+        RunEach(Identity, (identity, token) => SetAsync(identity, given, token));
     }
 
     private protected override bool IsSecret(string parameter) => parameter is nameof(Password) or nameof(Hash);

@@ -36,13 +36,7 @@ public sealed class StopUserSessionCommand : ThrottledCommand
     protected override void ProcessRecord()
     {
         ObjectCount = Identity.Length;
-        Run(async token =>
-        {
-            foreach (var identity in Identity)
-            {
-                await AttemptAsync(identity.ToString(), () => EndAsync(identity, token));
-            }
-        });
+        RunEach(Identity, EndAsync);
     }
 
     private async Task EndAsync(UserIdentity identity, CancellationToken cancellation)

@@ -42,13 +42,7 @@ public sealed class StartSyncCommand : ThrottledCommand
     protected override void ProcessRecord()
     {
         ObjectCount = Identity.Length;
-        Run(async token =>
-        {
-            foreach (var identity in Identity)
-            {
-                await AttemptAsync(identity.ToString(), () => SynchronizeAsync(identity, token));
-            }
-        });
+        RunEach(Identity, SynchronizeAsync);
     }
 
     private async Task SynchronizeAsync(AnyIdentity identity, CancellationToken cancellation)

@@ -79,7 +79,7 @@ public sealed class StoredValueCompleter : IArgumentCompleter
             .Select(IdentityIds.Write)
             .ToHashSet();
         var targets = field.ReferencedNouns.Select(noun => Resources.Book[noun]).ToList();
-        var details = objects.Select(one => one.ValueOf($"{field.Name}_obj"))
+        var details = objects.Select(one => one.ValueOf(field.Details))
             .OfType<IReadOnlyList<AuthentikObject>>()
             .SelectMany(some => some)
             .ToList();

@@ -71,7 +71,7 @@ internal sealed partial class CellConverter(Resource resource)
     private object ReadNumber(Field field, string text, Row row)
     {
         var id = Resources.Book[field.RefersTo!].MakeIdentity(text, isId: true);
-        return resource.TryFindField($"{field.Name}_obj", out var details)
+        return resource.TryFindField(field.Details, out var details)
             ? row.TryFind([details.Name, details.Property], out var name) ? id.WithClaim(name as string) : text
             : IsWhole(row) ? id : text;
     }

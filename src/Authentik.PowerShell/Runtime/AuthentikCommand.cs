@@ -58,6 +58,16 @@ public abstract class AuthentikCommand : AsyncCommand
         }
     }
 
+    /// <summary>Works on one identity after another. One that fails is an error record, and the next ones follow.</summary>
+    private protected void RunEach<T>(IEnumerable<T> identities, Func<T, CancellationToken, Task> work)
+        where T : notnull => Run(async token =>
+    {
+        foreach (var identity in identities)
+        {
+            await AttemptAsync(identity.ToString(), () => work(identity, token));
+        }
+    });
+
     /// <summary>Writes objects in order, and counts each.</summary>
     private protected Task WriteCountedAsync(IEnumerable<object> objects) => OnPipelineAsync(() =>
     {

@@ -45,13 +45,7 @@ public abstract class RemoveCommand : ThrottledCommand
     protected override void ProcessRecord()
     {
         ObjectCount = Identities.Count;
-        Run(async token =>
-        {
-            foreach (var identity in Identities)
-            {
-                await AttemptAsync(identity.ToString(), () => RemoveAsync(identity, token));
-            }
-        });
+        RunEach(Identities, RemoveAsync);
     }
 
     private async Task RemoveAsync(Identity identity, CancellationToken cancellation)

@@ -6,8 +6,6 @@ namespace Authentik.Sandboxing.Reading;
 /// <summary>Shows objects as this version of the server does: the readable fields, in the order of the book.</summary>
 internal sealed class Presenter(ServerState state)
 {
-    private const string ObjectEnding = "_obj";
-
     public JsonObject Show(Row row, View view) =>
         Show(row, state.Catalog.FindReadable(state.Facts.ShowsKind(view.Resource) ? row.Resource : view.Resource, view.Kind), view);
 
@@ -31,7 +29,7 @@ internal sealed class Presenter(ServerState state)
             return name;
         }
 
-        return field.Type == FieldType.Shape && field.Name.EndsWith(ObjectEnding, StringComparison.Ordinal)
+        return field.Type == FieldType.Shape && field.Name.EndsWith(Field.DetailsSuffix, StringComparison.Ordinal)
             ? ShowReference(row, field, view)
             : GetStored(row, field, view);
     }
@@ -69,7 +67,7 @@ internal sealed class Presenter(ServerState state)
     // user_obj shows what user refers to.
     private JsonNode? ShowReference(Row row, Field field, View view)
     {
-        var name = field.Name[..^ObjectEnding.Length];
+        var name = field.Name[..^Field.DetailsSuffix.Length];
         if (!row.Resource.TryFindField(name, out var reference) || state.Catalog.FindTarget(reference) is not { } target)
         {
             return GetStored(row, field, view);

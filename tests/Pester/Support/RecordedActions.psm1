@@ -117,7 +117,7 @@ function Format-Json($Value) {
     if ($Value -is [Collections.IDictionary]) {
         return '{' + (($Value.Keys | Sort-Object | ForEach-Object { "${_}:$(Format-Json $Value[$_])" }) -join ',') + '}'
     }
-    if ($Value -is [array]) { return '[' + (($Value | ForEach-Object { Format-Json $_ }) -join ',') + ']' }
+    if ($Value -is [Collections.IList]) { return '[' + (($Value | ForEach-Object { Format-Json $_ }) -join ',') + ']' }
     ConvertTo-Json $Value -Compress
 }
 

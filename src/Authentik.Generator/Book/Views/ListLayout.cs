@@ -8,8 +8,6 @@ namespace Authentik.Generator.Book.Views;
 /// </summary>
 internal sealed class ListLayout
 {
-    private const string Details = "_obj";
-
     // These fields tell kinds apart for programs, or are a second id.
     private static readonly HashSet<string> Technical = new(StringComparer.Ordinal)
     {
@@ -41,7 +39,7 @@ internal sealed class ListLayout
 
     /// <summary>The field with the details of the objects that a field refers to by ids; null if there is none.</summary>
     public FieldEntry? FindDetails(FieldEntry field) =>
-        field.Type.IsEmbedded ? null : fields.FirstOrDefault(one => one.IsRead && one.Name == field.Name + Details && HasName(one.Type));
+        field.Type.IsEmbedded ? null : fields.FirstOrDefault(one => one.IsRead && one.Name == field.DetailsName && HasName(one.Type));
 
     /// <summary>True for a field that is shown if the book says nothing of it.</summary>
     public bool IsShownByRule(FieldEntry field) => field.IsRead && !field.Marks.Secret && (IsColumn(field) || !IsLeftOut(field));
@@ -54,9 +52,7 @@ internal sealed class ListLayout
     private bool IsShown(FieldEntry field) => field.Marks.Listed || (IsShownByRule(field) && !field.Marks.Unlisted);
 
     private bool IsDetailsOfShown(FieldEntry field) =>
-        field.Name.EndsWith(Details, StringComparison.Ordinal)
-        && fields.Any(one => one.IsRead && one.Name + Details == field.Name)
-        && HasName(field.Type);
+        fields.Any(one => one.IsRead && one.DetailsName == field.Name) && HasName(field.Type);
 
     private bool IsOtherId(FieldEntry field) =>
         field is { Type.Kind: FieldType.Uuid, Marks.ReadOnly: true } && field.Name != id && fields.Any(one => one.Name == id);
