@@ -5,7 +5,10 @@ using Authentik.Http;
 namespace Authentik.Naming;
 
 /// <summary>Finds an object of one of several kinds by its name, and the UUID by which others refer to it.</summary>
-internal sealed class AnyLookup(ApiClient api, Lookup lookup)
+/// <param name="api">The server.</param>
+/// <param name="lookup">Finds objects of one kind.</param>
+/// <param name="kept">Gets the objects that others refer to; null if nobody needs them.</param>
+internal sealed class AnyLookup(ApiClient api, Lookup lookup, FoundObjects? kept)
 {
     private readonly ConcurrentDictionary<(string Kinds, string Name), Guid> references = new();
 
@@ -32,11 +35,12 @@ internal sealed class AnyLookup(ApiClient api, Lookup lookup)
                 ?? throw NameErrors.WithoutTargetId(known);
         }
 
-        var key = (string.Join(' ', kinds), identity.Name);
+        var key = (Kinds: FoundObjects.JoinKinds(kinds), identity.Name);
         if (!references.TryGetValue(key, out var reference))
         {
             var found = await FindAsync(identity, kinds, cancellation);
             references[key] = reference = FindTargetId(found) ?? throw NameErrors.WithoutTargetId(found);
+            kept?.Add(key.Kinds, key.Name, found);
         }
 
         return reference;

@@ -8,7 +8,9 @@ namespace Authentik.Naming;
 /// Finds objects by their names and ids. What the server returns is compared with what was asked for, because a filter that the
 /// server doesn't know returns the whole list.
 /// </summary>
-internal sealed class Lookup(ApiClient api)
+/// <param name="api">The server.</param>
+/// <param name="kept">Gets the objects that others refer to; null if nobody needs them.</param>
+internal sealed class Lookup(ApiClient api, FoundObjects? kept = null)
 {
     private readonly ConcurrentDictionary<(string Noun, string Text), object> references = new();
     private readonly ObjectSource objects = new(api);
@@ -31,6 +33,7 @@ internal sealed class Lookup(ApiClient api)
             var target = await FindAsync(identity, cancellation);
             found = target.FindId(identity.Resource) ?? throw NotFound(identity);
             references[key] = found;
+            kept?.Add(key.Noun, key.Item2, target);
         }
 
         return found;

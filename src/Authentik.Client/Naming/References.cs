@@ -4,9 +4,9 @@ using Authentik.Http;
 namespace Authentik.Naming;
 
 /// <summary>The ids by which a request refers to other objects, of one kind or of several.</summary>
-internal sealed class References(ApiClient api, Lookup lookup)
+internal sealed class References(ApiClient api, Lookup lookup, FoundObjects? kept = null)
 {
-    private readonly AnyLookup any = new(api, lookup);
+    private readonly AnyLookup any = new(api, lookup, kept);
 
     // As for ids, a name is looked up once per command.
     private readonly ConcurrentDictionary<(string Noun, string Name, string Field), object> parts = new();

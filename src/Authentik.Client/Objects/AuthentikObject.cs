@@ -76,6 +76,18 @@ public abstract class AuthentikObject
     /// <summary>Keeps the object that a field refers to.</summary>
     internal void SetReferred(string field, AuthentikObject found) => (referred ??= new(StringComparer.Ordinal))[field] = found;
 
+    /// <summary>Takes over the objects that the same object referred to before it was changed, where it still refers to them.</summary>
+    internal void TakeReferred(AuthentikObject? before)
+    {
+        foreach (var (field, found) in before?.referred ?? [])
+        {
+            if (referred?.ContainsKey(field) != true && Equals(ValueOf(field), before!.ValueOf(field)))
+            {
+                SetReferred(field, found);
+            }
+        }
+    }
+
     /// <summary>The name by which other objects can refer to it; null if it has none.</summary>
     internal string? NaturalName =>
         (Resource is { } known ? known.Names.Take(1) : NamesOfNested).Select(ValueOf).OfType<string>().FirstOrDefault();

@@ -10,12 +10,13 @@ internal sealed class ResourceClient
 {
     public ResourceClient(ApiClient api, Resource resource)
     {
-        var lookup = new Lookup(api);
-        var references = new References(api, lookup);
+        var kept = resource.Fields.Any(field => field.IsNamedByGet) ? new FoundObjects() : null;
+        var lookup = new Lookup(api, kept);
+        var references = new References(api, lookup, kept);
         var kinds = new KindRouter(api, resource, lookup);
         Reader = new ResourceReader(api, resource, lookup, kinds);
         Lister = new ResourceLister(api, resource, references, kinds);
-        Writer = new ResourceWriter(api, resource, lookup, references, kinds, Reader, Lister);
+        Writer = new ResourceWriter(api, resource, lookup, references, kinds, Reader, Lister, kept);
         Names = new ReferenceNames(api);
         Remover = new ResourceRemover(api, resource, lookup, new UsedByNames(api, Names));
     }

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Authentik.Book;
+using Authentik.Changes;
 using Authentik.Comparing;
 using Authentik.Http;
 using Authentik.Naming;
@@ -16,13 +17,15 @@ internal sealed class ResourceWriter(
     References references,
     KindRouter kinds,
     ResourceReader reader,
-    ResourceLister lister)
+    ResourceLister lister,
+    FoundObjects? kept)
 {
     private readonly WriteRules rules = new(api.Call, resource);
     private readonly BodyWriter bodies = new(api.Call, references);
     private readonly PartRules partRules = new(api.Call);
     private readonly WriteCheck check = new(api.Call.Gate);
     private readonly DerivedValues derived = new(api, resource);
+    private readonly ShownNames shown = new(api, lookup, new BodyWriter(api.Call, references));
     private readonly object ordering = new();
     private Task latest = Task.CompletedTask;
 
@@ -53,9 +56,31 @@ internal sealed class ResourceWriter(
 
     private async Task<AuthentikObject> PostAsync(Kind? kind, FieldValues values, CancellationToken cancellation)
     {
-        var body = await bodies.WriteAsync(values, cancellation);
+        var body = await WriteNewAsync(values, cancellation);
         return await WriteAndCompareAsync(HttpMethod.Post, kinds.FindPath(kind), body, values, cancellation);
     }
+
+    // Nobody specified a preset, so its error has to say where it comes from.
+    private async Task<JsonObject> WriteNewAsync(FieldValues values, CancellationToken cancellation)
+    {
+        try
+        {
+            return await bodies.WriteAsync(values, cancellation);
+        }
+        catch (InputException missing) when (missing.Problem == InputProblem.NotFound && FindPreset(values, missing) is { } field)
+        {
+            throw new InputException(
+                InputProblem.NotFound,
+                $"{missing.Message} It's used because -{field.Parameter} wasn't specified: authentik's interface preselects it. "
+                    + $"Nothing was created. Specify another with -{field.Parameter}.",
+                missing.Target);
+        }
+    }
+
+    private static Field? FindPreset(FieldValues values, InputException missing) => values.All
+        .Where(value => value.Key.Preset is { } preset && preset == value.Value?.ToString() && preset == missing.Target as string)
+        .Select(value => value.Key)
+        .FirstOrDefault();
 
     // One after another, so that each gets an order of its own.
     private Task<AuthentikObject> InOrderAsync(Func<Task<AuthentikObject>> create, FieldValues values, CancellationToken cancellation)
@@ -82,9 +107,31 @@ internal sealed class ResourceWriter(
     /// <param name="cancellation">Cancels the requests.</param>
     /// <exception cref="InputException">A value can't be sent, or the object can't be found.</exception>
     /// <exception cref="ApiException">The server refused, or no response arrived.</exception>
-    public Task<ChangePlan> PlanAsync(Identity? identity, FieldValues values, bool shows, CancellationToken cancellation) =>
-        new ChangePlanner(new ValueChanges(api.Call, bodies))
+    public async Task<ChangePlan> PlanAsync(Identity? identity, FieldValues values, bool shows, CancellationToken cancellation)
+    {
+        if (shows)
+        {
+            await LookAheadAsync(identity, values, cancellation);
+        }
+
+        return await new ChangePlanner(new ValueChanges(api.Call, bodies))
             .PlanAsync(values, identity?.Object, token => ReadAsync(identity, token), shows, cancellation);
+    }
+
+    /// <summary>Warns about names that nothing has, for an object whose creation is only shown.</summary>
+    /// <exception cref="ApiException">The server refused, or no response arrived.</exception>
+    public Task WarnAboutMissingAsync(FieldValues values, CancellationToken cancellation) => shown.CheckAsync(values, cancellation);
+
+    // What is only shown is what would be sent: no more than what was edited in a row.
+    private async Task LookAheadAsync(Identity? identity, FieldValues values, CancellationToken cancellation)
+    {
+        var canSend = await shown.CheckAsync(values, cancellation);
+        if (identity is not null && await shown.CheckAsync(identity, cancellation) && canSend && IsCompared(values))
+        {
+            var path = await lookup.FindPathAsync(identity, cancellation);
+            using var stored = await RemoveStoredAsync(path, await bodies.WriteAsync(values, cancellation), values, cancellation);
+        }
+    }
 
     /// <summary>Sends a change, and returns the object as it is then.</summary>
     /// <param name="identity">The object; null if the server has only one.</param>
@@ -100,8 +147,11 @@ internal sealed class ResourceWriter(
             return plan.IsNothing ? plan.Current : await WriteAsync(plan.Values, current: null);
         }
 
-        var sent = await new PartWriter(api, resource, bodies).SendAsync(
-            plan, ReadCurrentAsync, (values, current) => WriteAsync(values, current), cancellation);
+        var sent = await ObjectLocks.Shared.RunAsync(
+            $"{api.Session.Uri} {resource.Noun} {plan.Current!.ValueOf(resource.Key)}",
+            () => new PartWriter(api, resource, bodies).SendAsync(
+                plan, ReadCurrentAsync, (values, current) => WriteAsync(values, current), cancellation),
+            cancellation);
         return sent ?? (returns ? await ReadCurrentAsync(cancellation) : null);
 
         Task<AuthentikObject> ReadCurrentAsync(CancellationToken token) =>
@@ -134,8 +184,10 @@ internal sealed class ResourceWriter(
 
         var key = current is null ? await lookup.FindKeyAsync(identity, cancellation) : IdentityIds.Write(current.ValueOf(resource.Key)!);
         var path = ListPaths.AddKey(kinds.FindPath(kind), key);
-        return await FindIfUnchangedAsync(path, body, values, cancellation)
+        var written = await FindIfUnchangedAsync(path, body, values, cancellation)
             ?? await WriteAndCompareAsync(HttpMethod.Patch, path, body, values, cancellation);
+        written.TakeReferred(identity.Object);
+        return written;
     }
 
     // Of a row that was an object, only what was edited is sent: the server could store even an equal value in another form. What it would
@@ -143,12 +195,26 @@ internal sealed class ResourceWriter(
     private async Task<AuthentikObject?> FindIfUnchangedAsync(
         string path, JsonObject body, FieldValues values, CancellationToken cancellation)
     {
-        if (!values.IsOfObject || !resource.Offers(Feature.Detail))
+        if (!IsCompared(values))
         {
             return null;
         }
 
-        using var stored = await api.GetAsync(path, [], cancellation);
+        using var stored = await RemoveStoredAsync(path, body, values, cancellation);
+        if (values.Count > 0)
+        {
+            return null;
+        }
+
+        api.Call.Log.Verbose($"{path} has the values of the row already, so nothing was sent.");
+        return ObjectReader.Read(resource, stored.Json, api.Session);
+    }
+
+    private bool IsCompared(FieldValues values) => values.IsOfObject && resource.Offers(Feature.Detail);
+
+    private async Task<ApiResponse> RemoveStoredAsync(string path, JsonObject body, FieldValues values, CancellationToken cancellation)
+    {
+        var stored = await api.GetAsync(path, [], cancellation);
         foreach (var field in WriteCheck.ListStored(values, body, stored.JsonObject).Where(field => values.IsColumn(field.Name)).ToList())
         {
             values.Remove(field.Name);
@@ -158,13 +224,7 @@ internal sealed class ResourceWriter(
             }
         }
 
-        if (values.Count > 0)
-        {
-            return null;
-        }
-
-        api.Call.Log.Verbose($"{path} has the values of the row already, so nothing was sent.");
-        return ObjectReader.Read(resource, stored.Json, api.Session);
+        return stored;
     }
 
     /// <summary>Calls an action of an object, the last part of its URL, that returns nothing.</summary>
@@ -197,12 +257,25 @@ internal sealed class ResourceWriter(
         return kind;
     }
 
+    // Whoever named an object sees its name in the result, without another request.
+    private void ShowNames(AuthentikObject written, FieldValues values)
+    {
+        foreach (var (field, value) in values.All.Where(value => value.Key.IsNamedByGet))
+        {
+            if (kept?.Find(value, field.TargetNouns) is { } named)
+            {
+                written.SetReferred(field.Name, named);
+            }
+        }
+    }
+
     // A value that the server stored differently is a warning.
     private async Task<AuthentikObject> WriteAndCompareAsync(
         HttpMethod method, string path, JsonObject body, FieldValues values, CancellationToken cancellation)
     {
         using var response = await api.WriteAsync(method, path, body, cancellation);
         var written = ObjectReader.Read(resource, response.JsonObject, api.Session);
+        ShowNames(written, values);
         foreach (var warning in check.Compare(values, body, response.Json))
         {
             api.Call.Log.Warning(api.Call.Redactor.RedactText(warning)!);

@@ -106,7 +106,7 @@ public abstract class ActionCommand : PipedCommand
         if (await ShouldAsync(target, values, session))
         {
             var call = new ActionCall(session, caller, target, values, cancellation);
-            var subject = FindPiped(values) ?? target;
+            var subject = FindPipedValue(values) ?? target;
             await StartAsync(subject?.ToString() ?? BookAction.Command, () => send(call));
         }
     }
@@ -137,10 +137,18 @@ public abstract class ActionCommand : PipedCommand
             AnyIdentity any => any.Object,
             _ => null,
         };
-        return origin is null && FindPiped(values) is { } piped ? FindSession(piped) : FindSession(origin ?? FindRecord());
+        return origin is null && FindPiped(values) is { } piped
+            ? FindSession(piped)
+            : FindSession(origin ?? FindRecord() ?? FindNamed(values));
     }
 
-    private static Identity? FindPiped(FieldValues values) => values.All.FirstOrDefault(value => value.Key.IsPiped).Value as Identity;
+    private static Identity? FindPiped(FieldValues values) => FindPipedValue(values) as Identity;
+
+    private static object? FindPipedValue(FieldValues values) => values.All.FirstOrDefault(value => value.Key.IsPiped).Value;
+
+    // Of an object from the pipeline, such as a file, only the name is a value.
+    private AuthentikObject? FindNamed(FieldValues values) =>
+        FindPipedValue(values) is string ? PipelineInput?.BaseObject as AuthentikObject : null;
 
     // Names are looked up once for each session.
     private ActionCaller FindCaller(Session session)

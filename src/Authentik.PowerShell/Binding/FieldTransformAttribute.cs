@@ -55,10 +55,18 @@ public sealed class ActionTransformAttribute(string action, string field) : Book
     private protected override object? Convert(object? input) => Known switch
     {
         { IsPiped: true } => Unwrap.Items(input ?? throw RefuseNull())
-            .Select(item => ConvertField(Known, item ?? throw RefuseNull()))
+            .Select(item => ConvertField(Known, FindNamed(item ?? throw RefuseNull())))
             .ToArray(),
         { TypesOf: not null } when ConvertField(Known, input) is string text => FamilyTypes.FindModel(Known, text),
         _ => ConvertField(Known, input),
+    };
+
+    // An object or row from the pipeline has the string as a property, such as the name of a file.
+    private object FindNamed(object item) => Known.Type != FieldType.Text ? item : Unwrap.Base(item) switch
+    {
+        AuthentikObject named => named.ValueOf(Known.Name) ?? item,
+        var row when Row.TryRead(row, out var columns) && columns.TryFind([Known.Property, Known.Name], out var cell) => cell,
+        _ => item,
     };
 
     private ArgumentException RefuseNull() => new($"-{Known.Parameter} can't be null. Specify a name, an id or an object.");

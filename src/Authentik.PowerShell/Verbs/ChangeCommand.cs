@@ -57,7 +57,7 @@ public abstract class ChangeCommand : WriteCommand
             return;
         }
 
-        await StartAsync(name ?? target, async () =>
+        await StartAsync(identity?.ToString() ?? target, async () =>
         {
             var changed = await resource.Writer.SetAsync(identity, plan, PassThru, cancellation);
             return PassThru ? OutputObject.Prepare(changed!, Resource) : null;

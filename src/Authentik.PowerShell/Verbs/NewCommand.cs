@@ -4,10 +4,12 @@ using Authentik.Values;
 
 namespace Authentik.Commands;
 
-/// <summary>Creates objects from parameters, from rows, or from an existing object as a template.</summary>
+/// <summary>Creates objects from parameters, names, rows, an existing object as a template, or an object that they refer to.</summary>
 public abstract class NewCommand : WriteCommand
 {
-    /// <summary>Specifies a row whose columns are values, or an object that serves as a template.</summary>
+    /// <summary>
+    /// Specifies a name, a row whose columns are values, an object that serves as a template, or one that the new object refers to.
+    /// </summary>
     [Parameter(ParameterSetName = ParameterSets.Input, Mandatory = true, ValueFromPipeline = true, DontShow = true)]
     public PSObject? InputObject { get; set; }
 
@@ -27,35 +29,26 @@ public abstract class NewCommand : WriteCommand
 
     private async Task CreateAsync(object? target, FieldValues values, CancellationToken cancellation)
     {
-        var template = FindTemplate();
         var session = FindSession(InputObject?.BaseObject as AuthentikObject);
         var resource = GetClient(session, Resource);
-        if (template is not null)
+        if (InputObject?.BaseObject is { } given && !Unwrap.IsRow(Unwrap.Base(InputObject)))
         {
-            ObjectTemplate.Fill(values, Resource, template);
+            new PipedToNew(Resource, HasScriptBlocks, session.ServerVersion, Log).Fill(values, given);
         }
 
         resource.Writer.RemoveReadOnlyColumns(values, isNew: true);
         resource.Writer.Derive(values);
         resource.Writer.Require(values, isNew: true);
+        if (IsWhatIf)
+        {
+            await resource.Writer.WarnAboutMissingAsync(values, cancellation);
+        }
+
         if (await ShouldAsync(Describe(FindName(values), session), $"Create with {values.Names()}"))
         {
             await StartAsync(target, async () => OutputObject.Prepare(await resource.Writer.NewAsync(values, cancellation), Resource));
         }
     }
-
-    private AuthentikObject? FindTemplate() => InputObject?.BaseObject switch
-    {
-        null => null,
-        AuthentikObject own when own.Resource?.Noun == Resource.Noun => own,
-        var row when Unwrap.IsRow(Unwrap.Base(InputObject)) && row is not AuthentikObject => null,
-        _ when HasScriptBlocks => null,
-        var other => throw new InputException(
-            InputProblem.InvalidValue,
-            $"{Articles.AddCapitalTo((other as AuthentikObject)?.Resource?.Title ?? other.GetType().Name)} can't be used to create "
-                + $"{Articles.AddTo(Resource.Title)}. Pipe rows with columns, or {Articles.AddTo(Resource.Title)}.",
-            other),
-    };
 
     private object? FindTypedName() => Resource.Names
         .Select(name => Resource.GetField(name).Parameter)

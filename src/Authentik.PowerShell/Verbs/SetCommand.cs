@@ -22,9 +22,13 @@ public abstract class SetCommand : ChangeCommand
         RunWithValues(name, FindNaming, (values, token) =>
         {
             NamelessRows.Refuse(identity);
-            return ChangeAsync(meant, name, identity.Object ?? FindRecord(), values, token);
+            return ChangeAsync(meant, DescribeRow(identity), identity.Object ?? FindRecord(), values, token);
         });
     }
+
+    // In a question, a number says little beside the name that the row has.
+    private static string DescribeRow(Identity identity) =>
+        identity.Claim is { } claimed ? $"{claimed} ({identity})" : identity.ToString();
 
     // The id identifies the object, or without one the name. These columns aren't values, unless -Identity was typed.
     private IReadOnlySet<string> FindNaming(Row row)

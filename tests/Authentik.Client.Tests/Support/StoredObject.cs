@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Authentik.Book;
+using Authentik.Changes;
 using Authentik.Naming;
 using Authentik.Transport;
 using Authentik.Values;

@@ -6,14 +6,29 @@ namespace Authentik.Hosting.Tests.Binding;
 public class ConfirmationTests(ConnectedShell fixture) : ConnectedTests<ConnectedShell>(fixture), IClassFixture<ConnectedShell>
 {
     [Theory]
-    [InlineData("New-AuthentikUser -Username x -Name x -Group 'authentik Admins' -WhatIf")]
-    [InlineData("Set-AuthentikUser jdoe -Email x@example.com -WhatIf")]
-    [InlineData("Set-AuthentikOAuthSource github -Enabled $false -WhatIf")]
-    [InlineData("Invoke-AuthentikRequest /core/users/ -Method POST -Body @{} -WhatIf")]
-    public void Sends_nothing_under_WhatIf_when_it_creates_or_changes(string script)
+    [InlineData("New-AuthentikUser -Username x -Name x -WhatIf", 0)]
+    [InlineData("New-AuthentikUser -Username x -Name x -Group 'authentik Admins' -WhatIf", 1)]
+    [InlineData("Set-AuthentikUser jdoe -Email x@example.com -WhatIf", 1)]
+    [InlineData("Set-AuthentikOAuthSource github -Enabled $false -WhatIf", 1)]
+    [InlineData("Invoke-AuthentikRequest /core/users/ -Method POST -Body @{} -WhatIf", 0)]
+    public void Looks_up_no_more_than_names_under_WhatIf_when_it_creates_or_changes(string script, int names)
     {
         Shell.Invoke(script);
-        Assert.Empty(Server.Requests);
+        Assert.Equal(names, Server.Requests.Count);
+        Assert.Empty(Server.Writes);
+    }
+
+    [Theory]
+    [InlineData("Set-AuthentikUser zz-nobody -IsActive $false", "User*'zz-nobody' was not found*")]
+    [InlineData("Set-AuthentikUser jdoe -Group zz-none", "Group*'zz-none' was not found*")]
+    [InlineData("New-AuthentikUser x -Group zz-none", "Group*'zz-none' was not found*")]
+    [InlineData("New-AuthentikPolicyBinding -Target zz-none -User jdoe -Order 1", "'zz-none' was not found*")]
+    public void Warns_under_WhatIf_about_names_that_nothing_has(string script, string message)
+    {
+        var warning = Assert.Single(Shell.Text($"{script} -WhatIf 3>&1"));
+        Expect.Like($"{message}Without -WhatIf, this is an error, unless a command before it creates or renames the object.", warning);
+        Assert.Contains("What if: ", Shell.HostText, StringComparison.Ordinal);
+        Assert.Empty(Server.Writes);
     }
 
     [Theory]

@@ -1,6 +1,6 @@
 namespace Authentik.Hosting.Tests.Binding;
 
-/// <summary>Objects that an action creates from a hashtable, and objects of two kinds in the pipeline of one command.</summary>
+/// <summary>Objects that an action creates from a hashtable, and what actions take from the pipeline.</summary>
 public class NewPartTests(ConnectedShell fixture) : ConnectedTests<ConnectedShell>(fixture), IClassFixture<ConnectedShell>
 {
     private const string App = "New-AuthentikApplicationWithProvider @{ Name = 'Part'; Slug = 'part' }";
@@ -31,6 +31,21 @@ public class NewPartTests(ConnectedShell fixture) : ConnectedTests<ConnectedShel
     {
         Expect.Message(message, Shell.Fail($"{App} -ProviderType {arguments}"));
         Assert.Empty(Server.Requests);
+    }
+
+    [Fact]
+    public void Files_are_removed_by_name_by_row_and_as_objects()
+    {
+        Server.Answer(new
+        {
+            path = "/api/v3/admin/file/", method = "GET", status = 200, json = new[] { new { name = "a.png", mime_type = "image/png" } },
+        });
+        Server.Clear();
+        Shell.Invoke("Get-AuthentikFile | Remove-AuthentikFile -Force");
+        Shell.Invoke("[pscustomobject] @{ Name = 'b.png' }, 'c.png' | Remove-AuthentikFile -Force");
+        Shell.Invoke("Remove-AuthentikFile d.png, e.png -Force");
+        Assert.Equal(
+            ["?name=a.png", "?name=b.png", "?name=c.png", "?name=d.png", "?name=e.png"], Server.Writes.Select(request => request.Query));
     }
 
     [Fact]

@@ -143,6 +143,18 @@ public class RowTests(ConnectedShell fixture) : ConnectedTests<ConnectedShell>(f
         Assert.Contains("""{"score_min_threshold":0.25}""", Server.Bodies);
     }
 
+    [Theory]
+    [InlineData("", "Change nothing: it has these values already")]
+    [InlineData("$row.Email = 'new@example.com';", "Change Email\"")]
+    public void Shows_under_WhatIf_what_was_edited_in_a_row(string edit, string change)
+    {
+        var script = "$row = Get-AuthentikUser jdoe | ConvertTo-Csv | ConvertFrom-Csv; " + edit + "$row | Set-AuthentikUser -WhatIf";
+        Shell.Invoke(script);
+        Assert.Contains($"What if: Performing the operation \"{change}", Shell.HostText, StringComparison.Ordinal);
+        Assert.Contains("on target \"user 'jdoe (", Shell.HostText, StringComparison.Ordinal);
+        Assert.Empty(Server.Writes);
+    }
+
     [Fact]
     public void Finds_the_user_by_the_natural_key_and_renames_by_new_username()
     {

@@ -39,6 +39,15 @@ public class ThrottleTests(ConnectedShell fixture) : ConnectedTests<ConnectedShe
         Assert.Equal(limit == 2, times[1] - times[0] < Delay - TimeSpan.FromMilliseconds(100));
     }
 
+    [Fact]
+    public void Loses_nothing_that_is_added_to_one_object()
+    {
+        Shell.Invoke("1..20 | Set-AuthentikUser jdoe -AddAttribute { @{ \"many$_\" = $_ } } -ThrottleLimit 8");
+        var keys = Shell.Text("(Get-AuthentikUser jdoe).Attributes.Keys -like 'many*'");
+        Shell.Invoke("Set-AuthentikUser jdoe -RemoveAttribute (1..20 -replace '^', 'many')");
+        Assert.Equal(20, keys.Count);
+    }
+
     private static IEnumerable<object?> Values(ScriptResult result, string name) =>
         result.Output.Select(item => item.Properties[name].Value);
 }

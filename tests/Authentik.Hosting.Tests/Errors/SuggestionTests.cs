@@ -27,6 +27,26 @@ public sealed class SuggestionTests(CommandCatalog catalog, ConnectedShell fixtu
     }
 
     [Fact]
+    public void A_preset_object_that_is_not_there_is_told_with_its_parameter()
+    {
+        Server.Answer(new
+        {
+            path = "/api/v3/flows/instances/default-provider-invalidation-flow/", method = "GET", status = 404, json = new { detail = "x" },
+        });
+        const string Script = "New-AuthentikOAuth2Provider zz-preset -RedirectUri https://a.example "
+            + "-AuthorizationFlow default-provider-authorization-implicit-consent";
+        Server.Answer(new
+        {
+            path = "/api/v3/flows/instances/", method = "GET", status = 200, times = 3,
+            json = new { pagination = new { }, results = Array.Empty<int>() },
+        });
+        Expect.Message(
+            "*because -InvalidationFlow wasn't specified*Nothing was created. Specify another with -InvalidationFlow.", Shell.Fail(Script));
+        Assert.Empty(Server.Writes);
+        Server.Reset();
+    }
+
+    [Fact]
     public void Every_mistyped_value_of_a_set_is_told_with_the_one_that_was_meant()
     {
         var version = Shell.Invoke("(Get-AuthentikSession).ServerVersion")[0].BaseObject;

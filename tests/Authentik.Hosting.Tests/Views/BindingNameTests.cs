@@ -25,6 +25,18 @@ public class BindingNameTests(BindingNameTests.ShellWithBindings fixture)
     }
 
     [Fact]
+    public void New_and_Set_show_the_names_that_are_known_without_another_request()
+    {
+        var name = Shell.Text("New-AuthentikPolicyBinding -Target names-app -User jdoe -Order 7004 | ForEach-Object TargetName");
+        Assert.Equal(["names-app"], name);
+        Shell.Invoke("$global:binding = Get-AuthentikPolicyBinding -Target names-app | Where-Object Order -EQ 7004");
+        Server.Clear();
+        Assert.Equal(["names-app"], Shell.Text("($binding | Set-AuthentikPolicyBinding -Enabled $false -PassThru).TargetName"));
+        Assert.DoesNotContain(Server.Requests, request => request.Path.Contains("/applications/", StringComparison.Ordinal));
+        Shell.Invoke("$binding | Remove-AuthentikPolicyBinding -Force");
+    }
+
+    [Fact]
     public void A_row_of_an_object_has_its_names_and_kind_and_sends_neither()
     {
         const string Again = "| ConvertTo-Csv | ConvertFrom-Csv | Select-Object Pk, Order, TargetName, UserName";

@@ -27,8 +27,9 @@ internal sealed class ActionHelp(BookEntry book, CompiledCommands compiled)
 
     private static string? DescribeInput(ActionEntry action)
     {
-        var piped = action.Fields.Where(field => field.Marks.Piped).Select(field => $"Authentik.{field.Type.Name}").ToList();
-        return piped.Count > 0 ? $"{English.JoinWithOr(piped)}, names and ids"
+        var piped = action.Fields.Where(field => field.Marks.Piped).ToList();
+        return piped is [{ Type.Kind: FieldType.Text } text] ? $"Strings, and objects or rows with a {text.Property}"
+            : piped.Count > 0 ? $"{English.JoinWithOr([.. piped.Select(field => $"Authentik.{field.Type.Name}")])}, names and ids"
             : action.HasObject ? $"{ListTypes(action)}, names and ids{DescribeOtherInput(action)}"
             : null;
     }

@@ -51,7 +51,7 @@ internal static class VerbText
     {
         Verbs.Get when resource.IsSingle => null,
         Verbs.Set when resource.IsSingle => $"{Rows}, or Authentik.{resource.Noun}, which identifies the server",
-        Verbs.New => $"{Rows}, or Authentik.{resource.Noun} as a template",
+        Verbs.New => $"{DescribeNewInputs(resource)}, or Authentik.{resource.Noun} as a template",
         Verbs.Set => $"Authentik.{resource.Noun}, names and ids, or rows (PSCustomObject, hashtable, data row)",
         Verbs.Get when ParameterRules.TakesRelated(resource) =>
             $"Authentik.{resource.Noun}, names and ids, or {RelatedHelp.ListTypes(resource)}",
@@ -81,7 +81,7 @@ internal static class VerbText
                 "Only the values that you specify are sent; the server chooses the others. Each row from the pipeline creates "
                 + $"{Articles.AddTo(title)}; columns have the names of the parameters or of the API's fields. If you pipe an existing "
                 + $"{title}, it's used as a template: its values are copied unless you specify others, but not its secrets and not the "
-                + "values that must be unique.",
+                + $"values that must be unique.{DescribeOtherInput(resource)}",
             Verbs.Set =>
                 $"{OnlyGiven} An object from the pipeline identifies the {title}; its properties aren't sent. A row identifies the {title} "
                 + "and contains the new values in its other columns; empty cells change nothing.",
@@ -89,6 +89,21 @@ internal static class VerbText
                 "The command asks for confirmation. The question and -WhatIf show what else the server would remove or change.",
         };
     }
+
+    private static string DescribeNewInputs(ResourceEntry resource) =>
+        ParameterRules.FindFirst(resource) is { } first ? $"{Rows}, strings for -{first.Parameter}" : Rows;
+
+    private static string DescribeOtherInput(ResourceEntry resource)
+    {
+        var references = resource.Fields.Where(field => field.IsSentBy(Verbs.New) && !field.Type.IsList && field.Referenced.Any()).ToList();
+        return references.Count == 0
+            ? string.Empty
+            : $" An object of another kind is the value of the parameter that refers to its kind: {ListKinds(references)}. If several "
+                + "parameters do, specify the one that you mean, such as -Parameter { $_ }.";
+    }
+
+    private static string ListKinds(IReadOnlyList<FieldEntry> references) => string.Join(
+        ", ", references.Select(field => $"-{field.Parameter}").Distinct(StringComparer.OrdinalIgnoreCase));
 
     private static string ListOperations(ResourceEntry resource, string verb)
     {

@@ -3,7 +3,7 @@ using Authentik.Naming;
 using Authentik.Parts;
 using Authentik.Values;
 
-namespace Authentik;
+namespace Authentik.Changes;
 
 /// <summary>Finds out what a change does to the object before it's sent.</summary>
 internal sealed class ChangePlanner(ValueChanges changes)

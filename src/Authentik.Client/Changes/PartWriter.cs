@@ -3,7 +3,7 @@ using Authentik.Http;
 using Authentik.Parts;
 using Authentik.Values;
 
-namespace Authentik;
+namespace Authentik.Changes;
 
 /// <summary>
 /// Sends a change that adds to stored values or removes from them. A server replaces a list as a whole: what somebody else adds between

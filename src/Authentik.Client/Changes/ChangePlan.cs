@@ -1,7 +1,7 @@
 using Authentik.Parts;
 using Authentik.Values;
 
-namespace Authentik;
+namespace Authentik.Changes;
 
 /// <summary>A change of an object before it's sent, compared with the object where that's necessary.</summary>
 /// <param name="Values">What was specified.</param>
@@ -27,6 +27,8 @@ internal sealed record ChangePlan(
             .Select(value => $"{value.Key.Parameter}: {Replaced[value.Key.Name]}");
         var parts = Results.Select(result => $"{result.Field.Parameter}: {result.Describe()}");
         var named = string.Join(", ", plain);
-        return "Change " + string.Join("; ", (named.Length == 0 ? [] : new[] { named }).Concat(replaced).Concat(parts));
+        return Values.All.Count + Results.Count == 0
+            ? "Change nothing: it has these values already"
+            : "Change " + string.Join("; ", (named.Length == 0 ? [] : new[] { named }).Concat(replaced).Concat(parts));
     }
 }
