@@ -30,7 +30,10 @@ internal sealed class Suggestions(ObjectSource objects)
 
     private static string? Suggest(Resource resource, string typed, IReadOnlyList<AuthentikObject> rows)
     {
-        var others = resource.OtherNames.SelectMany(name => rows.Where(row => IsSame(row.ValueOf(name), typed)).Select(row => (name, row)));
+        // A user who was created without -Name has one name as both: it was meant, in other letters.
+        var others = resource.OtherNames.SelectMany(name => rows
+            .Where(row => IsSame(row.ValueOf(name), typed) && !IsSame(NameOf(resource, row), typed))
+            .Select(row => (name, row)));
         foreach (var (name, row) in others)
         {
             return $"It is the {name.Replace('_', ' ')} of '{NameOf(resource, row)}'. Specify that instead.";

@@ -76,6 +76,13 @@ public class WildcardTests(ConnectedShell fixture, CommandCatalog catalog)
         Assert.Equal(["jdoe"], Shell.Text("(Get-AuthentikUser jdoe@example.com).Username"));
     }
 
+    [Fact]
+    public void An_error_about_upper_and_lower_case_says_what_was_meant_where_the_display_name_is_the_user_name()
+    {
+        Shell.Invoke("New-AuthentikUser twice");
+        Expect.Message("*Did you mean 'twice'?*", Shell.Fail("Get-AuthentikUser Twice"));
+    }
+
     private string[] Named(string verb) =>
     [
         .. Shell.Text(
