@@ -7,6 +7,8 @@ namespace Authentik.Sandboxing.Tests;
 /// <summary>The sandbox knows no resource by heart: what the book says is enough, and traps are imitated where they were seen.</summary>
 public class GenericTests
 {
+    private const string LongLived = """{ "attributes": { "goauthentik.io/user/token-maximum-lifetime": "days=20000" } }""";
+
     private static readonly Resource Shelf = Resource("Shelf", "/shelves/all/", [Write("name", required: true), Read("meta_model_name")]);
 
     private static readonly Resource BookShelf = Resource(
@@ -95,10 +97,25 @@ public class GenericTests
         Assert.Equal(501, (await client.Get("/shelves/book/?mood=blue")).Status);
     }
 
+    [Theory]
+    [InlineData("2024.8.6")]
+    [InlineData("2026.2.2")]
+    public async Task An_app_password_lives_no_longer_than_its_user_allows(string version)
+    {
+        using var client = Client(version, Token);
+        var day = $$"""{ "identifier": "t", "user": 5, "intent": "app_password", "expires": "{{DateTime.UtcNow.AddDays(1):s}}Z" }""";
+        var refused = await client.Post("/core/tokens/", Json.Of(day));
+        Assert.Equal(400, refused.Status);
+        Assert.StartsWith("Token expires exceeds maximum lifetime (", refused["expires"]![0]!.ToString(), StringComparison.Ordinal);
+        await client.Patch("/core/users/5/", Json.Of(LongLived));
+        Assert.Equal(201, (await client.Post("/core/tokens/", Json.Of(day))).Status);
+    }
+
     [Fact]
     public async Task A_token_changes_hands_when_a_change_leaves_out_the_user()
     {
         using var client = Client("2026.2.2", Token);
+        await client.Patch("/core/users/5/", Json.Of(LongLived));
         var made = await client.Post(
             "/core/tokens/",
             Json.Of("""{ "identifier": "t", "user": 5, "intent": "app_password", "expires": "2030-01-01T00:00:00Z" }"""));

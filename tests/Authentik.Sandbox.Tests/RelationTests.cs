@@ -31,6 +31,26 @@ public class RelationTests
     }
 
     [Fact]
+    public async Task Bindings_come_in_their_order_and_go_with_their_group()
+    {
+        using var client = new Client();
+        var group = (await client.Post("/core/groups/", Json.Of("""{ "name": "g" }""")))["pk"]!.ToString();
+        var target = (await client.Post("/core/applications/", Json.Of("""{ "name": "a", "slug": "a" }""")))["pk"]!.ToString();
+        foreach (var order in (int[])[10, 0, 5])
+        {
+            await client.Post("/policies/bindings/", Json.Of($$"""{ "target": "{{target}}", "group": "{{group}}", "order": {{order}} }"""));
+        }
+
+        var listed = await client.Get($"/policies/bindings/?target={target}");
+        Assert.Equal([0, 5, 10], listed["results"]!.AsArray().Select(row => (int)row!["order"]!));
+        var uses = (await client.Get($"/core/groups/{group}/used_by/")).Json!.AsArray();
+        var actions = uses.Where(use => use!["model_name"]!.ToString() == "policybinding").Select(use => use!["action"]!.ToString());
+        Assert.Equal(["cascade", "cascade", "cascade"], actions);
+        await client.Delete($"/core/groups/{group}/");
+        Assert.Empty((await client.Get($"/policies/bindings/?target={target}"))["results"]!.AsArray());
+    }
+
+    [Fact]
     public async Task An_application_shows_its_provider_and_the_provider_its_application()
     {
         using var client = new Client();

@@ -11,15 +11,17 @@ internal sealed class Ordering(ServerState state, Route route, View view)
 
     public IEnumerable<Row> Apply(IEnumerable<Row> rows, string? ordering)
     {
-        var names = (ordering ?? string.Empty).Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-        var keys = names.Select(Key.Parse).Where(key => FindField(key) is not null).ToList();
+        var keys = Parse(ordering ?? string.Empty).Where(key => FindField(key) is not null).ToList();
         if (keys.Count == 0)
         {
-            keys = [Key.Parse(state.Facts.FindOrder(route.Resource))];
+            keys = Parse(state.Facts.FindOrder(route.Resource)).ToList();
         }
 
         return keys.Aggregate((IOrderedEnumerable<Row>?)null, Then(rows)) ?? rows;
     }
+
+    private static IEnumerable<Key> Parse(string names) =>
+        names.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(Key.Parse);
 
     private Func<IOrderedEnumerable<Row>?, Key, IOrderedEnumerable<Row>?> Then(IEnumerable<Row> rows) => (sorted, key) =>
     {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Authentik.Sandboxing.Access;
 using Authentik.Sandboxing.Http;
 using Authentik.Sandboxing.Relations;
@@ -14,6 +15,7 @@ internal sealed class TokenRules(ServerState state) : ResourceRules(state)
 {
     private const string User = "user";
     private const string Intent = "intent";
+    private const string LifetimeAttribute = "goauthentik.io/user/token-maximum-lifetime";
     private const int KeyLength = 60;
 
     private static readonly TimeSpan UsualLifetime = TimeSpan.FromMinutes(30);
@@ -27,8 +29,33 @@ internal sealed class TokenRules(ServerState state) : ResourceRules(state)
             errors.Add(User, "User cannot be changed");
         }
 
+        if (change.Values[Intent]?.ToString() == UserTokens.AppPassword && change.Values["expires"].AsTimestamp() is { } expires)
+        {
+            CheckLifetime(change, expires, errors);
+        }
+
         return null;
     }
+
+    // A user, or a group of theirs, can have an attribute with another limit. Nothing limits a password without an end.
+    private void CheckLifetime(Change change, DateTimeOffset expires, FieldErrors errors)
+    {
+        var owner = FindOwner(change);
+        var holders = owner is null ? [] : Memberships.FindAllGroups(State, owner).Append(owner);
+        var attribute = holders.Select(holder => holder.Values["attributes"]?[LifetimeAttribute]?.ToString())
+            .LastOrDefault(text => text is not null);
+        var last = State.Now + (Duration.TryParse(attribute, out var longest) ? longest.TimeSpan : FindLifetime());
+        if (expires > last)
+        {
+            var end = last.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss.ffffff+00:00", CultureInfo.InvariantCulture);
+            errors.Add("expires", $"Token expires exceeds maximum lifetime ({end} UTC).");
+        }
+    }
+
+    private Row? FindOwner(Change change) =>
+        change.Values[User] is { } id && State.Catalog.FindByPath("/core/users/") is { } users
+            ? State.Objects.Find(users, id.ToString())
+            : change.Request.User;
 
     public override void Complete(Row row, bool isNew, Change? change = null)
     {

@@ -99,6 +99,7 @@ public class ListValueTests(ListValueTests.ShellWithLists fixture)
                 $uris = 'https://a.example/', 'https://b.example/'
                 $global:provider = New-AuthentikOAuth2Provider lists-p {{Flows}} -RedirectUri $uris -PropertyMapping openid, email
                 $global:group = New-AuthentikGroup -Name lists-g -Attributes ([ordered]@{ z = 1; a = @{ deep = 1, 2 } })
+                Set-AuthentikUser jdoe -AddAttribute @{ 'goauthentik.io/user/token-maximum-lifetime' = 'days=20000' }
                 $global:token = New-AuthentikToken lists-t -User jdoe -Intent app_password -Expires 2031-05-04T10:00:00.123456Z
                 $global:uris, $global:ids, $global:none = $provider.RedirectUris, $provider.PropertyMappings, $group.Users
                 """);
@@ -107,6 +108,7 @@ public class ListValueTests(ListValueTests.ShellWithLists fixture)
             Remove-AuthentikOAuth2Provider lists-p -Force
             Remove-AuthentikGroup lists-g -Force
             Remove-AuthentikToken lists-t -Force
+            Set-AuthentikUser jdoe -RemoveAttribute goauthentik.io/user/token-maximum-lifetime
             """);
     }
 }
