@@ -217,7 +217,7 @@ Describe 'What is typed first, on <_>' -ForEach $servers {
         BeforeAll {
             'anna', 'alan', 'ben' | ForEach-Object { $null = New-AuthentikUser "$mark-wild-$_" }
             '[x]*', 'x1', 'x2' | ForEach-Object { $null = New-AuthentikGroup "$mark-$_" }
-            $told = "*doesn't know wildcards*whole list*"
+            $told = "*doesn't know wildcards*compared here*"
         }
 
         It 'are permitted in names, and -Verbose tells how they are compared' {
@@ -225,6 +225,13 @@ Describe 'What is typed first, on <_>' -ForEach $servers {
             (Get-AuthentikFlow default-*).Slug | Should -Contain default-authentication-flow
             @(Get-Verbose { Get-AuthentikUser "$mark-wild-a*" -Verbose }) -like $told | Should -HaveCount 1
             @(Get-Verbose { Get-AuthentikUser "$mark-wild-anna" -Verbose }) -like $told | Should -BeNullOrEmpty
+        }
+
+        It 'are narrowed by the search of the server' {
+            Clear-WireLog $server
+            $null = Get-AuthentikUser "$mark-wild-a*"
+            @(Get-Sent) -like "GET /core/users/?*search=$mark-wild-a&*" | Should -HaveCount 1
+            @(Get-Verbose { Get-AuthentikUser "$mark-wild-?*n" -Verbose }) -like "*so it searches for '$mark-wild-',*" | Should -HaveCount 1
         }
 
         It 'are permitted in text filters, and -Verbose tells how they are compared' {

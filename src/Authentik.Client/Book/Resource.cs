@@ -94,6 +94,15 @@ public sealed class Resource
     /// </summary>
     public IReadOnlyList<string> OtherNames { get; init; } = [];
 
+    /// <summary>
+    /// The fields in which the server's search looks for a part of the text, ignoring case. A list that is compared here with the text of
+    /// such a field loses nothing if the server searches for a part of it.
+    /// </summary>
+    public IReadOnlyList<string> SearchFinds { get; init; } = [];
+
+    /// <summary>The versions whose search is known to look there, from authentik's source.</summary>
+    public VersionRange SearchFindsIn { get; init; } = VersionRange.None;
+
     /// <summary>Those of these fields that people know an object by, for messages.</summary>
     public IEnumerable<string> NaturalNames => Names.Where(name => !TryFindField(name, out var known) || !known.IsInternal);
 

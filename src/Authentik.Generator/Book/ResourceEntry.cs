@@ -78,6 +78,12 @@ internal sealed class ResourceEntry
     /// <summary>Fields by which Get finds an object if no name is the specified one, such as an e-mail address.</summary>
     public required IReadOnlyList<string> OtherNames { get; init; }
 
+    /// <summary>The fields with text in which the server's search looks for a part of the text.</summary>
+    public required IReadOnlyList<string> SearchFinds { get; init; }
+
+    /// <summary>The versions whose search is known to look there.</summary>
+    public required VersionRange SearchFindsIn { get; init; }
+
     /// <summary>How an object without a name is described, with fields in braces; null for none.</summary>
     public string? Label { get; init; }
 

@@ -11,11 +11,13 @@ internal sealed record LocalFilter(Wildcards Wildcards, FamilyKinds Kinds)
     /// <summary>True if the server narrows the list as far as it's wanted.</summary>
     public bool IsEmpty => !Wildcards.Any && !Kinds.Any;
 
-    /// <summary>Why the whole list is read.</summary>
-    public string Explain(Resource resource)
+    /// <summary>Why the whole list is read, or what the server searches for.</summary>
+    public string Explain(Resource resource, string? search)
     {
         var what = string.Join(" or ", new[] { Wildcards.Any ? "wildcards" : null, Kinds.Any ? "-Kind" : null }.OfType<string>());
-        return $"authentik doesn't know {what}, so the whole list of {resource.Title} objects is read and compared here.";
+        return search is null
+            ? $"authentik doesn't know {what}, so the whole list of {resource.Title} objects is read and compared here."
+            : $"authentik doesn't know {what}, so it searches for '{search}', and the {resource.Title} objects that it finds are compared here.";
     }
 
     /// <summary>The objects that match. They can be neither skipped nor counted by the server.</summary>

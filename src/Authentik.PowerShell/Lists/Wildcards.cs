@@ -1,14 +1,16 @@
 using System.Management.Automation;
+using System.Text.RegularExpressions;
 using Authentik.Book;
 
 namespace Authentik.Commands;
 
 /// <summary>
-/// Patterns with wildcards, which authentik doesn't know. They are compared here, with the objects of the list as they arrive.
+/// Patterns with wildcards, which authentik doesn't know. They are compared here, with the objects of the list as they arrive. The
+/// server's search narrows the list where it's known to find every object that matches.
 /// </summary>
-internal sealed class Wildcards
+internal sealed partial class Wildcards
 {
-    private readonly List<(IReadOnlyList<string> Fields, WildcardPattern Pattern)> patterns = [];
+    private readonly List<(IReadOnlyList<string> Fields, string Text, WildcardPattern Pattern)> patterns = [];
 
     /// <summary>True if there is a pattern.</summary>
     public bool Any => patterns.Count > 0;
@@ -43,7 +45,33 @@ internal sealed class Wildcards
 
     /// <summary>Adds a pattern that one of the fields has to match.</summary>
     public void Add(IReadOnlyList<string> fields, string text) =>
-        patterns.Add((fields, new WildcardPattern(text, WildcardOptions.IgnoreCase)));
+        patterns.Add((fields, text, new WildcardPattern(text, WildcardOptions.IgnoreCase)));
+
+    /// <summary>What the server can search for so that no match is lost: a part of a pattern without wildcards. Null for nothing.</summary>
+    /// <param name="resource">The resource of the list.</param>
+    /// <param name="version">The server's version; null if unknown.</param>
+    public string? FindSearch(Resource resource, ServerVersion? version)
+    {
+        if (version is not { } known || !resource.Offers(Feature.Search) || !resource.SearchFindsIn.Contains(known))
+        {
+            return null;
+        }
+
+        return patterns.Where(one => one.Fields.All(resource.SearchFinds.Contains))
+            .Select(one => FindLongest(one.Text))
+            .MaxBy(word => word?.Length ?? 0);
+    }
+
+    // Of what is in brackets, any character matches. The server splits a search at blanks, commas and quotes, and its databases differ
+    // in what the capitals of other letters are.
+    private static string? FindLongest(string text) =>
+        Word().Matches(Brackets().Replace(text, "*")).Select(match => match.Value).MaxBy(word => word.Length);
+
+    [GeneratedRegex("[A-Za-z0-9_.@-]+")]
+    private static partial Regex Word();
+
+    [GeneratedRegex(@"`.|\[[^\]]*\]")]
+    private static partial Regex Brackets();
 
     /// <summary>True for an object that matches all patterns.</summary>
     public bool Match(AuthentikObject found) => patterns.TrueForAll(one =>

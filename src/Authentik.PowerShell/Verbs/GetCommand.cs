@@ -164,7 +164,9 @@ public abstract class GetCommand : SessionCommand
             return lister.ListAsync(query, skip, limit, cancellation);
         }
 
-        Log.Verbose(filter.Explain(Resource));
+        // What was searched for already can't be narrowed by another search.
+        query.Search ??= filter.Wildcards.FindSearch(Resource, session.ServerVersion);
+        Log.Verbose(filter.Explain(Resource, Search is null ? query.Search : null));
         var read = CountReadAsync(lister.ListAsync(query, skip: 0, first: null, cancellation), cancellation);
         return filter.NarrowAsync(read, skip, cancellation);
     }

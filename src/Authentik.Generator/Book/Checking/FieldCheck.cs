@@ -28,6 +28,7 @@ internal static class FieldCheck
         [
             .. resource.Names.Select(name => ("names", name)),
             .. resource.OtherNames.Select(name => ("found-by", name)),
+            .. resource.SearchFinds.Select(name => ("search-finds", name)),
             ("key", resource.Key),
             ("id", resource.Id),
         ];

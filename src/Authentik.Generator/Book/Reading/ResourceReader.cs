@@ -19,6 +19,7 @@ internal static class ResourceReader
     {
         var isSingle = map.TakeText("single") == "true";
         var (verbs, verbVersions) = ReadVerbs(map);
+        var (finds, findsIn) = ReadFinds(map);
         var (id, idKind) = isSingle ? (string.Empty, FieldType.Text) : ReadId(map);
         var resource = new ResourceEntry
         {
@@ -40,6 +41,8 @@ internal static class ResourceReader
             FitsBy = map.TakeText("fits-by"),
             Names = map.TakeWords("names"),
             OtherNames = map.TakeWords("found-by"),
+            SearchFinds = finds,
+            SearchFindsIn = findsIn,
             Label = map.TakeText("label"),
             HasShortList = map.TakeText("short-list") == "true",
             IsSuperuserList = map.TakeText("superuser-list") == "true",
@@ -121,6 +124,25 @@ internal static class ResourceReader
         }
 
         return ([.. Verbs.OfResources.Where(verbs.Contains)], versions);
+    }
+
+    // username name ..2026.2: the versions come last, because nobody knows what the next one searches.
+    private static (IReadOnlyList<string> Fields, VersionRange Versions) ReadFinds(YamlMap map)
+    {
+        var words = map.TakeWords("search-finds");
+        if (words.Count == 0)
+        {
+            return ([], VersionRange.None);
+        }
+
+        if (MarkGrammar.LooksLikeRange(words[^1]))
+        {
+            return ([.. words.SkipLast(1)], RangeText.Read(words[^1], map.PlaceOf("search-finds"), map.Refusals));
+        }
+
+        map.Refusals.Add(
+            RefusalCode.WrongForm, map.PlaceOf("search-finds"), "'search-finds:' doesn't end with the versions for which it's known.");
+        return (words, VersionRange.None);
     }
 
     private static List<KeyValuePair<string, string>> ReadQuery(YamlMap map)

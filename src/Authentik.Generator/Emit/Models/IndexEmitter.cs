@@ -119,6 +119,12 @@ internal static class IndexEmitter
             yield return $"OtherNames = [{Literal.Texts(resource.OtherNames)}]";
         }
 
+        if (resource.SearchFinds.Count > 0)
+        {
+            yield return $"SearchFinds = [{Literal.Texts(resource.SearchFinds)}]";
+            yield return $"SearchFindsIn = {FactsEmitter.WriteRange(resource.SearchFindsIn)}";
+        }
+
         var query = resource.ListQuery.Select(pair => $"new({Literal.Texts([pair.Key, pair.Value])})");
         yield return $"ListQuery = [{string.Join(", ", query)}]";
         yield return $"Fields = new LazyList<Field>({resource.Noun}Facts.Fields)";
