@@ -55,6 +55,7 @@ public class DurationTests
     [InlineData("hours=nan")]
     [InlineData("1,5 hours")]
     [InlineData("1 month")]
+    [InlineData("1M")]
     [InlineData("hours 2")]
     [InlineData("1h 2h")]
     [InlineData("days=99999999")]

@@ -152,6 +152,9 @@ public sealed class Field
     /// <summary>True when an action takes several values of it, also from the pipeline, and sends a request for each.</summary>
     public bool IsPiped { get; init; }
 
+    /// <summary>The class of the objects from the pipeline whose name it takes, if it isn't a reference; null for none.</summary>
+    public string? NamedBy { get; init; }
+
     /// <summary>True when its value is the whole body of an action's request.</summary>
     public bool IsWholeBody { get; init; }
 

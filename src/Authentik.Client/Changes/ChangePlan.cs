@@ -8,12 +8,14 @@ namespace Authentik.Changes;
 /// <param name="Changes">What is added to stored values and removed from them.</param>
 /// <param name="Current">The object as it was read; null if it wasn't.</param>
 /// <param name="Results">What the changes make of the stored values.</param>
+/// <param name="Cleared">What is emptied because an object has only one of several fields.</param>
 /// <param name="Replaced">What is known about the fields whose whole value is replaced.</param>
 internal sealed record ChangePlan(
     FieldValues Values,
     IReadOnlyList<IValueChange> Changes,
     AuthentikObject? Current,
     IReadOnlyList<PartResult> Results,
+    IReadOnlyList<string> Cleared,
     IReadOnlyDictionary<string, string> Replaced)
 {
     /// <summary>True if the object is so already, so that nothing is sent.</summary>
@@ -26,9 +28,10 @@ internal sealed record ChangePlan(
         var replaced = Values.All.Where(value => Replaced.ContainsKey(value.Key.Name))
             .Select(value => $"{value.Key.Parameter}: {Replaced[value.Key.Name]}");
         var parts = Results.Select(result => $"{result.Field.Parameter}: {result.Describe()}");
+        var cleared = Cleared.Select(what => $"{what} is cleared");
         var named = string.Join(", ", plain);
         return Values.All.Count + Results.Count == 0
             ? "Change nothing: it has these values already"
-            : "Change " + string.Join("; ", (named.Length == 0 ? [] : new[] { named }).Concat(replaced).Concat(parts));
+            : "Change " + string.Join("; ", (named.Length == 0 ? [] : new[] { named }).Concat(replaced).Concat(parts).Concat(cleared));
     }
 }

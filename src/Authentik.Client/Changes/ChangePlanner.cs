@@ -26,7 +26,7 @@ internal sealed class ChangePlanner(ValueChanges changes)
         var prepared = await changes.PrepareAsync(values, cancellation);
         var replaces = values.All.Select(value => value.Key).Any(IsReplaced);
         var current = prepared.Count > 0 ? await read(cancellation)
-            : shows && replaces ? await TryReadAsync(read, cancellation)
+            : shows && (replaces || NeedsOthers(values, known)) ? await TryReadAsync(read, cancellation)
             : null;
         var results = current is null ? [] : prepared.Select(change => change.Apply(current)).ToList();
         var replaced = new Dictionary<string, string>(StringComparer.Ordinal);
@@ -35,7 +35,27 @@ internal sealed class ChangePlanner(ValueChanges changes)
             replaced[field.Name] = await DescribeAsync(field, value, current ?? known, shows, cancellation);
         }
 
-        return new ChangePlan(values, prepared, current, results, replaced);
+        return new ChangePlan(values, prepared, current, results, [.. ListCleared(values, current ?? known)], replaced);
+    }
+
+    private static bool NeedsOthers(FieldValues values, AuthentikObject? known) =>
+        known is null && values.All.Any(value => value.Key.OneOf is not null);
+
+    // Of such a group of fields, an object has one: setting it clears the others.
+    private static IEnumerable<string> ListCleared(FieldValues values, AuthentikObject? current)
+    {
+        if (current is null)
+        {
+            return [];
+        }
+
+        var named = values.All.Where(value => value.Key.OneOf is not null && value.Value is not null)
+            .Select(value => value.Key.OneOf)
+            .ToHashSet();
+        return from field in current.Resource?.Fields ?? []
+               where field.OneOf is not null && named.Contains(field.OneOf) && !values.Has(field.Name)
+               where current.ValueOf(field.Name) is not null
+               select current.FindReferred(field.Name) is { } referred ? $"{field.Parameter} ({referred})" : field.Parameter!;
     }
 
     private static bool IsReplaced(Field field) => field is { Part: not null, IsMerged: false };

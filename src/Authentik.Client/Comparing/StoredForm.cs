@@ -25,6 +25,27 @@ internal static class StoredForm
         return field.IsList && sent is JsonArray list ? CompareList(field, path, list, stored) : CompareOne(field, path, sent, stored);
     }
 
+    /// <summary>
+    /// True if the value of a row is the stored one, so that nobody edited it. What a server would add by itself was removed by somebody
+    /// here, and what it would store in another form was written so.
+    /// </summary>
+    public static bool IsUnedited(Field field, JsonNode? given, JsonNode? stored) =>
+        (IsNothing(given) && IsNothing(stored))
+        || (!Compare(field, field.Name, given, stored).Any() && HasNoOtherForm(field, given, stored));
+
+    private static bool HasNoOtherForm(Field field, JsonNode? given, JsonNode? stored) => field switch
+    {
+        { Type: FieldType.Json, IsMerged: false } => !CompareJson(field.Name, stored, given).Any(),
+        { Type: FieldType.Enum, IsList: true } =>
+            given is JsonArray list && stored is JsonArray others && list.Select(ReadText).SequenceEqual(others.Select(ReadText)),
+        { IsList: true } => true,
+        { Type: FieldType.Uuid } => string.Equals(ReadText(given), ReadText(stored), StringComparison.OrdinalIgnoreCase),
+        { Type: FieldType.Text or FieldType.Enum } => ReadText(given) == ReadText(stored),
+        _ => true,
+    };
+
+    private static string? ReadText(JsonNode? value) => FindId(value)?.ToString();
+
     /// <summary>The id of a reference, of which some responses contain the whole object.</summary>
     public static JsonNode? FindId(JsonNode? reference) =>
         reference is JsonObject whole && whole.TryGetPropertyValue("pk", out var id) ? id : reference;

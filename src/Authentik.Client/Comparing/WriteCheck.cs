@@ -39,7 +39,9 @@ internal sealed class WriteCheck(VersionGate gate)
     /// <summary>The fields whose value an object has already.</summary>
     public static IEnumerable<Field> ListStored(FieldValues values, JsonObject body, JsonElement stored) => values.All
         .Select(value => value.Key)
-        .Where(field => IsReturned(field) && stored.TryGetProperty(field.Name, out var value) && !Compare(field, body, value).Any());
+        .Where(field => IsReturned(field)
+            && stored.TryGetProperty(field.Name, out var value)
+            && StoredForm.IsUnedited(field, body[field.Name], JsonNode.Parse(value.GetRawText())));
 
     private static IEnumerable<Difference> Compare(Field field, JsonObject body, JsonElement stored) =>
         StoredForm.Compare(field, field.Parameter!, body[field.Name], JsonNode.Parse(stored.GetRawText()));

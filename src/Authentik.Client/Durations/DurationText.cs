@@ -98,6 +98,12 @@ internal static partial class DurationText
         foreach (Match part in Measure().Matches(text))
         {
             var word = part.Groups["unit"].Value;
+            if (word == "M")
+            {
+                // Months elsewhere, which have no length.
+                return null;
+            }
+
             var unit = Units.FirstOrDefault(unit => IsNamed(unit.Name, word) || unit.Words.Any(other => IsNamed(other, word))).Name;
             if (unit is null || !TryReadNumber(part.Groups["number"].Value, out var number))
             {

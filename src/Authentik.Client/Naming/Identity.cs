@@ -64,8 +64,9 @@ public abstract class Identity
 
     private string NameOf(AuthentikObject found)
     {
+        var described = Resource.Names.Count == 0 ? ObjectLabel.Find(found) : null;
         var fields = Resource.Names.Append(Resource.Key).Append(Resource.Id);
-        return fields.Select(found.ValueOf).FirstOrDefault(value => value is not null)?.ToString() ?? Resource.Title;
+        return described ?? fields.Select(found.ValueOf).FirstOrDefault(value => value is not null)?.ToString() ?? Resource.Title;
     }
 
     private object Require(object value) => value switch

@@ -18,11 +18,15 @@ internal static class NameErrors
         return new InputException(
             InputProblem.NotFound,
             $"{Capitalize(resource.Title)} with the {DescribeKey(identity)} '{identity}' was not found on {session.Uri}, {NoPermission}."
-            + $"{(IsName(identity) ? " Names are case-sensitive." : string.Empty)}{Hint(identity)}"
+            + $"{(IsName(identity) ? " Names are case-sensitive." : string.Empty)}{Hint(identity)}{HintAtWildcards(identity, canList)}"
             + (suggestion is null ? string.Empty : $" {suggestion}")
             + (canList ? $" To list them, use Get-Authentik{resource.Noun}." : " Check it on the server."),
             identity.ToString());
     }
+
+    private static string HintAtWildcards(Identity identity, bool canList) => canList && identity.ToString().AsSpan().ContainsAny('*', '?')
+        ? $" Wildcards have no meaning here: pipe Get-Authentik{identity.Resource.Noun} '{identity}'."
+        : string.Empty;
 
     /// <summary>Nothing of any of the kinds has the name.</summary>
     public static InputException NotFound(string name, IReadOnlyCollection<Resource> kinds, Session session) => new(

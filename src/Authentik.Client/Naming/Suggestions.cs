@@ -31,7 +31,8 @@ internal sealed class Suggestions(ObjectSource objects)
     private static string? Suggest(Resource resource, string typed, IReadOnlyList<AuthentikObject> rows)
     {
         // A user who was created without -Name has one name as both: it was meant, in other letters.
-        var others = resource.OtherNames.SelectMany(name => rows
+        var isInOtherLetters = rows.Any(row => IsSame(NameOf(resource, row), typed));
+        var others = isInOtherLetters ? [] : resource.OtherNames.SelectMany(name => rows
             .Where(row => IsSame(row.ValueOf(name), typed) && !IsSame(NameOf(resource, row), typed))
             .Select(row => (name, row)));
         foreach (var (name, row) in others)

@@ -26,6 +26,7 @@ internal sealed class ResourceWriter(
     private readonly WriteCheck check = new(api.Call.Gate);
     private readonly DerivedValues derived = new(api, resource);
     private readonly ShownNames shown = new(api, lookup, new BodyWriter(api.Call, references));
+    private readonly RowChanges rows = new(api, resource, new BodyWriter(api.Call, references));
     private readonly object ordering = new();
     private Task latest = Task.CompletedTask;
 
@@ -126,10 +127,11 @@ internal sealed class ResourceWriter(
     private async Task LookAheadAsync(Identity? identity, FieldValues values, CancellationToken cancellation)
     {
         var canSend = await shown.CheckAsync(values, cancellation);
-        if (identity is not null && await shown.CheckAsync(identity, cancellation) && canSend && IsCompared(values))
+        var isThere = identity is null || await shown.CheckAsync(identity, cancellation);
+        if (canSend && isThere && rows.IsCompared(values))
         {
-            var path = await lookup.FindPathAsync(identity, cancellation);
-            using var stored = await RemoveStoredAsync(path, await bodies.WriteAsync(values, cancellation), values, cancellation);
+            var path = identity is null ? resource.Path : await lookup.FindPathAsync(identity, cancellation);
+            using var stored = await rows.RemoveUneditedAsync(path, values, cancellation);
         }
     }
 
@@ -171,11 +173,9 @@ internal sealed class ResourceWriter(
     public async Task<AuthentikObject> SetAsync(
         Identity identity, FieldValues values, CancellationToken cancellation, AuthentikObject? current = null)
     {
-        var body = await bodies.WriteAsync(values, cancellation);
         current ??= resource.Routing is not null || PartialChange.NeedsCurrent(resource, values)
             ? await reader.FindAsync(identity, cancellation)
             : null;
-        PartialChange.Complete(resource, values, current, body);
         var kind = current is null ? null : await kinds.FindKindAsync(current, cancellation);
         if (kind is not null)
         {
@@ -184,47 +184,24 @@ internal sealed class ResourceWriter(
 
         var key = current is null ? await lookup.FindKeyAsync(identity, cancellation) : IdentityIds.Write(current.ValueOf(resource.Key)!);
         var path = ListPaths.AddKey(kinds.FindPath(kind), key);
-        var written = await FindIfUnchangedAsync(path, body, values, cancellation)
-            ?? await WriteAndCompareAsync(HttpMethod.Patch, path, body, values, cancellation);
+        var written = await PatchAsync(path, values, current, cancellation);
         written.TakeReferred(identity.Object);
         return written;
     }
 
-    // Of a row that was an object, only what was edited is sent: the server could store even an equal value in another form. What it would
-    // reset is sent as well.
-    private async Task<AuthentikObject?> FindIfUnchangedAsync(
-        string path, JsonObject body, FieldValues values, CancellationToken cancellation)
+    private async Task<AuthentikObject> PatchAsync(
+        string path, FieldValues values, AuthentikObject? current, CancellationToken cancellation)
     {
-        if (!IsCompared(values))
+        using var unedited = rows.IsCompared(values) ? await rows.RemoveUneditedAsync(path, values, cancellation) : null;
+        if (unedited is not null && values.Count == 0)
         {
-            return null;
+            api.Call.Log.Verbose($"{path} has the values of the row already, so nothing was sent.");
+            return ObjectReader.Read(resource, unedited.Json, api.Session);
         }
 
-        using var stored = await RemoveStoredAsync(path, body, values, cancellation);
-        if (values.Count > 0)
-        {
-            return null;
-        }
-
-        api.Call.Log.Verbose($"{path} has the values of the row already, so nothing was sent.");
-        return ObjectReader.Read(resource, stored.Json, api.Session);
-    }
-
-    private bool IsCompared(FieldValues values) => values.IsOfObject && resource.Offers(Feature.Detail);
-
-    private async Task<ApiResponse> RemoveStoredAsync(string path, JsonObject body, FieldValues values, CancellationToken cancellation)
-    {
-        var stored = await api.GetAsync(path, [], cancellation);
-        foreach (var field in WriteCheck.ListStored(values, body, stored.JsonObject).Where(field => values.IsColumn(field.Name)).ToList())
-        {
-            values.Remove(field.Name);
-            if (!field.IsResent)
-            {
-                body.Remove(field.Name);
-            }
-        }
-
-        return stored;
+        var body = await bodies.WriteAsync(values, cancellation);
+        PartialChange.Complete(resource, values, current, body);
+        return await WriteAndCompareAsync(HttpMethod.Patch, path, body, values, cancellation);
     }
 
     /// <summary>Calls an action of an object, the last part of its URL, that returns nothing.</summary>
@@ -242,10 +219,8 @@ internal sealed class ResourceWriter(
     public async Task<AuthentikObject> SetSingleAsync(
         FieldValues values, CancellationToken cancellation, AuthentikObject? current = null)
     {
-        var body = await bodies.WriteAsync(values, cancellation);
         current ??= PartialChange.NeedsCurrent(resource, values) ? await reader.GetSingleAsync(cancellation) : null;
-        PartialChange.Complete(resource, values, current, body);
-        return await WriteAndCompareAsync(HttpMethod.Patch, resource.Path, body, values, cancellation);
+        return await PatchAsync(resource.Path, values, current, cancellation);
     }
 
     private async Task<Kind> FindKindAsync(KindRouting route, FieldValues values, CancellationToken cancellation)

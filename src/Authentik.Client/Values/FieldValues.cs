@@ -23,6 +23,11 @@ internal sealed class FieldValues
     /// <summary>True if the columns are those of an object that was read. Nobody meant to send those that weren't edited.</summary>
     public bool IsOfObject { get; set; }
 
+    /// <summary>
+    /// What the row says of a field that never changes: an object with another value there is another object. Null for nothing.
+    /// </summary>
+    public (Field Field, string Value)? Proof { get; set; }
+
     /// <summary>True if the value of a field is that of a column.</summary>
     public bool IsColumn(string name) => columns.Contains(name);
 

@@ -64,10 +64,17 @@ public sealed class ActionTransformAttribute(string action, string field) : Book
     // An object or row from the pipeline has the string as a property, such as the name of a file.
     private object FindNamed(object item) => Known.Type != FieldType.Text ? item : Unwrap.Base(item) switch
     {
-        AuthentikObject named => named.ValueOf(Known.Name) ?? item,
+        AuthentikObject named when named.GetType().Name == Known.NamedBy => named.ValueOf(Known.Name) ?? item,
+        AuthentikObject other => throw RefuseOther(other.DescribeKind()),
+        _ when Row.FindFormerClass(item) is { } former && former != Known.NamedBy => throw RefuseOther(former),
         var row when Row.TryRead(row, out var columns) && columns.TryFind([Known.Property, Known.Name], out var cell) => cell,
+        string text when string.IsNullOrWhiteSpace(text) => throw new ArgumentException($"The {Known.Property} is empty. Specify it."),
         _ => item,
     };
+
+    private ArgumentException RefuseOther(string kind) => new(
+        $"{Articles.AddCapitalTo(kind)} was specified, but the {Known.Property} of {Known.NamedBy} objects is expected. Specify "
+            + "the string.");
 
     private ArgumentException RefuseNull() => new($"-{Known.Parameter} can't be null. Specify a name, an id or an object.");
 }

@@ -25,8 +25,23 @@ public sealed class FilterTransformAttribute(string noun, params string[] filter
     private protected override object? Convert(object? input)
     {
         var value = FieldConverter.Convert(Known, input);
+        RefuseFuture(input, value);
         return value is null or "" or object?[] { Length: 0 }
             ? throw new ArgumentException($"-{Known.Parameter} has no value. To list all objects, omit -{Known.Parameter}.")
             : value;
+    }
+
+    // Nobody has signed in yet before a time that is to come, so that 90d instead of -90d would list everybody who ever did.
+    private void RefuseFuture(object? input, object? value)
+    {
+        if (Known.Type == FieldType.Date
+            && value is DateTimeOffset date
+            && DateConverter.IsFromNow(Unwrap.AsTyped(input!))
+            && date > DateTimeOffset.Now
+            && !Known.Name.StartsWith("expir", StringComparison.Ordinal))
+        {
+            throw new ArgumentException(
+                $"'{input}' counts from now, and -{Known.Parameter} is about the past. Specify a negative one, such as '-{input}'.");
+        }
     }
 }

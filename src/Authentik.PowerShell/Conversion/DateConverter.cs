@@ -25,6 +25,9 @@ internal static partial class DateConverter
         _ => null,
     };
 
+    /// <summary>True for what counts from now, and isn't a date itself.</summary>
+    public static bool IsFromNow(object? value) => value is TimeSpan or Duration || (value is string text && Read(text.Trim()) is null);
+
     private static DateTimeOffset? AddToNow(TimeSpan span)
     {
         var now = DateTimeOffset.Now;

@@ -34,8 +34,14 @@ internal static class FieldConverter
             return null;
         }
 
-        return isList ? ConvertList(target, Unwrap.Items(input!)) : ConvertItem(target, input!);
+        return isList ? ConvertList(target, Unwrap.Items(input!)) : ConvertItem(target, RequireOne(target, input!));
     }
+
+    private static object RequireOne(Target target, object input) =>
+        target.Type is FieldType.Json or FieldType.NewObject or FieldType.Shape || Unwrap.Base(input) is not Array { Length: not 1 } several
+            ? input
+            : throw new ArgumentException(
+                $"{several.Length} values were specified for {target.Name}, which takes one. Specify one, or run the command for each.");
 
     // PowerShell binds an object array with the right items to any array parameter, but not a typed array that contains null.
     private static object?[] ConvertList(Target target, IEnumerable<object?> items) =>

@@ -17,7 +17,8 @@ internal sealed record LocalFilter(Wildcards Wildcards, FamilyKinds Kinds)
         var what = string.Join(" or ", new[] { Wildcards.Any ? "wildcards" : null, Kinds.Any ? "-Kind" : null }.OfType<string>());
         return search is null
             ? $"authentik doesn't know {what}, so the whole list of {resource.Title} objects is read and compared here."
-            : $"authentik doesn't know {what}, so it searches for '{search}', and the {resource.Title} objects that it finds are compared here.";
+            : $"authentik doesn't know {what}, so it searches for '{search}', and the {resource.Title} objects that it finds are "
+                + "compared here.";
     }
 
     /// <summary>The objects that match. They can be neither skipped nor counted by the server.</summary>

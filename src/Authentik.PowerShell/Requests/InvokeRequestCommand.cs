@@ -79,6 +79,7 @@ public sealed class InvokeRequestCommand : SessionCommand
 
     private async Task InvokeAsync(CancellationToken cancellation)
     {
+        RequireMethod();
         var session = FindSession(origin: null);
         var target = RequestTarget.Parse(Path, session.Uri);
         var query = RequestTarget.Join(target.Query, Query);
@@ -105,6 +106,17 @@ public sealed class InvokeRequestCommand : SessionCommand
         using var response = await api.SendCheckedAsync(request, cancellation);
         file?.Keep();
         await WriteResponseAsync(response);
+    }
+
+    // A GET would ignore the body, and look like a success.
+    private void RequireMethod()
+    {
+        if ((Body is not null || InFile is not null) && !MyInvocation.BoundParameters.ContainsKey(nameof(Method)))
+        {
+            throw new InputException(
+                InputProblem.MissingValue,
+                "A body was specified without a method, and a GET has none. Specify -Method, such as -Method POST.");
+        }
     }
 
     private async Task WriteRowsAsync(

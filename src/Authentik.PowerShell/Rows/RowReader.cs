@@ -59,14 +59,26 @@ internal sealed class RowReader(
         }
 
         values.IsOfObject = IsOfObject(row);
+        values.Proof = FindProof(row);
     }
 
-    // Only an object that was read has a column that can't be sent, beside those by which people name an object.
-    private bool IsOfObject(Row row) => row.Columns.Keys.Any(column =>
-        resource.FindField(column) is { Parameter: null } readOnly
-        && readOnly.Name != resource.Id
-        && readOnly.Name != resource.Key
-        && !resource.Names.Contains(readOnly.Name));
+    // Only an object that was read has a column that can't be sent, beside those by which people name an object, or a column for
+    // each of its fields.
+    private bool IsOfObject(Row row) =>
+        row.Columns.Keys.Any(column =>
+            resource.FindField(column) is { Parameter: null } readOnly
+            && readOnly.Name != resource.Id
+            && readOnly.Name != resource.Key
+            && !resource.Names.Contains(readOnly.Name))
+        || resource.Fields.All(field => row.Columns.ContainsKey(field.Property));
+
+    // Numbers are given anew on each server, UUIDs aren't.
+    private (Field Field, string Value)? FindProof(Row row) =>
+        resource.IdType == FieldType.Integer
+        && resource.Fields.FirstOrDefault(field => field is { Name: "uuid", Parameter: null, Type: FieldType.Uuid }) is { } uuid
+        && row.TryFind([uuid.Property, uuid.Name], out var value)
+            ? (uuid, value.ToString()!)
+            : null;
 
     /// <summary>True for a column whose field is a secret.</summary>
     public bool IsSecret(string column) => FindField(column) is { IsSecret: true };

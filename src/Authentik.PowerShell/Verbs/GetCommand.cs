@@ -107,9 +107,16 @@ public abstract class GetCommand : SessionCommand
 
     private async Task<bool> HasRowsAsync(Session session, ListQuery query, CancellationToken cancellation)
     {
-        await foreach (var (objects, _) in GetClient(session, Resource).Lister.ListAsync(query, skip: 0, first: 1, cancellation))
+        try
         {
-            return objects.Count > 0;
+            await foreach (var (objects, _) in GetClient(session, Resource).Lister.ListAsync(query, skip: 0, first: 1, cancellation))
+            {
+                return objects.Count > 0;
+            }
+        }
+        catch (ApiException refused) when (refused.Kind is ApiErrorKind.Validation or ApiErrorKind.ServerFault)
+        {
+            // Nothing has this value, such as an address with a wildcard.
         }
 
         return false;

@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using Authentik.Book;
+using Authentik.Naming;
 using Authentik.Values;
 
 namespace Authentik.Commands;
@@ -20,6 +21,8 @@ public abstract class NewCommand : WriteCommand
     // A deserialized object is a template as the object was.
     private protected override bool SendsDeserialized => true;
 
+    private protected override bool HasValues => PipedToNew.FindOther(Resource, InputObject) is null;
+
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
@@ -31,8 +34,9 @@ public abstract class NewCommand : WriteCommand
     {
         var session = FindSession(InputObject?.BaseObject as AuthentikObject);
         var resource = GetClient(session, Resource);
-        if (InputObject?.BaseObject is { } given && !Unwrap.IsRow(Unwrap.Base(InputObject)))
+        if (InputObject is not null)
         {
+            var given = await CompleteAsync(InputObject, cancellation);
             new PipedToNew(Resource, HasScriptBlocks, session.ServerVersion, Log).Fill(values, given);
         }
 
@@ -49,6 +53,12 @@ public abstract class NewCommand : WriteCommand
             await StartAsync(target, async () => OutputObject.Prepare(await resource.Writer.NewAsync(values, cancellation), Resource));
         }
     }
+
+    // Lists of a family have only the family's fields.
+    private async Task<PSObject> CompleteAsync(PSObject given, CancellationToken cancellation) =>
+        given.BaseObject is AuthentikObject { Session: { } origin } template && ObjectTemplate.IsPartial(Resource, template)
+            ? new PSObject(await GetClient(origin, Resource).Reader.FindWholeAsync(Resource.MakeIdentity(template), cancellation))
+            : given;
 
     private object? FindTypedName() => Resource.Names
         .Select(name => Resource.GetField(name).Parameter)
@@ -82,6 +92,14 @@ internal static class ObjectTemplate
             }
         }
     }
+
+    /// <summary>True if the template lacks fields that its server has.</summary>
+    public static bool IsPartial(Resource resource, AuthentikObject template) =>
+        template.Resource?.Noun == resource.Noun
+        && resource.Offers(Feature.Detail)
+        && template.Session?.ServerVersion is { } version
+        && resource.Fields.Any(field =>
+            IsCopied(field, template) && field.Readable.Contains(version) && !template.Present.Contains(field.Name));
 
     private static bool IsCopied(Field field, AuthentikObject template) =>
         field is { Parameter: not null, IsSecret: false, IsUnique: false }

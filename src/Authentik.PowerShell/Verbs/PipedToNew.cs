@@ -1,3 +1,4 @@
+using System.Management.Automation;
 using Authentik.Book;
 using Authentik.Sessions;
 using Authentik.Values;
@@ -5,7 +6,7 @@ using Authentik.Values;
 namespace Authentik.Commands;
 
 /// <summary>
-/// What New makes of something from the pipeline that isn't a row: a template, what the new object refers to, or its name.
+/// What New makes of something from the pipeline that isn't a row of values: a template, what the new object refers to, or its name.
 /// </summary>
 /// <param name="resource">The resource of the new object.</param>
 /// <param name="isRecord">True if script blocks read it, so that it can also be anything else.</param>
@@ -13,42 +14,69 @@ namespace Authentik.Commands;
 /// <param name="log">Gets what is used without being typed.</param>
 internal sealed class PipedToNew(Resource resource, bool isRecord, ServerVersion? version, ICallLog log)
 {
+    private readonly Field? name = resource.Names.Select(resource.GetField)
+        .FirstOrDefault(field => field is { SlugOf: null, Parameter: not null } && field.SentBy.HasFlag(Operations.New));
+
+    /// <summary>
+    /// The resource of an object of another kind, also of one that was serialized or selected and has its id; null for others. Columns of
+    /// such a row are those of the object, and no values.
+    /// </summary>
+    public static Resource? FindOther(Resource resource, PSObject? given)
+    {
+        if (RelatedObjects.FindResource(given) is not { } kind || kind.Noun == resource.Noun || kind.Noun == resource.Family)
+        {
+            return null;
+        }
+
+        return !Row.TryRead(Unwrap.Base(given), out var row)
+            || Row.IsDeserialized(given)
+            || row.TryFind(IdentityConverter.ListIdColumns(kind), out _) ? kind : null;
+    }
+
     /// <summary>Adds the values that follow from it.</summary>
     /// <exception cref="InputException">Nothing can be created from it.</exception>
-    public void Fill(FieldValues values, object given)
+    public void Fill(FieldValues values, PSObject given)
     {
-        switch (given)
+        if (FindOther(resource, given) is { } kind)
+        {
+            FillReference(values, kind, given);
+            return;
+        }
+
+        switch (Unwrap.Base(given))
         {
             case AuthentikObject own when own.Resource?.Noun == resource.Noun:
                 ObjectTemplate.Fill(values, resource, own);
                 break;
-            case AuthentikObject { Resource: { } kind } other:
-                FillReference(values, kind, other);
+            case string text:
+                FillName(values, text);
                 break;
-            case string name:
-                FillName(values, name);
+            case var row when Unwrap.IsRow(row):
                 break;
-            default:
-                RefuseUnlessRecord(given, given.GetType().Name);
+            case var other:
+                RefuseUnlessRecord(other!, other!.GetType().Name);
                 break;
         }
     }
 
-    private void FillReference(FieldValues values, Resource kind, AuthentikObject given)
+    private void FillReference(FieldValues values, Resource kind, PSObject given)
     {
         var fields = RelatedFields.Find(resource, kind, version);
         if (fields.Count == 0)
         {
-            RefuseUnlessRecord(given, kind.Title);
+            RefuseUnlessRecord(given.BaseObject, kind.Title);
+            return;
         }
-        else if (fields.Any(field => values.Has(field.Name)))
+
+        var identity = IdentityConverter.Convert(kind, given);
+        if (fields.FirstOrDefault(field => values.Has(field.Name)) is { } typed)
         {
-            RefuseSecond(values, fields, kind, given);
+            RefuseSecond(typed, identity);
         }
         else if (fields is [var field])
         {
             values.Set(field, FieldConverter.Convert(field, given));
-            log.Verbose($"The {kind.Title} '{given}' from the pipeline is used as -{field.Parameter}.");
+            log.Verbose($"The {kind.Title} '{identity}' from the pipeline is used as -{field.Parameter}.");
         }
         else if (!isRecord)
         {
@@ -56,48 +84,48 @@ internal sealed class PipedToNew(Resource resource, bool isRecord, ServerVersion
             throw Refuse(
                 $"{Articles.AddCapitalTo(kind.Title)} can be {string.Join(", ", parameters[..^1])} or {parameters[^1]} of the new "
                     + $"{resource.Title}. Specify which, such as {parameters[0]} {{ $_ }}.",
-                given);
+                given.BaseObject);
         }
     }
 
-    private void FillName(FieldValues values, string name)
+    private void FillName(FieldValues values, string text)
     {
-        var field = resource.Names.Select(resource.GetField)
-            .FirstOrDefault(field => field is { SlugOf: null, Parameter: not null } && field.SentBy.HasFlag(Operations.New));
-        if (isRecord || field is null || values.Has(field.Name))
+        if (name is null || values.Has(name.Name))
         {
-            RefuseUnlessRecord(name, "string");
+            RefuseUnlessRecord(text, "string", isNamed: true);
         }
-        else if (string.IsNullOrWhiteSpace(name))
+        else if (!string.IsNullOrWhiteSpace(text))
         {
-            throw Refuse($"The string from the pipeline is empty. Pipe the {field.Property} of the new {resource.Title}.", name);
+            values.Set(name, FieldConverter.Convert(name, text));
         }
-        else
+        else if (!isRecord)
         {
-            values.Set(field, FieldConverter.Convert(field, name));
+            throw Refuse($"The string from the pipeline is empty. Pipe the {name.Property} of the new {resource.Title}.", text);
         }
     }
 
     // A script block returns what belongs to the object, which can be the object itself.
-    private void RefuseSecond(FieldValues values, IReadOnlyList<Field> fields, Resource kind, AuthentikObject given)
+    private void RefuseSecond(Field typed, Identity given)
     {
         if (!isRecord)
         {
-            var typed = fields.First(field => values.Has(field.Name)).Parameter;
             throw Refuse(
-                $"The {kind.Title} '{given}' from the pipeline and -{typed} are for the same field. Specify only one of them.", given);
+                $"The {given.Resource.Title} '{given}' from the pipeline and -{typed.Parameter} are for the same field. Specify only "
+                    + "one of them.",
+                given.Value);
         }
     }
 
-    private void RefuseUnlessRecord(object given, string title)
+    private void RefuseUnlessRecord(object given, string title, bool isNamed = false)
     {
         if (!isRecord)
         {
             var nouns = RelatedFields.ListNouns(resource, version).Select(noun => Resources.Book[noun].Title).ToList();
             var others = nouns.Count == 0 ? string.Empty : $", or one of these for it: {string.Join(", ", nouns)}";
+            var names = name is null || isNamed ? string.Empty : "names, ";
             throw Refuse(
                 $"{Articles.AddCapitalTo(title)} can't be used to create {Articles.AddTo(resource.Title)} here. "
-                    + $"Pipe names, rows with columns, {Articles.AddTo(resource.Title)} as a template{others}.",
+                    + $"Pipe {names}rows with columns, {Articles.AddTo(resource.Title)} as a template{others}.",
                 given);
         }
     }

@@ -35,6 +35,9 @@ public abstract class WriteCommand : ScriptBlockCommand
     /// </summary>
     private protected virtual bool SendsDeserialized => false;
 
+    /// <summary>True if the columns of the row are values, and not the properties of an object of another kind.</summary>
+    private protected virtual bool HasValues => true;
+
     private RowReader Reader => reader ??= new RowReader(
         Resource, one => typed.ContainsKey(one.Parameter!), IsRead, EmptyAsNull, WriteWarning);
 
@@ -98,7 +101,7 @@ public abstract class WriteCommand : ScriptBlockCommand
     {
         var values = new FieldValues();
         var source = PipelineInput is null ? null : Unwrap.Base(PipelineInput);
-        if ((!Row.IsDeserialized(PipelineInput) || SendsDeserialized) && Row.TryRead(source, out var row))
+        if (HasValues && (!Row.IsDeserialized(PipelineInput) || SendsDeserialized) && Row.TryRead(source, out var row))
         {
             Reader.Read(row, PipelineInput!, findNaming(row), values);
         }

@@ -48,6 +48,16 @@ public class NewPartTests(ConnectedShell fixture) : ConnectedTests<ConnectedShel
             ["?name=a.png", "?name=b.png", "?name=c.png", "?name=d.png", "?name=e.png"], Server.Writes.Select(request => request.Query));
     }
 
+    [Theory]
+    [InlineData("Get-AuthentikGroup 'authentik Admins'", "*A group was specified*the Name of StoredFile objects is expected*")]
+    [InlineData("Get-AuthentikUser jdoe | Select-Object *", "*A User was specified*the Name of StoredFile objects is expected*")]
+    [InlineData("'  '", "*The Name is empty*")]
+    public void What_is_no_file_removes_none(string input, string message)
+    {
+        Expect.Message(message, Shell.Fail($"{input} | Remove-AuthentikFile -Force"));
+        Assert.Empty(Server.Writes);
+    }
+
     [Fact]
     public void Completes_the_types_by_their_nouns()
     {

@@ -115,6 +115,17 @@ public sealed class WordAndDateTests(ConnectedShell fixture) : ConnectedTests<Co
         Assert.True(isFromNow, Server.LastBody);
     }
 
+    [Theory]
+    [InlineData("-LastLoginLt 90d", "*'90d' counts from now, and -LastLoginLt is about the past*such as '-90d'*")]
+    [InlineData("-DateJoinedGt (New-TimeSpan -Days 90)", "*is about the past*")]
+    public void A_time_to_come_is_refused_for_what_has_happened(string filter, string message)
+    {
+        Expect.Message(message, Shell.Fail($"Get-AuthentikUser {filter}"));
+        Assert.Empty(Server.Requests);
+        Shell.Invoke("Get-AuthentikUser -DateJoinedLt '-90d' -DateJoinedGt 2020-01-01");
+        Assert.Single(Server.Requests);
+    }
+
     [Fact]
     public void A_time_span_that_leads_nowhere_is_refused()
     {

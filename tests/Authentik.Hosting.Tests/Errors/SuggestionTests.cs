@@ -26,6 +26,31 @@ public sealed class SuggestionTests(CommandCatalog catalog, ConnectedShell fixtu
         Assert.Empty(Server.Requests);
     }
 
+    [Theory]
+    [InlineData("Remove-AuthentikUser 'jd*' -Force", "*Wildcards have no meaning here: pipe Get-AuthentikUser 'jd[*]'.*")]
+    [InlineData("Set-AuthentikGroup 'authentik Admins' -AddUser 'jd?e'", "*pipe Get-AuthentikUser 'jd[?]e'.*")]
+    public void Wildcards_where_one_object_is_meant_are_told(string script, string message)
+    {
+        Expect.Message(message, Shell.Fail(script));
+        Assert.Empty(Server.Writes);
+    }
+
+    [Fact]
+    public void The_name_in_other_letters_comes_before_what_others_call_themselves()
+    {
+        Shell.Invoke("New-AuthentikUser zz-anna; New-AuthentikUser zz-anna2 -Name zz-anna");
+        Expect.Message("*Did you mean 'zz-anna'*", Shell.Fail("Get-AuthentikUser ZZ-ANNA"));
+        Shell.Invoke("Remove-AuthentikUser zz-anna, zz-anna2 -Force");
+    }
+
+    [Fact]
+    public void A_body_without_a_method_is_refused()
+    {
+        var error = Shell.Fail("Invoke-AuthentikRequest /core/users/ -Body @{ username = 'x' }");
+        Expect.Message("*Specify -Method, such as -Method POST.", error);
+        Assert.Empty(Server.Requests);
+    }
+
     [Fact]
     public void A_preset_object_that_is_not_there_is_told_with_its_parameter()
     {

@@ -13,7 +13,7 @@ public class ScriptBlockErrorTests(ConnectedShell fixture) : ConnectedTests<Conn
     [InlineData("Write-Error stopped -ErrorAction Stop", "*-Email failed*stopped")]
     [InlineData("Set-StrictMode -Version Latest; $_.Missing", "*-Email failed*'Missing' cannot be found*")]
     [InlineData("", "*-Email returned nothing*Use $null*")]
-    [InlineData("1, 2", "*-Email returned an invalid value*Email can't be converted from Object[[]]*")]
+    [InlineData("1, 2", "*-Email returned an invalid value*2 values were specified for Email, which takes one*")]
     public void A_failure_is_an_error_for_this_record_alone(string failing, string message)
     {
         var result = Shell.Try($$"""

@@ -25,7 +25,7 @@ internal static class Allowed
         (Rules.NextStep, "src/Authentik.Client/Naming/Suggestions.cs", "A part of the message of a name that was not found."),
         (Rules.NextStep, "wasn't specified: ", "Verbose lines, not errors."),
         (Rules.NextStep, "from the pipeline is used as ", "A verbose line, not an error."),
-        (Rules.NextStep, "authentik doesn't know {}, so the whole list", "A verbose line, not an error."),
+        (Rules.NextStep, "authentik doesn't know {}, so ", "Verbose lines, not errors."),
         (Rules.NextStep, "has the values of the row already", "A verbose line, not an error."),
         (Rules.NextStep, "so its id is shown", "A verbose line, not an error."),
         (Rules.NextStep, "{}Use ", "What is used is said after the suggestion, which can be empty."),

@@ -78,6 +78,7 @@ internal static class FactsEmitter
         AddIf(facts, field.Marks.Query is not null, () => $"InQuery = {WriteRange(field.Marks.Query!)}");
         AddIf(facts, field.Marks.Path, () => "IsInPath = true");
         AddIf(facts, field.Marks.Piped, () => "IsPiped = true");
+        AddIf(facts, field.Marks is { Piped: true, StoredFile: true }, () => "NamedBy = \"StoredFile\"");
         AddIf(facts, field.Marks.Body, () => "IsWholeBody = true");
         AddText(facts, "Via", field.Marks.Via);
         if (field.Marks.With is { } with)
