@@ -73,10 +73,10 @@ internal sealed partial class CellConverter(Resource resource)
     private static bool IsNumberOfObject(Field field, string text) =>
         field.RefersTo is { } noun && Resources.Book[noun].IdType == FieldType.Integer && text.All(char.IsAsciiDigit);
 
-    // A number in a cell is a name, but an object writes ids, beside which it also writes the objects if it has them.
+    // A number in a cell is a name, but an object writes ids, and beside them objects or names if it has them.
     private object ReadNumber(Field field, string text, Row row)
     {
-        var isId = claims.HasDetails(field) ? claims.FindDetails(field, row) is not null : IsWhole(row);
+        var isId = claims.HasName(field, row) || (!claims.HasDetails(field) && IsWhole(row));
         return isId ? Resources.Book[field.RefersTo!].MakeIdentity(text, isId: true) : text;
     }
 

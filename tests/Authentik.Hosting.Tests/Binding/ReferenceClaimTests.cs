@@ -59,6 +59,62 @@ public class ReferenceClaimTests(ReferenceClaimTests.ShellWithReferences fixture
         Assert.Contains("\"users\":[", Server.Bodies[0], StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("$row.UserName = 'jdoe'", "eve", "jdoe")]
+    [InlineData("$row.UserObj = $null; $row.UserName = 'jdoe'", "eve", "jdoe")]
+    [InlineData("$row.UserObj = 'jdoe'", "jdoe", "eve")]
+    [InlineData("$row.UserObj = 'jdoe'; $row.UserName = $null", "eve", "jdoe")]
+    [InlineData("$row.UserObj = 'jdoe'; $row.UserName = 'jdoe'", "eve", "jdoe")]
+    [InlineData("$row.User = [string](Get-AuthentikUser jdoe).Pk", "jdoe", "eve")]
+    public void An_edited_name_of_a_user_is_an_error(string edit, string first, string second)
+    {
+        foreach (var way in new[] { AsCsv, AsJson, Selected, "Select-Object Pk, User, UserObj, UserName | " + AsCsv })
+        {
+            var script = $"$row = Get-AuthentikPolicyBinding -Target github | {way}; {edit}; $row | Set-AuthentikPolicyBinding";
+            Expect.Error("Contradiction", $"*is '{first}'*but *'{second}'*", Shell.Fail(script));
+            Assert.Empty(Server.Writes);
+        }
+    }
+
+    [Theory]
+    [InlineData("GroupObj")]
+    [InlineData("GroupName")]
+    public void An_edited_name_beside_a_UUID_is_an_error(string column)
+    {
+        foreach (var columns in new[] { "*", $"Pk, Group, {column}" })
+        {
+            var script = $"$row = New-AuthentikPolicyBinding -Target github -Group claim-g -Order 2 | Select-Object {columns} | {AsCsv}; "
+                + $"$row.{column} = 'other'; try {{ $row | Set-AuthentikPolicyBinding }} finally "
+                + "{ Get-AuthentikPolicyBinding -Target github | Where-Object Order -EQ 2 | Remove-AuthentikPolicyBinding -Force }";
+            Expect.Error("Contradiction", "*is '*'*but *'*'*", Shell.Fail(script));
+            Assert.DoesNotContain(Server.Writes, write => write.Method is "PATCH" or "PUT");
+        }
+    }
+
+    [Fact]
+    public void Unedited_rows_contradict_nothing()
+    {
+        foreach (var way in new[] { AsCsv, AsJson, Selected })
+        {
+            Shell.Invoke($"Get-AuthentikPolicyBinding -Target github | {way} | Set-AuthentikPolicyBinding -WhatIf");
+            Shell.Invoke($"Get-AuthentikFlowStageBinding -First 3 | {way} | Set-AuthentikFlowStageBinding -WhatIf");
+            Shell.Invoke($"Get-AuthentikToken claim-t | {way} | Set-AuthentikToken -WhatIf");
+            Shell.Invoke($"Get-AuthentikGroup claim-g | {way} | Set-AuthentikGroup -WhatIf");
+            Shell.Invoke($"Get-AuthentikOAuthSource github | {way} | Set-AuthentikOAuthSource -WhatIf");
+        }
+
+        Assert.DoesNotContain("\"Change User", Shell.HostText, StringComparison.Ordinal);
+        Assert.Empty(Server.Writes);
+    }
+
+    [Fact]
+    public void A_name_in_the_column_of_the_id_needs_no_other_column()
+    {
+        Shell.Invoke($"$row = Get-AuthentikPolicyBinding -Target github | {AsCsv}; $row.User = 'jdoe'; $row | Set-AuthentikPolicyBinding");
+        Assert.Equal(["jdoe"], Shell.Text("(Get-AuthentikPolicyBinding -Target github).UserName"));
+        Shell.Invoke("Get-AuthentikPolicyBinding -Target github | Set-AuthentikPolicyBinding -User eve");
+    }
+
     // Where eve has another name, her id in older rows is that of somebody else.
     private void RenameEve(string get, string way, Action<object> test)
     {
@@ -82,9 +138,11 @@ public class ReferenceClaimTests(ReferenceClaimTests.ShellWithReferences fixture
             : base(shared) => Shell.Invoke("""
                 New-AuthentikToken claim-t -User eve -Intent api
                 New-AuthentikGroup claim-g -User jdoe, eve
+                New-AuthentikPolicyBinding -Target github -User eve -Order 1
                 """);
 
         protected override void CleanUp() => Shell.Invoke("""
+            Get-AuthentikPolicyBinding -Target github | Remove-AuthentikPolicyBinding -Force
             Remove-AuthentikToken claim-t -Force
             Remove-AuthentikGroup claim-g -Force
             """);
