@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Management.Automation;
 using System.Text.RegularExpressions;
 using Authentik.Values;
 
@@ -14,6 +15,8 @@ internal static partial class DateConverter
     public const string Wanted =
         "a date such as 2026-12-31 or 2026-12-31T18:00:00Z, or what counts from now: a TimeSpan or a string such as '30 days'";
 
+    private const string DeserializedDate = "Deserialized.System.DateTimeOffset";
+
     /// <summary>The point in time, local where the value has no offset; null if the value can't be converted.</summary>
     public static DateTimeOffset? Convert(object value) => value switch
     {
@@ -21,6 +24,7 @@ internal static partial class DateConverter
         DateTime date => JsonWriting.AddZone(date),
         TimeSpan span => AddToNow(span),
         Duration duration => AddToNow(duration.TimeSpan),
+        PSObject former when former.TypeNames.Contains(DeserializedDate) => ReadFormer(former),
         string text => Read(text.Trim()) ?? ReadSpan(text.Trim()),
         _ => null,
     };
@@ -33,6 +37,12 @@ internal static partial class DateConverter
         var now = DateTimeOffset.Now;
         return span > DateTimeOffset.MinValue - now && span < DateTimeOffset.MaxValue - now ? now + span : null;
     }
+
+    // PowerShell serializes a date with an offset as its properties, of which this one is a date again.
+    private static DateTimeOffset? ReadFormer(PSObject former) =>
+        former.Properties[nameof(DateTimeOffset.UtcDateTime)]?.Value is DateTime date
+            ? new DateTimeOffset(DateTime.SpecifyKind(date, DateTimeKind.Utc))
+            : null;
 
     private static DateTimeOffset? Read(string text) =>
         Iso().IsMatch(text)

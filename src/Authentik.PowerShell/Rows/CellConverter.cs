@@ -13,11 +13,13 @@ namespace Authentik.Commands;
 /// <param name="resource">The resource of the objects.</param>
 internal sealed partial class CellConverter(Resource resource)
 {
+    private readonly ReferenceClaims claims = new(resource);
+
     /// <summary>Converts a cell that isn't empty.</summary>
     /// <exception cref="InputException">The cell can't be converted.</exception>
     public object? Convert(Field field, string column, object cell, Row row)
     {
-        if (cell is string text && TypeName().IsMatch(text))
+        if (cell is string text && IsTypeName(text))
         {
             var shown = field.IsSecret || text[0] == '@' ? "@{...}" : text;
             throw Refuse(
@@ -28,7 +30,7 @@ internal sealed partial class CellConverter(Resource resource)
 
         try
         {
-            return FieldConverter.Convert(field, ReadCell(field, cell, row));
+            return claims.AddTo(field, FieldConverter.Convert(field, ReadCell(field, cell, row)), row);
         }
         catch (Exception error) when (error is ArgumentException or FormatException)
         {
@@ -39,14 +41,11 @@ internal sealed partial class CellConverter(Resource resource)
     /// <summary>True for what Export-Csv writes of a SecureString.</summary>
     public static bool IsExportedSecret(object? cell) => cell as string == typeof(SecureString).FullName;
 
-    private object ReadCell(Field field, object cell, Row row) => cell switch
-    {
-        string text when field.IsList => ReadList(text),
-        string text when IsNumberOfObject(field, text) => ReadNumber(field, text, row),
-        _ => cell,
-    };
+    /// <summary>True for what Export-Csv writes of some lists and objects: the name of their type.</summary>
+    public static bool IsTypeName(string text) => TypeName().IsMatch(text);
 
-    private static object ReadList(string text)
+    /// <summary>Reads the cell of a list: a JSON array, or values with semicolons between them.</summary>
+    public static object ReadList(string text)
     {
         if (CellText.LooksLikeJson(text))
         {
@@ -64,16 +63,21 @@ internal sealed partial class CellConverter(Resource resource)
         return CellText.Split(text);
     }
 
+    private object ReadCell(Field field, object cell, Row row) => cell switch
+    {
+        string text when field.IsList => ReadList(text),
+        string text when IsNumberOfObject(field, text) => ReadNumber(field, text, row),
+        _ => cell,
+    };
+
     private static bool IsNumberOfObject(Field field, string text) =>
         field.RefersTo is { } noun && Resources.Book[noun].IdType == FieldType.Integer && text.All(char.IsAsciiDigit);
 
-    // A number in a cell is a name, but an object writes ids. Where it also writes the name, that has to be the name of the same object.
+    // A number in a cell is a name, but an object writes ids, and beside them objects or names if it has them.
     private object ReadNumber(Field field, string text, Row row)
     {
-        var id = Resources.Book[field.RefersTo!].MakeIdentity(text, isId: true);
-        return resource.TryFindField(field.Details, out var details)
-            ? row.TryFind([details.Name, details.Property], out var name) ? id.WithClaim(name as string) : text
-            : IsWhole(row) ? id : text;
+        var isId = claims.HasName(field, row) || (!claims.HasDetails(field) && IsWhole(row));
+        return isId ? Resources.Book[field.RefersTo!].MakeIdentity(text, isId: true) : text;
     }
 
     private bool IsWhole(Row row) => resource.Fields.All(field => field.IsWriteOnly || row.Columns.ContainsKey(field.Property));

@@ -39,7 +39,7 @@ public abstract class WriteCommand : ScriptBlockCommand
     private protected virtual bool HasValues => true;
 
     private RowReader Reader => reader ??= new RowReader(
-        Resource, one => typed.ContainsKey(one.Parameter!), IsRead, EmptyAsNull, WriteWarning);
+        Resource, OverridesColumn, IsRead, EmptyAsNull, WriteWarning);
 
     /// <summary>True if a parameter was typed, so that it doesn't come from the pipeline.</summary>
     private protected bool WasTyped(string parameter) => typed.ContainsKey(parameter);
@@ -95,6 +95,10 @@ public abstract class WriteCommand : ScriptBlockCommand
 
     /// <summary>What a parameter adds to a stored value or removes from it, still without the value; null for other parameters.</summary>
     private protected virtual FieldPart? FindPart(string parameter) => null;
+
+    // What is added to a stored value or removed from it was typed, and the column of the field was not.
+    private bool OverridesColumn(Field field) =>
+        typed.ContainsKey(field.Parameter!) || parts.Values.Any(part => part.Field.Name == field.Name);
 
     // The columns, and over them what was typed.
     private FieldValues ReadValues(Func<Row, IReadOnlySet<string>> findNaming)

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using static Authentik.Hosting.Tests.Examples;
 
 namespace Authentik.Hosting.Tests.Binding;
@@ -53,6 +54,30 @@ public class FormerObjectTests(FormerObjectTests.ShellWithProvider fixture)
         Assert.Equal(3, copy.Count);
         Assert.Equal("3", copy[0]);
         Assert.Equal(copy[2], copy[1]);
+    }
+
+    [Fact]
+    public void Creates_a_copy_of_what_was_serialized_with_its_date()
+    {
+        using var file = new TemporaryFile();
+        var date = Shell.Value<DateTimeOffset>(
+            """
+            $token = New-AuthentikToken dated-a -User jdoe -Intent api
+            $token | Export-Clixml $path
+            $null = Import-Clixml $path | New-AuthentikToken -Identifier dated-b
+            $token.Expires
+            """,
+            new { path = file.Path });
+        Assert.Equal(date, JsonNode.Parse(Server.LastBody)!["expires"]!.GetValue<DateTimeOffset>());
+        Shell.Invoke("'dated-a', 'dated-b' | Remove-AuthentikToken -Force");
+    }
+
+    [Fact]
+    public void Refuses_what_a_job_made_of_a_date_deep_in_an_object()
+    {
+        var row = Shell.Invoke("[pscustomobject]@{ username = 'jdoe'; last_login = [datetimeoffset]::Now.ToString('g') }")[0];
+        Expect.Message("*isn't valid for LastLogin*The row wasn't sent*", Shell.Fail("$row | Set-AuthentikUser", new { row }));
+        Assert.Empty(Server.Bodies);
     }
 
     [Fact]

@@ -33,6 +33,35 @@ public class RowTests(ConnectedShell fixture) : ConnectedTests<ConnectedShell>(f
         Assert.Equal("""{"email":"typed@example.com"}""", Server.LastBody);
     }
 
+    [Theory]
+    [InlineData("ConvertTo-Csv | ConvertFrom-Csv")]
+    [InlineData("Select-Object *")]
+    [InlineData("ConvertTo-Json -Depth 6 -WarningAction Ignore | ConvertFrom-Json")]
+    public void Lets_what_is_added_or_removed_win_over_the_column_of_the_field(string way)
+    {
+        Shell.Invoke("New-AuthentikGroup parts-g");
+        try
+        {
+            Shell.Invoke($"Get-AuthentikUser jdoe | {way} | Set-AuthentikUser -AddGroup parts-g -AddAttribute @{{ zz = 1 }}");
+            Assert.Contains("\"zz\":1", string.Concat(Server.Bodies), StringComparison.Ordinal);
+            Assert.Equal(["parts-g", "1"], Shell.Text("$user = Get-AuthentikUser jdoe; $user.GroupsObj.Name; $user.Attributes.zz"));
+            Shell.Invoke($"Get-AuthentikUser jdoe | {way} | Set-AuthentikUser -RemoveGroup parts-g -RemoveAttribute zz");
+            Assert.Equal(["0", "0"], Shell.Text("$user = Get-AuthentikUser jdoe; $user.Groups.Count; $user.Attributes.Count"));
+        }
+        finally
+        {
+            Shell.Invoke("Remove-AuthentikGroup parts-g -Force");
+        }
+    }
+
+    [Fact]
+    public void Refuses_a_typed_list_beside_what_is_added_to_it()
+    {
+        const string Script = "[pscustomobject]@{ username = 'jdoe'; groups = '' } | Set-AuthentikUser -Group @() -AddGroup parts-g";
+        Expect.Message("*-AddGroup can't be used together with -Group*", Shell.Fail(Script));
+        Assert.Empty(Server.Bodies);
+    }
+
     [Fact]
     public void Reads_columns_named_as_the_api_or_as_the_parameters()
     {
