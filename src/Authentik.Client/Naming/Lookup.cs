@@ -12,7 +12,7 @@ namespace Authentik.Naming;
 /// <param name="kept">Gets the objects that others refer to; null if nobody needs them.</param>
 internal sealed class Lookup(ApiClient api, FoundObjects? kept = null)
 {
-    private readonly ConcurrentDictionary<(string Noun, string Text), object> references = new();
+    private readonly ConcurrentDictionary<(string Noun, string Text, string? Claim), object> references = new();
     private readonly ObjectSource objects = new(api);
 
     /// <summary>
@@ -27,7 +27,8 @@ internal sealed class Lookup(ApiClient api, FoundObjects? kept = null)
             return id;
         }
 
-        var key = (identity.Resource.Noun, identity.ToString());
+        // Two rows can say different names for one id.
+        var key = (identity.Resource.Noun, identity.ToString(), identity.Claim);
         if (!references.TryGetValue(key, out var found))
         {
             var target = await FindAsync(identity, cancellation);

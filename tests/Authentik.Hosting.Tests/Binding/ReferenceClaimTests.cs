@@ -115,6 +115,18 @@ public class ReferenceClaimTests(ReferenceClaimTests.ShellWithReferences fixture
         Shell.Invoke("Get-AuthentikPolicyBinding -Target github | Set-AuthentikPolicyBinding -User eve");
     }
 
+    [Fact]
+    public void An_edited_name_is_an_error_after_a_row_with_the_same_id()
+    {
+        var failure = Shell.Fail($$"""
+            $row = Get-AuthentikPolicyBinding -Target github | Select-Object Pk, User, UserName | {{AsCsv}}
+            $other = $row | Select-Object *
+            $other.UserName = 'jdoe'
+            $row, $other | Set-AuthentikPolicyBinding
+            """);
+        Expect.Error("Contradiction", "*is 'eve', but the row says 'jdoe'*", failure);
+    }
+
     // Where eve has another name, her id in older rows is that of somebody else.
     private void RenameEve(string get, string way, Action<object> test)
     {
