@@ -3,7 +3,7 @@
 
 BeforeDiscovery {
     Import-Module "$PSScriptRoot/Support/TestServer.psm1" -Force
-    $servers = (Test-RealServer) ? 'the real server' : '2024.8.6', '2024.10.5', '2025.10.4', '2026.2.2'
+    $servers = (Test-RealServer) ? 'the real server' : '2024.8.6', '2026.2.2'
 }
 
 Describe 'What is typed first, on <_>' -ForEach $servers {
