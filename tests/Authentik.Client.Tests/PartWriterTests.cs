@@ -1,5 +1,6 @@
 using System.Collections.Specialized;
 using System.Text.Json.Nodes;
+using Authentik.Changes;
 using Authentik.Client.Tests.Support;
 using Authentik.Naming;
 using Authentik.Values;
@@ -167,7 +168,7 @@ public class PartWriterTests
         var values = new FieldValues();
         values.Set(Resources.PromptStage.GetField("fields"), Prompts(1, 2));
         values.Set(Resources.PromptStage.GetField("name"), "new");
-        var (plan, _) = await server.ChangeAsync(values, shows: true);
+        var (plan, _) = await server.ChangeAsync(values, ChangeDetail.Shown);
         Assert.Equal($"Change Name; Field: replaces the list, 1 added ({Ids[2]}), 1 removed ({Ids[0]})", plan.Describe());
         Assert.Equal(1, server.Reads);
         Assert.Empty(server.Writes);

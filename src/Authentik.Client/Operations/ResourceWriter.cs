@@ -104,35 +104,33 @@ internal sealed class ResourceWriter(
     /// <summary>Finds out what a change does to the object before it's sent.</summary>
     /// <param name="identity">The object; null if the server has only one.</param>
     /// <param name="values">The change.</param>
-    /// <param name="shows">True if it's only shown, so that the object can be read to describe it.</param>
+    /// <param name="detail">How much can be read to describe it.</param>
     /// <param name="cancellation">Cancels the requests.</param>
     /// <exception cref="InputException">A value can't be sent, or the object can't be found.</exception>
     /// <exception cref="ApiException">The server refused, or no response arrived.</exception>
-    public async Task<ChangePlan> PlanAsync(Identity? identity, FieldValues values, bool shows, CancellationToken cancellation)
+    public async Task<ChangePlan> PlanAsync(
+        Identity? identity, FieldValues values, ChangeDetail detail, CancellationToken cancellation)
     {
-        if (shows)
+        // What is described is what is sent: no more than what was edited in a row.
+        var canSend = detail != ChangeDetail.Shown || await IsThereAsync(identity, values, cancellation);
+        if (detail != ChangeDetail.Sent && canSend && rows.IsCompared(values))
         {
-            await LookAheadAsync(identity, values, cancellation);
+            var path = identity is null ? resource.Path : await lookup.FindPathAsync(identity, cancellation);
+            using var stored = await rows.RemoveUneditedAsync(path, values, cancellation);
         }
 
         return await new ChangePlanner(new ValueChanges(api.Call, bodies))
-            .PlanAsync(values, identity?.Object, token => ReadAsync(identity, token), shows, cancellation);
+            .PlanAsync(values, identity?.Object, token => ReadAsync(identity, token), detail != ChangeDetail.Sent, cancellation);
     }
 
     /// <summary>Warns about names that nothing has, for an object whose creation is only shown.</summary>
     /// <exception cref="ApiException">The server refused, or no response arrived.</exception>
     public Task WarnAboutMissingAsync(FieldValues values, CancellationToken cancellation) => shown.CheckAsync(values, cancellation);
 
-    // What is only shown is what would be sent: no more than what was edited in a row.
-    private async Task LookAheadAsync(Identity? identity, FieldValues values, CancellationToken cancellation)
+    private async Task<bool> IsThereAsync(Identity? identity, FieldValues values, CancellationToken cancellation)
     {
         var canSend = await shown.CheckAsync(values, cancellation);
-        var isThere = identity is null || await shown.CheckAsync(identity, cancellation);
-        if (canSend && isThere && rows.IsCompared(values))
-        {
-            var path = identity is null ? resource.Path : await lookup.FindPathAsync(identity, cancellation);
-            using var stored = await rows.RemoveUneditedAsync(path, values, cancellation);
-        }
+        return (identity is null || await shown.CheckAsync(identity, cancellation)) && canSend;
     }
 
     /// <summary>Sends a change, and returns the object as it is then.</summary>
@@ -144,9 +142,14 @@ internal sealed class ResourceWriter(
     /// <exception cref="ApiException">The server refused, or no response arrived.</exception>
     public async Task<AuthentikObject?> SetAsync(Identity? identity, ChangePlan plan, bool returns, CancellationToken cancellation)
     {
-        if (plan.IsNothing || plan.Changes.Count == 0)
+        if (plan.IsNothing)
         {
-            return plan.IsNothing ? plan.Current : await WriteAsync(plan.Values, current: null);
+            return plan.Current ?? (returns ? await ReadAsync(identity, cancellation) : null);
+        }
+
+        if (plan.Changes.Count == 0)
+        {
+            return await WriteAsync(plan.Values, current: null);
         }
 
         var sent = await ObjectLocks.Shared.RunAsync(

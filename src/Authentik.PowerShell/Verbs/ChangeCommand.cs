@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using Authentik.Changes;
 using Authentik.Values;
 
 namespace Authentik.Commands;
@@ -47,7 +48,8 @@ public abstract class ChangeCommand : WriteCommand
                 target);
         }
 
-        var plan = await resource.Writer.PlanAsync(identity, values, IsWhatIf, cancellation);
+        var detail = IsWhatIf ? ChangeDetail.Shown : IsTypedOn("Confirm") ? ChangeDetail.Asked : ChangeDetail.Sent;
+        var plan = await resource.Writer.PlanAsync(identity, values, detail, cancellation);
         if (plan.IsNothing && !IsWhatIf)
         {
             Log.Verbose($"The {described} is so already. Nothing was sent.");

@@ -37,15 +37,18 @@ internal sealed class StoredObject(Resource resource, string json, string versio
         return await ChangeAsync(values);
     }
 
-    public async Task<(ChangePlan Plan, AuthentikObject? Changed)> ChangeAsync(FieldValues values, bool shows = false)
+    public async Task<(ChangePlan Plan, AuthentikObject? Changed)> ChangeAsync(
+        FieldValues values, ChangeDetail detail = ChangeDetail.Sent)
     {
         var (api, _, log) = Fake.Client(Answer, version);
         Log = log;
         var writer = new ResourceClient(api, resource).Writer;
         var identity = resource.IsSingle ? null : resource.MakeIdentity(id);
         writer.Require(values, isNew: false);
-        var plan = await writer.PlanAsync(identity, values, shows, TestContext.Current.CancellationToken);
-        return (plan, shows ? null : await writer.SetAsync(identity, plan, returns: true, TestContext.Current.CancellationToken));
+        var plan = await writer.PlanAsync(identity, values, detail, TestContext.Current.CancellationToken);
+        return (plan, detail == ChangeDetail.Shown
+            ? null
+            : await writer.SetAsync(identity, plan, returns: true, TestContext.Current.CancellationToken));
     }
 
     private TransportResponse Answer(TransportRequest request)
