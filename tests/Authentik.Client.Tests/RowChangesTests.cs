@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Authentik.Changes;
 using Authentik.Client.Tests.Support;
 using Authentik.Values;
@@ -18,6 +19,20 @@ public class RowChangesTests
         var row = Row(("name", "new"), ("email", "a@b.example"));
         await server.ChangeAsync(row, isAsked ? ChangeDetail.Asked : ChangeDetail.Sent);
         Assert.Equal(["""PATCH /core/users/7/ {"name":"new"}"""], server.Writes);
+    }
+
+    [Fact]
+    public async Task What_a_server_would_reset_is_sent_though_nobody_edited_it()
+    {
+        const string Target = "33333333-3333-3333-3333-333333333333";
+        var server = new StoredObject(Resources.PolicyBinding, $$"""{"target": "{{Target}}", "order": 1, "enabled": true}""");
+        var values = new FieldValues { IsOfObject = true };
+        values.SetColumn(Resources.PolicyBinding.GetField("target"), new AnyIdentity(Guid.Parse(Target)));
+        values.SetColumn(Resources.PolicyBinding.GetField("order"), 5);
+        await server.ChangeAsync(values);
+        var body = JsonNode.Parse(Assert.Single(server.Writes).Split(' ', 3)[2])!;
+        Assert.Equal((Target, "5"), (body["target"]?.ToString(), body["order"]?.ToString()));
+        Assert.Equal(1, server.Reads);
     }
 
     [Fact]

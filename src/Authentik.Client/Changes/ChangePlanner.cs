@@ -41,22 +41,11 @@ internal sealed class ChangePlanner(ValueChanges changes)
     private static bool NeedsOthers(FieldValues values, AuthentikObject? known) =>
         known is null && values.All.Any(value => value.Key.OneOf is not null);
 
-    // Of such a group of fields, an object has one: setting it clears the others.
-    private static IEnumerable<string> ListCleared(FieldValues values, AuthentikObject? current)
-    {
-        if (current is null)
-        {
-            return [];
-        }
-
-        var named = values.All.Where(value => value.Key.OneOf is not null && value.Value is not null)
-            .Select(value => value.Key.OneOf)
-            .ToHashSet();
-        return from field in current.Resource?.Fields ?? []
-               where field.OneOf is not null && named.Contains(field.OneOf) && !values.Has(field.Name)
-               where current.ValueOf(field.Name) is not null
-               select current.FindReferred(field.Name) is { } referred ? $"{field.Parameter} ({referred})" : field.Parameter!;
-    }
+    private static IEnumerable<string> ListCleared(FieldValues values, AuthentikObject? current) => current?.Resource is not { } resource
+        ? []
+        : PartialChange.ListCleared(resource, values)
+            .Where(field => current.ValueOf(field.Name) is not null)
+            .Select(field => current.FindReferred(field.Name) is { } referred ? $"{field.Parameter} ({referred})" : field.Parameter!);
 
     private static bool IsReplaced(Field field) => field is { Part: not null, IsMerged: false };
 

@@ -9,6 +9,9 @@ internal static partial class DurationText
     // Text beyond this is no duration, whatever it contains.
     private const int MaxLength = 200;
 
+    // Elsewhere, this unit has no length. It isn't the m of minutes.
+    private const string Months = "M";
+
     private static readonly (string Name, string[] Words, decimal Ticks)[] Units =
     [
         ("weeks", ["week", "w", "wk", "wks"], TimeSpan.TicksPerDay * 7),
@@ -98,14 +101,8 @@ internal static partial class DurationText
         foreach (Match part in Measure().Matches(text))
         {
             var word = part.Groups["unit"].Value;
-            if (word == "M")
-            {
-                // Months elsewhere, which have no length.
-                return null;
-            }
-
             var unit = Units.FirstOrDefault(unit => IsNamed(unit.Name, word) || unit.Words.Any(other => IsNamed(other, word))).Name;
-            if (unit is null || !TryReadNumber(part.Groups["number"].Value, out var number))
+            if (unit is null || word == Months || !TryReadNumber(part.Groups["number"].Value, out var number))
             {
                 return null;
             }

@@ -28,13 +28,13 @@ internal sealed class Lookup(ApiClient api, FoundObjects? kept = null)
         }
 
         // Two rows can say different names for one id.
-        var key = (identity.Resource.Noun, identity.ToString(), identity.Claim);
+        var key = (identity.Resource.Noun, Text: identity.ToString(), identity.Claim);
         if (!references.TryGetValue(key, out var found))
         {
             var target = await FindAsync(identity, cancellation);
             found = target.FindId(identity.Resource) ?? throw NotFound(identity);
             references[key] = found;
-            kept?.Add(key.Noun, key.Item2, target);
+            kept?.Add(key.Noun, key.Text, target);
         }
 
         return found;

@@ -24,10 +24,6 @@ internal static class NameErrors
             identity.ToString());
     }
 
-    private static string HintAtWildcards(Identity identity, bool canList) => canList && identity.ToString().AsSpan().ContainsAny('*', '?')
-        ? $" Wildcards have no meaning here: pipe Get-Authentik{identity.Resource.Noun} '{identity}'."
-        : string.Empty;
-
     /// <summary>Nothing of any of the kinds has the name.</summary>
     public static InputException NotFound(string name, IReadOnlyCollection<Resource> kinds, Session session) => new(
         InputProblem.NotFound,
@@ -90,6 +86,10 @@ internal static class NameErrors
             " A number in quotes, or in a file, is a name. If it is an id, use a number: 7, or [int] $_.Column in a script.",
         _ => string.Empty,
     };
+
+    private static string HintAtWildcards(Identity identity, bool canList) => canList && identity.ToString().AsSpan().ContainsAny('*', '?')
+        ? $" Wildcards have no meaning here: pipe Get-Authentik{identity.Resource.Noun} '{identity}'."
+        : string.Empty;
 
     private static string ToWords(string field) => field.Replace('_', ' ');
 

@@ -33,7 +33,7 @@ internal sealed class Suggestions(ObjectSource objects)
         // A user who was created without -Name has one name as both: it was meant, in other letters.
         var isInOtherLetters = rows.Any(row => IsSame(NameOf(resource, row), typed));
         var others = isInOtherLetters ? [] : resource.OtherNames.SelectMany(name => rows
-            .Where(row => IsSame(row.ValueOf(name), typed) && !IsSame(NameOf(resource, row), typed))
+            .Where(row => IsSame(row.ValueOf(name), typed))
             .Select(row => (name, row)));
         foreach (var (name, row) in others)
         {

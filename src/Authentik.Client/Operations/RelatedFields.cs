@@ -9,18 +9,14 @@ internal static class RelatedFields
     /// <param name="created">The resource of the new object.</param>
     /// <param name="given">The resource of the object.</param>
     /// <param name="version">The server's version; null if unknown.</param>
-    public static IReadOnlyList<Field> Find(Resource created, Resource given, ServerVersion? version)
-    {
-        var fields = List(created, version).ToList();
-        var own = fields.FindAll(field => field.ReferencedNouns.Contains(given.Noun));
-        return own.Count > 0 || given.Family is null ? own : fields.FindAll(field => field.ReferencedNouns.Contains(given.Family));
-    }
+    public static IReadOnlyList<Field> Find(Resource created, Resource given, ServerVersion? version) =>
+        Referring.Find([.. List(created, version)], field => field.ReferencedNouns, given);
 
     /// <summary>The resources whose objects fill a field, families for all of their members.</summary>
     /// <param name="created">The resource of the new object.</param>
     /// <param name="version">The server's version; null if unknown.</param>
     public static IReadOnlyList<string> ListNouns(Resource created, ServerVersion? version) =>
-        [.. List(created, version).SelectMany(field => field.ReferencedNouns).Where(noun => noun != created.Noun).Distinct()];
+        Referring.ListNouns(List(created, version), field => field.ReferencedNouns, created);
 
     // A list of several would be filled with one: whoever pipes several objects wants something for each of them.
     private static IEnumerable<Field> List(Resource created, ServerVersion? version) => created.Fields

@@ -14,7 +14,7 @@ internal static class RelatedFilters
     /// <param name="version">The server's version; null if unknown.</param>
     public static IReadOnlyList<Filter> Find(Resource listed, Resource given, ServerVersion? version)
     {
-        var filters = FindReferences(listed, given);
+        var filters = Referring.Find(listed.Filters, filter => filter.ReferencedNouns, given);
         var main = filters.Where(filter => filter.IsMain).ToList();
         filters = main.Count > 0 ? main : filters;
         if (filters.Find(filter => version is not { } known || filter.Versions.Contains(known)) is { } fitting)
@@ -28,7 +28,7 @@ internal static class RelatedFilters
 
     /// <summary>The resources whose objects fill a filter of the list, families for all of their members.</summary>
     public static IReadOnlyList<string> ListNouns(Resource listed) =>
-        [.. listed.Filters.SelectMany(filter => filter.ReferencedNouns).Where(noun => noun != listed.Noun).Distinct()];
+        Referring.ListNouns(listed.Filters, filter => filter.ReferencedNouns, listed);
 
     /// <summary>True if the list can be narrowed to objects of any resource with a model.</summary>
     public static bool TakesAny(Resource listed) => listed.Filters.Any(filter => filter.About is not null);
@@ -61,15 +61,6 @@ internal static class RelatedFilters
         { IsList: true } => new object[] { given },
         _ => given,
     };
-
-    // A filter for the object itself comes before one for all of its family.
-    private static List<Filter> FindReferences(Resource listed, Resource given)
-    {
-        var own = listed.Filters.Where(filter => filter.ReferencedNouns.Contains(given.Noun)).ToList();
-        return own.Count > 0 || given.Family is null
-            ? own
-            : [.. listed.Filters.Where(filter => filter.ReferencedNouns.Contains(given.Family))];
-    }
 
     private static AnyIdentity ToAny(Identity given) => given.Value switch
     {

@@ -25,10 +25,12 @@ internal sealed class ResourceWriter(
     private readonly PartRules partRules = new(api.Call);
     private readonly WriteCheck check = new(api.Call.Gate);
     private readonly DerivedValues derived = new(api, resource);
-    private readonly ShownNames shown = new(api, lookup, new BodyWriter(api.Call, references));
-    private readonly RowChanges rows = new(api, resource, new BodyWriter(api.Call, references));
     private readonly object ordering = new();
     private Task latest = Task.CompletedTask;
+
+    private ShownNames Shown => new(api, lookup, bodies);
+
+    private RowChanges Rows => new(api, resource, bodies);
 
     /// <summary>Removes the columns that the server returns and doesn't accept, when the row was once an object of that server.</summary>
     public void RemoveReadOnlyColumns(FieldValues values, bool isNew) => values.RemoveReadOnlyColumns(api.Call.Gate, isNew);
@@ -113,10 +115,10 @@ internal sealed class ResourceWriter(
     {
         // What is described is what is sent: no more than what was edited in a row.
         var canSend = detail != ChangeDetail.Shown || await IsThereAsync(identity, values, cancellation);
-        if (detail != ChangeDetail.Sent && canSend && rows.IsCompared(values))
+        if (detail != ChangeDetail.Sent && canSend && Rows.IsCompared(values))
         {
             var path = identity is null ? resource.Path : await lookup.FindPathAsync(identity, cancellation);
-            using var stored = await rows.RemoveUneditedAsync(path, values, cancellation);
+            using var stored = await Rows.RemoveUneditedAsync(path, values, cancellation);
         }
 
         return await new ChangePlanner(new ValueChanges(api.Call, bodies))
@@ -125,12 +127,12 @@ internal sealed class ResourceWriter(
 
     /// <summary>Warns about names that nothing has, for an object whose creation is only shown.</summary>
     /// <exception cref="ApiException">The server refused, or no response arrived.</exception>
-    public Task WarnAboutMissingAsync(FieldValues values, CancellationToken cancellation) => shown.CheckAsync(values, cancellation);
+    public Task WarnAboutMissingAsync(FieldValues values, CancellationToken cancellation) => Shown.CheckAsync(values, cancellation);
 
     private async Task<bool> IsThereAsync(Identity? identity, FieldValues values, CancellationToken cancellation)
     {
-        var canSend = await shown.CheckAsync(values, cancellation);
-        return (identity is null || await shown.CheckAsync(identity, cancellation)) && canSend;
+        var canSend = await Shown.CheckAsync(values, cancellation);
+        return (identity is null || await Shown.CheckAsync(identity, cancellation)) && canSend;
     }
 
     /// <summary>Sends a change, and returns the object as it is then.</summary>
@@ -176,7 +178,7 @@ internal sealed class ResourceWriter(
     public async Task<AuthentikObject> SetAsync(
         Identity identity, FieldValues values, CancellationToken cancellation, AuthentikObject? current = null)
     {
-        current ??= resource.Routing is not null || PartialChange.NeedsCurrent(resource, values)
+        current ??= resource.Routing is not null || (PartialChange.NeedsCurrent(resource, values) && !Rows.IsCompared(values))
             ? await reader.FindAsync(identity, cancellation)
             : null;
         var kind = current is null ? null : await kinds.FindKindAsync(current, cancellation);
@@ -195,15 +197,16 @@ internal sealed class ResourceWriter(
     private async Task<AuthentikObject> PatchAsync(
         string path, FieldValues values, AuthentikObject? current, CancellationToken cancellation)
     {
-        using var unedited = rows.IsCompared(values) ? await rows.RemoveUneditedAsync(path, values, cancellation) : null;
+        using var unedited = Rows.IsCompared(values) ? await Rows.RemoveUneditedAsync(path, values, cancellation) : null;
+        var stored = unedited is null ? current : ObjectReader.Read(resource, unedited.JsonObject, api.Session);
         if (unedited is not null && values.Count == 0)
         {
             api.Call.Log.Verbose($"{path} has the values of the row already, so nothing was sent.");
-            return ObjectReader.Read(resource, unedited.Json, api.Session);
+            return stored!;
         }
 
         var body = await bodies.WriteAsync(values, cancellation);
-        PartialChange.Complete(resource, values, current, body);
+        PartialChange.Complete(resource, values, stored, body);
         return await WriteAndCompareAsync(HttpMethod.Patch, path, body, values, cancellation);
     }
 
@@ -222,7 +225,9 @@ internal sealed class ResourceWriter(
     public async Task<AuthentikObject> SetSingleAsync(
         FieldValues values, CancellationToken cancellation, AuthentikObject? current = null)
     {
-        current ??= PartialChange.NeedsCurrent(resource, values) ? await reader.GetSingleAsync(cancellation) : null;
+        current ??= PartialChange.NeedsCurrent(resource, values) && !Rows.IsCompared(values)
+            ? await reader.GetSingleAsync(cancellation)
+            : null;
         return await PatchAsync(resource.Path, values, current, cancellation);
     }
 

@@ -16,10 +16,7 @@ internal static class PartialChange
     /// <summary>Adds to the body what has to be said.</summary>
     public static void Complete(Resource resource, FieldValues values, AuthentikObject? current, JsonObject body)
     {
-        var named = resource.Fields
-            .Where(field => field.OneOf is not null && values.Get(field.Name) is not null)
-            .Select(field => field.OneOf)
-            .ToHashSet();
+        var cleared = ListCleared(resource, values).ToHashSet();
         foreach (var field in resource.Fields)
         {
             if (values.IsWhole(field.Name))
@@ -31,7 +28,7 @@ internal static class PartialChange
             {
                 Merge(field, current, body);
             }
-            else if (field.OneOf is not null && named.Contains(field.OneOf))
+            else if (cleared.Contains(field))
             {
                 body[field.Name] = null;
             }
@@ -44,6 +41,16 @@ internal static class PartialChange
                 body[field.Name] = null;
             }
         }
+    }
+
+    /// <summary>The fields that a change clears, because an object has only one of their group.</summary>
+    public static IEnumerable<Field> ListCleared(Resource resource, FieldValues values)
+    {
+        var named = resource.Fields
+            .Where(field => field.OneOf is not null && values.Get(field.Name) is not null)
+            .Select(field => field.OneOf)
+            .ToHashSet();
+        return resource.Fields.Where(field => field.OneOf is not null && named.Contains(field.OneOf) && !values.Has(field.Name));
     }
 
     // Some servers treat null and a missing field differently. Fields of a group that excludes each other aren't sent.

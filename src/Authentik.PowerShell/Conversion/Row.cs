@@ -3,6 +3,7 @@ using System.Data;
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Management.Automation;
+using Authentik.Book;
 
 namespace Authentik.Commands;
 
@@ -47,6 +48,9 @@ internal sealed class Row
         value = names.Select(name => columns.GetValueOrDefault(name)).FirstOrDefault(cell => !IsEmpty(cell));
         return value is not null;
     }
+
+    /// <summary>True if there is a column for each field that an object of the resource can have.</summary>
+    public bool IsWhole(Resource resource) => resource.Fields.All(field => field.IsWriteOnly || columns.ContainsKey(field.Property));
 
     /// <summary>True for a cell without a value.</summary>
     public static bool IsEmpty([NotNullWhen(false)] object? cell) => cell is null or "";

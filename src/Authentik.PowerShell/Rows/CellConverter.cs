@@ -76,11 +76,9 @@ internal sealed partial class CellConverter(Resource resource)
     // A number in a cell is a name, but an object writes ids, and beside them objects or names if it has them.
     private object ReadNumber(Field field, string text, Row row)
     {
-        var isId = claims.HasName(field, row) || (!claims.HasDetails(field) && IsWhole(row));
+        var isId = claims.HasName(field, row) || (!claims.HasDetails(field) && row.IsWhole(resource));
         return isId ? Resources.Book[field.RefersTo!].MakeIdentity(text, isId: true) : text;
     }
-
-    private bool IsWhole(Row row) => resource.Fields.All(field => field.IsWriteOnly || row.Columns.ContainsKey(field.Property));
 
     private static InputException Refuse(string problem, object target) =>
         new(InputProblem.InvalidValue, $"{problem} The row wasn't sent.", target);

@@ -70,7 +70,7 @@ internal sealed class RowReader(
             && readOnly.Name != resource.Id
             && readOnly.Name != resource.Key
             && !resource.Names.Contains(readOnly.Name))
-        || resource.Fields.All(field => row.Columns.ContainsKey(field.Property));
+        || row.IsWhole(resource);
 
     // Numbers are given anew on each server, UUIDs aren't.
     private (Field Field, string Value)? FindProof(Row row) =>

@@ -59,7 +59,7 @@ public abstract class ChangeCommand : WriteCommand
             return;
         }
 
-        await StartAsync(identity?.ToString() ?? target, async () =>
+        await StartAsync(identity?.ToString() ?? Resource.Title, async () =>
         {
             var changed = await resource.Writer.SetAsync(identity, plan, PassThru, cancellation);
             return PassThru ? OutputObject.Prepare(changed!, Resource) : null;

@@ -172,8 +172,9 @@ public abstract class GetCommand : SessionCommand
         }
 
         // What was searched for already can't be narrowed by another search.
-        query.Search ??= filter.Wildcards.FindSearch(Resource, session.ServerVersion);
-        Log.Verbose(filter.Explain(Resource, Search is null ? query.Search : null));
+        var search = Search is null ? filter.Wildcards.FindSearch(Resource, session.ServerVersion) : null;
+        query.Search ??= search;
+        Log.Verbose(filter.Explain(Resource, search));
         var read = CountReadAsync(lister.ListAsync(query, skip: 0, first: null, cancellation), cancellation);
         return filter.NarrowAsync(read, skip, cancellation);
     }

@@ -31,18 +31,6 @@ public sealed class PipedToNewTests(CommandCatalog catalog, NamedServer fixture)
             ForEach-Object { "$($_.Parameter) $($_.Name)" }
         """;
 
-    // An object of the kind as the server returned it.
-    private const string MakeObject = """
-        $resource = [Authentik.Resources]::Book[$kind]
-        $values = @{ $resource.Id = $resource.IdType -eq 'Integer' ? 4711 : '0e110000-0000-4000-8000-000000000001' }
-        foreach ($name in $resource.Names) { $values[$name] = 'zz-one' }
-        foreach ($field in $resource.TargetIds) { $values[$field.Name] = '0e110000-0000-4000-8000-000000000002' }
-        $json = [Text.Json.JsonDocument]::Parse((ConvertTo-Json $values)).RootElement
-        $made = $resource.New.Invoke()
-        $made.GetType().GetMethod('Fill', [Reflection.BindingFlags]'Instance, NonPublic, Public').Invoke($made, @($json, $null)) | Out-Null
-        $made
-        """;
-
     // These look for the kind of the source, which this server doesn't say.
     private static readonly string[] NotSent = ["New-AuthentikUserConnection", "New-AuthentikGroupConnection"];
 
@@ -58,6 +46,7 @@ public sealed class PipedToNewTests(CommandCatalog catalog, NamedServer fixture)
     [Fact]
     public void Every_object_fills_the_one_field_that_refers_to_its_kind()
     {
+        Shell.Invoke(ExampleObjects.Define);
         var (filled, refused) = (0, 0);
         var wrong = new List<string>();
         foreach (var command in Creating)
@@ -138,7 +127,7 @@ public sealed class PipedToNewTests(CommandCatalog catalog, NamedServer fixture)
     private (JsonNode? Body, string Errors) Send(ModuleCommand command, string kind, string[] fields)
     {
         var values = MakeValues(command, fields);
-        var made = Shell.Invoke(MakeObject, new { kind })[0];
+        var made = Shell.Invoke("New-Example ([Authentik.Resources]::Book[$kind])", new { kind })[0];
         Server.Clear();
         var errors = Shell.Try("$made | & $name @values -WarningAction Ignore", new { made, name = command.Name, values }).Errors;
         var sent = Server.Writes.Select(request => request.Body).SingleOrDefault();

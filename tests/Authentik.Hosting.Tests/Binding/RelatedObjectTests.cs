@@ -6,19 +6,6 @@ namespace Authentik.Hosting.Tests.Binding;
 public class RelatedObjectTests(ConnectedShell fixture, CommandCatalog catalog)
     : ConnectedTests<ConnectedShell>(fixture), IClassFixture<ConnectedShell>
 {
-    // An object as the server could have returned it: its id, its names, and the ids by which others refer to it.
-    private const string DefineObjects = """
-        function global:New-Example($resource) {
-            $values = @{ $resource.Id = $resource.IdType -eq 'Integer' ? 4711 : '0e110000-0000-4000-8000-000000000001' }
-            foreach ($name in $resource.Names) { $values[$name] = 'zz-one' }
-            foreach ($field in $resource.TargetIds) { $values[$field.Name] = '0e110000-0000-4000-8000-000000000002' }
-            $json = [Text.Json.JsonDocument]::Parse((ConvertTo-Json $values)).RootElement
-            $made = $resource.New.Invoke()
-            $made.GetType().GetMethod('Fill', [Reflection.BindingFlags]'Instance, NonPublic, Public').Invoke($made, @($json, $null))
-            $made
-        }
-        """;
-
     // Of a family, every member.
     private const string ListKinds = """
         $book = [Authentik.Resources]::Book
@@ -45,7 +32,7 @@ public class RelatedObjectTests(ConnectedShell fixture, CommandCatalog catalog)
     [Fact]
     public void Every_object_that_a_filter_refers_to_fills_it()
     {
-        Shell.Invoke(DefineObjects);
+        Shell.Invoke(ExampleObjects.Define);
         var tried = 0;
         var wrong = new List<string>();
         foreach (var command in Listing)

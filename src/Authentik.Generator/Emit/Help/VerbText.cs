@@ -98,11 +98,11 @@ internal static class VerbText
         var references = resource.Fields.Where(field => field.IsSentBy(Verbs.New) && !field.Type.IsList && field.Referenced.Any()).ToList();
         return references.Count == 0
             ? string.Empty
-            : $" An object of another kind is the value of the parameter that refers to its kind: {ListKinds(references)}. If several "
+            : $" An object of another kind is the value of the parameter that refers to its kind: {ListParameters(references)}. If several "
                 + "parameters do, specify the one that you mean, such as -Parameter { $_ }.";
     }
 
-    private static string ListKinds(IReadOnlyList<FieldEntry> references) => string.Join(
+    private static string ListParameters(IReadOnlyList<FieldEntry> references) => string.Join(
         ", ", references.Select(field => $"-{field.Parameter}").Distinct(StringComparer.OrdinalIgnoreCase));
 
     private static string ListOperations(ResourceEntry resource, string verb)
