@@ -84,7 +84,7 @@ public sealed class FaultServer : IAsyncDisposable
         }
         else
         {
-            await wire.WriteAsync(Response.Json(200, Ordinary.Respond(request)));
+            await wire.WriteAsync(Response.Json(200, Ordinary.Respond(request, trial.Operation.Version)));
         }
     }
 }

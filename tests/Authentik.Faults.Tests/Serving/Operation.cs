@@ -9,6 +9,7 @@ namespace Authentik.Faults.Tests.Serving;
 /// <param name="Body">The body of a success.</param>
 public sealed record Operation(string Name, string Script, string Method, string Path, int Status, string Body)
 {
+    private const string AnyPart = "*";
     private const string Users = "/api/v3/core/users/";
 
     public static readonly Operation List = new(
@@ -53,8 +54,16 @@ public sealed record Operation(string Name, string Script, string Method, string
     /// <summary>True for those that connect by themselves.</summary>
     public bool Connects => this == SignIn || this == Connect;
 
+    /// <summary>The version that the server reports.</summary>
+    public string Version { get; init; } = "2026.2.2";
+
+    /// <summary>Any request but those of connecting.</summary>
+    public static Operation Any(string version) => new("any", string.Empty, AnyPart, AnyPart, 200, "{}") { Version = version };
+
     /// <summary>True for the request that goes wrong.</summary>
-    public bool IsMeant(WireRequest request) => request.Method == Method && request.Path == Path;
+    public bool IsMeant(WireRequest request) => Method == AnyPart
+        ? !Ordinary.IsConnecting(request)
+        : request.Method == Method && request.Path == Path;
 
     public override string ToString() => Name;
 }
