@@ -8,7 +8,7 @@ namespace Authentik.Faults.Tests.Mutations;
 /// <summary>Changes a response in one to four places: what it consists of, or its bytes.</summary>
 internal sealed class Mutator(Random random)
 {
-    private static readonly JsonSerializerOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, MaxDepth = 900 };
+    private static readonly JsonSerializerOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, MaxDepth = 5000 };
 
     private static readonly string[] Names =
         ["", "_", "psobject", "PSTypeNames", "pk", "name", "results", "pagination", "Pk", "detail", "__proto__", "a b", "\u001b[31m", "token", "toString"];
@@ -23,7 +23,7 @@ internal sealed class Mutator(Random random)
     /// <summary>The changed response.</summary>
     public byte[] Mutate(string json)
     {
-        var root = JsonNode.Parse(json, documentOptions: new JsonDocumentOptions { MaxDepth = 900 });
+        var root = JsonNode.Parse(json, documentOptions: new JsonDocumentOptions { MaxDepth = 5000 });
         var marks = new Dictionary<string, string>();
         for (var change = random.Next(1, 5); change > 0; change--)
         {

@@ -82,6 +82,10 @@ public sealed class FaultServer : IAsyncDisposable
             trial.Count(request);
             await trial.Fault.RespondAsync(wire, trial.Operation);
         }
+        else if (trial.Refuses(request))
+        {
+            await wire.WriteAsync(Response.Json(403, """{"detail":"Token invalid/expired"}"""));
+        }
         else
         {
             await wire.WriteAsync(Response.Json(200, Ordinary.Respond(request, trial.Operation.Version)));

@@ -18,5 +18,15 @@ public sealed class Trial(Fault fault, Operation operation)
     /// <summary>How often the request that goes wrong has been sent.</summary>
     public int Requests => Volatile.Read(ref requests);
 
-    public void Count(WireRequest request) => Interlocked.Increment(ref requests);
+    /// <summary>True for other requests that are refused because of their token.</summary>
+    public Func<WireRequest, bool> Refuses { get; set; } = _ => false;
+
+    /// <summary>True if the last request was for the second page of a list.</summary>
+    public bool IsSecondPage { get; private set; }
+
+    public void Count(WireRequest request)
+    {
+        IsSecondPage = request.Query.Contains("page=2", StringComparison.Ordinal);
+        Interlocked.Increment(ref requests);
+    }
 }

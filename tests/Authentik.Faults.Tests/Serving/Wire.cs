@@ -8,7 +8,8 @@ namespace Authentik.Faults.Tests.Serving;
 /// <param name="Method">Its method.</param>
 /// <param name="Trial">The first part of its path.</param>
 /// <param name="Path">The rest of its path, without the query.</param>
-public sealed record WireRequest(string Method, string Trial, string Path);
+/// <param name="Query">The query.</param>
+public sealed record WireRequest(string Method, string Trial, string Path, string Query);
 
 /// <summary>A connection, on which anything can be written.</summary>
 public sealed class Wire(ConnectionContext connection) : IAsyncDisposable
@@ -114,9 +115,10 @@ public sealed class Wire(ConnectionContext connection) : IAsyncDisposable
             return false;
         }
 
-        var (method, target) = (lines[0].Split(' ')[0], lines[0].Split(' ')[1].Split('?')[0]);
+        var (method, address) = (lines[0].Split(' ')[0], lines[0].Split(' ')[1].Split('?', 2));
+        var target = address[0];
         var trial = target.TrimStart('/').Split('/')[0];
-        (request, end) = (new WireRequest(method, trial, target[(trial.Length + 1)..]), buffer.GetPosition(whole));
+        (request, end) = (new WireRequest(method, trial, target[(trial.Length + 1)..], address.ElementAtOrDefault(1) ?? string.Empty), buffer.GetPosition(whole));
         return true;
     }
 }

@@ -88,6 +88,10 @@ public sealed class FaultBench : IAsyncLifetime
         }
     }
 
+    /// <summary>Runs a command, and returns its errors.</summary>
+    public Task<IReadOnlyList<ErrorRecord>> FailAsync(Trial trial, int timeout) =>
+        Task.Run<IReadOnlyList<ErrorRecord>>(() => Try(trial, timeout, measures: false).Errors);
+
     private FaultResult Try(Trial trial, int timeout, bool measures)
     {
         var shell = idle.TryTake(out var free) ? free : Open();

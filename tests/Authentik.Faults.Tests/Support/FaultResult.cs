@@ -8,8 +8,9 @@ namespace Authentik.Faults.Tests.Support;
 /// <param name="Trial">The command and its fault.</param>
 /// <param name="End">The id of the error; <c>ok</c> for none.</param>
 /// <param name="Megabytes">The memory that it took; null if it wasn't measured.</param>
+/// <param name="Errors">The errors.</param>
 /// <param name="Problem">What isn't as declared; null if nothing.</param>
-public sealed record FaultResult(Trial Trial, string End, double? Megabytes, string? Problem)
+public sealed record FaultResult(Trial Trial, string End, double? Megabytes, IReadOnlyList<ErrorRecord> Errors, string? Problem)
 {
     // A write may be sent once more for a reason that the row of the table says; never because its response was lost.
     private const string Secret = "not-told";
@@ -21,7 +22,7 @@ public sealed record FaultResult(Trial Trial, string End, double? Megabytes, str
     {
         if (found is null)
         {
-            return new FaultResult(trial, "nothing", megabytes, $"{trial.Fault.Name}, {trial.Operation}: didn't end");
+            return new FaultResult(trial, "nothing", megabytes, [], $"{trial.Fault.Name}, {trial.Operation}: didn't end");
         }
 
         var errors = found;
@@ -55,7 +56,7 @@ public sealed record FaultResult(Trial Trial, string End, double? Megabytes, str
 
         problems.AddRange(errors.Where(error => error.ToString().Contains(Secret, StringComparison.Ordinal)).Select(_ => "told a secret"));
         return new FaultResult(
-            trial, end, megabytes, problems.Count == 0 ? null : $"{trial.Fault.Name}, {trial.Operation}: {string.Join("; ", problems)}");
+            trial, end, megabytes, errors, problems.Count == 0 ? null : $"{trial.Fault.Name}, {trial.Operation}: {string.Join("; ", problems)}");
     }
 
     private static string Describe(ErrorRecord error) =>
