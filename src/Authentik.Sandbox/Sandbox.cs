@@ -125,6 +125,7 @@ public sealed class Sandbox
     {
         var created = CreateState(options with { Version = version });
         Seeds.Create(created);
+        new UserTokens(created).SetKey(Seeds.AdministratorToken, options.Token);
         return created;
     }
 
@@ -163,5 +164,5 @@ public sealed class Sandbox
         }
     }
 
-    private string? FindUsername(string token) => token == options.Token ? Seeds.Administrator : plainTokens.GetValueOrDefault(token);
+    private string? FindUsername(string token) => plainTokens.GetValueOrDefault(token);
 }

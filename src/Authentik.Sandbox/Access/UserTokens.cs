@@ -33,6 +33,10 @@ internal sealed class UserTokens(ServerState state)
     /// <summary>The id of the user whose app password has that key; null when no valid one has it.</summary>
     public string? FindAppPasswordOwner(string key) => Find(key, AppPassword) is { } token && !IsExpired(token) ? GetOwner(token) : null;
 
+    /// <summary>Gives a token a key.</summary>
+    public void SetKey(string identifier, string key) =>
+        state.Objects.FindBy(state.Catalog.FindByPath("/core/tokens/")!, "identifier", identifier)!.Values[KeyField] = key;
+
     private static string? GetOwner(Row? token) => token?.Values["user"]?.ToString();
 
     private Row? Find(string key, string intent) => state.Catalog.FindByPath("/core/tokens/") is { } tokens
