@@ -58,8 +58,8 @@ internal sealed class OwnGroups(ApiClient api, Lookup lookup) : IAccessRule
         }
 
         return !await IsSuperuserAsync(allowed, cancellation) ? null : new AccessLoss(
-            $"User '{Session.Username}' is the user of this session, and a superuser only through the group that this changes.",
-            "The session would lose its superuser permissions.");
+            $"User '{Session.Username}' is the user of this session.",
+            "This would leave it in no superuser group, so the session would lose its superuser permissions.");
     }
 
     // Members are known before their groups' parents, so that most changes take one request.
