@@ -43,11 +43,17 @@ internal sealed record GroupEdit
     public bool CanTake => IsRemoved || IsSuperuser is false || IsMember is false || Memberships is not null || Left.Count > 0
         || Parents is not null || LostParents.Count > 0 || Children is not null || LostChildren.Count > 0;
 
+    /// <summary>True if it changes which groups the caller is in.</summary>
+    public bool ChangesMemberships => IsMember is not null || Memberships is not null || Left.Count + Joined.Count > 0;
+
+    /// <summary>True if it changes groups whose ids it doesn't name: those that aren't among the children.</summary>
+    public bool ChangesOthers => Children is not null || LostChildren.Count > 0;
+
     /// <summary>The groups that the caller is in directly.</summary>
     public IEnumerable<Guid> EditMemberships(IEnumerable<Guid> groups)
     {
         var all = (Memberships ?? groups).Except(Left).Concat(Joined);
-        return IsRemoved || IsMember is false ? all.Where(one => one != Group) : IsMember is true ? all.Append(Group!.Value) : all;
+        return IsMember is false ? all.Where(one => one != Group) : IsMember is true ? all.Append(Group!.Value) : all;
     }
 
     /// <summary>A group as it is afterwards; null if it's removed.</summary>
@@ -78,3 +84,31 @@ internal sealed record GroupEdit
 /// <param name="IsSuperuser">True if its members are superusers.</param>
 /// <param name="Parents">The ids of its parents.</param>
 internal sealed record GroupNode(bool IsSuperuser, IReadOnlyList<Guid> Parents);
+
+/// <summary>Changes that were allowed, in their order. A command can remove thousands of groups, so each group has its own.</summary>
+internal sealed class GroupEdits
+{
+    private readonly List<GroupEdit> memberships = [];
+    private readonly List<GroupEdit> others = [];
+    private readonly Dictionary<Guid, List<GroupEdit>> byGroup = [];
+
+    /// <summary>Adds a change.</summary>
+    public void Add(GroupEdit edit)
+    {
+        memberships.AddRange(edit.ChangesMemberships ? [edit] : []);
+        others.AddRange(edit.ChangesOthers ? [edit] : []);
+        if (edit.Group is { } group)
+        {
+            (byGroup.TryGetValue(group, out var own) ? own : byGroup[group] = []).Add(edit);
+        }
+    }
+
+    /// <summary>The groups that the caller is in directly, after these changes and another one.</summary>
+    public IReadOnlyList<Guid> EditMemberships(IReadOnlyList<Guid> groups, GroupEdit? last) =>
+        memberships.Append(last).OfType<GroupEdit>().Aggregate(groups, (all, edit) => [.. edit.EditMemberships(all)]);
+
+    /// <summary>A group after these changes and another one; null if it's removed.</summary>
+    public GroupNode? EditNode(Guid id, GroupNode? node, GroupEdit? last) =>
+        others.Concat(byGroup.GetValueOrDefault(id) ?? []).Append(last).OfType<GroupEdit>()
+            .Aggregate(node, (current, edit) => current is null ? null : edit.EditNode(id, current));
+}

@@ -12,7 +12,7 @@ internal sealed class OwnGroups(ApiClient api, Lookup lookup) : IAccessRule
 {
     private readonly Dictionary<Guid, GroupNode?> nodes = [];
     private readonly Dictionary<Guid, bool> flags = [];
-    private readonly List<GroupEdit> allowed = [];
+    private readonly GroupEdits allowed = new();
     private IReadOnlyList<Guid>? memberships;
 
     private Session Session => api.Session;
@@ -51,23 +51,23 @@ internal sealed class OwnGroups(ApiClient api, Lookup lookup) : IAccessRule
             return null;
         }
 
-        if (await IsSuperuserAsync([.. allowed, edit], cancellation))
+        if (await IsSuperuserAsync(edit, cancellation))
         {
             allowed.Add(edit);
             return null;
         }
 
-        return !await IsSuperuserAsync(allowed, cancellation) ? null : new AccessLoss(
+        return !await IsSuperuserAsync(edit: null, cancellation) ? null : new AccessLoss(
             $"User '{Session.Username}' is the user of this session.",
             "This would leave it in no superuser group, so the session would lose its superuser permissions.");
     }
 
-    // Members are known before their groups' parents, so that most changes take one request.
-    private async Task<bool> IsSuperuserAsync(IReadOnlyList<GroupEdit> edits, CancellationToken cancellation)
+    // The groups of a user are known before their parents, so that most changes take one request.
+    private async Task<bool> IsSuperuserAsync(GroupEdit? edit, CancellationToken cancellation)
     {
-        var direct = edits.Aggregate(await ReadMembershipsAsync(cancellation), (groups, edit) => [.. edit.EditMemberships(groups)]);
+        var direct = allowed.EditMemberships(await ReadMembershipsAsync(cancellation), edit);
         if (direct.Any(id => flags.TryGetValue(id, out var isSuperuser)
-            && edits.Aggregate<GroupEdit, GroupNode?>(new(isSuperuser, []), (node, edit) => Edit(edit, id, node)) is { IsSuperuser: true }))
+            && allowed.EditNode(id, new GroupNode(isSuperuser, []), edit) is { IsSuperuser: true }))
         {
             return true;
         }
@@ -75,7 +75,7 @@ internal sealed class OwnGroups(ApiClient api, Lookup lookup) : IAccessRule
         var seen = new HashSet<Guid>(direct);
         for (var waiting = new Queue<Guid>(seen); waiting.TryDequeue(out var id);)
         {
-            GroupNode? node = edits.Aggregate(await ReadAsync(id, cancellation), (node, edit) => Edit(edit, id, node));
+            var node = edit is { IsRemoved: true } && edit.Group == id ? null : allowed.EditNode(id, await ReadAsync(id, cancellation), edit);
             if (node is { IsSuperuser: true })
             {
                 return true;
@@ -89,8 +89,6 @@ internal sealed class OwnGroups(ApiClient api, Lookup lookup) : IAccessRule
 
         return false;
     }
-
-    private static GroupNode? Edit(GroupEdit edit, Guid id, GroupNode? node) => node is null ? null : edit.EditNode(id, node);
 
     private async Task<IReadOnlyList<Guid>> ReadMembershipsAsync(CancellationToken cancellation)
     {
