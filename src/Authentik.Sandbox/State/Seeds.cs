@@ -8,6 +8,9 @@ namespace Authentik.Sandboxing.State;
 /// </summary>
 internal static class Seeds
 {
+    /// <summary>The username of the administrator.</summary>
+    public const string Administrator = "akadmin";
+
     /// <summary>The identifier of the administrator's API token.</summary>
     public const string AdministratorToken = "authentik-bootstrap-token";
 
