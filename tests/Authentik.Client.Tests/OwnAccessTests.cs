@@ -93,7 +93,8 @@ public class OwnAccessTests
     {
         var server = new AccessServer { HidesKeys = true };
         var (token, _) = (server.AddToken("one"), server.AddToken("own", Fake.Token));
-        Assert.StartsWith("Token 'one' can be the token of this session", $"{await Remove(server.Open(), token)}", StringComparison.Ordinal);
+        var loss = await Remove(server.Open(), token);
+        Assert.StartsWith("Token 'one' can be the token of this session", $"{loss}", StringComparison.Ordinal);
     }
 
     [Theory]
@@ -155,7 +156,8 @@ public class OwnAccessTests
     public async Task Of_two_groups_only_the_second_one_is_refused()
     {
         var server = new AccessServer();
-        var groups = new[] { server.AddGroup(true, true), server.AddGroup(true, true) }.Select(id => Resources.Group.MakeIdentity(id)).ToList();
+        Guid[] ids = [server.AddGroup(true, true), server.AddGroup(true, true)];
+        var groups = ids.Select(id => Resources.Group.MakeIdentity(id)).ToList();
         var access = server.Open();
         Assert.Null(await access.FindLossAsync(AccessChange.Remove(groups[0]), Token));
         Assert.NotNull(await access.FindLossAsync(AccessChange.Remove(groups[1]), Token));

@@ -25,7 +25,8 @@ internal sealed record AccessChange
 
     /// <summary>True if the book says that it can matter, so that the server is asked.</summary>
     public bool IsMarked => IsRemoval ? Target.Resource.RemovalTouchesOwnAccess
-        : Action?.TouchesOwnAccess ?? (values.All.Any(value => value.Key.TouchesOwnAccess) || parts.Any(part => part.Field.TouchesOwnAccess));
+        : Action?.TouchesOwnAccess
+            ?? (values.All.Any(value => value.Key.TouchesOwnAccess) || parts.Any(part => part.Field.TouchesOwnAccess));
 
     /// <summary>The removal of an object.</summary>
     public static AccessChange Remove(Identity target) => new(target) { IsRemoval = true };

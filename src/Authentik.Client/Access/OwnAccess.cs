@@ -47,7 +47,8 @@ internal sealed class OwnAccess
     public Task<AccessLoss?> FindLossAsync(AccessChange change, CancellationToken cancellation) => !change.IsMarked
         ? Task.FromResult<AccessLoss?>(null)
         : FindFirstAsync(
-            from rule in rules[change.Target.Resource.Noun] select (Func<Task<AccessLoss?>>)(() => rule.FindLossAsync(change, cancellation)));
+            from rule in rules[change.Target.Resource.Noun]
+            select (Func<Task<AccessLoss?>>)(() => rule.FindLossAsync(change, cancellation)));
 
     /// <summary>The same for a member that leaves a group.</summary>
     /// <param name="group">The id of the group.</param>

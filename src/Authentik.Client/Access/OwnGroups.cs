@@ -75,7 +75,8 @@ internal sealed class OwnGroups(ApiClient api, Lookup lookup) : IAccessRule
         var seen = new HashSet<Guid>(direct);
         for (var waiting = new Queue<Guid>(seen); waiting.TryDequeue(out var id);)
         {
-            var node = edit is { IsRemoved: true } && edit.Group == id ? null : allowed.EditNode(id, await ReadAsync(id, cancellation), edit);
+            var isRemoved = edit is { IsRemoved: true } && edit.Group == id;
+            var node = isRemoved ? null : allowed.EditNode(id, await ReadAsync(id, cancellation), edit);
             if (node is { IsSuperuser: true })
             {
                 return true;

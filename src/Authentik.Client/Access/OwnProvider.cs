@@ -58,7 +58,8 @@ internal sealed class OwnProvider(ApiClient api, Lookup lookup) : IAccessRule
 
         return change switch
         {
-            _ when change.Get("client_id") is string id && id != ClientId => new AccessLoss(Own, $"Another client id {AccessLoss.EndsLater}"),
+            _ when change.Get("client_id") is string id && id != ClientId =>
+                new AccessLoss(Own, $"Another client id {AccessLoss.EndsLater}"),
             _ when IsOtherSecret(change) => new AccessLoss(Own, $"Another client secret {AccessLoss.EndsLater}"),
             _ when change.Get("name") is string name && name != own.ValueOf("name") as string && NamesUser => new AccessLoss(
                 Own, "The name of the session's user contains its name, so renaming it would make the session act as a new user."),

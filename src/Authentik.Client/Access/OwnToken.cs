@@ -45,7 +45,8 @@ internal sealed class OwnToken(ApiClient api, Lookup lookup) : IAccessRule
         return await IsOwnAsync(token, intent, cancellation) switch
         {
             true => new AccessLoss($"Token '{token}' is the {kind} of this session.", effect),
-            null => new AccessLoss($"Token '{token}' can be the {kind} of this session: you don't have permission to view its key.", effect),
+            null => new AccessLoss(
+                $"Token '{token}' can be the {kind} of this session: you don't have permission to view its key.", effect),
             _ => null,
         };
     }

@@ -2,7 +2,9 @@ using Authentik.Naming;
 
 namespace Authentik.Access;
 
-/// <summary>The user of the session: removed or inactive, its tokens are refused at once. Its type makes no difference to the API.</summary>
+/// <summary>
+/// The user of the session: removed or inactive, its tokens are refused at once. Its type makes no difference to the API.
+/// </summary>
 internal sealed class OwnUser(Session session) : IAccessRule
 {
     /// <inheritdoc/>

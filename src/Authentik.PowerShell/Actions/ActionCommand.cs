@@ -105,7 +105,10 @@ public abstract class ActionCommand : PipedCommand
         caller.Require(values);
         var target = given is null ? null : await caller.FindTargetAsync(given, values, cancellation);
         var needs = target is null ? string.Empty : await GuardAsync(
-            session, IsForced, target.ToString(), access => access.FindLossAsync(AccessChange.Call(BookAction, target, values), cancellation));
+            session,
+            IsForced,
+            target.ToString(),
+            access => access.FindLossAsync(AccessChange.Call(BookAction, target, values), cancellation));
         if (await ShouldAsync(target, values, session, needs))
         {
             var call = new ActionCall(session, caller, target, values, cancellation);

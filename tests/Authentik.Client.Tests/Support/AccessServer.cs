@@ -81,7 +81,8 @@ internal sealed class AccessServer(string version = "2026.2.2", AuthenticationTy
         where T : AuthentikObject
     {
         using var json = System.Text.Json.JsonDocument.Parse(values.ToJsonString());
-        return (T)ObjectReader.Read(resource, json.RootElement, Fake.Session(new FakeTransport(_ => throw new InvalidOperationException())));
+        var session = Fake.Session(new FakeTransport(_ => throw new InvalidOperationException()));
+        return (T)ObjectReader.Read(resource, json.RootElement, session);
     }
 
     private Session OpenSession()

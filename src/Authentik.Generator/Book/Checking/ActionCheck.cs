@@ -52,7 +52,8 @@ internal static class ActionCheck
             refusals.Add(
                 RefusalCode.Contradiction,
                 action.Place,
-                $"{action.Key}: own-access is for actions of objects of one kind that ask for confirmation. Write 'asks: true', or remove it.");
+                $"{action.Key}: own-access is for actions of objects of one kind that ask for confirmation. Write 'asks: true', or "
+                    + "remove it.");
         }
     }
 
