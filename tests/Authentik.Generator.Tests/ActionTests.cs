@@ -133,6 +133,7 @@ public class ActionTests
     [InlineData("asks: true", "asks: true\n    colour: red", RefusalCode.UnknownKey)]
     [InlineData("asks: true", "asks: true\n    background: tasks", RefusalCode.Contradiction)]
     [InlineData("asks: true", "background: soon", RefusalCode.WrongForm)]
+    [InlineData("asks: true", "own-access: true", RefusalCode.Contradiction)]
     [InlineData("returns: Thing", "background: export", RefusalCode.Contradiction)]
     public void What_cannot_be_a_command_is_refused(string line, string instead, string code)
     {

@@ -41,6 +41,16 @@ public class CommandTests
             StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("", "SetCommand")]
+    [InlineData("own-access", "GuardedSetCommand")]
+    public void Set_has_Force_if_a_field_can_take_the_own_access(string mark, string parent)
+    {
+        using var book = SmallBook.With("colour: Colour | |", $"colour: Colour | {mark} |");
+        Assert.Contains($"public sealed class SetThingCommand : {parent}", Commands(book), StringComparison.Ordinal);
+        Assert.Contains("public sealed class NewThingCommand : NewCommand", Commands(book), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_parameter_goes_by_the_names_of_API_and_property_as_well()
     {

@@ -20,6 +20,9 @@ public sealed class ApiAction
     /// <summary>What it's about to do, in the words of a question; null when it only reads.</summary>
     public string? Task { get; init; }
 
+    /// <summary>True when it can take the caller's own access.</summary>
+    public bool TouchesOwnAccess { get; init; }
+
     /// <summary>What goes into the request, beside the object.</summary>
     public IReadOnlyList<Field> Fields { get; init; } = [];
 

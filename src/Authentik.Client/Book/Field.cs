@@ -176,6 +176,9 @@ public sealed class Field
     /// <summary>Noun of the family whose types the values are, as model names; null for other values.</summary>
     public string? TypesOf { get; init; }
 
+    /// <summary>True when changing it can take the caller's own access.</summary>
+    public bool TouchesOwnAccess { get; init; }
+
     /// <summary>Which of the objects that it can refer to fit it; null if the book doesn't tell some from the others.</summary>
     public Fit? Fits { get; init; }
 

@@ -112,6 +112,9 @@ public sealed class Resource
     /// <summary>True when only superusers get the whole list. Others get what they can open, and filters may be ignored.</summary>
     public bool IsSuperuserList { get; init; }
 
+    /// <summary>True when removing an object can take the caller's own access.</summary>
+    public bool RemovalTouchesOwnAccess { get; init; }
+
     /// <summary>The query parameters that every list request sends.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> ListQuery { get; init; } = [];
 

@@ -32,6 +32,9 @@ internal sealed class TokenCache : ITokenSource
     public DateTimeOffset? ExpiresAt => current.ExpiresAt;
 
     /// <inheritdoc/>
+    public bool CanRenew => grant.CanRequest;
+
+    /// <inheritdoc/>
     public async ValueTask<SecureString> GetAsync(Call call, CancellationToken cancellation)
     {
         var entry = current;

@@ -9,6 +9,9 @@ internal interface ITokenGrant : IDisposable
     /// <summary>What to do when the request is refused.</summary>
     string RefusalAdvice { get; }
 
+    /// <summary>True if a token can be requested.</summary>
+    bool CanRequest { get; }
+
     /// <summary>Writes the fields of the next token request; null if no token can be requested any more.</summary>
     IReadOnlyList<KeyValuePair<string, string>>? WriteRequest();
 
@@ -33,6 +36,9 @@ internal sealed class ClientCredentialsGrant(Connection connection, Redactor red
             "The assertion may have expired or come from an issuer that the provider doesn't trust, or the provider has no application. "
                 + "Get a new assertion, or check the provider with Get-AuthentikOAuth2Provider.",
     };
+
+    /// <inheritdoc/>
+    public bool CanRequest => true;
 
     /// <inheritdoc/>
     public IReadOnlyList<KeyValuePair<string, string>> WriteRequest() =>
@@ -106,6 +112,9 @@ internal sealed class RefreshTokenGrant(ConnectionSettings settings, SecureStrin
 
     /// <inheritdoc/>
     public string RefusalAdvice => "The sign-in has expired. Connect again with Connect-Authentik -DeviceCode.";
+
+    /// <inheritdoc/>
+    public bool CanRequest => next is not null;
 
     /// <inheritdoc/>
     public IReadOnlyList<KeyValuePair<string, string>>? WriteRequest() => next is null ? null :

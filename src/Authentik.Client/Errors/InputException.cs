@@ -27,6 +27,9 @@ public enum InputProblem
     /// <summary>There is no session, or not the one that is required.</summary>
     NoSession,
 
+    /// <summary>It would take the caller's own access, and wasn't forced.</summary>
+    OwnAccess,
+
     /// <summary>The value was to be computed for each object, and for this one that failed.</summary>
     NotComputed,
 }

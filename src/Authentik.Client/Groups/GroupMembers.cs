@@ -21,7 +21,11 @@ internal enum MemberTask
 /// <summary>A change of the members of a group, checked and ready to be sent.</summary>
 /// <param name="Description">What it does; if there is nothing to change, why.</param>
 /// <param name="SendAsync">Sends it; null if there is nothing to change.</param>
-internal sealed record MemberChange(string Description, Func<CancellationToken, Task>? SendAsync);
+internal sealed record MemberChange(string Description, Func<CancellationToken, Task>? SendAsync)
+{
+    /// <summary>The group that a member leaves, and the member; null if none leaves.</summary>
+    public (Guid Group, AuthentikObject Member)? Leaves { get; init; }
+}
 
 /// <summary>Adds users and child groups to groups, and removes them. What is already so isn't sent again.</summary>
 internal sealed class GroupMembers(ApiClient api)
@@ -58,7 +62,10 @@ internal sealed class GroupMembers(ApiClient api)
         var body = new JsonObject { ["pk"] = (long)user.FindId(user.Resource!)! };
         return new MemberChange(
             $"{verb} the user '{user}'",
-            token => new ResourceClient(api, groups).Writer.PostAsync(groups.MakeIdentity(group.Id), action, body, token));
+            token => new ResourceClient(api, groups).Writer.PostAsync(groups.MakeIdentity(group.Id), action, body, token))
+        {
+            Leaves = isAdded ? null : (group.Id, user),
+        };
     }
 
     private async Task<MemberChange> PrepareChildAsync(
@@ -83,7 +90,10 @@ internal sealed class GroupMembers(ApiClient api)
             (true, _) => $"Move the child group '{child}' from '{other}'",
             _ => $"Remove the child group '{child}'",
         };
-        return new MemberChange(change, token => parents.ChangeAsync(parent, child, task, token));
+        return new MemberChange(change, token => parents.ChangeAsync(parent, child, task, token))
+        {
+            Leaves = isAdded ? null : (parent.Id, child),
+        };
     }
 }
 

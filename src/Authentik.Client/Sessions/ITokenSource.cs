@@ -8,6 +8,9 @@ internal interface ITokenSource : IDisposable
     /// <summary>When the current token expires; null if that isn't known.</summary>
     DateTimeOffset? ExpiresAt { get; }
 
+    /// <summary>True if another token can be requested when the server doesn't accept the current one any more.</summary>
+    bool CanRenew { get; }
+
     /// <summary>Gets the token for the next request, and requests a new one if the current one is about to expire.</summary>
     /// <exception cref="ApiException">A new token was refused, or no response arrived.</exception>
     ValueTask<SecureString> GetAsync(Call call, CancellationToken cancellation);
@@ -22,6 +25,9 @@ internal sealed class FixedToken(SecureString token) : ITokenSource
 {
     /// <inheritdoc/>
     public DateTimeOffset? ExpiresAt => null;
+
+    /// <inheritdoc/>
+    public bool CanRenew => false;
 
     /// <inheritdoc/>
     public ValueTask<SecureString> GetAsync(Call call, CancellationToken cancellation) => new(token);

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Authentik.Book;
 using Authentik.Sessions;
 using Authentik.Transport;
@@ -47,6 +48,9 @@ public sealed class Session : IDisposable
 
     /// <summary>The id of the user that the session acts as.</summary>
     internal long? UserId { get; set; }
+
+    /// <summary>The ids of tokens that are known to be the session's own, or not to be.</summary>
+    internal ConcurrentDictionary<Guid, bool> KnownTokens { get; } = [];
 
     internal bool SkipVersionCheck => Connection.Settings.SkipVersionCheck;
 

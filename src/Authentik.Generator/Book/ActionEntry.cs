@@ -29,6 +29,9 @@ internal sealed class ActionEntry
     /// <summary>True when it asks for confirmation, because what it does can't be undone.</summary>
     public bool Asks { get; init; }
 
+    /// <summary>True when it can take the caller's own access.</summary>
+    public bool OwnAccess { get; init; }
+
     /// <summary>What goes into the request, beside the object.</summary>
     public required IReadOnlyList<FieldEntry> Fields { get; init; }
 

@@ -72,6 +72,7 @@ internal static class MarkGrammar
         ["named-by"] = MarkArgument.Name,
         ["kind-in"] = MarkArgument.Name,
         ["stored-file"] = MarkArgument.None,
+        ["own-access"] = MarkArgument.None,
         ["as"] = MarkArgument.Name,
         ["only"] = MarkArgument.Names,
         ["of"] = MarkArgument.Names,

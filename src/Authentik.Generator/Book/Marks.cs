@@ -157,6 +157,9 @@ internal sealed class Marks
     /// <summary>The object that it refers to is shown by its name, which Get looks up.</summary>
     public bool Named { get; set; }
 
+    /// <summary>Changing it can take the caller's own access, so Set refuses that without -Force.</summary>
+    public bool OwnAccess { get; set; }
+
     /// <summary>The parameter's name, if it doesn't follow from the field's.</summary>
     public string? As { get; set; }
 }

@@ -93,6 +93,12 @@ internal sealed class ResourceEntry
     /// <summary>True when its list is whole for superusers only.</summary>
     public bool IsSuperuserList { get; init; }
 
+    /// <summary>True when removing an object can take the caller's own access.</summary>
+    public bool OwnAccess { get; init; }
+
+    /// <summary>True when changing an object can take the caller's own access.</summary>
+    public bool SetTouchesOwnAccess => Fields.Any(one => one.Marks.OwnAccess && one.IsSentBy(Book.Verbs.Set));
+
     /// <summary>What every list request carries.</summary>
     public required IReadOnlyList<KeyValuePair<string, string>> ListQuery { get; init; }
 

@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Management.Automation;
+using Authentik.Access;
 using Authentik.Background;
 using Authentik.Book;
 using Authentik.Http;
@@ -103,7 +104,12 @@ public abstract class ActionCommand : PipedCommand
         var caller = FindCaller(session);
         caller.Require(values);
         var target = given is null ? null : await caller.FindTargetAsync(given, values, cancellation);
-        if (await ShouldAsync(target, values, session))
+        var needs = target is null ? string.Empty : await GuardAsync(
+            session,
+            IsForced,
+            target.ToString(),
+            access => access.FindLossAsync(AccessChange.Call(BookAction, target, values), cancellation));
+        if (await ShouldAsync(target, values, session, needs))
         {
             var call = new ActionCall(session, caller, target, values, cancellation);
             var subject = FindPipedValue(values) ?? target;
@@ -161,7 +167,7 @@ public abstract class ActionCommand : PipedCommand
         }
     }
 
-    private async Task<bool> ShouldAsync(Identity? target, FieldValues values, Session session)
+    private async Task<bool> ShouldAsync(Identity? target, FieldValues values, Session session, string needs)
     {
         if (BookAction.Task is not { } task)
         {
@@ -172,7 +178,7 @@ public abstract class ActionCommand : PipedCommand
         var subject = target ?? piped;
         var what = subject is null ? FindName(values) : $"{subject.Resource.Title} '{subject}' on ";
         var action = target is null || piped is null ? task : $"{task} '{piped}'";
-        return await ShouldAsync($"{what}{session.Uri}", action, IsForced);
+        return await ShouldAsync($"{what}{session.Uri}", needs.Length == 0 ? action : $"{action}.{needs}", IsForced);
     }
 
     // Without an object, what is created or must be specified first says what it's about, such as the name of a file.

@@ -58,8 +58,13 @@ public abstract class GroupMemberCommand : ThrottledCommand
         {
             await OnPipelineAsync(() => WriteVerbose(VisibleText.Show($"{change.Description}. Nothing was changed.")));
             PostDone();
+            return;
         }
-        else if (await ShouldAsync($"{Resources.Group.Title} '{group}' on {session.Uri}", change.Description, IsForced))
+
+        var needs = change.Leaves is not var (left, leaver) ? string.Empty : await GuardAsync(
+            session, IsForced, member.ToString(), access => access.FindLossAsync(left, leaver, cancellation));
+        var description = needs.Length == 0 ? change.Description : $"{change.Description}.{needs}";
+        if (await ShouldAsync($"{Resources.Group.Title} '{group}' on {session.Uri}", description, IsForced))
         {
             await StartAsync(member.ToString(), async () =>
             {

@@ -13,7 +13,10 @@ namespace Authentik.Commands;
 [CoversOperation("core_groups_remove_user_create", "core_groups_partial_update")]
 public sealed class RemoveGroupMemberCommand : GroupMemberCommand
 {
-    /// <summary>Indicates that the command doesn't ask for confirmation, as -Confirm:$false does.</summary>
+    /// <summary>
+    /// Indicates that the command doesn't ask for confirmation, as -Confirm:$false does. It's also required to remove what makes you a
+    /// superuser.
+    /// </summary>
     [Parameter]
     public SwitchParameter Force { get; set; }
 

@@ -76,6 +76,7 @@ internal static class ErrorRecords
         InputProblem.VersionMismatch => ErrorCategory.NotImplemented,
         InputProblem.NoSession => ErrorCategory.ConnectionError,
         InputProblem.NothingToDo => ErrorCategory.InvalidOperation,
+        InputProblem.OwnAccess => ErrorCategory.PermissionDenied,
         _ => ErrorCategory.InvalidArgument,
     };
 

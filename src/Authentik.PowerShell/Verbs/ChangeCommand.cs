@@ -1,5 +1,7 @@
 using System.Management.Automation;
+using Authentik.Access;
 using Authentik.Changes;
+using Authentik.Naming;
 using Authentik.Values;
 
 namespace Authentik.Commands;
@@ -14,6 +16,9 @@ public abstract class ChangeCommand : WriteCommand
     /// <summary>Returns the object as it is after the change. By default, the command returns nothing.</summary>
     [Parameter]
     public SwitchParameter PassThru { get; set; }
+
+    /// <summary>True if the command needs no question in this call, and changes also what the caller's own access depends on.</summary>
+    private protected virtual bool IsForced => false;
 
     private protected override string Activity => $"Changing {Resource.Plural}";
 
@@ -50,19 +55,49 @@ public abstract class ChangeCommand : WriteCommand
 
         var detail = IsWhatIf ? ChangeDetail.Shown : IsTypedOn("Confirm") ? ChangeDetail.Asked : ChangeDetail.Sent;
         var plan = await resource.Writer.PlanAsync(identity, values, detail, cancellation);
+        var (meant, needs) = (identity, string.Empty);
         if (plan.IsNothing && !IsWhatIf)
         {
             Log.Verbose($"The {described} is so already. Nothing was sent.");
         }
-        else if (!await ShouldAsync(described, plan.Describe()))
+        else
         {
-            return;
+            (meant, needs) = await GuardAsync(identity, plan, resource.Reader, session, cancellation);
+            if (!await ShouldAsync(described, needs.Length == 0 ? plan.Describe() : $"{plan.Describe()}.{needs}", IsForced))
+            {
+                return;
+            }
         }
 
         await StartAsync(identity?.ToString() ?? Resource.Title, async () =>
         {
-            var changed = await resource.Writer.SetAsync(identity, plan, PassThru, cancellation);
+            var changed = await resource.Writer.SetAsync(meant, plan, PassThru, cancellation);
             return PassThru ? OutputObject.Prepare(changed!, Resource) : null;
         });
+    }
+
+    // The object is looked up once, here, and then written by its id.
+    private async Task<(Identity? Meant, string Needs)> GuardAsync(
+        Identity? identity, ChangePlan plan, ResourceReader reader, Session session, CancellationToken cancellation)
+    {
+        if (identity is null || (IsForced && !IsWhatIf) || !AccessChange.Set(identity, plan).IsMarked)
+        {
+            return (identity, string.Empty);
+        }
+
+        try
+        {
+            var meant = await reader.ResolveAsync(identity, cancellation);
+            return (meant, await GuardAsync(
+                session,
+                IsForced,
+                identity.ToString(),
+                access => access.FindLossAsync(AccessChange.Set(meant, plan), cancellation)));
+        }
+        catch (InputException missing) when (IsWhatIf && missing.Problem == InputProblem.NotFound)
+        {
+            // An earlier command that was only shown would have created it.
+            return (identity, string.Empty);
+        }
     }
 }

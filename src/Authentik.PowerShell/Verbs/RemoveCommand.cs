@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using Authentik.Access;
 using Authentik.Book;
 using Authentik.Naming;
 
@@ -15,8 +16,8 @@ public abstract class RemoveCommand : ThrottledCommand
     private bool shows;
 
     /// <summary>
-    /// Indicates that the command doesn't ask for confirmation, as -Confirm:$false does. It's also required to remove the session's own
-    /// user.
+    /// Indicates that the command doesn't ask for confirmation, as -Confirm:$false does. It's also required to remove what your own access
+    /// depends on, such as your user or token.
     /// </summary>
     [Parameter]
     public SwitchParameter Force { get; set; }
@@ -53,14 +54,11 @@ public abstract class RemoveCommand : ThrottledCommand
         var session = FindSession(identity);
         var resource = GetClient(session, Resource);
         var known = await IdentifyAsync(identity, resource.Reader, cancellation);
-        if (!Force)
-        {
-            RefuseOwnUser(known, session);
-        }
-
+        var needs = await GuardAsync(
+            session, Force, identity.ToString(), access => access.FindLossAsync(AccessChange.Remove(known), cancellation));
         var id = identity.IsId && known.ToString() != identity.ToString() ? $" ({identity})" : string.Empty;
         var target = $"{Resource.Title} '{known}'{id} on {session.Uri}";
-        if (await ShouldRemoveAsync(known, target, resource, cancellation))
+        if (await ShouldRemoveAsync(known, target, needs, resource, cancellation))
         {
             await StartAsync(identity.ToString(), async () =>
             {
@@ -81,7 +79,8 @@ public abstract class RemoveCommand : ThrottledCommand
         return asks || shows ? reader.LoadAsync(identity, cancellation) : reader.ResolveAsync(identity, cancellation);
     }
 
-    private async Task<bool> ShouldRemoveAsync(Identity identity, string target, ResourceClient resource, CancellationToken cancellation)
+    private async Task<bool> ShouldRemoveAsync(
+        Identity identity, string target, string needs, ResourceClient resource, CancellationToken cancellation)
     {
         if (Force && !shows)
         {
@@ -90,19 +89,7 @@ public abstract class RemoveCommand : ThrottledCommand
 
         var uses = asks || shows ? await resource.Remover.DescribeConsequencesAsync(identity, cancellation) : [];
         var consequence = uses.Count == 0 ? string.Empty : $" Consequences: {string.Join("; ", uses)}.";
+        consequence += needs;
         return await OnPipelineAsync(() => ShouldProcess($"Remove {target}.{consequence}", $"Remove {target}?{consequence}", "Confirm"));
-    }
-
-    // authentik lets users delete themselves, and their tokens with them. Whoever does that by accident is locked out.
-    private static void RefuseOwnUser(Identity identity, Session session)
-    {
-        if (identity.Resource == Resources.User && identity.FindId() is long id && id == session.UserId)
-        {
-            throw new InputException(
-                InputProblem.InvalidValue,
-                $"'{identity}' is the user of this session. Removing it invalidates the session's token and can lock everybody out. "
-                    + "Use -Force to continue.",
-                identity.ToString());
-        }
     }
 }

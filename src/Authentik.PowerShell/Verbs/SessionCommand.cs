@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using Authentik.Access;
 using Authentik.Book;
 using Authentik.Http;
 using Authentik.Sessions;
@@ -13,6 +14,7 @@ public abstract class SessionCommand : AuthentikCommand
 {
     private readonly Dictionary<Session, ApiClient> clients = [];
     private readonly Dictionary<(Session, string), ResourceClient> resources = [];
+    private readonly Dictionary<Session, OwnAccess> accesses = [];
     private SessionStore? store;
 
     /// <summary>
@@ -57,6 +59,27 @@ public abstract class SessionCommand : AuthentikCommand
             return clients.TryGetValue(session, out var client) ? client : clients[session] = new ApiClient(new Call(session, Log));
         }
     }
+
+    /// <summary>
+    /// Refuses a change that would take the access of the session's user. It's not asked with -Force, unless the command only shows
+    /// what it would do.
+    /// </summary>
+    /// <returns>What -WhatIf says of it; empty for nothing.</returns>
+    /// <exception cref="InputException">It would, and -Force wasn't specified.</exception>
+    internal async Task<string> GuardAsync(
+        Session session, bool isForced, string? target, Func<OwnAccess, Task<AccessLoss?>> find)
+    {
+        if ((isForced && !IsWhatIf) || await find(GetAccess(session)) is not { } loss)
+        {
+            return string.Empty;
+        }
+
+        return !IsWhatIf ? throw loss.Refuse(target) : isForced ? $" {loss}" : $" This needs -Force. {loss}";
+    }
+
+    // One for the command, which remembers what was allowed.
+    private OwnAccess GetAccess(Session session) =>
+        accesses.TryGetValue(session, out var access) ? access : accesses[session] = new OwnAccess(GetClient(session));
 
     /// <summary>The operations on a resource in a session.</summary>
     internal ResourceClient GetClient(Session session, Resource resource)

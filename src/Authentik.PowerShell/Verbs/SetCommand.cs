@@ -1,3 +1,5 @@
+using System.Management.Automation;
+
 namespace Authentik.Commands;
 
 /// <summary>
@@ -42,6 +44,19 @@ public abstract class SetCommand : ChangeCommand
         var names = row.TryFind(ids, out _) ? [] : Resource.Names.Take(1);
         return new HashSet<string>([.. ids, IdentityParameter, .. names], StringComparer.OrdinalIgnoreCase);
     }
+}
+
+/// <summary>Changes objects that the caller's own access can depend on.</summary>
+public abstract class GuardedSetCommand : SetCommand
+{
+    /// <summary>
+    /// Indicates that the command also changes what would take your own access, such as your user or token, and that it doesn't ask for
+    /// confirmation, as with -Confirm:$false.
+    /// </summary>
+    [Parameter]
+    public SwitchParameter Force { get; set; }
+
+    private protected override bool IsForced => Force;
 }
 
 /// <summary>Changes an object that a server has only one of. The pipeline takes rows, or the object, whose session is used.</summary>

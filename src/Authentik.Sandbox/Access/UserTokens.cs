@@ -7,6 +7,8 @@ namespace Authentik.Sandboxing.Access;
 /// <summary>Finds the tokens of users, which <c>/core/tokens/</c> lists, by their keys.</summary>
 internal sealed class UserTokens(ServerState state)
 {
+    private const string Path = "/core/tokens/";
+
     public const string Api = "api";
     public const string AppPassword = "app_password";
 
@@ -33,9 +35,16 @@ internal sealed class UserTokens(ServerState state)
     /// <summary>The id of the user whose app password has that key; null when no valid one has it.</summary>
     public string? FindAppPasswordOwner(string key) => Find(key, AppPassword) is { } token && !IsExpired(token) ? GetOwner(token) : null;
 
+    /// <summary>True if the server's book has tokens.</summary>
+    public static bool Exist(ServerState state) => state.Catalog.FindByPath(Path) is not null;
+
+    /// <summary>Gives a token a key.</summary>
+    public void SetKey(string identifier, string key) =>
+        state.Objects.FindBy(state.Catalog.FindByPath(Path)!, "identifier", identifier)!.Values[KeyField] = key;
+
     private static string? GetOwner(Row? token) => token?.Values["user"]?.ToString();
 
-    private Row? Find(string key, string intent) => state.Catalog.FindByPath("/core/tokens/") is { } tokens
+    private Row? Find(string key, string intent) => state.Catalog.FindByPath(Path) is { } tokens
         ? state.Objects.FindAll(tokens).FirstOrDefault(row => row.GetString(KeyField) == key && row.GetString("intent") == intent)
         : null;
 

@@ -11,6 +11,9 @@ internal static class Seeds
     /// <summary>The username of the administrator.</summary>
     public const string Administrator = "akadmin";
 
+    /// <summary>The identifier of the administrator's API token.</summary>
+    public const string AdministratorToken = "authentik-bootstrap-token";
+
     private const string FirstDay = "2026-05-04T07:00:00Z";
     private const string VersionsMark = "$versions";
 

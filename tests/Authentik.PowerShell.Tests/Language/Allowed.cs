@@ -16,6 +16,7 @@ internal static class Allowed
         (Rules.NextStep, "Authentication credentials were not provided.", "The server's words, with which a response is compared."),
         (Rules.NextStep, "The {} is so already. Nothing was sent.", "A line of the verbose stream, not an error."),
         (Rules.NextStep, "Redirects are never followed", "A part of two messages, each of which says what to do."),
+        (Rules.NextStep, "src/Authentik.Client/Access/", "Reasons and effects. AccessLoss adds what to do."),
         (Rules.NextStep, "src/Authentik.Client/Http/RequestLog.cs", "Lines of the debug stream, not errors."),
         (Rules.NextStep, "src/Authentik.Client/Comparing/WriteCheck.cs", "Warnings, not errors: the change was made."),
         (Rules.NextStep, "src/Authentik.Client/Profiles/Profile.cs", "The method Unusable adds what to do."),

@@ -21,6 +21,7 @@ internal static class ActionCheck
             ActionMarkCheck.Check(action, refusals);
             CheckParameters(action, refusals);
             CheckRequests(action, refusals);
+            CheckAccess(action, refusals);
             CheckField(action, refusals);
             CheckWords(action, refusals);
             CheckBackground(action, refusals);
@@ -40,6 +41,19 @@ internal static class ActionCheck
             {
                 refusals.Add(RefusalCode.NameTwice, field.Place, $"{action.Key} has -{field.Parameter} twice; name one with 'as'.");
             }
+        }
+    }
+
+    // Only an action that asks has -Force.
+    private static void CheckAccess(ActionEntry action, Refusals refusals)
+    {
+        if (action.OwnAccess && !(action.Asks && action.Targets.Count == 1))
+        {
+            refusals.Add(
+                RefusalCode.Contradiction,
+                action.Place,
+                $"{action.Key}: own-access is for actions of objects of one kind that ask for confirmation. Write 'asks: true', or "
+                    + "remove it.");
         }
     }
 

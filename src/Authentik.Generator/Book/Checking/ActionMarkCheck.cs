@@ -48,6 +48,11 @@ internal static class ActionMarkCheck
             yield return "one-of is for references of which one must be specified. Write the type '-> NOUN' and 'required'.";
         }
 
+        if (marks.OwnAccess)
+        {
+            yield return "own-access is a mark of fields of resources. Write 'own-access: true' for the action.";
+        }
+
         if (marks.Listed || marks.Unlisted)
         {
             yield return "a parameter is in no list. Remove listed and unlisted.";

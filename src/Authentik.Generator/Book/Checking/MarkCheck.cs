@@ -22,6 +22,20 @@ internal static class MarkCheck
             CheckNames(resource, field, refusals);
         }
 
+        if (resource.OwnAccess && !resource.Verbs.Contains(Verbs.Remove))
+        {
+            refusals.Add(
+                RefusalCode.Contradiction, resource.Place, $"{resource.Noun} has no Remove command, so remove 'own-access:'.");
+        }
+
+        foreach (var field in resource.OwnFields.Where(field => field.Marks.OwnAccess && (resource.IsSingle || !field.IsSentBy(Verbs.Set))))
+        {
+            refusals.Add(
+                RefusalCode.Contradiction,
+                field.Place,
+                $"'{field.Name}': own-access is for fields that Set changes, of objects that have an id. Remove it.");
+        }
+
         foreach (var field in resource.OwnFields.Where(field => field.Marks.Default is not null))
         {
             refusals.Add(

@@ -30,6 +30,7 @@ internal static class ActionReader
             Covers = map.TakeWords("covers"),
             Task = map.TakeText("task"),
             Asks = map.TakeText("asks") == "true",
+            OwnAccess = map.TakeText("own-access") == "true",
             Fields = FieldReader.ReadAll(map.TakeMap("fields"), noun),
             Fixed = ReadFixed(map.TakeMap("fixed")),
             Becomes = map.TakeText("becomes"),

@@ -100,6 +100,7 @@ internal sealed class MarksReader(Place place, Refusals refusals)
             case "kind-in": marks.KindIn = words[0]; break;
             case "fits": marks.Fits = words; break;
             case "stored-file": marks.StoredFile = true; break;
+            case "own-access": marks.OwnAccess = true; break;
             case "as": marks.As = words[0]; break;
             case "only": marks.Only = words; break;
             case "of": marks.Of = words; break;

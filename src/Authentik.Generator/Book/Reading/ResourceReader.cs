@@ -45,6 +45,7 @@ internal static class ResourceReader
             SearchFindsIn = findsIn,
             Label = map.TakeText("label"),
             HasShortList = map.TakeText("short-list") == "true",
+            OwnAccess = map.TakeText("own-access") == "true",
             IsSuperuserList = map.TakeText("superuser-list") == "true",
             ListQuery = ReadQuery(map),
             Versions = map.TakeText("since") is { } since ? RangeText.Read(since, map.PlaceOf("since"), map.Refusals) : VersionRange.All,

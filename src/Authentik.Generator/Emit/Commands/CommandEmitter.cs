@@ -85,11 +85,19 @@ internal sealed class CommandEmitter
         });
     }
 
+    /// <summary>What the base class of a verb's command is called, without <c>Command</c>.</summary>
+    public static string BaseOf(ResourceEntry resource, string verb) => verb switch
+    {
+        _ when resource.IsSingle => $"{verb}Single",
+        Verbs.Set when resource.SetTouchesOwnAccess => "GuardedSet",
+        _ => verb,
+    };
+
     // There is one object, so there is nothing to name.
     private void WriteSingle(string verb, string? options, List<FieldEntry> fields)
     {
         WriteAttributes(verb, options);
-        WriteClass(verb, $"{verb}Single", fields, () => WriteFields(fields, isNew: false), () => WriteOverrides(null));
+        WriteClass(verb, BaseOf(resource, verb), fields, () => WriteFields(fields, isNew: false), () => WriteOverrides(null));
     }
 
     private void WriteRemove()
@@ -107,7 +115,7 @@ internal sealed class CommandEmitter
         var isNew = verb == Verbs.New;
         WriteAttributes(verb, isNew ? $"DefaultParameterSetName = \"{ParameterSets.Values}\", {ShouldProcess}" : ShouldProcess);
         var fields = FieldsSentBy(verb);
-        WriteClass(verb, verb, fields, () => WriteFields(fields, isNew), () =>
+        WriteClass(verb, BaseOf(resource, verb), fields, () => WriteFields(fields, isNew), () =>
         {
             if (!isNew)
             {

@@ -54,6 +54,7 @@ internal sealed class ActionHelp(BookEntry book, CompiledCommands compiled)
     private static IEnumerable<string> DescribeBehavior(ActionEntry action) =>
     [
         .. action.Asks ? ["The command asks for confirmation. Use -Force to run it without a question."] : Array.Empty<string>(),
+        .. action.OwnAccess ? [VerbText.OwnAccess] : Array.Empty<string>(),
         .. action.Fields.Any(field => !field.Marks.Piped) ? VerbText.ScriptBlocks : [],
     ];
 

@@ -30,7 +30,7 @@ internal sealed class BookHelp(BookEntry book, CompiledCommands compiled)
 
     private IEnumerable<ParameterHelp> ListParameters(ResourceEntry resource, string verb)
     {
-        var inherited = compiled.ListParameters($"{verb}{(resource.IsSingle ? "Single" : string.Empty)}Command");
+        var inherited = compiled.ListParameters($"{CommandEmitter.BaseOf(resource, verb)}Command");
         return verb switch
         {
             Verbs.Get when resource.IsSingle => inherited,

@@ -18,6 +18,10 @@ internal static class VerbText
         "If the script block fails or returns nothing, that's an error for this object, for which nothing is sent. $null is sent as null.",
     ];
 
+    /// <summary>What commands say that refuse to take the caller's own access.</summary>
+    public const string OwnAccess =
+        "What would take the access that you use, such as your own user or token, is refused unless you specify -Force.";
+
     /// <summary>The synopsis.</summary>
     public static string DescribeVerb(ResourceEntry resource, string verb) => verb switch
     {
@@ -37,6 +41,11 @@ internal static class VerbText
         foreach (var paragraph in verb is Verbs.New or Verbs.Set ? ScriptBlocks : [])
         {
             yield return paragraph;
+        }
+
+        if (verb == Verbs.Remove ? resource.OwnAccess : verb == Verbs.Set && !resource.IsSingle && resource.SetTouchesOwnAccess)
+        {
+            yield return OwnAccess;
         }
 
         yield return $"API operation: {ListOperations(resource, verb)}.";

@@ -49,6 +49,11 @@ internal static class ActionsEmitter
                 code.Line($"Task = {Literal.Text(task)},");
             }
 
+            if (action.OwnAccess)
+            {
+                code.Line("TouchesOwnAccess = true,");
+            }
+
             if (action.Becomes is { } field)
             {
                 code.Line($"Becomes = {Literal.Text(field)},");

@@ -96,6 +96,7 @@ internal static class FactsEmitter
         AddIf(facts, field.Type.Kind == FieldType.NewObject, () => $"Creates = {WriteCreated(field)}");
         AddText(facts, "SingleUser", field.Marks.UsedBy);
         AddIf(facts, FitText.IsNeeded(field.Marks), () => $"Fits = {FitText.Write(field.Marks)}");
+        AddIf(facts, field.Marks.OwnAccess, () => "TouchesOwnAccess = true");
         AddText(facts, "Part", part);
         return string.Join(", ", facts);
     }

@@ -169,6 +169,7 @@ internal static class IndexEmitter
         (string Name, bool IsTrue)[] facts =
         [
             ("IsSingle", resource.IsSingle), ("HasShortList", resource.HasShortList), ("IsSuperuserList", resource.IsSuperuserList),
+            ("RemovalTouchesOwnAccess", resource.OwnAccess),
         ];
         return facts.Where(fact => fact.IsTrue).Select(fact => fact.Name);
     }

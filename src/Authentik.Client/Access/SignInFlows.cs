@@ -1,0 +1,122 @@
+using Authentik.Http;
+using Authentik.Naming;
+
+namespace Authentik.Access;
+
+/// <summary>
+/// The flows that people sign in with in a browser: that of the brand, or else the first authentication flow, by slug, whose policies pass.
+/// A new installation has a second one, but its policy lets only users of sources in. So a flow counts as one for everyone if nothing is
+/// bound to it.
+/// </summary>
+internal sealed class SignInFlows(ApiClient api) : IAccessRule
+{
+    private const string Authentication = "authentication";
+
+    private readonly ObjectSource objects = new(api);
+    private readonly Lookup lookup = new(api);
+    private readonly List<Guid> gone = [];
+    private IReadOnlyList<AuthentikObject>? brands;
+
+    /// <inheritdoc/>
+    public Task<AccessLoss?> FindLossAsync(AccessChange change, CancellationToken cancellation) =>
+        change.Target.Resource.Noun == "Brand" ? FindBrandLossAsync(change, cancellation) : FindFlowLossAsync(change, cancellation);
+
+    private async Task<AccessLoss?> FindBrandLossAsync(AccessChange change, CancellationToken cancellation)
+    {
+        var clears = change.Sets("flow_authentication") && change.Get("flow_authentication") is null;
+        var deselects = change.Get("default") is false;
+        if (!change.IsRemoval && !clears && !deselects)
+        {
+            return null;
+        }
+
+        // The domain of another brand gets the default brand.
+        var brand = change.Target.Object ?? await lookup.FindAsync(change.Target, cancellation);
+        if ((!clears && brand.ValueOf("default") is not true) || await FindFallbackAsync(without: null, cancellation) is not null)
+        {
+            return null;
+        }
+
+        return new AccessLoss(
+            $"Brand '{brand}' has the only flow that everyone can sign in with.",
+            $"{(change.IsRemoval ? "Removing it" : "This change")} would leave no way to sign in with a browser.");
+    }
+
+    private async Task<AccessLoss?> FindFlowLossAsync(AccessChange change, CancellationToken cancellation)
+    {
+        var restricts = change.Get("authentication") is string who && !IsOpen(who);
+        var redesignates = change.Get("designation") is string purpose && purpose != Authentication;
+        if (!change.IsRemoval && !restricts && !redesignates)
+        {
+            return null;
+        }
+
+        var flow = change.Target.Object ?? await lookup.FindAsync(change.Target, cancellation);
+        var id = (Guid)flow.FindId(flow.Resource!)!;
+        var uses = await ListUsesAsync(id, flow, usesOwn: change.IsRemoval || restricts, cancellation);
+        if (uses.Count == 0)
+        {
+            return null;
+        }
+
+        // A restricted flow stays the flow of its brand, and nobody can start it there.
+        var isStuck = restricts && !change.IsRemoval && uses.Any(brand => Equals(brand?.ValueOf("flow_authentication"), id));
+        if (!isStuck && await FindFallbackAsync(id, cancellation) is not null)
+        {
+            gone.Add(id);
+            return null;
+        }
+
+        return new AccessLoss(
+            $"Flow '{change.Target}' is the only flow that everyone can sign in with"
+                + (uses[0] is { } used ? $" on brand '{used}'." : "."),
+            $"{(change.IsRemoval ? "Removing it" : "This change")} would leave no way to sign in with a browser.");
+    }
+
+    // The brands whose users would sign in with another flow; null for a server that has no brand.
+    private async Task<IReadOnlyList<AuthentikObject?>> ListUsesAsync(
+        Guid id, AuthentikObject flow, bool usesOwn, CancellationToken cancellation)
+    {
+        brands ??= await objects.SearchAsync(api.Session.Book["Brand"], [], _ => true, cancellation);
+        var isFallback = flow.ValueOf("designation") as string == Authentication;
+        var used = brands.Where(brand => brand.ValueOf("flow_authentication") is Guid own ? usesOwn && own == id : isFallback).ToList();
+        return brands.Count == 0 && isFallback ? [null] : [.. used];
+    }
+
+    private async Task<AuthentikObject?> FindFallbackAsync(Guid? without, CancellationToken cancellation)
+    {
+        var flows = await objects.SearchAsync(
+            api.Session.Book["Flow"],
+            [new("designation", Authentication)],
+            flow => flow.ValueOf("designation") as string == Authentication && IsOpen(flow.ValueOf("authentication") as string),
+            cancellation);
+        foreach (var flow in flows.Where(flow => flow.FindId(flow.Resource!) is Guid id && id != without && !gone.Contains(id)))
+        {
+            if (!await HasBindingsAsync(flow, cancellation))
+            {
+                return flow;
+            }
+        }
+
+        return null;
+    }
+
+    private async Task<bool> HasBindingsAsync(AuthentikObject flow, CancellationToken cancellation)
+    {
+        if (flow.ValueOf("policies") is IReadOnlyList<Guid> { Count: > 0 })
+        {
+            return true;
+        }
+
+        // Groups and users that are bound aren't policies.
+        var target = flow.ValueOf("policybindingmodel_ptr_id");
+        var bound = await objects.SearchAsync(
+            api.Session.Book["PolicyBinding"],
+            [new("target", $"{target}")],
+            binding => binding.ValueOf("enabled") is not false && Equals(binding.ValueOf("target"), target),
+            cancellation);
+        return bound.Count > 0;
+    }
+
+    private static bool IsOpen(string? who) => who is null or "none" or "require_unauthenticated";
+}
