@@ -18,7 +18,7 @@ public class RoomTests() : FolderTests(PowerShell)
         ("Lists", []),
         ("Rows", ["Conversion"]),
         ("Verbs", [.. Parameters, "Lists", "Rows"]),
-        ("Requests", ["Conversion", "Binding", "Verbs"]),
+        ("Requests", ["Conversion", "Runtime", "Binding", "Verbs"]),
         ("Actions", [.. Parameters, "Verbs", "Requests"]),
         ("Background", ["Runtime", "Runtime/Progress", "Binding", "Completion", "Verbs", "Actions"]),
         ("CommandSearch/Words", []),

@@ -17,7 +17,32 @@ public sealed class NamedServer : ConnectedShell
             AddObjects(resource);
         }
 
-        Server.Answer(new { times = int.MaxValue, status = 200, json = new { } });
+        Server.Answer(new { times = int.MaxValue, status = 200, json = MakeResult() });
+    }
+
+    // A value of everything that a command can return.
+    private Dictionary<string, object> MakeResult()
+    {
+        var result = new Dictionary<string, object>();
+        foreach (dynamic resource in Shell.Invoke("[Authentik.Resources]::Book.Resources").Select(one => one.BaseObject))
+        {
+            result.TryAdd((string)resource.Key, "1");
+        }
+
+        foreach (dynamic returns in Shell.Invoke("[Authentik.Actions].GetProperties() | ForEach-Object { $_.GetValue($null).Returns } | Where-Object { $_ }").Select(one => one.BaseObject))
+        {
+            if (returns.Field is string field)
+            {
+                result.TryAdd(field, returns.IsList ? Array.Empty<object>() : "1");
+            }
+
+            foreach (dynamic part in returns.Shape?.Fields ?? Array.Empty<object>())
+            {
+                result.TryAdd((string)part.Name, "1");
+            }
+        }
+
+        return result;
     }
 
     /// <summary>What identifies an object: its id where that needs no request, or its name. An id can be that of another kind.</summary>
