@@ -9,7 +9,7 @@ public sealed class BackgroundException : Exception
     private const int LinesInMessage = 5;
 
     private BackgroundException(string message, bool hasTimedOut, WorkState state)
-        : base(message)
+        : base(VisibleText.Show(message))
     {
         HasTimedOut = hasTimedOut;
         Results = state.Results;

@@ -107,10 +107,11 @@ internal sealed class TableColumn(ColumnEntry column, IReadOnlyList<FieldEntry> 
 
     private string? Script() => (Kind, column.Part) switch
     {
-        (_, { } part) => $"$_.{column.Property}.{part}",
-        _ when source is not null && findName(source) is { } name => $"$_.{name} ?? $_.{column.Property}",
+        (_, { } part) => ShownText.Script($"$_.{column.Property}.{part}"),
+        _ when source is null => ShownText.Script($"$_.{column.Property}"),
+        _ when findName(source) is { } name => ShownText.Script($"$_.{name} ?? $_.{column.Property}"),
         (FieldType.Date, _) => ShownDate.Script(column.Property),
         (FieldType.Boolean, _) => $"if ($null -ne $_.{column.Property}) {{ $_.{column.Property} ? 'yes' : 'no' }}",
-        _ => null,
+        _ => ShownText.Script(source),
     };
 }
