@@ -14,17 +14,26 @@ internal static class ListView
         var list = Write(ListLayout.Of(resource), resource.FindNameProperty, newest);
         if (resource.HasKind)
         {
-            list.Descendants("ListItem").First().AddAfterSelf(new XElement("ListItem", new XElement("PropertyName", ColumnEntry.Kind)));
+            list.Descendants("ListItem").First().AddAfterSelf(new XElement(
+                "ListItem",
+                new XElement("Label", ColumnEntry.Kind),
+                new XElement("ScriptBlock", ShownText.Script($"$_.{ColumnEntry.Kind}"))));
         }
 
         return list;
     }
 
-    /// <summary>The list of a nested object; null if it would have no lines.</summary>
-    public static XElement? Find(ShapeEntry shape, ServerVersion newest)
+    /// <summary>The list of a nested object. One that only has secrets shows that it has them.</summary>
+    public static XElement Write(ShapeEntry shape, ServerVersion newest)
     {
         var list = Write(ListLayout.Of(shape), _ => null, newest);
-        return list.Descendants("ListItem").Any() ? list : null;
+        if (!list.Descendants("ListItem").Any())
+        {
+            list.Descendants("ListItems").Single().Add(shape.Fields.Where(field => field.IsRead).Select(field => new XElement(
+                "ListItem", new XElement("Label", field.Property), new XElement("ScriptBlock", ShownText.MaskScript))));
+        }
+
+        return list;
     }
 
     private static XElement Write(ListLayout layout, Func<FieldEntry, string?> findName, ServerVersion newest)

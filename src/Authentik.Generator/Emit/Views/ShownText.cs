@@ -6,9 +6,13 @@ namespace Authentik.Generator.Emit.Views;
 /// <summary>Whatever can contain text from the server. The views show its control characters as signs.</summary>
 internal static class ShownText
 {
+    /// <summary>The script in the place of a secret.</summary>
+    public const string MaskScript = "'***'";
+
     /// <summary>The script that shows a field; null if its values contain no text, such as a number.</summary>
     public static string? Script(FieldEntry field) =>
-        ClrType.IsStruct(field) ? null
+        field.Marks.Secret ? MaskScript
+        : ClrType.IsStruct(field) ? null
         : field.Type.IsList ? ListScript($"$_.{field.Property}")
         : Script($"$_.{field.Property}");
 
