@@ -8,18 +8,24 @@ internal sealed class FaultReader(TransportOptions options, ProxyChoice proxy, C
 {
     private const HttpStatusCode AuthenticationRequired = HttpStatusCode.ProxyAuthenticationRequired;
 
+    /// <summary>True for what .NET throws when no whole response arrives.</summary>
+    public static bool CanRead(Exception error) => error is
+        HttpRequestException or IOException or OperationCanceledException or ObjectDisposedException || IsUndecodable(error);
+
     /// <summary>The time for the request ran out.</summary>
     public TransportException TimedOut(Exception? error) =>
         new(TransportFault.TimedOut, $"none arrived within {Words(options.Timeout)}.", error);
 
     /// <summary>The proxy's response in place of the server's, which never sends this one.</summary>
-    public TransportException ProxyWantsCredential(Uri uri) => new(TransportFault.Proxy, WantsCredential(Called(proxy.For(uri))));
+    public TransportException ProxyWantsCredential(Uri uri) => 
+        new(TransportFault.Proxy, WantsCredential(Called(proxy.For(uri)))) { MayHaveArrived = false };
 
     /// <summary>Anything else.</summary>
     public TransportException Read(Uri uri, Exception? error)
     {
         var causes = Causes(error).ToList();
-        return ConnectTimedOut(uri, causes)
+        return Undecodable(causes)
+            ?? ConnectTimedOut(uri, causes)
             ?? ProxyFailed(uri, causes)
             ?? Refused(uri, causes)
             ?? Suspected(uri, causes)
@@ -34,6 +40,15 @@ internal sealed class FaultReader(TransportOptions options, ProxyChoice proxy, C
         }
     }
 
+    private static TransportException? Undecodable(List<Exception> causes) => causes.Exists(IsUndecodable)
+        ? new TransportException(TransportFault.Undecodable, "it isn't compressed as its Content-Encoding header says.", causes[0])
+        : null;
+
+    // Each kind of compression throws another one.
+    private static bool IsUndecodable(Exception error) =>
+        error is InvalidDataException || (error is InvalidOperationException and not ObjectDisposedException)
+        || (error is IOException && error.GetType().Name == "ZLibException");
+
     // The request's own time is told apart before; only connecting has another.
     private TransportException? ConnectTimedOut(Uri uri, List<Exception> causes)
     {
@@ -45,12 +60,15 @@ internal sealed class FaultReader(TransportOptions options, ProxyChoice proxy, C
         return new TransportException(
             TransportFault.TimedOut,
             $"the connection was not established within {Words(options.ConnectTimeout)}{Through(uri)}.",
-            causes[0]);
+            causes[0])
+        {
+            MayHaveArrived = false,
+        };
     }
 
     private TransportException? ProxyFailed(Uri uri, List<Exception> causes) =>
         causes.Count > 0 && proxy.For(uri) is { } address && AtProxy(Called(address), causes[0]) is { } words
-            ? new TransportException(TransportFault.Proxy, words, causes[0])
+            ? new TransportException(TransportFault.Proxy, words, causes[0]) { MayHaveArrived = false }
             : null;
 
     // With a proxy on the way, it alone is connected to.
@@ -79,7 +97,10 @@ internal sealed class FaultReader(TransportOptions options, ProxyChoice proxy, C
         return isProxys
             ? new TransportException(
                 TransportFault.Proxy, $"the certificate of {Called(proxy.For(uri))} was not accepted: {refused.Message}", causes[0])
-            : new TransportException(TransportFault.Tls, refused.Message, causes[0]) { Flaws = refused.Flaws };
+            {
+                MayHaveArrived = false,
+            }
+            : new TransportException(TransportFault.Tls, refused.Message, causes[0]) { Flaws = refused.Flaws, MayHaveArrived = false };
     }
 
     // An alert, or a close in its place, before anything was sent back.
@@ -99,7 +120,10 @@ internal sealed class FaultReader(TransportOptions options, ProxyChoice proxy, C
             return new TransportException(
                 TransportFault.Connection,
                 "the server doesn't use TLS. Its address may begin with http:// instead of https://.",
-                causes[0]);
+                causes[0])
+            {
+                MayHaveArrived = false,
+            };
         }
 
         var words = causes switch
@@ -109,8 +133,14 @@ internal sealed class FaultReader(TransportOptions options, ProxyChoice proxy, C
                 $"the two sides have no TLS version in common ({causes[^1].Message.TrimEnd('.')})",
             _ => causes[^1].Message.TrimEnd('.'),
         };
-        return new TransportException(TransportFault.Connection, words + Through(uri) + ".", causes.FirstOrDefault());
+        return new TransportException(TransportFault.Connection, words + Through(uri) + ".", causes.FirstOrDefault())
+        {
+            MayHaveArrived = !HasNoConnection(causes),
+        };
     }
+
+    private static bool HasNoConnection(List<Exception> causes) => causes.OfType<HttpRequestException>().Any(error => error.HttpRequestError
+        is HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError or HttpRequestError.SecureConnectionError);
 
     // What the other side says has a cause below it; what could not even be read has none.
     private static bool IsNoTls(List<Exception> causes) => causes is [.., AuthenticationException];

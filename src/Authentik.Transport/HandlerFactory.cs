@@ -19,6 +19,9 @@ internal static class HandlerFactory
             AutomaticDecompression = DecompressionMethods.All,
             ConnectTimeout = options.ConnectTimeout,
             PooledConnectionLifetime = ConnectionLifetime,
+
+            // What isn't read to its end may have none.
+            MaxResponseDrainSize = 0,
             UseProxy = !options.NoProxy,
             Proxy = proxy.Chosen,
             DefaultProxyCredentials = options.ProxyCredential,

@@ -3,41 +3,23 @@ using RestSharp;
 namespace Authentik.Transport;
 
 /// <summary>
-/// Reads the response as it arrives, into memory or, where it is a success and a sink was given, into the sink. RestSharp has it
-/// read without a token; a cancellation therefore closes the response under the reading.
+/// Takes a response over from RestSharp when its headers have arrived. RestSharp would read the body without a limit and a token.
 /// </summary>
-internal sealed class ResponseCapture(
-    Stream? sink, CancellationTokenSource limit, TimeSpan longestPause, CancellationToken cancellation)
+internal sealed class ResponseCapture
 {
-    private const int BufferSize = 81920;
+    private HttpContent? content;
+    private int status;
+    private KeyValuePair<string, string>[] headers = [];
 
-    /// <summary>The response; null when it didn't arrive whole.</summary>
-    public TransportResponse? Response { get; private set; }
+    /// <summary>True once the headers have arrived.</summary>
+    public bool HasArrived => content is not null;
 
-    /// <summary>Reads it; RestSharp calls this from the pool when the headers are there.</summary>
-    public RestResponse Read(HttpResponseMessage message, RestRequest request)
+    /// <summary>Takes it over; RestSharp calls this, and disposes of the message that is left.</summary>
+    public RestResponse TakeOver(HttpResponseMessage message, RestRequest request)
     {
-        var target = sink is not null && message.IsSuccessStatusCode ? sink : null;
-        using var closing = limit.Token.Register(message.Dispose);
-        var memory = new MemoryStream();
-        try
-        {
-            using var content = message.Content.ReadAsStream(limit.Token);
-            if (target is null)
-            {
-                content.CopyTo(memory);
-            }
-            else
-            {
-                CopyFile(content, target);
-            }
-        }
-        catch (Exception) when (limit.IsCancellationRequested)
-        {
-            throw new OperationCanceledException(cancellation);
-        }
-
-        Response = new TransportResponse((int)message.StatusCode, [.. Headers(message)], memory.ToArray());
+        (content, status) = (message.Content, (int)message.StatusCode);
+        headers = [.. Headers(message)];
+        message.Content = null;
         return new RestResponse(request)
         {
             StatusCode = message.StatusCode,
@@ -46,19 +28,36 @@ internal sealed class ResponseCapture(
         };
     }
 
-    // A file may take as long as it takes, if it keeps arriving.
-    private void CopyFile(Stream content, Stream target)
+    /// <summary>Reads the body into memory or, where it is a success and a sink was given, into the sink.</summary>
+    /// <param name="sink">Where a success goes; null for memory.</param>
+    /// <param name="limits">How much is read.</param>
+    /// <param name="limit">Ends the reading.</param>
+    /// <param name="longestPause">A file may take as long as it takes, if it keeps arriving.</param>
+    /// <exception cref="TransportException">It is larger than allowed.</exception>
+    public async Task<TransportResponse> ReadAsync(Stream? sink, BodyLimits limits, CancellationTokenSource limit, TimeSpan longestPause)
     {
-        var buffer = new byte[BufferSize];
-        int read;
-        do
+        using var owned = content!;
+        await using var body = await owned.ReadAsStreamAsync(limit.Token);
+        if (status is < 200 or >= 300)
         {
-            limit.CancelAfter(longestPause);
-            read = content.Read(buffer);
-            target.Write(buffer, 0, read);
+            using var refusal = new MemoryStream();
+            await new BodyCopier(body, BodyLimits.Refusal, limit).CopyBeginningAsync(refusal);
+            return Respond(refusal);
         }
-        while (read > 0);
+
+        var copier = new BodyCopier(body, limits.MostOf(sink), limit);
+        if (owned.Headers.ContentLength is { } length)
+        {
+            copier.RequireLength(length);
+        }
+
+        using var memory = new MemoryStream();
+        await copier.CopyAllAsync(sink ?? memory, sink is null ? null : longestPause);
+        return Respond(memory);
     }
+
+    private TransportResponse Respond(MemoryStream body) =>
+        new(status, headers, new ReadOnlyMemory<byte>(body.GetBuffer(), 0, (int)body.Length));
 
     private static IEnumerable<KeyValuePair<string, string>> Headers(HttpResponseMessage message) => message.Headers
         .Concat(message.Content.Headers)

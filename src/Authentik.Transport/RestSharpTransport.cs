@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using RestSharp;
 
 namespace Authentik.Transport;
@@ -11,6 +12,7 @@ public sealed class RestSharpTransport : ITransport
     private readonly TimeSpan timeout;
     private readonly ClientCertificate clientCertificate;
     private readonly FaultReader faults;
+    private readonly BodyLimits limits;
 
     /// <summary>A transport with connections of its own.</summary>
     public RestSharpTransport(TransportOptions options)
@@ -20,6 +22,7 @@ public sealed class RestSharpTransport : ITransport
         var proxy = new ProxyChoice(options);
         clientCertificate = new ClientCertificate(options.ClientCertificate);
         faults = new FaultReader(options, proxy, clientCertificate);
+        limits = new BodyLimits(options);
         client = new RestClient(
             options.Handler ?? HandlerFactory.Make(options, proxy, clientCertificate),
             disposeHandler: options.Handler is null,
@@ -33,14 +36,12 @@ public sealed class RestSharpTransport : ITransport
         var rest = RequestWriter.Write(request);
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         limit.CancelAfter(timeout);
-        var capture = new ResponseCapture(request.Sink, limit, timeout, cancellation);
-        rest.AdvancedResponseWriter = capture.Read;
-        var error = await ExecuteAsync(rest, limit.Token).ConfigureAwait(false);
+        var (response, error) = await TrySendAsync(request, rest, limit);
         cancellation.ThrowIfCancellationRequested();
-        if (capture.Response is { } whole)
+        if (response is not null)
         {
             clientCertificate.Settle();
-            return whole.Status == ProxyAuthenticationRequired ? throw faults.ProxyWantsCredential(request.Uri) : whole;
+            return response.Status == ProxyAuthenticationRequired ? throw faults.ProxyWantsCredential(request.Uri) : response;
         }
 
         throw limit.IsCancellationRequested ? faults.TimedOut(error) : faults.Read(request.Uri, error);
@@ -59,16 +60,27 @@ public sealed class RestSharpTransport : ITransport
         rest.UserAgent = options.UserAgent;
     }
 
-    // What fails before the headers RestSharp returns, what fails in the body it throws.
-    private async Task<Exception?> ExecuteAsync(RestRequest rest, CancellationToken cancellation)
+    // What fails before the headers arrive RestSharp returns, what fails in the body is thrown.
+    private async Task<(TransportResponse? Response, Exception? Error)> TrySendAsync(
+        TransportRequest request, RestRequest rest, CancellationTokenSource limit)
     {
+        var capture = new ResponseCapture();
+        rest.AdvancedResponseWriter = capture.TakeOver;
         try
         {
-            return (await client.ExecuteAsync(rest, cancellation).ConfigureAwait(false)).ErrorException;
+            var sent = await client.ExecuteAsync(rest, limit.Token);
+            return capture.HasArrived
+                ? (await capture.ReadAsync(request.Sink, limits, limit, timeout), null)
+                : (null, sent.ErrorException);
         }
-        catch (Exception error) when (error is HttpRequestException or IOException or OperationCanceledException or ObjectDisposedException)
+        catch (Exception error) when (FaultReader.CanRead(error))
         {
-            return error;
+            return (null, error);
+        }
+        catch (SinkException error)
+        {
+            ExceptionDispatchInfo.Throw(error.InnerException!);
+            throw;
         }
     }
 }

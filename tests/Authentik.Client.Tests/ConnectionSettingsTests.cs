@@ -20,6 +20,7 @@ public class ConnectionSettingsTests
         [typeof(Uri)] = (new Uri("https://typed.example.com/"), new Uri("https://saved.example.com/")),
         [typeof(bool)] = (true, true),
         [typeof(double)] = (7.0, 70.0),
+        [typeof(long)] = (7L, 70L),
         [typeof(IReadOnlyList<string>)] = (new[] { "typed" }, new[] { "saved" }),
         [typeof(AuthenticationType)] = (AuthenticationType.AppPassword, AuthenticationType.DeviceCode),
     };

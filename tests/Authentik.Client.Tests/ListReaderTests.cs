@@ -81,7 +81,7 @@ public class ListReaderTests
         var (api, _, _) = Fake.Client(_ => FakeTransport.Json(200, """{"user":{}}"""));
         await Assert.ThrowsAsync<InputException>(async () =>
         {
-            var list = new ListRequest("/core/users/me/", []);
+            var list = new ListRequest("/core/users/me/", []) { HasAnyRows = true };
             await foreach (var chunk in new ListReader(api).ReadAsync(list, TestContext.Current.CancellationToken))
             {
                 Assert.Empty(chunk.Rows);

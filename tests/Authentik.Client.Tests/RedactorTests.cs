@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text;
 
 namespace Authentik.Client.Tests;
@@ -32,7 +33,7 @@ public class RedactorTests
     [InlineData("x_api_key")]
     public void Blanks_secret_fields_however_deep(string name)
     {
-        var body = new Redactor().RedactBody(Encoding.UTF8.GetBytes($$$"""{"a":[{"b":{"{{{name}}}":"hidden"}}],"name":"shown"}"""));
+        var body = Redact($$$"""{"a":[{"b":{"{{{name}}}":"hidden"}}],"name":"shown"}""");
         Assert.DoesNotContain("hidden", body, StringComparison.Ordinal);
         Assert.Contains("shown", body, StringComparison.Ordinal);
     }
@@ -46,7 +47,7 @@ public class RedactorTests
     [InlineData("flow_device_code")]
     [InlineData("authorization_code_auth_method")]
     public void Leaves_what_is_no_secret(string name) =>
-        Assert.Contains("shown", new Redactor().RedactBody(Encoding.UTF8.GetBytes($$"""{"{{name}}":"shown"}""")), StringComparison.Ordinal);
+        Assert.Contains("shown", Redact($$"""{"{{name}}":"shown"}"""), StringComparison.Ordinal);
 
     [Theory]
     [InlineData("GET /core/users/?password=hidden&name=shown")]
@@ -66,7 +67,7 @@ public class RedactorTests
     [InlineData("{\"credentials\":{\"user\":\"hidden\",\"port\":7},\"name\":\"shown\"}")]
     public void Blanks_what_is_below_the_name_of_a_secret(string json)
     {
-        var body = new Redactor().RedactBody(Encoding.UTF8.GetBytes(json));
+        var body = Redact(json);
         Assert.DoesNotContain("hidden", body, StringComparison.Ordinal);
         Assert.Contains("7", body, StringComparison.Ordinal);
         Assert.Contains("shown", body, StringComparison.Ordinal);
@@ -86,20 +87,22 @@ public class RedactorTests
     {
         var redactor = new Redactor();
         redactor.Learn(Canary);
-        Assert.Equal("{\"***\":\"no such field\"}", redactor.RedactBody(Encoding.UTF8.GetBytes($"{{\"{Canary}\": \"no such field\"}}")));
+        Assert.Equal("{\"***\":\"no such field\"}", Redact($"{{\"{Canary}\": \"no such field\"}}", redactor));
     }
 
     [Fact]
     public void Shows_what_is_no_text_whatever_its_name() =>
-        Assert.Contains("true", new Redactor().RedactBody("""{"include_claims_in_id_token":true}"""u8.ToArray()), StringComparison.Ordinal);
-
-    [Fact]
-    public void Does_not_show_a_body_that_is_no_json() =>
-        Assert.DoesNotContain("secret", new Redactor().RedactBody("token=secret"u8.ToArray()), StringComparison.Ordinal);
+        Assert.Contains("true", Redact("""{"include_claims_in_id_token":true}"""), StringComparison.Ordinal);
 
     [Theory]
     [InlineData("Authorization")]
     [InlineData("Set-Cookie")]
     [InlineData("Cookie")]
     public void Blanks_headers_that_sign_in(string name) => Assert.Equal(Redactor.Mark, new Redactor().RedactHeader(name, "value"));
+
+    private static string Redact(string json, Redactor? redactor = null)
+    {
+        using var document = JsonDocument.Parse(json);
+        return (redactor ?? new Redactor()).RedactJson(document.RootElement);
+    }
 }

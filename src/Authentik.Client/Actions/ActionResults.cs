@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using Authentik.Book;
 using Authentik.Http;
+using Authentik.Naming;
 
 namespace Authentik;
 
@@ -29,27 +30,28 @@ internal static class ActionResults
         }
 
         var items = returns.IsList && json.ValueKind == JsonValueKind.Array ? json.EnumerateArray() : Enumerable.Repeat(json, 1);
-        return [.. items.Select(item => ReadOne(returns, item, api)).OfType<object>()];
+        return [.. items.Select(item => ReadOne(returns, item, response, api)).OfType<object>()];
     }
 
-    private static object? ReadOne(ActionReturn returns, JsonElement json, ApiClient api)
+    private static object? ReadOne(ActionReturn returns, JsonElement json, ApiResponse response, ApiClient api)
     {
         if (json.ValueKind != JsonValueKind.Object || returns.Type != FieldType.Shape)
         {
-            return ReadValue(returns, json);
+            return ReadValue(returns, json, response);
         }
 
         if (returns.Noun is { } noun)
         {
-            return ObjectReader.Read(api.Session.Book[noun], json, api.Session);
+            var resource = api.Session.Book[noun];
+            return ObjectSource.Require(ObjectReader.Read(resource, json, api.Session), resource.Title, response);
         }
 
         var made = returns.Shape!.CreateObject();
         made.Fill(json, api.Session);
-        return made;
+        return ObjectSource.Require(made, "result", response);
     }
 
-    private static object? ReadValue(ActionReturn returns, JsonElement json)
+    private static object? ReadValue(ActionReturn returns, JsonElement json, ApiResponse response)
     {
         if (json.ValueKind is JsonValueKind.Null or JsonValueKind.Undefined)
         {
@@ -64,6 +66,7 @@ internal static class ActionResults
         var text = json.ValueKind == JsonValueKind.String ? json.GetString() : json.GetRawText();
         return (returns.Type, returns.IsSecret, text) switch
         {
+            (_, true, { Length: > SecretText.MostLength }) => throw response.Refuse(SecretText.TooLong),
             (_, true, { Length: > 0 }) => SecretText.Protect(text),
             (_, true, _) => null,
             (FieldType.Integer, _, _) when json.TryGetInt64(out var number) => number,

@@ -67,8 +67,8 @@ internal sealed class SyncStatusWork(ApiClient api, string path) : BackgroundWor
         using var response = await api.GetAsync(path, [], cancellation);
         var json = response.JsonObject;
         var isRunning = json.TryGetProperty("is_running", out var running) && running.ValueKind == JsonValueKind.True;
-        return json.TryGetProperty("tasks", out var list) && list.ValueKind == JsonValueKind.Array
-            ? (isRunning, [.. list.EnumerateArray().Select(task => ObjectReader.Read(tasks, task, api.Session))])
+        return json.TryGetProperty("tasks", out var list)
+            ? (isRunning, [.. response.ListObjects(list).Select(task => ObjectReader.Read(tasks, task, api.Session))])
             : (isRunning, []);
     }
 

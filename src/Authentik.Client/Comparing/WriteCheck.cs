@@ -2,6 +2,7 @@ using System.Collections;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Authentik.Book;
+using Authentik.Parsing;
 using Authentik.Sessions;
 using Authentik.Values;
 
@@ -41,10 +42,10 @@ internal sealed class WriteCheck(VersionGate gate)
         .Select(value => value.Key)
         .Where(field => IsReturned(field)
             && stored.TryGetProperty(field.Name, out var value)
-            && StoredForm.IsUnedited(field, body[field.Name], JsonNode.Parse(value.GetRawText())));
+            && StoredForm.IsUnedited(field, body[field.Name], JsonTree.Copy(value)));
 
     private static IEnumerable<Difference> Compare(Field field, JsonObject body, JsonElement stored) =>
-        StoredForm.Compare(field, field.Parameter!, body[field.Name], JsonNode.Parse(stored.GetRawText()));
+        StoredForm.Compare(field, field.Parameter!, body[field.Name], JsonTree.Copy(stored));
 
     private static bool IsReturned(Field field) => !field.IsWriteOnly && !field.IsSecret;
 

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Authentik.Book;
 using Authentik.Http;
+using Authentik.Parsing;
 using Authentik.Sessions;
 using Authentik.Transport;
 
@@ -86,10 +87,12 @@ internal sealed class Connector(BookIndex book, Func<TransportOptions, ITranspor
     private static async Task ReadUserAsync(ApiClient api, Session session, CancellationToken cancellation)
     {
         using var response = await GetUserAsync(api, cancellation);
-        var user = response.Json.TryGetProperty("user", out var found) ? found : throw NotAuthentik(session);
-        session.Username = user.TryGetProperty("username", out var name) ? name.GetString() : null;
-        session.UserId = user.TryGetProperty("pk", out var pk) && pk.TryGetInt64(out var id) ? id : null;
-        session.IsSuperuser = user.TryGetProperty("is_superuser", out var super) && super.ValueKind == JsonValueKind.True;
+        var user = JsonMember.Find(response.Json, "user") is { ValueKind: JsonValueKind.Object } found
+            ? found
+            : throw NotAuthentik(session);
+        session.Username = JsonMember.ReadString(user, "username");
+        session.UserId = JsonMember.Find(user, "pk") is { ValueKind: JsonValueKind.Number } pk && pk.TryGetInt64(out var id) ? id : null;
+        session.IsSuperuser = JsonMember.Find(user, "is_superuser") is { ValueKind: JsonValueKind.True };
     }
 
     // Every authentik has this operation.
@@ -110,7 +113,7 @@ internal sealed class Connector(BookIndex book, Func<TransportOptions, ITranspor
         try
         {
             using var response = await api.GetAsync("/admin/version/", [], cancellation);
-            var text = response.Json.TryGetProperty("version_current", out var version) ? version.GetString() : null;
+            var text = JsonMember.ReadString(response.Json, "version_current");
             session.ServerVersion = ServerVersion.TryParse(text, out var known) ? known : null;
         }
         catch (ApiException) when (session.SkipVersionCheck)

@@ -1,6 +1,7 @@
 using System.Security;
 using System.Text.Json;
 using Authentik.Http;
+using Authentik.Parsing;
 using Authentik.Sessions;
 using Authentik.Transport;
 
@@ -82,7 +83,7 @@ internal sealed class TokenEndpoint(Call call)
         try
         {
             // A refusal has the status 400 or 401; anything else, and anything that isn't JSON, isn't about the token.
-            return response.Status is 200 or 400 or 401 ? JsonDocument.Parse(response.Content) : throw ErrorsOf(path).Read(response);
+            return response.Status is 200 or 400 or 401 ? JsonBody.Parse(response.Content) : throw ErrorsOf(path).Read(response);
         }
         catch (JsonException)
         {
@@ -96,7 +97,7 @@ internal sealed class TokenEndpoint(Call call)
     private static ApiRequest RequestTo(string path) => new(HttpMethod.Post, path, []) { IsSignIn = true, IsHarmless = true };
 
     private static TokenResponse ReadError(JsonElement json, TransportResponse response) =>
-        new(null, OAuthJson.ReadString(json, "error"), OAuthJson.ReadString(json, "error_description"), response);
+        new(null, JsonMember.ReadString(json, "error"), JsonMember.ReadString(json, "error_description"), response);
 }
 
 /// <summary>A response of the token endpoint: a token, or a refusal's code and description.</summary>
@@ -124,48 +125,5 @@ internal sealed record IssuedToken(SecureString AccessToken, TimeSpan Life, Secu
     }
 
     private static SecureString? ReadSecret(JsonElement json, string name) =>
-        OAuthJson.ReadString(json, name) is { Length: > 0 } text ? SecretText.Protect(text) : null;
-}
-
-/// <summary>Reads the JSON of the OAuth2 endpoints.</summary>
-internal static class OAuthJson
-{
-    private static readonly TimeSpan UsualInterval = TimeSpan.FromSeconds(5);
-    private static readonly TimeSpan UsualLife = TimeSpan.FromMinutes(1);
-
-    /// <summary>Reads a string; null if it's missing.</summary>
-    public static string? ReadString(JsonElement json, string name) =>
-        Find(json, name) is { ValueKind: JsonValueKind.String } value ? value.GetString() : null;
-
-    /// <summary>Reads a number of seconds; null if it's missing or negative.</summary>
-    public static TimeSpan? ReadSeconds(JsonElement json, string name)
-    {
-        var isNumber = Find(json, name) is { ValueKind: JsonValueKind.Number };
-        return isNumber && json.GetProperty(name).GetDouble() is >= 0 and var seconds ? TimeSpan.FromSeconds(seconds) : null;
-    }
-
-    /// <summary>Reads a device code; null if something is missing, or the address can't be opened in a browser.</summary>
-    public static DeviceCode? TryReadDeviceCode(JsonElement json)
-    {
-        if (ReadText(json, "device_code") is not { } secret || ReadText(json, "user_code") is not { } code
-            || ReadLink(json, "verification_uri") is not { } address)
-        {
-            return null;
-        }
-
-        var addressWithCode = ReadLink(json, "verification_uri_complete") ?? address;
-        var life = ReadSeconds(json, "expires_in") is { Ticks: > 0 } time ? time : UsualLife;
-        var interval = ReadSeconds(json, "interval") is { Ticks: > 0 } pause ? pause : UsualInterval;
-        return new DeviceCode(SecretText.Protect(secret), code, address, addressWithCode, life, interval);
-    }
-
-    // authentik writes a code of digits as a number.
-    private static string? ReadText(JsonElement json, string name) =>
-        Find(json, name) is { ValueKind: JsonValueKind.String or JsonValueKind.Number } value ? value.ToString() : null;
-
-    private static Uri? ReadLink(JsonElement json, string name) =>
-        Uri.TryCreate(ReadText(json, name), UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https" ? uri : null;
-
-    private static JsonElement? Find(JsonElement json, string name) =>
-        json.ValueKind == JsonValueKind.Object && json.TryGetProperty(name, out var value) ? value : null;
+        JsonMember.ReadString(json, name) is { Length: > 0 and <= SecretText.MostLength } text ? SecretText.Protect(text) : null;
 }

@@ -44,6 +44,9 @@ public enum ApiErrorKind
 
     /// <summary>No response arrived in time.</summary>
     TimedOut,
+
+    /// <summary>The response is larger than the session allows.</summary>
+    ResponseTooLarge,
 }
 
 /// <summary>A request failed: the server refused it, or no response arrived.</summary>
@@ -60,6 +63,7 @@ public sealed class ApiException : Exception
         RequestId = failure.RequestId;
         Detail = failure.Detail;
         FieldErrors = failure.FieldErrors;
+        MayHaveBeenDone = failure.MayHaveBeenDone;
     }
 
     /// <summary>What kind of failure it is.</summary>
@@ -85,6 +89,9 @@ public sealed class ApiException : Exception
     /// </summary>
     public IReadOnlyDictionary<string, IReadOnlyList<string>> FieldErrors { get; }
 
+    /// <summary>True when the server may have made the change although the request failed. Check before you repeat it.</summary>
+    public bool MayHaveBeenDone { get; }
+
     /// <summary>True when a 404 means that the object is missing, and not the operation.</summary>
     public bool IsObjectMissing => Kind == ApiErrorKind.NotFound;
 
@@ -104,4 +111,6 @@ internal sealed record ApiFailure(string Method, string Path)
     public string? Detail { get; init; }
 
     public IReadOnlyDictionary<string, IReadOnlyList<string>> FieldErrors { get; init; } = NoFields;
+
+    public bool MayHaveBeenDone { get; init; }
 }

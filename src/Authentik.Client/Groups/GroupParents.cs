@@ -157,7 +157,7 @@ internal sealed class GroupParents(ApiClient api)
     private async Task<AuthentikObject> GetAsync(Guid id, CancellationToken cancellation)
     {
         using var response = await api.GetAsync(PathOf(id), groups.ListQuery, cancellation);
-        return ObjectReader.Read(groups, response.JsonObject, api.Session);
+        return ObjectSource.Read(groups, response, api.Session);
     }
 
     private Guid IdOf(AuthentikObject group) => (Guid)group.FindId(groups)!;

@@ -20,8 +20,9 @@ internal sealed class ApiClient(Call call)
         SendCheckedAsync(new ApiRequest(HttpMethod.Get, path, query), cancellation);
 
     /// <exception cref="ApiException">The server refused, or no response arrived.</exception>
-    public Task<ApiResponse> WriteAsync(HttpMethod method, string path, JsonNode body, CancellationToken cancellation) =>
-        SendCheckedAsync(new ApiRequest(method, path, []) { Body = body }, cancellation);
+    public Task<ApiResponse> WriteAsync(
+        HttpMethod method, string path, JsonNode body, CancellationToken cancellation, string? check = null) =>
+        SendCheckedAsync(new ApiRequest(method, path, []) { Body = body, Check = check }, cancellation);
 
     /// <exception cref="ApiException">The server refused, or no response arrived.</exception>
     public async Task DeleteAsync(string path, CancellationToken cancellation)
@@ -56,8 +57,10 @@ internal sealed class ApiClient(Call call)
         }
         catch (ObjectDisposedException) when (!Session.IsOpen)
         {
+            var warning = request.IsChange ? " The change may have been made: check before you repeat it." : string.Empty;
             throw new InputException(
-                InputProblem.NoSession, $"The session '{Session.Name}' was disconnected. Connect again with Connect-Authentik.");
+                InputProblem.NoSession,
+                $"The session '{Session.Name}' was disconnected.{warning} Connect again with Connect-Authentik.");
         }
     }
 

@@ -30,6 +30,12 @@ internal sealed record ApiRequest(HttpMethod Method, string Path, IReadOnlyList<
     /// <summary>True for a POST that changes nothing.</summary>
     public bool IsHarmless { get; init; }
 
+    /// <summary>The command that tells whether a change was made, such as <c>Get-AuthentikUser 'bob'</c>; null if there is none.</summary>
+    public string? Check { get; init; }
+
+    /// <summary>True for a request that can change something on the server.</summary>
+    public bool IsChange => !IsHarmless && Method != HttpMethod.Get && Method != HttpMethod.Head && Method != HttpMethod.Options;
+
     /// <summary>True when repeating it does no harm.</summary>
     public bool IsRepeatable =>
         IsHarmless || Method == HttpMethod.Get || Method == HttpMethod.Head || Method == HttpMethod.Delete || Method == HttpMethod.Put;

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Authentik.Parsing;
 using Authentik.Transport;
 
 namespace Authentik.Http;
@@ -19,12 +20,13 @@ internal sealed class ErrorReader(ApiRequest request, Redactor redactor)
     {
         var errors = new FieldErrorList();
         var detail = ReadBody(response, errors, redactor);
+        var kind = FindKind(response, detail);
         var failure = MakeFailure(response) with
         {
             Detail = redactor.RedactText(detail),
             FieldErrors = errors.Redact(redactor),
+            MayHaveBeenDone = request.IsChange && response.Status >= 500 && !RetryPolicy.DidNothing(response),
         };
-        var kind = FindKind(response, detail);
 
         // Only the server's words are redacted: a secret that is a common word must not remove words of the message itself.
         if (kind != ApiErrorKind.Redirected)
@@ -43,23 +45,33 @@ internal sealed class ErrorReader(ApiRequest request, Redactor redactor)
         {
             TransportFault.Tls => ApiErrorKind.Tls,
             TransportFault.TimedOut => ApiErrorKind.TimedOut,
+            TransportFault.TooLarge => ApiErrorKind.ResponseTooLarge,
+            TransportFault.Undecodable => ApiErrorKind.UnexpectedAnswer,
             _ => ApiErrorKind.Connection,
         };
-        var message = ErrorText.DescribeFault(server.GetLeftPart(UriPartial.Authority), request, fault);
-        var failure = new ApiFailure(request.Method.Method, redactor.RedactText(request.Path)!);
+        var failure = new ApiFailure(request.Method.Method, redactor.RedactText(request.Path)!)
+        {
+            MayHaveBeenDone = fault.MayHaveArrived && request.IsChange,
+        };
+        var message = ErrorText.DescribeFault(server.GetLeftPart(UriPartial.Authority), request, fault, failure);
         return new ApiException(kind, redactor.RedactText(message)!, failure);
     }
 
     /// <summary>Makes the exception for the empty 405, after a GET of the same path has told what it means.</summary>
     public ApiException ReadAmbiguous(TransportResponse response, bool pathExists) =>
-        Make(pathExists ? ApiErrorKind.ServerFault : ApiErrorKind.OperationMissing, MakeFailure(response));
+        Make(
+            pathExists ? ApiErrorKind.ServerFault : ApiErrorKind.OperationMissing,
+            MakeFailure(response) with { MayHaveBeenDone = pathExists });
 
     /// <summary>Makes the exception for a success that isn't authentik's.</summary>
-    public ApiException ReadUnexpected(TransportResponse response) => Make(ApiErrorKind.UnexpectedAnswer, MakeFailure(response));
+    public ApiException ReadUnexpected(TransportResponse response) => Make(
+        ApiErrorKind.UnexpectedAnswer,
+        MakeFailure(response) with { MayHaveBeenDone = request.IsChange && !IsPage(response) });
 
     /// <summary>Makes the exception for a success that can't be right, with the reason.</summary>
-    public ApiException ReadUnexpected(TransportResponse response, string reason) =>
-        Make(ApiErrorKind.UnexpectedAnswer, MakeFailure(response) with { Detail = redactor.RedactText(reason) });
+    public ApiException ReadUnexpected(TransportResponse response, string reason) => Make(
+        ApiErrorKind.UnexpectedAnswer,
+        MakeFailure(response) with { Detail = redactor.RedactText(reason), MayHaveBeenDone = request.IsChange });
 
     /// <summary>True for the empty web page with status 405 that stands for an unknown URL as well as for a crash.</summary>
     public static bool IsAmbiguous(TransportResponse response) =>
@@ -80,8 +92,8 @@ internal sealed class ErrorReader(ApiRequest request, Redactor redactor)
     public static bool IsPage(TransportResponse response) =>
         !response.Content.IsEmpty && response.Header("Content-Type")?.Contains("text/html", StringComparison.OrdinalIgnoreCase) == true;
 
-    private static ApiException Make(ApiErrorKind kind, ApiFailure failure) =>
-        new(kind, ErrorText.AddRequestId(ErrorText.Describe(kind, failure), failure), failure);
+    private ApiException Make(ApiErrorKind kind, ApiFailure failure) =>
+        new(kind, ErrorText.AddRequestId(ErrorText.Describe(kind, failure, request.Check), failure), failure);
 
     private ApiFailure MakeFailure(TransportResponse response) => new(request.Method.Method, redactor.RedactText(request.Path)!)
     {
@@ -120,7 +132,7 @@ internal sealed class ErrorReader(ApiRequest request, Redactor redactor)
 
         try
         {
-            using var json = JsonDocument.Parse(response.Content);
+            using var json = JsonBody.Parse(response.Content);
             return ReadRoot(json.RootElement, errors, redactor);
         }
         catch (JsonException)
@@ -149,9 +161,9 @@ internal sealed class ErrorReader(ApiRequest request, Redactor redactor)
         }
     }
 
-    // JSON inside a message is parsed and written again, so that secrets are found by their names and in any escaping.
+    // JSON inside a message is written again, so that secrets are found by their names and in any escaping.
     private static string ReadText(JsonElement said, Redactor? redactor) =>
         redactor is not null && said.ValueKind is JsonValueKind.Object or JsonValueKind.Array
-            ? redactor.RedactBody(JsonSerializer.SerializeToUtf8Bytes(said))
+            ? redactor.RedactJson(said)
             : said.ToString();
 }

@@ -5,10 +5,16 @@ namespace Authentik.Http;
 /// <summary>The sentences of failed requests: what happened, why as far as known, and what to do.</summary>
 internal static class ErrorText
 {
+    // A page of a proxy, or what was sent, can be in it.
+    private const int LongestQuote = 2000;
+
     private const string ClientCertificateHelp = "Specify the client certificate with -Certificate or -CertificatePath.";
 
     /// <summary>The message for a failure that the server told.</summary>
-    public static string Describe(ApiErrorKind kind, ApiFailure failure)
+    /// <param name="kind">The kind of failure.</param>
+    /// <param name="failure">Its facts.</param>
+    /// <param name="check">The command that tells whether a change was made; null if there is none.</param>
+    public static string Describe(ApiErrorKind kind, ApiFailure failure, string? check)
     {
         var call = $"{failure.Method} {failure.Path}";
         var said = Quote(failure);
@@ -34,17 +40,18 @@ internal static class ErrorText
                 + "(as tenants usually are), or the address isn't authentik's. "
                 + "Check the address and the version with Get-AuthentikSession.",
             ApiErrorKind.Refused when failure.StatusCode == 501 && said is not null => said,
-            ApiErrorKind.ServerFault when failure.Method != "GET" =>
-                $"authentik failed while it processed {call} (status {failure.StatusCode}). The change may have been made: "
-                + "check before you repeat it. For the cause, see the server's log.",
             ApiErrorKind.ServerFault =>
-                $"authentik failed while it processed {call} (status {failure.StatusCode}). For the cause, see the server's log.",
+                $"authentik failed while it processed {call} (status {failure.StatusCode}).{WarnOfChange(failure, check)} "
+                + "For the cause, see the server's log.",
             ApiErrorKind.RateLimited => $"The server is rate limiting requests: {call} was refused (status 429). Try again later.",
             ApiErrorKind.Unavailable =>
-                $"The server, or the proxy in front of it, is unavailable for {call} (status {failure.StatusCode}). Try again later.",
+                $"The server, or the proxy in front of it, is unavailable for {call} (status {failure.StatusCode})."
+                + $"{WarnOfChange(failure, check)} Try again later.",
             ApiErrorKind.UnexpectedAnswer when failure.Detail is { } reason =>
-                $"The response to {call} (status {failure.StatusCode}) isn't as authentik's API has it. {reason.TrimEnd('.')}. "
-                + "Check the address, and the proxies in front of the server.",
+                $"The response to {call} (status {failure.StatusCode}) isn't as authentik's API has it. {reason.TrimEnd('.')}."
+                + $"{WarnOfChange(failure, check)} Check the address, and the proxies in front of the server.",
+            ApiErrorKind.UnexpectedAnswer when failure.MayHaveBeenDone =>
+                $"The response to {call} (status {failure.StatusCode}) isn't JSON from authentik's API.{WarnOfChange(failure, check)}",
             ApiErrorKind.UnexpectedAnswer =>
                 $"The response to {call} (status {failure.StatusCode}) isn't JSON from authentik's API, more likely a web page. "
                 + "Check the address. If a proxy in front of authentik asks for a sign-in of its own, specify what it needs with -Header.",
@@ -60,25 +67,45 @@ internal static class ErrorText
     }
 
     /// <summary>The message for a request without a response.</summary>
-    public static string DescribeFault(string host, ApiRequest request, TransportException fault) => fault.Fault switch
+    public static string DescribeFault(string host, ApiRequest request, TransportException fault, ApiFailure failure) =>
+        AddBefore(DescribeFault(host, request, fault), WarnOfChange(failure, request.Check));
+
+    /// <summary>What to say of a change that may have been made; empty where nothing can have been.</summary>
+    public static string WarnOfChange(ApiFailure failure, string? check) => failure.MayHaveBeenDone
+        ? $" The change may have been made: check{(check is null ? null : $" with {check}")} before you repeat it."
+        : string.Empty;
+
+    // The advice is the last sentence.
+    private static string AddBefore((string Happened, string Advice) message, string warning) =>
+        $"{message.Happened}{warning} {message.Advice}";
+
+    private static (string Happened, string Advice) DescribeFault(
+        string host, ApiRequest request, TransportException fault) => fault.Fault switch
     {
         TransportFault.Tls => DescribeTls(host, fault),
-        TransportFault.Proxy =>
-            $"No response from {host}: {fault.Message} Check -Proxy and -ProxyCredential, or use -NoProxy to connect directly.",
-        TransportFault.TimedOut =>
-            $"No response from {host} to {request}: {fault.Message} "
-            + "Allow more time with -ConnectionTimeoutSeconds and -OperationTimeoutSeconds of Connect-Authentik.",
-        _ => $"No response from {host}: {fault.Message} Check the address, and that the server is running.",
+        TransportFault.Proxy => (
+            $"No response from {host}: {fault.Message}",
+            "Check -Proxy and -ProxyCredential, or use -NoProxy to connect directly."),
+        TransportFault.TimedOut => (
+            $"No response from {host} to {request}: {fault.Message}",
+            "Allow more time with -ConnectionTimeoutSeconds and -OperationTimeoutSeconds of Connect-Authentik."),
+        TransportFault.TooLarge => (
+            $"The response from {host} to {request} was not read: {fault.Message}",
+            "Request less, or allow more with -MaximumResponseSize of Connect-Authentik."),
+        TransportFault.Undecodable => (
+            $"The response from {host} to {request} can't be read: {fault.Message}",
+            "Check the proxies in front of the server."),
+        _ => ($"No response from {host}: {fault.Message}", "Check the address, and that the server is running."),
     };
 
-    private static string DescribeTls(string host, TransportException fault)
+    private static (string Happened, string Advice) DescribeTls(string host, TransportException fault)
     {
         if (fault.Flaws.HasFlag(TlsFlaws.ClientCertificate))
         {
-            return $"No secure connection to {host}: {fault.Message} {ClientCertificateHelp}";
+            return ($"No secure connection to {host}: {fault.Message}", ClientCertificateHelp);
         }
 
-        var sentences = new List<string> { $"The certificate of {host} was not accepted: {fault.Message}" };
+        var sentences = new List<string>();
         if (fault.Flaws.HasFlag(TlsFlaws.Name))
         {
             sentences.Add("Connect with a name that is in the certificate.");
@@ -95,13 +122,18 @@ internal static class ErrorText
         }
 
         sentences.Add("For a test server, use -SkipCertificateCheck.");
-        return string.Join(' ', sentences);
+        return ($"The certificate of {host} was not accepted: {fault.Message}", string.Join(' ', sentences));
     }
 
     private static string? Quote(ApiFailure failure)
     {
         var fields = failure.FieldErrors.Select(error => $"{error.Key}: {string.Join(" ", error.Value)}");
         var said = string.Join(" ", failure.Detail is null ? fields : fields.Prepend(failure.Detail));
-        return said.Length == 0 ? null : said;
+        return said.Length switch
+        {
+            0 => null,
+            > LongestQuote => $"{said[..LongestQuote].TrimEnd()} ...",
+            _ => said,
+        };
     }
 }

@@ -1,3 +1,5 @@
+using System.Text.Json;
+using Authentik.Parsing;
 using Authentik.Sessions;
 using Authentik.Transport;
 
@@ -6,6 +8,9 @@ namespace Authentik.Http;
 /// <summary>Reports requests and responses to the log, without secrets.</summary>
 internal sealed class RequestLog(ICallLog log, Redactor redactor)
 {
+    // Several pages of the largest lists; a line has to fit into a console and into a file that people read.
+    private const int LongestBody = 4 * 1024 * 1024;
+
     public void WriteRequest(ApiRequest request, TransportRequest message)
     {
         if (!log.WantsDetails)
@@ -23,7 +28,7 @@ internal sealed class RequestLog(ICallLog log, Redactor redactor)
         switch (message.Body)
         {
             case TransportBody.Json json:
-                log.Debug($"> {redactor.RedactBody(json.Content)}");
+                log.Debug($"> {Show(json.Content)}");
                 break;
             case TransportBody.Form form:
                 var fields = form.Fields.Select(field => $"{field.Key}={redactor.RedactHeader(field.Key, field.Value)}");
@@ -51,7 +56,7 @@ internal sealed class RequestLog(ICallLog log, Redactor redactor)
             log.Debug($"< {name}: {redactor.RedactHeader(name, value)}");
         }
 
-        log.Debug(ErrorReader.IsJson(response) ? $"< {redactor.RedactBody(response.Content)}" : $"< ({response.Content.Length} bytes)");
+        log.Debug($"< {(ErrorReader.IsJson(response) ? Show(response.Content) : $"({response.Content.Length} bytes)")}");
     }
 
     public void WriteFault(ApiRequest request, TransportException fault) =>
@@ -59,4 +64,28 @@ internal sealed class RequestLog(ICallLog log, Redactor redactor)
 
     public void WriteRetry(ApiRequest request, TimeSpan delay) =>
         log.Verbose(redactor.RedactText($"{request} is sent again in {delay.TotalMilliseconds:0} ms.")!);
+
+    // What isn't JSON can't be searched for secrets by name, so it isn't shown at all.
+    private string Show(ReadOnlyMemory<byte> body)
+    {
+        if (body.IsEmpty)
+        {
+            return "(empty)";
+        }
+
+        if (body.Length > LongestBody)
+        {
+            return $"({body.Length} bytes, too many to show)";
+        }
+
+        try
+        {
+            using var json = JsonBody.Parse(body);
+            return redactor.RedactJson(json.RootElement);
+        }
+        catch (JsonException)
+        {
+            return $"({body.Length} bytes that aren't JSON)";
+        }
+    }
 }

@@ -76,6 +76,9 @@ internal sealed class RequestSender(Call call)
         catch (TransportException fault)
         {
             log.WriteFault(request, fault);
+
+            // Closing the session broke the connection.
+            ObjectDisposedException.ThrowIf(!call.Session.IsOpen, call.Session);
             return new Outcome(null, fault);
         }
     }

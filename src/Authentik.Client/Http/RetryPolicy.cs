@@ -35,6 +35,10 @@ internal sealed class RetryPolicy(TimeProvider clock)
         || (request.Method == HttpMethod.Post && LeadsBack(request, response))
         || (attempt > 1 && request.Method == HttpMethod.Delete && response.Status == 404 && ErrorReader.IsJson(response));
 
+    /// <summary>True when the server says that it didn't begin to process the request.</summary>
+    public static bool DidNothing(TransportResponse response) =>
+        response.Status is 429 or 501 || (response.Status == 503 && response.Header("Retry-After") is not null);
+
     private static bool LeadsBack(ApiRequest request, TransportResponse response) =>
         response is { Status: 302 or 303 }
         && response.Header("Location") is { } to
@@ -54,8 +58,7 @@ internal sealed class RetryPolicy(TimeProvider clock)
             return null;
         }
 
-        var didNothing = response.Status == 429 || (response.Status == 503 && asked is not null);
-        return request.IsRepeatable || didNothing ? asked ?? Backoff(attempt) : null;
+        return request.IsRepeatable || DidNothing(response) ? asked ?? Backoff(attempt) : null;
     }
 
     private static TimeSpan? DelayAfter(ApiRequest request, TransportFault fault, int attempt) =>

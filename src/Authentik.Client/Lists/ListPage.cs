@@ -17,30 +17,36 @@ internal sealed record ListPage(IReadOnlyList<JsonElement> Rows, int Next, long 
     public Func<string, ApiException> Refuse { get; private init; } = reason => throw new InvalidOperationException(reason);
 
     /// <summary>Reads the page of that number.</summary>
-    /// <exception cref="InputException">The response is one object.</exception>
+    /// <param name="response">The response.</param>
+    /// <param name="number">The number, from 1 on.</param>
+    /// <param name="hasAnyRows">True if a row can be any JSON; otherwise each is an object.</param>
+    /// <exception cref="InputException">The response is one object, and any JSON was asked for.</exception>
     /// <exception cref="ApiException">It can't be the page of a list.</exception>
-    public static ListPage Read(ApiResponse response, int number)
+    public static ListPage Read(ApiResponse response, int number, bool hasAnyRows)
     {
         // Some endpoints return an array without paging.
         if (response.Json.ValueKind == JsonValueKind.Array)
         {
-            var all = Detach(response.Json);
+            var all = Detach(response, response.Json, hasAnyRows);
             return new ListPage(all, 0, 0, all.Length);
         }
 
         if (!response.JsonObject.TryGetProperty("results", out var results))
         {
-            throw new InputException(
-                InputProblem.InvalidValue,
-                "The response is one object, not a list, so there are no pages to follow. Omit -Paginate.");
+            throw hasAnyRows
+                ? new InputException(
+                    InputProblem.InvalidValue,
+                    "The response is one object, not a list, so there are no pages to follow. Omit -Paginate.")
+                : response.Refuse("It has no list of results");
         }
 
-        var rows = results.ValueKind == JsonValueKind.Array ? Detach(results) : [];
+        var rows = Detach(response, results, hasAnyRows);
         var start = Math.Max(0, (FindNumber(response.Json, "start_index") ?? 1) - 1);
         return new ListPage(rows, FindNext(response, number), start, FindNumber(response.Json, "count")) { Refuse = response.RefuseList };
     }
 
-    private static JsonElement[] Detach(JsonElement rows) => [.. rows.Clone().EnumerateArray()];
+    private static JsonElement[] Detach(ApiResponse response, JsonElement rows, bool hasAnyRows) =>
+        [.. response.ListObjects(rows.Clone(), hasAnyRows)];
 
     // Anything else than a later page would be read again and again.
     private static int FindNext(ApiResponse response, int number)

@@ -101,7 +101,7 @@ internal sealed class ListReader(ApiClient api)
         try
         {
             using var response = await api.GetAsync(list.Path, list.GetPageQuery(number), cancellation);
-            return ListPage.Read(response, number);
+            return ListPage.Read(response, number, list.HasAnyRows);
         }
         catch (ApiException gone) when (number > 1 && gone.IsObjectMissing)
         {

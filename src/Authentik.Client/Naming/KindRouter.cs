@@ -73,7 +73,7 @@ internal sealed class KindRouter(ApiClient api, Resource resource, Lookup lookup
         return existing.Rest.TryGetValue(kinds.By, out var embedded)
             && embedded.ValueKind == JsonValueKind.Object
             && embedded.TryGetProperty(Decider.Key, out var key)
-                ? key.GetString()
+                ? key.ToString()
                 : null;
     }
 

@@ -9,6 +9,18 @@ internal sealed class ObjectSource(ApiClient api)
 {
     private readonly ListReader lists = new(api);
 
+    /// <summary>Reads the object that a response has to consist of.</summary>
+    /// <exception cref="ApiException">The response isn't an object, or it has nothing of this kind.</exception>
+    public static AuthentikObject Read(Resource resource, ApiResponse response, Session session) =>
+        Require(ObjectReader.Read(resource, response.JsonObject, session), resource.Title, response);
+
+    /// <summary>Refuses an object without a single value: the server, or something in front of it, sent a success without content.</summary>
+    /// <exception cref="ApiException">It has no value.</exception>
+    public static T Require<T>(T read, string title, ApiResponse response)
+        where T : AuthentikObject => read.Present.Any(field => read.ValueOf(field) is not null)
+            ? read
+            : throw response.Refuse($"It has no value of the {title}");
+
     /// <summary>Reads an object that has a URL.</summary>
     /// <exception cref="ApiException">The server refused, or no response arrived.</exception>
     public async Task<AuthentikObject> GetAsync(Resource resource, string key, CancellationToken cancellation)
@@ -91,6 +103,6 @@ internal sealed class ObjectSource(ApiClient api)
     private async Task<AuthentikObject> ReadAsync(Resource resource, string path, string key, CancellationToken cancellation)
     {
         using var response = await api.GetAsync(ListPaths.AddKey(path, key), [], cancellation);
-        return ObjectReader.Read(resource, response.JsonObject, api.Session);
+        return Read(resource, response, api.Session);
     }
 }

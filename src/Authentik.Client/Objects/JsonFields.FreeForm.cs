@@ -7,6 +7,9 @@ namespace Authentik;
 /// <content>Free-form JSON, which has no types of its own.</content>
 public static partial class JsonFields
 {
+    // More digits take .NET longer than they are worth: a double has 309 of them.
+    private const int MostDigits = 310;
+
     /// <summary>Reads free-form JSON: objects become dictionaries in the server's order, arrays become lists.</summary>
     public static FieldFit ReadJson(JsonElement json, out object? value)
     {
@@ -53,8 +56,10 @@ public static partial class JsonFields
             return large;
         }
 
-        return BigInteger.TryParse(json.GetRawText(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var huge)
-            ? huge
-            : json.GetDouble();
+        var text = json.GetRawText();
+        return text.Length <= MostDigits
+            && BigInteger.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var huge)
+                ? huge
+                : json.GetDouble();
     }
 }

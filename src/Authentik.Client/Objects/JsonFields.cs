@@ -22,12 +22,13 @@ public static partial class JsonFields
         return FitOf(json, value is not null);
     }
 
-    /// <summary>Reads a secret.</summary>
+    /// <summary>Reads a secret; one that is too long for a SecureString doesn't fit.</summary>
     public static FieldFit ReadSecret(JsonElement json, out SecureString? value)
     {
         var fit = ReadText(json, out var text);
-        value = text is null ? null : SecretText.Protect(text);
-        return fit;
+        var isTooLong = text?.Length > SecretText.MostLength;
+        value = text is null || isTooLong ? null : SecretText.Protect(text);
+        return isTooLong ? FieldFit.Misfit : fit;
     }
 
     /// <summary>Reads a whole number of 32 bits, also one that is written as a string: lists of all kinds write ids so.</summary>

@@ -59,9 +59,8 @@ public sealed class UsedBy
     /// <summary>Replaces the name by a description, if there is one.</summary>
     internal void Describe(string? label) => (Name, isDescribed) = (label ?? Name, label is not null);
 
-    /// <summary>The rows of a response; none if it isn't a list.</summary>
-    internal static IReadOnlyList<UsedBy> ReadAll(JsonElement rows, Session session) =>
-        rows.ValueKind == JsonValueKind.Array ? [.. rows.EnumerateArray().Select(row => new UsedBy(row, session))] : [];
+    /// <summary>Reads a row of a response, which is an object.</summary>
+    internal static UsedBy Read(JsonElement row, Session session) => new(row, session);
 
     /// <summary>One line for each object that a deletion affects, without duplicates.</summary>
     internal static IReadOnlyList<string> DescribeAll(IEnumerable<UsedBy> all) =>

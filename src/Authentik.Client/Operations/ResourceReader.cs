@@ -71,7 +71,7 @@ internal sealed class ResourceReader(ApiClient api, Resource resource, Lookup lo
     private async Task<AuthentikObject> ReadAsync(string path, CancellationToken cancellation)
     {
         using var response = await api.GetAsync(path, [], cancellation);
-        return ObjectReader.Read(resource, response.JsonObject, api.Session);
+        return ObjectSource.Read(resource, response, api.Session);
     }
 
     // An object that was found by its name comes from the list, which can lack fields.

@@ -55,7 +55,7 @@ internal sealed class ResourceRemover(ApiClient api, Resource resource, Lookup l
         api.Call.Gate.Require(resource, Operations.Get);
         var path = await lookup.FindPathAsync(identity, cancellation);
         using var response = await api.GetAsync($"{path}used_by/", [], cancellation);
-        return UsedBy.ReadAll(response.Json, api.Session);
+        return [.. response.ListObjects(response.Json).Select(row => UsedBy.Read(row, api.Session))];
     }
 
     /// <summary>Names what uses the object where the server only has a UUID, with a look-up for each.</summary>

@@ -60,7 +60,8 @@ internal sealed class ResourceWriter(
     private async Task<AuthentikObject> PostAsync(Kind? kind, FieldValues values, CancellationToken cancellation)
     {
         var body = await WriteNewAsync(values, cancellation);
-        return await WriteAndCompareAsync(HttpMethod.Post, kinds.FindPath(kind), body, values, cancellation);
+        var name = resource.Names.Select(values.Get).OfType<string>().FirstOrDefault();
+        return await WriteAndCompareAsync(HttpMethod.Post, kinds.FindPath(kind), body, values, name, cancellation);
     }
 
     // Nobody specified a preset, so its error has to say where it comes from.
@@ -189,16 +190,16 @@ internal sealed class ResourceWriter(
 
         var key = current is null ? await lookup.FindKeyAsync(identity, cancellation) : IdentityIds.Write(current.ValueOf(resource.Key)!);
         var path = ListPaths.AddKey(kinds.FindPath(kind), key);
-        var written = await PatchAsync(path, values, current, cancellation);
+        var written = await PatchAsync(path, values, current, identity.ToString(), cancellation);
         written.TakeReferred(identity.Object);
         return written;
     }
 
     private async Task<AuthentikObject> PatchAsync(
-        string path, FieldValues values, AuthentikObject? current, CancellationToken cancellation)
+        string path, FieldValues values, AuthentikObject? current, string? name, CancellationToken cancellation)
     {
         using var unedited = Rows.IsCompared(values) ? await Rows.RemoveUneditedAsync(path, values, cancellation) : null;
-        var stored = unedited is null ? current : ObjectReader.Read(resource, unedited.JsonObject, api.Session);
+        var stored = unedited is null ? current : ObjectSource.Read(resource, unedited, api.Session);
         if (unedited is not null && values.Count == 0)
         {
             api.Call.Log.Verbose($"{path} has the values of the row already, so nothing was sent.");
@@ -207,7 +208,7 @@ internal sealed class ResourceWriter(
 
         var body = await bodies.WriteAsync(values, cancellation);
         PartialChange.Complete(resource, values, stored, body);
-        return await WriteAndCompareAsync(HttpMethod.Patch, path, body, values, cancellation);
+        return await WriteAndCompareAsync(HttpMethod.Patch, path, body, values, name, cancellation);
     }
 
     /// <summary>Calls an action of an object, the last part of its URL, that returns nothing.</summary>
@@ -228,7 +229,7 @@ internal sealed class ResourceWriter(
         current ??= PartialChange.NeedsCurrent(resource, values) && !Rows.IsCompared(values)
             ? await reader.GetSingleAsync(cancellation)
             : null;
-        return await PatchAsync(resource.Path, values, current, cancellation);
+        return await PatchAsync(resource.Path, values, current, name: null, cancellation);
     }
 
     private async Task<Kind> FindKindAsync(KindRouting route, FieldValues values, CancellationToken cancellation)
@@ -254,10 +255,10 @@ internal sealed class ResourceWriter(
 
     // A value that the server stored differently is a warning.
     private async Task<AuthentikObject> WriteAndCompareAsync(
-        HttpMethod method, string path, JsonObject body, FieldValues values, CancellationToken cancellation)
+        HttpMethod method, string path, JsonObject body, FieldValues values, string? name, CancellationToken cancellation)
     {
-        using var response = await api.WriteAsync(method, path, body, cancellation);
-        var written = ObjectReader.Read(resource, response.JsonObject, api.Session);
+        using var response = await api.WriteAsync(method, path, body, cancellation, CheckCommand.Write(resource, name));
+        var written = ObjectSource.Read(resource, response, api.Session);
         ShowNames(written, values);
         foreach (var warning in check.Compare(values, body, response.Json))
         {

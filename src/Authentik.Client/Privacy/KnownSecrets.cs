@@ -11,10 +11,14 @@ internal sealed class KnownSecrets
     // More than can be sent at the same time. Older requests have received their responses.
     private const int MostSent = 128;
 
+    // Each character is kept in a dozen forms.
+    private const int MostCharacters = 1024 * 1024;
+
     private readonly object gate = new();
     private readonly Dictionary<string, SecretForm[]> own = new(StringComparer.Ordinal);
     private readonly Dictionary<string, SecretForm[]> sent = new(StringComparer.Ordinal);
     private readonly Queue<string> order = new();
+    private long characters;
 
     // The longest form comes first, because one can be a part of another.
     private SecretForm[] forms = [];
@@ -52,13 +56,16 @@ internal sealed class KnownSecrets
                 return;
             }
 
-            if (order.Count == MostSent)
+            while (order.Count == MostSent || (order.Count > 0 && characters + secret.Length > MostCharacters))
             {
-                sent.Remove(order.Dequeue());
+                var oldest = order.Dequeue();
+                characters -= oldest.Length;
+                sent.Remove(oldest);
             }
 
             sent.Add(secret, SecretForms.CreateAll(secret));
             order.Enqueue(secret);
+            characters += secret.Length;
             Sort();
         }
     }

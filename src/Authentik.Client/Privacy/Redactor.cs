@@ -1,3 +1,5 @@
+using System.Buffers;
+using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -11,7 +13,7 @@ internal sealed class Redactor
     public const string Mark = "***";
 
     // Non-ASCII letters aren't escaped, so that a log stays readable.
-    private static readonly JsonSerializerOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonWriterOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     private readonly KnownSecrets known = new();
 
@@ -41,27 +43,17 @@ internal sealed class Redactor
     /// <summary>The text without the secrets that are known.</summary>
     public string? RedactText(string? text) => text is null ? null : SecretPatterns.Redact(known.Redact(text));
 
-    /// <summary>A body for the debug stream: secret fields are replaced; what isn't JSON is not shown at all.</summary>
-    public string RedactBody(ReadOnlyMemory<byte> body)
-    {
-        if (body.IsEmpty)
-        {
-            return "(empty)";
-        }
-
-        try
-        {
-            return RedactJson(JsonNode.Parse(body.Span));
-        }
-        catch (Exception error) when (error is JsonException or ArgumentException)
-        {
-            // ArgumentException is thrown if a name occurs twice.
-            return $"({body.Length} bytes that aren't JSON)";
-        }
-    }
-
     /// <summary>JSON as text, without secrets.</summary>
-    public string RedactJson(JsonNode? json) => RedactNode(json, isSecret: false)?.ToJsonString(Readable) ?? "null";
+    public string RedactJson(JsonElement json)
+    {
+        var buffer = new ArrayBufferWriter<byte>();
+        using (var writer = new Utf8JsonWriter(buffer, Readable))
+        {
+            Write(writer, json, isSecret: false);
+        }
+
+        return Encoding.UTF8.GetString(buffer.WrittenSpan);
+    }
 
     /// <summary>The value of a header, or the mark where the header holds a secret.</summary>
     public string RedactHeader(string name, string value) => IsSecretName(name.Replace('-', '_')) ? Mark : RedactText(value)!;
@@ -70,24 +62,36 @@ internal sealed class Redactor
     public static bool IsSecretName(string name) => SecretNames.Contains(name);
 
     // Every string below the name of a secret is one. Numbers and booleans aren't.
-    private JsonNode? RedactNode(JsonNode? node, bool isSecret) => node switch
+    private void Write(Utf8JsonWriter writer, JsonElement json, bool isSecret)
     {
-        JsonObject map => RedactObject(map, isSecret),
-        JsonArray list => new JsonArray([.. list.Select(item => RedactNode(item, isSecret))]),
-        JsonNode value when value.GetValueKind() == JsonValueKind.String =>
-            JsonValue.Create(isSecret ? Mark : RedactText(value.GetValue<string>())),
-        _ => node?.DeepClone(),
-    };
-
-    private JsonObject RedactObject(JsonObject map, bool isSecret)
-    {
-        var redacted = new JsonObject();
-        foreach (var (name, value) in map)
+        switch (json.ValueKind)
         {
-            redacted[RedactText(name)!] = RedactNode(value, isSecret || IsSecretName(name));
-        }
+            case JsonValueKind.Object:
+                writer.WriteStartObject();
+                foreach (var property in json.EnumerateObject())
+                {
+                    writer.WritePropertyName(RedactText(property.Name)!);
+                    Write(writer, property.Value, isSecret || IsSecretName(property.Name));
+                }
 
-        return redacted;
+                writer.WriteEndObject();
+                break;
+            case JsonValueKind.Array:
+                writer.WriteStartArray();
+                foreach (var item in json.EnumerateArray())
+                {
+                    Write(writer, item, isSecret);
+                }
+
+                writer.WriteEndArray();
+                break;
+            case JsonValueKind.String:
+                writer.WriteStringValue(isSecret ? Mark : RedactText(json.GetString()));
+                break;
+            default:
+                json.WriteTo(writer);
+                break;
+        }
     }
 
     private void Learn(JsonNode? node, bool isSecret)

@@ -5,17 +5,17 @@ namespace Authentik;
 /// <summary>Finds secrets by their format, whoever they belong to.</summary>
 internal static partial class SecretPatterns
 {
-    /// <summary>Replaces the secrets in a string.</summary>
+    /// <summary>Replaces the secrets in a string, in a time that grows with its length alone.</summary>
     public static string Redact(string text)
     {
         text = InQuery().Replace(text, $"$1{Redactor.Mark}");
         text = RecoveryLink().Replace(text, $"$1{Redactor.Mark}");
         text = InAddress().Replace(text, $"://{Redactor.Mark}@");
-        return PrivateKey().Replace(Jwt().Replace(text, Redactor.Mark), Redactor.Mark);
+        return PrivateKey().Replace(JwtText.Redact(text), Redactor.Mark);
     }
 
-    // As in /core/users/?token=... and in a recovery link's flow_token.
-    [GeneratedRegex("""([?&][^=&\s"]*(?:token|password|secret|key|code|assertion|credential)=)[^&\s"']+""", RegexOptions.IgnoreCase)]
+    // As in /core/users/?token=... and in a recovery link's flow_token. The name has no question mark, so that no text is read twice.
+    [GeneratedRegex("""([?&][^=&?\s"]*(?:token|password|secret|key|code|assertion|credential)=)[^&\s"']+""", RegexOptions.IgnoreCase)]
     private static partial Regex InQuery();
 
     [GeneratedRegex("-----BEGIN [A-Z ]*PRIVATE KEY( BLOCK)?-----.*?(-----END [A-Z ]*PRIVATE KEY( BLOCK)?-----|$)", RegexOptions.Singleline)]
@@ -27,8 +27,4 @@ internal static partial class SecretPatterns
     // As in https://name:password@host.
     [GeneratedRegex(@"://[^/\s@:""']*:[^/\s@""']*@")]
     private static partial Regex InAddress();
-
-    // Any JWT can be a valid token. A signed one has three parts, an encrypted one has five.
-    [GeneratedRegex(@"\beyJ[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]{8,}(\.[A-Za-z0-9_-]*)+")]
-    private static partial Regex Jwt();
 }

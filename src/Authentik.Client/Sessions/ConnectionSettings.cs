@@ -68,6 +68,9 @@ public record ConnectionSettings
     /// <summary>The time limit for a whole request, in seconds.</summary>
     public double OperationTimeoutSeconds { get; init; }
 
+    /// <summary>The most bytes that a response may have; 0 for 256 MB in memory and 4 GB in a file.</summary>
+    public long MaximumResponseSize { get; init; }
+
     /// <summary>The file that calls are written to; null for none. It belongs to a session and isn't saved.</summary>
     internal string? TracePath { get; init; }
 
@@ -124,6 +127,7 @@ public record ConnectionSettings
         Headers = Headers.Count > 0 ? Headers : below.Headers,
         ConnectionTimeoutSeconds = ConnectionTimeoutSeconds > 0 ? ConnectionTimeoutSeconds : below.ConnectionTimeoutSeconds,
         OperationTimeoutSeconds = OperationTimeoutSeconds > 0 ? OperationTimeoutSeconds : below.OperationTimeoutSeconds,
+        MaximumResponseSize = MaximumResponseSize > 0 ? MaximumResponseSize : below.MaximumResponseSize,
         TracePath = TracePath ?? below.TracePath,
     };
 
@@ -137,6 +141,7 @@ public record ConnectionSettings
         NoProxy = NoProxy,
         ConnectTimeout = TimeSpan.FromSeconds(ConnectionTimeoutSeconds),
         Timeout = TimeSpan.FromSeconds(OperationTimeoutSeconds),
+        MaximumResponseSize = MaximumResponseSize > 0 ? MaximumResponseSize : null,
     };
 
     /// <summary>True if these settings refer to the secret.</summary>

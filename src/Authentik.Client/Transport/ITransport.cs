@@ -9,6 +9,7 @@ public interface ITransport : IDisposable
 {
     /// <summary>Sends one request and reads the response.</summary>
     /// <exception cref="TransportException">No response arrived.</exception>
+    /// <exception cref="IOException">The response can't be written into the request's sink.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     Task<TransportResponse> SendAsync(TransportRequest request, CancellationToken cancellation);
 }
@@ -68,6 +69,12 @@ public enum TransportFault
 
     /// <summary>The time for a request ran out.</summary>
     TimedOut,
+
+    /// <summary>The body is larger than allowed.</summary>
+    TooLarge,
+
+    /// <summary>The body isn't compressed as its header says.</summary>
+    Undecodable,
 }
 
 /// <summary>No response arrived.</summary>
@@ -82,6 +89,9 @@ public sealed class TransportException : Exception
 
     /// <summary>What was wrong, where <see cref="Fault"/> is <see cref="TransportFault.Tls"/>.</summary>
     public TlsFlaws Flaws { get; init; }
+
+    /// <summary>False when the server certainly didn't get the request.</summary>
+    public bool MayHaveArrived { get; init; } = true;
 }
 
 /// <summary>How a transport connects.</summary>
@@ -110,6 +120,9 @@ public sealed record TransportOptions
 
     /// <summary>The time one request may take in all.</summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(100);
+
+    /// <summary>The most bytes that a response may have; null for the defaults.</summary>
+    public long? MaximumResponseSize { get; init; }
 
     /// <summary>What the program calls itself.</summary>
     public string UserAgent { get; init; } = "Authentik";

@@ -5,6 +5,7 @@ using System.Security;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Authentik.Http;
+using Authentik.Parsing;
 
 namespace Authentik.Values;
 
@@ -41,7 +42,7 @@ internal static class JsonWriting
         {
             null => null,
             JsonNode node => node.DeepClone(),
-            JsonElement element => JsonSerializer.SerializeToNode(element, ApiRequest.JsonOptions),
+            JsonElement element => JsonTree.Copy(element),
             string text => Text(text, field),
             char letter => Text(letter.ToString(), field),
             bool flag => JsonValue.Create(flag),

@@ -67,19 +67,26 @@ internal sealed class DownloadFile : IAsyncDisposable
     /// <summary>Keeps the file, because the response is complete.</summary>
     public void Keep() => keep = true;
 
-    private FileStream Create()
+    private DownloadStream Create()
     {
         try
         {
-            return new FileStream(partial, FileMode.CreateNew, FileAccess.Write);
+            return new DownloadStream(partial, Reword);
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {
-            var reason = problem.Message.Replace(partial, path, StringComparison.Ordinal);
-            var message = $"The file {path} can't be created: {reason} Specify another one with -OutFile.";
+            var message = $"The file {path} can't be created: {Reason(problem)} Specify another one with -OutFile.";
             throw problem is IOException ? new IOException(message, problem) : new UnauthorizedAccessException(message, problem);
         }
     }
+
+    private IOException Reword(IOException problem) => new(
+        $"The file {path} can't be written: {Reason(problem)} Nothing was kept of the response"
+            + $"{(File.Exists(path) ? ", and the existing file was not changed" : null)}. Free some space, or specify another file.",
+        problem);
+
+    private string Reason(Exception problem) =>
+        problem.Message.Replace(partial, path, StringComparison.Ordinal).TrimEnd('.') + ".";
 
     // Who may read a file doesn't change because its content does.
     private void CopyMode()
@@ -105,6 +112,24 @@ internal sealed class DownloadFile : IAsyncDisposable
         finally
         {
             File.Delete(partial);
+        }
+    }
+}
+
+/// <summary>A file whose failures say what they mean for the download. Without a buffer, all of them come while it is written.</summary>
+internal sealed class DownloadStream(string path, Func<IOException, IOException> reword)
+    : FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.Read, bufferSize: 0)
+{
+    /// <inheritdoc/>
+    public override async ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
+    {
+        try
+        {
+            await base.WriteAsync(buffer, cancellationToken);
+        }
+        catch (IOException problem)
+        {
+            throw reword(problem);
         }
     }
 }

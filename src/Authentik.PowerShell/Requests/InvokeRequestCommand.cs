@@ -127,7 +127,7 @@ public sealed class InvokeRequestCommand : SessionCommand
             throw new InputException(InputProblem.InvalidValue, $"-Paginate can't be used with {Method}. Omit it, or use GET.", Method);
         }
 
-        await foreach (var chunk in new ListReader(api).ReadAsync(new ListRequest(path, query), cancellation))
+        await foreach (var chunk in new ListReader(api).ReadAsync(new ListRequest(path, query) { HasAnyRows = true }, cancellation))
         {
             ObjectCount = chunk.Total;
             await WriteCountedAsync(chunk.Rows.Select(row => ToPowerShell(row)!));
@@ -157,12 +157,9 @@ public sealed class InvokeRequestCommand : SessionCommand
     private static PSObject ToCustomObject(JsonElement json)
     {
         var custom = new PSObject();
-        foreach (var property in json.EnumerateObject().Where(property => property.Name.Length > 0))
+        foreach (var property in json.EnumerateObject())
         {
-            if (custom.Properties[property.Name] is null)
-            {
-                custom.Properties.Add(new PSNoteProperty(property.Name, ToPowerShell(property.Value)));
-            }
+            NoteProperties.Add(custom, property.Name, ToPowerShell(property.Value));
         }
 
         return custom;

@@ -38,11 +38,7 @@ internal static class OutputObject
         foreach (var (name, value) in found.Rest)
         {
             var property = found.PropertyOf(name) is { } known ? $"{known}Raw" : ToPascalCase(name);
-            var wrapper = PSObject.AsPSObject(found);
-            if (wrapper.Properties[property] is null)
-            {
-                wrapper.Properties.Add(new PSNoteProperty(property, ToPowerShell(value, IsSecret(found, name))));
-            }
+            NoteProperties.Add(PSObject.AsPSObject(found), property, ToPowerShell(value, IsSecret(found, name)));
         }
     }
 
@@ -62,7 +58,7 @@ internal static class OutputObject
 
     // Everything inside a secret is secret.
     private static object? ToPowerShell(JsonElement value, bool isSecret) => JsonFields.ReadAny(
-        value, json => ToDictionary(json, isSecret), text => isSecret ? new UnknownSecret(SecretText.Protect(text)) : text);
+        value, json => ToDictionary(json, isSecret), text => isSecret ? UnknownSecret.FromText(text) : text);
 
     private static JsonDictionary ToDictionary(JsonElement json, bool isSecret)
     {

@@ -13,6 +13,9 @@ public sealed partial class ConnectCommand
     // A day. What takes longer doesn't respond any more.
     private const int LongestTimeout = 86400;
 
+    private const long SmallestResponse = 1024;
+    private const long LargestResponse = 1L << 40;
+
     // The module sets these itself.
     private static readonly HashSet<string> OwnHeaders =
         new(StringComparer.OrdinalIgnoreCase) { "Authorization", "Host", "Accept", "Content-Type", "Content-Length", "User-Agent" };
@@ -104,6 +107,14 @@ public sealed partial class ConnectCommand
     public int? OperationTimeoutSeconds { get; set; }
 
     /// <summary>
+    /// Specifies the most bytes that a response may have after it was decompressed, such as 500MB. The default is 256 MB, and 4 GB for a
+    /// response that is written to a file.
+    /// </summary>
+    [Parameter]
+    [ValidateRange(SmallestResponse, LargestResponse)]
+    public long? MaximumResponseSize { get; set; }
+
+    /// <summary>
     /// Specifies a file that every call of the session is written to, with headers and bodies as -Debug shows them, but without
     /// secrets. The calls are appended to the file, and only its owner can read it.
     /// </summary>
@@ -143,6 +154,7 @@ public sealed partial class ConnectCommand
             Headers = [.. headers.Select(header => header.Key)],
             ConnectionTimeoutSeconds = ConnectionTimeoutSeconds ?? 0,
             OperationTimeoutSeconds = OperationTimeoutSeconds ?? 0,
+            MaximumResponseSize = MaximumResponseSize ?? 0,
             TracePath = FullPath(TracePath),
         };
         return new Connection(settings, secrets) { Certificate = CheckedCertificate() };
