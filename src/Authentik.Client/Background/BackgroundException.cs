@@ -13,6 +13,11 @@ public sealed class BackgroundException : Exception
     {
         HasTimedOut = hasTimedOut;
         Results = state.Results;
+        foreach (var result in Results.SelectMany(result => result.ListNested().Prepend(result)))
+        {
+            result.MaskRecorded();
+        }
+
         Log = [.. state.Log.Select(line => line.Text)];
     }
 

@@ -45,6 +45,9 @@ public abstract class AuthentikObject
     /// <summary>The fields that no typed property holds as they came: unknown ones, and values of another type.</summary>
     internal IReadOnlyDictionary<string, JsonElement> Rest => rest ?? Nothing;
 
+    /// <summary>The API names of the fields with what authentik recorded, in which secrets are masked.</summary>
+    internal virtual IReadOnlyList<string> Recorded => [];
+
     /// <summary>Returns the value of a field by its API name, as the typed property has it.</summary>
     protected internal virtual object? ValueOf(string field) => null;
 
@@ -104,6 +107,33 @@ public abstract class AuthentikObject
 
     /// <summary>Reads one field into its property.</summary>
     protected virtual FieldFit Read(string field, JsonElement value) => FieldFit.Unknown;
+
+    /// <summary>The objects inside of it, in all depths.</summary>
+    internal IEnumerable<AuthentikObject> ListNested() => Present
+        .Select(ValueOf)
+        .SelectMany(value => value switch
+        {
+            AuthentikObject one => [one],
+            IEnumerable<AuthentikObject> many => many,
+            _ => Enumerable.Empty<AuthentikObject>(),
+        })
+        .SelectMany(one => one.ListNested().Prepend(one));
+
+    /// <summary>
+    /// Replaces the secrets in what authentik recorded, which isn't for objects that are compared with stored ones.
+    /// </summary>
+    internal void MaskRecorded()
+    {
+        foreach (var field in Recorded)
+        {
+            var value = ValueOf(field);
+            if (value is not null && RecordedSecrets.Mask(value) is var masked && !ReferenceEquals(masked, value))
+            {
+                using var json = JsonDocument.Parse(JsonText.Write(masked));
+                Read(field, json.RootElement);
+            }
+        }
+    }
 
     /// <summary>Fills the object from a response.</summary>
     internal void Fill(JsonElement json, Session? session)

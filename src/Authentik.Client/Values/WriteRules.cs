@@ -22,6 +22,12 @@ internal sealed class WriteRules(Call call, Resource resource, Field? owner = nu
         {
             RequireVerb(field, isNew);
             rules.Require(ValueTarget.FromField(field) with { Name = Describe(field) }, value);
+
+            // Columns of an object are compared with the stored one first. Those that weren't edited aren't sent.
+            if (isNew || !values.IsOfObject || !values.IsColumn(field.Name))
+            {
+                MaskedValues.Refuse(field, value, Describe(field));
+            }
         }
 
         if (isNew)

@@ -157,6 +157,12 @@ internal sealed class Marks
     /// <summary>The object that it refers to is shown by its name, which Get looks up.</summary>
     public bool Named { get; set; }
 
+    /// <summary>authentik recorded it from requests or wrote it into a log, so it can contain secrets, which are masked.</summary>
+    public bool Recorded { get; set; }
+
+    /// <summary>It's free-form JSON that was set in another object, which shows it without masks.</summary>
+    public bool Copied { get; set; }
+
     /// <summary>The parameter's name, if it doesn't follow from the field's.</summary>
     public string? As { get; set; }
 }

@@ -48,6 +48,11 @@ internal static class ActionMarkCheck
             yield return "one-of is for references of which one must be specified. Write the type '-> NOUN' and 'required'.";
         }
 
+        if (marks.Recorded || marks.Copied)
+        {
+            yield return "a parameter isn't in a response. Remove recorded and copied.";
+        }
+
         if (marks.Listed || marks.Unlisted)
         {
             yield return "a parameter is in no list. Remove listed and unlisted.";
