@@ -10,8 +10,6 @@ namespace Authentik;
 /// </summary>
 internal static class RecordedSecrets
 {
-    private const string Arguments = "args";
-
     /// <summary>A value without secrets; the same value if there are none.</summary>
     public static object Mask(object value) => Mask(value, isSecret: false, isArgument: false);
 
@@ -61,8 +59,8 @@ internal static class RecordedSecrets
         foreach (DictionaryEntry entry in map)
         {
             var name = (string)entry.Key;
-            var isInside = isSecret || SecretNames.Contains(name) || (isArgument && SecretNames.EndsAsParameter(name));
-            var value = entry.Value is null ? null : Mask(entry.Value, isInside, isArgument || name == Arguments);
+            var isInside = isSecret || SecretNames.Contains(name, isArgument);
+            var value = entry.Value is null ? null : Mask(entry.Value, isInside, isArgument || SecretNames.IsArguments(name));
             if (!ReferenceEquals(value, entry.Value))
             {
                 masked ??= Copy(map);

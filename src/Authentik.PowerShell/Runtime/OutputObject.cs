@@ -27,7 +27,11 @@ internal static class OutputObject
     /// <summary>Prepares an object.</summary>
     public static object Prepare(AuthentikObject found, bool showsSecrets = false)
     {
-        foreach (var one in found.ListNested().Prepend(found))
+        List<AuthentikObject> all = [found, .. found.ListNested()];
+
+        // Unknown fields beside recorded ones are probably recorded, too.
+        var masksTexts = !showsSecrets && all.Exists(one => one.Recorded.Count > 0);
+        foreach (var one in all)
         {
             if (showsSecrets)
             {
@@ -38,7 +42,7 @@ internal static class OutputObject
                 one.MaskRecorded();
             }
 
-            AddNotes(one, masksTexts: one.Recorded.Count > 0 && !showsSecrets);
+            AddNotes(one, masksTexts);
         }
 
         return found;
