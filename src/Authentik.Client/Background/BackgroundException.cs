@@ -1,5 +1,6 @@
 using System.Globalization;
 using Authentik.Background;
+using Authentik.Masking;
 
 namespace Authentik;
 
@@ -13,9 +14,9 @@ public sealed class BackgroundException : Exception
     {
         HasTimedOut = hasTimedOut;
         Results = state.Results;
-        foreach (var result in Results.SelectMany(result => result.ListNested().Prepend(result)))
+        foreach (var result in Results)
         {
-            result.MaskRecorded();
+            RecordedSecrets.MaskIn(result);
         }
 
         Log = [.. state.Log.Select(line => line.Text)];

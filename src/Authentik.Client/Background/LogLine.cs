@@ -1,4 +1,5 @@
 using System.Collections;
+using Authentik.Masking;
 
 namespace Authentik.Background;
 

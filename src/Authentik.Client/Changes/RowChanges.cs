@@ -2,6 +2,7 @@ using System.Text.Json;
 using Authentik.Book;
 using Authentik.Comparing;
 using Authentik.Http;
+using Authentik.Masking;
 using Authentik.Values;
 
 namespace Authentik.Changes;

@@ -119,20 +119,11 @@ public abstract class AuthentikObject
         })
         .SelectMany(one => one.ListNested().Prepend(one));
 
-    /// <summary>
-    /// Replaces the secrets in what authentik recorded, which isn't for objects that are compared with stored ones.
-    /// </summary>
-    internal void MaskRecorded()
+    /// <summary>Gives a field another value, which is read as if the server had sent it.</summary>
+    internal void Replace(string field, object value)
     {
-        foreach (var field in Recorded)
-        {
-            var value = ValueOf(field);
-            if (value is not null && RecordedSecrets.Mask(value) is var masked && !ReferenceEquals(masked, value))
-            {
-                using var json = JsonDocument.Parse(JsonText.Write(masked));
-                Read(field, json.RootElement);
-            }
-        }
+        using var json = JsonDocument.Parse(JsonText.Write(value));
+        Read(field, json.RootElement);
     }
 
     /// <summary>Fills the object from a response.</summary>

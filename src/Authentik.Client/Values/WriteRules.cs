@@ -1,4 +1,5 @@
 using Authentik.Book;
+using Authentik.Masking;
 using Authentik.Sessions;
 
 namespace Authentik.Values;

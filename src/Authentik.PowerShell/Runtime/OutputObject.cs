@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Management.Automation;
 using System.Text.Json;
 using Authentik.Book;
+using Authentik.Masking;
 
 namespace Authentik.Commands;
 
@@ -31,15 +32,16 @@ internal static class OutputObject
 
         // Unknown fields beside recorded ones are probably recorded, too.
         var masksTexts = !showsSecrets && all.Exists(one => one.Recorded.Count > 0);
+        if (!showsSecrets)
+        {
+            RecordedSecrets.MaskIn(found);
+        }
+
         foreach (var one in all)
         {
             if (showsSecrets)
             {
                 MarkShown(one);
-            }
-            else
-            {
-                one.MaskRecorded();
             }
 
             AddNotes(one, masksTexts);

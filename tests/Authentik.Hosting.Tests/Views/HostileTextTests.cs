@@ -34,14 +34,14 @@ public sealed class HostileTextTests : IClassFixture<ConnectedShell>, IDisposabl
             .ToList();
         Assert.True(types.Count > 200, $"There are only {types.Count} kinds of objects.");
         var prepare = shell.Value<Type>("[Authentik.Commands.ShownValue]").Assembly.GetType("Authentik.Commands.OutputObject")!
-            .GetMethods().Single(method => method.Name == "Prepare" && method.GetParameters().Length == 1);
+            .GetMethods().Single(method => method.Name == "Prepare" && method.GetParameters().Length == 2);
         var found = new List<string>();
         var (views, shown) = (0, 0);
         foreach (var type in types)
         {
             foreach (var (format, width) in AllFormats.SelectMany(format => Widths.Select(width => (format, width))))
             {
-                var text = Render(prepare.Invoke(null, [HostileText.Create(type)])!, format, width);
+                var text = Render(prepare.Invoke(null, [HostileText.Create(type), false])!, format, width);
                 views++;
                 shown += text.Contains('␛', StringComparison.Ordinal) ? 1 : 0;
                 found.AddRange(HostileText.Find(text).Select(raw => $"{type.Name}, {format}, {width}: {raw}"));

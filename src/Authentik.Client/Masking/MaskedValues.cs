@@ -1,6 +1,6 @@
 using Authentik.Book;
 
-namespace Authentik.Values;
+namespace Authentik.Masking;
 
 /// <summary>Keeps masks out of what is stored. They stand for secrets in what authentik recorded.</summary>
 internal static class MaskedValues

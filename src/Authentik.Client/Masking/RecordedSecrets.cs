@@ -2,7 +2,7 @@ using System.Collections;
 using System.Text.Json;
 using Authentik.Book;
 
-namespace Authentik;
+namespace Authentik.Masking;
 
 /// <summary>
 /// Masks secrets in what authentik recorded from requests and logged: what has the name of a secret, the arguments of a request that
@@ -10,6 +10,25 @@ namespace Authentik;
 /// </summary>
 internal static class RecordedSecrets
 {
+    /// <summary>
+    /// Replaces the secrets in an object and all objects inside of it. Such an object is for showing, and not for a comparison with what
+    /// is stored.
+    /// </summary>
+    public static void MaskIn(AuthentikObject found)
+    {
+        foreach (var one in found.ListNested().Prepend(found))
+        {
+            foreach (var field in one.Recorded)
+            {
+                var value = one.ValueOf(field);
+                if (value is not null && Mask(value) is var masked && !ReferenceEquals(masked, value))
+                {
+                    one.Replace(field, masked);
+                }
+            }
+        }
+    }
+
     /// <summary>A value without secrets; the same value if there are none.</summary>
     public static object Mask(object value) => Mask(value, isSecret: false, isArgument: false);
 
