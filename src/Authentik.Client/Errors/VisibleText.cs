@@ -75,7 +75,8 @@ internal static class VisibleText
 
     // Emoji consist of others that are joined, and some scripts need the joiners. In Latin text they only hide.
     private static bool Joins(string text, int at, Rune? before) =>
-        before is { } left && IsJoined(left) && Rune.TryGetRuneAt(text, Math.Min(at + 1, text.Length - 1), out var right) && IsJoined(right);
+        before is { } left && IsJoined(left)
+        && Rune.TryGetRuneAt(text, Math.Min(at + 1, text.Length - 1), out var right) && IsJoined(right);
 
     private static bool IsJoined(Rune rune) => Rune.GetUnicodeCategory(rune)
         is UnicodeCategory.OtherLetter or UnicodeCategory.OtherSymbol or UnicodeCategory.ModifierSymbol

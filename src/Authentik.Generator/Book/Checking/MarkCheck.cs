@@ -167,7 +167,7 @@ internal static class MarkCheck
 
         if (marks.Copied && (field.Type.Kind != FieldType.Json || !marks.ReadOnly || marks.Recorded))
         {
-            yield return "copied is for read-only JSON that was set in another object. Write the type json and read-only, or remove copied.";
+            yield return "copied is for read-only JSON that was set in another object. Write json and read-only, or remove copied.";
         }
 
         if (marks.Lines is not null && field.Type is not { IsList: true, Shape.TextField: not null })

@@ -35,7 +35,9 @@ internal sealed class ProgressLine(PSCmdlet command, string activity, TimeProvid
     {
         next = Elapsed + Pause;
         shownOn ??= command.Host.UI;
-        Write(new ProgressRecord(id, shownActivity, VisibleText.Show(status)) { PercentComplete = percent, SecondsRemaining = secondsLeft });
+        var record = new ProgressRecord(id, shownActivity, VisibleText.Show(status));
+        (record.PercentComplete, record.SecondsRemaining) = (percent, secondsLeft);
+        Write(record);
     }
 
     /// <summary>Removes the line, if there is one.</summary>
