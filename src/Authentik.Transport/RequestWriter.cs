@@ -28,6 +28,11 @@ internal static class RequestWriter
             case TransportBody.Upload upload:
                 Write(upload, rest);
                 break;
+
+            // .NET sends a request without a body again when the connection ends, and a change can have been made by then.
+            case null when request.Method != HttpMethod.Get && request.Method != HttpMethod.Head && request.Method != HttpMethod.Options:
+                rest.AddParameter(new BodyParameter(string.Empty, Array.Empty<byte>(), ContentType.Json, DataFormat.Binary));
+                break;
         }
 
         return rest;

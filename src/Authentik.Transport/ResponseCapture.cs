@@ -45,6 +45,7 @@ internal sealed class ResponseCapture
             return Respond(refusal);
         }
 
+        RefuseEncoded(owned);
         var copier = new BodyCopier(body, limits.MostOf(sink), limit);
         if (owned.Headers.ContentLength is { } length)
         {
@@ -54,6 +55,16 @@ internal sealed class ResponseCapture
         using var memory = new MemoryStream();
         await copier.CopyAllAsync(sink ?? memory, sink is null ? null : longestPause);
         return Respond(memory);
+    }
+
+    // What was decompressed has no such header any more.
+    private static void RefuseEncoded(HttpContent content)
+    {
+        var encodings = content.Headers.NonValidated.TryGetValues("Content-Encoding", out var values) ? values.ToArray() : [];
+        if (encodings.Any(encoding => encoding != "identity") && content.Headers.ContentLength != 0)
+        {
+            throw new TransportException(TransportFault.Undecodable, "its Content-Encoding header names an encoding that wasn't asked for.");
+        }
     }
 
     private TransportResponse Respond(MemoryStream body) =>

@@ -10,7 +10,7 @@ namespace Authentik;
 internal static class ActionResults
 {
     /// <summary>The results, in order; none for a response without them.</summary>
-    /// <exception cref="ApiException">The response isn't JSON.</exception>
+    /// <exception cref="ApiException">The response isn't JSON, or it lacks the result.</exception>
     public static IReadOnlyList<object> Read(ActionReturn? returns, ApiResponse response, ApiClient api)
     {
         if (returns is null || response.Raw.Content.IsEmpty)
@@ -23,15 +23,15 @@ internal static class ActionResults
             return [Encoding.UTF8.GetString(response.Raw.Content.Span)];
         }
 
-        var json = response.Json;
-        if (returns.Field is { } field && !(json.ValueKind == JsonValueKind.Object && json.TryGetProperty(field, out json)))
-        {
-            return [];
-        }
-
+        var json = returns.Field is { } field ? RequireField(field, returns, response) : response.Json;
         var items = returns.IsList && json.ValueKind == JsonValueKind.Array ? json.EnumerateArray() : Enumerable.Repeat(json, 1);
         return [.. items.Select(item => ReadOne(returns, item, response, api)).OfType<object>()];
     }
+
+    private static JsonElement RequireField(string field, ActionReturn returns, ApiResponse response) =>
+        response.JsonObject.TryGetProperty(field, out var value) && (returns.IsList || value.ValueKind != JsonValueKind.Null)
+            ? value
+            : throw response.Refuse($"It has no {field}");
 
     private static object? ReadOne(ActionReturn returns, JsonElement json, ApiResponse response, ApiClient api)
     {

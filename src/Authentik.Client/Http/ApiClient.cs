@@ -25,9 +25,9 @@ internal sealed class ApiClient(Call call)
         SendCheckedAsync(new ApiRequest(method, path, []) { Body = body, Check = check }, cancellation);
 
     /// <exception cref="ApiException">The server refused, or no response arrived.</exception>
-    public async Task DeleteAsync(string path, CancellationToken cancellation)
+    public async Task DeleteAsync(string path, CancellationToken cancellation, string? check = null)
     {
-        using var response = await SendCheckedAsync(new ApiRequest(HttpMethod.Delete, path, []), cancellation);
+        using var response = await SendCheckedAsync(new ApiRequest(HttpMethod.Delete, path, []) { Check = check }, cancellation);
     }
 
     /// <summary>Sends a request, and returns its response only if it is a success.</summary>

@@ -13,7 +13,8 @@ internal sealed class ResourceRemover(ApiClient api, Resource resource, Lookup l
     public async Task RemoveAsync(Identity identity, CancellationToken cancellation)
     {
         api.Call.Gate.Require(resource, Operations.Remove);
-        await api.DeleteAsync(await lookup.FindPathAsync(identity, cancellation), cancellation);
+        var path = await lookup.FindPathAsync(identity, cancellation);
+        await api.DeleteAsync(path, cancellation, CheckCommand.Write(resource, identity.ToString()));
     }
 
     /// <summary>What else the server would delete or change with the object, in words; empty when nothing, or when it can't say.</summary>

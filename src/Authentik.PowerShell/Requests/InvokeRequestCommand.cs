@@ -105,7 +105,7 @@ public sealed class InvokeRequestCommand : SessionCommand
         };
         using var response = await api.SendCheckedAsync(request, cancellation);
         file?.Keep();
-        await WriteResponseAsync(response);
+        await WriteResponseAsync(response, cancellation);
     }
 
     // A GET would ignore the body, and look like a success.
@@ -130,11 +130,11 @@ public sealed class InvokeRequestCommand : SessionCommand
         await foreach (var chunk in new ListReader(api).ReadAsync(new ListRequest(path, query) { HasAnyRows = true }, cancellation))
         {
             ObjectCount = chunk.Total;
-            await WriteCountedAsync(chunk.Rows.Select(row => ToPowerShell(row)!));
+            await WriteCountedAsync(chunk.Rows.Select(row => ToPowerShell(row, cancellation)!));
         }
     }
 
-    private async Task WriteResponseAsync(ApiResponse response)
+    private async Task WriteResponseAsync(ApiResponse response, CancellationToken cancellation)
     {
         if (Raw)
         {
@@ -142,7 +142,7 @@ public sealed class InvokeRequestCommand : SessionCommand
         }
         else if (OutFile is null && response.HasJson)
         {
-            var json = ToPowerShell(response.Json);
+            var json = ToPowerShell(response.Json, cancellation);
             await OnPipelineAsync(() => WriteObject(json, enumerateCollection: true));
         }
         else if (OutFile is null && !response.Raw.Content.IsEmpty)
@@ -152,14 +152,16 @@ public sealed class InvokeRequestCommand : SessionCommand
     }
 
     // As ConvertFrom-Json does it: custom objects with a property for each name.
-    private static object? ToPowerShell(JsonElement json) => JsonFields.ReadAny(json, ToCustomObject, static text => text);
+    private static object? ToPowerShell(JsonElement json, CancellationToken cancellation) =>
+        JsonFields.ReadAny(json, map => ToCustomObject(map, cancellation), static text => text);
 
-    private static PSObject ToCustomObject(JsonElement json)
+    private static PSObject ToCustomObject(JsonElement json, CancellationToken cancellation)
     {
+        cancellation.ThrowIfCancellationRequested();
         var custom = new PSObject();
         foreach (var property in json.EnumerateObject())
         {
-            NoteProperties.Add(custom, property.Name, ToPowerShell(property.Value));
+            NoteProperties.Add(custom, property.Name, ToPowerShell(property.Value, cancellation));
         }
 
         return custom;

@@ -19,11 +19,11 @@ internal static class NoteProperties
     public static void Add(PSObject target, string name, object? value)
     {
         var free = name.Length == 0 ? NoName : name;
-        while (Reserved.Contains(free) || target.Members[free] is not null)
+        while (Reserved.Contains(free) || target.Properties[free] is not null)
         {
             free += "_";
         }
 
-        target.Properties.Add(new PSNoteProperty(free, value));
+        target.Properties.Add(new PSNoteProperty(free, value), preValidated: true);
     }
 }

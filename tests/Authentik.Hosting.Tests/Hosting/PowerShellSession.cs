@@ -52,6 +52,39 @@ public sealed class PowerShellSession : IDisposable
         return new ScriptResult([.. shell.Invoke()], shell.Streams.Error.ReadAll(), [.. shell.Streams.Progress]);
     }
 
+    /// <summary>Runs a script, and stops it as Ctrl+C does if it takes longer. Returns null then.</summary>
+    public ScriptResult? TryWithin(TimeSpan limit, string script, object? variables = null)
+    {
+        using var shell = Prepare(script, variables);
+        var output = new PSDataCollection<PSObject>();
+        var running = shell.BeginInvoke<PSObject, PSObject>(null, output);
+        if (!running.AsyncWaitHandle.WaitOne(limit))
+        {
+            shell.Stop();
+            return null;
+        }
+
+        shell.EndInvoke(running);
+        return new ScriptResult([.. output], shell.Streams.Error.ReadAll(), [.. shell.Streams.Progress]);
+    }
+
+    /// <summary>Runs a script until a condition is true, stops it then as Ctrl+C does, and returns how long it took to end.</summary>
+    public async Task<TimeSpan> StopAsync(string script, object? variables, Func<bool> isTime)
+    {
+        using var shell = Prepare(script, variables);
+        var running = shell.BeginInvoke();
+        for (var waited = 0; !isTime() && !running.IsCompleted && waited < 10_000; waited += 5)
+        {
+            await Task.Delay(5);
+        }
+
+        // A little later, so that something of the response has arrived.
+        await Task.Delay(30);
+        var watch = System.Diagnostics.Stopwatch.StartNew();
+        shell.Stop();
+        return watch.Elapsed;
+    }
+
     /// <summary>Runs a script until it shows progress, and stops it then as Ctrl+C does. Returns the progress.</summary>
     public IReadOnlyList<ProgressRecord> StopAtProgress(string script)
     {
