@@ -28,7 +28,7 @@ internal static class VisibleText
     /// </summary>
     public static string Show(string text) => text.AsSpan().IndexOfAnyExceptInRange(' ', '~') < 0 ? text : Write(text, keepsLines: false);
 
-    /// <summary>The same for a text of several lines, such as a script.</summary>
+    /// <summary>The same for a string of several lines, such as a script.</summary>
     public static string ShowLines(string text) =>
         text.AsSpan().IndexOfAnyExceptInRange(' ', '~') < 0 ? text : Write(text.ReplaceLineEndings("\n"), keepsLines: true);
 

@@ -40,7 +40,8 @@ public class TerminalTests(ConnectedShell fixture) : ConnectedTests<ConnectedShe
     [Fact]
     public void What_the_server_says_in_an_error_is_shown_with_signs()
     {
-        Server.Answer(new { path = "/api/v3/core/users/", method = "POST", status = 400, json = new { name = new[] { HostileText.Value } } });
+        var json = new { name = new[] { HostileText.Value } };
+        Server.Answer(new { path = "/api/v3/core/users/", method = "POST", status = 400, json });
         var error = Shell.Fail("New-AuthentikUser -Username zt -Name x");
         Assert.Contains("␛", error.ToString(), StringComparison.Ordinal);
         Assert.Empty(HostileText.Find($"{error}{error.CategoryInfo}{error.Exception.Message}"));

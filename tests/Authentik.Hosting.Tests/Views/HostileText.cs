@@ -13,7 +13,8 @@ internal static partial class HostileText
     /// PowerShell.
     /// </summary>
     public const string Value =
-        "\u001b]0;owned\u0007\u001b[2J\u009b2J\u009d0;owned\u009c\u202egpj\u2066\u200b\u200e\ufeff\u2028\u0085\U000e0041\u007f\r\nFORGED : 1\rx";
+        "\u001b]0;owned\u0007\u001b[2J\u009b2J\u009d0;owned\u009c\u202egpj\u2066\u200b\u200e\ufeff\u2028\u0085\U000e0041\u007f"
+        + "\r\nFORGED : 1\rx";
 
     // Deep enough for an object in a list in an object.
     private const int Deepest = 3;
@@ -24,11 +25,13 @@ internal static partial class HostileText
         ["list"] = new object[] { Value, new Dictionary<string, object> { ["deep"] = Value } },
     })).RootElement;
 
-    /// <summary>An object of a class, each string of which is hostile: nested ones, lists, free-form JSON, fields of newer servers.</summary>
+    /// <summary>
+    /// An object of a class, each string of which is hostile: nested ones, lists, free-form JSON, fields of newer servers.
+    /// </summary>
     public static object Create(Type type)
     {
         var made = Create(type, depth: 0);
-        var unknown = JsonSerializer.SerializeToElement(new Dictionary<string, object> { ["of_the_future"] = Value, ["more"] = new[] { Value } });
+        var unknown = JsonSerializer.SerializeToElement(new { of_the_future = Value, more = new[] { Value } });
         type.GetMethod("Fill", BindingFlags.Instance | BindingFlags.NonPublic)!.Invoke(made, [unknown, null]);
         return made;
     }
@@ -67,7 +70,8 @@ internal static partial class HostileText
                 && !member.IsDefined(typeof(CompilerGeneratedAttribute)))
             .Concat(ListMembers(type.BaseType));
 
-    private static Type TypeOf(MemberInfo member) => member is PropertyInfo property ? property.PropertyType : ((FieldInfo)member).FieldType;
+    private static Type TypeOf(MemberInfo member) =>
+        member is PropertyInfo property ? property.PropertyType : ((FieldInfo)member).FieldType;
 
     private static void Set(MemberInfo member, object made, object value)
     {
@@ -113,6 +117,8 @@ internal static partial class HostileText
     [GeneratedRegex(@"\u001b\[[0-9;]*m")]
     private static partial Regex Color();
 
-    [GeneratedRegex(@"[\u0000-\u0009\u000B-\u001F\u007F-\u009F\u061C\u200B\u200E\u200F\u2028-\u202E\u2060-\u206F\uFEFF]|\uDB40[\uDC00-\uDC7F]")]
+    [GeneratedRegex(
+        @"[\u0000-\u0009\u000B-\u001F\u007F-\u009F\u061C\u200B\u200E\u200F\u2028-\u202E\u2060-\u206F\uFEFF]"
+        + @"|\uDB40[\uDC00-\uDC7F]")]
     private static partial Regex Raw();
 }

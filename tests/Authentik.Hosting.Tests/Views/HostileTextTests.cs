@@ -121,8 +121,11 @@ public sealed class HostileTextTests : IClassFixture<ConnectedShell>, IDisposabl
         Assert.Equal("a\\uD800b", shell.Value<string>("[Authentik.Commands.ShownValue]::Show(\"a$([char] 0xD800)b\")"));
 
     [Fact]
-    public void A_script_keeps_its_lines() =>
-        Assert.Equal("a\nb␛\nc", shell.Value<string>("[Authentik.Commands.ShownValue]::ShowLines($text)", new { text = "a\r\nb\u001b\nc" }));
+    public void A_script_keeps_its_lines()
+    {
+        var text = "a\r\nb\u001b\nc";
+        Assert.Equal("a\nb␛\nc", shell.Value<string>("[Authentik.Commands.ShownValue]::ShowLines($text)", new { text }));
+    }
 
     private string Render(object shown, string format, int width) => shell.Value<string>(
         $"$shown | {format} | Out-String -Width {width}", new { shown });

@@ -38,7 +38,8 @@ public partial class ReferenceNameTests(ConnectedShell fixture) : ConnectedTests
                 $resource = $null
                 if (-not $book.TryFind($noun, [ref]$resource)) { continue }
                 if (-not $resource.Operations.HasFlag([Authentik.Book.Operations]::Get)) { continue }
-                $field = $resource.Fields | Where-Object { $_.Property -eq ($shown -replace '^\$_\.') -and -not $_.IsList -and $_.ReferencedNouns }
+                $property = $shown -replace '^\$_\.'
+                $field = $resource.Fields | Where-Object { $_.Property -eq $property -and -not $_.IsList -and $_.ReferencedNouns }
                 if ($field) { "$noun shows the id in $shown" }
                 if ($shown -match '^\$_\.(\w+) \?\? \$_\.(\w+)$') {
                     $class = $resource.New.Invoke().GetType()

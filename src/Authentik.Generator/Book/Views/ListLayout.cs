@@ -37,7 +37,7 @@ internal sealed class ListLayout
     /// <summary>The layout of a nested object.</summary>
     public static ListLayout Of(ShapeEntry shape) => new(shape.Fields, [shape.TextField ?? "name"], shape.View, "pk", isNested: true);
 
-    /// <summary>True for a text that has several lines.</summary>
+    /// <summary>True for a string that has several lines.</summary>
     public static bool IsLongText(FieldEntry field) => field.Type.Kind == FieldType.Text && LongTexts.Contains(field.Name);
 
     /// <summary>The fields that are shown, in their order.</summary>
