@@ -16,7 +16,7 @@ public class RoomTests() : FolderTests(Generator)
         ("Book/Reading", ["Book", "Book/Linking", "Book/Checking", "Names"]),
         ("Emit/Models", ["Book", "Names", "Output"]),
         ("Emit/Commands", ["Book", "Names", "Output", "Emit/Models"]),
-        ("Emit/Views", ["Book", "Book/Views", "Output"]),
+        ("Emit/Views", ["Book", "Book/Views", "Output", "Emit/Models"]),
         ("Emit/Help", ["Book", "Book/Reading", "Names", "Output", "Emit/Commands"]),
         ("Emit", ["Book", "Output", "Emit/Models", "Emit/Commands", "Emit/Views", "Emit/Help"]),
         ("Import/Documents", ["Book"]),

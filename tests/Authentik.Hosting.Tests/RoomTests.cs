@@ -16,6 +16,7 @@ public class RoomTests() : FolderTests(PowerShell)
         ("Completion/Reading", []),
         ("Completion", [.. Foundations, "Binding", "Completion/Reading"]),
         ("Lists", []),
+        ("Views", ["Conversion"]),
         ("Rows", ["Conversion"]),
         ("Verbs", [.. Parameters, "Lists", "Rows"]),
         ("Requests", ["Conversion", "Runtime", "Binding", "Verbs"]),

@@ -13,6 +13,13 @@ BeforeDiscovery {
         }
     }
 
+    $recorded = if (-not $skip) {
+        foreach ($resource in [Authentik.Resources]::Book.Resources) {
+            $fields = @($resource.Fields | Where-Object { $_.IsRecorded -or $_.Shape.Fields.IsRecorded -contains $true })
+            if ($fields -and $resource.Operations.HasFlag([Authentik.Book.Operations]::Get)) { @{ Noun = $resource.Noun; Resource = $resource; Fields = $fields } }
+        }
+    }
+
     # What servers and proxies answer instead of doing what they were asked. ECHO stands for the secrets they were sent.
     $answers = @(
         @{ Name = '400 with a detail'; Answer = @{ status = 400; json = @{ detail = 'ECHO' } } }
@@ -214,6 +221,101 @@ Describe 'The canary' -Skip:$skip {
             $key = New-Canary 'key that is viewed'
             Add-Answer $server @{ path = '/api/v3/core/tokens/t/view_key/'; status = 200; json = @{ key = $key } }
             Assert-Silent 'Get-AuthentikTokenKey' { Get-AuthentikTokenKey t | ForEach-Object { "$_" } } -File $trace
+        }
+    }
+
+    Context 'what authentik recorded of requests, and logged' {
+        BeforeAll {
+            # Under names of secrets, in the arguments of a request, and in addresses.
+            function New-RecordedData([string] $Place) {
+                $code, $link = (New-Canary "$Place, argument" Plain), (New-Canary "$Place, address" Plain)
+                [ordered]@{
+                    number = 7
+                    http_request = @{
+                        path = "/if/flow/x/?flow_token=$link&next=/y?code=$link"
+                        args = @{ token = (New-Canary "$Place, argument"); code = $code; query = "next=1&token=$link" }
+                    }
+                    password = (New-Canary "$Place, name of a secret")
+                    list = @("https://somebody:$link@auth.example.com/", @{ client_secret = @((New-Canary "$Place, list below the name of a secret")) })
+                    text = "GET /recovery/use-token/$link/ signed $(New-CanaryJwt "$Place, JWT")"
+                    new_value = @{ authorization = @{ any = (New-Canary "$Place, below the name of a secret") } }
+                }
+            }
+
+            function New-RecordedValue($Field, [string] $Place) {
+                $one = switch ($Field) {
+                    { $_.Shape } {
+                        $made = @{ pk = 1; of_the_future = "/x?token=$(New-Canary "$Place, unknown field" Plain)" }
+                        foreach ($inner in $_.Shape.Fields | Where-Object IsRecorded) { $made[$inner.Name] = New-RecordedValue $inner "$Place $($inner.Name)" }
+                        $made
+                        break
+                    }
+                    { $_.Type -eq 'Json' } { New-RecordedData $Place; break }
+                    default { "GET /x/?token=$(New-Canary "$Place, text" Plain) by $(New-CanaryJwt "$Place, JWT in a text")" }
+                }
+                $Field.IsList ? (, @($one)) : $one
+            }
+
+            function Add-RecordedAnswer($Resource, $Fields) {
+                $object = @{ of_the_future = "/x?token=$(New-Canary "$($Resource.Noun), unknown field" Plain)" }
+                if ($Resource.Id) { $object[$Resource.Id] = $Resource.IdType -eq 'Integer' ? 7 : [guid]::NewGuid() }
+                foreach ($field in $Fields) { $object[$field.Name] = New-RecordedValue $field "$($Resource.Noun) $($field.Name)" }
+                $list = @{ pagination = @{ next = 0; count = 1; current = 1; total_pages = 1; start_index = 1; end_index = 1 }; results = @($object) }
+                Add-Answer $server @{ path = "/api/v3$($Resource.Path)"; status = 200; json = $Resource.IsSingle ? $object : $list; times = 2 }
+            }
+        }
+
+        BeforeEach { Connect-Authentik $server.Uri $token -Name main-r -SkipVersionCheck @same }
+
+        It '<Noun>: shows secrets in it only with -IncludeSecret' -ForEach $recorded {
+            Add-RecordedAnswer $Resource $Fields
+            $get = "Get-Authentik$Noun"
+            Assert-Silent "$get, recorded data" {
+                $found = & $get
+                $found
+                $found | ConvertTo-Json -Depth 20
+                $found | ConvertTo-Csv
+                [Management.Automation.PSSerializer]::Serialize($found, 9)
+                $found | Format-Table | Out-String -Width 900
+                $found | Format-List | Out-String -Width 900
+            } -File $trace
+            Find-Canary (& $get -IncludeSecret | ConvertTo-Json -Depth 20) | Should -Not -BeNullOrEmpty -Because 'somebody asked for it'
+        }
+
+        It 'shows nothing in what a task logged that failed' {
+            $line = New-Canary 'log line of a task that failed' Plain
+            $log = @{ log_level = 'error'; event = "GET /x?token=$line failed"; attributes = @{ token = (New-Canary 'attributes of a log line') } }
+            $task = @{ message_id = [guid]::NewGuid(); state = 'done'; aggregated_status = 'error'; uid = 'a task'; logs = @($log) }
+            Add-Answer $server @{ method = 'GET'; path = "/api/v3/tasks/tasks/$($task.message_id)/"; status = 200; json = $task; times = 9 }
+            Add-Answer $server @{ method = 'POST'; path = "/api/v3/tasks/tasks/retry/$($task.message_id)/"; status = 204 }
+            Add-Answer $server @{ method = 'POST'; path = "/api/v3/tasks/tasks/$($task.message_id)/retry/"; status = 204 }
+            Assert-Silent 'waiting for a task that fails' {
+                Restart-AuthentikBackgroundTask $task.message_id -Wait -TimeoutSeconds 9 -Confirm:$false
+                foreach ($one in $global:Error) { $one.Exception.Results | ConvertTo-Json -Depth 9; $one.Exception.Log }
+            } -File $trace
+        }
+
+        It 'keeps masks out of what is stored' {
+            $context = New-RecordedData 'event that is changed'
+            $made = New-AuthentikEvent -Action custom_ -App canary -Context $context
+            try {
+                Assert-Silent 'an event that is changed and copied' {
+                    $made
+                    Set-AuthentikEvent $made -Context $made.Context
+                    $made | New-AuthentikEvent
+                    $made | Select-Object * | Set-AuthentikEvent
+                    $row = $made | ConvertTo-Csv | ConvertFrom-Csv
+                    $row.App = 'other'
+                    $row | Set-AuthentikEvent -PassThru
+                    Set-AuthentikEvent $made -AddContext @{ added = 1 } -PassThru
+                    Set-AuthentikEvent $made -AddContext @{ added = 1 } -WhatIf
+                } -File $trace
+                $stored = (Invoke-AuthentikRequest "/events/events/$($made.Pk)/").context
+                $stored.password | Should -BeExactly $context.password
+                $stored.http_request.args.code | Should -BeExactly $context.http_request.args.code
+                $stored.added | Should -Be 1
+            }
+            finally { Remove-AuthentikEvent $made -Force }
         }
     }
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Authentik.Background;
+using Authentik.Masking;
 
 namespace Authentik;
 
@@ -9,10 +10,15 @@ public sealed class BackgroundException : Exception
     private const int LinesInMessage = 5;
 
     private BackgroundException(string message, bool hasTimedOut, WorkState state)
-        : base(message)
+        : base(VisibleText.Show(message))
     {
         HasTimedOut = hasTimedOut;
         Results = state.Results;
+        foreach (var result in Results)
+        {
+            RecordedSecrets.MaskIn(result);
+        }
+
         Log = [.. state.Log.Select(line => line.Text)];
     }
 

@@ -1,4 +1,5 @@
 using System.Collections;
+using Authentik.Masking;
 
 namespace Authentik.Background;
 
@@ -20,5 +21,8 @@ internal sealed record LogLine(string Level, string Text)
             : [];
 
     private static LogLine Read(AuthentikObject line) =>
-        new(line.ValueOf("log_level")?.ToString() ?? string.Empty, line.ValueOf("event")?.ToString() ?? string.Empty);
+        new(line.ValueOf("log_level")?.ToString() ?? string.Empty, MaskSecrets(line.ValueOf("event")));
+
+    // The lines are in messages.
+    private static string MaskSecrets(object? text) => text is null ? string.Empty : RecordedSecrets.Mask(text).ToString()!;
 }

@@ -138,6 +138,12 @@ public sealed class Field
     public bool IsNamedByGet { get; init; }
 
     /// <summary>
+    /// True for what authentik recorded from requests, logged, or got from elsewhere. Secrets in it are masked, unless somebody asks for
+    /// them.
+    /// </summary>
+    public bool IsRecorded { get; init; }
+
+    /// <summary>
     /// The kind of the only object that uses this one, if the field contains its name. The server omits it from used_by. Null for other
     /// fields.
     /// </summary>

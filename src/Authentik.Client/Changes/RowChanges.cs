@@ -2,6 +2,7 @@ using System.Text.Json;
 using Authentik.Book;
 using Authentik.Comparing;
 using Authentik.Http;
+using Authentik.Masking;
 using Authentik.Values;
 
 namespace Authentik.Changes;
@@ -24,9 +25,18 @@ internal sealed class RowChanges(ApiClient api, Resource resource, BodyWriter bo
         var body = await bodies.WriteAsync(values, cancellation);
         var stored = await api.GetAsync(path, [], cancellation);
         RequireSameObject(values, stored.JsonObject);
-        foreach (var field in WriteCheck.ListStored(values, body, stored.JsonObject).Where(field => values.IsColumn(field.Name)).ToList())
+
+        // The row can have masks in the place of secrets.
+        var shown = RecordedSecrets.Mask(resource, stored.JsonObject);
+        var unedited = WriteCheck.ListStored(values, body, stored.JsonObject).Concat(WriteCheck.ListStored(values, body, shown));
+        foreach (var field in unedited.Where(field => values.IsColumn(field.Name)).ToList())
         {
             values.Remove(field.Name);
+        }
+
+        foreach (var (field, value) in values.All)
+        {
+            MaskedValues.Refuse(field, value, field.Property);
         }
 
         return stored;

@@ -54,7 +54,7 @@ public sealed class ApiException : Exception
 {
     /// <summary>Creates the exception.</summary>
     internal ApiException(ApiErrorKind kind, string message, ApiFailure failure, Exception? inner = null)
-        : base(message, inner)
+        : base(VisibleText.Show(message), inner)
     {
         Kind = kind;
         StatusCode = failure.StatusCode;

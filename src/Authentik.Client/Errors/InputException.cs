@@ -39,7 +39,7 @@ public sealed class InputException : Exception
 {
     /// <summary>Creates the exception.</summary>
     public InputException(InputProblem problem, string message, object? target = null, Exception? innerException = null)
-        : base(message, innerException)
+        : base(VisibleText.Show(message), innerException)
     {
         Problem = problem;
         Target = target;

@@ -45,6 +45,9 @@ public abstract class AuthentikObject
     /// <summary>The fields that no typed property holds as they came: unknown ones, and values of another type.</summary>
     internal IReadOnlyDictionary<string, JsonElement> Rest => rest ?? Nothing;
 
+    /// <summary>The API names of the fields with what authentik recorded, in which secrets are masked.</summary>
+    internal virtual IReadOnlyList<string> Recorded => [];
+
     /// <summary>Returns the value of a field by its API name, as the typed property has it.</summary>
     protected internal virtual object? ValueOf(string field) => null;
 
@@ -104,6 +107,24 @@ public abstract class AuthentikObject
 
     /// <summary>Reads one field into its property.</summary>
     protected virtual FieldFit Read(string field, JsonElement value) => FieldFit.Unknown;
+
+    /// <summary>The objects inside of it, in all depths.</summary>
+    internal IEnumerable<AuthentikObject> ListNested() => Present
+        .Select(ValueOf)
+        .SelectMany(value => value switch
+        {
+            AuthentikObject one => [one],
+            IEnumerable<AuthentikObject> many => many,
+            _ => Enumerable.Empty<AuthentikObject>(),
+        })
+        .SelectMany(one => one.ListNested().Prepend(one));
+
+    /// <summary>Gives a field another value, which is read as if the server had sent it.</summary>
+    internal void Replace(string field, object value)
+    {
+        using var json = JsonDocument.Parse(JsonText.Write(value));
+        Read(field, json.RootElement);
+    }
 
     /// <summary>Fills the object from a response.</summary>
     internal void Fill(JsonElement json, Session? session)

@@ -7,6 +7,9 @@ namespace Authentik;
 public sealed class JsonDictionary() : OrderedDictionary(StringComparer.Ordinal)
 #pragma warning restore CA1010
 {
+    /// <summary>True if somebody asked for the secrets in it, so that a list shows them, too.</summary>
+    internal bool ShowsSecrets { get; set; }
+
     /// <summary>The object as JSON.</summary>
     public override string ToString() => JsonText.Write(this);
 }

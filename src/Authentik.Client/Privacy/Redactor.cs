@@ -62,7 +62,7 @@ internal sealed class Redactor
     public static bool IsSecretName(string name) => SecretNames.Contains(name);
 
     // Every string below the name of a secret is one. Numbers and booleans aren't.
-    private void Write(Utf8JsonWriter writer, JsonElement json, bool isSecret)
+    private void Write(Utf8JsonWriter writer, JsonElement json, bool isSecret, bool isArgument = false)
     {
         switch (json.ValueKind)
         {
@@ -71,7 +71,11 @@ internal sealed class Redactor
                 foreach (var property in json.EnumerateObject())
                 {
                     writer.WritePropertyName(RedactText(property.Name)!);
-                    Write(writer, property.Value, isSecret || IsSecretName(property.Name));
+                    Write(
+                        writer,
+                        property.Value,
+                        isSecret || SecretNames.Contains(property.Name, isArgument),
+                        isArgument || SecretNames.IsArguments(property.Name));
                 }
 
                 writer.WriteEndObject();
@@ -80,7 +84,7 @@ internal sealed class Redactor
                 writer.WriteStartArray();
                 foreach (var item in json.EnumerateArray())
                 {
-                    Write(writer, item, isSecret);
+                    Write(writer, item, isSecret, isArgument);
                 }
 
                 writer.WriteEndArray();

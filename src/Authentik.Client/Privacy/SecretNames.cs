@@ -18,8 +18,18 @@ internal static class SecretNames
     // A name that ends with "key" isn't enough, because the key can be a public one.
     private static readonly string[] Ends = ["private_key", "secret_key", "api_key", "device_code"];
 
+    // As in SecretPatterns.
+    private static readonly string[] EndsOfParameters = ["token", "password", "secret", "key", "code", "assertion", "credential"];
+
     /// <summary>True when a field of that name holds a secret.</summary>
     public static bool Contains(string name) => !Harmless.Contains(name) && MatchesSecret(name);
+
+    /// <summary>True when it is the name under which authentik records the arguments of a request.</summary>
+    public static bool IsArguments(string name) => name == "args";
+
+    /// <summary>The same for the name of a field or, inside of these arguments, of a parameter, such as the code of OAuth.</summary>
+    public static bool Contains(string name, bool isArgument) => Contains(name)
+        || (isArgument && Array.Exists(EndsOfParameters, end => name.EndsWith(end, StringComparison.OrdinalIgnoreCase)));
 
     private static bool MatchesSecret(string name) =>
         Names.Contains(name) || Words.Contains(name[(name.LastIndexOf('_') + 1)..]) || Ends.Any(end => HasEnding(name, end));

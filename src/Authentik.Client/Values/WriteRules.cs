@@ -1,4 +1,5 @@
 using Authentik.Book;
+using Authentik.Masking;
 using Authentik.Sessions;
 
 namespace Authentik.Values;
@@ -22,6 +23,12 @@ internal sealed class WriteRules(Call call, Resource resource, Field? owner = nu
         {
             RequireVerb(field, isNew);
             rules.Require(ValueTarget.FromField(field) with { Name = Describe(field) }, value);
+
+            // Columns of an object are compared with the stored one first. Those that weren't edited aren't sent.
+            if (isNew || !values.IsOfObject || !values.IsColumn(field.Name))
+            {
+                MaskedValues.Refuse(field, value, Describe(field));
+            }
         }
 
         if (isNew)

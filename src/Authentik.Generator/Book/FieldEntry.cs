@@ -80,6 +80,9 @@ internal sealed class FieldEntry
     /// <summary>True when requests of that verb have it.</summary>
     public bool IsSentBy(string verb) => IsSent && (Marks.OnlyVerb ?? verb) == verb;
 
+    /// <summary>True if nobody chose what it contains: secrets in it are masked unless somebody asks for them.</summary>
+    public bool IsRecorded => IsRead && (Marks.Recorded || (Type.Kind == FieldType.Json && !IsSent && !Marks.Copied));
+
     /// <summary>True when responses have it.</summary>
     public bool IsRead => !Marks.WriteOnly;
 }

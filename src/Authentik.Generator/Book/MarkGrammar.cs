@@ -45,6 +45,8 @@ internal static class MarkGrammar
         ["listed"] = MarkArgument.None,
         ["unlisted"] = MarkArgument.None,
         ["named"] = MarkArgument.None,
+        ["recorded"] = MarkArgument.None,
+        ["copied"] = MarkArgument.None,
         ["main"] = MarkArgument.None,
         ["about"] = MarkArgument.Name,
         ["query"] = MarkArgument.OptionalRange,

@@ -160,6 +160,12 @@ internal sealed class Marks
     /// <summary>Changing it can take the caller's own access, so Set refuses that without -Force.</summary>
     public bool OwnAccess { get; set; }
 
+    /// <summary>authentik recorded it from requests or wrote it into a log, so it can contain secrets, which are masked.</summary>
+    public bool Recorded { get; set; }
+
+    /// <summary>It's free-form JSON that was set in another object, which shows it without masks.</summary>
+    public bool Copied { get; set; }
+
     /// <summary>The parameter's name, if it doesn't follow from the field's.</summary>
     public string? As { get; set; }
 }

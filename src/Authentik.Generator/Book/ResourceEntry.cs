@@ -169,6 +169,14 @@ internal sealed class ResourceEntry
     /// <summary>True if Get looks up names of objects that others refer to.</summary>
     public bool LooksUpNames => Fields.Any(one => one.Marks.Named);
 
+    /// <summary>True if its objects can contain secrets that authentik recorded, in fields or in nested objects.</summary>
+    public bool HasRecorded => HasRecordedIn(Fields, depth: 0);
+
+    // Objects contain each other in circles.
+    private static bool HasRecordedIn(IEnumerable<FieldEntry> fields, int depth) => depth < 4 && fields.Any(field => field.IsRecorded
+        || (field is { IsRead: true, Type: { Kind: FieldType.Shape } type }
+            && HasRecordedIn(type.Shape?.Fields ?? type.Resource?.Fields ?? [], depth + 1)));
+
     /// <summary>The name of its command of that verb.</summary>
     public string CommandName(string verb) => $"{verb}-Authentik{Noun}";
 

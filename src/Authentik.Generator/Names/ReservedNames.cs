@@ -49,7 +49,7 @@ internal static class ReservedNames
     private static readonly HashSet<string> ParametersOfBaseClasses = new(StringComparer.OrdinalIgnoreCase)
     {
         "Session", "Identity", "InputObject", "Force", "PassThru", "ThrottleLimit", "EmptyAsNull", "OrderBy", "Search",
-        "Kind", "NoExpand",
+        "Kind", "NoExpand", "IncludeSecret",
     };
 
     private static readonly HashSet<string> ParametersOfActions = new(StringComparer.OrdinalIgnoreCase)

@@ -56,7 +56,7 @@ public abstract class GroupMemberCommand : ThrottledCommand
         var change = await FindMembers(session).PrepareAsync(group, member, MemberTask, cancellation);
         if (change.SendAsync is null)
         {
-            await OnPipelineAsync(() => WriteVerbose(VisibleText.Show($"{change.Description}. Nothing was changed.")));
+            await OnPipelineAsync(() => WriteVerbose($"{change.Description}. Nothing was changed."));
             PostDone();
             return;
         }

@@ -27,15 +27,14 @@ internal sealed class BackgroundWait(AuthentikCommand command, int seconds)
     /// <exception cref="ApiException">The server refused, or no response arrived.</exception>
     public async Task<WorkState> WaitAsync(BackgroundWork work, string subject, Session session, CancellationToken cancellation)
     {
-        var shown = VisibleText.Show(subject);
-        var line = command.Progress?.Open(shown, session.Clock);
+        var line = command.Progress?.Open(subject, session.Clock);
         try
         {
             var waiter = new WorkWaiter(session.Clock, TimeSpan.FromSeconds(seconds));
             var state = await waiter.WaitAsync(work, subject, Report, cancellation);
             foreach (var warning in state.Log.Where(line => line.IsWarning).Select(line => line.Text).Distinct().Take(MostWarnings))
             {
-                command.PostWarning($"{shown}: the server logged: {VisibleText.Show(Shorten(warning))}");
+                command.PostWarning($"{subject}: the server logged: {Shorten(warning)}");
             }
 
             return state;
@@ -52,7 +51,7 @@ internal sealed class BackgroundWait(AuthentikCommand command, int seconds)
         {
             if (line.IsDue)
             {
-                line.Show(VisibleText.Show(status.ToString(CultureInfo.CurrentCulture)));
+                line.Show(status.ToString(CultureInfo.CurrentCulture));
             }
         }
 

@@ -21,7 +21,7 @@ public abstract class TransformAttribute : ArgumentTransformationAttribute
         }
         catch (Exception error) when (IsRefusal(error))
         {
-            throw new ArgumentTransformationMetadataException(error.Message, FindCause(error));
+            throw new ArgumentTransformationMetadataException(VisibleText.Show(error.Message), FindCause(error));
         }
     }
 

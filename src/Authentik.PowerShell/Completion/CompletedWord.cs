@@ -1,10 +1,12 @@
 using System.Collections;
 using System.Management.Automation.Language;
+using System.Text;
+using System.Text.RegularExpressions;
 
 namespace Authentik.Commands;
 
 /// <summary>The word that is being completed, without its quotes, and what else is in its list.</summary>
-internal sealed class CompletedWord
+internal sealed partial class CompletedWord
 {
     private readonly HashSet<string> others;
 
@@ -45,8 +47,17 @@ internal sealed class CompletedWord
         var quote = word[0];
         var isClosed = word.Length > 1 && word[^1] == quote;
         var text = isClosed ? word[1..^1] : word[1..];
-        return text.Replace(new string(quote, 2), quote.ToString(), StringComparison.Ordinal);
+        text = text.Replace(new string(quote, 2), quote.ToString(), StringComparison.Ordinal);
+        return quote == '"' ? Escape().Replace(text, Unescape) : text;
     }
+
+    // The codes by which a completed name has the characters that can't be seen.
+    private static string Unescape(Match escape) => Rune.TryCreate(Convert.ToInt32(escape.Groups[1].Value, 16), out var rune)
+        ? rune.ToString()
+        : escape.Value;
+
+    [GeneratedRegex("`u\\{([0-9A-Fa-f]{1,6})\\}")]
+    private static partial Regex Escape();
 
     // After a comma, the list isn't complete, so PowerShell doesn't bind it.
     private static IEnumerable<string> ListTyped(string parameter, CommandAst? command, IDictionary bound)

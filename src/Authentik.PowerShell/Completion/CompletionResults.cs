@@ -1,5 +1,7 @@
+using System.Globalization;
 using System.Management.Automation;
 using System.Management.Automation.Language;
+using System.Text;
 
 namespace Authentik.Commands;
 
@@ -11,18 +13,35 @@ internal static class CompletionResults
 {
     /// <summary>Creates results for the values that begin with the word and aren't in its list, quoted if they need it.</summary>
     public static IEnumerable<CompletionResult> Create(CompletedWord word, IEnumerable<Choice> choices) => choices
-        .Where(choice => word.Fits(choice.Text) && CanBeTyped(choice.Text))
+        .Where(choice => choice.Text.Length > 0 && word.Fits(choice.Text))
         .DistinctBy(choice => choice.Text, StringComparer.Ordinal)
-        .Select(choice => Create(Quote(choice.Text), choice.Text, VisibleText.Show(choice.Tip.Length == 0 ? choice.Text : choice.Tip)));
+        .Select(choice => Create(Quote(choice.Text), choice.Text, choice.Tip.Length == 0 ? choice.Text : choice.Tip));
 
     /// <summary>Creates a result for a value.</summary>
     public static CompletionResult Create(string completion, string shown, string tip) =>
-        new(completion, shown, CompletionResultType.ParameterValue, tip);
+        new(completion, VisibleText.Show(shown), CompletionResultType.ParameterValue, VisibleText.Show(tip));
 
-    // People choose their own names. One with an escape sequence would reach the terminal.
-    private static bool CanBeTyped(string text) => text.Length > 0 && VisibleText.Show(text) == text;
+    private static string Quote(string text) =>
+        VisibleText.Show(text) != text ? Escape(text)
+        : IsPlain(text) ? text
+        : $"'{CodeGeneration.EscapeSingleQuotedStringContent(text)}'";
 
-    private static string Quote(string text) => IsPlain(text) ? text : $"'{CodeGeneration.EscapeSingleQuotedStringContent(text)}'";
+    // People choose their own names. One with an escape sequence would reach the terminal, so its characters are typed by their codes.
+    private static string Escape(string text)
+    {
+        var typed = new StringBuilder("\"");
+        foreach (var rune in text.EnumerateRunes())
+        {
+            var one = rune.ToString();
+            _ = CanBeTyped(rune, one) ? typed.Append(one) : typed.Append(CultureInfo.InvariantCulture, $"`u{{{rune.Value:X}}}");
+        }
+
+        return typed.Append('"').ToString();
+    }
+
+    private static bool CanBeTyped(Rune rune, string text) => rune.IsAscii
+        ? rune.Value is >= ' ' and <= '~' and not ('`' or '$' or '"')
+        : Rune.IsLetterOrDigit(rune) && VisibleText.Show(text) == text;
 
     // What begins like a number would become one.
     private static bool IsPlain(string text) =>

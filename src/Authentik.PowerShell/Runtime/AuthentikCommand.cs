@@ -4,7 +4,7 @@ using Authentik.Sessions;
 namespace Authentik.Commands;
 
 /// <summary>What all commands share: the log, progress, and error records for failures.</summary>
-public abstract class AuthentikCommand : AsyncCommand
+public abstract partial class AuthentikCommand : AsyncCommand
 {
     private bool? isWhatIf;
     private ProgressCount? count;
@@ -90,7 +90,7 @@ public abstract class AuthentikCommand : AsyncCommand
 
     private ProgressCount? FindCount()
     {
-        count ??= Progress?.OpenCount(VisibleText.Show(Activity));
+        count ??= Progress?.OpenCount(Activity);
         if (count is not null)
         {
             count.Total = MyInvocation.ExpectingInput ? null : ObjectCount;
@@ -118,14 +118,6 @@ public abstract class AuthentikCommand : AsyncCommand
         }
     }
 
-    /// <summary>Asks PowerShell whether to do something. Control characters of names are shown, and not sent to the terminal.</summary>
-    protected new bool ShouldProcess(string target, string action) =>
-        base.ShouldProcess(VisibleText.Show(target), VisibleText.Show(action));
-
-    /// <summary>The same with a question of its own.</summary>
-    protected new bool ShouldProcess(string description, string question, string caption) =>
-        base.ShouldProcess(VisibleText.Show(description), VisibleText.Show(question), caption);
-
     // A script goes on after an error that ends a command, also with -ErrorAction Stop; after this one, it doesn't.
     private bool IsStopTyped =>
         MyInvocation.BoundParameters.TryGetValue("ErrorAction", out var action) && action is ActionPreference.Stop;
@@ -140,39 +132,4 @@ public abstract class AuthentikCommand : AsyncCommand
     /// <summary>True if a switch was typed and on.</summary>
     internal bool IsTypedOn(string parameter) =>
         MyInvocation.BoundParameters.TryGetValue(parameter, out var bound) && LanguagePrimitives.IsTrue(bound);
-
-    /// <summary>Writes a warning, from any thread.</summary>
-    internal void PostWarning(string text) => Post(() => WriteWarning(VisibleText.ShowLines(text)));
-
-    /// <summary>Writes lines of progress, from any thread.</summary>
-    internal void PostProgress(Action write) => Post(write);
-
-    // With -Debug alone, PowerShell asks after each verbose line whether to continue. There the line becomes a debug line.
-    private void PostVerbose(string text) => Post(() =>
-    {
-        if (IsTypedOn("Debug") && !MyInvocation.BoundParameters.ContainsKey("Verbose"))
-        {
-            WriteDebug(text);
-        }
-        else
-        {
-            WriteVerbose(text);
-        }
-    });
-
-    private sealed class CommandLog(AuthentikCommand command) : ICallLog
-    {
-        // Read when the log is created, on the pipeline thread: other threads can't read variables.
-        public bool WantsDetails { get; } = WantsDebug(command);
-
-        public void Verbose(string text) => command.PostVerbose(text);
-
-        public void Debug(string text) => command.Post(() => command.WriteDebug(text));
-
-        public void Warning(string text) => command.PostWarning(text);
-
-        private static bool WantsDebug(AuthentikCommand command) => command.MyInvocation.BoundParameters.ContainsKey("Debug")
-            || (command.GetVariableValue("DebugPreference") is { } preference
-                && preference.ToString() != nameof(ActionPreference.SilentlyContinue));
-    }
 }

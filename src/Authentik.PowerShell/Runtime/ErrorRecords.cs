@@ -10,18 +10,20 @@ internal static class ErrorRecords
         ApiException or InputException or BackgroundException or IOException or UnauthorizedAccessException;
 
     /// <summary>Creates the record for a failure.</summary>
-    public static ErrorRecord Create(Exception error, object? target)
+    public static ErrorRecord Create(Exception error, object? target) => MakeVisible(CreateRaw(error, target));
+
+    /// <summary>The record, with signs for control characters in its message and in the name of its target.</summary>
+    public static ErrorRecord MakeVisible(ErrorRecord record)
     {
-        var record = CreateRaw(error, target);
-        var message = VisibleText.ShowLines(error.Message);
-        if (message != error.Message)
+        var (message, name) = (record.ToString(), record.CategoryInfo.TargetName);
+        if (VisibleText.Show(message) is var shown && shown != message)
         {
-            record.ErrorDetails = new ErrorDetails(message);
+            record.ErrorDetails = new ErrorDetails(shown);
         }
 
-        if (target is string name)
+        if (VisibleText.Show(name) is var shownName && shownName != name)
         {
-            record.CategoryInfo.TargetName = VisibleText.Show(name);
+            record.CategoryInfo.TargetName = shownName;
         }
 
         return record;

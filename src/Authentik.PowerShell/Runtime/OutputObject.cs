@@ -2,55 +2,72 @@ using System.Globalization;
 using System.Management.Automation;
 using System.Text.Json;
 using Authentik.Book;
+using Authentik.Masking;
 
 namespace Authentik.Commands;
 
-/// <summary>Prepares objects for the pipeline: what doesn't fit a typed property becomes a note property.</summary>
+/// <summary>
+/// Prepares objects for the pipeline: what doesn't fit a typed property becomes a note property, and secrets that authentik recorded are
+/// masked.
+/// </summary>
 internal static class OutputObject
 {
     /// <summary>
-    /// Adds the note properties. An object from the list of a family has only the family's fields, and is shown as one of the family.
+    /// Prepares an object. One from the list of a family has only the family's fields, and is shown as one of the family.
     /// </summary>
-    public static object Prepare(AuthentikObject found, Resource resource)
+    public static object Prepare(AuthentikObject found, Resource resource, bool showsSecrets = false)
     {
         if (found.Resource?.Family == resource.Noun)
         {
             PSObject.AsPSObject(found).TypeNames.Insert(0, $"Authentik.{resource.Noun}");
         }
 
-        return Prepare(found);
+        return Prepare(found, showsSecrets);
     }
 
-    /// <summary>Adds the note properties.</summary>
-    public static object Prepare(AuthentikObject found)
+    /// <summary>Prepares an object.</summary>
+    public static object Prepare(AuthentikObject found, bool showsSecrets = false)
     {
-        AddNotes(found);
-        foreach (var nested in ListNested(found))
+        List<AuthentikObject> all = [found, .. found.ListNested()];
+
+        // Unknown fields beside recorded ones are probably recorded, too.
+        var masksTexts = !showsSecrets && all.Exists(one => one.Recorded.Count > 0);
+        if (!showsSecrets)
         {
-            AddNotes(nested);
+            RecordedSecrets.MaskIn(found);
+        }
+
+        foreach (var one in all)
+        {
+            if (showsSecrets)
+            {
+                MarkShown(one);
+            }
+
+            AddNotes(one, masksTexts);
         }
 
         return found;
     }
 
-    private static void AddNotes(AuthentikObject found)
+    private static void MarkShown(AuthentikObject found)
+    {
+        foreach (var map in found.Recorded.Select(found.ValueOf).OfType<JsonDictionary>())
+        {
+            map.ShowsSecrets = true;
+        }
+    }
+
+    private static void AddNotes(AuthentikObject found, bool masksTexts)
     {
         foreach (var (name, value) in found.Rest)
         {
             var property = found.PropertyOf(name) is { } known ? $"{known}Raw" : ToPascalCase(name);
-            NoteProperties.Add(PSObject.AsPSObject(found), property, ToPowerShell(value, IsSecret(found, name)));
+            var read = ToPowerShell(value, IsSecret(found, name));
+            var note = masksTexts && read is not null ? RecordedSecrets.Mask(read) : read;
+            NoteProperties.Add(PSObject.AsPSObject(found), property, note);
         }
     }
-
-    private static IEnumerable<AuthentikObject> ListNested(AuthentikObject found) => found.Present
-        .Select(found.ValueOf)
-        .SelectMany(value => value switch
-        {
-            AuthentikObject one => [one],
-            IEnumerable<AuthentikObject> many => many,
-            _ => Enumerable.Empty<AuthentikObject>(),
-        })
-        .SelectMany(one => ListNested(one).Prepend(one));
 
     // A field that the book doesn't know can be a secret too.
     private static bool IsSecret(AuthentikObject found, string name) =>

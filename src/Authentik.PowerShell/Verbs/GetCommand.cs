@@ -40,6 +40,9 @@ public abstract class GetCommand : SessionCommand
     /// <summary>True if the names of objects that others refer to are looked up.</summary>
     protected virtual bool LooksUpNames => false;
 
+    /// <summary>True if secrets in recorded data aren't masked.</summary>
+    protected virtual bool ShowsSecrets => false;
+
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
@@ -201,7 +204,7 @@ public abstract class GetCommand : SessionCommand
     private Task FillNamesAsync(Session session, IReadOnlyCollection<AuthentikObject> objects, CancellationToken cancellation) =>
         LooksUpNames ? GetClient(session, Resource).Names.FillAsync(Resource, objects, cancellation) : Task.CompletedTask;
 
-    private object Prepare(AuthentikObject found) => OutputObject.Prepare(found, Resource);
+    private object Prepare(AuthentikObject found) => OutputObject.Prepare(found, Resource, ShowsSecrets);
 
     // With wildcards, what has them isn't sent, but compared here.
     private ListQuery CreateQuery(Session session, Wildcards? wildcards)
@@ -276,10 +279,13 @@ public abstract class GetSingleCommand : SessionCommand
     /// <summary>The resource of the object.</summary>
     protected abstract Resource Resource { get; }
 
+    /// <summary>True if secrets in recorded data aren't masked.</summary>
+    protected virtual bool ShowsSecrets => false;
+
     /// <inheritdoc/>
     protected override void ProcessRecord() => Run(token => AttemptAsync(Resource.Title, async () =>
     {
         var found = await GetClient(FindSession(origin: null), Resource).Reader.GetSingleAsync(token);
-        await WriteAsync([OutputObject.Prepare(found, Resource)]);
+        await WriteAsync([OutputObject.Prepare(found, Resource, ShowsSecrets)]);
     }));
 }

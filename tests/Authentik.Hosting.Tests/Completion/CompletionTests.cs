@@ -1,3 +1,5 @@
+using Authentik.Hosting.Tests.Views;
+
 namespace Authentik.Hosting.Tests.Completion;
 
 /// <summary>What Tab offers.</summary>
@@ -107,20 +109,21 @@ public class CompletionTests(CompletionTests.WarmShell fixture)
         Shell.Invoke("Remove-AuthentikGroup $name -Force", new { name });
     }
 
-    [Fact]
-    public void Leaves_out_names_that_would_write_to_the_terminal()
+    [Theory]
+    [InlineData("tab\u001b[2J", "\"tab`u{1B}[2J\"")]
+    [InlineData("tab $x `\u202egnp\u0007\"", "\"tab `u{24}x `u{60}`u{202E}gnp`u{7}`u{22}\"")]
+    [InlineData("tab\u200d é\r\n👍", "\"tab`u{200D} é`u{D}`u{A}`u{1F44D}\"")]
+    public void Types_the_codes_of_what_would_act_on_the_terminal(string name, string typed)
     {
-        Server.Answer(new
-        {
-            path = "/api/v3/core/groups/",
-            status = 200,
-            json = new
-            {
-                pagination = new { next = 0, count = 2 },
-                results = new[] { new { name = "tab\u001b[2J" }, new { name = "tab-b" } },
-            },
-        });
-        Assert.Equal(["tab-b"], Shell.Complete("Get-AuthentikGroup tab"));
+        var groups = Lists.Page("/api/v3/core/groups/", new { pk = Guid.Empty, name });
+        Server.Answer(groups);
+        var offer = Assert.Single(Shell.CompleteWithDetails("Get-AuthentikGroup tab"));
+        Assert.Equal(typed, offer.CompletionText);
+        Assert.Empty(HostileText.Find(offer.ListItemText));
+        Assert.Empty(HostileText.Find(offer.ToolTip));
+        Assert.Equal(name, Shell.Value<string>(typed));
+        Server.Answer(groups);
+        Assert.Equal([typed], Shell.Complete($"Get-AuthentikGroup {typed}"));
     }
 
     [Theory]

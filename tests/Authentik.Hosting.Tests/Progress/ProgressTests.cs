@@ -124,6 +124,17 @@ public class ProgressTests(ProgressTests.ShellWithUsers fixture)
         Assert.NotEqual(ids[0].ActivityId, ids[1].ActivityId);
     }
 
+    [Fact]
+    public void Shows_control_characters_as_signs()
+    {
+        Fixture.Use(new JumpingClock(Second));
+        var rows = Enumerable.Range(1, 9).Select(pk => (object)new { pk }).ToArray();
+        Server.Answer(Lists.Page("/api/v3/core/x%1B[2J/", rows));
+        var lines = Shell.Try("Invoke-AuthentikRequest \"/core/x$([char]27)[2J/\" -Paginate", Fixture.Variables).Progress;
+        AssertCompleted(lines);
+        Assert.All(lines, line => Assert.Equal("Getting /core/x␛[2J/", line.Activity));
+    }
+
     private List<ProgressRecord> Run(string script, string activity, TimeSpan? jump = null)
     {
         Fixture.Use(new JumpingClock(jump ?? Second));

@@ -29,7 +29,10 @@ public class ListViewTests(CommandCatalog commands)
     {
         Assert.All(list.Items.SelectMany(item => item.Properties), name => Assert.NotNull(Find(list.Type, name)));
         Assert.All(list.Items, item => Assert.NotNull(Find(list.Type, item.Label)));
-        Assert.All(list.Items, item => Assert.NotEqual(typeof(SecureString), Find(list.Type, item.Label)!.PropertyType));
+
+        // A secret that is all that an object has is shown as a mask, for which no property is read.
+        var read = list.Items.Where(item => item.Properties.Count > 0);
+        Assert.All(read, item => Assert.NotEqual(typeof(SecureString), Find(list.Type, item.Label)!.PropertyType));
         Assert.Equal(list.Items.DistinctBy(item => item.Label), list.Items);
         Assert.NotEmpty(list.Items);
     });
@@ -61,7 +64,7 @@ public class ListViewTests(CommandCatalog commands)
     });
 
     private static bool IsLong(Type type, string property) =>
-        property is "Expression" or "Content" or "BrandingCustomCss" || Find(type, property)!.PropertyType == typeof(object);
+        property is "Expression" or "Content" or "BrandingCustomCss" or "Krb5Conf" || Find(type, property)!.PropertyType == typeof(object);
 
     private static System.Reflection.PropertyInfo? Find(Type type, string name) =>
         type.GetProperties().Where(property => property.Name == name).MinBy(property => property.DeclaringType == type ? 0 : 1);

@@ -1,11 +1,12 @@
 using System.Management.Automation;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using System.Xml.Linq;
 
 namespace Authentik.Hosting.Tests.Views;
 
 /// <summary>What refers to an object is shown by the object's name, which is looked up once for each object.</summary>
-public class ReferenceNameTests(ConnectedShell fixture) : ConnectedTests<ConnectedShell>(fixture), IClassFixture<ConnectedShell>
+public partial class ReferenceNameTests(ConnectedShell fixture) : ConnectedTests<ConnectedShell>(fixture), IClassFixture<ConnectedShell>
 {
     private const int RowCount = 6;
 
@@ -26,7 +27,7 @@ public class ReferenceNameTests(ConnectedShell fixture) : ConnectedTests<Connect
     {
         var columns = XDocument.Load(Path.Combine(Repository.Module, "formats", "Authentik.Generated.format.ps1xml")).Descendants("View")
             .SelectMany(view => view.Descendants("TableColumnItem"), (view, item) => (Type: view.Element("Name")!.Value, item.Value))
-            .Select(column => $"{column.Type["Authentik.".Length..]} {column.Value}")
+            .Select(column => $"{column.Type["Authentik.".Length..]} {Wrapper().Replace(column.Value, "$1")}")
             .ToList();
         Assert.True(columns.Count > 700, $"There are only {columns.Count} columns.");
         var wrong = Shell.Text(
@@ -37,7 +38,8 @@ public class ReferenceNameTests(ConnectedShell fixture) : ConnectedTests<Connect
                 $resource = $null
                 if (-not $book.TryFind($noun, [ref]$resource)) { continue }
                 if (-not $resource.Operations.HasFlag([Authentik.Book.Operations]::Get)) { continue }
-                $field = $resource.Fields | Where-Object { $_.Property -eq $shown -and -not $_.IsList -and $_.ReferencedNouns }
+                $property = $shown -replace '^\$_\.'
+                $field = $resource.Fields | Where-Object { $_.Property -eq $property -and -not $_.IsList -and $_.ReferencedNouns }
                 if ($field) { "$noun shows the id in $shown" }
                 if ($shown -match '^\$_\.(\w+) \?\? \$_\.(\w+)$') {
                     $class = $resource.New.Invoke().GetType()
@@ -117,4 +119,7 @@ public class ReferenceNameTests(ConnectedShell fixture) : ConnectedTests<Connect
         Server.Answer(new { path = $"/api/v3{lists[3]}", times = int.MaxValue, status, json = JsonNode.Parse(lists[1]) });
         Server.Clear();
     }
+    [GeneratedRegex(@"^,?\[Authentik\.Commands\.ShownValue\]::Show\((.*)\)$")]
+    private static partial Regex Wrapper();
+
 }

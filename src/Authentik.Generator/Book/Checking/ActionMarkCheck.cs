@@ -53,6 +53,11 @@ internal static class ActionMarkCheck
             yield return "own-access is a mark of fields of resources. Write 'own-access: true' for the action.";
         }
 
+        if (marks.Recorded || marks.Copied)
+        {
+            yield return "a parameter isn't in a response. Remove recorded and copied.";
+        }
+
         if (marks.Listed || marks.Unlisted)
         {
             yield return "a parameter is in no list. Remove listed and unlisted.";

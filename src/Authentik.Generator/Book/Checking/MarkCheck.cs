@@ -170,6 +170,20 @@ internal static class MarkCheck
             yield return $"{mark} is a mark of filters. Remove it.";
         }
 
+        if (marks.Recorded && (field.Type.Kind is not (FieldType.Json or FieldType.Text) || marks.Secret || marks.WriteOnly))
+        {
+            yield return "only strings and free-form JSON of responses can be recorded. Write the type text or json, or remove recorded.";
+        }
+        else if (marks.Recorded && field.Type.Kind == FieldType.Json && marks.ReadOnly)
+        {
+            yield return "read-only JSON counts as recorded anyway. Remove recorded.";
+        }
+
+        if (marks.Copied && (field.Type.Kind != FieldType.Json || !marks.ReadOnly || marks.Recorded))
+        {
+            yield return "copied is for read-only JSON that was set in another object. Write json and read-only, or remove copied.";
+        }
+
         if (marks.Lines is not null && field.Type is not { IsList: true, Shape.TextField: not null })
         {
             yield return "only a list of nested objects with 'text:' can have 'lines'. Add 'text:' to it, or remove 'lines'.";

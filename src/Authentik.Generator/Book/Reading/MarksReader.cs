@@ -72,6 +72,8 @@ internal sealed class MarksReader(Place place, Refusals refusals)
             case "listed": marks.Listed = true; break;
             case "unlisted": marks.Unlisted = true; break;
             case "named": marks.Named = true; break;
+            case "recorded": marks.Recorded = true; break;
+            case "copied": marks.Copied = true; break;
             case "main": marks.Main = true; break;
             case "about": marks.About = words[0]; break;
             case "query": marks.Query = words.Count == 0 ? VersionRange.All : ReadRange(words); break;

@@ -15,7 +15,10 @@ internal sealed class ListLayout
     };
 
     // Code and pages of text, which push everything behind them off the screen.
-    private static readonly HashSet<string> LongTexts = new(StringComparer.Ordinal) { "expression", "branding_custom_css", "content" };
+    private static readonly HashSet<string> LongTexts = new(StringComparer.Ordinal) 
+    {
+        "expression", "branding_custom_css", "content", "krb5_conf",
+    };
 
     private readonly IReadOnlyList<FieldEntry> fields;
     private readonly IReadOnlyList<string> names;
@@ -33,6 +36,9 @@ internal sealed class ListLayout
 
     /// <summary>The layout of a nested object.</summary>
     public static ListLayout Of(ShapeEntry shape) => new(shape.Fields, [shape.TextField ?? "name"], shape.View, "pk", isNested: true);
+
+    /// <summary>True for a string that has several lines.</summary>
+    public static bool IsLongText(FieldEntry field) => field.Type.Kind == FieldType.Text && LongTexts.Contains(field.Name);
 
     /// <summary>The fields that are shown, in their order.</summary>
     public IEnumerable<FieldEntry> Fields => fields.Where(IsShown).OrderBy(Rank);

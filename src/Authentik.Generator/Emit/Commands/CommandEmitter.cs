@@ -82,6 +82,7 @@ internal sealed class CommandEmitter
 
             WriteKinds();
             WriteNoExpand();
+            WriteIncludeSecret();
         });
     }
 
@@ -93,11 +94,27 @@ internal sealed class CommandEmitter
         _ => verb,
     };
 
+    private void WriteIncludeSecret()
+    {
+        if (resource.HasRecorded)
+        {
+            code.Line("protected override bool ShowsSecrets => IncludeSecret;").Line();
+            code.Line("[Parameter]").Line("public SwitchParameter IncludeSecret { get; set; }").Line();
+        }
+    }
+
     // There is one object, so there is nothing to name.
     private void WriteSingle(string verb, string? options, List<FieldEntry> fields)
     {
         WriteAttributes(verb, options);
-        WriteClass(verb, BaseOf(resource, verb), fields, () => WriteFields(fields, isNew: false), () => WriteOverrides(null));
+        WriteClass(verb, BaseOf(resource, verb), fields, () => WriteFields(fields, isNew: false), () =>
+        {
+            WriteOverrides(null);
+            if (verb == Verbs.Get)
+            {
+                WriteIncludeSecret();
+            }
+        });
     }
 
     private void WriteRemove()

@@ -33,7 +33,7 @@ internal sealed class BookHelp(BookEntry book, CompiledCommands compiled)
         var inherited = compiled.ListParameters($"{CommandEmitter.BaseOf(resource, verb)}Command");
         return verb switch
         {
-            Verbs.Get when resource.IsSingle => inherited,
+            Verbs.Get when resource.IsSingle => [.. ReferenceHelp.Describe(resource, book), .. inherited],
             Verbs.Get =>
             [
                 DescribeIdentity(resource, verb) with { Sets = [ParameterSets.Identity] },

@@ -4,7 +4,9 @@ using Authentik.Generator.Names;
 
 namespace Authentik.Generator.Emit.Help;
 
-/// <summary>The help for the parameters of Get that are about kinds of a family, and about names of what objects refer to.</summary>
+/// <summary>
+/// The help for the parameters of Get that are about kinds of a family, names of what objects refer to, and secrets in what was recorded.
+/// </summary>
 internal static class ReferenceHelp
 {
     /// <summary>The parameters that a resource has of these.</summary>
@@ -19,7 +21,20 @@ internal static class ReferenceHelp
         {
             yield return DescribeNoExpand(resource);
         }
+
+        if (resource.HasRecorded)
+        {
+            yield return IncludeSecret;
+        }
     }
+
+    private static ParameterHelp IncludeSecret => new(
+        "IncludeSecret",
+        "SwitchParameter",
+        [
+            "Indicates that secrets in recorded data are returned, such as a token in the arguments of a request or in a logged URL. By "
+                + "default, *** stands for them. Treat the output as a secret.",
+        ]);
 
     private static ParameterHelp DescribeKind(ResourceEntry resource, IEnumerable<ResourceEntry> members)
     {

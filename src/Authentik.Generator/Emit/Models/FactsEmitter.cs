@@ -75,6 +75,7 @@ internal static class FactsEmitter
         AddIf(facts, field.Marks.Internal, () => "IsInternal = true");
         AddIf(facts, field.Marks.Target, () => "IsTargetId = true");
         AddIf(facts, field.Marks.Named, () => "IsNamedByGet = true");
+        AddIf(facts, field.IsRecorded, () => "IsRecorded = true");
         AddIf(facts, field.Marks.Query is not null, () => $"InQuery = {WriteRange(field.Marks.Query!)}");
         AddIf(facts, field.Marks.Path, () => "IsInPath = true");
         AddIf(facts, field.Marks.Piped, () => "IsPiped = true");

@@ -47,6 +47,7 @@ internal sealed class ModelEmitter
             }
 
             WriteMembers([.. resource.OwnFields.Where(field => HasProperty(field, resource))], resource);
+            WriteRecorded(resource.Fields);
             WriteNames(resource);
         });
     }
@@ -67,6 +68,7 @@ internal sealed class ModelEmitter
         code.Summary(Documentation.Describe(shape)).Block($"public sealed partial class {shape.Name} : AuthentikObject", () =>
         {
             WriteMembers(shape.Fields, owner: null);
+            WriteRecorded(shape.Fields);
             if (shape.TextField is { } text)
             {
                 var property = shape.Fields.First(field => field.Name == text).Property;
@@ -123,6 +125,15 @@ internal sealed class ModelEmitter
     // What holds the value.
     private string Target(FieldEntry field, ResourceEntry? owner) =>
         FindVirtual(field, owner) is null ? field.Property : char.ToLowerInvariant(field.Property[0]) + field.Property[1..];
+
+    private void WriteRecorded(IEnumerable<FieldEntry> fields)
+    {
+        if (fields.Where(field => field.IsRecorded).Select(field => field.Name).ToList() is { Count: > 0 } names)
+        {
+            code.Line().Line($"private static readonly string[] RecordedFields = [{Literal.Texts(names)}];");
+            code.Line().Line("internal override IReadOnlyList<string> Recorded => RecordedFields;");
+        }
+    }
 
     private void WriteRead(IReadOnlyList<FieldEntry> fields, ResourceEntry? owner) =>
         code.Line().Line("/// <inheritdoc/>").Block("protected override FieldFit Read(string field, JsonElement value)", () =>

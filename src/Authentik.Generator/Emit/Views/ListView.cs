@@ -14,19 +14,26 @@ internal static class ListView
         var list = Write(ListLayout.Of(resource), resource.FindNameProperty, newest);
         if (resource.HasKind)
         {
-            list.Descendants("ListItem").First().AddAfterSelf(new XElement("ListItem", new XElement("PropertyName", ColumnEntry.Kind)));
+            list.Descendants("ListItem").First().AddAfterSelf(new XElement(
+                "ListItem",
+                new XElement("Label", ColumnEntry.Kind),
+                new XElement("ScriptBlock", ShownText.Script($"$_.{ColumnEntry.Kind}"))));
         }
 
         return list;
     }
 
-    /// <summary>The list of a nested object; null if it has the lines that PowerShell shows without one.</summary>
-    public static XElement? Find(ShapeEntry shape, ServerVersion newest)
+    /// <summary>The list of a nested object. One that only has secrets shows that it has them.</summary>
+    public static XElement Write(ShapeEntry shape, ServerVersion newest)
     {
         var list = Write(ListLayout.Of(shape), _ => null, newest);
-        var properties = list.Descendants("ListItem").Select(item => item.Elements().Count() == 1 ? item.Value : string.Empty);
-        var all = shape.Fields.Where(field => field.IsRead).Select(field => field.Property);
-        return !properties.Any() || properties.Order().SequenceEqual(all.Order()) ? null : list;
+        if (!list.Descendants("ListItem").Any())
+        {
+            list.Descendants("ListItems").Single().Add(shape.Fields.Where(field => field.IsRead).Select(field => new XElement(
+                "ListItem", new XElement("Label", field.Property), new XElement("ScriptBlock", ShownText.MaskScript))));
+        }
+
+        return list;
     }
 
     private static XElement Write(ListLayout layout, Func<FieldEntry, string?> findName, ServerVersion newest)
@@ -38,30 +45,30 @@ internal static class ListView
     private static XElement Item(FieldEntry field, FieldEntry? details, Func<FieldEntry, string?> findName, ServerVersion newest)
     {
         var script = Script(field, details, findName);
-        var shown = script is null ? details ?? field : field;
         return new XElement(
             "ListItem",
             IsGone(field, newest)
                 ? new XElement("ItemSelectionCondition", new XElement("PropertyName", field.Property))
                 : null,
-            script is null && shown == field ? null : new XElement("Label", field.Property),
-            script is null ? new XElement("PropertyName", shown.Property) : new XElement("ScriptBlock", script));
+            script is null ? null : new XElement("Label", field.Property),
+            new XElement(script is null ? "PropertyName" : "ScriptBlock", script ?? field.Property));
     }
 
     // Newer servers don't have it, so its line would be empty.
     private static bool IsGone(FieldEntry field, ServerVersion newest) =>
         field.Type.Kind != FieldType.Boolean && !field.Readable.Contains(newest);
 
-    // Names are shown in place of ids. Only a list of them can be missing while there are ids, because it wasn't requested. The comma
-    // keeps PowerShell from taking a list with one name apart.
+    // Names are shown in place of ids. Only a list of them can be missing while there are ids, because it wasn't requested.
     private static string? Script(FieldEntry field, FieldEntry? details, Func<FieldEntry, string?> findName) =>
         (field.Type.Kind, details) switch
     {
-        (_, null) when findName(field) is { } name => $"$_.{name} ?? $_.{field.Property}",
-        (_, { Type: { IsNullable: true, IsList: true } }) => $",($_.{details.Property} ?? $_.{field.Property})",
+        (_, null) when findName(field) is { } name => ShownText.Script($"$_.{name} ?? $_.{field.Property}"),
+        (_, { Type: { IsNullable: true, IsList: true } }) => ShownText.ListScript($"$_.{details.Property} ?? $_.{field.Property}"),
+        (_, { } named) => ShownText.Script(named),
         (FieldType.Date, _) when !field.Type.IsList => ShownDate.Script(field.Property),
         (FieldType.Json, _) => $"[Authentik.Commands.JsonView]::Show($_.{field.Property})",
-        _ => null,
+        _ when ListLayout.IsLongText(field) => $"[Authentik.Commands.ShownValue]::ShowLines($_.{field.Property})",
+        _ => ShownText.Script(field),
     };
 }
 

@@ -36,25 +36,23 @@ internal static class ViewsOutput
 
     private static IEnumerable<XElement> Views(ShapeEntry shape, ServerVersion newest)
     {
-        if (Columns(shape) is { Count: > 0 } columns)
-        {
-            yield return Table(shape.Name, columns, shape.Fields, _ => null);
-        }
+        var table = Table(shape.Name, Columns(shape), shape.Fields, _ => null);
+        var list = View(shape.Name, ListView.Write(shape, newest));
 
-        if (ListView.Find(shape, newest) is { } list)
-        {
-            yield return View(shape.Name, list);
-        }
+        // The first one is shown by default.
+        return shape.View.Count > 0 || ListPlain(shape).Any() ? [table, list] : [list, table];
     }
 
     // Nested objects show their first plain values, unless the book has columns for them.
     private static IReadOnlyList<ColumnEntry> Columns(ShapeEntry shape) => shape.View.Count > 0
         ? shape.View
-        : [.. shape.Fields
-            .Where(field => field is { IsRead: true, Marks.Secret: false, Type.IsList: false })
-            .Where(field => field.Type.Kind is not (FieldType.Shape or FieldType.Json))
+        : [.. (ListPlain(shape).Any() ? ListPlain(shape) : shape.Fields.Where(field => field.IsRead))
             .Take(ColumnsOfShape)
             .Select(field => new ColumnEntry(field.Place, field.Property, field.Property, Part: null, Width: null))];
+
+    private static IEnumerable<FieldEntry> ListPlain(ShapeEntry shape) => shape.Fields
+        .Where(field => field is { IsRead: true, Marks.Secret: false, Type.IsList: false })
+        .Where(field => field.Type.Kind is not (FieldType.Shape or FieldType.Json));
 
     private static XElement Table(
         string type, IReadOnlyList<ColumnEntry> view, IReadOnlyList<FieldEntry> fields, Func<FieldEntry, string?> findName)
@@ -107,10 +105,11 @@ internal sealed class TableColumn(ColumnEntry column, IReadOnlyList<FieldEntry> 
 
     private string? Script() => (Kind, column.Part) switch
     {
-        (_, { } part) => $"$_.{column.Property}.{part}",
-        _ when source is not null && findName(source) is { } name => $"$_.{name} ?? $_.{column.Property}",
+        (_, { } part) => ShownText.Script($"$_.{column.Property}.{part}"),
+        _ when source is null => ShownText.Script($"$_.{column.Property}"),
+        _ when findName(source) is { } name => ShownText.Script($"$_.{name} ?? $_.{column.Property}"),
         (FieldType.Date, _) => ShownDate.Script(column.Property),
         (FieldType.Boolean, _) => $"if ($null -ne $_.{column.Property}) {{ $_.{column.Property} ? 'yes' : 'no' }}",
-        _ => null,
+        _ => ShownText.Script(source),
     };
 }

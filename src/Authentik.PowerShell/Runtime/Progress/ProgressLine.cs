@@ -16,6 +16,7 @@ internal sealed class ProgressLine(PSCmdlet command, string activity, TimeProvid
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(250);
     private static int lastId;
 
+    private readonly string shownActivity = VisibleText.Show(activity);
     private readonly int id = Interlocked.Increment(ref lastId);
     private TimeSpan next = Quiet;
     private PSHostUserInterface? shownOn;
@@ -34,7 +35,9 @@ internal sealed class ProgressLine(PSCmdlet command, string activity, TimeProvid
     {
         next = Elapsed + Pause;
         shownOn ??= command.Host.UI;
-        Write(new ProgressRecord(id, activity, status) { PercentComplete = percent, SecondsRemaining = secondsLeft });
+        var record = new ProgressRecord(id, shownActivity, VisibleText.Show(status));
+        (record.PercentComplete, record.SecondsRemaining) = (percent, secondsLeft);
+        Write(record);
     }
 
     /// <summary>Removes the line, if there is one.</summary>
@@ -54,7 +57,7 @@ internal sealed class ProgressLine(PSCmdlet command, string activity, TimeProvid
         shownOn = null;
     }
 
-    private ProgressRecord CreateLast() => new(id, activity, "Done") { RecordType = ProgressRecordType.Completed };
+    private ProgressRecord CreateLast() => new(id, shownActivity, "Done") { RecordType = ProgressRecordType.Completed };
 
     private void Write(ProgressRecord record) => command.CommandRuntime.WriteProgress(Source, record);
 }

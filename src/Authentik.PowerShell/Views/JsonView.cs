@@ -23,7 +23,8 @@ public static class JsonView
 
         try
         {
-            var json = Mask(JsonWriting.Write(value, string.Empty));
+            var json = JsonWriting.Write(value, string.Empty);
+            json = value is JsonDictionary { ShowsSecrets: true } ? json : Mask(json);
             var line = Write(json, Line);
             return VisibleText.ShowLines(line.Length <= LongestLine ? line : Write(json, Lines));
         }
