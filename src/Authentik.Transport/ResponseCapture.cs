@@ -63,7 +63,8 @@ internal sealed class ResponseCapture
         var encodings = content.Headers.NonValidated.TryGetValues("Content-Encoding", out var values) ? values.ToArray() : [];
         if (encodings.Any(encoding => encoding != "identity") && content.Headers.ContentLength != 0)
         {
-            throw new TransportException(TransportFault.Undecodable, "its Content-Encoding header names an encoding that wasn't asked for.");
+            throw new TransportException(TransportFault.Undecodable,
+                "its Content-Encoding header names an encoding that wasn't asked for.");
         }
     }
 

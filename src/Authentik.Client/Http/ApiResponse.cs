@@ -27,7 +27,7 @@ internal sealed class ApiResponse(TransportResponse raw, ErrorReader errors) : I
     /// <exception cref="ApiException">It isn't one.</exception>
     public JsonElement RequireObject(JsonElement part) => part.ValueKind == JsonValueKind.Object
         ? part
-        : throw Refuse($"It has {Describe(part)} in the place of an object");
+        : throw Refuse($"It has {Describe(part)} in the place of an object.");
 
     /// <summary>The items of a part of the body that has to be a list.</summary>
     /// <param name="list">The list.</param>
@@ -35,7 +35,7 @@ internal sealed class ApiResponse(TransportResponse raw, ErrorReader errors) : I
     /// <exception cref="ApiException">It isn't a list, or an item isn't an object.</exception>
     public IEnumerable<JsonElement> ListObjects(JsonElement list, bool hasAny = false) => list.ValueKind == JsonValueKind.Array
         ? list.EnumerateArray().Select(item => hasAny ? item : RequireObject(item))
-        : throw Refuse($"It has {Describe(list)} in the place of a list");
+        : throw Refuse($"It has {Describe(list)} in the place of a list.");
 
     /// <summary>Makes the exception for a response that can't be right.</summary>
     /// <param name="reason">What is wrong with it, as a sentence.</param>
@@ -66,7 +66,7 @@ internal sealed class ApiResponse(TransportResponse raw, ErrorReader errors) : I
         }
         catch (JsonException error)
         {
-            throw errors.ReadUnexpected(Raw, $"Its JSON can't be read from line {error.LineNumber + 1} on");
+            throw errors.ReadUnexpected(Raw, $"Its JSON can't be read from line {error.LineNumber + 1} on.");
         }
     }
 }

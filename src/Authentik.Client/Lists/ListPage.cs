@@ -37,7 +37,7 @@ internal sealed record ListPage(IReadOnlyList<JsonElement> Rows, int Next, long 
                 ? new InputException(
                     InputProblem.InvalidValue,
                     "The response is one object, not a list, so there are no pages to follow. Omit -Paginate.")
-                : response.Refuse("It has no list of results");
+                : response.Refuse("It has no list of results.");
         }
 
         var rows = Detach(response, results, hasAnyRows);

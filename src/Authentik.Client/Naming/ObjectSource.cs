@@ -14,7 +14,7 @@ internal sealed class ObjectSource(ApiClient api)
     public static AuthentikObject Read(Resource resource, ApiResponse response, Session session) =>
         Require(ObjectReader.Read(resource, response.JsonObject, session), resource.Title, response);
 
-    /// <summary>Refuses an object without a single value: the server, or something in front of it, sent a success without content.</summary>
+    /// <summary>Refuses an object without a value: the server, or something in front of it, sent a success without content.</summary>
     /// <exception cref="ApiException">It has no value.</exception>
     public static T Require<T>(T read, string title, ApiResponse response)
         where T : AuthentikObject => read.Present.Any(field => read.ValueOf(field) is not null)

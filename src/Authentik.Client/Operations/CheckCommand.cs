@@ -9,5 +9,6 @@ internal static class CheckCommand
     /// <param name="resource">The resource of the object.</param>
     /// <param name="name">The object's name or id; null if it isn't known.</param>
     public static string Write(Resource resource, string? name) =>
-        name is null ? $"Get-Authentik{resource.Noun}" : $"Get-Authentik{resource.Noun} '{name.Replace("'", "''", StringComparison.Ordinal)}'";
+        name is null ? $"Get-Authentik{resource.Noun}"
+            : $"Get-Authentik{resource.Noun} '{name.Replace("'", "''", StringComparison.Ordinal)}'";
 }

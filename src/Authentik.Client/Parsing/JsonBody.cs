@@ -21,7 +21,8 @@ internal static class JsonBody
 
     /// <summary>Parses a body.</summary>
     /// <exception cref="JsonException">It isn't JSON.</exception>
-    public static JsonDocument Parse(ReadOnlyMemory<byte> body) => JsonDocument.Parse(ReplaceLoneSurrogates(ReplaceInvalidBytes(body)), Options);
+    public static JsonDocument Parse(ReadOnlyMemory<byte> body) => JsonDocument.Parse(ReplaceLoneSurrogates(ReplaceInvalidBytes(body)),
+        Options);
 
     private static ReadOnlyMemory<byte> ReplaceInvalidBytes(ReadOnlyMemory<byte> body)
     {

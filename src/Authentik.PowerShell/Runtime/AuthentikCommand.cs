@@ -52,7 +52,7 @@ public abstract partial class AuthentikCommand : AsyncCommand
             await OnPipelineAsync(() =>
             {
                 WriteError(ErrorRecords.Create(error, target));
-                FindCount()?.AddFailed();
+                CountFailed();
             });
             return false;
         }
@@ -87,6 +87,9 @@ public abstract partial class AuthentikCommand : AsyncCommand
             Post(() => FindCount()?.Add(number));
         }
     }
+
+    /// <summary>Counts an object that failed, on the pipeline thread.</summary>
+    private protected virtual void CountFailed() => FindCount()?.AddFailed();
 
     private ProgressCount? FindCount()
     {

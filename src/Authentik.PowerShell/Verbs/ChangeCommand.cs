@@ -31,15 +31,15 @@ public abstract class ChangeCommand : WriteCommand
         MyInvocation.ExpectingInput || WasTyped(nameof(InputObject)) ? InputObject : null;
 
     /// <summary>Checks the values, asks for confirmation and sends them.</summary>
+    /// <param name="target">What it's about, for an error record.</param>
     /// <param name="identity">What is changed; null if the server has one such object.</param>
     /// <param name="name">Its name in messages; null if the server has one such object.</param>
     /// <param name="origin">The object whose session is used; null for none.</param>
     /// <param name="values">The changes.</param>
     /// <param name="cancellation">Cancels the requests.</param>
     private protected async Task ChangeAsync(
-        Identity? identity, string? name, AuthentikObject? origin, FieldValues values, CancellationToken cancellation)
+        object? target, Identity? identity, string? name, AuthentikObject? origin, FieldValues values, CancellationToken cancellation)
     {
-        object target = identity is null ? Resource.Title : identity;
         var session = FindSession(origin);
         var resource = GetClient(session, Resource);
         var described = Describe(name, session);
@@ -50,7 +50,7 @@ public abstract class ChangeCommand : WriteCommand
             throw new InputException(
                 InputProblem.NothingToDo,
                 $"No change was specified for the {described}. Specify at least one field, with a parameter or a column.",
-                target);
+                identity?.ToString() ?? Resource.Title);
         }
 
         var detail = IsWhatIf ? ChangeDetail.Shown : IsTypedOn("Confirm") ? ChangeDetail.Asked : ChangeDetail.Sent;
@@ -69,7 +69,7 @@ public abstract class ChangeCommand : WriteCommand
             }
         }
 
-        await StartAsync(identity?.ToString() ?? Resource.Title, async () =>
+        await StartAsync(target, async () =>
         {
             var changed = await resource.Writer.SetAsync(meant, plan, PassThru, cancellation);
             return PassThru ? OutputObject.Prepare(changed!, Resource) : null;

@@ -20,13 +20,16 @@ public abstract class SetCommand : ChangeCommand
     {
         var renames = PipelineInput is not null && !Row.IsDeserialized(PipelineInput);
         var meant = renames ? identity.WithClaim(null) : identity;
-        var name = identity.ToString();
-        RunWithValues(name, FindNaming, (values, token) =>
+        var target = FindTarget(identity);
+        RunWithValues(target, FindNaming, (values, token) =>
         {
             NamelessRows.Refuse(identity);
-            return ChangeAsync(meant, DescribeRow(identity), identity.Object ?? FindRecord(), values, token);
+            return ChangeAsync(target, meant, DescribeRow(identity), identity.Object ?? FindRecord(), values, token);
         });
     }
+
+    // A row that failed can be piped again.
+    private object? FindTarget(Identity identity) => Unwrap.IsRow(PipelineInput) ? ShowRecord() : identity.ToString();
 
     // In a question, a number says little beside the name that the row has.
     private static string DescribeRow(Identity identity) =>
@@ -66,7 +69,7 @@ public abstract class SetSingleCommand : ChangeCommand
     protected override void ProcessRecord() => RunWithValues(
         Resource.Title,
         static _ => NoColumns,
-        (values, token) => ChangeAsync(null, null, FindOrigin(), values, token));
+        (values, token) => ChangeAsync(Resource.Title, null, null, FindOrigin(), values, token));
 
     private AuthentikObject? FindOrigin() => PipelineInput?.BaseObject switch
     {

@@ -6,6 +6,7 @@ namespace Authentik.Commands;
 public abstract class ThrottledCommand : SessionCommand
 {
     private readonly Queue<Pending> pending = [];
+    private BulkCount? bulk;
 
     /// <summary>
     /// Specifies how many requests may run at once, from 1 to 64. The default is 1. The output has the order of the input.
@@ -20,14 +21,41 @@ public abstract class ThrottledCommand : SessionCommand
         base.BeginProcessing();
 
         // It can be a variable, which other threads can't read.
-        _ = IsWhatIf;
+        if (!IsWhatIf && MyInvocation.ExpectingInput)
+        {
+            bulk = new BulkCount(this);
+        }
     }
 
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
-        Run(_ => FinishAsync(keep: 0));
+        Run(async _ =>
+        {
+            await FinishAsync(keep: 0);
+            bulk?.Complete(Log);
+        });
         base.EndProcessing();
+    }
+
+    /// <inheritdoc/>
+    protected override void StopProcessing()
+    {
+        bulk?.Stop();
+        base.StopProcessing();
+    }
+
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing)
+    {
+        base.Dispose(disposing);
+        bulk?.TellStopped(pending.Count);
+    }
+
+    private protected override void CountFailed()
+    {
+        bulk?.AddFailed();
+        base.CountFailed();
     }
 
     /// <summary>Starts a request, and waits while the limit of requests is reached.</summary>
@@ -54,11 +82,15 @@ public abstract class ThrottledCommand : SessionCommand
     {
         while (pending.Count > keep)
         {
-            var (target, work) = pending.Dequeue();
+            // One that is waited for is still under way.
+            var (target, work) = pending.Peek();
             if (await AttemptAsync(target, async () => await WriteAsync(await work)))
             {
+                bulk?.AddDone();
                 PostDone();
             }
+
+            pending.Dequeue();
         }
     }
 

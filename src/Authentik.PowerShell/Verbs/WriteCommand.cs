@@ -78,6 +78,7 @@ public abstract class WriteCommand : ScriptBlockCommand
         catch (InputException problem)
         {
             WriteError(ErrorRecords.Create(problem, problem.Problem == InputProblem.NotComputed ? problem.Target ?? target : target));
+            CountFailed();
             return;
         }
 

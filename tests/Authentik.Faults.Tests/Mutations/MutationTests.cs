@@ -26,16 +26,18 @@ public sealed class MutationTests
 
     private const string Prepare = """
         $global:paths = @{}
-        $book = [Authentik.User].Assembly.GetType('Authentik.Resources').GetProperty('Book', [Reflection.BindingFlags]'Static, Public, NonPublic').GetValue($null)
-        foreach ($resource in $book.Resources) {
-            if ($resource.Operations.HasFlag([Authentik.Book.Operations]::List) -and (Get-Command "Get-Authentik$($resource.Noun)" -ErrorAction Ignore)) { $paths[$resource.Path] = $resource.Noun }
+        foreach ($resource in [Authentik.Resources]::Book.Resources) {
+            $isListed = $resource.Operations.HasFlag([Authentik.Book.Operations]::List)
+            $command = Get-Command "Get-Authentik$($resource.Noun)" -ErrorAction Ignore
+            if ($isListed -and $command) { $paths[$resource.Path] = $resource.Noun }
         }
         function global:Find-Noun([string] $path) { $paths[$path] }
         """;
 
     private const string Run = """
         $session = Get-AuthentikSession $version
-        @(& { try { & ([scriptblock]::Create($script)) | Format-List | Out-String | Out-Null } catch { $_ } } 2>&1 | Where-Object { $_ -is [Management.Automation.ErrorRecord] })
+        $all = & { try { & ([scriptblock]::Create($script)) | Format-List | Out-String | Out-Null } catch { $_ } } 2>&1
+        @($all | Where-Object { $_ -is [Management.Automation.ErrorRecord] })
         """;
 
     [Fact]
@@ -48,11 +50,12 @@ public sealed class MutationTests
         var (next, errors, mostRequests) = (0, 0, 0);
         await using var server = await FaultServer.StartAsync();
         var watch = Stopwatch.StartNew();
-        await Task.WhenAll(Enumerable.Range(0, Workers).Select(_ => Task.Factory.StartNew(Work, TestContext.Current.CancellationToken, TaskCreationOptions.LongRunning, TaskScheduler.Default)));
+        await Task.WhenAll(Enumerable.Range(0, Workers).Select(_ => Task.Factory.StartNew(Work, TestContext.Current.CancellationToken,
+            TaskCreationOptions.LongRunning, TaskScheduler.Default)));
         TestReport.Write("mutations", [string.Create(
             CultureInfo.InvariantCulture,
-            $"Mutations: {number} of {sources.Count} responses, seed {seed}, {errors} ended with an error of the module, {problems.Count} with another one; "
-                + $"at most {mostRequests} requests; {watch.Elapsed.TotalSeconds:0} s")]);
+            $"Mutations: {number} of {sources.Count} responses, seed {seed}, {errors} ended with an error of the module, "
+                + $"{problems.Count} with another one; at most {mostRequests} requests; {watch.Elapsed.TotalSeconds:0} s")]);
         Assert.True(problems.IsEmpty, $"Seed {seed}\n{string.Join('\n', problems.Take(50))}");
 
         void Work()
@@ -64,7 +67,8 @@ public sealed class MutationTests
                 new Fault(version, (wire, _) => wire.WriteAsync(response), "*"), Operation.Any(version)));
             foreach (var (version, trial) in trials)
             {
-                shell.Invoke("Connect-Authentik $uri not-told-token -Name $version -SkipVersionCheck:$false", new { uri = server.Add(trial), version });
+                shell.Invoke("Connect-Authentik $uri not-told-token -Name $version -SkipVersionCheck:$false",
+                    new { uri = server.Add(trial), version });
             }
 
             while (Interlocked.Increment(ref next) is var index && index <= number)
@@ -96,7 +100,9 @@ public sealed class MutationTests
 
         var others = ended.Output.Select(error => (ErrorRecord)error.BaseObject)
             .Where(error => !Declared.Contains(error.Exception.GetType().Name))
-            .Select(error => $"{error.FullyQualifiedErrorId} {error.Exception.GetType().Name}: {error.Exception.Message} {error.Exception.StackTrace?.Split('\n').FirstOrDefault()}")
+            .Select(error =>
+                $"{error.FullyQualifiedErrorId} {error.Exception.GetType().Name}: {error.Exception.Message} "
+                + error.Exception.StackTrace?.Split('\n').FirstOrDefault())
             .ToList();
         return others.Count > 0 ? others[0] : requests > MostRequests ? $"sent {requests} requests" : null;
     }

@@ -8,16 +8,20 @@ namespace Authentik.Faults.Tests.Mutations;
 /// <summary>Changes a response in one to four places: what it consists of, or its bytes.</summary>
 internal sealed class Mutator(Random random)
 {
-    private static readonly JsonSerializerOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, MaxDepth = 5000 };
+    private static readonly JsonSerializerOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        MaxDepth = 5000 };
 
     private static readonly string[] Names =
-        ["", "_", "psobject", "PSTypeNames", "pk", "name", "results", "pagination", "Pk", "detail", "__proto__", "a b", "\u001b[31m", "token", "toString"];
+        ["", "_", "psobject", "PSTypeNames", "pk", "name", "results", "pagination", "Pk", "detail", "__proto__", "a b", "\u001b[31m",
+            "token", "toString"];
 
     // JSON that is written as it stands.
     private static readonly string[] Bad =
     [
-        "\"\\ud800\"", "\"\\udc00\\ud800\"", "1e999", "-1e999", "123456789012345678901234567890", "0.1e-400", "\"\\u0000\"", "\"\\u202e\"", "-0", "1E2",
-        "\"0001-01-01T00:00:00Z\"", "\"9999-12-31T23:59:59.9999999+14:00\"", "\"hours=99999999999999999999\"", "\"00000000-0000-0000-0000-000000000000\"",
+        "\"\\ud800\"", "\"\\udc00\\ud800\"", "1e999", "-1e999", "123456789012345678901234567890", "0.1e-400", "\"\\u0000\"",
+            "\"\\u202e\"", "-0", "1E2",
+        "\"0001-01-01T00:00:00Z\"", "\"9999-12-31T23:59:59.9999999+14:00\"", "\"hours=99999999999999999999\"",
+            "\"00000000-0000-0000-0000-000000000000\"",
     ];
 
     /// <summary>The changed response.</summary>
@@ -102,7 +106,8 @@ internal sealed class Mutator(Random random)
             case 2:
                 return new JsonArray([.. Enumerable.Range(0, random.Next(1, 3000)).Select(i => (JsonNode)JsonValue.Create(i))]);
             default:
-                return new JsonObject(Enumerable.Range(0, random.Next(1, 1000)).Select(i => KeyValuePair.Create($"n{i}", (JsonNode?)JsonValue.Create(i))));
+                return new JsonObject(Enumerable.Range(0, random.Next(1, 1000)).Select(i => KeyValuePair.Create($"n{i}",
+                    (JsonNode?)JsonValue.Create(i))));
         }
     }
 

@@ -14,9 +14,9 @@ internal sealed record Source(string Version, string Script, int Status, string 
 {
     private const string ReadSandbox = """
         Connect-Authentik -Sandbox -Version $version
-        $book = [Authentik.User].Assembly.GetType('Authentik.Resources').GetProperty('Book', [Reflection.BindingFlags]'Static, Public, NonPublic').GetValue($null)
-        foreach ($resource in $book.Resources) {
-            if (-not $resource.Operations.HasFlag([Authentik.Book.Operations]::List) -or -not (Get-Command "Get-Authentik$($resource.Noun)" -ErrorAction Ignore)) { continue }
+        foreach ($resource in [Authentik.Resources]::Book.Resources) {
+            $isListed = $resource.Operations.HasFlag([Authentik.Book.Operations]::List)
+            if (-not $isListed -or -not (Get-Command "Get-Authentik$($resource.Noun)" -ErrorAction Ignore)) { continue }
             try { $json = (Invoke-AuthentikRequest $resource.Path -Raw).Content } catch { continue }
             [pscustomobject]@{ Noun = $resource.Noun; Key = $resource.Key; Path = $resource.Path; Json = $json }
         }
@@ -30,13 +30,15 @@ internal sealed record Source(string Version, string Script, int Status, string 
             version, Text(list, "Noun"), Text(list, "Key"), Text(list, "Json"))),
         .. Operation.All.Where(operation => !operation.Connects && operation != Operation.Download)
             .Select(operation => new Source(
-                version, $"{operation.Script} -Session $session", operation.Status == 204 ? 200 : operation.Status, operation.Body.Length == 0 ? "{}" : operation.Body)),
+                version, $"{operation.Script} -Session $session", operation.Status == 204 ? 200 : operation.Status,
+                    operation.Body.Length == 0 ? "{}" : operation.Body)),
     ];
 
     /// <summary>The responses that were recorded with a server of a version.</summary>
     public static IEnumerable<Source> ReadRecorded(string folder, string version)
     {
-        foreach (var file in Directory.EnumerateFiles(Path.Combine(folder, version), "*.json", SearchOption.AllDirectories).Order(StringComparer.Ordinal))
+        foreach (var file in Directory.EnumerateFiles(Path.Combine(folder, version), "*.json", SearchOption.AllDirectories)
+            .Order(StringComparer.Ordinal))
         {
             using var document = JsonDocument.Parse(File.ReadAllText(file));
             var (request, response) = (document.RootElement.GetProperty("request"), document.RootElement.GetProperty("response"));

@@ -13,7 +13,8 @@ public sealed record Operation(string Name, string Script, string Method, string
     private const string Users = "/api/v3/core/users/";
 
     public static readonly Operation List = new(
-        "list", "Get-AuthentikUser", "GET", Users, 200, Ordinary.List(Ordinary.User, Ordinary.User.Replace("7", "8", StringComparison.Ordinal)));
+        "list", "Get-AuthentikUser", "GET", Users, 200, Ordinary.List(Ordinary.User, Ordinary.User.Replace("7", "8",
+            StringComparison.Ordinal)));
 
     public static readonly Operation Get = new("get", "Get-AuthentikUser -Identity 7", "GET", $"{Users}7/", 200, Ordinary.User);
 
@@ -24,10 +25,12 @@ public sealed record Operation(string Name, string Script, string Method, string
     public static readonly Operation Set = new(
         "set", "Set-AuthentikUser -Identity 7 -Name Admin -PassThru", "PATCH", $"{Users}7/", 200, Ordinary.User);
 
-    public static readonly Operation Remove = new("remove", "Remove-AuthentikUser -Identity 9 -Force", "DELETE", $"{Users}9/", 204, string.Empty);
+    public static readonly Operation Remove = new("remove", "Remove-AuthentikUser -Identity 9 -Force", "DELETE", $"{Users}9/", 204,
+        string.Empty);
 
     public static readonly Operation Action = new(
-        "action", "New-AuthentikUserRecoveryLink -Identity 7", "POST", $"{Users}7/recovery/", 200, """{"link":"https://x/if/flow/?flow_token=zz"}""");
+        "action", "New-AuthentikUserRecoveryLink -Identity 7", "POST", $"{Users}7/recovery/", 200,
+            """{"link":"https://x/if/flow/?flow_token=zz"}""");
 
     // .NET itself sends a request without a body again when the connection ends.
     public static readonly Operation Post = new(

@@ -17,7 +17,11 @@ internal static class Ordinary
 
     /// <summary>A list of one page.</summary>
     public static string List(params string[] rows) =>
-        $$"""{"pagination":{"next":0,"previous":0,"count":{{rows.Length}},"current":1,"total_pages":1,"start_index":1,"end_index":{{rows.Length}}},"results":[{{string.Join(',', rows)}}]}""";
+        $$"""
+        {"pagination":{"next":0,"previous":0,"count":{{rows.Length}},"current":1,"total_pages":1,
+          "start_index":1,"end_index":{{rows.Length}}},
+         "results":[{{string.Join(',', rows)}}]}
+        """;
 
     public static string Respond(WireRequest request, string version) => request.Path switch
     {

@@ -13,7 +13,8 @@ public static class Response
 
     /// <summary>A response with any body.</summary>
     public static byte[] Whole(int status, string? type, byte[] body, params string[] headers) =>
-        [.. Head(status, [.. type is null ? [] : new[] { $"Content-Type: {type}" }, $"Content-Length: {body.Length}", .. headers]), .. body];
+        [.. Head(status, [.. type is null ? [] : new[] { $"Content-Type: {type}" }, $"Content-Length: {body.Length}", .. headers]),
+            .. body];
 
     /// <summary>The status line and the headers.</summary>
     public static byte[] Head(int status, params string[] headers) => Encoding.Latin1.GetBytes(

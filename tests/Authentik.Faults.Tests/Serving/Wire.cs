@@ -118,7 +118,8 @@ public sealed class Wire(ConnectionContext connection) : IAsyncDisposable
         var (method, address) = (lines[0].Split(' ')[0], lines[0].Split(' ')[1].Split('?', 2));
         var target = address[0];
         var trial = target.TrimStart('/').Split('/')[0];
-        (request, end) = (new WireRequest(method, trial, target[(trial.Length + 1)..], address.ElementAtOrDefault(1) ?? string.Empty), buffer.GetPosition(whole));
+        (request, end) = (new WireRequest(method, trial, target[(trial.Length + 1)..], address.ElementAtOrDefault(1) ?? string.Empty),
+            buffer.GetPosition(whole));
         return true;
     }
 }

@@ -17,7 +17,8 @@ public class SharedSessionTests
         var trial = new Trial(new Fault("tokens", (wire, _) =>
         {
             var number = Interlocked.Increment(ref signIns);
-            return wire.WriteAsync(Response.Json(200, $$"""{"access_token":"issued-{{number}}","expires_in":{{life}},"token_type":"bearer"}"""));
+            return wire.WriteAsync(Response.Json(200,
+                $$"""{"access_token":"issued-{{number}}","expires_in":{{life}},"token_type":"bearer"}"""));
         }, "*"), Operation.SignIn);
         trial.Refuses = request => request.Path.EndsWith("/users/7/", StringComparison.Ordinal) && Volatile.Read(ref signIns) == 1;
         using var shell = new PowerShellSession();
@@ -44,7 +45,8 @@ public class SharedSessionTests
         var result = shell.Try("""
             $session = (Get-AuthentikSession)[0]
             $manifest = (Get-Module Authentik).Path
-            $closing = [powershell]::Create().AddScript('param($session, $trial) while ($trial.Requests -lt 8) { Start-Sleep -Milliseconds 20 }; $session.Dispose()')
+            $close = { param($session, $trial) while ($trial.Requests -lt 8) { Start-Sleep -Milliseconds 20 }; $session.Dispose() }
+            $closing = [powershell]::Create().AddScript($close)
             $null = $closing.AddArgument($session).AddArgument($trial).BeginInvoke()
             1..8 | ForEach-Object -ThrottleLimit 8 -Parallel {
                 Import-Module $using:manifest

@@ -8,7 +8,8 @@ namespace Authentik.Faults.Tests.Stopping;
 public class LeftBehindTests
 {
     private static readonly TimeSpan Longest = TimeSpan.FromMilliseconds(200);
-    private static readonly string[] Rows = [.. Enumerable.Range(7, 100).Select(pk => Ordinary.User.Replace("7", $"{pk}", StringComparison.Ordinal))];
+    private static readonly string[] Rows = [.. Enumerable.Range(7, 100).Select(pk => Ordinary.User.Replace("7", $"{pk}",
+        StringComparison.Ordinal))];
 
     private static readonly string FirstPage =
         $$"""{"pagination":{"next":2,"count":500,"start_index":1},"results":[{{string.Join(',', Rows)}}]}""";

@@ -12,7 +12,8 @@ public sealed class FaultBench : IAsyncLifetime
 {
     // Output is shown as well, because views read what the server sent.
     private const string Run = """
-        $errors = @(& { try { COMMAND | Format-List * -Force | Out-String | Out-Null } catch { $_ } } 2>&1 | Where-Object { $_ -is [Management.Automation.ErrorRecord] })
+        $all = & { try { COMMAND | Format-List * -Force | Out-String | Out-Null } catch { $_ } } 2>&1
+        $errors = @($all | Where-Object { $_ -is [Management.Automation.ErrorRecord] })
         Get-AuthentikSession | Disconnect-Authentik
         if (Test-Path $file) { Remove-Item $file }
         $errors
@@ -31,7 +32,8 @@ public sealed class FaultBench : IAsyncLifetime
     public async Task<IReadOnlyList<string>> TryAllAsync(IReadOnlyList<Fault> faults, int together, int timeout)
     {
         Assert.Equal(faults.Count, faults.Select(fault => fault.Name).Distinct().Count());
-        var trials = new ConcurrentQueue<Trial>(faults.SelectMany(fault => fault.Operations.Select(operation => new Trial(fault, operation))));
+        var trials = new ConcurrentQueue<Trial>(faults.SelectMany(fault => fault.Operations.Select(operation => new Trial(fault,
+            operation))));
         var found = new ConcurrentBag<FaultResult>();
         var workers = Enumerable.Range(0, together).Select(_ => Task.Factory.StartNew(
             () =>
@@ -126,7 +128,7 @@ public sealed class FaultBench : IAsyncLifetime
         var tried = results.Select(result => result.Trial.Fault.Name).Distinct().Count();
         return string.Create(CultureInfo.InvariantCulture,
             $"Faults: {tried} faults in {results.Count} commands, {results.Count(result => result.End == "ok")} survived, "
-            + $"{results.Count(result => result.Problem is not null)} not as declared, {results.Sum(result => result.Trial.Requests)} requests, "
-            + $"worst memory {results.Max(result => result.Megabytes ?? 0):0} MB");
+            + $"{results.Count(result => result.Problem is not null)} not as declared, "
+            + $"{results.Sum(result => result.Trial.Requests)} requests, worst memory {results.Max(result => result.Megabytes ?? 0):0} MB");
     }
 }

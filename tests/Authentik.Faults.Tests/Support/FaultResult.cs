@@ -56,9 +56,10 @@ public sealed record FaultResult(Trial Trial, string End, double? Megabytes, IRe
 
         problems.AddRange(errors.Where(error => error.ToString().Contains(Secret, StringComparison.Ordinal)).Select(_ => "told a secret"));
         return new FaultResult(
-            trial, end, megabytes, errors, problems.Count == 0 ? null : $"{trial.Fault.Name}, {trial.Operation}: {string.Join("; ", problems)}");
+            trial, end, megabytes, errors, problems.Count == 0 ? null
+                : $"{trial.Fault.Name}, {trial.Operation}: {string.Join("; ", problems)}");
     }
 
     private static string Describe(ErrorRecord error) =>
-        $"{error.FullyQualifiedErrorId} {error.Exception.GetType().Name}: {error.Exception.Message[..Math.Min(300, error.Exception.Message.Length)]}";
+        $"{error.FullyQualifiedErrorId} {error.Exception.GetType().Name}: {string.Concat(error.Exception.Message.Take(300))}";
 }

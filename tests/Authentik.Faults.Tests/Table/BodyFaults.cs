@@ -20,7 +20,8 @@ internal static class BodyFaults
         new("a blank", Make.Body(_ => " "u8.ToArray()), NoJson),
         new("a page in place of JSON", Make.Body(_ => "<html>Sign in</html>"u8.ToArray(), "text/html"), Page),
         new("a page that says that it is JSON", Make.Body(_ => "<html>Sign in</html>"u8.ToArray()), NoJson),
-        new("JSON that says that it is a page", Make.Body(body => body.Length == 0 ? "{}"u8.ToArray() : body, "text/html"), "UnexpectedAnswer; download, sign in = ok"),
+        new("JSON that says that it is a page", Make.Body(body => body.Length == 0 ? "{}"u8.ToArray() : body, "text/html"),
+            "UnexpectedAnswer; download, sign in = ok"),
         new("JSON without a type", Make.Body(body => body, type: null), "UnexpectedAnswer; remove, download, post, sign in = ok"),
         new("JSON of another type", Make.Body(body => body, "application/vnd.api+json"), Survived),
         new("JSON of a type that is none", Make.Body(body => body, ";;;json;charset=\"x"), Survived),
@@ -44,7 +45,8 @@ internal static class BodyFaults
         new("names that PowerShell keeps for itself", Make.Body(body => Insert(body, """
             "psobject":1,"PSBase":{"psobject":2},"psadapted":3,"psextended":4,"pstypenames":["x"],"PSStandardMembers":6
             """)), Survived),
-        new("10,000 unknown names", Make.Body(body => Insert(body, string.Join(',', Enumerable.Range(0, 10_000).Select(i => $"\"n{i}\":{i}")))), Survived),
+        new("10,000 unknown names", Make.Body(body => Insert(body, string.Join(',', Enumerable.Range(0, 10_000).Select(i =>
+            $"\"n{i}\":{i}")))), Survived),
         new("a lone surrogate in a value", Make.Body(body => Insert(body, "\"x\":\"\\ud800\"")), Survived),
         new("a lone surrogate in a name", Make.Body(body => Insert(body, "\"\\udc00x\":1")), Survived),
         new("surrogates in the wrong order", Make.Body(body => Insert(body, "\"x\":\"\\ude00\\ud83d\"")), Survived),
@@ -59,18 +61,22 @@ internal static class BodyFaults
         new("true", Make.Json("true"), NoList),
         new("0", Make.Json("0"), NoList),
         new("a string", Make.Json("\"text\""), NoList),
-        new("an empty object", Make.Json("{}"), "UnexpectedAnswer; remove, download, post = ok; sign in = NotSignedIn; connect = InvalidValue"),
-        new("an empty list", Make.Json("[]"), "UnexpectedAnswer; list, remove, download, post = ok; sign in = NotSignedIn; connect = InvalidValue"),
+        new("an empty object", Make.Json("{}"),
+            "UnexpectedAnswer; remove, download, post = ok; sign in = NotSignedIn; connect = InvalidValue"),
+        new("an empty list", Make.Json("[]"),
+            "UnexpectedAnswer; list, remove, download, post = ok; sign in = NotSignedIn; connect = InvalidValue"),
         new("a list of a string", Make.Json("[\"text\"]"), NoList),
         new("a list of null", Make.Json("[null]"), NoList),
         new("a list of a list", Make.Json("[[]]"), NoList),
         new("an object of another kind", Make.Json("""{"detail":"ok"}"""), NoList),
-        new("an object with null alone", Make.Json("""{"pk":null,"name":null,"username":null,"link":null,"user":null,"results":null,"access_token":null}"""), NoList),
+        new("an object with null alone",
+            Make.Json("""{"pk":null,"name":null,"username":null,"link":null,"user":null,"results":null,"access_token":null}"""), NoList),
         new("an object in an object", Make.Body(body => [.. "{\"data\":"u8, .. body.Length == 0 ? "{}"u8 : body, .. "}"u8]), NoList),
     ];
 
     // Each type in the place of each value of the object.
-    private static readonly string[] Others = ["null", "true", "-1", "1.5", "\"\"", "\"text\"", "[]", "[null]", "{}", "{\"pk\":[]}", "1e400", "\"\\ud800\""];
+    private static readonly string[] Others = ["null", "true", "-1", "1.5", "\"\"", "\"text\"", "[]", "[null]", "{}", "{\"pk\":[]}",
+        "1e400", "\"\\ud800\""];
 
     /// <summary>The rows.</summary>
     public static IEnumerable<Fault> All => Rows.Concat(Others.Select(value => new Fault(
@@ -85,7 +91,8 @@ internal static class BodyFaults
     private static string Replace(string body, string value)
     {
         var json = System.Text.Json.Nodes.JsonNode.Parse(body)!.AsObject();
-        return $"{{{string.Join(',', json.Select((pair, index) => $"\"{pair.Key}\":{(index == 0 ? pair.Value!.ToJsonString() : value)}"))}}}";
+        var members = json.Select((pair, index) => $"\"{pair.Key}\":{(index == 0 ? pair.Value!.ToJsonString() : value)}");
+        return $"{{{string.Join(',', members)}}}";
     }
 
     private static byte[] Insert(byte[] body, string members) => InsertBytes(body, Encoding.UTF8.GetBytes($"{members},"));

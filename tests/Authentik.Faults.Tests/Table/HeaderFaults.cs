@@ -34,9 +34,11 @@ internal static class HeaderFaults
     [
         .. Survived.Select(row => new Fault(
             $"header: {row.Name}", Make.Body(body => body, "application/json", row.Header), "ok")),
-        new("header: 70,000 letters", Make.Body(body => body, "application/json", $"X-Long: {new string('x', 70_000)}"), "Connection") { Requests = 4 },
+        new("header: 70,000 letters", Make.Body(body => body, "application/json", $"X-Long: {new string('x', 70_000)}"),
+            "Connection") { Requests = 4 },
         new("header: 3,000 of them", Make.Body(
-            body => body, "application/json", [.. Enumerable.Range(0, 3000).Select(i => $"X-Header-Number-{i}: a value of some length")]), "Connection") { Requests = 4 },
+            body => body, "application/json", [.. Enumerable.Range(0, 3000).Select(i => $"X-Header-Number-{i}: a value of some length")]),
+                "Connection") { Requests = 4 },
         new("header: no colon", Make.Body(body => body, "application/json", "nonsense"), "Connection") { Requests = 4 },
         new("header: a NUL", Make.Body(body => body, "application/json", "X-Nul: \0"), "ok"),
         new("header: two lengths", Make.Body(body => body, "application/json", "Content-Length: 1"), "ok"),

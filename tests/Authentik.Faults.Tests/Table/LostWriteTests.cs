@@ -60,8 +60,10 @@ public class LostWriteTests(FaultBench bench) : IClassFixture<FaultBench>
                 var error = Assert.Single(await bench.FailAsync(new Trial(fault, operation), timeout: 4));
                 var message = error.Exception.Message;
                 Assert.True(isLost == message.Contains(Warning, StringComparison.Ordinal), $"{fault}, {operation}: {message}");
-                Assert.True(!isLost || check is null || message.Contains(check, StringComparison.Ordinal), $"{fault}, {operation}: {message}");
-                Assert.True((bool)error.Exception.GetType().GetProperty("MayHaveBeenDone")!.GetValue(error.Exception)! == isLost, $"{fault}, {operation}");
+                Assert.True(!isLost || check is null || message.Contains(check, StringComparison.Ordinal),
+                    $"{fault}, {operation}: {message}");
+                Assert.True((bool)error.Exception.GetType().GetProperty("MayHaveBeenDone")!.GetValue(error.Exception)! == isLost,
+                    $"{fault}, {operation}");
             }
         }
     }

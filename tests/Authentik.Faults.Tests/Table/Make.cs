@@ -22,7 +22,8 @@ internal static class Make
 
     /// <summary>A success with the body that is right, changed.</summary>
     public static Responder Body(Func<byte[], byte[]> change, string? type = "application/json", params string[] headers) =>
-        (wire, operation) => wire.WriteAsync(Response.Whole(Success(operation), type, change(Encoding.UTF8.GetBytes(operation.Body)), headers));
+        (wire, operation) => wire.WriteAsync(Response.Whole(Success(operation), type, change(Encoding.UTF8.GetBytes(operation.Body)),
+            headers));
 
     /// <summary>The success that is right, cut after a part of it; then the connection breaks.</summary>
     public static Responder Cut(Func<int, int> length, bool inOrder) => async (wire, operation) =>

@@ -37,7 +37,8 @@ internal static class PageFaults
     private static readonly (string Name, string Results)[] Results =
     [
         ("results are null", "null"), ("results are a string", "\"x\""), ("results are an object", "{}"), ("results are a number", "7"),
-        ("a result is null", "[null]"), ("a result is a string", "[\"x\"]"), ("a result is a list", "[[]]"), ("a result is a number", "[{\"pk\":1},7]"),
+        ("a result is null", "[null]"), ("a result is a string", "[\"x\"]"), ("a result is a list", "[[]]"), ("a result is a number",
+            "[{\"pk\":1},7]"),
     ];
 
     /// <summary>The rows.</summary>

@@ -7,8 +7,10 @@ internal static class RedirectFaults
 {
     private static readonly string[] Targets =
     [
-        "http://127.0.0.1:9/", "https://127.0.0.1:9/", "http://other.example.com/api/v3/core/users/", "//other.example.com/", "/", "?next=/", "../../..",
-        "file:///etc/passwd", "javascript:alert(1)", "data:text/html,x", "http://user:password@other.example.com/", "http://[::1", "%00", "\u00e4\u00f6",
+        "http://127.0.0.1:9/", "https://127.0.0.1:9/", "http://other.example.com/api/v3/core/users/", "//other.example.com/", "/",
+            "?next=/", "../../..",
+        "file:///etc/passwd", "javascript:alert(1)", "data:text/html,x", "http://user:password@other.example.com/", "http://[::1", "%00",
+            "\u00e4\u00f6",
         "http://127.0.0.1:99999/", new string('a', 8000),
     ];
 

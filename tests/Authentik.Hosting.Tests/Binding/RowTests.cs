@@ -218,15 +218,15 @@ public class RowTests(ConnectedShell fixture) : ConnectedTests<ConnectedShell>(f
     }
 
     [Theory]
-    [InlineData("Set-AuthentikUser")]
-    [InlineData("Get-AuthentikUser")]
-    [InlineData("Remove-AuthentikUser -Force")]
-    public void Says_which_columns_would_identify_a_user(string command)
+    [InlineData("Set-AuthentikUser", "@{password=System.Security.SecureString}")]
+    [InlineData("Get-AuthentikUser", "user")]
+    [InlineData("Remove-AuthentikUser -Force", "user")]
+    public void Says_which_columns_would_identify_a_user(string command, string target)
     {
         var failure = Shell.Fail($"[pscustomobject]@{{ password = 'x' }} | {command}");
         Expect.Error("InvalidValue", "*doesn't identify a user*username*", failure);
         Assert.Equal(System.Management.Automation.ErrorCategory.InvalidArgument, failure.CategoryInfo.Category);
-        Assert.Equal("user", failure.TargetObject);
+        Assert.Equal(target, failure.TargetObject.ToString());
         Assert.Empty(Server.Bodies);
     }
 }

@@ -24,26 +24,42 @@ public sealed class NamedServer : ConnectedShell
     private Dictionary<string, object> MakeResult()
     {
         var result = new Dictionary<string, object>();
-        foreach (dynamic resource in Shell.Invoke("[Authentik.Resources]::Book.Resources").Select(one => one.BaseObject))
+        foreach (dynamic resource in Read("[Authentik.Resources]::Book.Resources"))
         {
             result.TryAdd((string)resource.Key, "1");
         }
 
-        foreach (dynamic returns in Shell.Invoke("[Authentik.Actions].GetProperties() | ForEach-Object { $_.GetValue($null).Returns } | Where-Object { $_ }").Select(one => one.BaseObject))
+        foreach (dynamic returns in Read("[Authentik.Actions].GetProperties() | ForEach-Object { $_.GetValue($null).Returns }"))
         {
-            if (returns.Field is string field)
+            if (returns?.Field is string field)
             {
                 result.TryAdd(field, returns.IsList ? Array.Empty<object>() : "1");
             }
 
-            foreach (dynamic part in returns.Shape?.Fields ?? Array.Empty<object>())
+            foreach (dynamic part in ListParts(returns))
             {
-                result.TryAdd((string)part.Name, "1");
+                result.TryAdd((string)part.Name, MakeValue(part));
             }
         }
 
         return result;
     }
+
+    private IEnumerable<object> Read(string script) => Shell.Invoke(script).Where(one => one is not null).Select(one => one.BaseObject);
+
+    private IEnumerable<object> ListParts(dynamic returns)
+    {
+        string? noun = returns.Noun;
+        return noun is null ? returns.Shape?.Fields ?? Array.Empty<object>() : Read($"[Authentik.Resources]::Book['{noun}'].Fields");
+    }
+
+    private static object MakeValue(dynamic field) => (bool)field.IsList ? Array.Empty<object>() : field.Type.ToString() switch
+    {
+        "Integer" or "Number" => 1,
+        "Boolean" => true,
+        "Shape" or "Json" => new object(),
+        _ => "1",
+    };
 
     /// <summary>What identifies an object: its id where that needs no request, or its name. An id can be that of another kind.</summary>
     public static object Identify(IReadOnlyList<object> kinds, int number)

@@ -8,6 +8,7 @@ internal static class Allowed
     [
         (Rules.Start, "src/Authentik.Client/Values/JsonWriting.cs", "What is wrong with a value. The name of the field is put before it."),
         (Rules.Start, "the connection was not established within", "The address is put before it."),
+        (Rules.Start, "Content-Encoding header", "The address is put before it."),
         (Rules.Contraction, "src/Authentik.Sandbox/", "What the sandbox answers are authentik's own words."),
         (Rules.Contraction, "'Guests cannot do this.'", "A contraction's apostrophe would end the string of the example."),
         (Rules.NextStep, "src/Authentik.Client/Book/BookIndex.cs", "A fault of the module, which no input can cause."),
@@ -36,6 +37,9 @@ internal static class Allowed
         (Rules.NextStep, "{} The row wasn't sent.", "The problem, which comes first, says what to do."),
         (Rules.NextStep, "src/Authentik.PowerShell/Sessions/SandboxServer.cs", "The method Invalid adds an example."),
         (Rules.NextStep, "src/Authentik.Transport/FaultReader.cs", "Why no response arrived. ErrorText adds what to do."),
+        (Rules.NextStep, "src/Authentik.Transport/ResponseCapture.cs", "Why a response can't be read. ErrorText adds what to do."),
+        (Rules.NextStep, "src/Authentik.Client/Http/ApiResponse.cs", "What is wrong with a response. ErrorText adds what to do."),
+        (Rules.NextStep, "src/Authentik.PowerShell/Runtime/BulkCount.cs", "Figures for the verbose stream, not errors."),
     ];
 
     /// <summary>Whether a text may break a rule.</summary>

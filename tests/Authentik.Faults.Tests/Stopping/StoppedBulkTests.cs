@@ -1,0 +1,29 @@
+using Authentik.Faults.Tests.Serving;
+using Authentik.Faults.Tests.Table;
+
+namespace Authentik.Faults.Tests.Stopping;
+
+/// <summary>A pipeline that is stopped tells how far it was.</summary>
+public class StoppedBulkTests
+{
+    private const int Before = 20;
+
+    [Theory]
+    [InlineData("", true)]
+    [InlineData("-WarningAction SilentlyContinue", false)]
+    public async Task It_tells_how_many_were_done(string option, bool isTold)
+    {
+        await using var server = await FaultServer.StartAsync();
+        var trial = new Trial(new Fault("slow", async (wire, operation) =>
+        {
+            await Task.Delay(10);
+            await wire.WriteAsync(Response.Json(operation.Status, operation.Body));
+        }, "*"), Operation.New);
+        using var shell = new PowerShellSession();
+        shell.Invoke("Connect-Authentik $uri not-told-token", new { uri = server.Add(trial) });
+        await shell.StopAsync($"1..1000 | New-AuthentikGroup -Name {{ \"g$_\" }} {option}", null, () => trial.Requests >= Before);
+        Assert.Equal(isTold, Expect.IsLike("*New-AuthentikGroup was stopped: * done, 0 failed. The last 1 may have been done*",
+            shell.HostText));
+        Assert.InRange(trial.Requests, Before, 500);
+    }
+}
