@@ -11,6 +11,9 @@ namespace Authentik.Http;
 internal sealed class RetryPolicy(TimeProvider clock)
 {
     private const int MaxAttempts = 4;
+
+    // The next stage is at the same address. Elsewhere, a redirect to it is that of a proxy, which did nothing.
+    private const string FlowExecutor = "/flows/executor/";
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(60);
 
     /// <summary>How long to wait before sending it again; null when it is not sent again.</summary>
@@ -28,7 +31,7 @@ internal sealed class RetryPolicy(TimeProvider clock)
 
     /// <summary>
     /// True when the request did its work. A DELETE whose first response was lost has when the object is gone, and a POST when the
-    /// server sends the browser on to the same address.
+    /// server sends the browser on to the next stage of a flow.
     /// </summary>
     public static bool IsSuccess(ApiRequest request, TransportResponse response, int attempt) =>
         response.Status is >= 200 and < 300
@@ -41,8 +44,10 @@ internal sealed class RetryPolicy(TimeProvider clock)
 
     private static bool LeadsBack(ApiRequest request, TransportResponse response) =>
         response is { Status: 302 or 303 }
+        && request.Path.StartsWith(FlowExecutor, StringComparison.Ordinal)
         && response.Header("Location") is { } to
         && to.StartsWith('/')
+        && !to.StartsWith("//", StringComparison.Ordinal)
         && to.Split('?')[0].EndsWith(ServerAddress.ApiRoot + request.Path, StringComparison.Ordinal);
 
     private TimeSpan? DelayAfter(ApiRequest request, TransportResponse response, int attempt)
@@ -71,9 +76,10 @@ internal sealed class RetryPolicy(TimeProvider clock)
     private TimeSpan? ReadRetryAfter(TransportResponse response)
     {
         var text = response.Header("Retry-After");
-        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds))
+        if (text?.Length > 0 && text.All(char.IsAsciiDigit))
         {
-            return TimeSpan.FromSeconds(seconds);
+            var isShort = int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds);
+            return isShort ? TimeSpan.FromSeconds(seconds) : TimeSpan.MaxValue;
         }
 
         return DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var date)

@@ -10,6 +10,8 @@ namespace Authentik.Masking;
 /// </summary>
 internal static class RecordedSecrets
 {
+    private static readonly string[] NamesOfPairs = ["name", "key"];
+
     /// <summary>
     /// Replaces the secrets in an object and all objects inside of it. Such an object is for showing, and not for a comparison with what
     /// is stored.
@@ -70,7 +72,29 @@ internal static class RecordedSecrets
     };
 
     private static string MaskText(string text, bool isSecret) =>
-        text.Length == 0 ? text : isSecret ? Redactor.Mark : SecretPatterns.Redact(text);
+        text.Length == 0 ? text : isSecret ? Redactor.Mark : MaskJson(text) ?? RecordedText.Redact(text);
+
+    // Bodies of requests are recorded as strings. Null if it isn't JSON, or has no secrets.
+    private static string? MaskJson(string text)
+    {
+        if (text[0] is not ('{' or '['))
+        {
+            return null;
+        }
+
+        try
+        {
+            using var json = JsonDocument.Parse(text);
+            var value = JsonFields.ReadAny(json.RootElement)!;
+            var masked = Mask(value);
+            return ReferenceEquals(masked, value) ? null : JsonText.Write(masked);
+        }
+        catch (Exception error) when (error is JsonException or InvalidOperationException)
+        {
+            // InvalidOperationException is thrown for text that isn't valid Unicode.
+            return null;
+        }
+    }
 
     private static object MaskMap(IDictionary map, bool isSecret, bool isArgument)
     {
@@ -78,7 +102,7 @@ internal static class RecordedSecrets
         foreach (DictionaryEntry entry in map)
         {
             var name = (string)entry.Key;
-            var isInside = isSecret || SecretNames.Contains(name, isArgument);
+            var isInside = isSecret || SecretNames.Contains(name, isArgument) || (name == "value" && IsNamedSecret(map, isArgument));
             var value = entry.Value is null ? null : Mask(entry.Value, isInside, isArgument || SecretNames.IsArguments(name));
             if (!ReferenceEquals(value, entry.Value))
             {
@@ -90,10 +114,16 @@ internal static class RecordedSecrets
         return masked ?? (object)map;
     }
 
+    // As headers and form fields are often written: { "name": "Cookie", "value": "..." }.
+    private static bool IsNamedSecret(IDictionary map, bool isArgument) =>
+        NamesOfPairs.Any(key => map[key] is string name && SecretNames.Contains(name, isArgument));
+
     private static object MaskList(IEnumerable list, bool isSecret, bool isArgument)
     {
         var items = list.Cast<object?>().ToArray();
-        var masked = Array.ConvertAll(items, item => item is null ? null : Mask(item, isSecret, isArgument));
+        var isPair = items is [string name, string] && SecretNames.Contains(name, isArgument);
+        var masked = items.Select((item, index) => item is null ? null : Mask(item, isSecret || (isPair && index == 1),
+            isArgument)).ToArray();
         return masked.Zip(items).All(pair => ReferenceEquals(pair.First, pair.Second)) ? list : masked;
     }
 

@@ -103,6 +103,12 @@ internal sealed class ObjectSource(ApiClient api)
     private async Task<AuthentikObject> ReadAsync(Resource resource, string path, string key, CancellationToken cancellation)
     {
         using var response = await api.GetAsync(ListPaths.AddKey(path, key), [], cancellation);
-        return Read(resource, response, api.Session);
+        var read = Read(resource, response, api.Session);
+        return IsMeant(resource, read, key) ? read : throw response.Refuse($"It has another {resource.Title} than '{key}'.");
     }
+
+    // A cache that mixes up responses must not decide what is changed or removed.
+    private static bool IsMeant(Resource resource, AuthentikObject read, string key) =>
+        read.ValueOf(resource.Key) is not { } found
+        || IdentityIds.Write(found).Replace("-", null).Equals(key.Replace("-", null), StringComparison.OrdinalIgnoreCase);
 }

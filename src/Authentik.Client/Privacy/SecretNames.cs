@@ -1,8 +1,14 @@
+using System.Buffers;
+using System.Text.RegularExpressions;
+
 namespace Authentik;
 
 /// <summary>Tells by a field's name whether it holds a secret.</summary>
-internal static class SecretNames
+internal static partial class SecretNames
 {
+    private static readonly SearchValues<char> CapitalsAndHyphen = SearchValues.Create("-ABCDEFGHIJKLMNOPQRSTUVWXYZ");
+
+
     // Only the last word of a name counts: client_secret is a secret, access_token_url isn't.
     private static readonly HashSet<string> Words = new(StringComparer.OrdinalIgnoreCase)
     {
@@ -22,7 +28,7 @@ internal static class SecretNames
     private static readonly string[] EndsOfParameters = ["token", "password", "secret", "key", "code", "assertion", "credential"];
 
     /// <summary>True when a field of that name holds a secret.</summary>
-    public static bool Contains(string name) => !Harmless.Contains(name) && MatchesSecret(name);
+    public static bool Contains(string name) => !Harmless.Contains(name) && MatchesSecret(SplitWords(name));
 
     /// <summary>True when it is the name under which authentik records the arguments of a request.</summary>
     public static bool IsArguments(string name) => name == "args";
@@ -30,6 +36,13 @@ internal static class SecretNames
     /// <summary>The same for the name of a field or, inside of these arguments, of a parameter, such as the code of OAuth.</summary>
     public static bool Contains(string name, bool isArgument) => Contains(name)
         || (isArgument && Array.Exists(EndsOfParameters, end => name.EndsWith(end, StringComparison.OrdinalIgnoreCase)));
+
+    // Other programs write clientSecret and Client-Secret.
+    private static string SplitWords(string name) =>
+        name.AsSpan().IndexOfAny(CapitalsAndHyphen) < 0 ? name : Boundary().Replace(name, "_");
+
+    [GeneratedRegex("-|(?<=[a-z0-9])(?=[A-Z])")]
+    private static partial Regex Boundary();
 
     private static bool MatchesSecret(string name) =>
         Names.Contains(name) || Words.Contains(name[(name.LastIndexOf('_') + 1)..]) || Ends.Any(end => HasEnding(name, end));

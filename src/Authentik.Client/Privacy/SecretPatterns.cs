@@ -15,7 +15,7 @@ internal static partial class SecretPatterns
     }
 
     // As in /core/users/?token=... and in a recovery link's flow_token. The name has no question mark, so that no text is read twice.
-    [GeneratedRegex("""([?&][^=&?\s"]*(?:token|password|secret|key|code|assertion|credential)=)[^&\s"']+""", RegexOptions.IgnoreCase)]
+    [GeneratedRegex("""([?&#][^=&?#\s"]*(?:token|password|secret|key|code|assertion|credential)=)[^&\s"']+""", RegexOptions.IgnoreCase)]
     private static partial Regex InQuery();
 
     [GeneratedRegex("-----BEGIN [A-Z ]*PRIVATE KEY( BLOCK)?-----.*?(-----END [A-Z ]*PRIVATE KEY( BLOCK)?-----|$)", RegexOptions.Singleline)]

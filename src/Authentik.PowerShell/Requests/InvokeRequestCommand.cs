@@ -97,7 +97,7 @@ public sealed class InvokeRequestCommand : SessionCommand
         }
 
         await using var file = OutFile is null ? null : DownloadFile.Open(LocalFile.FindOutput(this, OutFile), Force);
-        var request = new ApiRequest(new HttpMethod(Method), target.Path, query)
+        var request = new ApiRequest(new HttpMethod(Method.ToUpperInvariant()), target.Path, query)
         {
             Body = InFile is null && Body is not null ? ReadBody() : null,
             Form = InFile is null ? null : CreateUpload(),

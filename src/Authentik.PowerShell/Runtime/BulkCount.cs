@@ -11,7 +11,11 @@ namespace Authentik.Commands;
 /// </summary>
 internal sealed class BulkCount
 {
+    // Names of more make no message.
+    private const int MostNames = 8;
+
     private readonly string command;
+    private readonly bool isBulk;
     private readonly PSHostUserInterface? host;
     private long done;
     private long failed;
@@ -20,6 +24,7 @@ internal sealed class BulkCount
     public BulkCount(PSCmdlet command)
     {
         this.command = command.MyInvocation.MyCommand.Name;
+        isBulk = command.MyInvocation.ExpectingInput;
         var preference = command.MyInvocation.BoundParameters.TryGetValue("WarningAction", out var typed)
             ? typed
             : command.GetVariableValue("WarningPreference");
@@ -36,21 +41,39 @@ internal sealed class BulkCount
     /// <summary>Notes that the pipeline is being stopped.</summary>
     public void Stop() => isStopped = true;
 
-    /// <summary>Tells the log how many there were.</summary>
-    public void Complete(ICallLog log) => log.Verbose($"{command}: {Describe()}.");
+    /// <summary>Tells the log how many there were, if they came from a pipeline.</summary>
+    public void Complete(ICallLog log)
+    {
+        if (isBulk)
+        {
+            log.Verbose($"{command}: {Describe()}.");
+        }
+    }
 
     /// <summary>If the pipeline was stopped, tells how far it was.</summary>
-    /// <param name="open">How many requests were under way; they may have been processed.</param>
-    public void TellStopped(int open)
+    /// <param name="open">What the requests were about that were under way; they may have been processed.</param>
+    public void TellStopped(IReadOnlyList<object?> open)
     {
-        if (isStopped)
+        if (isStopped && (isBulk || open.Count > 0))
         {
             isStopped = false;
-            var rest = open == 0
-                ? string.Empty
-                : string.Create(CultureInfo.CurrentCulture, $" The last {open:N0} may have been done, too: check before you repeat them.");
-            host?.WriteWarningLine($"{command} was stopped: {Describe()}.{rest}");
+            host?.WriteWarningLine(VisibleText.Show($"{command} was stopped{(isBulk ? $": {Describe()}" : null)}.{WarnOfOpen(open)}"));
         }
+    }
+
+    private string WarnOfOpen(IReadOnlyList<object?> open)
+    {
+        if (open.Count == 0)
+        {
+            return string.Empty;
+        }
+
+        var names = open.OfType<string>().ToList();
+        var which = names.Count == open.Count && names.Count <= MostNames ? $" ({string.Join(", ", names)})" : string.Empty;
+        return isBulk
+            ? string.Create(CultureInfo.CurrentCulture,
+                $" The last {open.Count:N0}{which} may have been done, too: check before you repeat them.")
+            : $" The change{which} may have been made: check before you repeat it.";
     }
 
     private string Describe() => string.Create(

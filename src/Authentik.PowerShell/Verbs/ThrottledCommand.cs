@@ -21,10 +21,7 @@ public abstract class ThrottledCommand : SessionCommand
         base.BeginProcessing();
 
         // It can be a variable, which other threads can't read.
-        if (!IsWhatIf && MyInvocation.ExpectingInput)
-        {
-            bulk = new BulkCount(this);
-        }
+        bulk = IsWhatIf ? null : new BulkCount(this);
     }
 
     /// <inheritdoc/>
@@ -49,7 +46,7 @@ public abstract class ThrottledCommand : SessionCommand
     protected override void Dispose(bool disposing)
     {
         base.Dispose(disposing);
-        bulk?.TellStopped(pending.Count);
+        bulk?.TellStopped([.. pending.Select(one => one.Target)]);
     }
 
     private protected override void CountFailed()

@@ -8,6 +8,17 @@ public class StoppedBulkTests
 {
     private const int Before = 20;
 
+    [Fact]
+    public async Task A_single_change_that_was_under_way_is_told()
+    {
+        await using var server = await FaultServer.StartAsync();
+        var trial = new Trial(new Fault("silence", (wire, _) => wire.HangAsync(), "*"), Operation.New);
+        using var shell = new PowerShellSession();
+        shell.Invoke("Connect-Authentik $uri not-told-token", new { uri = server.Add(trial) });
+        await shell.StopAsync("New-AuthentikGroup -Name zz", null, () => trial.Requests > 0);
+        Expect.Like("*New-AuthentikGroup was stopped. The change (zz) may have been made: check*", shell.HostText);
+    }
+
     [Theory]
     [InlineData("", true)]
     [InlineData("-WarningAction SilentlyContinue", false)]

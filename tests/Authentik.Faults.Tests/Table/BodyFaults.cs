@@ -71,6 +71,11 @@ internal static class BodyFaults
         new("an object of another kind", Make.Json("""{"detail":"ok"}"""), NoList),
         new("an object with null alone",
             Make.Json("""{"pk":null,"name":null,"username":null,"link":null,"user":null,"results":null,"access_token":null}"""), NoList),
+        new("another user than the one that was asked for", Make.Json("""{"pk":99,"username":"other","name":"Other"}"""),
+            "UnexpectedAnswer; set = ok")
+        {
+            Operations = [Operation.Get, Operation.Set],
+        },
         new("an object in an object", Make.Body(body => [.. "{\"data\":"u8, .. body.Length == 0 ? "{}"u8 : body, .. "}"u8]), NoList),
     ];
 

@@ -15,8 +15,18 @@ internal static class RedirectFaults
     ];
 
     /// <summary>The rows.</summary>
-    public static IEnumerable<Fault> All => Targets.Select(target => new Fault(
-        $"302 to {(target.Length > 60 ? "8,000 letters" : target)}",
-        Make.Bytes(Response.Whole(302, null, [], $"Location: {target}")),
-        "Redirected"));
+    public static IEnumerable<Fault> All =>
+    [
+        .. Targets.Select(target => new Fault(
+            $"302 to {(target.Length > 60 ? "8,000 letters" : target)}",
+            Make.Bytes(Response.Whole(302, null, [], $"Location: {target}")),
+            "Redirected")),
+        new("302 to the same path", (wire, operation) => RedirectAsync(wire, operation.Path), "Redirected"),
+        new("302 to the same path of a gate", (wire, operation) => RedirectAsync(wire, $"/gate{operation.Path}?next=1"), "Redirected"),
+        new("302 to the same path of another host", (wire, operation) => RedirectAsync(wire, $"//other.example.com{operation.Path}"),
+            "Redirected"),
+    ];
+
+    private static Task RedirectAsync(Wire wire, string target) =>
+        wire.WriteAsync(Response.Whole(302, null, [], "Set-Cookie: gate=x", $"Location: {target}"));
 }

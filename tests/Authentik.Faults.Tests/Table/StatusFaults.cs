@@ -83,6 +83,7 @@ internal static class StatusFaults
             "RateLimited") { Requests = 4, Writes = 4 },
         new("429 with a Retry-After in the year 9999", Make.Bytes(Response.Json(429, "{}", "Retry-After: Fri, 31 Dec 9999 23:59:59 GMT")),
             "RateLimited"),
+        new("429 with a Retry-After of 14 digits", Make.Bytes(Response.Json(429, "{}", "Retry-After: 99999999999999")), "RateLimited"),
         new("503 with a short Retry-After", Make.Bytes(Response.Json(503, "{}", "Retry-After: 0")), "Unavailable") { Requests = 4,
             Writes = 4 },
         new("400 with a list", Make.Bytes(Response.Json(400, """["A reason.",7,null,{"a":[]}]""")),
