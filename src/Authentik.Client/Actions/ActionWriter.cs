@@ -35,7 +35,7 @@ internal sealed class ActionWriter(ApiClient api, ApiAction action, Lookup looku
             ids.Enqueue(await WriteTextAsync(field, values.Get(field.Name)!, cancellation));
         }
 
-        return string.Join('/', path.Split('/').Select(part => part.StartsWith('{') ? Uri.EscapeDataString(ids.Dequeue()) : part));
+        return string.Join('/', path.Split('/').Select(part => part.StartsWith('{') ? ListPaths.EscapeKey(ids.Dequeue()) : part));
     }
 
     /// <summary>The query.</summary>

@@ -73,6 +73,14 @@ internal sealed class TokenEndpoint(Call call)
     private async Task<TransportResponse> PostAsync(
         string path, IReadOnlyList<KeyValuePair<string, string>> fields, CancellationToken cancellation)
     {
+        foreach (var (name, value) in fields)
+        {
+            if (TextFlaw.Find(value) is { } flaw)
+            {
+                throw new InputException(InputProblem.InvalidValue, $"The value of {name} for signing in {flaw}", name);
+            }
+        }
+
         var request = RequestTo(path) with { Form = new TransportBody.Form(fields) };
         var outcome = await new RequestSender(call).SendWithRetriesAsync(request, cancellation);
         return outcome.Response ?? throw ErrorsOf(path).ReadFault(call.Session.Uri, outcome.Fault!);

@@ -3,6 +3,8 @@ namespace Authentik;
 /// <summary>Finds the name that somebody probably meant by a mistyped one.</summary>
 internal static class NearestName
 {
+    private const int LongestName = 300;
+
     /// <summary>A question for the name, with a space after it; empty if none is near.</summary>
     public static string Ask(string typed, IEnumerable<string> names) =>
         Find(typed, names) is { } meant ? $"Did you mean '{meant}'? " : string.Empty;
@@ -10,12 +12,20 @@ internal static class NearestName
     /// <summary>The name with the fewest letters to change; null if all differ in more than a third of the letters.</summary>
     public static string? Find(string typed, IEnumerable<string> names)
     {
+        // Comparing takes as many steps as the product of both lengths.
+        if (typed.Length > LongestName)
+        {
+            return null;
+        }
+
         var word = Simplify(typed);
+        var most = Math.Max(1, word.Length / 3);
         var nearest = names
+            .Where(name => name.Length <= LongestName)
             .Select(name => (Name: name, Distance: CountChanges(word, Simplify(name))))
             .OrderBy(candidate => candidate.Distance)
             .FirstOrDefault();
-        return nearest.Name is not null && nearest.Distance <= Math.Max(1, word.Length / 3) ? nearest.Name : null;
+        return nearest.Name is not null && nearest.Distance <= most ? nearest.Name : null;
     }
 
     private static string Simplify(string name) => name.Replace("_", string.Empty, StringComparison.Ordinal).ToUpperInvariant();

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
@@ -14,6 +15,8 @@ internal sealed record ApiRequest(HttpMethod Method, string Path, IReadOnlyList<
 {
     /// <summary>How JSON is sent: readable letters stay as they are.</summary>
     public static readonly JsonSerializerOptions JsonOptions = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    private const int MostCharacters = 60_000;
 
     /// <summary>The JSON body; null for none.</summary>
     public JsonNode? Body { get; init; }
@@ -41,8 +44,9 @@ internal sealed record ApiRequest(HttpMethod Method, string Path, IReadOnlyList<
         IsHarmless || Method == HttpMethod.Get || Method == HttpMethod.Head || Method == HttpMethod.Delete || Method == HttpMethod.Put;
 
     /// <summary>Path and query as they are sent.</summary>
-    public string Target =>
-        Query.Count == 0 ? Path : $"{Path}?{string.Join('&', Query.Select(pair => $"{Escape(pair.Key)}={Escape(pair.Value)}"))}";
+    /// <exception cref="InputException">They can't be sent.</exception>
+    public string Target => RequireLength(
+        Query.Count == 0 ? Path : $"{Path}?{string.Join('&', Query.Select(pair => $"{Escape(pair, pair.Key)}={Escape(pair, pair.Value)}"))}");
 
     /// <summary>Makes the body as it is sent.</summary>
     public TransportBody? MakeContent() =>
@@ -51,7 +55,27 @@ internal sealed record ApiRequest(HttpMethod Method, string Path, IReadOnlyList<
     /// <inheritdoc/>
     public override string ToString() => $"{Method} {Path}";
 
-    private static string Escape(string text) => Uri.EscapeDataString(text);
+    private static string Escape(KeyValuePair<string, string> pair, string text) => TextFlaw.Find(text) is { } flaw
+        ? throw new InputException(InputProblem.InvalidValue, $"The value of '{pair.Key}' in the query {flaw}", pair.Key)
+        : Uri.EscapeDataString(text);
+
+    // .NET 8 throws an exception of its own for an address of 65,520 characters, and servers refuse much shorter ones.
+    private string RequireLength(string target)
+    {
+        if (target.Length <= MostCharacters)
+        {
+            return target;
+        }
+
+        var longest = Query.Append(new(string.Empty, Path)).MaxBy(pair => pair.Value.Length).Key;
+        var reason = longest.Length == 0 ? "its path" : $"the value of '{longest}' in the query";
+        throw new InputException(
+            InputProblem.InvalidValue,
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"The address of the request would have {target.Length} characters because of {reason}, and {MostCharacters} are possible. ")
+                + "Specify fewer or shorter values.");
+    }
 }
 
 /// <summary>Makes the form of an upload: a file, if there is one, and the other values beside it.</summary>

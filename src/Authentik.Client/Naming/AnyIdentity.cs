@@ -7,12 +7,12 @@ namespace Authentik;
 public sealed class AnyIdentity
 {
     /// <summary>Takes a name or slug, or a UUID as a string.</summary>
-    /// <exception cref="ArgumentException">The string is empty.</exception>
+    /// <exception cref="ArgumentException">The string is empty, or can't be sent.</exception>
     public AnyIdentity(string name)
     {
         Name = string.IsNullOrWhiteSpace(name)
             ? throw new ArgumentException("The name is empty. Specify the object by its name or UUID, or as an object.")
-            : name.Trim();
+            : TextFlaw.FindInName(name) is { } flaw ? throw new ArgumentException($"The name {flaw}") : name.Trim();
         Id = Guid.TryParse(Name, out var id) ? id : null;
     }
 

@@ -23,6 +23,10 @@ public abstract class Identity
         Resource = resource;
         Value = Require(value);
         IsId = isId || Value is long or Guid;
+        if (!IsId && Value is string name && TextFlaw.FindInName(name) is { } flaw)
+        {
+            throw new ArgumentException($"The name of the {Resource.Title} {flaw}");
+        }
     }
 
     /// <summary>The resource of the object.</summary>

@@ -18,5 +18,17 @@ internal static class ListPaths
     }
 
     /// <summary>The path of one object. Every path ends in a slash, or authentik doesn't know it.</summary>
-    public static string AddKey(string list, string key) => $"{list}{Uri.EscapeDataString(key)}/";
+    public static string AddKey(string list, string key) => $"{list}{EscapeKey(key)}/";
+
+    /// <summary>
+    /// A key as one segment of a path. .NET resolves dots, escaped ones too, and servers decode a slash before they look for the
+    /// operation, so that such a key would choose another one.
+    /// </summary>
+    /// <exception cref="InputException">It would be more or less than one segment.</exception>
+    public static string EscapeKey(string key) =>
+        key is "" or "." or ".." || key.Contains('/', StringComparison.Ordinal)
+            ? throw Refuse(key, "can't be in the path of a URL without changing it, so no object has it as its name or id. Check it.")
+            : TextFlaw.Find(key) is { } flaw ? throw Refuse(key, flaw) : Uri.EscapeDataString(key);
+
+    private static InputException Refuse(string key, string why) => new(InputProblem.InvalidValue, $"'{key}' {why}", key);
 }

@@ -93,8 +93,8 @@ internal sealed partial class DerivedValues(ApiClient api, Resource resource)
         return Separator().Replace(words, "-").Trim('-').ToLowerInvariant();
     }
 
-    /// <summary>The letters of a string without their accents.</summary>
-    internal static string RemoveAccents(string text) => string.Concat(
+    /// <summary>The letters of a string without their accents. .NET can't read what can't be sent, which is refused later.</summary>
+    internal static string RemoveAccents(string text) => TextFlaw.Find(text) is not null ? text : string.Concat(
         text.Normalize(NormalizationForm.FormD).Where(letter => char.GetUnicodeCategory(letter) != UnicodeCategory.NonSpacingMark));
 
     [GeneratedRegex("(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")]

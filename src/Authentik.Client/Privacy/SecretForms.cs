@@ -18,15 +18,19 @@ internal static partial class SecretForms
     public static SecretForm[] CreateAll(string secret)
     {
         var isWord = secret.Length < LongEnough;
+
+        // Not every string has a form in UTF-8, and what has none would end the encoding.
+        var bytes = Encoding.UTF8.GetBytes(secret);
+        var text = Encoding.UTF8.GetString(bytes);
         string[] encoded =
         [
             secret,
-            .. EncodeForUrl(secret),
-            .. EncodeForJson(secret),
-            .. EncodeForHtml(secret),
-            .. EncodeAsBase64(Encoding.UTF8.GetBytes(secret)),
+            .. EncodeForUrl(text),
+            .. EncodeForJson(text),
+            .. EncodeForHtml(text),
+            .. EncodeAsBase64(bytes),
         ];
-        return [.. encoded.Distinct(StringComparer.Ordinal).Select(text => new SecretForm(text, isWord))];
+        return [.. encoded.Distinct(StringComparer.Ordinal).Select(form => new SecretForm(form, isWord))];
     }
 
     // Escapes have upper-case or lower-case digits, a space is %20 or +, and some encoders keep the slash.

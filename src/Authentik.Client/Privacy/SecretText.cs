@@ -12,9 +12,15 @@ public static class SecretText
     internal const string TooLong = "The secret is longer than 65536 characters, the most that a SecureString can hold";
 
     /// <summary>Converts a string to a read-only SecureString.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">It has more than <see cref="MostLength"/> characters.</exception>
+    /// <exception cref="ArgumentException">It has more than <see cref="MostLength"/> characters.</exception>
     public static SecureString Protect(string text)
     {
+        ArgumentNullException.ThrowIfNull(text);
+        if (text.Length > MostLength)
+        {
+            throw new ArgumentException($"{TooLong}. Specify a shorter one.");
+        }
+
         var secret = new NetworkCredential(string.Empty, text).SecurePassword;
         secret.MakeReadOnly();
         return secret;

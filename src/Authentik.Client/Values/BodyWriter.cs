@@ -53,20 +53,20 @@ internal sealed class BodyWriter(Call call, References references)
         Identity or AnyIdentity => await references.FindAsync(value, field.TargetNouns, cancellation) switch
         {
             long number => JsonValue.Create(number),
-            var id => JsonValue.Create(id.ToString()),
+            var id => JsonWriting.Write(id.ToString(), field.Parameter ?? field.Name),
         },
         Duration duration when call.Gate.IsCertain(field.AsMinutes) => JsonValue.Create(duration.ToMinutes()),
-        SecureString secret => WriteSecret(secret),
+        SecureString secret => WriteSecret(secret, field.Parameter ?? field.Name),
         AuthentikObject nested when field.Type == FieldType.Shape => WriteParts(field.Shape!, nested),
         _ => JsonWriting.Write(value, field.Parameter ?? field.Name),
     };
 
     // The server can repeat the secret in its response, so it is redacted from now on.
-    private JsonValue WriteSecret(SecureString secret)
+    private JsonNode? WriteSecret(SecureString secret, string name)
     {
         var text = SecretText.Reveal(secret);
         call.Redactor.LearnSent(text);
-        return JsonValue.Create(text)!;
+        return JsonWriting.Write(text, name);
     }
 
     /// <summary>A nested object as the body of a request has it.</summary>

@@ -107,10 +107,7 @@ internal static class JsonWriting
 
     private static JsonValue Text(string text, string field) => JsonValue.Create(Checked(text, field))!;
 
-    private static string Checked(string text, string field) =>
-        text.Contains('\0', StringComparison.Ordinal)
-            ? throw Refused(field, "contains a NUL character, which authentik can't store. Remove it.")
-            : text;
+    private static string Checked(string text, string field) => TextFlaw.Find(text) is { } flaw ? throw Refused(field, flaw) : text;
 
     private static InputException TooLarge(string field, object value) =>
         Refused(field, $"contains the number {value}, which authentik stores and then can't read again. Specify it as a string.");

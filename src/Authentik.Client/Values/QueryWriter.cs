@@ -41,6 +41,12 @@ internal sealed class QueryWriter(Call call, References references)
 
     private void RequireAll(ListQuery list)
     {
+        RequireText("-Search", list.Search);
+        foreach (var name in list.OrderBy)
+        {
+            RequireText("-OrderBy", name);
+        }
+
         var given = list.Filters.Select(pair => pair.Key).ToHashSet();
         var missing = list.Resource.Filters.FirstOrDefault(filter => call.Gate.IsCertain(filter.Required) && !given.Contains(filter));
         if (missing is not null)
@@ -49,6 +55,14 @@ internal sealed class QueryWriter(Call call, References references)
                 InputProblem.MissingValue,
                 $"authentik {call.Session.ServerVersion} requires -{missing.Parameter} to list {Articles.AddTo(list.Resource.Title)}. "
                 + "Specify it.");
+        }
+    }
+
+    private static void RequireText(string parameter, string? text)
+    {
+        if (text is not null && TextFlaw.Find(text) is { } flaw)
+        {
+            throw new InputException(InputProblem.InvalidValue, $"The value of {parameter} {flaw}", text);
         }
     }
 

@@ -3,6 +3,7 @@ using System.Security;
 using System.Security.Cryptography;
 using System.Text.Json.Nodes;
 using Authentik.Book;
+using Authentik.Values;
 
 namespace Authentik.Commands;
 
@@ -121,7 +122,7 @@ public sealed class SetUserPasswordCommand : PipedCommand
         var api = GetClient(session);
         api.Call.Redactor.LearnSent(text);
         var action = Hash is null ? "set_password" : "set_password_hash";
-        await GetClient(session, Resources.User).Writer.PostAsync(user, action, new JsonObject { ["password"] = text }, cancellation);
+        await GetClient(session, Resources.User).Writer.PostAsync(user, action, new JsonObject { ["password"] = JsonWriting.Write(text, Hash is null ? nameof(Password) : nameof(Hash)) }, cancellation);
         return Generate ? [new UserPassword(user.ToString(), AsPlainText ? text : secret)] : [];
     }
 

@@ -76,6 +76,8 @@ internal static class FieldConverter
         SecureString secret => secret,
         PSCredential credential => credential.Password,
         "" => throw new ArgumentException($"{target.Name} is an empty string, which isn't a secret. Specify a SecureString or a string."),
+        string { Length: > SecretText.MostLength } =>
+            throw new ArgumentException($"{target.Name}: {SecretText.TooLong}. Specify a shorter one."),
         _ => SecretText.Protect(ToText(target, value)),
     };
 

@@ -24,8 +24,14 @@ internal sealed class ProfileSecrets(PSCmdlet command)
         SecureString GetFromVault(string name) => vault.Get(profile.Vault!, NameInVault(profile.Name, name));
         return profile.Vault is not null
             ? profile.SecretNames.ToDictionary(name => name, GetFromVault, StringComparer.Ordinal)
-            : plain.ToDictionary(secret => secret.Key, secret => SecretText.Protect(secret.Value), StringComparer.Ordinal);
+            : plain.ToDictionary(secret => secret.Key, secret => Protect(secret, profile), StringComparer.Ordinal);
     }
+
+    private static SecureString Protect(KeyValuePair<string, string> secret, Profile profile) =>
+        secret.Value.Length <= SecretText.MostLength ? SecretText.Protect(secret.Value) : throw new InputException(
+            InputProblem.InvalidValue,
+            $"{SecretText.TooLong}: '{secret.Key}' in {profile.Path}. Connect without the profile, and save it again.",
+            profile.Name);
 
     /// <summary>Stores the secrets in the profile's vault.</summary>
     /// <exception cref="InputException">The vault refused a secret.</exception>

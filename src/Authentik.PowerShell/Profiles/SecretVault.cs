@@ -33,6 +33,14 @@ internal sealed class SecretVault(PSCmdlet command)
     /// <exception cref="InputException">There is no such vault, or no default one.</exception>
     public string Find(string? name)
     {
+        if (!IsInstalled)
+        {
+            throw new InputException(
+                InputProblem.NotFound,
+                $"The vault '{name}' can't be used, because the module {Module} isn't installed. Install it, or omit -Vault.",
+                name);
+        }
+
         var found = ListVaults().FirstOrDefault(vault =>
             name is null ? vault.IsDefault : string.Equals(vault.Name, name, StringComparison.OrdinalIgnoreCase));
         return found.Name ?? throw new InputException(

@@ -5,8 +5,6 @@ namespace Authentik.Commands;
 /// <summary>Finds the files of -InFile and -OutFile, and refuses what can't be one before anything is sent.</summary>
 internal static class LocalFile
 {
-    private const string FileSystem = "FileSystem";
-
     /// <summary>The full path of a file to upload, which can be read and has content.</summary>
     /// <exception cref="InputException">There is no such file.</exception>
     public static string FindInput(PSCmdlet command, string? path)
@@ -31,25 +29,9 @@ internal static class LocalFile
             : file;
     }
 
-    // Wildcards aren't expanded, because their characters are valid in names.
     private static string Resolve(PSCmdlet command, string? path, string parameter)
     {
-        if (string.IsNullOrWhiteSpace(path))
-        {
-            throw Refuse($"The path is empty. Specify a file with {parameter}.", path);
-        }
-
-        if (path.Contains('\0', StringComparison.Ordinal))
-        {
-            throw Refuse($"The path contains the character 0. Specify a file with {parameter}.", path);
-        }
-
-        var file = command.SessionState.Path.GetUnresolvedProviderPathFromPSPath(path, out var provider, out _);
-        if (provider.Name != FileSystem)
-        {
-            throw Refuse($"{path} isn't a file, but a path of the provider {provider.Name}. Specify a file with {parameter}.", path);
-        }
-
+        var file = FilePath.Resolve(command, path, parameter);
         return Directory.Exists(file) ? throw Refuse($"{file} is a folder. Specify a file with {parameter}.", file) : file;
     }
 

@@ -146,8 +146,8 @@ public sealed partial class ConnectCommand
             Name = Name ?? string.Empty,
             SkipCertificateCheck = SkipCertificateCheck,
             SkipVersionCheck = SkipVersionCheck,
-            CaCertificatePath = FullPath(CaCertificatePath),
-            CertificatePath = FullPath(CertificatePath),
+            CaCertificatePath = FullPath(CaCertificatePath, nameof(CaCertificatePath)),
+            CertificatePath = FullPath(CertificatePath, nameof(CertificatePath)),
             Proxy = CheckedProxy(),
             ProxyUsername = ProxyCredential is null ? null : NameWithDomain(ProxyCredential.GetNetworkCredential()),
             NoProxy = NoProxy,
@@ -155,7 +155,7 @@ public sealed partial class ConnectCommand
             ConnectionTimeoutSeconds = ConnectionTimeoutSeconds ?? 0,
             OperationTimeoutSeconds = OperationTimeoutSeconds ?? 0,
             MaximumResponseSize = MaximumResponseSize ?? 0,
-            TracePath = FullPath(TracePath),
+            TracePath = FullPath(TracePath, nameof(TracePath)),
         };
         return new Connection(settings, secrets) { Certificate = CheckedCertificate() };
 

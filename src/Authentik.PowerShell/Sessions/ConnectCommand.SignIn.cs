@@ -157,7 +157,7 @@ public sealed partial class ConnectCommand
             ClientId = ClientId,
             Username = Credential?.UserName,
             Scopes = Scope,
-            AssertionPath = FullPath(AssertionPath),
+            AssertionPath = FullPath(AssertionPath, nameof(AssertionPath)),
         };
         var secrets = new Dictionary<string, SecureString>(StringComparer.Ordinal);
         if (TypedCredential() is { } credential)

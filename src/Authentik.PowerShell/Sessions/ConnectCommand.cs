@@ -27,11 +27,10 @@ public sealed partial class ConnectCommand : AuthentikCommand
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        var state = FullPath(SandboxPath);
         Session? session = null;
         RunOrThrow(Target, async token =>
         {
-            var connection = await OnPipelineAsync(MergeConnection);
+            var (connection, state) = await OnPipelineAsync(() => (MergeConnection(), FullPath(SandboxPath, nameof(SandboxPath))));
             session = await OpenAsync(connection, state, token);
         });
         SessionStore.Current.Add(session!);
@@ -115,5 +114,5 @@ public sealed partial class ConnectCommand : AuthentikCommand
         }
     }
 
-    private string? FullPath(string? path) => path is null ? null : GetUnresolvedProviderPathFromPSPath(path);
+    private string? FullPath(string? path, string parameter) => path is null ? null : FilePath.Resolve(this, path, $"-{parameter}");
 }

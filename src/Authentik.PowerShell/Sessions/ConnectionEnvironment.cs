@@ -24,11 +24,15 @@ internal static class ConnectionEnvironment
         var secrets = new Dictionary<string, SecureString>();
         if (withToken)
         {
-            secrets[ConnectionSettings.CredentialSecret] = SecretText.Protect(ReadRequired(TokenVariable));
+            secrets[ConnectionSettings.CredentialSecret] = ReadToken();
         }
 
         return new Connection(settings, secrets);
     }
+
+    private static SecureString ReadToken() => ReadRequired(TokenVariable) is { Length: <= SecretText.MostLength } token
+        ? SecretText.Protect(token)
+        : throw new InputException(InputProblem.InvalidValue, $"{SecretText.TooLong}: the variable {TokenVariable}.", TokenVariable);
 
     private static string ReadRequired(string variable) => Environment.GetEnvironmentVariable(variable) is { Length: > 0 } value
         ? value.Trim()

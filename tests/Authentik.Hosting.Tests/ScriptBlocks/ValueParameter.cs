@@ -26,13 +26,31 @@ internal sealed class ValueParameter(ParameterMetadata metadata, Attribute trans
     /// <summary>The name of the choice that it's one of; its own if it excludes no other.</summary>
     public string Choice => known.OneOf ?? Name;
 
+    /// <summary>The name of a parameter's field or filter in the API; null if it has none.</summary>
+    public static string? FindField(ParameterMetadata parameter) => parameter.Attributes
+        .Select(one => one.GetType().GetProperty("Known", Internal)?.GetValue(one))
+        .OfType<object>()
+        .Select(one => (string)((dynamic)one).Name)
+        .FirstOrDefault();
+
+    /// <summary>How its values are converted: parameters of one kind take the same values.</summary>
+    public static string FindKind(ParameterMetadata parameter)
+    {
+        var known = parameter.Attributes.Select(one => one.GetType().GetProperty("Known", Internal)?.GetValue(one)).OfType<object>().FirstOrDefault();
+        var type = known?.GetType().GetProperty("Type")?.GetValue(known);
+        var transforms = parameter.Attributes.Select(one => one.GetType().Name)
+            .Where(name => name.EndsWith("TransformAttribute", StringComparison.Ordinal)).Order().ToList();
+        return $"{string.Join(' ', transforms.DefaultIfEmpty(parameter.ParameterType.Name))} {type}";
+    }
+
     /// <summary>The parameters of a command that are fields.</summary>
-    public static IEnumerable<ValueParameter> List(ModuleCommand command) =>
-        from parameter in command.OwnParameters
-        let transform = parameter.Attributes.FirstOrDefault(one =>
-            one.GetType().Name is "FieldTransformAttribute" or "ActionTransformAttribute")
-        where transform is not null
-        select new ValueParameter(parameter, transform, transform.GetType().GetProperty("Known", Internal)!.GetValue(transform)!);
+    public static IEnumerable<ValueParameter> List(ModuleCommand command) => command.OwnParameters.Select(Find).OfType<ValueParameter>();
+
+    /// <summary>The parameter as a field; null if it's none.</summary>
+    public static ValueParameter? Find(ParameterMetadata parameter) =>
+        parameter.Attributes.FirstOrDefault(one => one.GetType().Name is "FieldTransformAttribute" or "ActionTransformAttribute") is { } transform
+            ? new ValueParameter(parameter, transform, transform.GetType().GetProperty("Known", Internal)!.GetValue(transform)!)
+            : null;
 
     /// <summary>What identifies an object that a parameter with this attribute takes.</summary>
     public static object Identify(Attribute transform, int record)
@@ -52,6 +70,15 @@ internal sealed class ValueParameter(ParameterMetadata metadata, Attribute trans
         };
         return known.IsList && !IsPiped ? new[] { one, one } : one;
     }
+
+    /// <summary>A value inside of what the parameter takes: in a list, or in one of the keys of a hashtable.</summary>
+    public object? Contain(object? value) => known.Type.ToString() switch
+    {
+        "Json" when value is string text => new Hashtable { [text] = text },
+        "NewObject" when value is string => new Hashtable { ["name"] = value },
+        "Shape" when value is string => new Hashtable { [known.Shape.TextField ?? known.Shape.Fields[0].Name] = value },
+        _ => known.IsList ? new[] { value } : value,
+    };
 
     private static object MakeItem(dynamic field, int record) => field.Type.ToString() switch
     {

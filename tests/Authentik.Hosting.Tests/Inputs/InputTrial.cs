@@ -1,0 +1,115 @@
+using System.Collections;
+using System.Diagnostics;
+using System.Management.Automation;
+
+namespace Authentik.Hosting.Tests.Inputs;
+
+/// <summary>Watches the calls while a script makes them, and keeps what is wrong with any.</summary>
+public sealed class InputTrial
+{
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(1);
+
+    // What a .NET library says when nobody has looked at a value.
+    private static readonly string[] Raw =
+    [
+        "ArgumentOutOfRangeException", "NullReferenceException", "IndexOutOfRangeException", "OverflowException", "UriFormatException",
+        "KeyNotFoundException", "JsonException", "ArgumentNullException", "InvalidOperationException", "NotSupportedException",
+    ];
+
+    private static readonly string[] Parts = ["Add", "Remove"];
+
+    private static readonly string[] Ours = ["ApiException", "InputException", "BackgroundException"];
+
+    private readonly EchoServer server;
+    private readonly SentCheck check;
+    private readonly Stopwatch watch = new();
+    private InputCall? call;
+
+    internal InputTrial(EchoServer server, SentCheck check) => (this.server, this.check) = (server, check);
+
+    public List<string> Faults { get; } = [];
+
+    /// <summary>The calls that took more than a second.</summary>
+    public List<InputCall> Slow { get; } = [];
+
+    public int Calls { get; private set; }
+
+    public int Requests { get; private set; }
+
+    /// <summary>The calls that sent something.</summary>
+    public int Senders { get; private set; }
+
+    public int Refusals { get; private set; }
+
+    public void Begin(InputCall next)
+    {
+        server.Take();
+        (call, Calls) = (next, Calls + 1);
+        watch.Restart();
+    }
+
+    /// <summary>After a call, with the errors that it wrote and the one that ended it.</summary>
+    public void End(IEnumerable? written, ErrorRecord? last)
+    {
+        var time = watch.Elapsed;
+        var requests = server.Take();
+        var errors = (written ?? Array.Empty<object>()).Cast<object>().Select(one => one is PSObject wrapped ? wrapped.BaseObject : one)
+            .OfType<ErrorRecord>().Append(last).OfType<ErrorRecord>().ToList();
+        Requests += requests.Count;
+        Senders += requests.Count > 0 ? 1 : 0;
+        Refusals += errors.Count > 0 ? 1 : 0;
+        foreach (var fault in requests.Select(request => check.FindFault(call!, request) is { } wrong ? $"{request}: {wrong}" : null)
+            .Concat(errors.Select(FindFault)).OfType<string>().Distinct())
+        {
+            Faults.Add($"{call}\n    {fault}");
+        }
+
+        if (time > Limit)
+        {
+            Slow.Add(call!);
+        }
+    }
+
+    private string? FindFault(ErrorRecord record)
+    {
+        var error = record.Exception;
+        var name = error.GetType().Name;
+        var isBinding = error is ParameterBindingException;
+        if (!isBinding && error is not IOException and not UnauthorizedAccessException && !Ours.Contains(name))
+        {
+            return $"{name}: {Shorten(error.Message)} {Shorten(error.InnerException?.ToString() ?? error.StackTrace ?? string.Empty)}";
+        }
+
+        for (var cause = error.InnerException; isBinding && cause is ArgumentTransformationMetadataException or ArgumentException; cause = cause.InnerException)
+        {
+            if (Raw.Contains(cause.GetType().Name))
+            {
+                return $"{cause.GetType().Name}: {Shorten(record.ToString())}";
+            }
+        }
+
+        return name == "ApiException" || IsAboutOthers(error) || Names(record.ToString()) ? null : $"doesn't name the parameter or the value: {name} {Shorten(record.ToString())}";
+    }
+
+    // What else is missing, whatever the value is.
+    private static bool IsAboutOthers(Exception error) => error.GetType().GetProperty("Problem")?.GetValue(error)?.ToString() is { } problem
+        && problem is not "InvalidValue";
+
+    private bool Names(string message)
+    {
+        var parameter = call!.Parameter;
+        return parameter.Aliases.Append(parameter.Name).Any(name => Contains(message, name))
+            || (ScriptBlocks.ValueParameter.FindField(parameter) is { } field && Contains(message, field))
+            || (call.Text?.Trim() is { Length: > 0 } text && Contains(message, text.Length > 20 ? text[..20] : text))
+            || (parameter.Name == "InputObject" && (Contains(message, "pipe") || Contains(message, "-Name")))
+            || Contains(message.Replace("_", string.Empty), parameter.Name)
+            || Parts.Any(part => parameter.Name.StartsWith(part, StringComparison.Ordinal) && Contains(message, parameter.Name[part.Length..]))
+            || (parameter.Name == "OrderBy" && Contains(message, "'ordering'"))
+            || Contains(message, "The row ")
+            || Contains(message, BadValues.Mark);
+    }
+
+    private static bool Contains(string message, string part) => message.Contains(part, StringComparison.OrdinalIgnoreCase);
+
+    private static string Shorten(string text) => text.Length > 500 ? text[..500] : text;
+}
