@@ -45,8 +45,7 @@ internal sealed record ApiRequest(HttpMethod Method, string Path, IReadOnlyList<
 
     /// <summary>Path and query as they are sent.</summary>
     /// <exception cref="InputException">They can't be sent.</exception>
-    public string Target => RequireLength(
-        Query.Count == 0 ? Path : $"{Path}?{string.Join('&', Query.Select(pair => $"{Escape(pair, pair.Key)}={Escape(pair, pair.Value)}"))}");
+    public string Target => RequireLength(Query.Count == 0 ? Path : $"{Path}?{string.Join('&', Query.Select(WritePair))}");
 
     /// <summary>Makes the body as it is sent.</summary>
     public TransportBody? MakeContent() =>
@@ -54,6 +53,8 @@ internal sealed record ApiRequest(HttpMethod Method, string Path, IReadOnlyList<
 
     /// <inheritdoc/>
     public override string ToString() => $"{Method} {Path}";
+
+    private static string WritePair(KeyValuePair<string, string> pair) => $"{Escape(pair, pair.Key)}={Escape(pair, pair.Value)}";
 
     private static string Escape(KeyValuePair<string, string> pair, string text) => TextFlaw.Find(text) is { } flaw
         ? throw new InputException(InputProblem.InvalidValue, $"The value of '{pair.Key}' in the query {flaw}", pair.Key)
@@ -73,8 +74,8 @@ internal sealed record ApiRequest(HttpMethod Method, string Path, IReadOnlyList<
             InputProblem.InvalidValue,
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"The address of the request would have {target.Length} characters because of {reason}, and {MostCharacters} are possible. ")
-                + "Specify fewer or shorter values.");
+                $"The address of the request would have {target.Length} characters because of {reason}, and {MostCharacters} are "
+                    + $"possible. Specify fewer or shorter values."));
     }
 }
 

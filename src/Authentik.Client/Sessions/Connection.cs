@@ -78,7 +78,8 @@ internal sealed record Connection(ConnectionSettings Settings, IReadOnlyDictiona
 
     /// <summary>True if HTTP can carry the header. What it can't carry fails later with a message that repeats it.</summary>
     public static bool CanSendHeader(string name, string value) =>
-        name.Length > 0 && HeaderNameIn(name).Length == name.Length && value.Length <= SecretText.MostLength && value.All(c => c is >= ' ' and <= '~');
+        name.Length > 0 && HeaderNameIn(name).Length == name.Length
+        && value.Length <= SecretText.MostLength && value.All(c => c is >= ' ' and <= '~');
 
     /// <summary>The beginning of a string, up to the first character that a header's name can't contain.</summary>
     public static string HeaderNameIn(string text) => string.Concat(text.TakeWhile(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_'));

@@ -122,7 +122,8 @@ public sealed class SetUserPasswordCommand : PipedCommand
         var api = GetClient(session);
         api.Call.Redactor.LearnSent(text);
         var action = Hash is null ? "set_password" : "set_password_hash";
-        await GetClient(session, Resources.User).Writer.PostAsync(user, action, new JsonObject { ["password"] = JsonWriting.Write(text, Hash is null ? nameof(Password) : nameof(Hash)) }, cancellation);
+        var body = new JsonObject { ["password"] = JsonWriting.Write(text, Hash is null ? nameof(Password) : nameof(Hash)) };
+        await GetClient(session, Resources.User).Writer.PostAsync(user, action, body, cancellation);
         return Generate ? [new UserPassword(user.ToString(), AsPlainText ? text : secret)] : [];
     }
 

@@ -11,11 +11,16 @@ internal static class BadValues
 
     private const int Megabyte = 1 << 20;
 
+    /// <summary>How many there are.</summary>
+    public static int Count => Texts.Count + Others.Count + Json.Count + 1;
+
     /// <summary>Texts that mean something to a URL, a header, a terminal, or a decoder.</summary>
     public static IReadOnlyList<string> Texts { get; } =
     [
-        $"../{Mark}", $"{Mark}?a=b", "..", $"{Mark}/../../x", $"{Mark}\r\nX-Injected: 1", $"{Mark}\ud800", $"{Mark}#top", $"{Mark}\0end",
-        $"%2e%2e%2f{Mark}", $"{Mark}&a=b;c=d", ".", $"//{Mark}", $"\\{Mark}\\..", string.Empty, $"{Mark}\u001b[31m", $"{Mark}😀👩‍👩‍👧",
+        $"../{Mark}", $"{Mark}?a=b", "..", $"{Mark}/../../x", $"{Mark}\r\nX-Injected: 1", $"{Mark}\ud800", $"{Mark}#top",
+        $"{Mark}\0end",
+        $"%2e%2e%2f{Mark}", $"{Mark}&a=b;c=d", ".", $"//{Mark}", $"\\{Mark}\\..", string.Empty, $"{Mark}\u001b[31m",
+        $"{Mark}😀👩‍👩‍👧",
         $"{Mark}\u202Eمرحبا", $"\udc00{Mark}", " ", $"{Mark}/x", $"{Mark}\n", $"{Mark}%", $"{Mark}\"'`$(1)<>|*[", $"{Mark}\ufeff\u200b",
         "%2e%2e", $"{Mark}=a+b c", $"{Mark}\u0085\u2028", $"{Mark};{{id}}", $"{Mark}\u007f", "\t",
     ];

@@ -23,10 +23,10 @@ public sealed record InputCall(string Command, ParameterMetadata Parameter, obje
         var text = value switch
         {
             null => "$null",
-            string plain => System.Text.Json.JsonEncodedText.Encode(plain.Replace("\ud800", "<D800>").Replace("\udc00", "<DC00>")).ToString(),
+            string plain => string.Concat(plain.Take(70).Select(one => one is >= ' ' and <= '~' ? $"{one}" : $"<{(int)one:X4}>")),
             _ => $"[{value.GetType().Name}] {(value is IDictionary or Array ? string.Empty : value)}",
         };
-        return text.Length > 60 ? $"{text[..60]}... ({text.Length})" : text;
+        return text.Length > 60 ? $"{text[..60]}..." : text;
     }
 }
 
@@ -37,17 +37,14 @@ internal sealed class InputCalls(string server, string file)
 {
     private static readonly string[] Addresses = ["Uri", "Proxy"];
 
-    // The same for all commands, by PowerShell or by a base class.
-    private static readonly string[] Shared =
-        ["WhatIf", "Confirm", "Force", "Session", "ThrottleLimit", "PassThru", "EmptyAsNull", "IncludeTotalCount", "First", "Skip", "NoExpand"];
-
-    public static bool IsShared(ParameterMetadata parameter) => Shared.Contains(parameter.Name);
-
     /// <summary>A call with this value, in the form that the parameter has.</summary>
     public InputCall Make(ModuleCommand command, ParameterMetadata parameter, object? value, bool isWrapped)
     {
         var sent = Place(parameter, value);
-        var arguments = new Hashtable(StringComparer.OrdinalIgnoreCase) { ["WarningAction"] = "Ignore", ["ErrorAction"] = "SilentlyContinue" };
+        var arguments = new Hashtable(StringComparer.OrdinalIgnoreCase)
+        {
+            ["WarningAction"] = "Ignore", ["ErrorAction"] = "SilentlyContinue",
+        };
         foreach (var (name, common) in new[] { ("Confirm", false), ("Force", true) })
         {
             if (name != parameter.Name && command.Parameters.TryGetValue(name, out var known)
@@ -97,7 +94,7 @@ internal sealed class InputCalls(string server, string file)
             return field.MakeValue(0, file);
         }
 
-        if (parameter.Attributes.FirstOrDefault(one => one.GetType().Name is "IdentityTransformAttribute" or "AnyIdentityTransformAttribute") is { } identity)
+        if (parameter.Attributes.FirstOrDefault(ValueParameter.IsIdentity) is { } identity)
         {
             return ValueParameter.Identify(identity, 0);
         }
@@ -129,7 +126,8 @@ internal sealed class InputCalls(string server, string file)
     private static object? Wrap(ParameterMetadata parameter, object? value) => ValueParameter.Find(parameter)?.Contain(value) ?? value switch
     {
         string text when parameter.ParameterType == typeof(IDictionary) => new Hashtable { [text] = text },
-        string text when parameter.ParameterType == typeof(PSCredential) => new PSCredential(text.Length == 0 ? " " : text, new SecureString()),
+        string { Length: > 0 } text when parameter.ParameterType == typeof(PSCredential) =>
+            new PSCredential(text, new SecureString()),
         string text when parameter.ParameterType.IsArray => new object?[] { "good", text },
         _ => value,
     };

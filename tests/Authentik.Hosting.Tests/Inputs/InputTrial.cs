@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Diagnostics;
+using System.Globalization;
 using System.Management.Automation;
 
 namespace Authentik.Hosting.Tests.Inputs;
@@ -17,6 +18,8 @@ public sealed class InputTrial
     ];
 
     private static readonly string[] Parts = ["Add", "Remove"];
+
+    private static readonly string[] Piped = ["pipe", "The value of -", "-Target"];
 
     private static readonly string[] Ours = ["ApiException", "InputException", "BackgroundException"];
 
@@ -80,33 +83,49 @@ public sealed class InputTrial
             return $"{name}: {Shorten(error.Message)} {Shorten(error.InnerException?.ToString() ?? error.StackTrace ?? string.Empty)}";
         }
 
-        for (var cause = error.InnerException; isBinding && cause is ArgumentTransformationMetadataException or ArgumentException; cause = cause.InnerException)
+        for (var cause = error.InnerException; isBinding && IsConversion(cause); cause = cause!.InnerException)
         {
-            if (Raw.Contains(cause.GetType().Name))
+            if (Raw.Contains(cause!.GetType().Name))
             {
                 return $"{cause.GetType().Name}: {Shorten(record.ToString())}";
             }
         }
 
-        return name == "ApiException" || IsAboutOthers(error) || Names(record.ToString()) ? null : $"doesn't name the parameter or the value: {name} {Shorten(record.ToString())}";
+        return name == "ApiException" || IsAboutOthers(error) || Names(record.ToString())
+            ? null
+            : $"doesn't name the parameter or the value: {name} {Shorten(record.ToString())}";
     }
+
+    private static bool IsConversion(Exception? error) => error is ArgumentTransformationMetadataException or ArgumentException;
 
     // What else is missing, whatever the value is.
     private static bool IsAboutOthers(Exception error) => error.GetType().GetProperty("Problem")?.GetValue(error)?.ToString() is { } problem
         && problem is not "InvalidValue";
 
+    // By its own name, in the words of the API, or by what was typed. What was piped is called by what it was taken for.
     private bool Names(string message)
     {
         var parameter = call!.Parameter;
-        return parameter.Aliases.Append(parameter.Name).Any(name => Contains(message, name))
-            || (ScriptBlocks.ValueParameter.FindField(parameter) is { } field && Contains(message, field))
-            || (call.Text?.Trim() is { Length: > 0 } text && Contains(message, text.Length > 20 ? text[..20] : text))
-            || (parameter.Name == "InputObject" && (Contains(message, "pipe") || Contains(message, "-Name")))
-            || Contains(message.Replace("_", string.Empty), parameter.Name)
-            || Parts.Any(part => parameter.Name.StartsWith(part, StringComparison.Ordinal) && Contains(message, parameter.Name[part.Length..]))
-            || (parameter.Name == "OrderBy" && Contains(message, "'ordering'"))
-            || Contains(message, "The row ")
-            || Contains(message, BadValues.Mark);
+        var words = message.Replace("_", string.Empty, StringComparison.Ordinal).Replace(" ", string.Empty, StringComparison.Ordinal);
+        return ListNames(parameter).Any(name => Contains(words, name))
+            || ListValues().Any(value => Contains(message, value))
+            || (parameter.Name == "InputObject" && Piped.Any(word => Contains(message, word)));
+    }
+
+    private static IEnumerable<string> ListNames(ParameterMetadata parameter)
+    {
+        string?[] names = [parameter.Name, .. parameter.Aliases, ScriptBlocks.ValueParameter.FindField(parameter)?.Replace("_", string.Empty)];
+        var parts = Parts.Where(part => parameter.Name.StartsWith(part, StringComparison.Ordinal));
+        return names.OfType<string>()
+            .Concat(parts.Select(part => parameter.Name[part.Length..]))
+            .Concat(parameter.Name == "OrderBy" ? ["'ordering'"] : []);
+    }
+
+    private IEnumerable<string> ListValues()
+    {
+        var text = string.Create(CultureInfo.InvariantCulture, $"{call!.Value}").Trim();
+        var file = Path.GetFileName(text);
+        return new[] { text.Length > 20 ? text[..20] : text, file, BadValues.Mark, "The row " }.Where(value => value.Length > 0);
     }
 
     private static bool Contains(string message, string part) => message.Contains(part, StringComparison.OrdinalIgnoreCase);

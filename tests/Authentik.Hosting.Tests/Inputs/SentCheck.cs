@@ -15,24 +15,43 @@ internal sealed partial class SentCheck(IEnumerable<string> paths, IEnumerable<s
 
     private static readonly UTF8Encoding Strict = new(false, throwOnInvalidBytes: true);
 
-    private readonly ILookup<int, string[]> templates = paths.Concat(MorePaths).Select(path => path.Split('/')).ToLookup(parts => parts.Length);
+    private readonly ILookup<int, string[]> templates = paths
+        .Concat(MorePaths).Select(path => path.Split('/')).ToLookup(parts => parts.Length);
+
     private readonly HashSet<string> known = [.. names, "page", "page_size", "search", "ordering", "user_pks"];
 
     /// <summary>What is wrong with a request of a call; null if nothing is.</summary>
     public string? FindFault(InputCall call, SentRequest request)
     {
+        // What is typed as a whole path or query chooses the operation on purpose.
         var isFree = call.Command == "Invoke-AuthentikRequest";
-        var path = request.Path;
-        return !Address().IsMatch(request.Target) ? "its address has characters that need escaping"
-            : path.Split('/').Any(part => Uri.UnescapeDataString(part) is "." or "..") ? "its path has dots that lead elsewhere"
-            : path.Contains("%2F", StringComparison.OrdinalIgnoreCase) && !isFree ? "its path has an escaped slash, which servers decode before they look for the operation"
-            : !isFree && !IsKnown(path) ? "its path isn't one of the API's"
-            : path.Contains("%00", StringComparison.Ordinal) ? "its path has a NUL"
-            : !isFree && request.Query.Split('&').FirstOrDefault(one => one.Length > 0 && !known.Contains(one.Split('=')[0])) is { } name ? $"no operation has the query's {name}"
-            : Marked(request).FirstOrDefault(part => !IsWhole(call, part)) is { } cut ? $"'{cut}' isn't the whole value"
-            : request.Headers.FirstOrDefault(header => header.Contains(BadValues.Mark, StringComparison.OrdinalIgnoreCase)) is { } header && call.Parameter.Name != "Header" ? $"it has the header {header}"
-            : FindFault(call, request.Headers, request.Body);
+        return FindPathFault(request, isFree)
+            ?? (isFree ? null : FindQueryFault(request.Query))
+            ?? (isFree ? null : FindCut(call, request))
+            ?? FindHeaderFault(call, request.Headers)
+            ?? FindBodyFault(call, request.Headers, request.Body);
     }
+
+    private static string? FindCut(InputCall call, SentRequest request) => Marked(request)
+        .Where(part => !IsWhole(call, part)).Select(part => $"'{part}' isn't the whole value").FirstOrDefault();
+
+    private string? FindPathFault(SentRequest request, bool isFree) => request switch
+    {
+        _ when !Address().IsMatch(request.Target) => "its address has characters that need escaping",
+        _ when request.Path.Split('/').Any(part => Uri.UnescapeDataString(part) is "." or "..") => "its path has dots that lead elsewhere",
+        _ when request.Path.Contains("%00", StringComparison.Ordinal) => "its path has a NUL",
+        _ when isFree => null,
+        _ when request.Path.Contains("%2F", StringComparison.OrdinalIgnoreCase) => "its path has a slash that servers decode too soon",
+        _ when !IsKnown(request.Path) => "its path isn't one of the API's",
+        _ => null,
+    };
+
+    private string? FindQueryFault(string query) => query.Split('&', StringSplitOptions.RemoveEmptyEntries)
+        .Where(one => !known.Contains(one.Split('=')[0])).Select(one => $"no operation has the query's {one}").FirstOrDefault();
+
+    private static string? FindHeaderFault(InputCall call, IReadOnlyList<string> headers) => headers
+        .Where(header => call.Parameter.Name != "Header" && header.Contains(BadValues.Mark, StringComparison.OrdinalIgnoreCase))
+        .Select(header => $"it has the header {header}").FirstOrDefault();
 
     private bool IsKnown(string path)
     {
@@ -47,21 +66,21 @@ internal sealed partial class SentCheck(IEnumerable<string> paths, IEnumerable<s
         .Select(Uri.UnescapeDataString)
         .Where(part => part.Contains(BadValues.Mark, StringComparison.Ordinal));
 
-    private static bool IsWhole(InputCall call, string part) => call.Text is not { } text || call.Command == "Invoke-AuthentikRequest"
+    private static bool IsWhole(InputCall call, string part) => call.Text is not { } text
         || part.Contains(text.Trim(), StringComparison.Ordinal)
         || part.Contains(JsonEncodedText.Encode(text, JavaScriptEncoder.UnsafeRelaxedJsonEscaping).ToString(), StringComparison.Ordinal);
 
-    private static string? FindFault(InputCall call, IReadOnlyList<string> headers, byte[] body)
+    private static string? FindBodyFault(InputCall call, IReadOnlyList<string> headers, byte[] body)
     {
         try
         {
             var text = Strict.GetString(body);
-            if (call.Text is { } typed && text.Contains('\ufffd', StringComparison.Ordinal) && !typed.Contains('\ufffd', StringComparison.Ordinal))
+            if (call.Text is not null && text.Contains('\ufffd', StringComparison.Ordinal))
             {
                 return "its body has a replacement character, which was not typed";
             }
 
-            if (body.Length > 0 && headers.Any(header => header.StartsWith("Content-Type: application/json", StringComparison.OrdinalIgnoreCase)))
+            if (body.Length > 0 && headers.Contains("Content-Type: application/json", StringComparer.OrdinalIgnoreCase))
             {
                 JsonDocument.Parse(text).Dispose();
             }

@@ -72,7 +72,7 @@ public sealed class EveryValueTests(CommandCatalog catalog, NamedServer fixture)
 
         if (command.Parameters.TryGetValue("Identity", out var identity))
         {
-            given["Identity"] = ValueParameter.Identify(identity.Attributes.First(IsIdentity), 0);
+            given["Identity"] = ValueParameter.Identify(identity.Attributes.First(ValueParameter.IsIdentity), 0);
         }
 
         Server.Clear();
@@ -84,9 +84,6 @@ public sealed class EveryValueTests(CommandCatalog catalog, NamedServer fixture)
         var text = string.Join('\n', [.. requests[false].Order(StringComparer.Ordinal), .. requests[true], .. told]);
         return (errors.Count == 0 || requests[true].Any(), text);
     }
-
-    private static bool IsIdentity(Attribute attribute) =>
-        attribute.GetType().Name is "IdentityTransformAttribute" or "AnyIdentityTransformAttribute";
 
     private static bool Changes(string request) => !request.StartsWith("GET", StringComparison.Ordinal);
 

@@ -26,9 +26,13 @@ internal sealed class ValueParameter(ParameterMetadata metadata, Attribute trans
     /// <summary>The name of the choice that it's one of; its own if it excludes no other.</summary>
     public string Choice => known.OneOf ?? Name;
 
+    /// <summary>True for the attribute of a parameter that identifies objects.</summary>
+    public static bool IsIdentity(Attribute attribute) =>
+        attribute.GetType().Name is "IdentityTransformAttribute" or "AnyIdentityTransformAttribute";
+
     /// <summary>The name of a parameter's field or filter in the API; null if it has none.</summary>
     public static string? FindField(ParameterMetadata parameter) => parameter.Attributes
-        .Select(one => one.GetType().GetProperty("Known", Internal)?.GetValue(one))
+        .Select(FindKnown)
         .OfType<object>()
         .Select(one => (string)((dynamic)one).Name)
         .FirstOrDefault();
@@ -36,7 +40,7 @@ internal sealed class ValueParameter(ParameterMetadata metadata, Attribute trans
     /// <summary>How its values are converted: parameters of one kind take the same values.</summary>
     public static string FindKind(ParameterMetadata parameter)
     {
-        var known = parameter.Attributes.Select(one => one.GetType().GetProperty("Known", Internal)?.GetValue(one)).OfType<object>().FirstOrDefault();
+        var known = parameter.Attributes.Select(FindKnown).OfType<object>().FirstOrDefault();
         var type = known?.GetType().GetProperty("Type")?.GetValue(known);
         var transforms = parameter.Attributes.Select(one => one.GetType().Name)
             .Where(name => name.EndsWith("TransformAttribute", StringComparison.Ordinal)).Order().ToList();
@@ -48,8 +52,8 @@ internal sealed class ValueParameter(ParameterMetadata metadata, Attribute trans
 
     /// <summary>The parameter as a field; null if it's none.</summary>
     public static ValueParameter? Find(ParameterMetadata parameter) =>
-        parameter.Attributes.FirstOrDefault(one => one.GetType().Name is "FieldTransformAttribute" or "ActionTransformAttribute") is { } transform
-            ? new ValueParameter(parameter, transform, transform.GetType().GetProperty("Known", Internal)!.GetValue(transform)!)
+        parameter.Attributes.FirstOrDefault(IsField) is { } transform
+            ? new ValueParameter(parameter, transform, FindKnown(transform)!)
             : null;
 
     /// <summary>What identifies an object that a parameter with this attribute takes.</summary>
@@ -79,6 +83,11 @@ internal sealed class ValueParameter(ParameterMetadata metadata, Attribute trans
         "Shape" when value is string => new Hashtable { [known.Shape.TextField ?? known.Shape.Fields[0].Name] = value },
         _ => known.IsList ? new[] { value } : value,
     };
+
+    private static bool IsField(Attribute attribute) =>
+        attribute.GetType().Name is "FieldTransformAttribute" or "ActionTransformAttribute";
+
+    private static object? FindKnown(Attribute attribute) => attribute.GetType().GetProperty("Known", Internal)?.GetValue(attribute);
 
     private static object MakeItem(dynamic field, int record) => field.Type.ToString() switch
     {
