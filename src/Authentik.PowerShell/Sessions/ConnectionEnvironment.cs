@@ -32,7 +32,7 @@ internal static class ConnectionEnvironment
 
     private static SecureString ReadToken() => ReadRequired(TokenVariable) is { Length: <= SecretText.MostLength } token
         ? SecretText.Protect(token)
-        : throw new InputException(InputProblem.InvalidValue, $"{SecretText.TooLong}: the variable {TokenVariable}.", TokenVariable);
+        : throw new InputException(InputProblem.InvalidValue, $"{SecretText.TooLong}. Check the variable {TokenVariable}.", TokenVariable);
 
     private static string ReadRequired(string variable) => Environment.GetEnvironmentVariable(variable) is { Length: > 0 } value
         ? value.Trim()

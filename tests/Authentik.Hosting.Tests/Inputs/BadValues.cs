@@ -21,7 +21,8 @@ internal static class BadValues
         $"{Mark}\0end",
         $"%2e%2e%2f{Mark}", $"{Mark}&a=b;c=d", ".", $"//{Mark}", $"\\{Mark}\\..", string.Empty, $"{Mark}\u001b[31m",
         $"{Mark}😀👩‍👩‍👧",
-        $"{Mark}\u202Eمرحبا", $"\udc00{Mark}", " ", $"{Mark}/x", $"{Mark}\n", $"{Mark}%", $"{Mark}\"'`$(1)<>|*[", $"{Mark}\ufeff\u200b",
+        $"{Mark}\u202Eمرحبا", $"\udc00{Mark}", " ", $"{Mark}/x", $"{Mark}\n", $"{Mark}%",
+        $"{Mark}\"'`$(1)<>|*[", $"{Mark}\ufeff\u200b",
         "%2e%2e", $"{Mark}=a+b c", $"{Mark}\u0085\u2028", $"{Mark};{{id}}", $"{Mark}\u007f", "\t",
     ];
 

@@ -123,7 +123,8 @@ internal sealed class InputCalls(string server, string file)
     }
 
     // A bad value can be inside of what the parameter takes.
-    private static object? Wrap(ParameterMetadata parameter, object? value) => ValueParameter.Find(parameter)?.Contain(value) ?? value switch
+    private static object? Wrap(ParameterMetadata parameter, object? value) =>
+        ValueParameter.Find(parameter)?.Contain(value) ?? value switch
     {
         string text when parameter.ParameterType == typeof(IDictionary) => new Hashtable { [text] = text },
         string { Length: > 0 } text when parameter.ParameterType == typeof(PSCredential) =>

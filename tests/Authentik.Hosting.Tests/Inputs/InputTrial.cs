@@ -114,7 +114,8 @@ public sealed class InputTrial
 
     private static IEnumerable<string> ListNames(ParameterMetadata parameter)
     {
-        string?[] names = [parameter.Name, .. parameter.Aliases, ScriptBlocks.ValueParameter.FindField(parameter)?.Replace("_", string.Empty)];
+        var field = ScriptBlocks.ValueParameter.FindField(parameter)?.Replace("_", string.Empty);
+        string?[] names = [parameter.Name, .. parameter.Aliases, field];
         var parts = Parts.Where(part => parameter.Name.StartsWith(part, StringComparison.Ordinal));
         return names.OfType<string>()
             .Concat(parts.Select(part => parameter.Name[part.Length..]))
