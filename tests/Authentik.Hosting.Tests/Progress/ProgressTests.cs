@@ -129,7 +129,7 @@ public class ProgressTests(ProgressTests.ShellWithUsers fixture)
     {
         Fixture.Use(new JumpingClock(Second));
         var rows = Enumerable.Range(1, 9).Select(pk => (object)new { pk }).ToArray();
-        Server.Answer(Lists.Page("/api/v3/core/x%1B[2J/", rows));
+        Server.Answer(Lists.Page("/api/v3/core/x%1B%5B2J/", rows));
         var lines = Shell.Try("Invoke-AuthentikRequest \"/core/x$([char]27)[2J/\" -Paginate", Fixture.Variables).Progress;
         AssertCompleted(lines);
         Assert.All(lines, line => Assert.Equal("Getting /core/x␛[2J/", line.Activity));
