@@ -96,17 +96,9 @@ internal sealed class RowReader(
         }
 
         var shown = new PSObject();
-        foreach (var column in row.Columns)
+        foreach (var (column, cell) in row.Columns.Where(column => !IsPlainSecret(column, isSecret)))
         {
-            if (!IsPlainSecret(column, isSecret))
-            {
-                shown.Properties.Add(new PSNoteProperty(column.Key, column.Value));
-            }
-            else if (column.Value is string { Length: > 0 and <= SecretText.MostLength } text)
-            {
-                // So that the row can be piped again.
-                shown.Properties.Add(new PSNoteProperty(column.Key, SecretText.Protect(text)));
-            }
+            shown.Properties.Add(new PSNoteProperty(column, cell));
         }
 
         return shown;
