@@ -61,6 +61,7 @@ Describe 'A thousand rows, on <_>' -ForEach $servers {
                 Import-Module $manifest
                 1..1000 | New-AuthentikGroup -Name { "$mark-stop-$_" } -Session $session
             }).AddArgument($manifest).AddArgument((Get-AuthentikSession test)).AddArgument($mark)
+        Clear-WireLog $server
         $running = $shell.BeginInvoke()
         while (@(Get-WireLog $server | Where-Object method -EQ POST).Count -lt 20) { Start-Sleep -Milliseconds 20 }
         $shell.Stop()

@@ -15,6 +15,9 @@ public class SoakTests
     private const int Warm = 1000;
     private const double Growth = 1.05;
 
+    // The thread pool adds threads when the machine has other work.
+    private const int Slack = 10;
+
     // Reading, a list, a write, a refusal, and a name that nothing has.
     private const string Calls = """
         for ($i = 0; $i -lt $count; $i += 5) {
@@ -41,9 +44,9 @@ public class SoakTests
         shell.Invoke(Calls, new { count = number - Warm });
         var after = Needs.Measure();
         TestReport.Write("soak", [$"Soak: {number} calls, after {Warm}: {before}; at the end: {after}"]);
-        Assert.True(after.Megabytes <= before.Megabytes * Growth, $"Memory: {before} and {after}");
-        Assert.True(after.Handles <= before.Handles * Growth, $"Handles: {before} and {after}");
-        Assert.True(after.Threads <= before.Threads * Growth, $"Threads: {before} and {after}");
+        Assert.True(after.Megabytes <= (before.Megabytes * Growth) + Slack, $"Memory: {before} and {after}");
+        Assert.True(after.Handles <= (before.Handles * Growth) + Slack, $"Handles: {before} and {after}");
+        Assert.True(after.Threads <= (before.Threads * Growth) + Slack, $"Threads: {before} and {after}");
     }
 
     private sealed record Needs(double Megabytes, int Handles, int Threads)

@@ -1,0 +1,2 @@
+// Memory, threads and times are those of one test.
+[assembly: CollectionBehavior(DisableTestParallelization = true)]
