@@ -17,8 +17,7 @@ internal sealed class FaultReader(TransportOptions options, ProxyChoice proxy, C
         new(TransportFault.TimedOut, $"none arrived within {Words(options.Timeout)}.", error);
 
     /// <summary>The proxy's response in place of the server's, which never sends this one.</summary>
-    public TransportException ProxyWantsCredential(Uri uri) => 
-        new(TransportFault.Proxy, WantsCredential(Called(proxy.For(uri)))) { MayHaveArrived = false };
+    public TransportException ProxyWantsCredential(Uri uri) => Unsent(TransportFault.Proxy, WantsCredential(Called(proxy.For(uri))));
 
     /// <summary>Anything else.</summary>
     public TransportException Read(Uri uri, Exception? error)
@@ -31,6 +30,9 @@ internal sealed class FaultReader(TransportOptions options, ProxyChoice proxy, C
             ?? Suspected(uri, causes)
             ?? Failed(uri, causes);
     }
+
+    private static TransportException Unsent(TransportFault fault, string message, Exception? cause = null, TlsFlaws flaws = default) =>
+        new(fault, message, cause) { Flaws = flaws, MayHaveArrived = false };
 
     private static IEnumerable<Exception> Causes(Exception? error)
     {
@@ -50,25 +52,16 @@ internal sealed class FaultReader(TransportOptions options, ProxyChoice proxy, C
         || (error is IOException && error.GetType().Name == "ZLibException");
 
     // The request's own time is told apart before; only connecting has another.
-    private TransportException? ConnectTimedOut(Uri uri, List<Exception> causes)
-    {
-        if (!causes.Any(cause => cause is TimeoutException))
-        {
-            return null;
-        }
-
-        return new TransportException(
+    private TransportException? ConnectTimedOut(Uri uri, List<Exception> causes) => causes.Exists(cause => cause is TimeoutException)
+        ? Unsent(
             TransportFault.TimedOut,
             $"the connection was not established within {Words(options.ConnectTimeout)}{Through(uri)}.",
             causes[0])
-        {
-            MayHaveArrived = false,
-        };
-    }
+        : null;
 
     private TransportException? ProxyFailed(Uri uri, List<Exception> causes) =>
         causes.Count > 0 && proxy.For(uri) is { } address && AtProxy(Called(address), causes[0]) is { } words
-            ? new TransportException(TransportFault.Proxy, words, causes[0]) { MayHaveArrived = false }
+            ? Unsent(TransportFault.Proxy, words, causes[0])
             : null;
 
     // With a proxy on the way, it alone is connected to.
@@ -95,12 +88,8 @@ internal sealed class FaultReader(TransportOptions options, ProxyChoice proxy, C
 
         var isProxys = proxy.For(uri) is not null && (uri.Scheme == Uri.UriSchemeHttp || refused.Host != uri.IdnHost);
         return isProxys
-            ? new TransportException(
-                TransportFault.Proxy, $"the certificate of {Called(proxy.For(uri))} was not accepted: {refused.Message}", causes[0])
-            {
-                MayHaveArrived = false,
-            }
-            : new TransportException(TransportFault.Tls, refused.Message, causes[0]) { Flaws = refused.Flaws, MayHaveArrived = false };
+            ? Unsent(TransportFault.Proxy, $"the certificate of {Called(proxy.For(uri))} was not accepted: {refused.Message}", causes[0])
+            : Unsent(TransportFault.Tls, refused.Message, causes[0], refused.Flaws);
     }
 
     // An alert, or a close in its place, before anything was sent back.
@@ -117,13 +106,10 @@ internal sealed class FaultReader(TransportOptions options, ProxyChoice proxy, C
     {
         if (IsNoTls(causes))
         {
-            return new TransportException(
+            return Unsent(
                 TransportFault.Connection,
                 "the server doesn't use TLS. Its address may begin with http:// instead of https://.",
-                causes[0])
-            {
-                MayHaveArrived = false,
-            };
+                causes[0]);
         }
 
         var words = causes switch

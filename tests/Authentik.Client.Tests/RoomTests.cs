@@ -28,10 +28,11 @@ public class RoomTests() : FolderTests(Client)
         ("Comparing", ["Book", "Privacy", "Parsing", "Sessions", "Durations", "Naming", "Values"]),
         ("Parts", ["Book", "Errors", "Sessions", "Http", "Objects", "Naming", "Values"]),
         ("Changes", ["Book", "Errors", "Http", "Objects", "Masking", "Naming", "Values", "Comparing", "Parts"]),
-        ("Access", ["Book", "Privacy", "Errors", "Sessions", "Http", "Objects", "Naming", "Values", "Parts", "Changes"]),
         ("Operations", ["Book", "Errors", "Http", "Lists", "Objects", "Naming", "Labels", "Values", "Comparing", "Parts", "Changes"]),
         ("Actions", ["Book", "Privacy", "Errors", "Http", "Objects", "Naming", "Values", "Operations"]),
         ("Groups", ["Book", "Errors", "Http", "Objects", "Naming", "Values", "Operations"]),
+        ("Access", ["Book", "Privacy", "Errors", "Parsing", "Sessions", "Http", "Objects", "Naming", "Values", "Parts", "Changes",
+            "Groups"]),
         ("Background", ["Book", "Errors", "Http", "Objects", "Masking", "Naming", "Values", "Operations"]),
     ]);
 }

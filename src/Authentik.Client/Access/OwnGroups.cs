@@ -12,6 +12,7 @@ internal sealed class OwnGroups(ApiClient api, Lookup lookup) : IAccessRule
 {
     private readonly Dictionary<Guid, GroupNode?> nodes = [];
     private readonly Dictionary<Guid, bool> flags = [];
+    private readonly GroupParents parents = new(api);
     private readonly GroupEdits allowed = new();
     private IReadOnlyList<Guid>? memberships;
 
@@ -125,11 +126,8 @@ internal sealed class OwnGroups(ApiClient api, Lookup lookup) : IAccessRule
     {
         try
         {
-            var groups = Session.Book["Group"];
-            using var response = await api.GetAsync(ListPaths.AddKey(groups.Path, IdentityIds.Write(id)), groups.ListQuery, cancellation);
-            var group = ObjectReader.Read(groups, response.JsonObject, Session);
-            var parents = group.ValueOf("parents") as IReadOnlyList<Guid> ?? (group.ValueOf("parent") is Guid one ? [one] : []);
-            return new GroupNode(group.ValueOf("is_superuser") is true, parents);
+            var group = await parents.GetAsync(id, cancellation);
+            return new GroupNode(group.ValueOf("is_superuser") is true, GroupParents.Read(group));
         }
         catch (ApiException missing) when (missing.IsObjectMissing)
         {

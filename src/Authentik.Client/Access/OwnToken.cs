@@ -1,6 +1,7 @@
 using System.Security;
 using Authentik.Http;
 using Authentik.Naming;
+using Authentik.Parsing;
 using Authentik.Sessions;
 
 namespace Authentik.Access;
@@ -121,7 +122,7 @@ internal sealed class OwnToken(ApiClient api, Lookup lookup) : IAccessRule
         {
             var path = ListPaths.AddKey(token.Resource!.Path, IdentityIds.Write(token.ValueOf(token.Resource.Key)!));
             using var response = await api.GetAsync($"{path}view_key/", [], cancellation);
-            return response.Json.TryGetProperty("key", out var key) ? key.GetString() : null;
+            return JsonMember.ReadString(response.Json, "key");
         }
         catch (ApiException hidden) when (hidden.Kind is ApiErrorKind.Forbidden or ApiErrorKind.NotFound)
         {

@@ -27,8 +27,12 @@ internal sealed class RowChanges(ApiClient api, Resource resource, BodyWriter bo
         RequireSameObject(values, stored.JsonObject);
 
         // The row can have masks in the place of secrets.
-        var shown = RecordedSecrets.Mask(resource, stored.JsonObject);
-        var unedited = WriteCheck.ListStored(values, body, stored.JsonObject).Concat(WriteCheck.ListStored(values, body, shown));
+        var unedited = WriteCheck.ListStored(values, body, stored.JsonObject);
+        if (RecordedSecrets.FindMasked(resource, stored.JsonObject) is { } shown)
+        {
+            unedited = unedited.Concat(WriteCheck.ListStored(values, body, shown));
+        }
+
         foreach (var field in unedited.Where(field => values.IsColumn(field.Name)).ToList())
         {
             values.Remove(field.Name);

@@ -75,10 +75,7 @@ internal sealed class TokenEndpoint(Call call)
     {
         foreach (var (name, value) in fields)
         {
-            if (TextFlaw.Find(value) is { } flaw)
-            {
-                throw new InputException(InputProblem.InvalidValue, $"The value of {name} for signing in {flaw}", name);
-            }
+            TextFlaw.Require(value, $"The value of {name} for signing in", name);
         }
 
         var request = RequestTo(path) with { Form = new TransportBody.Form(fields) };

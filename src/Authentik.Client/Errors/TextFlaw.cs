@@ -23,6 +23,19 @@ internal static class TextFlaw
             $"contains half of a surrogate pair (U+{(int)text[half]:X4}), which isn't a character. Remove it.");
     }
 
+    /// <summary>Refuses a string that can't be sent.</summary>
+    /// <param name="text">The string.</param>
+    /// <param name="what">What it is, as the subject of the message: <c>The value of -Search</c>.</param>
+    /// <param name="target">What the error is about.</param>
+    /// <exception cref="InputException">It can't be sent.</exception>
+    public static void Require(string text, string what, object? target)
+    {
+        if (Find(text) is { } flaw)
+        {
+            throw new InputException(InputProblem.InvalidValue, $"{what} {flaw}", target);
+        }
+    }
+
     /// <summary>What is wrong with a name to look up; null if nothing is.</summary>
     public static string? FindInName(string text) => text.Length <= LongestName ? Find(text) : string.Create(
         CultureInfo.InvariantCulture, $"has {text.Length} characters, and names of up to {LongestName} can be looked up. Check it.");

@@ -154,7 +154,9 @@ internal sealed class GroupParents(ApiClient api)
         }
     }
 
-    private async Task<AuthentikObject> GetAsync(Guid id, CancellationToken cancellation)
+    /// <summary>Reads a group, without its members.</summary>
+    /// <exception cref="ApiException">The server refused, or no response arrived.</exception>
+    public async Task<AuthentikObject> GetAsync(Guid id, CancellationToken cancellation)
     {
         using var response = await api.GetAsync(PathOf(id), groups.ListQuery, cancellation);
         return ObjectSource.Read(groups, response, api.Session);

@@ -57,7 +57,7 @@ internal sealed class ApiClient(Call call)
         }
         catch (ObjectDisposedException) when (!Session.IsOpen)
         {
-            var warning = request.IsChange ? " The change may have been made: check before you repeat it." : string.Empty;
+            var warning = ErrorText.WarnOfChange(request.IsChange, request.Check);
             throw new InputException(
                 InputProblem.NoSession,
                 $"The session '{Session.Name}' was disconnected.{warning} Connect again with Connect-Authentik.");

@@ -56,9 +56,11 @@ internal sealed record ApiRequest(HttpMethod Method, string Path, IReadOnlyList<
 
     private static string WritePair(KeyValuePair<string, string> pair) => $"{Escape(pair, pair.Key)}={Escape(pair, pair.Value)}";
 
-    private static string Escape(KeyValuePair<string, string> pair, string text) => TextFlaw.Find(text) is { } flaw
-        ? throw new InputException(InputProblem.InvalidValue, $"The value of '{pair.Key}' in the query {flaw}", pair.Key)
-        : Uri.EscapeDataString(text);
+    private static string Escape(KeyValuePair<string, string> pair, string text)
+    {
+        TextFlaw.Require(text, $"The value of '{pair.Key}' in the query", pair.Key);
+        return Uri.EscapeDataString(text);
+    }
 
     // .NET 8 throws an exception of its own for an address of 65,520 characters, and servers refuse much shorter ones.
     private string RequireLength(string target)

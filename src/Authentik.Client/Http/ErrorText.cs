@@ -18,6 +18,7 @@ internal static class ErrorText
     {
         var call = $"{failure.Method} {failure.Path}";
         var said = Quote(failure);
+        var warning = WarnOfChange(failure.MayHaveBeenDone, check);
         return kind switch
         {
             ApiErrorKind.Validation => $"authentik refused {call}: {said ?? "it gave no reason. Check the values."}",
@@ -41,17 +42,17 @@ internal static class ErrorText
                 + "Check the address and the version with Get-AuthentikSession.",
             ApiErrorKind.Refused when failure.StatusCode == 501 && said is not null => said,
             ApiErrorKind.ServerFault =>
-                $"authentik failed while it processed {call} (status {failure.StatusCode}).{WarnOfChange(failure, check)} "
+                $"authentik failed while it processed {call} (status {failure.StatusCode}).{warning} "
                 + "For the cause, see the server's log.",
             ApiErrorKind.RateLimited => $"The server is rate limiting requests: {call} was refused (status 429). Try again later.",
             ApiErrorKind.Unavailable =>
                 $"The server, or the proxy in front of it, is unavailable for {call} (status {failure.StatusCode})."
-                + $"{WarnOfChange(failure, check)} Try again later.",
+                + $"{warning} Try again later.",
             ApiErrorKind.UnexpectedAnswer when failure.Detail is { } reason =>
                 $"The response to {call} (status {failure.StatusCode}) isn't as authentik's API has it. {reason.TrimEnd('.')}."
-                + $"{WarnOfChange(failure, check)} Check the address, and the proxies in front of the server.",
+                + $"{warning} Check the address, and the proxies in front of the server.",
             ApiErrorKind.UnexpectedAnswer when failure.MayHaveBeenDone =>
-                $"The response to {call} (status {failure.StatusCode}) isn't JSON from authentik's API.{WarnOfChange(failure, check)}",
+                $"The response to {call} (status {failure.StatusCode}) isn't JSON from authentik's API.{warning}",
             ApiErrorKind.UnexpectedAnswer =>
                 $"The response to {call} (status {failure.StatusCode}) isn't JSON from authentik's API, more likely a web page. "
                 + "Check the address. If a proxy in front of authentik asks for a sign-in of its own, specify what it needs with -Header.",
@@ -67,19 +68,18 @@ internal static class ErrorText
     }
 
     /// <summary>The message for a request without a response.</summary>
-    public static string DescribeFault(string host, ApiRequest request, TransportException fault, ApiFailure failure) =>
-        AddBefore(DescribeFault(host, request, fault), WarnOfChange(failure, request.Check));
+    public static string DescribeFault(string host, ApiRequest request, TransportException fault, ApiFailure failure)
+    {
+        var (happened, advice) = SplitFault(host, request, fault);
+        return $"{happened}{WarnOfChange(failure.MayHaveBeenDone, request.Check)} {advice}";
+    }
 
     /// <summary>What to say of a change that may have been made; empty where nothing can have been.</summary>
-    public static string WarnOfChange(ApiFailure failure, string? check) => failure.MayHaveBeenDone
+    public static string WarnOfChange(bool mayHaveBeenDone, string? check) => mayHaveBeenDone
         ? $" The change may have been made: check{(check is null ? null : $" with {check}")} before you repeat it."
         : string.Empty;
 
-    // The advice is the last sentence.
-    private static string AddBefore((string Happened, string Advice) message, string warning) =>
-        $"{message.Happened}{warning} {message.Advice}";
-
-    private static (string Happened, string Advice) DescribeFault(
+    private static (string Happened, string Advice) SplitFault(
         string host, ApiRequest request, TransportException fault) => fault.Fault switch
     {
         TransportFault.Tls => DescribeTls(host, fault),

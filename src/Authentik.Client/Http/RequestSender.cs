@@ -47,7 +47,7 @@ internal sealed class RequestSender(Call call)
     // Lists that are being read have to know.
     private void CountWrite(ApiRequest request)
     {
-        if (request.Method != HttpMethod.Get && !request.IsSignIn)
+        if (request.IsChange)
         {
             call.Session.CountWrite();
         }

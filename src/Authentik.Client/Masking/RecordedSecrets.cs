@@ -20,13 +20,19 @@ internal static class RecordedSecrets
     {
         foreach (var one in found.ListNested().Prepend(found))
         {
-            foreach (var field in one.Recorded)
+            MaskFields(one);
+        }
+    }
+
+    /// <summary>The same, but for the objects inside of it.</summary>
+    public static void MaskFields(AuthentikObject one)
+    {
+        foreach (var field in one.Recorded)
+        {
+            var value = one.ValueOf(field);
+            if (value is not null && Mask(value) is var masked && !ReferenceEquals(masked, value))
             {
-                var value = one.ValueOf(field);
-                if (value is not null && Mask(value) is var masked && !ReferenceEquals(masked, value))
-                {
-                    one.Replace(field, masked);
-                }
+                one.Replace(field, masked);
             }
         }
     }
@@ -34,13 +40,15 @@ internal static class RecordedSecrets
     /// <summary>A value without secrets; the same value if there are none.</summary>
     public static object Mask(object value) => Mask(value, isSecret: false, isArgument: false);
 
-    /// <summary>A response, with masks in the fields of the resource that contain what was recorded.</summary>
-    public static JsonElement Mask(Resource resource, JsonElement stored)
+    /// <summary>
+    /// An object of a response, with masks in the fields of the resource that contain what was recorded; null if none of them does.
+    /// </summary>
+    public static JsonElement? FindMasked(Resource resource, JsonElement stored)
     {
         var recorded = resource.Fields.Where(field => field.IsRecorded).Select(field => field.Name).ToHashSet(StringComparer.Ordinal);
-        if (recorded.Count == 0 || stored.ValueKind != JsonValueKind.Object)
+        if (recorded.Count == 0)
         {
-            return stored;
+            return null;
         }
 
         var map = new JsonDictionary();

@@ -25,10 +25,17 @@ internal static class ListPaths
     /// operation, so that such a key would choose another one.
     /// </summary>
     /// <exception cref="InputException">It would be more or less than one segment.</exception>
-    public static string EscapeKey(string key) =>
-        key is "" or "." or ".." || key.Contains('/', StringComparison.Ordinal)
-            ? throw Refuse(key, "can't be in the path of a URL without changing it, so no object has it as its name or id. Check it.")
-            : TextFlaw.Find(key) is { } flaw ? throw Refuse(key, flaw) : Uri.EscapeDataString(key);
+    public static string EscapeKey(string key)
+    {
+        if (key is "" or "." or ".." || key.Contains('/', StringComparison.Ordinal))
+        {
+            throw new InputException(
+                InputProblem.InvalidValue,
+                $"'{key}' can't be in the path of a URL without changing it, so no object has it as its name or id. Check it.",
+                key);
+        }
 
-    private static InputException Refuse(string key, string why) => new(InputProblem.InvalidValue, $"'{key}' {why}", key);
+        TextFlaw.Require(key, $"'{key}'", key);
+        return Uri.EscapeDataString(key);
+    }
 }

@@ -100,7 +100,9 @@ internal sealed class ObjectSource(ApiClient api)
         return [];
     }
 
-    private async Task<AuthentikObject> ReadAsync(Resource resource, string path, string key, CancellationToken cancellation)
+    /// <summary>Reads an object of a list by its key.</summary>
+    /// <exception cref="ApiException">The server refused, no response arrived, or it has another object.</exception>
+    public async Task<AuthentikObject> ReadAsync(Resource resource, string path, string key, CancellationToken cancellation)
     {
         using var response = await api.GetAsync(ListPaths.AddKey(path, key), [], cancellation);
         var read = Read(resource, response, api.Session);

@@ -7,6 +7,8 @@ namespace Authentik;
 /// <summary>Reads single objects of a resource.</summary>
 internal sealed class ResourceReader(ApiClient api, Resource resource, Lookup lookup, KindRouter kinds)
 {
+    private readonly ObjectSource objects = new(api);
+
     /// <summary>Reads an object, with all that its kind has.</summary>
     /// <exception cref="InputException">Nothing, or more than one thing, has the name.</exception>
     /// <exception cref="ApiException">The server refused, or no response arrived.</exception>
@@ -20,7 +22,7 @@ internal sealed class ResourceReader(ApiClient api, Resource resource, Lookup lo
     {
         if (await kinds.FindKindAsync(found, cancellation) is { } kind)
         {
-            return await ReadAsync(ListPaths.AddKey(kinds.FindPath(kind), KeyOf(found)), cancellation);
+            return await objects.ReadAsync(resource, kinds.FindPath(kind), KeyOf(found), cancellation);
         }
 
         return IsFromShortList(identity) ? await lookup.GetAsync(resource, KeyOf(found), cancellation) : found;
@@ -39,10 +41,11 @@ internal sealed class ResourceReader(ApiClient api, Resource resource, Lookup lo
 
     /// <summary>Reads the one object of the resource's path.</summary>
     /// <exception cref="ApiException">The server refused, or no response arrived.</exception>
-    public Task<AuthentikObject> GetSingleAsync(CancellationToken cancellation)
+    public async Task<AuthentikObject> GetSingleAsync(CancellationToken cancellation)
     {
         api.Call.Gate.Require(resource, Operations.Get);
-        return ReadAsync(resource.Path, cancellation);
+        using var response = await api.GetAsync(resource.Path, [], cancellation);
+        return ObjectSource.Read(resource, response, api.Session);
     }
 
     /// <summary>Reads an object that is to be changed, if what is known isn't enough.</summary>
@@ -67,12 +70,6 @@ internal sealed class ResourceReader(ApiClient api, Resource resource, Lookup lo
     /// <exception cref="ApiException">The server refused, or no response arrived.</exception>
     public async Task<Identity> LoadAsync(Identity identity, CancellationToken cancellation) =>
         identity.Object is not null ? identity : resource.MakeIdentity(await lookup.FindAsync(identity, cancellation));
-
-    private async Task<AuthentikObject> ReadAsync(string path, CancellationToken cancellation)
-    {
-        using var response = await api.GetAsync(path, [], cancellation);
-        return ObjectSource.Read(resource, response, api.Session);
-    }
 
     // An object that was found by its name comes from the list, which can lack fields.
     private bool IsFromShortList(Identity identity) =>

@@ -56,7 +56,7 @@ internal sealed class Redactor
     }
 
     /// <summary>The value of a header, or the mark where the header holds a secret.</summary>
-    public string RedactHeader(string name, string value) => IsSecretName(name.Replace('-', '_')) ? Mark : RedactText(value)!;
+    public string RedactHeader(string name, string value) => IsSecretName(name) ? Mark : RedactText(value)!;
 
     /// <summary>True when a field of that name holds a secret.</summary>
     public static bool IsSecretName(string name) => SecretNames.Contains(name);

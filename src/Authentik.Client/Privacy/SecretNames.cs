@@ -8,7 +8,6 @@ internal static partial class SecretNames
 {
     private static readonly SearchValues<char> CapitalsAndHyphen = SearchValues.Create("-ABCDEFGHIJKLMNOPQRSTUVWXYZ");
 
-
     // Only the last word of a name counts: client_secret is a secret, access_token_url isn't.
     private static readonly HashSet<string> Words = new(StringComparer.OrdinalIgnoreCase)
     {

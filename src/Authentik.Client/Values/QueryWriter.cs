@@ -41,10 +41,10 @@ internal sealed class QueryWriter(Call call, References references)
 
     private void RequireAll(ListQuery list)
     {
-        RequireText("-Search", list.Search);
+        TextFlaw.Require(list.Search ?? string.Empty, "The value of -Search", list.Search);
         foreach (var name in list.OrderBy)
         {
-            RequireText("-OrderBy", name);
+            TextFlaw.Require(name, "The value of -OrderBy", name);
         }
 
         var given = list.Filters.Select(pair => pair.Key).ToHashSet();
@@ -55,14 +55,6 @@ internal sealed class QueryWriter(Call call, References references)
                 InputProblem.MissingValue,
                 $"authentik {call.Session.ServerVersion} requires -{missing.Parameter} to list {Articles.AddTo(list.Resource.Title)}. "
                 + "Specify it.");
-        }
-    }
-
-    private static void RequireText(string parameter, string? text)
-    {
-        if (text is not null && TextFlaw.Find(text) is { } flaw)
-        {
-            throw new InputException(InputProblem.InvalidValue, $"The value of {parameter} {flaw}", text);
         }
     }
 

@@ -46,8 +46,9 @@ internal sealed class ValueRules(Call call)
             case string text when target.Values is { } values:
                 RequireChoice(values, text, target.Name);
                 break;
-            case string text when TextFlaw.Find(text) is { } flaw:
-                throw new InputException(InputProblem.InvalidValue, $"The value of {target.Name} {flaw}", target.Name);
+            case string text:
+                TextFlaw.Require(text, $"The value of {target.Name}", target.Name);
+                break;
             case Duration duration when gate.IsCertain(target.AsMinutes):
                 RequireMinutes(duration, target.Name);
                 break;

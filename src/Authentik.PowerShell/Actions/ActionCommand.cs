@@ -178,7 +178,7 @@ public abstract class ActionCommand : PipedCommand
         var subject = target ?? piped;
         var what = subject is null ? FindName(values) : $"{subject.Resource.Title} '{subject}' on ";
         var action = target is null || piped is null ? task : $"{task} '{piped}'";
-        return await ShouldAsync($"{what}{session.Uri}", needs.Length == 0 ? action : $"{action}.{needs}", IsForced);
+        return await ShouldAsync($"{what}{session.Uri}", AddNeeds(action, needs), IsForced);
     }
 
     // Without an object, what is created or must be specified first says what it's about, such as the name of a file.

@@ -63,8 +63,7 @@ public abstract class GroupMemberCommand : ThrottledCommand
 
         var needs = change.Leaves is not var (left, leaver) ? string.Empty : await GuardAsync(
             session, IsForced, member.ToString(), access => access.FindLossAsync(left, leaver, cancellation));
-        var description = needs.Length == 0 ? change.Description : $"{change.Description}.{needs}";
-        if (await ShouldAsync($"{Resources.Group.Title} '{group}' on {session.Uri}", description, IsForced))
+        if (await ShouldAsync($"{Resources.Group.Title} '{group}' on {session.Uri}", AddNeeds(change.Description, needs), IsForced))
         {
             await StartAsync(member.ToString(), async () =>
             {

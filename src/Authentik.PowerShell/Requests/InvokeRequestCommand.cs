@@ -193,14 +193,15 @@ public sealed class InvokeRequestCommand : SessionCommand
         }
 
         return Row.TryRead(Unwrap.Base(Body), out var row)
-            ? [.. row.Columns.Select(column => new KeyValuePair<string, string>(column.Key, RequireText(TextOf(column.Value))))]
+            ? [.. row.Columns.Select(column => new KeyValuePair<string, string>(column.Key, TextOf(column.Value)))]
             : throw new InputException(
                 InputProblem.InvalidValue, "-Body isn't valid with -InFile. Specify the other fields of the form as a hashtable.");
     }
 
-    private static string RequireText(string text) => TextFlaw.Find(text) is { } flaw
-        ? throw new InputException(InputProblem.InvalidValue, $"The value of -Body {flaw}", text)
-        : text;
-
-    private static string TextOf(object? value) => Convert.ToString(value, CultureInfo.InvariantCulture) ?? string.Empty;
+    private static string TextOf(object? value)
+    {
+        var text = Convert.ToString(value, CultureInfo.InvariantCulture) ?? string.Empty;
+        TextFlaw.Require(text, "The value of -Body", text);
+        return text;
+    }
 }

@@ -14,11 +14,7 @@ internal sealed record RequestTarget(string Path, IReadOnlyList<KeyValuePair<str
     /// <exception cref="InputException">It's an address on another server, which must not receive the token.</exception>
     public static RequestTarget Parse(string text, Uri server)
     {
-        if (TextFlaw.Find(text) is { } flaw)
-        {
-            throw new InputException(InputProblem.InvalidValue, $"The path of -Path {flaw}", text);
-        }
-
+        TextFlaw.Require(text, "The path of -Path", text);
         var whole = text.Trim();
         if (whole.Contains("://", StringComparison.Ordinal))
         {
@@ -42,6 +38,7 @@ internal sealed record RequestTarget(string Path, IReadOnlyList<KeyValuePair<str
         }
 
         var query = parts.Length == 1 ? [] : parts[1].Split('&', StringSplitOptions.RemoveEmptyEntries);
+
         // The only characters that .NET leaves as they are, and a path can't have.
         path = path.Replace("[", "%5B", StringComparison.Ordinal).Replace("]", "%5D", StringComparison.Ordinal);
         return new RequestTarget(AddSlash(path), [.. query.Select(ReadPair)]);

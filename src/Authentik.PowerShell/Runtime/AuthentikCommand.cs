@@ -23,7 +23,8 @@ public abstract partial class AuthentikCommand : AsyncCommand
     private protected long? ObjectCount { get; set; } = 1;
 
     /// <inheritdoc/>
-    protected override void BeginProcessing() => Progress = CommandProgress.Create(this);
+    protected override void BeginProcessing() =>
+        Progress = IsSilent("ProgressAction", "ProgressPreference") ? null : new CommandProgress(this);
 
     /// <inheritdoc/>
     protected override void EndProcessing() => Progress?.Complete();
@@ -129,8 +130,14 @@ public abstract partial class AuthentikCommand : AsyncCommand
     internal bool IsWhatIf => isWhatIf ??= IsSwitchedOn("WhatIf", "WhatIfPreference");
 
     /// <summary>True if a switch was typed and on, or, where it wasn't typed, if the preference variable is on.</summary>
-    protected bool IsSwitchedOn(string parameter, string preference) => LanguagePrimitives.IsTrue(
-        MyInvocation.BoundParameters.TryGetValue(parameter, out var bound) ? bound : GetVariableValue(preference));
+    protected bool IsSwitchedOn(string parameter, string preference) => LanguagePrimitives.IsTrue(FindPreference(parameter, preference));
+
+    /// <summary>True if nobody wants to see a stream. Only the pipeline thread can read the preference.</summary>
+    private protected bool IsSilent(string parameter, string preference) => FindPreference(parameter, preference)?.ToString()
+        is nameof(ActionPreference.SilentlyContinue) or nameof(ActionPreference.Ignore);
+
+    private object? FindPreference(string parameter, string preference) =>
+        MyInvocation.BoundParameters.TryGetValue(parameter, out var bound) ? bound : GetVariableValue(preference);
 
     /// <summary>True if a switch was typed and on.</summary>
     internal bool IsTypedOn(string parameter) =>

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Management.Automation;
 using System.Management.Automation.Host;
 using Authentik.Sessions;
 
@@ -9,28 +8,17 @@ namespace Authentik.Commands;
 /// Counts what a command did with the objects of a pipeline, and tells it at the end, or when the pipeline is stopped. Then the command
 /// can't write anymore, so the host is told.
 /// </summary>
-internal sealed class BulkCount
+/// <param name="command">The name of the command.</param>
+/// <param name="isBulk">True if the objects come from a pipeline.</param>
+/// <param name="host">The host; null if nobody wants to see warnings.</param>
+internal sealed class BulkCount(string command, bool isBulk, PSHostUserInterface? host)
 {
     // Names of more make no message.
     private const int MostNames = 8;
 
-    private readonly string command;
-    private readonly bool isBulk;
-    private readonly PSHostUserInterface? host;
     private long done;
     private long failed;
     private volatile bool isStopped;
-
-    public BulkCount(PSCmdlet command)
-    {
-        this.command = command.MyInvocation.MyCommand.Name;
-        isBulk = command.MyInvocation.ExpectingInput;
-        var preference = command.MyInvocation.BoundParameters.TryGetValue("WarningAction", out var typed)
-            ? typed
-            : command.GetVariableValue("WarningPreference");
-        var isQuiet = preference?.ToString() is nameof(ActionPreference.SilentlyContinue) or nameof(ActionPreference.Ignore);
-        host = isQuiet ? null : command.Host?.UI;
-    }
 
     /// <summary>Counts one that is done.</summary>
     public void AddDone() => Interlocked.Increment(ref done);
@@ -71,7 +59,8 @@ internal sealed class BulkCount
         var names = open.OfType<string>().ToList();
         var which = names.Count == open.Count && names.Count <= MostNames ? $" ({string.Join(", ", names)})" : string.Empty;
         return isBulk
-            ? string.Create(CultureInfo.CurrentCulture,
+            ? string.Create(
+                CultureInfo.CurrentCulture,
                 $" The last {open.Count:N0}{which} may have been done, too: check before you repeat them.")
             : $" The change{which} may have been made: check before you repeat it.";
     }

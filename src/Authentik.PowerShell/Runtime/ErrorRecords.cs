@@ -9,9 +9,6 @@ internal static class ErrorRecords
     public static bool CanTell(Exception error) => error is
         ApiException or InputException or BackgroundException or IOException or UnauthorizedAccessException;
 
-    /// <summary>Creates the record for a failure.</summary>
-    public static ErrorRecord Create(Exception error, object? target) => MakeVisible(CreateRaw(error, target));
-
     /// <summary>The record, with signs for control characters in its message and in the name of its target.</summary>
     public static ErrorRecord MakeVisible(ErrorRecord record)
     {
@@ -29,7 +26,8 @@ internal static class ErrorRecords
         return record;
     }
 
-    private static ErrorRecord CreateRaw(Exception error, object? target) => error switch
+    /// <summary>Creates the record for a failure.</summary>
+    public static ErrorRecord Create(Exception error, object? target) => error switch
     {
         ApiException api => new ErrorRecord(api, IdOf(api), CategoryOf(api), target ?? api.Path),
         InputException input => new ErrorRecord(input, IdOf(input.Problem), CategoryOf(input.Problem), target ?? input.Target),

@@ -32,16 +32,15 @@ internal static class OutputObject
 
         // Unknown fields beside recorded ones are probably recorded, too.
         var masksTexts = !showsSecrets && all.Exists(one => one.Recorded.Count > 0);
-        if (!showsSecrets)
-        {
-            RecordedSecrets.MaskIn(found);
-        }
-
         foreach (var one in all)
         {
             if (showsSecrets)
             {
                 MarkShown(one);
+            }
+            else
+            {
+                RecordedSecrets.MaskFields(one);
             }
 
             AddNotes(one, masksTexts);

@@ -63,7 +63,7 @@ public abstract class ChangeCommand : WriteCommand
         else
         {
             (meant, needs) = await GuardAsync(identity, plan, resource.Reader, session, cancellation);
-            if (!await ShouldAsync(described, needs.Length == 0 ? plan.Describe() : $"{plan.Describe()}.{needs}", IsForced))
+            if (!await ShouldAsync(described, AddNeeds(plan.Describe(), needs), IsForced))
             {
                 return;
             }

@@ -64,7 +64,7 @@ public abstract class SessionCommand : AuthentikCommand
     /// Refuses a change that would take the access of the session's user. It's not asked with -Force, unless the command only shows
     /// what it would do.
     /// </summary>
-    /// <returns>What -WhatIf says of it; empty for nothing.</returns>
+    /// <returns>What -WhatIf says of it, to follow the sentence before; empty for nothing.</returns>
     /// <exception cref="InputException">It would, and -Force wasn't specified.</exception>
     internal async Task<string> GuardAsync(
         Session session, bool isForced, string? target, Func<OwnAccess, Task<AccessLoss?>> find)
@@ -76,6 +76,9 @@ public abstract class SessionCommand : AuthentikCommand
 
         return !IsWhatIf ? throw loss.Refuse(target) : isForced ? $" {loss}" : $" This needs -Force. {loss}";
     }
+
+    /// <summary>What is done, and what <see cref="GuardAsync"/> says of it.</summary>
+    private protected static string AddNeeds(string action, string needs) => needs.Length == 0 ? action : $"{action}.{needs}";
 
     // One for the command, which remembers what was allowed.
     private OwnAccess GetAccess(Session session) =>

@@ -21,7 +21,10 @@ public abstract class ThrottledCommand : SessionCommand
         base.BeginProcessing();
 
         // It can be a variable, which other threads can't read.
-        bulk = IsWhatIf ? null : new BulkCount(this);
+        bulk = IsWhatIf ? null : new BulkCount(
+            MyInvocation.MyCommand.Name,
+            MyInvocation.ExpectingInput,
+            IsSilent("WarningAction", "WarningPreference") ? null : Host?.UI);
     }
 
     /// <inheritdoc/>

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
 using System.Management.Automation;
+using Authentik.Client.Tests.Support;
 using Authentik.Faults.Tests.Serving;
 using Authentik.Faults.Tests.Table;
 
@@ -13,7 +14,6 @@ namespace Authentik.Faults.Tests.Mutations;
 /// </summary>
 public sealed class MutationTests
 {
-    private const string Recordings = "recordings";
     private const string Variable = "AUTHENTIK_TEST_MUTATIONS";
     private const int UsualNumber = 3000;
     private const int MostRequests = 100;
@@ -111,8 +111,7 @@ public sealed class MutationTests
     {
         using var shell = new PowerShellSession();
         var own = Versions.SelectMany(version => Source.ReadOwn(shell, version)).ToList();
-        var folder = SharedMaterial.Folder(Recordings);
-        return folder is null ? own : [.. own, .. Versions.SelectMany(version => Source.ReadRecorded(folder, version))];
+        return Recordings.Folder is null ? own : [.. own, .. Versions.SelectMany(Source.ReadRecorded)];
     }
 
     private static void InterlockedMax(ref int most, int value)

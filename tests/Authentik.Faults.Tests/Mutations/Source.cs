@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Management.Automation;
 using System.Text.Json;
+using Authentik.Client.Tests.Support;
 using Authentik.Faults.Tests.Serving;
 
 namespace Authentik.Faults.Tests.Mutations;
@@ -12,6 +13,8 @@ namespace Authentik.Faults.Tests.Mutations;
 /// <param name="Json">Its JSON.</param>
 internal sealed record Source(string Version, string Script, int Status, string Json)
 {
+    private const string Root = "/api/v3";
+
     private const string ReadSandbox = """
         Connect-Authentik -Sandbox -Version $version
         foreach ($resource in [Authentik.Resources]::Book.Resources) {
@@ -35,22 +38,13 @@ internal sealed record Source(string Version, string Script, int Status, string 
     ];
 
     /// <summary>The responses that were recorded with a server of a version.</summary>
-    public static IEnumerable<Source> ReadRecorded(string folder, string version)
-    {
-        foreach (var file in Directory.EnumerateFiles(Path.Combine(folder, version), "*.json", SearchOption.AllDirectories)
-            .Order(StringComparer.Ordinal))
-        {
-            using var document = JsonDocument.Parse(File.ReadAllText(file));
-            var (request, response) = (document.RootElement.GetProperty("request"), document.RootElement.GetProperty("response"));
-            var (status, path) = (response.GetProperty("status").GetInt32(), request.GetProperty("path").GetString()!);
-            var isTried = status is (>= 200 and < 300) or 400 or 403 or 404 or 405 && path.StartsWith("/api/v3/", StringComparison.Ordinal);
-            if (isTried && response.TryGetProperty("json", out var json) && json.ValueKind is JsonValueKind.Object or JsonValueKind.Array)
-            {
-                var method = request.GetProperty("method").GetString();
-                yield return new Source(version, FindScript(method!, path["/api/v3".Length..]), status, json.GetRawText());
-            }
-        }
-    }
+    public static IEnumerable<Source> ReadRecorded(string version) =>
+        from exchange in Recordings.Read(version)
+        where exchange.Status is (>= 200 and < 300) or 400 or 403 or 404 or 405
+        where exchange.Path.StartsWith(Root, StringComparison.Ordinal)
+        where exchange.Json is { ValueKind: JsonValueKind.Object or JsonValueKind.Array }
+        select new Source(version, FindScript(exchange.Method, exchange.Path[Root.Length..]), exchange.Status,
+            exchange.Json!.Value.GetRawText());
 
     // A GET of users is what Get-AuthentikUser sends; others are sent as they are.
     private static string FindScript(string method, string path)

@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using Authentik.Faults.Tests.Serving;
+using Authentik.Faults.Tests.Support;
 using Authentik.Faults.Tests.Table;
 
 namespace Authentik.Faults.Tests.Sharing;
@@ -38,11 +39,9 @@ public class SharedSessionTests
     [Fact]
     public async Task A_session_that_is_closed_while_it_is_used_is_an_error_of_the_module()
     {
-        await using var server = await FaultServer.StartAsync();
         var trial = new Trial(new Fault("silence", (wire, _) => wire.HangAsync(), "*"), Operation.Get);
-        using var shell = new PowerShellSession();
-        shell.Invoke("Connect-Authentik $uri not-told-token", new { uri = server.Add(trial) });
-        var result = shell.Try("""
+        await using var opened = await TrialShell.OpenAsync(trial);
+        var result = opened.Shell.Try("""
             $session = (Get-AuthentikSession)[0]
             $manifest = (Get-Module Authentik).Path
             $close = { param($session, $trial) while ($trial.Requests -lt 8) { Start-Sleep -Milliseconds 20 }; $session.Dispose() }

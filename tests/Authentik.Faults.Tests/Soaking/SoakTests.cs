@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using Authentik.Faults.Tests.Serving;
+using Authentik.Faults.Tests.Support;
 using Authentik.Faults.Tests.Table;
 
 namespace Authentik.Faults.Tests.Soaking;
@@ -34,11 +35,10 @@ public class SoakTests
     public async Task Many_calls_leave_nothing()
     {
         var number = int.TryParse(Environment.GetEnvironmentVariable(Variable), out var asked) ? asked : UsualNumber;
-        await using var server = await FaultServer.StartAsync();
-        using var shell = new PowerShellSession();
         var list = Ordinary.List(Ordinary.User, Ordinary.User.Replace("7", "8", StringComparison.Ordinal));
         var trial = new Trial(new Fault("none", (wire, _) => wire.WriteAsync(Response.Json(200, list)), "*"), Operation.List);
-        shell.Invoke("Connect-Authentik $uri not-told-token", new { uri = server.Add(trial) });
+        await using var opened = await TrialShell.OpenAsync(trial);
+        var shell = opened.Shell;
         shell.Invoke(Calls, new { count = Warm });
         var before = Needs.Measure();
         shell.Invoke(Calls, new { count = number - Warm });

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Authentik.Faults.Tests.Serving;
+using Authentik.Faults.Tests.Support;
 using Authentik.Faults.Tests.Table;
 
 namespace Authentik.Faults.Tests.Stopping;
@@ -22,9 +23,8 @@ public class LeftBehindTests
     public async Task After_the_pipeline_ended(string script)
     {
         var gone = new TaskCompletionSource();
-        await using var server = await FaultServer.StartAsync();
-        using var shell = new PowerShellSession();
-        shell.Invoke("Connect-Authentik $uri not-told-token", new { uri = server.Add(Create(gone)) });
+        await using var opened = await TrialShell.OpenAsync(Create(gone));
+        var shell = opened.Shell;
         shell.Invoke("$null = Get-AuthentikUser -First 1");
         var watch = Stopwatch.StartNew();
         shell.Try($"try {{ {script} }} catch {{ }}");
@@ -39,10 +39,9 @@ public class LeftBehindTests
     public async Task After_the_runspace_was_closed()
     {
         var gone = new TaskCompletionSource();
-        await using var server = await FaultServer.StartAsync();
         var trial = Create(gone);
-        var shell = new PowerShellSession();
-        shell.Invoke("Connect-Authentik $uri not-told-token", new { uri = server.Add(trial) });
+        await using var opened = await TrialShell.OpenAsync(trial);
+        var shell = opened.Shell;
         var running = Task.Run(() => shell.Try("try { Get-AuthentikUser } catch { }"), TestContext.Current.CancellationToken);
         while (trial.Requests < 2)
         {

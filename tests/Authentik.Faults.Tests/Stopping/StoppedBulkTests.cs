@@ -1,4 +1,5 @@
 using Authentik.Faults.Tests.Serving;
+using Authentik.Faults.Tests.Support;
 using Authentik.Faults.Tests.Table;
 
 namespace Authentik.Faults.Tests.Stopping;
@@ -11,12 +12,10 @@ public class StoppedBulkTests
     [Fact]
     public async Task A_single_change_that_was_under_way_is_told()
     {
-        await using var server = await FaultServer.StartAsync();
         var trial = new Trial(new Fault("silence", (wire, _) => wire.HangAsync(), "*"), Operation.New);
-        using var shell = new PowerShellSession();
-        shell.Invoke("Connect-Authentik $uri not-told-token", new { uri = server.Add(trial) });
-        await shell.StopAsync("New-AuthentikGroup -Name zz", null, () => trial.Requests > 0);
-        Expect.Like("*New-AuthentikGroup was stopped. The change (zz) may have been made: check*", shell.HostText);
+        await using var opened = await TrialShell.OpenAsync(trial);
+        await opened.Shell.StopAsync("New-AuthentikGroup -Name zz", null, () => trial.Requests > 0);
+        Expect.Like("*New-AuthentikGroup was stopped. The change (zz) may have been made: check*", opened.Shell.HostText);
     }
 
     [Theory]
@@ -24,17 +23,15 @@ public class StoppedBulkTests
     [InlineData("-WarningAction SilentlyContinue", false)]
     public async Task It_tells_how_many_were_done(string option, bool isTold)
     {
-        await using var server = await FaultServer.StartAsync();
         var trial = new Trial(new Fault("slow", async (wire, operation) =>
         {
             await Task.Delay(10);
             await wire.WriteAsync(Response.Json(operation.Status, operation.Body));
         }, "*"), Operation.New);
-        using var shell = new PowerShellSession();
-        shell.Invoke("Connect-Authentik $uri not-told-token", new { uri = server.Add(trial) });
-        await shell.StopAsync($"1..1000 | New-AuthentikGroup -Name {{ \"g$_\" }} {option}", null, () => trial.Requests >= Before);
+        await using var opened = await TrialShell.OpenAsync(trial);
+        await opened.Shell.StopAsync($"1..1000 | New-AuthentikGroup -Name {{ \"g$_\" }} {option}", null, () => trial.Requests >= Before);
         Assert.Equal(isTold, Expect.IsLike("*New-AuthentikGroup was stopped: * done, 0 failed. The last 1 may have been done*",
-            shell.HostText));
+            opened.Shell.HostText));
         Assert.InRange(trial.Requests, Before, 500);
     }
 }

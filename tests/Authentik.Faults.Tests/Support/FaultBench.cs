@@ -32,8 +32,8 @@ public sealed class FaultBench : IAsyncLifetime
     public async Task<IReadOnlyList<string>> TryAllAsync(IReadOnlyList<Fault> faults, int together, int timeout)
     {
         Assert.Equal(faults.Count, faults.Select(fault => fault.Name).Distinct().Count());
-        var trials = new ConcurrentQueue<Trial>(faults.SelectMany(fault => fault.Operations.Select(operation => new Trial(fault,
-            operation))));
+        var trials = new ConcurrentQueue<Trial>(
+            from fault in faults from operation in fault.Operations select new Trial(fault, operation));
         var found = new ConcurrentBag<FaultResult>();
         var workers = Enumerable.Range(0, together).Select(_ => Task.Factory.StartNew(
             () =>
@@ -59,20 +59,12 @@ public sealed class FaultBench : IAsyncLifetime
     /// <summary>Starts a command, presses Ctrl+C when its request is on the way, and returns how long it took to end.</summary>
     public async Task<TimeSpan> StopAsync(Trial trial)
     {
-        var shell = idle.TryTake(out var free) ? free : Open();
-        var uri = server!.Add(trial);
-        var file = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName());
-        if (!trial.Operation.Connects)
-        {
-            shell.Invoke("Connect-Authentik $uri not-told-token", new { uri });
-        }
-
+        var (shell, uri, file) = Prepare(trial, string.Empty);
         var time = await shell.StopAsync(trial.Operation.Script, new { uri, file }, () => trial.Requests > 0);
-        server.Remove(trial);
         shell.Invoke("Get-AuthentikSession | Disconnect-Authentik");
         File.Delete(file);
         Assert.Empty(Directory.GetFiles(Path.GetTempPath(), $"{Path.GetFileName(file)}*"));
-        idle.Add(shell);
+        GiveBack(trial, shell);
         return time;
     }
 
@@ -96,24 +88,35 @@ public sealed class FaultBench : IAsyncLifetime
 
     private FaultResult Try(Trial trial, int timeout, bool measures)
     {
-        var shell = idle.TryTake(out var free) ? free : Open();
-        var uri = server!.Add(trial);
-        var file = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName());
         var limit = $"-OperationTimeoutSeconds {timeout} -MaximumResponseSize {SizeFaults.Limit}";
+        var (shell, uri, file) = Prepare(trial, limit);
         var script = trial.Operation.Connects ? $"{trial.Operation.Script} {limit}" : trial.Operation.Script;
-        if (!trial.Operation.Connects)
-        {
-            shell.Invoke($"Connect-Authentik $uri not-told-token {limit}", new { uri });
-        }
-
         using var memory = measures ? new MemoryWatch() : null;
         var watch = Stopwatch.StartNew();
         var ended = shell.TryWithin(Longest, Run.Replace("COMMAND", script, StringComparison.Ordinal), new { uri, file });
         var result = FaultResult.Create(
             trial, ended?.Output.Select(error => (ErrorRecord)error.BaseObject).ToList(), watch.Elapsed, memory?.Peak);
-        server.Remove(trial);
-        idle.Add(shell);
+        GiveBack(trial, shell);
         return result;
+    }
+
+    // Commands that connect by themselves get a PowerShell without a session.
+    private (PowerShellSession Shell, string Uri, string File) Prepare(Trial trial, string limit)
+    {
+        var shell = idle.TryTake(out var free) ? free : Open();
+        var uri = server!.Add(trial);
+        if (!trial.Operation.Connects)
+        {
+            shell.Invoke($"Connect-Authentik $uri not-told-token {limit}", new { uri });
+        }
+
+        return (shell, uri, Path.Combine(Path.GetTempPath(), Path.GetRandomFileName()));
+    }
+
+    private void GiveBack(Trial trial, PowerShellSession shell)
+    {
+        server!.Remove(trial);
+        idle.Add(shell);
     }
 
     private PowerShellSession Open()

@@ -39,14 +39,9 @@ internal static class Allowed
         (Rules.NextStep, "src/Authentik.Transport/FaultReader.cs", "Why no response arrived. ErrorText adds what to do."),
         (Rules.NextStep, "src/Authentik.Transport/ResponseCapture.cs", "Why a response can't be read. ErrorText adds what to do."),
         (Rules.NextStep, "src/Authentik.Client/Http/ApiResponse.cs", "What is wrong with a response. ErrorText adds what to do."),
-        (Rules.NextStep, "The value of {} for signing in {}", "TextFlaw says what is wrong and what to do."),
-        (Rules.NextStep, "The value of '{}' in the query {}", "TextFlaw says what is wrong and what to do."),
         (Rules.NextStep, "src/Authentik.Client/Naming/AnyIdentity.cs", "TextFlaw says what is wrong and what to do."),
+        (Rules.NextStep, "src/Authentik.Client/Errors/TextFlaw.cs", "What is wrong, which ends with what to do, follows its subject."),
         (Rules.NextStep, "The name of the {} {}", "TextFlaw says what is wrong and what to do."),
-        (Rules.NextStep, "The value of {} {}", "TextFlaw says what is wrong and what to do."),
-        (Rules.NextStep, "The value of -Body {}", "TextFlaw says what is wrong and what to do."),
-        (Rules.NextStep, "The path of -Path {}", "TextFlaw says what is wrong and what to do."),
-        (Rules.Start, "can't be in the path of a URL", "The name or id is put before it."),
         (Rules.NextStep, "src/Authentik.PowerShell/Runtime/BulkCount.cs", "Figures for the verbose stream, not errors."),
     ];
 

@@ -8,6 +8,6 @@ internal static partial class MessageCalls
     /// <summary>Whether a constructor or method of this name takes a message.</summary>
     public static bool Contains(string name) => Name().IsMatch(name);
 
-    [GeneratedRegex(@"^(\w+Exception|Refuse|Refused|WriteWarning|WriteVerbose|PostWarning|Warning|warn)$")]
+    [GeneratedRegex(@"^(\w+Exception|Refuse|Refused|Unsent|WriteWarning|WriteVerbose|PostWarning|Warning|warn)$")]
     private static partial Regex Name();
 }

@@ -10,18 +10,8 @@ internal sealed class CommandProgress
     private TimeProvider? clock;
     private long start;
 
-    private CommandProgress(PSCmdlet command) => this.command = command;
-
-    /// <summary>The progress of a command; null if nobody wants to see it. Only the pipeline thread can read the preference.</summary>
-    public static CommandProgress? Create(PSCmdlet command)
-    {
-        var preference = command.MyInvocation.BoundParameters.TryGetValue("ProgressAction", out var typed)
-            ? typed
-            : command.GetVariableValue("ProgressPreference");
-        return preference?.ToString() is nameof(ActionPreference.SilentlyContinue) or nameof(ActionPreference.Ignore)
-            ? null
-            : new CommandProgress(command);
-    }
+    /// <summary>The progress of a command.</summary>
+    public CommandProgress(PSCmdlet command) => this.command = command;
 
     /// <summary>Begins to measure the time with the clock of the first session that the command uses.</summary>
     public void Begin(TimeProvider sessionClock)
