@@ -6,12 +6,13 @@ using Authentik.Sessions;
 namespace Authentik.Conformance.Tests.Judging;
 
 /// <summary>
-/// Takes the client's requests to Prism and keeps what Prism refuses. The client gets an empty success, because Prism's own responses
-/// are made up; what it reads before it writes is answered by <paramref name="read"/>.
+/// Takes the client's requests to Prism and keeps what Prism refuses. Prism's own responses are made up, so that the client gets
+/// others: <paramref name="made"/> for what is judged, and <paramref name="read"/> for what it reads before it writes.
 /// </summary>
 /// <param name="prism">The way to Prism.</param>
 /// <param name="read">The response to a GET of a path below the API's root; null where GET is judged too.</param>
-internal sealed class Judge(HttpMessageInvoker prism, Func<string, JsonNode>? read) : HttpMessageHandler
+/// <param name="made">The response to what is judged.</param>
+internal sealed class Judge(HttpMessageInvoker prism, Func<string, JsonNode>? read, JsonNode made) : HttpMessageHandler
 {
     private const string ViolationsHeader = "sl-violations";
 
@@ -43,7 +44,7 @@ internal sealed class Judge(HttpMessageInvoker prism, Func<string, JsonNode>? re
             refusals.AddRange(ReadViolations(verdict, said).Select(violation => $"{request.Method} {path}: {violation}"));
         }
 
-        return Respond(request, new JsonObject());
+        return Respond(request, made);
     }
 
     private static HttpResponseMessage Respond(HttpRequestMessage request, JsonNode json) => new(HttpStatusCode.OK)

@@ -45,7 +45,9 @@ internal sealed class Trial(PrismServer prism, ServerVersion version, ValueMaker
     /// <summary>Judges one, and returns what was refused.</summary>
     public async Task<IReadOnlyList<string>> JudgeAsync(Attempt attempt)
     {
-        using var judge = new Judge(http, attempt.Resource is null ? null : path => Read(attempt, path));
+        using var judge = attempt.Resource is { } resource
+            ? new Judge(http, path => Read(attempt, path), values.MakeObject(resource, attempt.Kind))
+            : new Judge(http, read: null, new JsonObject());
         using var session = OpenSession(judge);
         try
         {
