@@ -129,6 +129,17 @@ public class ChangingListTests
         Assert.Contains("/core/users/", Assert.Single(server.Log.Warnings), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(50)]
+    [InlineData(200)]
+    public async Task A_list_that_counts_more_than_it_sends_says_so(int pageSize)
+    {
+        var server = new ChangingServer(120) { Hidden = 3 };
+        Assert.Equal(120, (await server.ReadAsync(pageSize, _ => { })).Count);
+        var warning = Assert.Single(server.Log.Warnings);
+        Assert.EndsWith("the server counts 123 objects, and the last page ends with 120.", warning, StringComparison.Ordinal);
+    }
+
     // Others only add, or only remove, within a run: what others remove and add at the same moment can't be told from nothing.
     [Theory]
     [InlineData(20260901, true)]
@@ -169,6 +180,9 @@ public class ChangingListTests
         }
 
         public List<int> Rows { get; }
+
+        /// <summary>How many rows the server counts without sending them.</summary>
+        public int Hidden { get; init; }
 
         public ListLog Log { get; }
 
@@ -215,7 +229,7 @@ public class ChangingListTests
 
             var next = start + size < Rows.Count ? page + 1 : 0;
             return FakeTransport.Json(200, $$"""
-                {"pagination":{"next":{{next}},"count":{{Rows.Count}},"start_index":{{start + 1}}},
+                {"pagination":{"next":{{next}},"count":{{Rows.Count + Hidden}},"start_index":{{start + 1}}},
                  "results":[{{string.Join(',', Rows.Skip(start).Take(size).Select(row => $$"""{"pk":{{row}}}"""))}}]}
                 """);
         }

@@ -283,6 +283,42 @@ public class OwnAccessTests
         Assert.Empty(server.Requests);
     }
 
+    [Theory]
+    [InlineData("authentik_stages_user_login.userloginstage", true)]
+    [InlineData("authentik_stages_identification.identificationstage", true)]
+    [InlineData("authentik_stages_password.passwordstage", false)]
+    public async Task The_stages_that_sign_in_stay(string model, bool isLoss)
+    {
+        var server = new AccessServer();
+        var (own, other) = (AddFlow(server, "a-flow"), AddFlow(server, "second-flow"));
+        server.Add<Brand>(Resources.Brand, new JsonObject
+        {
+            ["brand_uuid"] = Guid.NewGuid(), ["domain"] = "d", ["default"] = true, ["flow_authentication"] = own.Pk!.Value,
+        });
+        var stage = AddStage(server, model);
+        var binding = Bind(server, stage, own);
+        Assert.Equal(isLoss, await Remove(server.Open(), stage) is not null);
+        Assert.Equal(isLoss, await Remove(server.Open(), binding) is not null);
+        Assert.Null(await Remove(server.Open(), Bind(server, AddStage(server, model), other)));
+
+        // Of two, one can go, but not both.
+        var second = Bind(server, AddStage(server, model), own);
+        var access = server.Open();
+        Assert.Null(await Remove(access, second));
+        Assert.Equal(isLoss, await Remove(access, binding) is not null);
+    }
+
+    private static Stage AddStage(AccessServer server, string model) => server.Add<Stage>(
+        Resources.Stage, new JsonObject { ["pk"] = Guid.NewGuid(), ["name"] = $"stage {model}", ["meta_model_name"] = model });
+
+    private static FlowStageBinding Bind(AccessServer server, Stage stage, Flow flow) => server.Add<FlowStageBinding>(
+        Resources.FlowStageBinding,
+        new JsonObject
+        {
+            ["pk"] = Guid.NewGuid(), ["target"] = flow.Pk!.Value, ["stage"] = stage.Pk!.Value, ["order"] = 10,
+            ["stage_obj"] = new JsonObject { ["pk"] = stage.Pk!.Value, ["meta_model_name"] = stage.MetaModelName },
+        });
+
     private static Flow AddFlow(AccessServer server, string slug, bool bound = false) => server.Add<Flow>(Resources.Flow, new JsonObject
     {
         ["pk"] = Guid.NewGuid(), ["policybindingmodel_ptr_id"] = Guid.NewGuid(), ["slug"] = slug, ["name"] = slug,

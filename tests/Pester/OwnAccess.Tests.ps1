@@ -307,6 +307,13 @@ Describe 'The own access on <_>' -ForEach $servers {
             Assert-Guarded { Set-AuthentikFlow $name -Authentication require_superuser } $why
         }
 
+        It 'refuses to take the stage that signs users in' {
+            $binding = Get-AuthentikFlowStageBinding -Target $flow | Where-Object { $_.StageObj.Kind -eq 'ak-stage-user-login-form' }
+            Assert-Guarded { $binding | Remove-AuthentikFlowStageBinding -Confirm:$false } $why
+            Assert-Guarded { Remove-AuthentikStage $binding.Stage -Confirm:$false } $why
+            Get-Plan { Remove-AuthentikUserLoginStage $binding.Stage -WhatIf } | Should -BeLike '*This needs -Force. *'
+        }
+
         It 'leaves a brand without a flow only while another one remains' {
             try {
                 Set-AuthentikBrand $brand -FlowAuthentication $null

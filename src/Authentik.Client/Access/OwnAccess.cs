@@ -20,6 +20,7 @@ internal sealed class OwnAccess
         var lookup = new Lookup(api);
         groups = new OwnGroups(api, lookup);
         var (user, provider, flows) = (new OwnUser(api.Session), new OwnProvider(api, lookup), new SignInFlows(api));
+        var stages = new SignInStages(api, lookup, flows);
         rules = new(StringComparer.Ordinal)
         {
             ["User"] = [user, groups],
@@ -32,6 +33,10 @@ internal sealed class OwnAccess
             ["Application"] = [provider],
             ["Flow"] = [flows, provider],
             ["Brand"] = [flows],
+            ["FlowStageBinding"] = [stages],
+            ["Stage"] = [stages],
+            ["IdentificationStage"] = [stages],
+            ["UserLoginStage"] = [stages],
         };
     }
 

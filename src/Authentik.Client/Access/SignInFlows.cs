@@ -52,15 +52,34 @@ internal sealed class SignInFlows(ApiClient api) : IAccessRule
         }
 
         var flow = change.Target.Object ?? await lookup.FindAsync(change.Target, cancellation);
+        return await FindLossAsync(
+            flow,
+            leavesBrand: change.IsRemoval || restricts,
+            stays: restricts && !change.IsRemoval,
+            change.IsRemoval ? "Removing it" : "This change",
+            cancellation);
+    }
+
+    /// <summary>What is lost when nobody can sign in with a flow anymore; null for nothing.</summary>
+    /// <param name="flow">The flow.</param>
+    /// <param name="change">What is done to it, as the beginning of a sentence.</param>
+    /// <param name="cancellation">Cancels the requests.</param>
+    /// <exception cref="ApiException">The server refused, or no response arrived.</exception>
+    public Task<AccessLoss?> FindLossAsync(AuthentikObject flow, string change, CancellationToken cancellation) =>
+        FindLossAsync(flow, leavesBrand: true, stays: true, change, cancellation);
+
+    private async Task<AccessLoss?> FindLossAsync(
+        AuthentikObject flow, bool leavesBrand, bool stays, string change, CancellationToken cancellation)
+    {
         var id = (Guid)flow.FindId(flow.Resource!)!;
-        var uses = await ListUsesAsync(id, flow, usesOwn: change.IsRemoval || restricts, cancellation);
+        var uses = await ListUsesAsync(id, flow, leavesBrand, cancellation);
         if (uses.Count == 0)
         {
             return null;
         }
 
-        // A restricted flow stays the flow of its brand, and nobody can start it there.
-        var isStuck = restricts && !change.IsRemoval && uses.Any(brand => Equals(brand?.ValueOf("flow_authentication"), id));
+        // The flow of a brand that stays there is shown to everyone, and lets nobody in.
+        var isStuck = stays && uses.Any(brand => Equals(brand?.ValueOf("flow_authentication"), id));
         if (!isStuck && await FindFallbackAsync(id, cancellation) is not null)
         {
             gone.Add(id);
@@ -68,18 +87,17 @@ internal sealed class SignInFlows(ApiClient api) : IAccessRule
         }
 
         return new AccessLoss(
-            $"Flow '{change.Target}' is the only flow that everyone can sign in with"
-                + (uses[0] is { } used ? $" on brand '{used}'." : "."),
-            $"{(change.IsRemoval ? "Removing it" : "This change")} would leave no way to sign in with a browser.");
+            $"Flow '{flow}' is the only flow that everyone can sign in with" + (uses[0] is { } used ? $" on brand '{used}'." : "."),
+            $"{change} would leave no way to sign in with a browser.");
     }
 
     // The brands whose users would sign in with another flow; null for a server that has no brand.
     private async Task<IReadOnlyList<AuthentikObject?>> ListUsesAsync(
-        Guid id, AuthentikObject flow, bool usesOwn, CancellationToken cancellation)
+        Guid id, AuthentikObject flow, bool leavesBrand, CancellationToken cancellation)
     {
         brands ??= await objects.SearchAsync(api.Session.Book["Brand"], [], _ => true, cancellation);
         var isFallback = flow.ValueOf("designation") as string == Authentication;
-        var used = brands.Where(brand => brand.ValueOf("flow_authentication") is Guid own ? usesOwn && own == id : isFallback).ToList();
+        var used = brands.Where(brand => brand.ValueOf("flow_authentication") is Guid own ? leavesBrand && own == id : isFallback).ToList();
         return brands.Count == 0 && isFallback ? [null] : [.. used];
     }
 

@@ -25,6 +25,9 @@ internal sealed class ListPass(ReadRows rows, Session session, bool isFirst)
     /// <summary>True if rows can be missing.</summary>
     public bool IsDisturbed { get; private set; }
 
+    /// <summary>What the server says of rows that no page had; null for nothing.</summary>
+    public string? Shortage { get; private set; }
+
     /// <summary>True if it has read a row that no pass before had.</summary>
     public bool IsFruitful { get; private set; }
 
@@ -34,8 +37,11 @@ internal sealed class ListPass(ReadRows rows, Session session, bool isFirst)
     /// <exception cref="ApiException">The pages don't end.</exception>
     public JsonElement[] Take(ListPage page, int skip)
     {
+        var end = page.Start + page.Rows.Count;
+        Shortage = page.Next == 0 && end < page.Total ? $"the server counts {page.Total} objects, and the last page ends with {end}" : null;
+
         // A list of one page can't have changed while it was read.
-        if (isFirst && pages == 0 && page.Next == 0)
+        if (isFirst && pages == 0 && page.Next == 0 && Shortage is null)
         {
             return [.. page.Rows.Skip(skip)];
         }
@@ -64,7 +70,7 @@ internal sealed class ListPass(ReadRows rows, Session session, bool isFirst)
     {
         var joined = total is { } before && page.Total is { } now ? now - before : 0;
         IsDisturbed |= joined != repeated
-            || (page.Next == 0 && (session.WriteCount != writesBefore || page.Start + page.Rows.Count < page.Total));
+            || (page.Next == 0 && session.WriteCount != writesBefore) || Shortage is not null;
         total = page.Total ?? total;
     }
 

@@ -33,6 +33,7 @@ internal sealed class ListReader(ApiClient api)
 
             if (!pass.IsDisturbed || (number > 1 && !pass.IsFruitful))
             {
+                WarnOfShortage(list, pass);
                 yield break;
             }
         }
@@ -40,6 +41,14 @@ internal sealed class ListReader(ApiClient api)
         api.Call.Log.Warning(
             $"The list {list.Path} changed each of the {MostPasses} times that it was read, so some objects may be missing. "
                 + "Run the command again when fewer changes are made.");
+    }
+
+    private void WarnOfShortage(ListRequest list, ListPass pass)
+    {
+        if (pass.Shortage is { } shortage)
+        {
+            api.Call.Log.Warning($"The list {list.Path} may lack some objects: {shortage}.");
+        }
     }
 
     /// <summary>Reads one page, for a caller that may need no other.</summary>
