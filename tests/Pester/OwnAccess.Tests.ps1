@@ -308,7 +308,7 @@ Describe 'The own access on <_>' -ForEach $servers {
         }
 
         It 'refuses to take the stage that signs users in' {
-            $binding = Get-AuthentikFlowStageBinding -Target $flow | Where-Object { $_.StageObj.Kind -eq 'ak-stage-user-login-form' }
+            $binding = Get-AuthentikFlowStageBinding -Target $flow | Where-Object { $_.StageObj.Kind -eq 'UserLogin' }
             Assert-Guarded { $binding | Remove-AuthentikFlowStageBinding -Confirm:$false } $why
             Assert-Guarded { Remove-AuthentikStage $binding.Stage -Confirm:$false } $why
             Get-Plan { Remove-AuthentikUserLoginStage $binding.Stage -WhatIf } | Should -BeLike '*This needs -Force. *'
