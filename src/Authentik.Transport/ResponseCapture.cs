@@ -7,6 +7,8 @@ namespace Authentik.Transport;
 /// </summary>
 internal sealed class ResponseCapture
 {
+    private const int LongestGuess = 1024 * 1024;
+
     private HttpContent? content;
     private int status;
     private KeyValuePair<string, string>[] headers = [];
@@ -52,10 +54,13 @@ internal sealed class ResponseCapture
             copier.RequireLength(length);
         }
 
-        using var memory = new MemoryStream();
+        using var memory = new MemoryStream(sink is null ? GuessLength(owned) : 0);
         await copier.CopyAllAsync(sink ?? memory, sink is null ? null : longestPause);
         return Respond(memory);
     }
+
+    // A stream that grows copies what it has. A header can claim anything, so that no more than a page's usual length is believed.
+    private static int GuessLength(HttpContent content) => (int)Math.Min(content.Headers.ContentLength ?? 0, LongestGuess);
 
     // What was decompressed has no such header any more.
     private static void RefuseEncoded(HttpContent content)

@@ -59,8 +59,8 @@ public class CellTextTests
     }
 
     [Theory]
-    [InlineData("""[{"url":"x","matching_mode":"regex"}]""")]
-    [InlineData("""[{"url":"x","matching_mode":"strict","redirect_uri_type":"logout"}]""")]
+    [InlineData("""[{"matching_mode":"regex","url":"x"}]""")]
+    [InlineData("""[{"matching_mode":"strict","url":"x","redirect_uri_type":"logout"}]""")]
     public void Has_nested_objects_as_json_if_the_string_would_lose_something(string json) =>
         Assert.Equal(json, Read<OAuth2Provider>($$"""{ "redirect_uris": {{json}} }""").RedirectUris!.ToString());
 

@@ -170,6 +170,8 @@ public class ChangingListTests
     /// <summary>A list that pages as authentik does, and that is changed while it is read.</summary>
     private sealed class ChangingServer
     {
+        // Pages are requested while rows are used.
+        private readonly Lock changes = new();
         private readonly FakeTransport transport;
         private readonly ApiClient api;
 
@@ -188,9 +190,21 @@ public class ChangingListTests
 
         public int Requests => transport.Seen.Count;
 
-        public void Insert(int position, params int[] rows) => Rows.InsertRange(position, rows);
+        public void Insert(int position, params int[] rows)
+        {
+            lock (changes)
+            {
+                Rows.InsertRange(position, rows);
+            }
+        }
 
-        public void Remove(params int[] rows) => Rows.RemoveAll(rows.Contains);
+        public void Remove(params int[] rows)
+        {
+            lock (changes)
+            {
+                Rows.RemoveAll(rows.Contains);
+            }
+        }
 
         public void RemoveBySession(int row)
         {
@@ -204,7 +218,7 @@ public class ChangingListTests
         {
             var given = new List<int>();
             var list = new ListRequest("/core/users/", []) { PageSize = pageSize };
-            await foreach (var chunk in new ListReader(api).ReadAsync(list, TestContext.Current.CancellationToken))
+            await foreach (var chunk in new ListReader(api).ReadAsync(list, new JsonRows(), TestContext.Current.CancellationToken))
             {
                 foreach (var row in chunk.Rows.Select(row => row.GetProperty("pk").GetInt32()))
                 {
@@ -217,6 +231,14 @@ public class ChangingListTests
         }
 
         private TransportResponse Answer(TransportRequest request)
+        {
+            lock (changes)
+            {
+                return Page(request);
+            }
+        }
+
+        private TransportResponse Page(TransportRequest request)
         {
             var query = System.Web.HttpUtility.ParseQueryString(request.Uri.Query);
             var page = int.Parse(query["page"]!, CultureInfo.InvariantCulture);

@@ -66,7 +66,7 @@ public class EndlessListTests
         try
         {
             var list = new ListRequest("/core/users/", []);
-            await foreach (var _ in new ListReader(api).ReadAsync(list, TestContext.Current.CancellationToken))
+            await foreach (var _ in new ListReader(api).ReadAsync(list, new JsonRows(), TestContext.Current.CancellationToken))
             {
                 Assert.InRange(transport.Seen.Count, 1, 1000);
             }

@@ -81,8 +81,8 @@ public class ListReaderTests
         var (api, _, _) = Fake.Client(_ => FakeTransport.Json(200, """{"user":{}}"""));
         await Assert.ThrowsAsync<InputException>(async () =>
         {
-            var list = new ListRequest("/core/users/me/", []) { HasAnyRows = true };
-            await foreach (var chunk in new ListReader(api).ReadAsync(list, TestContext.Current.CancellationToken))
+            var list = new ListRequest("/core/users/me/", []);
+            await foreach (var chunk in new ListReader(api).ReadAsync(list, new JsonRows(), TestContext.Current.CancellationToken))
             {
                 Assert.Empty(chunk.Rows);
             }
@@ -94,7 +94,8 @@ public class ListReaderTests
     {
         var (api, _, _) = Fake.Client(_ => FakeTransport.Json(200, """[{"pk":1},{"pk":1}]"""));
         var count = 0;
-        await foreach (var chunk in new ListReader(api).ReadAsync(new ListRequest("/x/", []), TestContext.Current.CancellationToken))
+        await foreach (var chunk in new ListReader(api).ReadAsync(
+            new ListRequest("/x/", []), new JsonRows(), TestContext.Current.CancellationToken))
         {
             count += chunk.Rows.Count;
         }
@@ -107,7 +108,7 @@ public class ListReaderTests
         var (api, transport, _) = Fake.Client(server.Answer);
         var rows = new List<int>();
         var list = new ListRequest("/core/users/", []) { Skip = skip };
-        await foreach (var chunk in new ListReader(api).ReadAsync(list, TestContext.Current.CancellationToken))
+        await foreach (var chunk in new ListReader(api).ReadAsync(list, new JsonRows(), TestContext.Current.CancellationToken))
         {
             rows.AddRange(chunk.Rows.Select(row => row.GetProperty("pk").GetInt32()));
             if (rows.Count >= take)

@@ -2,6 +2,7 @@ using System.Collections.Specialized;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Authentik.Book;
+using Authentik.Parsing;
 using Authentik.Values;
 
 namespace Authentik.Client.Tests;
@@ -92,18 +93,19 @@ public class PartialChangeTests
 
     private sealed class Thing : AuthentikObject
     {
-        private readonly Dictionary<string, object?> values = [];
+        private static readonly FieldTable Fields = new(family: null, ["policy", "Policy", "user", "User", "flags", "Flags"]);
 
-        protected override FieldFit Read(string field, JsonElement value)
+        private readonly object?[] values = new object?[3];
+
+        internal override FieldTable Known => Fields;
+
+        internal override FieldFit Read(int field, ref Utf8JsonReader json)
         {
-            values[field] = value.ValueKind == JsonValueKind.Object
-                ? Free(value)
-                : value.ValueKind == JsonValueKind.Null ? null : value.ToString();
-            return FieldFit.Fits;
+            var fit = JsonFields.ReadJson(ref json, out var value);
+            values[field] = value;
+            return fit;
         }
 
-        protected internal override object? ValueOf(string field) => values.GetValueOrDefault(field);
-
-        private static OrderedDictionary Free(JsonElement value) => (OrderedDictionary)JsonFields.ReadAny(value)!;
+        internal override object? ValueOf(int field) => values[field];
     }
 }

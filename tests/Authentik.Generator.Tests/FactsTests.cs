@@ -59,8 +59,8 @@ public class FactsTests
     }
 
     [Theory]
-    [InlineData("duration | | Life.", "JsonFields.ReadDuration(value, out Duration? readLife); Life = readLife;")]
-    [InlineData("duration | minutes ..2025.2 | Life.", "JsonFields.ReadMinutes(value, out Duration? readLife); Life = readLife;")]
+    [InlineData("duration | | Life.", "JsonFields.ReadDuration(ref json, out Duration? readLife); Life = readLife;")]
+    [InlineData("duration | minutes ..2025.2 | Life.", "JsonFields.ReadMinutes(ref json, out Duration? readLife); Life = readLife;")]
     public void A_duration_is_read_as_the_versions_write_it(string line, string code)
     {
         using var book = SmallBook.With("colour: Colour | |", $"life: {line}");

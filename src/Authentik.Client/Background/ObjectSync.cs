@@ -75,7 +75,7 @@ internal sealed class ObjectSync(ApiClient api, Identity target)
         }
 
         string[] applications = ["assigned_application_slug", "assigned_backchannel_application_slug"];
-        if (applications.Any(found.Present.Contains) && applications.All(field => string.IsNullOrEmpty(found.ValueOf(field)?.ToString())))
+        if (applications.Any(found.Has) && applications.All(field => string.IsNullOrEmpty(found.ValueOf(field)?.ToString())))
         {
             throw new InputException(
                 InputProblem.InvalidValue,

@@ -54,7 +54,7 @@ internal sealed class ChangePlanner(ValueChanges changes)
         Field field, object? value, AuthentikObject? current, bool shows, CancellationToken cancellation)
     {
         var what = field.IsList ? "replaces the list" : "replaces all keys";
-        if (current?.Present.Contains(field.Name) != true || value is null || !(shows || HasIds(value)))
+        if (current?.Has(field.Name) != true || value is null || !(shows || HasIds(value)))
         {
             return what;
         }

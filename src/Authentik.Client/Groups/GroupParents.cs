@@ -28,7 +28,7 @@ internal sealed class GroupParents(ApiClient api)
     /// <exception cref="InputException">It has another parent, can have only one, and isn't to be moved.</exception>
     public string? FindOther(NamedGroup parent, AuthentikObject child, MemberTask task)
     {
-        if (task == MemberTask.Remove || child.Present.Contains(Several) || child.ValueOf(One) is not Guid other || other == parent.Id)
+        if (task == MemberTask.Remove || child.Has(Several) || child.ValueOf(One) is not Guid other || other == parent.Id)
         {
             return null;
         }
@@ -112,7 +112,7 @@ internal sealed class GroupParents(ApiClient api)
 
     private async Task WriteAsync(AuthentikObject child, IReadOnlyList<Guid> parents, CancellationToken cancellation)
     {
-        var body = child.Present.Contains(Several)
+        var body = child.Has(Several)
             ? new JsonObject { [Several] = new JsonArray([.. parents.Select(one => JsonValue.Create(one.ToString()))]) }
             : new JsonObject { [One] = parents.Count == 0 ? null : parents[^1].ToString() };
         using var response = await api.WriteAsync(HttpMethod.Patch, PathOf(IdOf(child)), body, cancellation);

@@ -8,6 +8,7 @@ namespace Authentik.Http;
 internal sealed class ApiResponse(TransportResponse raw, ErrorReader errors) : IDisposable
 {
     private JsonDocument? document;
+    private ReadOnlyMemory<byte>? text;
 
     /// <summary>The response as it came.</summary>
     public TransportResponse Raw { get; } = raw;
@@ -23,19 +24,72 @@ internal sealed class ApiResponse(TransportResponse raw, ErrorReader errors) : I
     /// <exception cref="ApiException">The response isn't a JSON object.</exception>
     public JsonElement JsonObject => RequireObject(Json);
 
+    /// <summary>The body as valid Unicode.</summary>
+    /// <exception cref="ApiException">The response isn't JSON.</exception>
+    public ReadOnlyMemory<byte> Text => text ??= JsonBody.Repair(HasJson ? Raw.Content : throw errors.ReadUnexpected(Raw));
+
+    /// <summary>Reads the whole body in one pass.</summary>
+    /// <exception cref="ApiException">The response isn't JSON.</exception>
+    public T Read<T>(BodyReader<T> read)
+    {
+        var json = JsonBody.Open(Text.Span);
+        try
+        {
+            json.Read();
+            var value = read(ref json);
+            json.Read();
+            return value;
+        }
+        catch (JsonException error)
+        {
+            throw RefuseJson(error);
+        }
+    }
+
+    /// <summary>The same where the body has to be an object.</summary>
+    /// <exception cref="ApiException">The response isn't a JSON object.</exception>
+    public T ReadObject<T>(BodyReader<T> read) => Read((ref Utf8JsonReader json) =>
+    {
+        RequireObject(ref json);
+        return read(ref json);
+    });
+
+    /// <summary>Refuses what isn't the beginning of an object.</summary>
+    /// <exception cref="ApiException">It isn't one.</exception>
+    public void RequireObject(ref Utf8JsonReader json)
+    {
+        if (json.TokenType != JsonTokenType.StartObject)
+        {
+            RequireObject(JsonElement.ParseValue(ref json));
+        }
+    }
+
+    /// <summary>Refuses what isn't the beginning of a list.</summary>
+    /// <exception cref="ApiException">It isn't one.</exception>
+    public void RequireList(ref Utf8JsonReader json)
+    {
+        if (json.TokenType != JsonTokenType.StartArray)
+        {
+            RequireList(JsonElement.ParseValue(ref json));
+        }
+    }
+
+    private JsonElement RequireList(JsonElement part) => part.ValueKind == JsonValueKind.Array
+        ? part
+        : throw Refuse($"It has {Describe(part)} in the place of a list.");
+
+    /// <summary>Reads a value of a body: JSON is at its beginning, and is moved to its end.</summary>
+    public delegate T BodyReader<T>(ref Utf8JsonReader json);
+
     /// <summary>Returns a part of the body that has to be an object.</summary>
     /// <exception cref="ApiException">It isn't one.</exception>
     public JsonElement RequireObject(JsonElement part) => part.ValueKind == JsonValueKind.Object
         ? part
         : throw Refuse($"It has {Describe(part)} in the place of an object.");
 
-    /// <summary>The items of a part of the body that has to be a list.</summary>
-    /// <param name="list">The list.</param>
-    /// <param name="hasAny">True if an item can be any JSON; otherwise each has to be an object.</param>
+    /// <summary>The items of a part of the body that has to be a list of objects.</summary>
     /// <exception cref="ApiException">It isn't a list, or an item isn't an object.</exception>
-    public IEnumerable<JsonElement> ListObjects(JsonElement list, bool hasAny = false) => list.ValueKind == JsonValueKind.Array
-        ? list.EnumerateArray().Select(item => hasAny ? item : RequireObject(item))
-        : throw Refuse($"It has {Describe(list)} in the place of a list.");
+    public IEnumerable<JsonElement> ListObjects(JsonElement list) => RequireList(list).EnumerateArray().Select(RequireObject);
 
     /// <summary>Makes the exception for a response that can't be right.</summary>
     /// <param name="reason">What is wrong with it, as a sentence.</param>
@@ -62,11 +116,13 @@ internal sealed class ApiResponse(TransportResponse raw, ErrorReader errors) : I
     {
         try
         {
-            return HasJson ? JsonBody.Parse(Raw.Content) : throw errors.ReadUnexpected(Raw);
+            return JsonBody.Parse(Text);
         }
         catch (JsonException error)
         {
-            throw errors.ReadUnexpected(Raw, $"Its JSON can't be read from line {error.LineNumber + 1} on.");
+            throw RefuseJson(error);
         }
     }
+
+    private ApiException RefuseJson(JsonException error) => Refuse($"Its JSON can't be read from line {error.LineNumber + 1} on.");
 }

@@ -47,12 +47,13 @@ internal sealed class KnownObjects(ApiClient api, Resource resource, Lookup look
     public Task ReadPageAsync(CancellationToken cancellation) => AttemptAsync(async () =>
     {
         var path = ListPaths.FindAll(resource, api.Call.Gate)[0];
-        var chunk = await lists.ReadOneAsync(new ListRequest(path, resource.ListQuery), ++pages, cancellation);
+        var chunk = await lists.ReadOneAsync(
+            new ListRequest(path, resource.ListQuery), new ObjectRows(resource, api.Session), ++pages, cancellation);
         rows += chunk.Rows.Count;
         total = chunk.Rows.Count == 0 ? rows : chunk.Total ?? rows;
         foreach (var row in chunk.Rows)
         {
-            Add(ObjectReader.Read(resource, row, api.Session));
+            Add(row);
         }
     });
 

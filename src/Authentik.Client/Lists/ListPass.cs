@@ -1,21 +1,19 @@
-using System.Text.Json;
-
 namespace Authentik.Lists;
 
 /// <summary>
 /// One reading of a list from its first page to its last. authentik pages by number: what leaves the list between two pages moves the
 /// rows behind it over the edge, so that no page has them. The pass notices that, and a list without end.
 /// </summary>
-/// <param name="rows">What this pass and those before have read.</param>
+/// <param name="given">The rows that passes before have read, and this one.</param>
 /// <param name="session">The session whose own changes count.</param>
 /// <param name="isFirst">True for the first pass over the list.</param>
-internal sealed class ListPass(ReadRows rows, Session session, bool isFirst)
+internal sealed class ListPass<T>(KeySet given, Session session, bool isFirst)
 {
     // A list that changes can have a page too many.
     private const int Slack = 3;
 
     private readonly long writesBefore = session.WriteCount;
-    private readonly int firstPage = rows.Pages + 1;
+    private readonly KeySet seen = isFirst ? given : new();
     private int? total;
     private int most;
     private int size;
@@ -35,46 +33,55 @@ internal sealed class ListPass(ReadRows rows, Session session, bool isFirst)
     /// <param name="page">The page.</param>
     /// <param name="skip">Rows to leave out at the beginning; they count as read.</param>
     /// <exception cref="ApiException">The pages don't end.</exception>
-    public JsonElement[] Take(ListPage page, int skip)
+    public IReadOnlyList<T> Take(ListPage<T> page, int skip)
     {
-        var end = page.Start + page.Rows.Count;
-        Shortage = page.Next == 0 && end < page.Total ? $"the server counts {page.Total} objects, and the last page ends with {end}" : null;
+        Shortage = page.Next == 0 && page.End < page.Total
+            ? $"the server counts {page.Total} objects, and the last page ends with {page.End}"
+            : null;
 
         // A list of one page can't have changed while it was read.
         if (isFirst && pages == 0 && page.Next == 0 && Shortage is null)
         {
-            return [.. page.Rows.Skip(skip)];
+            return skip == 0 ? page.Rows : [.. page.Rows.Skip(skip)];
         }
 
-        if (page == ListPage.Missing)
+        if (ReferenceEquals(page, ListPage<T>.Missing))
         {
             IsDisturbed = true;
             return [];
         }
 
-        var marks = rows.AddPage(page.Rows);
-        var repeated = marks.Count(mark => mark >= firstPage && mark < rows.Pages);
+        var repeated = page.Keys.Count(seen.Contains);
         Compare(page, repeated);
         RefuseEndless(page, repeated);
-
-        JsonElement[] fresh = [.. page.Rows.Where((_, index) => index >= skip && IsNew(marks[index]))];
-        IsFruitful |= fresh.Length > 0;
+        var fresh = TakeFresh(page, skip, repeated);
+        IsFruitful |= fresh.Count > 0;
         return fresh;
     }
 
-    // Equal keys within a page are different rows, as far as anybody knows.
-    private bool IsNew(int mark) => mark == 0 || (isFirst && mark == rows.Pages);
+    private IReadOnlyList<T> TakeFresh(ListPage<T> page, int skip, int repeated)
+    {
+        // Equal keys within a page are different rows, as far as anybody knows.
+        bool[] isNew = [.. page.Keys.Select(key => isFirst ? repeated == 0 || !given.Contains(key) : given.Add(key))];
+        foreach (var key in page.Keys)
+        {
+            seen.Add(key);
+        }
+
+        return skip == 0 && Array.TrueForAll(isNew, one => one)
+            ? page.Rows
+            : [.. page.Rows.Where((_, index) => index >= skip && isNew[index])];
+    }
 
     // Whatever joins the list before the page brings as many rows of the page before again. Any other change can have hidden rows.
-    private void Compare(ListPage page, int repeated)
+    private void Compare(ListPage<T> page, int repeated)
     {
         var joined = total is { } before && page.Total is { } now ? now - before : 0;
-        IsDisturbed |= joined != repeated
-            || (page.Next == 0 && session.WriteCount != writesBefore) || Shortage is not null;
+        IsDisturbed |= joined != repeated || Shortage is not null || (page.Next == 0 && session.WriteCount != writesBefore);
         total = page.Total ?? total;
     }
 
-    private void RefuseEndless(ListPage page, int repeated)
+    private void RefuseEndless(ListPage<T> page, int repeated)
     {
         pages++;
         size = Math.Max(size, page.Rows.Count);

@@ -14,11 +14,8 @@ internal sealed record ListRequest(string Path, IReadOnlyList<KeyValuePair<strin
     /// <summary>Rows a page, from 1 on.</summary>
     public int PageSize { get; init; } = LargestPage;
 
-    /// <summary>True if a row can be any JSON; otherwise each is an object.</summary>
-    public bool HasAnyRows { get; init; }
-
-    /// <summary>The fields that tell one row from another; a row is known by the first that it has.</summary>
-    public IReadOnlyList<string> Keys { get; init; } = ["pk", "uuid", "id"];
+    /// <summary>Rows that are wanted; null for all.</summary>
+    public long? Most { get; init; }
 
     /// <summary>The query of one page.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> GetPageQuery(int number) =>

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Authentik.Book;
 using Authentik.Http;
 using Authentik.Lists;
@@ -12,7 +13,7 @@ internal sealed class ObjectSource(ApiClient api)
     /// <summary>Reads the object that a response has to consist of.</summary>
     /// <exception cref="ApiException">The response isn't an object, or it has nothing of this kind.</exception>
     public static AuthentikObject Read(Resource resource, ApiResponse response, Session session) =>
-        Require(ObjectReader.Read(resource, response.JsonObject, session), resource.Title, response);
+        Require(response.ReadObject((ref Utf8JsonReader json) => ObjectReader.Read(resource, ref json, session)), resource.Title, response);
 
     /// <summary>Refuses an object without a value: the server, or something in front of it, sent a success without content.</summary>
     /// <exception cref="ApiException">It has no value.</exception>
@@ -76,10 +77,10 @@ internal sealed class ObjectSource(ApiClient api)
         var found = new List<AuthentikObject>();
         foreach (var path in ListPaths.FindAll(resource, api.Call.Gate))
         {
-            var list = new ListRequest(path, [.. resource.ListQuery, .. query]) { Keys = [resource.Id, resource.Key] };
-            await foreach (var chunk in lists.ReadAsync(list, cancellation))
+            var list = new ListRequest(path, [.. resource.ListQuery, .. query]);
+            await foreach (var chunk in lists.ReadAsync(list, new ObjectRows(resource, api.Session), cancellation))
             {
-                found.AddRange(chunk.Rows.Select(row => ObjectReader.Read(resource, row, api.Session)).Where(isMeant));
+                found.AddRange(chunk.Rows.Where(isMeant));
             }
         }
 
@@ -92,9 +93,9 @@ internal sealed class ObjectSource(ApiClient api)
     {
         var path = ListPaths.FindAll(resource, api.Call.Gate)[0];
         var list = new ListRequest(path, [.. resource.ListQuery, new("search", words)]) { PageSize = 20 };
-        await foreach (var chunk in lists.ReadAsync(list, cancellation))
+        await foreach (var chunk in lists.ReadAsync(list, new ObjectRows(resource, api.Session), cancellation))
         {
-            return [.. chunk.Rows.Select(row => ObjectReader.Read(resource, row, api.Session))];
+            return chunk.Rows;
         }
 
         return [];

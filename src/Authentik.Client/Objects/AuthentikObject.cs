@@ -1,5 +1,9 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Text;
 using System.Text.Json;
 using Authentik.Book;
+using Authentik.Parsing;
 
 namespace Authentik;
 
@@ -26,7 +30,7 @@ public abstract class AuthentikObject
 
     // A user has a display name as well, by which nobody is found.
     private static readonly string[] NamesOfNested = ["username", "name", "label"];
-    private readonly List<string> present = [];
+    private ulong present;
     private Dictionary<string, JsonElement>? rest;
     private Dictionary<string, AuthentikObject>? referred;
 
@@ -39,8 +43,15 @@ public abstract class AuthentikObject
     /// <summary>What kind of object it is, in a sentence.</summary>
     internal string DescribeKind() => Resource?.Title ?? GetType().Name;
 
-    /// <summary>The API names of the fields that the server sent, in its order.</summary>
-    internal IReadOnlyList<string> Present => present;
+    /// <summary>The fields that it has properties for.</summary>
+    internal virtual FieldTable Known => FieldTable.Empty;
+
+    /// <summary>The API names of the fields that the server sent: those that it has properties for, and then the others.</summary>
+    internal IEnumerable<string> Present =>
+        ListNumbers(present).Select(Known.NameOf).Concat(Rest.Keys.Where(name => Known.Find(name) == FieldTable.Missing));
+
+    /// <summary>True if the server sent a field.</summary>
+    internal bool Has(string field) => Known.Find(field) is >= 0 and var number ? Has(number) : Rest.ContainsKey(field);
 
     /// <summary>The fields that no typed property holds as they came: unknown ones, and values of another type.</summary>
     internal IReadOnlyDictionary<string, JsonElement> Rest => rest ?? Nothing;
@@ -49,10 +60,13 @@ public abstract class AuthentikObject
     internal virtual IReadOnlyList<string> Recorded => [];
 
     /// <summary>Returns the value of a field by its API name, as the typed property has it.</summary>
-    protected internal virtual object? ValueOf(string field) => null;
+    protected internal object? ValueOf(string field) => Known.Find(field) is >= 0 and var number ? ValueOf(number) : null;
 
     /// <summary>Returns the name of the property for a field; null when the book doesn't know the field.</summary>
-    protected internal virtual string? PropertyOf(string field) => null;
+    protected internal string? PropertyOf(string field) => Known.Find(field) is >= 0 and var number ? Known.PropertyOf(number) : null;
+
+    /// <summary>The value of a field by its number.</summary>
+    internal virtual object? ValueOf(int field) => null;
 
     /// <summary>
     /// Returns the kind within its family. Of a kind that the book doesn't know, the server's own name is returned.
@@ -105,11 +119,11 @@ public abstract class AuthentikObject
         return names.Select(ValueOf).FirstOrDefault(value => value is not null)?.ToString() ?? GetType().Name;
     }
 
-    /// <summary>Reads one field into its property.</summary>
-    protected virtual FieldFit Read(string field, JsonElement value) => FieldFit.Unknown;
+    /// <summary>Reads one field into its property. What it leaves unread doesn't matter.</summary>
+    internal virtual FieldFit Read(int field, ref Utf8JsonReader json) => FieldFit.Unknown;
 
     /// <summary>The objects inside of it, in all depths.</summary>
-    internal IEnumerable<AuthentikObject> ListNested() => Present
+    internal IEnumerable<AuthentikObject> ListNested() => (present & Known.Nested) == 0 ? [] : ListNumbers(present & Known.Nested)
         .Select(ValueOf)
         .SelectMany(value => value switch
         {
@@ -119,25 +133,96 @@ public abstract class AuthentikObject
         })
         .SelectMany(one => one.ListNested().Prepend(one));
 
+    /// <summary>True if typed properties hold all that it and the objects inside of it have, and none of that was recorded.</summary>
+    internal bool IsPlain
+    {
+        get
+        {
+            var isPlain = rest is null && Recorded.Count == 0;
+            for (var bits = present & Known.Nested; isPlain && bits != 0; bits &= bits - 1)
+            {
+                isPlain = ArePlain(ValueOf(BitOperations.TrailingZeroCount(bits)));
+            }
+
+            return isPlain;
+        }
+    }
+
     /// <summary>Gives a field another value, which is read as if the server had sent it.</summary>
     internal void Replace(string field, object value)
     {
-        using var json = JsonDocument.Parse(JsonText.Write(value));
-        Read(field, json.RootElement);
+        var json = JsonBody.Open(Encoding.UTF8.GetBytes(JsonText.Write(value)));
+        json.Read();
+        Read(Known.Find(field), ref json);
     }
 
-    /// <summary>Fills the object from a response.</summary>
+    /// <summary>Fills the object from a part of a response.</summary>
     internal void Fill(JsonElement json, Session? session)
     {
-        Session = session;
-        foreach (var property in json.EnumerateObject())
+        var reader = JsonBody.Open(Encoding.UTF8.GetBytes(json.GetRawText()));
+        reader.Read();
+        Fill(ref reader, session);
+    }
+
+    /// <summary>Fills the object from JSON that is at its beginning, and moves that to its end.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    internal void Fill(ref Utf8JsonReader json, Session? session)
+    {
+        (Session, var known, var number) = (session, Known, FieldTable.Missing);
+        while (json.Read() && json.TokenType == JsonTokenType.PropertyName)
         {
-            present.Add(property.Name);
-            if (Read(property.Name, property.Value) != FieldFit.Fits)
+            var found = known.Find(ref json, number);
+            var name = found == FieldTable.Missing ? json.GetString() : null;
+            json.Read();
+            var value = json;
+            if (found != FieldTable.Missing)
             {
-                rest ??= new Dictionary<string, JsonElement>(StringComparer.Ordinal);
-                rest[property.Name] = property.Value.Clone();
+                number = found;
+                present |= FieldTable.Bit(found);
+                if (Read(found, ref json) == FieldFit.Fits)
+                {
+                    continue;
+                }
             }
+
+            Keep(name ?? known.NameOf(found), ref value);
+            json = value;
+        }
+    }
+
+    private static bool ArePlain(object? value)
+    {
+        if (value is AuthentikObject one)
+        {
+            return one.IsPlain;
+        }
+
+        var many = value as IReadOnlyList<AuthentikObject>;
+        for (var index = 0; index < many?.Count; index++)
+        {
+            if (!many[index].IsPlain)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    // A value that no property holds is kept as it came.
+    private void Keep(string name, ref Utf8JsonReader value)
+    {
+        rest ??= new Dictionary<string, JsonElement>(StringComparer.Ordinal);
+        rest[name] = JsonElement.ParseValue(ref value);
+    }
+
+    private bool Has(int field) => (present & FieldTable.Bit(field)) != 0;
+
+    private static IEnumerable<int> ListNumbers(ulong bits)
+    {
+        for (; bits != 0; bits &= bits - 1)
+        {
+            yield return BitOperations.TrailingZeroCount(bits);
         }
     }
 }

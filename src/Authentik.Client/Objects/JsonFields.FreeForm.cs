@@ -1,20 +1,58 @@
 using System.Globalization;
 using System.Numerics;
+using System.Text;
 using System.Text.Json;
 
 namespace Authentik;
 
 /// <content>Free-form JSON, which has no types of its own.</content>
-public static partial class JsonFields
+internal static partial class JsonFields
 {
     // More digits take .NET longer than they are worth: a double has 309 of them.
     private const int MostDigits = 310;
 
     /// <summary>Reads free-form JSON: objects become dictionaries in the server's order, arrays become lists.</summary>
-    public static FieldFit ReadJson(JsonElement json, out object? value)
+    public static FieldFit ReadJson(ref Utf8JsonReader json, out object? value)
     {
-        value = ReadAny(json) is var read && read is object?[] items ? new ValueList<object?>(items) : read;
+        value = ReadAny(ref json) is var read && read is object?[] items ? new ValueList<object?>(items) : read;
         return FieldFit.Fits;
+    }
+
+    private static object? ReadAny(ref Utf8JsonReader json) => json.TokenType switch
+    {
+        JsonTokenType.StartObject => ReadObject(ref json),
+        JsonTokenType.StartArray => ReadArray(ref json),
+        JsonTokenType.String => json.GetString(),
+        JsonTokenType.Number => json.TryGetInt32(out var small) ? small
+            : json.TryGetInt64(out var large) ? large
+            : ReadHuge(Encoding.UTF8.GetString(json.ValueSpan)),
+        JsonTokenType.True => true,
+        JsonTokenType.False => false,
+        _ => null,
+    };
+
+    private static JsonDictionary ReadObject(ref Utf8JsonReader json)
+    {
+        var map = new JsonDictionary();
+        while (json.Read() && json.TokenType == JsonTokenType.PropertyName)
+        {
+            var name = json.GetString()!;
+            json.Read();
+            map[name] = ReadAny(ref json);
+        }
+
+        return map;
+    }
+
+    private static object?[] ReadArray(ref Utf8JsonReader json)
+    {
+        var items = new List<object?>();
+        while (json.Read() && json.TokenType != JsonTokenType.EndArray)
+        {
+            items.Add(ReadAny(ref json));
+        }
+
+        return [.. items];
     }
 
     /// <summary>Reads any JSON value: dictionaries in order, arrays, strings, numbers, true, false and null.</summary>
@@ -27,7 +65,9 @@ public static partial class JsonFields
         JsonValueKind.Object => readObject(json),
         JsonValueKind.Array => json.EnumerateArray().Select(item => ReadAny(item, readObject, readString)).ToArray(),
         JsonValueKind.String => readString(json.GetString()!),
-        JsonValueKind.Number => ReadNumber(json),
+        JsonValueKind.Number => json.TryGetInt32(out var small) ? small
+            : json.TryGetInt64(out var large) ? large
+            : ReadHuge(json.GetRawText()),
         JsonValueKind.True => true,
         JsonValueKind.False => false,
         _ => null,
@@ -44,22 +84,8 @@ public static partial class JsonFields
         return map;
     }
 
-    private static object ReadNumber(JsonElement json)
-    {
-        if (json.TryGetInt32(out var small))
-        {
-            return small;
-        }
-
-        if (json.TryGetInt64(out var large))
-        {
-            return large;
-        }
-
-        var text = json.GetRawText();
-        return text.Length <= MostDigits
-            && BigInteger.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var huge)
-                ? huge
-                : json.GetDouble();
-    }
+    private static object ReadHuge(string digits) => digits.Length <= MostDigits
+        && BigInteger.TryParse(digits, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var huge)
+            ? huge
+            : double.Parse(digits, CultureInfo.InvariantCulture);
 }

@@ -4,33 +4,33 @@ using Authentik.Book;
 namespace Authentik;
 
 /// <content>Lists.</content>
-public static partial class JsonFields
+internal static partial class JsonFields
 {
     /// <summary>
     /// Reads a list whose values are read by <paramref name="read"/>; one value that doesn't fit makes the list a misfit.
     /// </summary>
-    public static FieldFit ReadList<T>(JsonElement json, ItemReader<T> read, out ValueList<T>? value)
+    public static FieldFit ReadList<T>(ref Utf8JsonReader json, ItemReader<T> read, out ValueList<T>? value)
     {
-        var fit = ReadItems(json, read, out var items);
+        var fit = ReadItems(ref json, read, out var items);
         value = items is null ? null : new(items);
         return fit;
     }
 
     /// <summary>Reads a list of numbers, dates and other values that can't be null.</summary>
-    public static FieldFit ReadStructList<T>(JsonElement json, ItemReader<T?> read, out ValueList<T>? value)
+    public static FieldFit ReadStructList<T>(ref Utf8JsonReader json, ItemReader<T?> read, out ValueList<T>? value)
         where T : struct
     {
-        var fit = ReadItems(json, read, out var items);
+        var fit = ReadItems(ref json, read, out var items);
         value = items is null ? null : new(ToValues(items));
         return fit;
     }
 
     /// <summary>Reads the ids of other objects, of which the owner of the list can contain details.</summary>
     public static FieldFit ReadReferences<T>(
-        JsonElement json, ItemReader<T?> read, AuthentikObject owner, string? details, out ValueList<T>? value)
+        ref Utf8JsonReader json, ItemReader<T?> read, AuthentikObject owner, string? details, out ValueList<T>? value)
         where T : struct
     {
-        var fit = ReadItems(json, read, out var items);
+        var fit = ReadItems(ref json, read, out var items);
         value = items is null ? null : new ReferenceList<T>(ToValues(items), owner, details);
         return fit;
     }
@@ -38,38 +38,36 @@ public static partial class JsonFields
     private static T[] ToValues<T>(T?[] items)
         where T : struct => Array.ConvertAll(items, item => item!.Value);
 
-    private static FieldFit ReadItems<T>(JsonElement json, ItemReader<T> read, out T[]? value)
+    private static FieldFit ReadItems<T>(ref Utf8JsonReader json, ItemReader<T> read, out T[]? value)
     {
-        ArgumentNullException.ThrowIfNull(read);
         value = null;
-        if (json.ValueKind != JsonValueKind.Array)
+        if (json.TokenType != JsonTokenType.StartArray)
         {
-            return FitOf(json, fits: false);
+            return FitOf(ref json, fits: false);
         }
 
-        var items = new T[json.GetArrayLength()];
-        var index = 0;
-        foreach (var item in json.EnumerateArray())
+        List<T>? items = null;
+        while (json.Read() && json.TokenType != JsonTokenType.EndArray)
         {
-            if (item.ValueKind == JsonValueKind.Null || read(item, out var one) != FieldFit.Fits)
+            if (json.TokenType == JsonTokenType.Null || read(ref json, out var one) != FieldFit.Fits)
             {
                 return FieldFit.Misfit;
             }
 
-            items[index++] = one!;
+            (items ??= []).Add(one!);
         }
 
-        value = items;
+        value = items?.ToArray() ?? [];
         return FieldFit.Fits;
     }
 
     /// <summary>Reads a list of nested objects, which old servers write as lines of text.</summary>
-    public static FieldFit ReadListOrLines<T>(JsonElement json, Func<string, T> ofLine, out ValueList<T>? value)
+    public static FieldFit ReadListOrLines<T>(ref Utf8JsonReader json, Func<string, T> ofLine, out ValueList<T>? value)
         where T : AuthentikObject, new()
     {
-        if (json.ValueKind != JsonValueKind.String)
+        if (json.TokenType != JsonTokenType.String)
         {
-            return ReadList(json, ReadShape, out value);
+            return ReadList(ref json, ReadShape, out value);
         }
 
         var lines = json.GetString()!.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
@@ -78,5 +76,5 @@ public static partial class JsonFields
     }
 
     /// <summary>Reads one item of a list.</summary>
-    public delegate FieldFit ItemReader<T>(JsonElement json, out T? value);
+    public delegate FieldFit ItemReader<T>(ref Utf8JsonReader json, out T? value);
 }

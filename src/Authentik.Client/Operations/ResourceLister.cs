@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Text.Json;
 using Authentik.Book;
 using Authentik.Http;
 using Authentik.Lists;
@@ -16,6 +15,7 @@ internal sealed class ResourceLister(ApiClient api, Resource resource, Reference
 {
     private readonly QueryWriter queries = new(api.Call, references);
     private readonly ListReader lists = new(api);
+    private readonly ObjectRows rows = new(resource, api.Session);
 
     /// <summary>Lists what was asked for.</summary>
     /// <param name="list">Filters, words to search for, an order.</param>
@@ -49,10 +49,11 @@ internal sealed class ResourceLister(ApiClient api, Resource resource, Reference
         [EnumeratorCancellation] CancellationToken cancellation)
     {
         var pageSize = first is { } few && skip == 0 ? (int)Math.Clamp(few, 1, ListRequest.LargestPage) : ListRequest.LargestPage;
-        var list = CreateRequest(path, query) with { Skip = skip, PageSize = pageSize };
-        await foreach (var chunk in lists.ReadAsync(list, cancellation))
+        var list = new ListRequest(path, query) { Skip = skip, Most = first, PageSize = pageSize };
+        await foreach (var chunk in lists.ReadAsync(list, rows, cancellation))
         {
-            yield return new ObjectChunk(Read(query, chunk.Rows), chunk.Total);
+            FilterCheck.Verify(resource, query, chunk.Rows);
+            yield return new ObjectChunk(chunk.Rows, chunk.Total);
         }
     }
 
@@ -65,22 +66,12 @@ internal sealed class ResourceLister(ApiClient api, Resource resource, Reference
     {
         foreach (var path in paths)
         {
-            await foreach (var chunk in lists.ReadAsync(CreateRequest(path, query), cancellation))
+            await foreach (var chunk in lists.ReadAsync(new ListRequest(path, query), rows, cancellation))
             {
-                var rows = Read(query, chunk.Rows);
-                yield return new ObjectChunk([.. rows.Skip((int)Math.Min(skip, int.MaxValue))], null);
-                skip = Math.Max(0, skip - rows.Length);
+                FilterCheck.Verify(resource, query, chunk.Rows);
+                yield return new ObjectChunk([.. chunk.Rows.Skip((int)Math.Min(skip, int.MaxValue))], null);
+                skip = Math.Max(0, skip - chunk.Rows.Count);
             }
         }
-    }
-
-    private ListRequest CreateRequest(string path, IReadOnlyList<KeyValuePair<string, string>> query) =>
-        new(path, query) { Keys = [resource.Id, resource.Key] };
-
-    private AuthentikObject[] Read(IReadOnlyList<KeyValuePair<string, string>> query, IReadOnlyList<JsonElement> chunk)
-    {
-        AuthentikObject[] rows = [.. chunk.Select(row => ObjectReader.Read(resource, row, api.Session))];
-        FilterCheck.Verify(resource, query, rows);
-        return rows;
     }
 }

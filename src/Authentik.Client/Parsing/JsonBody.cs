@@ -14,15 +14,22 @@ internal static class JsonBody
 {
     private const int EscapeLength = 6;
 
-    // People can store JSON that is nested deeper than .NET reads unless told.
-    private static readonly JsonDocumentOptions Options = new() { MaxDepth = 500 };
+    /// <summary>How deep JSON can be nested. People can store JSON that is deeper than .NET reads unless told.</summary>
+    public const int MostDepth = 500;
+
+    private static readonly JsonDocumentOptions Options = new() { MaxDepth = MostDepth };
 
     private static ReadOnlySpan<byte> Replacement => "\\ufffd"u8;
 
     /// <summary>Parses a body.</summary>
     /// <exception cref="JsonException">It isn't JSON.</exception>
-    public static JsonDocument Parse(ReadOnlyMemory<byte> body) => JsonDocument.Parse(ReplaceLoneSurrogates(ReplaceInvalidBytes(body)),
-        Options);
+    public static JsonDocument Parse(ReadOnlyMemory<byte> body) => JsonDocument.Parse(Repair(body), Options);
+
+    /// <summary>A reader of a repaired body.</summary>
+    public static Utf8JsonReader Open(ReadOnlySpan<byte> repaired) => new(repaired, new JsonReaderOptions { MaxDepth = MostDepth });
+
+    /// <summary>The body as text that can be read to its end.</summary>
+    public static ReadOnlyMemory<byte> Repair(ReadOnlyMemory<byte> body) => ReplaceLoneSurrogates(ReplaceInvalidBytes(body));
 
     private static ReadOnlyMemory<byte> ReplaceInvalidBytes(ReadOnlyMemory<byte> body)
     {

@@ -78,7 +78,7 @@ internal sealed class StoredValue(Call call, BodyWriter bodies)
 
     private static void Require(Field field, AuthentikObject current)
     {
-        if (!current.Present.Contains(field.Name))
+        if (!current.Has(field.Name))
         {
             throw new InputException(
                 InputProblem.InvalidValue,

@@ -40,7 +40,7 @@ internal static class FilterCheck
 
     // If the response doesn't have the field, or has a value of another type, the row can't be checked and is accepted.
     private static bool Allows(Func<string, bool> allowed, AuthentikObject row, string name) =>
-        !row.Present.Contains(name) || row.Rest.ContainsKey(name) || Allows(allowed, row.ValueOf(name));
+        !row.Has(name) || row.Rest.ContainsKey(name) || Allows(allowed, row.ValueOf(name));
 
     private static bool Allows(Func<string, bool> allowed, object? stored) => stored switch
     {

@@ -56,7 +56,7 @@ internal static class PartialChange
     // Some servers treat null and a missing field differently. Fields of a group that excludes each other aren't sent.
     private static bool IsStoredNull(Field field, AuthentikObject? current) =>
         field.OneOf is null && field.IsNullable && current is not null
-        && current.Present.Contains(field.Name) && !current.Rest.ContainsKey(field.Name);
+        && current.Has(field.Name) && !current.Rest.ContainsKey(field.Name);
 
     private static void Merge(Field field, AuthentikObject? current, JsonObject body)
     {

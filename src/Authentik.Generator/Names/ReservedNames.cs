@@ -6,14 +6,14 @@ internal static class ReservedNames
     // Members that the generated class overrides or calls by these names: a property can't share them.
     private static readonly HashSet<string> MembersOfModels = new(StringComparer.Ordinal)
     {
-        "Resource", "Resources", "Read", "ValueOf", "PropertyOf", "FindName", "FindKind", "JsonFields", "FieldFit",
+        "Resource", "Resources", "Read", "ValueOf", "PropertyOf", "FindName", "FindKind", "JsonFields", "FieldFit", "FieldTable", "Known", "KnownFields",
         "Equals", "GetHashCode", "GetType", "ToString", "MemberwiseClone", "Finalize",
     };
 
     // Internal members of the base class: they aren't visible outside, so a property can hide them.
     private static readonly HashSet<string> HiddenInModels = new(StringComparer.Ordinal)
     {
-        "Session", "Present", "Rest", "Fill", "NaturalName", "IsItsText",
+        "Session", "Present", "Has", "Rest", "Fill", "NaturalName", "IsItsText",
     };
 
     // Public members of PSCmdlet that aren't parameters: a parameter of that name hides them.
@@ -34,7 +34,7 @@ internal static class ReservedNames
     {
         "Book", "Commands", "Transport", "Session", "Identity", "Resource", "Resources", "AuthentikObject", "JsonFields",
         "FieldFit", "SecretText", "UsedBy", "Enums", "Shapes", "LazyList", "ValueList", "ReferenceList", "JsonDictionary", "CellText",
-        "JsonText",
+        "JsonText", "FieldTable",
     };
 
     private static readonly HashSet<string> ParametersOfPowerShell = new(StringComparer.OrdinalIgnoreCase)

@@ -127,7 +127,7 @@ public sealed class InvokeRequestCommand : SessionCommand
             throw new InputException(InputProblem.InvalidValue, $"-Paginate can't be used with {Method}. Omit it, or use GET.", Method);
         }
 
-        await foreach (var chunk in new ListReader(api).ReadAsync(new ListRequest(path, query) { HasAnyRows = true }, cancellation))
+        await foreach (var chunk in new ListReader(api).ReadAsync(new ListRequest(path, query), new JsonRows(), cancellation))
         {
             ObjectCount = chunk.Total;
             await WriteCountedAsync(chunk.Rows.Select(row => ToPowerShell(row, cancellation)!));

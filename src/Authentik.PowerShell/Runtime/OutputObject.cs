@@ -28,6 +28,11 @@ internal static class OutputObject
     /// <summary>Prepares an object.</summary>
     public static object Prepare(AuthentikObject found, bool showsSecrets = false)
     {
+        if (found.IsPlain)
+        {
+            return found;
+        }
+
         List<AuthentikObject> all = [found, .. found.ListNested()];
 
         // Unknown fields beside recorded ones are probably recorded, too.

@@ -85,7 +85,7 @@ internal static class ObjectTemplate
             {
                 values.Set(field, ConvertId(field, value));
             }
-            else if (field is { IsResent: true, IsNullable: true, OneOf: null } && template.Present.Contains(field.Name))
+            else if (field is { IsResent: true, IsNullable: true, OneOf: null } && template.Has(field.Name))
             {
                 // A field that every change has to send has to be sent for a new object, too.
                 values.Set(field, null);
@@ -99,7 +99,7 @@ internal static class ObjectTemplate
         && resource.Offers(Feature.Detail)
         && template.Session?.ServerVersion is { } version
         && resource.Fields.Any(field =>
-            IsCopied(field, template) && field.Readable.Contains(version) && !template.Present.Contains(field.Name));
+            IsCopied(field, template) && field.Readable.Contains(version) && !template.Has(field.Name));
 
     private static bool IsCopied(Field field, AuthentikObject template) =>
         field is { Parameter: not null, IsSecret: false, IsUnique: false }

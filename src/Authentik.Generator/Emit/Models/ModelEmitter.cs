@@ -8,18 +8,21 @@ namespace Authentik.Generator.Emit.Models;
 /// <summary>Writes the class of a resource or nested object: its properties, and how they are read from JSON.</summary>
 internal sealed class ModelEmitter
 {
-    private static readonly string[] Usings = ["System.Security", "System.Text.Json", "Authentik.Book"];
+    private static readonly string[] Usings = ["System.Security", "System.Text.Json", "Authentik.Book", "Authentik.Parsing"];
 
     private readonly CodeWriter code = new("Authentik", Usings);
     private readonly string setter;
     private readonly IReadOnlyList<ResourceEntry> members;
+    private readonly FieldNumbers numbers;
 
-    private ModelEmitter(string setter, IReadOnlyList<ResourceEntry> members) => (this.setter, this.members) = (setter, members);
+    private ModelEmitter(string setter, FieldNumbers numbers, IReadOnlyList<ResourceEntry> members) =>
+        (this.setter, this.numbers, this.members) = (setter, numbers, members);
 
     /// <summary>The file of a resource.</summary>
     public static string Resource(ResourceEntry resource, BookEntry book)
     {
-        var emitter = new ModelEmitter("private set", [.. book.Resources.Where(member => member.Family == resource)]);
+        var members = book.Resources.Where(member => member.Family == resource);
+        var emitter = new ModelEmitter("private set", FieldNumbers.Of(resource), [.. members]);
         emitter.WriteResource(resource);
         FactsEmitter.Write(emitter.code, resource);
         return emitter.code.ToString();
@@ -28,7 +31,7 @@ internal sealed class ModelEmitter
     /// <summary>The file of a nested object. People write these, so that their properties can be set.</summary>
     public static string Shape(ShapeEntry shape)
     {
-        var emitter = new ModelEmitter("set", []);
+        var emitter = new ModelEmitter("set", FieldNumbers.Of(shape), []);
         emitter.WriteShape(shape);
         FactsEmitter.Write(emitter.code, shape);
         return emitter.code.ToString();
@@ -46,7 +49,7 @@ internal sealed class ModelEmitter
                 code.Line().Summary(Documentation.Kind).Line("public string? Kind => FindKind(Resources.Book);");
             }
 
-            WriteMembers([.. resource.OwnFields.Where(field => HasProperty(field, resource))], resource);
+            WriteMembers(FieldNumbers.ListOwn(resource), resource);
             WriteRecorded(resource.Fields);
             WriteNames(resource);
         });
@@ -83,14 +86,6 @@ internal sealed class ModelEmitter
         .Select(field => $"{field.Property} is null" + (field.Marks.Default is { } value ? $" or {Literal.Text(value)}" : string.Empty))
         .DefaultIfEmpty("true"));
 
-    // A field that the family already reads into a property of the same type needs no second one.
-    private static bool HasProperty(FieldEntry field, ResourceEntry resource) =>
-        field.IsRead
-        && (Inherited(field, resource) is not { } inherited || ClrType.PropertyTypeOf(inherited) != ClrType.PropertyTypeOf(field));
-
-    private static FieldEntry? Inherited(FieldEntry field, ResourceEntry? resource) =>
-        resource?.Family?.Field(field.Name) is { IsRead: true } inherited ? inherited : null;
-
     private void WriteMembers(IReadOnlyList<FieldEntry> fields, ResourceEntry? owner)
     {
         foreach (var field in fields)
@@ -109,17 +104,17 @@ internal sealed class ModelEmitter
 
         if (fields.Count > 0)
         {
+            WriteTable(owner?.Family);
             WriteRead(fields, owner);
-            WriteSwitch("object? ValueOf", fields, field => field.Property);
-            WriteSwitch("string? PropertyOf", fields, field => Literal.Text(field.Property));
+            WriteValues(fields);
         }
     }
 
     // Members of a family can have another type for one of its fields. A property that hides another one breaks ConvertTo-Json, so they
     // share one property.
     private string? FindVirtual(FieldEntry field, ResourceEntry? owner) =>
-        Inherited(field, owner) is not null ? "override"
-        : members.Any(member => member.OwnFields.Any(own => own.Name == field.Name && HasProperty(own, member))) ? "virtual"
+        FieldNumbers.FindInherited(field, owner) is not null ? "override"
+        : members.Any(member => FieldNumbers.ListOwn(member).Any(own => own.Name == field.Name)) ? "virtual"
         : null;
 
     // What holds the value.
@@ -135,17 +130,26 @@ internal sealed class ModelEmitter
         }
     }
 
+    private void WriteTable(ResourceEntry? family)
+    {
+        var (hides, parent) = family is null ? (string.Empty, "null") : (" new", $"{family.Noun}.KnownFields");
+        var names = numbers.New.SelectMany(field => new[] { field.Name, field.Property });
+        var nested = numbers.Nested.Select(number => $", {number}");
+        code.Line().Line($"internal static{hides} readonly FieldTable KnownFields = new({parent}, [{Literal.Texts(names)}]{string.Concat(nested)});");
+        code.Line().Line("internal override FieldTable Known => KnownFields;");
+    }
+
     private void WriteRead(IReadOnlyList<FieldEntry> fields, ResourceEntry? owner) =>
-        code.Line().Line("/// <inheritdoc/>").Block("protected override FieldFit Read(string field, JsonElement value)", () =>
+        code.Line().Line("/// <inheritdoc/>").Block("internal override FieldFit Read(int field, ref Utf8JsonReader json)", () =>
         {
             code.Line("FieldFit fit;").Block("switch (field)", () =>
             {
                 foreach (var field in fields)
                 {
-                    code.Line($"case {Literal.Text(field.Name)}: fit = {ReadCall(field, Target(field, owner))} return fit;");
+                    code.Line($"case {numbers.Of(field)}: fit = {ReadCall(field, Target(field, owner))} return fit;");
                 }
 
-                code.Line("default: return base.Read(field, value);");
+                code.Line("default: return base.Read(field, ref json);");
             });
         });
 
@@ -156,40 +160,37 @@ internal sealed class ModelEmitter
         {
             var text = field.Type.Shape!.Fields.First(inner => inner.Name == field.Type.Shape.TextField).Property;
             var ofLine = $"static line => new {field.Type.Name} {{ {text} = line }}";
-            return $"JsonFields.ReadListOrLines<{field.Type.Name}>(value, {ofLine}, out var {local}); {property} = {local};";
+            return $"JsonFields.ReadListOrLines<{field.Type.Name}>(ref json, {ofLine}, out var {local}); {property} = {local};";
         }
 
         if (!field.Type.IsList)
         {
-            return $"JsonFields.{reader}(value, out {ClrType.PropertyTypeOf(field)} {local}); {property} = {local};";
+            return $"JsonFields.{reader}(ref json, out {ClrType.PropertyTypeOf(field)} {local}); {property} = {local};";
         }
 
         if (field.Type.Kind == FieldType.Reference && ClrType.IsStruct(field))
         {
             var details = field.Marks.NamedBy is { } name ? Literal.Text(name) : "null";
-            return $"JsonFields.ReadReferences<{ClrType.ItemTypeOf(field)}>(value, JsonFields.{reader}, this, {details}, out var {local}); "
+            return $"JsonFields.ReadReferences<{ClrType.ItemTypeOf(field)}>(ref json, JsonFields.{reader}, this, {details}, out var {local}); "
                 + $"{property} = {local};";
         }
 
         return ClrType.IsStruct(field)
-            ? $"JsonFields.ReadStructList<{ClrType.ItemTypeOf(field)}>(value, JsonFields.{reader}, out var {local}); {property} = {local};"
-            : $"JsonFields.ReadList<{ClrType.ItemTypeOf(field)}>(value, JsonFields.{reader}, out var {local}); {property} = {local};";
+            ? $"JsonFields.ReadStructList<{ClrType.ItemTypeOf(field)}>(ref json, JsonFields.{reader}, out var {local}); {property} = {local};"
+            : $"JsonFields.ReadList<{ClrType.ItemTypeOf(field)}>(ref json, JsonFields.{reader}, out var {local}); {property} = {local};";
     }
 
     // The sections of a switch share one scope, so every local needs a name of its own.
     private static string Local(FieldEntry field) => $"read{field.Property}";
 
-    private void WriteSwitch(string member, IReadOnlyList<FieldEntry> fields, Func<FieldEntry, string> value)
-    {
-        var name = member.Split(' ')[1];
-        code.Line().Line("/// <inheritdoc/>").Block($"protected internal override {member}(string field) => field switch", () =>
+    private void WriteValues(IReadOnlyList<FieldEntry> fields) =>
+        code.Line().Line("/// <inheritdoc/>").Block("internal override object? ValueOf(int field) => field switch", () =>
         {
             foreach (var field in fields)
             {
-                code.Line($"{Literal.Text(field.Name)} => {value(field)},");
+                code.Line($"{numbers.Of(field)} => {field.Property},");
             }
 
-            code.Line($"_ => base.{name}(field),");
+            code.Line("_ => base.ValueOf(field),");
         }, "};");
-    }
 }
