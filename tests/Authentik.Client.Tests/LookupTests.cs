@@ -27,6 +27,16 @@ public class LookupTests
     }
 
     [Fact]
+    public async Task An_object_that_has_no_key_is_not_found()
+    {
+        var (api, transport, _) = Fake.Client(_ => throw new InvalidOperationException());
+        var lookup = new Lookup(api);
+        var error = await Assert.ThrowsAsync<InputException>(() => lookup.FindAsync(new FlowIdentity(new Flow()), TestContext.Current.CancellationToken));
+        Assert.Equal(InputProblem.NotFound, error.Problem);
+        Assert.Empty(transport.Seen);
+    }
+
+    [Fact]
     public async Task A_name_is_looked_up_by_the_filter_and_compared()
     {
         var (found, calls) = await ReferenceAsync(

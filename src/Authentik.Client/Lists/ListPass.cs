@@ -40,7 +40,7 @@ internal sealed class ListPass<T>(KeySet given, Session session, bool isFirst)
             : null;
 
         // A list of one page can't have changed while it was read.
-        if (isFirst && pages == 0 && page.Next == 0 && Shortage is null)
+        if (isFirst && pages == 0 && page.Next == 0)
         {
             return skip == 0 ? page.Rows : [.. page.Rows.Skip(skip)];
         }

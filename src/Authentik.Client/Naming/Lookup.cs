@@ -55,7 +55,8 @@ internal sealed class Lookup(ApiClient api, FoundObjects? kept = null)
             return IdentityIds.Write(id);
         }
 
-        var found = await FindAsync(identity, cancellation);
+        // An object that wasn't read from a server has nothing that it could be looked up by.
+        var found = identity.Object is null ? await FindAsync(identity, cancellation) : throw NotFound(identity);
         return IdentityIds.Write(found.ValueOf(resource.Key) ?? throw NotFound(identity));
     }
 

@@ -161,12 +161,12 @@ public abstract class AuthentikObject
     {
         var reader = JsonBody.Open(Encoding.UTF8.GetBytes(json.GetRawText()));
         reader.Read();
-        Fill(ref reader, session);
+        ReadAll(ref reader, session);
     }
 
     /// <summary>Fills the object from JSON that is at its beginning, and moves that to its end.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    internal void Fill(ref Utf8JsonReader json, Session? session)
+    internal void ReadAll(ref Utf8JsonReader json, Session? session)
     {
         (Session, var known, var number) = (session, Known, FieldTable.Missing);
         while (json.Read() && json.TokenType == JsonTokenType.PropertyName)

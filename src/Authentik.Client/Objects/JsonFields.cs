@@ -194,7 +194,7 @@ internal static partial class JsonFields
         }
 
         value = new T();
-        value.Fill(ref json, session: null);
+        value.ReadAll(ref json, session: null);
         return FieldFit.Fits;
     }
 

@@ -20,7 +20,7 @@ internal static class ObjectReader
     public static AuthentikObject Read(Resource resource, ref Utf8JsonReader json, Session session)
     {
         var made = OwnType(resource, json, session.Book).CreateObject();
-        made.Fill(ref json, session);
+        made.ReadAll(ref json, session);
         return made;
     }
 

@@ -13,7 +13,7 @@ internal static class ReservedNames
     // Internal members of the base class: they aren't visible outside, so a property can hide them.
     private static readonly HashSet<string> HiddenInModels = new(StringComparer.Ordinal)
     {
-        "Session", "Present", "Has", "Rest", "Fill", "NaturalName", "IsItsText",
+        "Session", "Present", "Has", "Rest", "Fill", "ReadAll", "IsPlain", "NaturalName", "IsItsText",
     };
 
     // Public members of PSCmdlet that aren't parameters: a parameter of that name hides them.
