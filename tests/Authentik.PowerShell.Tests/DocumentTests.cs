@@ -9,7 +9,10 @@ public partial class DocumentTests
         [Repository.Root, Path.Combine(Repository.Root, "src"), Path.Combine(Repository.Root, "tests")];
 
     public static TheoryData<string> Documents =>
-        ["README.md", "CONTRIBUTING.md", "SECURITY.md", "docs/architecture.md", "docs/first-steps.md", "api/README.md"];
+    [
+        "README.md", "CONTRIBUTING.md", "SECURITY.md", "api/README.md",
+        "docs/architecture.md", "docs/first-steps.md", "docs/performance.md",
+    ];
 
     [Theory]
     [MemberData(nameof(Documents))]
@@ -26,6 +29,7 @@ public partial class DocumentTests
     [Theory]
     [InlineData("CONTRIBUTING.md")]
     [InlineData("docs/architecture.md")]
+    [InlineData("docs/performance.md")]
     public void Files_that_are_named_exist(string document)
     {
         var named = FilePath().Matches(Read(document)).Select(match => match.Groups["path"].Value).Distinct().ToArray();

@@ -1,0 +1,31 @@
+using System.Globalization;
+using Authentik.Benchmarks.Bare;
+using Authentik.Benchmarks.Serving;
+
+switch (args)
+{
+    case ["serve", var users, var latency]:
+        await using (var stub = await StubServer.StartAsync(ToNumber(users), TimeSpan.FromMilliseconds(ToNumber(latency))))
+        {
+            Console.WriteLine(stub.Uri);
+            await Console.In.ReadToEndAsync();
+        }
+
+        return 0;
+    case [("list" or "get") and var work, var uri, var times]:
+        using (var client = new BareClient(uri))
+        {
+            await client.MeasureAsync(work, ToNumber(times));
+        }
+
+        return 0;
+    default:
+        Console.Error.WriteLine(
+            """
+            Authentik.Benchmarks serve USERS LATENCY    serves that many users until its input ends; the latency is in milliseconds
+            Authentik.Benchmarks list|get URI TIMES     prints the milliseconds and the objects of each time
+            """);
+        return 2;
+}
+
+static int ToNumber(string text) => int.Parse(text, CultureInfo.InvariantCulture);
