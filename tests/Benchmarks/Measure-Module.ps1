@@ -26,6 +26,7 @@ param(
 
 $ErrorActionPreference = 'Stop'
 $env:POWERSHELL_TELEMETRY_OPTOUT = 1
+Import-Module "$PSScriptRoot/../Pester/Support/Shell.psm1"
 'Figures', 'Stub', 'Node', 'Clients', 'Machine' | ForEach-Object { Import-Module "$PSScriptRoot/Support/$_.psm1" }
 
 Build-BenchmarkProgram

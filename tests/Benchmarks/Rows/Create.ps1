@@ -1,7 +1,6 @@
 # A CSV file of new users, on a server that takes 50 ms for each: one after another, and eight at a time.
 param([int] $Users, [int] $Times)
 
-Import-Module "$PSScriptRoot/../../Pester/Support/Shell.psm1"
 $count = [int] ($Users / 100)
 $csv = New-TemporaryFile
 1..$count | ForEach-Object { [pscustomobject]@{ username = "new$_"; name = "New $_"; email = "new$_@example.com" } } | Export-Csv $csv

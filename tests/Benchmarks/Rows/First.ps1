@@ -1,7 +1,6 @@
 # A pipeline that ends early: the rest of the list isn't requested.
 param([int] $Users, [int] $Times)
 
-Import-Module "$PSScriptRoot/../../Pester/Support/Shell.psm1"
 Use-Stub -Users $Users {
     $connect = "$(Get-ModuleImport); `$null = Connect-Authentik $_ bench-token"
     $null = Invoke-Shell "$connect; `$null = Invoke-RestMethod $_/counters -Method Delete; Get-AuthentikUser | Select-Object -First 10"

@@ -2,7 +2,7 @@
 # The time that is left is short beside that of a PowerShell, so more runs are needed.
 param([int] $Users, [int] $Times)
 
-Import-Module "$PSScriptRoot/../Support/EmptyModule.psm1", "$PSScriptRoot/../../Pester/Support/Shell.psm1"
+Import-Module "$PSScriptRoot/../Support/EmptyModule.psm1"
 $folder = (New-Item (Join-Path ([IO.Path]::GetTempPath()) "empty-$(New-Guid)") -ItemType Directory).FullName
 try {
     $scripts = '', "Import-Module '$(New-EmptyModule $folder)'", (Get-ModuleImport)

@@ -1,7 +1,6 @@
 # The memory of the process while it lists: a tenth of the users, and ten times as many.
 param([int] $Users, [int] $Times)
 
-Import-Module "$PSScriptRoot/../../Pester/Support/Shell.psm1"
 $script = Join-Path $PSScriptRoot '../Clients/Memory.ps1'
 foreach ($count in [int] ($Users / 10), ($Users * 10)) {
     $runs = @(Use-Stub -Users $count {
