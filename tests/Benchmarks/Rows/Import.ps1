@@ -3,7 +3,7 @@
 param([int] $Users, [int] $Times)
 
 Import-Module "$PSScriptRoot/../Support/EmptyModule.psm1"
-$folder = (New-Item (Join-Path ([IO.Path]::GetTempPath()) "empty-$(New-Guid)") -ItemType Directory).FullName
+$folder = (New-Item (Join-Path ([IO.Path]::GetTempPath()) "authentik-bench-$(New-Guid)") -ItemType Directory).FullName
 try {
     $scripts = '', "Import-Module '$(New-EmptyModule $folder)'", (Get-ModuleImport)
     $runs = @(foreach ($run in 1..($Times * 3)) {

@@ -10,7 +10,7 @@ function Install-NodeClient {
     foreach ($program in 'node', 'npm') {
         if (-not (Get-Command $program -CommandType Application -ErrorAction Ignore)) { return "$program isn't installed" }
     }
-    $new = (New-Item (Join-Path ([IO.Path]::GetTempPath()) "packages-$(New-Guid)") -ItemType Directory).FullName
+    $new = (New-Item (Join-Path ([IO.Path]::GetTempPath()) "authentik-bench-$(New-Guid)") -ItemType Directory).FullName
     $options = '--no-save', '--no-audit', '--no-fund', '--ignore-scripts', '--prefer-offline', '--fetch-retries', '0', '--loglevel', 'error'
     $output = npm install --prefix $new @options $package 2>&1
     if ($LASTEXITCODE) {
