@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 
 namespace Authentik.Transport;
@@ -6,11 +7,14 @@ namespace Authentik.Transport;
 /// <param name="body">The body, decompressed.</param>
 /// <param name="most">The number of bytes.</param>
 /// <param name="limit">Ends the copying.</param>
-internal sealed class BodyCopier(Stream body, long most, CancellationTokenSource limit)
+internal sealed class BodyCopier(Stream body, long most, CancellationTokenSource limit) : IDisposable
 {
     private const int BufferSize = 81920;
 
-    private readonly byte[] buffer = new byte[BufferSize];
+    private readonly byte[] buffer = ArrayPool<byte>.Shared.Rent(BufferSize);
+
+    /// <inheritdoc/>
+    public void Dispose() => ArrayPool<byte>.Shared.Return(buffer);
 
     /// <summary>Refuses a body whose header says that it is too large.</summary>
     /// <exception cref="TransportException">It is.</exception>

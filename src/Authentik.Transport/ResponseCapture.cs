@@ -31,32 +31,60 @@ internal sealed class ResponseCapture
     }
 
     /// <summary>Reads the body into memory or, where it is a success and a sink was given, into the sink.</summary>
-    /// <param name="sink">Where a success goes; null for memory.</param>
+    /// <param name="request">What was asked for.</param>
     /// <param name="limits">How much is read.</param>
     /// <param name="limit">Ends the reading.</param>
     /// <param name="longestPause">A file may take as long as it takes, if it keeps arriving.</param>
     /// <exception cref="TransportException">It is larger than allowed.</exception>
-    public async Task<TransportResponse> ReadAsync(Stream? sink, BodyLimits limits, CancellationTokenSource limit, TimeSpan longestPause)
+    public async Task<TransportResponse> ReadAsync(
+        TransportRequest request, BodyLimits limits, CancellationTokenSource limit, TimeSpan longestPause)
     {
         using var owned = content!;
         await using var body = await owned.ReadAsStreamAsync(limit.Token);
         if (status is < 200 or >= 300)
         {
             using var refusal = new MemoryStream();
-            await new BodyCopier(body, BodyLimits.Refusal, limit).CopyBeginningAsync(refusal);
+            using var beginning = new BodyCopier(body, BodyLimits.Refusal, limit);
+            await beginning.CopyBeginningAsync(refusal);
             return Respond(refusal);
         }
 
         RefuseEncoded(owned);
-        var copier = new BodyCopier(body, limits.MostOf(sink), limit);
+        using var copier = new BodyCopier(body, limits.MostOf(request.Sink), limit);
         if (owned.Headers.ContentLength is { } length)
         {
             copier.RequireLength(length);
         }
 
-        using var memory = new MemoryStream(sink is null ? GuessLength(owned) : 0);
-        await copier.CopyAllAsync(sink ?? memory, sink is null ? null : longestPause);
+        if (request.Sink is { } sink)
+        {
+            await copier.CopyAllAsync(sink, longestPause);
+            return new TransportResponse(status, headers, default);
+        }
+
+        return request.LendsBody ? await LendAsync(copier, owned) : await KeepAsync(copier, owned);
+    }
+
+    private async Task<TransportResponse> KeepAsync(BodyCopier copier, HttpContent owned)
+    {
+        using var memory = new MemoryStream(GuessLength(owned));
+        await copier.CopyAllAsync(memory, longestPause: null);
         return Respond(memory);
+    }
+
+    private async Task<TransportResponse> LendAsync(BodyCopier copier, HttpContent owned)
+    {
+        var memory = new PooledBody(GuessLength(owned));
+        try
+        {
+            await copier.CopyAllAsync(memory, longestPause: null);
+            return new TransportResponse(status, headers, memory.Written) { Memory = memory };
+        }
+        catch
+        {
+            await memory.DisposeAsync();
+            throw;
+        }
     }
 
     // A stream that grows copies what it has. A header can claim anything, so that no more than a page's usual length is believed.

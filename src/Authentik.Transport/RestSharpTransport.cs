@@ -70,7 +70,7 @@ public sealed class RestSharpTransport : ITransport
         {
             var sent = await client.ExecuteAsync(rest, limit.Token);
             return capture.HasArrived
-                ? (await capture.ReadAsync(request.Sink, limits, limit, timeout), null)
+                ? (await capture.ReadAsync(request, limits, limit, timeout), null)
                 : (null, sent.ErrorException);
         }
         catch (Exception error) when (FaultReader.CanRead(error))

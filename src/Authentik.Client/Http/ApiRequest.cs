@@ -27,6 +27,9 @@ internal sealed record ApiRequest(HttpMethod Method, string Path, IReadOnlyList<
     /// <summary>Where the body of a successful response goes; null for memory.</summary>
     public Stream? Sink { get; init; }
 
+    /// <summary>True if nobody needs the body of the response after the response was disposed of.</summary>
+    public bool LendsBody { get; init; }
+
     /// <summary>True for a request that asks for a token: it carries none, and its path is beside the API.</summary>
     public bool IsSignIn { get; init; }
 

@@ -100,7 +100,11 @@ internal sealed class ApiResponse(TransportResponse raw, ErrorReader errors) : I
     public ApiException RefuseList(string reason) => Refuse($"The list can't be read to its end: {reason}");
 
     /// <inheritdoc/>
-    public void Dispose() => document?.Dispose();
+    public void Dispose()
+    {
+        document?.Dispose();
+        Raw.Dispose();
+    }
 
     private static string Describe(JsonElement part) => part.ValueKind switch
     {

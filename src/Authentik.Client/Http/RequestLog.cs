@@ -42,6 +42,11 @@ internal sealed class RequestLog(ICallLog log, Redactor redactor)
 
     public void WriteResponse(ApiRequest request, TransportResponse response, TimeSpan elapsed)
     {
+        if (!log.WantsLines)
+        {
+            return;
+        }
+
         var id = response.Header("X-authentik-id");
         var suffix = id is null ? string.Empty : $", request {id}";
         var line = $"{request.Method} {request.Target} -> {response.Status} in {elapsed.TotalMilliseconds:0} ms{suffix}";

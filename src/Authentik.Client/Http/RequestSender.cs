@@ -58,7 +58,11 @@ internal sealed class RequestSender(Call call)
         var address = call.Session.Address;
         return request.IsSignIn
             ? new(request.Method, address.ServerUri(request.Target), [.. SignInHeaders, .. address.Headers], request.MakeContent())
-            : new(request.Method, address.ApiUri(request.Target), ApiHeaders, request.MakeContent()) { Sink = request.Sink };
+            : new(request.Method, address.ApiUri(request.Target), ApiHeaders, request.MakeContent())
+            {
+                Sink = request.Sink,
+                LendsBody = request.LendsBody,
+            };
     }
 
     private async Task<Outcome> TryAsync(ApiRequest request, TransportRequest message, int attempt, CancellationToken cancellation)

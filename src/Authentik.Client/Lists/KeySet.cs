@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Authentik.Lists;
 
 /// <summary>Keys of rows. Numbers that are close together, as ids are, take a bit each.</summary>
@@ -9,11 +11,13 @@ internal sealed class KeySet
     private readonly HashSet<Guid> uuids = [];
 
     /// <summary>True if it has the key.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public bool Contains(RowKey key) => key.Number is { } number
         ? (numbers.GetValueOrDefault(number >> Bits) & BitOf(number)) != 0
         : uuids.Contains(key.Bytes);
 
     /// <summary>Adds a key; false if it had it.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public bool Add(RowKey key)
     {
         if (key.Number is not { } number)

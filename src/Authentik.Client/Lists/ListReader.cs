@@ -114,7 +114,8 @@ internal sealed class ListReader(ApiClient api)
     {
         try
         {
-            using var response = await api.GetAsync(list.Path, list.GetPageQuery(number), cancellation);
+            var request = new ApiRequest(HttpMethod.Get, list.Path, list.GetPageQuery(number)) { LendsBody = true };
+            using var response = await api.SendCheckedAsync(request, cancellation);
             return new PageReader<T>(response, rows, number).Read();
         }
         catch (ApiException gone) when (number > 1 && gone.IsObjectMissing)

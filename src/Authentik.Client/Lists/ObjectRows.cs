@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Authentik.Book;
 
@@ -7,9 +8,11 @@ namespace Authentik.Lists;
 internal sealed class ObjectRows(Resource resource, Session session) : RowReader<AuthentikObject>
 {
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override AuthentikObject Read(ref Utf8JsonReader json) => ObjectReader.Read(resource, ref json, session);
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override RowKey FindKey(AuthentikObject row, ReadOnlySpan<byte> json) =>
         (row.ValueOf(resource.Id) ?? row.ValueOf(resource.Key)) switch
         {

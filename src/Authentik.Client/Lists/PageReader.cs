@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Authentik.Http;
 
@@ -64,6 +65,7 @@ internal sealed class PageReader<T>(ApiResponse response, RowReader<T> rows, int
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void ReadRows(ref Utf8JsonReader json)
     {
         isList = true;

@@ -12,7 +12,7 @@ namespace Authentik.Naming;
 /// <param name="kept">Gets the objects that others refer to; null if nobody needs them.</param>
 internal sealed class Lookup(ApiClient api, FoundObjects? kept = null)
 {
-    private readonly ConcurrentDictionary<(string Noun, string Text, string? Claim), object> references = new();
+    private readonly ConcurrentDictionary<(string Noun, string Text, string? Claim), Lazy<Task<object>>> references = new();
     private readonly ObjectSource objects = new(api);
 
     /// <summary>
@@ -27,17 +27,25 @@ internal sealed class Lookup(ApiClient api, FoundObjects? kept = null)
             return id;
         }
 
-        // Two rows can say different names for one id.
-        var key = (identity.Resource.Noun, Text: identity.ToString(), identity.Claim);
-        if (!references.TryGetValue(key, out var found))
+        // Two rows can say different names for one id. Several at once wait for the same look-up.
+        var key = (identity.Resource.Noun, identity.ToString(), identity.Claim);
+        var found = references.GetOrAdd(key, _ => new(() => LookUpAsync(identity, cancellation)));
+        try
         {
-            var target = await FindAsync(identity, cancellation);
-            found = target.FindId(identity.Resource) ?? throw NotFound(identity);
-            references[key] = found;
-            kept?.Add(key.Noun, key.Text, target);
+            return await found.Value;
         }
+        catch
+        {
+            references.TryRemove(KeyValuePair.Create(key, found));
+            throw;
+        }
+    }
 
-        return found;
+    private async Task<object> LookUpAsync(Identity identity, CancellationToken cancellation)
+    {
+        var target = await FindAsync(identity, cancellation);
+        kept?.Add(identity.Resource.Noun, identity.ToString(), target);
+        return target.FindId(identity.Resource) ?? throw NotFound(identity);
     }
 
     /// <summary>The last part of its URL, looked up only where it has to be.</summary>

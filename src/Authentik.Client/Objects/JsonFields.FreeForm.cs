@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Json;
 
@@ -12,12 +13,14 @@ internal static partial class JsonFields
     private const int MostDigits = 310;
 
     /// <summary>Reads free-form JSON: objects become dictionaries in the server's order, arrays become lists.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static FieldFit ReadJson(ref Utf8JsonReader json, out object? value)
     {
         value = ReadAny(ref json) is var read && read is object?[] items ? new ValueList<object?>(items) : read;
         return FieldFit.Fits;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static object? ReadAny(ref Utf8JsonReader json) => json.TokenType switch
     {
         JsonTokenType.StartObject => ReadObject(ref json),
@@ -31,6 +34,7 @@ internal static partial class JsonFields
         _ => null,
     };
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static JsonDictionary ReadObject(ref Utf8JsonReader json)
     {
         var map = new JsonDictionary();

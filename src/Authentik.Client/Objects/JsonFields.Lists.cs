@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Authentik.Book;
 
@@ -9,6 +10,7 @@ internal static partial class JsonFields
     /// <summary>
     /// Reads a list whose values are read by <paramref name="read"/>; one value that doesn't fit makes the list a misfit.
     /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static FieldFit ReadList<T>(ref Utf8JsonReader json, ItemReader<T> read, out ValueList<T>? value)
     {
         var fit = ReadItems(ref json, read, out var items);
@@ -17,6 +19,7 @@ internal static partial class JsonFields
     }
 
     /// <summary>Reads a list of numbers, dates and other values that can't be null.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static FieldFit ReadStructList<T>(ref Utf8JsonReader json, ItemReader<T?> read, out ValueList<T>? value)
         where T : struct
     {
@@ -26,6 +29,7 @@ internal static partial class JsonFields
     }
 
     /// <summary>Reads the ids of other objects, of which the owner of the list can contain details.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static FieldFit ReadReferences<T>(
         ref Utf8JsonReader json, ItemReader<T?> read, AuthentikObject owner, string? details, out ValueList<T>? value)
         where T : struct
@@ -38,6 +42,7 @@ internal static partial class JsonFields
     private static T[] ToValues<T>(T?[] items)
         where T : struct => Array.ConvertAll(items, item => item!.Value);
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static FieldFit ReadItems<T>(ref Utf8JsonReader json, ItemReader<T> read, out T[]? value)
     {
         value = null;

@@ -94,6 +94,7 @@ internal static partial class JsonFields
     }
 
     // Without one, .NET's fast reader would take the time of this machine.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static bool HasZone(ReadOnlySpan<byte> date) => date.Length >= ShortestDateWithZone
         && (date[^1] == 'Z' || date[^LengthOfOffset] is (byte)'+' or (byte)'-');
 
@@ -140,6 +141,7 @@ internal static partial class JsonFields
     /// Reads the UUID of another object. Where an old server embeds the object itself, its <c>pk</c> is taken and the whole
     /// counts as a misfit, so that it is kept.
     /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static FieldFit ReadReference(ref Utf8JsonReader json, out Guid? value)
     {
         if (json.TokenType != JsonTokenType.StartObject)
@@ -184,6 +186,7 @@ internal static partial class JsonFields
     }
 
     /// <summary>Reads a nested object.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static FieldFit ReadShape<T>(ref Utf8JsonReader json, out T? value)
         where T : AuthentikObject, new()
     {

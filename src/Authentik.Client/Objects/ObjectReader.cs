@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Json;
 using Authentik.Book;
@@ -17,6 +18,7 @@ internal static class ObjectReader
     }
 
     /// <summary>The same of JSON at the beginning of the object, which is moved to the object's end.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static AuthentikObject Read(Resource resource, ref Utf8JsonReader json, Session session)
     {
         var made = OwnType(resource, json, session.Book).CreateObject();

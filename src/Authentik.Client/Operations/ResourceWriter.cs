@@ -3,6 +3,7 @@ using Authentik.Book;
 using Authentik.Changes;
 using Authentik.Comparing;
 using Authentik.Http;
+using Authentik.Labels;
 using Authentik.Naming;
 using Authentik.Parts;
 using Authentik.Values;
@@ -25,6 +26,7 @@ internal sealed class ResourceWriter(
     private readonly PartRules partRules = new(api.Call);
     private readonly WriteCheck check = new(api.Call.Gate);
     private readonly DerivedValues derived = new(api, resource);
+    private readonly ListedKeys keys = new(api, resource, lookup);
     private readonly object ordering = new();
     private Task latest = Task.CompletedTask;
 
@@ -188,8 +190,13 @@ internal sealed class ResourceWriter(
             rules.RequireFieldsOf(kind, values);
         }
 
-        var key = current is null ? await lookup.FindKeyAsync(identity, cancellation) : IdentityIds.Write(current.ValueOf(resource.Key)!);
+        var key = current is null ? await keys.FindAsync(identity, cancellation) : IdentityIds.Write(current.ValueOf(resource.Key)!);
         var path = ListPaths.AddKey(kinds.FindPath(kind), key);
+        if (resource.Names.Any(values.Has))
+        {
+            keys.Forget();
+        }
+
         var written = await PatchAsync(path, values, current, identity.ToString(), cancellation);
         written.TakeReferred(identity.Object);
         return written;

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Buffers.Text;
+using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Json;
 using System.Text.Unicode;
@@ -38,6 +39,7 @@ internal static class JsonBody
     }
 
     // \ud83d\ude00 is a character; one half of it isn't.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static ReadOnlyMemory<byte> ReplaceLoneSurrogates(ReadOnlyMemory<byte> body)
     {
         byte[]? repaired = null;
@@ -59,6 +61,7 @@ internal static class JsonBody
     }
 
     // A backslash before another one escapes that one.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static int FindEscape(ReadOnlySpan<byte> json, int from)
     {
         while (from < json.Length && json[from..].IndexOf((byte)'\\') is >= 0 and var offset)

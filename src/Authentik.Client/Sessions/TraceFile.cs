@@ -58,6 +58,9 @@ internal sealed class TraceFile : IDisposable
 internal sealed class TracedLog(ICallLog inner, TraceFile trace) : ICallLog
 {
     /// <inheritdoc/>
+    public bool WantsLines => true;
+
+    /// <inheritdoc/>
     public bool WantsDetails => true;
 
     /// <inheritdoc/>

@@ -24,6 +24,9 @@ public sealed record TransportRequest(
 {
     /// <summary>Where the body of a successful response goes instead of into memory; null for memory.</summary>
     public Stream? Sink { get; init; }
+
+    /// <summary>True if nobody needs the body of a successful response after the response was disposed of.</summary>
+    public bool LendsBody { get; init; }
 }
 
 /// <summary>The body of a request.</summary>
@@ -49,10 +52,17 @@ public abstract record TransportBody
 /// <param name="Headers">All headers, those of the body too; several values of one name come several times.</param>
 /// <param name="Content">The body; empty when it went into the request's sink.</param>
 public sealed record TransportResponse(int Status, IReadOnlyList<KeyValuePair<string, string>> Headers, ReadOnlyMemory<byte> Content)
+    : IDisposable
 {
+    /// <summary>The memory of the body, where that was only lent.</summary>
+    public IDisposable? Memory { get; init; }
+
     /// <summary>The first value of a header, ignoring the case of its name; null when it is absent.</summary>
     public string? Header(string name) => Headers
         .FirstOrDefault(header => string.Equals(header.Key, name, StringComparison.OrdinalIgnoreCase)).Value;
+
+    /// <summary>Gives back the memory of a body that was lent.</summary>
+    public void Dispose() => Memory?.Dispose();
 }
 
 /// <summary>Why no response arrived.</summary>

@@ -19,6 +19,11 @@ internal static class FilterCheck
             .Where(group => resource.TryFindField(group.Key, out var field) && IsComparable(field))
             .Select(group => (Name: group.Key, Allowed: Allowed(resource, group.Key, [.. group.Select(pair => pair.Value.Trim())])))
             .ToArray();
+        if (checks.Length == 0)
+        {
+            return;
+        }
+
         foreach (var row in rows)
         {
             foreach (var (name, _) in checks.Where(check => !Allows(check.Allowed, row, check.Name)))

@@ -54,7 +54,9 @@ public abstract partial class AuthentikCommand
     private sealed class CommandLog(AuthentikCommand command) : ICallLog
     {
         // Read when the log is created, on the pipeline thread: other threads can't read variables.
-        public bool WantsDetails { get; } = WantsDebug(command);
+        public bool WantsLines { get; } = Wants(command, "Verbose") || Wants(command, "Debug");
+
+        public bool WantsDetails { get; } = Wants(command, "Debug");
 
         public void Verbose(string text) => command.PostVerbose(text);
 
@@ -62,8 +64,8 @@ public abstract partial class AuthentikCommand
 
         public void Warning(string text) => command.PostWarning(text);
 
-        private static bool WantsDebug(AuthentikCommand command) => command.MyInvocation.BoundParameters.ContainsKey("Debug")
-            || (command.GetVariableValue("DebugPreference") is { } preference
+        private static bool Wants(AuthentikCommand command, string stream) => command.MyInvocation.BoundParameters.ContainsKey(stream)
+            || (command.GetVariableValue($"{stream}Preference") is { } preference
                 && preference.ToString() != nameof(ActionPreference.SilentlyContinue));
     }
 }

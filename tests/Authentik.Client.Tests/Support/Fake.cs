@@ -50,20 +50,32 @@ internal static class Fake
     }
 }
 
-/// <summary>Keeps what was logged.</summary>
+/// <summary>Keeps what was logged, from several threads.</summary>
 internal sealed class ListLog : ICallLog
 {
+    private readonly Lock adding = new();
+
     public List<string> Lines { get; } = [];
 
     public List<string> Warnings { get; } = [];
 
+    public bool WantsLines => true;
+
     public bool WantsDetails => true;
 
-    public void Verbose(string text) => Lines.Add(text);
+    public void Verbose(string text) => Add(Lines, text);
 
-    public void Debug(string text) => Lines.Add(text);
+    public void Debug(string text) => Add(Lines, text);
 
-    public void Warning(string text) => Warnings.Add(text);
+    public void Warning(string text) => Add(Warnings, text);
+
+    private void Add(List<string> lines, string text)
+    {
+        lock (adding)
+        {
+            lines.Add(text);
+        }
+    }
 }
 
 /// <summary>Time that passes at once, so that waiting is measured and not done.</summary>

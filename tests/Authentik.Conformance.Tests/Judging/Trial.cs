@@ -118,6 +118,8 @@ internal sealed class Trial(PrismServer prism, ServerVersion version, ValueMaker
 
     private sealed class NoLog : ICallLog
     {
+        public bool WantsLines => false;
+
         public bool WantsDetails => false;
 
         public void Verbose(string text)

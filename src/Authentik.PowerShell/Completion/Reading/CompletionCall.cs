@@ -48,6 +48,8 @@ internal static class CompletionCall
     {
         public static readonly SilentLog Instance = new();
 
+        public bool WantsLines => false;
+
         public bool WantsDetails => false;
 
         public void Verbose(string text)
