@@ -9,7 +9,7 @@ namespace Authentik.Labels;
 /// The keys of objects that are changed by name, one after another. Once as many names were looked up as the list has pages, the list is
 /// read instead, so that ten thousand rows don't take ten thousand look-ups. A name that the list doesn't have, or has twice, is looked up.
 /// </summary>
-internal sealed class ListedKeys(ApiClient api, Resource resource, Lookup lookup)
+internal sealed class ListedKeys(ApiClient api, Resource resource)
 {
     // Most pipelines are shorter, and need to know nothing of the list.
     private const int First = 20;
@@ -21,14 +21,13 @@ internal sealed class ListedKeys(ApiClient api, Resource resource, Lookup lookup
     private int asked;
     private int next = First;
 
-    /// <summary>The last part of the object's URL.</summary>
-    /// <exception cref="InputException">Nothing, or more than one thing, has the name.</exception>
+    /// <summary>The last part of the object's URL; null if it has to be looked up.</summary>
     /// <exception cref="ApiException">The server refused, or no response arrived.</exception>
-    public async Task<string> FindAsync(Identity identity, CancellationToken cancellation)
+    public async Task<string?> TryFindAsync(Identity identity, CancellationToken cancellation)
     {
         if (name is null || identity.Object is not null || identity.IsId || !resource.Offers(Feature.Paging))
         {
-            return await lookup.FindKeyAsync(identity, cancellation);
+            return null;
         }
 
         if (Volatile.Read(ref keys) is null && Interlocked.Increment(ref asked) > Volatile.Read(ref next))
@@ -36,7 +35,7 @@ internal sealed class ListedKeys(ApiClient api, Resource resource, Lookup lookup
             await ReadAsync(cancellation);
         }
 
-        return Volatile.Read(ref keys)?.GetValueOrDefault(identity.ToString()) ?? await lookup.FindKeyAsync(identity, cancellation);
+        return Volatile.Read(ref keys)?.GetValueOrDefault(identity.ToString());
     }
 
     /// <summary>Looks every name up again: one of them has been changed.</summary>

@@ -26,7 +26,7 @@ internal sealed class ResourceWriter(
     private readonly PartRules partRules = new(api.Call);
     private readonly WriteCheck check = new(api.Call.Gate);
     private readonly DerivedValues derived = new(api, resource);
-    private readonly ListedKeys keys = new(api, resource, lookup);
+    private readonly ListedKeys keys = new(api, resource);
     private readonly object ordering = new();
     private Task latest = Task.CompletedTask;
 
@@ -138,6 +138,14 @@ internal sealed class ResourceWriter(
         return (identity is null || await Shown.CheckAsync(identity, cancellation)) && canSend;
     }
 
+    /// <summary>The same object, identified so that nothing has to look it up again.</summary>
+    /// <exception cref="InputException">Nothing, or more than one thing, has the name.</exception>
+    /// <exception cref="ApiException">The server refused, or no response arrived.</exception>
+    public async Task<Identity> ResolveAsync(Identity identity, CancellationToken cancellation) =>
+        resource.Key == resource.Id && await keys.TryFindAsync(identity, cancellation) is { } key
+            ? resource.MakeIdentity(key, isId: true)
+            : await reader.ResolveAsync(identity, cancellation);
+
     /// <summary>Sends a change, and returns the object as it is then.</summary>
     /// <param name="identity">The object; null if the server has only one.</param>
     /// <param name="plan">The change.</param>
@@ -190,7 +198,9 @@ internal sealed class ResourceWriter(
             rules.RequireFieldsOf(kind, values);
         }
 
-        var key = current is null ? await keys.FindAsync(identity, cancellation) : IdentityIds.Write(current.ValueOf(resource.Key)!);
+        var key = current is not null
+            ? IdentityIds.Write(current.ValueOf(resource.Key)!)
+            : await keys.TryFindAsync(identity, cancellation) ?? await lookup.FindKeyAsync(identity, cancellation);
         var path = ListPaths.AddKey(kinds.FindPath(kind), key);
         if (resource.Names.Any(values.Has))
         {

@@ -62,7 +62,7 @@ public abstract class ChangeCommand : WriteCommand
         }
         else
         {
-            (meant, needs) = await GuardAsync(identity, plan, resource.Reader, session, cancellation);
+            (meant, needs) = await GuardAsync(identity, plan, resource.Writer, session, cancellation);
             if (!await ShouldAsync(described, AddNeeds(plan.Describe(), needs), IsForced))
             {
                 return;
@@ -78,7 +78,7 @@ public abstract class ChangeCommand : WriteCommand
 
     // The object is looked up once, here, and then written by its id.
     private async Task<(Identity? Meant, string Needs)> GuardAsync(
-        Identity? identity, ChangePlan plan, ResourceReader reader, Session session, CancellationToken cancellation)
+        Identity? identity, ChangePlan plan, ResourceWriter writer, Session session, CancellationToken cancellation)
     {
         if (identity is null || (IsForced && !IsWhatIf) || !AccessChange.Set(identity, plan).IsMarked)
         {
@@ -87,7 +87,7 @@ public abstract class ChangeCommand : WriteCommand
 
         try
         {
-            var meant = await reader.ResolveAsync(identity, cancellation);
+            var meant = await writer.ResolveAsync(identity, cancellation);
             return (meant, await GuardAsync(
                 session,
                 IsForced,

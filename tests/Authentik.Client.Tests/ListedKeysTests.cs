@@ -1,0 +1,112 @@
+using System.Globalization;
+using Authentik.Client.Tests.Support;
+using Authentik.Http;
+using Authentik.Labels;
+using Authentik.Transport;
+
+namespace Authentik.Client.Tests;
+
+/// <summary>Many names of one kind are read as a list, once that takes no more requests than the names did.</summary>
+public class ListedKeysTests
+{
+    [Theory]
+    [InlineData(300, 23)]
+    [InlineData(2900, 20 + 1 + 9 + 29)]
+    [InlineData(100_000, 200 + 1)]
+    public async Task A_list_is_read_once_it_takes_no_more_requests(int users, int requests)
+    {
+        var server = new Users(users);
+        for (var number = 1; number <= 200; number++)
+        {
+            await server.FindAsync($"user{number}");
+        }
+
+        Assert.InRange(server.Requests, requests - 3, requests + 3);
+    }
+
+    [Fact]
+    public async Task A_name_that_several_have_and_one_that_the_list_lacks_are_looked_up()
+    {
+        var server = new Users(50) { Twice = "user7" };
+        for (var number = 1; number <= 40; number++)
+        {
+            await server.FindAsync($"user{number}");
+        }
+
+        Assert.Equal("8", await server.Keys.TryFindAsync(new UserIdentity("user8"), Token));
+        Assert.Null(await server.Keys.TryFindAsync(new UserIdentity("user7"), Token));
+        Assert.Null(await server.Keys.TryFindAsync(new UserIdentity("USER8"), Token));
+        Assert.Null(await server.Keys.TryFindAsync(new UserIdentity(8), Token));
+    }
+
+    [Fact]
+    public async Task Nothing_is_remembered_after_a_name_was_changed()
+    {
+        var server = new Users(50);
+        for (var number = 1; number <= 40; number++)
+        {
+            await server.FindAsync($"user{number}");
+        }
+
+        server.Keys.Forget();
+        Assert.Null(await server.Keys.TryFindAsync(new UserIdentity("user8"), Token));
+    }
+
+    [Fact]
+    public async Task Several_at_once_read_the_list_once()
+    {
+        var server = new Users(50);
+        await Parallel.ForEachAsync(Enumerable.Range(0, 400), Token, async (number, _) => await server.FindAsync($"user{(number % 50) + 1}"));
+        Assert.InRange(server.Pages, 1, 2);
+    }
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    /// <summary>So many users, of which each look-up is counted.</summary>
+    private sealed class Users
+    {
+        private readonly int count;
+        private readonly FakeTransport transport;
+        private int lookups;
+
+        public Users(int count)
+        {
+            this.count = count;
+            (var api, transport, _) = Fake.Client(Answer);
+            Keys = new ListedKeys(api, Resources.User);
+        }
+
+        public ListedKeys Keys { get; }
+
+        /// <summary>A name that all users with the same last digit have.</summary>
+        public string? Twice { get; init; }
+
+        public int Requests => lookups + transport.Seen.Count;
+
+        /// <summary>How many pages of a hundred were sent.</summary>
+        public int Pages => transport.Seen.Count(request => request.Uri.Query.Contains("page_size=100", StringComparison.Ordinal));
+
+        public async Task FindAsync(string name)
+        {
+            if (await Keys.TryFindAsync(new UserIdentity(name), Token) is null)
+            {
+                Interlocked.Increment(ref lookups);
+            }
+        }
+
+        private TransportResponse Answer(TransportRequest request)
+        {
+            var query = System.Web.HttpUtility.ParseQueryString(request.Uri.Query);
+            var page = int.Parse(query["page"]!, CultureInfo.InvariantCulture);
+            var size = int.Parse(query["page_size"]!, CultureInfo.InvariantCulture);
+            var rows = Enumerable.Range(((page - 1) * size) + 1, Math.Min(size, count - ((page - 1) * size)))
+                .Select(pk => $$"""{"pk":{{pk}},"username":"{{NameOf(pk)}}"}""");
+            var next = page * size < count ? page + 1 : 0;
+            return FakeTransport.Json(200, $$"""
+                {"pagination":{"next":{{next}},"count":{{count}},"start_index":{{((page - 1) * size) + 1}}},"results":[{{string.Join(',', rows)}}]}
+                """);
+        }
+
+        private string NameOf(int pk) => Twice is not null && pk % 10 == 7 ? Twice : $"user{pk}";
+    }
+}
