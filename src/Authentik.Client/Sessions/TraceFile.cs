@@ -8,6 +8,7 @@ internal sealed class TraceFile : IDisposable
     private const string TimeFormat = "yyyy-MM-dd'T'HH:mm:ss.fff'Z'";
 
     private readonly object gate = new();
+    private readonly string path;
     private readonly TimeProvider clock;
     private readonly StreamWriter writer;
     private bool isClosed;
@@ -16,7 +17,7 @@ internal sealed class TraceFile : IDisposable
     /// <exception cref="InputException">The file can't be written.</exception>
     public TraceFile(string path, TimeProvider clock)
     {
-        this.clock = clock;
+        (this.path, this.clock) = (path, clock);
         try
         {
             writer = new StreamWriter(path, PrivateFile.ForWriting(FileMode.Append, FileShare.ReadWrite)) { AutoFlush = true };
@@ -30,15 +31,27 @@ internal sealed class TraceFile : IDisposable
         }
     }
 
-    /// <summary>Writes a line that begins with the time in UTC.</summary>
-    public void Write(string text)
+    /// <summary>Writes a line that begins with the time in UTC. A disk that is full ends the trace, and not the call.</summary>
+    /// <returns>What to warn of if this ended the trace; null otherwise.</returns>
+    public string? Write(string text)
     {
         lock (gate)
         {
-            if (!isClosed)
+            if (isClosed)
+            {
+                return null;
+            }
+
+            try
             {
                 var time = clock.GetUtcNow().UtcDateTime.ToString(TimeFormat, CultureInfo.InvariantCulture);
                 writer.WriteLine($"{time} {text}");
+                return null;
+            }
+            catch (IOException failure)
+            {
+                isClosed = true;
+                return $"The trace file {path} can't be written anymore: {failure.Message} What follows isn't in it.";
             }
         }
     }
@@ -49,7 +62,14 @@ internal sealed class TraceFile : IDisposable
         lock (gate)
         {
             isClosed = true;
-            writer.Dispose();
+            try
+            {
+                writer.Dispose();
+            }
+            catch (IOException)
+            {
+                // What the disk doesn't take was warned of.
+            }
         }
     }
 }
@@ -66,14 +86,14 @@ internal sealed class TracedLog(ICallLog inner, TraceFile trace) : ICallLog
     /// <inheritdoc/>
     public void Verbose(string text)
     {
-        trace.Write(text);
+        Trace(text);
         inner.Verbose(text);
     }
 
     /// <inheritdoc/>
     public void Debug(string text)
     {
-        trace.Write(text);
+        Trace(text);
         if (inner.WantsDetails)
         {
             inner.Debug(text);
@@ -83,7 +103,15 @@ internal sealed class TracedLog(ICallLog inner, TraceFile trace) : ICallLog
     /// <inheritdoc/>
     public void Warning(string text)
     {
-        trace.Write($"Warning: {text}");
+        Trace($"Warning: {text}");
         inner.Warning(text);
+    }
+
+    private void Trace(string text)
+    {
+        if (trace.Write(text) is { } warning)
+        {
+            inner.Warning(warning);
+        }
     }
 }
