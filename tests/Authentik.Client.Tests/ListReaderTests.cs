@@ -76,6 +76,19 @@ public class ListReaderTests
     }
 
     [Fact]
+    public async Task A_skip_beyond_the_end_is_no_shortage()
+    {
+        var (api, _, log) = Fake.Client(new Rows(50).Answer);
+        var list = new ListRequest("/core/users/", []) { Skip = 1000 };
+        await foreach (var chunk in new ListReader(api).ReadAsync(list, new JsonRows(), TestContext.Current.CancellationToken))
+        {
+            Assert.Empty(chunk.Rows);
+        }
+
+        Assert.Empty(log.Warnings);
+    }
+
+    [Fact]
     public async Task What_is_no_list_is_told()
     {
         var (api, _, _) = Fake.Client(_ => FakeTransport.Json(200, """{"user":{}}"""));

@@ -53,10 +53,51 @@ public class ListedKeysTests
     }
 
     [Fact]
+    public async Task A_string_that_looks_like_a_uuid_is_one_first()
+    {
+        var (api, transport, _) = Fake.Client(_ => throw new InvalidOperationException());
+        var keys = new ListedKeys(api, Resources.Group);
+        for (var number = 0; number < 40; number++)
+        {
+            Assert.Null(await keys.TryFindAsync(new GroupIdentity("5a1f0c52-6d1e-4a54-9a40-0a3a4f0e7f11"), Token));
+        }
+
+        Assert.Empty(transport.Seen);
+    }
+
+    [Fact]
+    public async Task Nothing_is_remembered_after_another_command_changed_something()
+    {
+        var server = new Users(50);
+        for (var number = 1; number <= 40; number++)
+        {
+            await server.FindAsync($"user{number}");
+        }
+
+        server.Api.Call.CountWrite();
+        Assert.Equal("8", await server.Keys.TryFindAsync(new UserIdentity("user8"), Token));
+        server.Api.Session.CountWrite();
+        Assert.Null(await server.Keys.TryFindAsync(new UserIdentity("user8"), Token));
+    }
+
+    [Fact]
+    public async Task A_list_that_fails_is_not_read_again()
+    {
+        var server = new Users(50) { Fails = true };
+        for (var number = 1; number <= 40; number++)
+        {
+            await server.FindAsync($"user{number}");
+        }
+
+        Assert.Equal(41, server.Requests);
+    }
+
+    [Fact]
     public async Task Several_at_once_read_the_list_once()
     {
         var server = new Users(50);
-        await Parallel.ForEachAsync(Enumerable.Range(0, 400), Token, async (number, _) => await server.FindAsync($"user{(number % 50) + 1}"));
+        var names = Enumerable.Range(0, 400).Select(number => $"user{(number % 50) + 1}");
+        await Parallel.ForEachAsync(names, Token, async (name, _) => await server.FindAsync(name));
         Assert.InRange(server.Pages, 1, 2);
     }
 
@@ -72,9 +113,14 @@ public class ListedKeysTests
         public Users(int count)
         {
             this.count = count;
-            (var api, transport, _) = Fake.Client(Answer);
-            Keys = new ListedKeys(api, Resources.User);
+            (Api, transport, _) = Fake.Client(Answer);
+            Keys = new ListedKeys(Api, Resources.User);
         }
+
+        public ApiClient Api { get; }
+
+        /// <summary>True if the list is refused.</summary>
+        public bool Fails { get; init; }
 
         public ListedKeys Keys { get; }
 
@@ -96,14 +142,19 @@ public class ListedKeysTests
 
         private TransportResponse Answer(TransportRequest request)
         {
+            if (Fails)
+            {
+                return FakeTransport.Json(403, """{"detail":"no"}""");
+            }
+
             var query = System.Web.HttpUtility.ParseQueryString(request.Uri.Query);
             var page = int.Parse(query["page"]!, CultureInfo.InvariantCulture);
             var size = int.Parse(query["page_size"]!, CultureInfo.InvariantCulture);
             var rows = Enumerable.Range(((page - 1) * size) + 1, Math.Min(size, count - ((page - 1) * size)))
                 .Select(pk => $$"""{"pk":{{pk}},"username":"{{NameOf(pk)}}"}""");
-            var next = page * size < count ? page + 1 : 0;
+            var (next, start) = (page * size < count ? page + 1 : 0, ((page - 1) * size) + 1);
             return FakeTransport.Json(200, $$"""
-                {"pagination":{"next":{{next}},"count":{{count}},"start_index":{{((page - 1) * size) + 1}}},"results":[{{string.Join(',', rows)}}]}
+                {"pagination":{"next":{{next}},"count":{{count}},"start_index":{{start}}},"results":[{{string.Join(',', rows)}}]}
                 """);
         }
 

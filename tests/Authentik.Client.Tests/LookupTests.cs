@@ -31,7 +31,8 @@ public class LookupTests
     {
         var (api, transport, _) = Fake.Client(_ => throw new InvalidOperationException());
         var lookup = new Lookup(api);
-        var error = await Assert.ThrowsAsync<InputException>(() => lookup.FindAsync(new FlowIdentity(new Flow()), TestContext.Current.CancellationToken));
+        var cancellation = TestContext.Current.CancellationToken;
+        var error = await Assert.ThrowsAsync<InputException>(() => lookup.FindAsync(new FlowIdentity(new Flow()), cancellation));
         Assert.Equal(InputProblem.NotFound, error.Problem);
         Assert.Empty(transport.Seen);
     }

@@ -290,11 +290,16 @@ public class OwnAccessTests
     public async Task The_stages_that_sign_in_stay(string model, bool isLoss)
     {
         var server = new AccessServer();
-        var (own, other) = (AddFlow(server, "a-flow"), AddFlow(server, "second-flow"));
+        var (own, other) = (AddFlow(server, "a-flow", isDraft: true), AddFlow(server, "second-flow"));
         server.Add<Brand>(Resources.Brand, new JsonObject
         {
             ["brand_uuid"] = Guid.NewGuid(), ["domain"] = "d", ["default"] = true, ["flow_authentication"] = own.Pk!.Value,
         });
+        foreach (var needed in new[] { Identification, Login }.Where(needed => needed != model))
+        {
+            Bind(server, AddStage(server, needed), own);
+        }
+
         var stage = AddStage(server, model);
         var binding = Bind(server, stage, own);
         Assert.Equal(isLoss, await Remove(server.Open(), stage) is not null);
@@ -308,6 +313,43 @@ public class OwnAccessTests
         Assert.Equal(isLoss, await Remove(access, binding) is not null);
     }
 
+    [Fact]
+    public async Task A_flow_without_its_stages_signs_nobody_in()
+    {
+        var server = new AccessServer();
+        var (own, draft) = (AddFlow(server, "a-flow"), AddFlow(server, "draft", isDraft: true));
+        var brand = server.Add<Brand>(Resources.Brand, new JsonObject
+        {
+            ["brand_uuid"] = Guid.NewGuid(), ["domain"] = "d", ["default"] = true, ["flow_authentication"] = own.Pk!.Value,
+        });
+        Assert.NotNull(await Remove(server.Open(), own));
+        var identity = Resources.Brand.MakeIdentity(brand);
+        Assert.NotNull(await Set(server.Open(), identity, ("flow_authentication", Resources.Flow.MakeIdentity(draft))));
+        Assert.Null(await Set(server.Open(), identity, ("flow_authentication", Resources.Flow.MakeIdentity(own))));
+        Assert.Null(await Remove(server.Open(), Bind(server, AddStage(server, Login), draft)));
+    }
+
+    [Fact]
+    public async Task A_binding_keeps_its_flow_and_the_kind_of_its_stage()
+    {
+        var server = new AccessServer();
+        var (own, other) = (AddFlow(server, "a-flow", isDraft: true), AddFlow(server, "other", isDraft: true));
+        server.Add<Brand>(Resources.Brand, new JsonObject
+        {
+            ["brand_uuid"] = Guid.NewGuid(), ["domain"] = "d", ["default"] = true, ["flow_authentication"] = own.Pk!.Value,
+        });
+        Bind(server, AddStage(server, Identification), own);
+        var binding = Resources.FlowStageBinding.MakeIdentity(Bind(server, AddStage(server, Login), own));
+        var (password, login) = (AddStage(server, "authentik_stages_password.passwordstage"), AddStage(server, Login));
+        Assert.NotNull(await Set(server.Open(), binding, ("stage", Resources.Stage.MakeIdentity(password))));
+        Assert.Null(await Set(server.Open(), binding, ("stage", Resources.Stage.MakeIdentity(login))));
+        Assert.NotNull(await Set(server.Open(), binding, ("target", Resources.Flow.MakeIdentity(other))));
+        Assert.Null(await Set(server.Open(), binding, ("target", Resources.Flow.MakeIdentity(own))));
+    }
+
+    private const string Login = "authentik_stages_user_login.userloginstage";
+    private const string Identification = "authentik_stages_identification.identificationstage";
+
     private static Stage AddStage(AccessServer server, string model) => server.Add<Stage>(
         Resources.Stage, new JsonObject { ["pk"] = Guid.NewGuid(), ["name"] = $"stage {model}", ["meta_model_name"] = model });
 
@@ -319,12 +361,21 @@ public class OwnAccessTests
             ["stage_obj"] = new JsonObject { ["pk"] = stage.Pk!.Value, ["meta_model_name"] = stage.MetaModelName },
         });
 
-    private static Flow AddFlow(AccessServer server, string slug, bool bound = false) => server.Add<Flow>(Resources.Flow, new JsonObject
+    private static Flow AddFlow(AccessServer server, string slug, bool bound = false, bool isDraft = false)
     {
-        ["pk"] = Guid.NewGuid(), ["policybindingmodel_ptr_id"] = Guid.NewGuid(), ["slug"] = slug, ["name"] = slug,
-        ["designation"] = "authentication", ["authentication"] = "none",
-        ["policies"] = bound ? new JsonArray(Guid.NewGuid()) : new JsonArray(),
-    });
+        var flow = server.Add<Flow>(Resources.Flow, new JsonObject
+        {
+            ["pk"] = Guid.NewGuid(), ["policybindingmodel_ptr_id"] = Guid.NewGuid(), ["slug"] = slug, ["name"] = slug,
+            ["designation"] = "authentication", ["authentication"] = "none",
+            ["policies"] = bound ? new JsonArray(Guid.NewGuid()) : new JsonArray(),
+        });
+        foreach (var model in isDraft ? [] : new[] { Identification, Login })
+        {
+            Bind(server, AddStage(server, model), flow);
+        }
+
+        return flow;
+    }
 
     private static (AccessServer Server, OwnAccess Access) Open()
     {

@@ -303,6 +303,11 @@ Describe 'The own access on <_>' -ForEach $servers {
             Assert-Guarded { Set-AuthentikFlow $name -Authentication require_superuser } $why
             Get-Plan { Remove-AuthentikFlow $name -WhatIf } | Should -BeLike '*This needs -Force. *'
             $null = New-AuthentikFlow -Name "$mark-second" -Slug "$mark-second" -Title Second -Designation authentication
+            Get-Plan { Remove-AuthentikFlow $name -WhatIf } | Should -BeLike '*This needs -Force. *'
+            Assert-Guarded { Set-AuthentikBrand $brand -FlowAuthentication "$mark-second" } $why
+            foreach ($stage in 'default-authentication-identification', 'default-authentication-login') {
+                $null = New-AuthentikFlowStageBinding -Target "$mark-second" -Stage $stage
+            }
             Get-Plan { Remove-AuthentikFlow $name -WhatIf } | Should -Not -BeLike '*needs -Force*'
             Assert-Guarded { Set-AuthentikFlow $name -Authentication require_superuser } $why
         }
@@ -311,6 +316,7 @@ Describe 'The own access on <_>' -ForEach $servers {
             $binding = Get-AuthentikFlowStageBinding -Target $flow | Where-Object { $_.StageObj.Kind -eq 'UserLogin' }
             Assert-Guarded { $binding | Remove-AuthentikFlowStageBinding -Confirm:$false } $why
             Assert-Guarded { Remove-AuthentikStage $binding.Stage -Confirm:$false } $why
+            Assert-Guarded { $binding | Set-AuthentikFlowStageBinding -Stage default-authentication-password } $why
             Get-Plan { Remove-AuthentikUserLoginStage $binding.Stage -WhatIf } | Should -BeLike '*This needs -Force. *'
         }
 

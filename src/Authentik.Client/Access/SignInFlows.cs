@@ -6,13 +6,15 @@ namespace Authentik.Access;
 /// <summary>
 /// The flows that people sign in with in a browser: that of the brand, or else the first authentication flow, by slug, whose policies pass.
 /// A new installation has a second one, but its policy lets only users of sources in. So a flow counts as one for everyone if nothing is
-/// bound to it.
+/// bound to it, and if it has the stages for it.
 /// </summary>
-internal sealed class SignInFlows(ApiClient api) : IAccessRule
+internal sealed class SignInFlows(ApiClient api, FlowStages stages) : IAccessRule
 {
     private const string Authentication = "authentication";
 
     private readonly ObjectSource objects = new(api);
+    private static readonly HashSet<Guid> None = [];
+
     private readonly Lookup lookup = new(api);
     private readonly List<Guid> gone = [];
     private IReadOnlyList<AuthentikObject>? brands;
@@ -25,13 +27,24 @@ internal sealed class SignInFlows(ApiClient api) : IAccessRule
     {
         var clears = change.Sets("flow_authentication") && change.Get("flow_authentication") is null;
         var deselects = change.Get("default") is false;
+        var chosen = change.Get("flow_authentication") as Identity;
+        if (!change.IsRemoval && !clears && !deselects && chosen is null)
+        {
+            return null;
+        }
+
+        var brand = change.Target.Object ?? await lookup.FindAsync(change.Target, cancellation);
+        if (chosen is not null && brand.ValueOf("default") is true && await FindFlawAsync(chosen, cancellation) is { } flaw)
+        {
+            return flaw;
+        }
+
         if (!change.IsRemoval && !clears && !deselects)
         {
             return null;
         }
 
         // The domain of another brand gets the default brand.
-        var brand = change.Target.Object ?? await lookup.FindAsync(change.Target, cancellation);
         if ((!clears && brand.ValueOf("default") is not true) || await FindFallbackAsync(without: null, cancellation) is not null)
         {
             return null;
@@ -41,6 +54,17 @@ internal sealed class SignInFlows(ApiClient api) : IAccessRule
             $"Brand '{brand}' has the only flow that everyone can sign in with.",
             $"{(change.IsRemoval ? "Removing it" : "This change")} would leave no way to sign in with a browser.");
     }
+
+    private async Task<AccessLoss?> FindFlawAsync(Identity chosen, CancellationToken cancellation)
+    {
+        var flow = chosen.Object ?? await lookup.FindAsync(chosen, cancellation);
+        return IsOpen(flow.ValueOf("authentication") as string) && await SignsEveryoneInAsync(flow, cancellation) ? null : new AccessLoss(
+            $"Flow '{chosen}' doesn't sign everyone in: it lacks an identification or user login stage, or not everyone can start it.",
+            "This change would leave no way to sign in with a browser.");
+    }
+
+    private async Task<bool> SignsEveryoneInAsync(AuthentikObject flow, CancellationToken cancellation) =>
+        await stages.SignInAsync(flow.ValueOf("pk"), None, cancellation) && !await HasBindingsAsync(flow, cancellation);
 
     private async Task<AccessLoss?> FindFlowLossAsync(AccessChange change, CancellationToken cancellation)
     {
@@ -110,7 +134,7 @@ internal sealed class SignInFlows(ApiClient api) : IAccessRule
             cancellation);
         foreach (var flow in flows.Where(flow => flow.FindId(flow.Resource!) is Guid id && id != without && !gone.Contains(id)))
         {
-            if (!await HasBindingsAsync(flow, cancellation))
+            if (await SignsEveryoneInAsync(flow, cancellation))
             {
                 return flow;
             }

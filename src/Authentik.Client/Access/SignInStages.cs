@@ -1,65 +1,60 @@
-using Authentik.Book;
 using Authentik.Http;
 using Authentik.Naming;
 
 namespace Authentik.Access;
 
-/// <summary>
-/// The stages without which a flow signs nobody in: the one that asks who it is, and the one that makes the session. Others, such as a
-/// password or a second factor, can be missing.
-/// </summary>
-internal sealed class SignInStages(ApiClient api, Lookup lookup, SignInFlows flows) : IAccessRule
+/// <summary>The stages that a flow needs to sign people in, and their bindings.</summary>
+internal sealed class SignInStages(ApiClient api, Lookup lookup, FlowStages stages, SignInFlows flows) : IAccessRule
 {
-    private static readonly string[] Needed = ["IdentificationStage", "UserLoginStage"];
-
-    private readonly ObjectSource objects = new(api);
-    private readonly HashSet<Guid> gone = [];
-
-    private BookIndex Book => api.Session.Book;
+    private static readonly HashSet<Guid> None = [];
 
     /// <inheritdoc/>
     public async Task<AccessLoss?> FindLossAsync(AccessChange change, CancellationToken cancellation)
     {
         var target = change.Target.Object ?? await lookup.FindAsync(change.Target, cancellation);
         var isBinding = change.Target.Resource.Noun == "FlowStageBinding";
-        if (FindNeeded(isBinding ? target.ValueOf("stage_obj") as AuthentikObject : target) is not { } kind)
+        var kind = isBinding ? stages.FindBound(target) : stages.FindNeeded(target);
+        if (kind is null || (!change.IsRemoval && !await TakesAsync(change, target, cancellation)))
         {
             return null;
         }
 
-        var removed = isBinding ? [target] : await ListBindingsAsync("stage", target.ValueOf("pk"), cancellation);
-        var ids = removed.Select(binding => binding.ValueOf("pk")).OfType<Guid>().ToHashSet();
-        foreach (var flow in removed.Select(binding => binding.ValueOf("target")).Distinct())
+        var taken = isBinding ? [target] : await stages.ListBindingsAsync("stage", target.ValueOf("pk"), cancellation);
+        var ids = taken.Select(binding => binding.ValueOf("pk")).OfType<Guid>().ToHashSet();
+        var effect = change.IsRemoval ? $"Removing its {kind.Title}" : $"Taking away its {kind.Title}";
+        foreach (var flow in taken.Select(binding => binding.ValueOf("target")).Distinct())
         {
-            if (await FindLossAsync(flow, kind, ids, cancellation) is { } loss)
+            if (await FindLossAsync(flow, ids, effect, cancellation) is { } loss)
             {
                 return loss;
             }
         }
 
-        gone.UnionWith(ids);
+        stages.Forget(ids);
         return null;
     }
 
-    private async Task<AccessLoss?> FindLossAsync(object? id, Resource kind, HashSet<Guid> removed, CancellationToken cancellation)
+    // Another stage of the same kind does the same.
+    private async Task<bool> TakesAsync(AccessChange change, AuthentikObject binding, CancellationToken cancellation)
     {
-        var left = await ListBindingsAsync("target", id, cancellation);
-        var isReplaced = left.Any(binding =>
-            binding.ValueOf("pk") is Guid other && !removed.Contains(other) && !gone.Contains(other)
-            && FindNeeded(binding.ValueOf("stage_obj") as AuthentikObject) == kind);
-        if (isReplaced)
+        if (change.Get("target") is Identity flow
+            && !Equals(await lookup.FindReferenceAsync(flow, cancellation), binding.ValueOf("target")))
+        {
+            return true;
+        }
+
+        return change.Get("stage") is Identity stage
+            && stages.FindNeeded(await lookup.FindAsync(stage, cancellation)) != stages.FindBound(binding);
+    }
+
+    private async Task<AccessLoss?> FindLossAsync(object? id, HashSet<Guid> taken, string effect, CancellationToken cancellation)
+    {
+        if (await stages.SignInAsync(id, taken, cancellation) || !await stages.SignInAsync(id, None, cancellation))
         {
             return null;
         }
 
-        var flow = await lookup.FindAsync(Book["Flow"].MakeIdentity(id!, isId: true), cancellation);
-        return await flows.FindLossAsync(flow, $"Removing its {kind.Title}", cancellation);
+        var flow = await lookup.FindAsync(api.Session.Book["Flow"].MakeIdentity(id!, isId: true), cancellation);
+        return await flows.FindLossAsync(flow, effect, cancellation);
     }
-
-    private async Task<IReadOnlyList<AuthentikObject>> ListBindingsAsync(string field, object? id, CancellationToken cancellation) =>
-        await objects.SearchAsync(
-            Book["FlowStageBinding"], [new(field, $"{id}")], binding => Equals(binding.ValueOf(field), id), cancellation);
-
-    private Resource? FindNeeded(AuthentikObject? stage) =>
-        Needed.Select(noun => Book[noun]).FirstOrDefault(kind => Equals(stage?.ValueOf(Resource.ModelField), kind.ModelName));
 }

@@ -49,7 +49,7 @@ internal sealed class RequestSender(Call call)
     {
         if (request.IsChange)
         {
-            call.Session.CountWrite();
+            call.CountWrite();
         }
     }
 

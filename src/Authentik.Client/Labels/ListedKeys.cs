@@ -8,6 +8,7 @@ namespace Authentik.Labels;
 /// <summary>
 /// The keys of objects that are changed by name, one after another. Once as many names were looked up as the list has pages, the list is
 /// read instead, so that ten thousand rows don't take ten thousand look-ups. A name that the list doesn't have, or has twice, is looked up.
+/// When another command of the session changes something, all names are looked up again.
 /// </summary>
 internal sealed class ListedKeys(ApiClient api, Resource resource)
 {
@@ -18,6 +19,7 @@ internal sealed class ListedKeys(ApiClient api, Resource resource)
     private readonly string? name = resource.NaturalNames.FirstOrDefault();
     private Dictionary<string, string?>? keys;
     private Task reading = Task.CompletedTask;
+    private long othersBefore;
     private int asked;
     private int next = First;
 
@@ -25,9 +27,14 @@ internal sealed class ListedKeys(ApiClient api, Resource resource)
     /// <exception cref="ApiException">The server refused, or no response arrived.</exception>
     public async Task<string?> TryFindAsync(Identity identity, CancellationToken cancellation)
     {
-        if (name is null || identity.Object is not null || identity.IsId || !resource.Offers(Feature.Paging))
+        if (name is null || identity.Object is not null || IsId(identity) || !resource.Offers(Feature.Paging))
         {
             return null;
+        }
+
+        if (Volatile.Read(ref keys) is not null && api.Call.CountOtherWrites() != othersBefore)
+        {
+            Forget();
         }
 
         if (Volatile.Read(ref keys) is null && Interlocked.Increment(ref asked) > Volatile.Read(ref next))
@@ -38,11 +45,18 @@ internal sealed class ListedKeys(ApiClient api, Resource resource)
         return Volatile.Read(ref keys)?.GetValueOrDefault(identity.ToString());
     }
 
+    // As for every look-up, a string that looks like a UUID is one first.
+    private bool IsId(Identity identity) =>
+        identity.IsId || (resource.IdType == FieldType.Uuid && Guid.TryParse(identity.ToString(), out _));
+
     /// <summary>Looks every name up again: one of them has been changed.</summary>
     public void Forget()
     {
-        Volatile.Write(ref next, int.MaxValue);
-        Volatile.Write(ref keys, null);
+        lock (gate)
+        {
+            next = int.MaxValue;
+            keys = null;
+        }
     }
 
     // Several at once wait for the same list.
@@ -50,7 +64,21 @@ internal sealed class ListedKeys(ApiClient api, Resource resource)
     {
         lock (gate)
         {
-            return reading = reading.IsCompleted ? ReadOnceAsync(cancellation) : reading;
+            return reading = reading.IsCompleted ? TryReadAsync(cancellation) : reading;
+        }
+    }
+
+    // The list only saves look-ups. Where it can't be read, they may still be possible.
+    private async Task TryReadAsync(CancellationToken cancellation)
+    {
+        try
+        {
+            await ReadOnceAsync(cancellation);
+        }
+        catch (ApiException failure)
+        {
+            api.Call.Log.Verbose($"The {resource.Plural} can't be listed, so each name is looked up. {failure.Message}");
+            Forget();
         }
     }
 
@@ -61,6 +89,7 @@ internal sealed class ListedKeys(ApiClient api, Resource resource)
             return;
         }
 
+        othersBefore = api.Call.CountOtherWrites();
         var (lists, rows) = (new ListReader(api), new ObjectRows(resource, api.Session));
         var list = new ListRequest(ListPaths.FindAll(resource, api.Call.Gate)[0], resource.ListQuery);
         var (_, total) = await lists.ReadOneAsync(list with { PageSize = 1 }, rows, 1, cancellation);
@@ -79,7 +108,10 @@ internal sealed class ListedKeys(ApiClient api, Resource resource)
             }
         }
 
-        Volatile.Write(ref keys, found);
+        lock (gate)
+        {
+            keys = next == int.MaxValue ? null : found;
+        }
     }
 
     private void Add(Dictionary<string, string?> found, AuthentikObject row)

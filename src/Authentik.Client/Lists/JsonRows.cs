@@ -17,7 +17,7 @@ internal sealed class JsonRows : RowReader<JsonElement>
     public override RowKey FindKey(JsonElement row, ReadOnlySpan<byte> json) => FindKey(row) switch
     {
         { ValueKind: JsonValueKind.Number } key when key.TryGetInt64(out var number) => RowKey.Of(number),
-        { ValueKind: JsonValueKind.String } key => RowKey.Of(key.GetString()!),
+        { ValueKind: JsonValueKind.String } key when key.GetString() is { Length: > 0 } text => RowKey.Of(text),
         _ => RowKey.Of(json),
     };
 
@@ -36,8 +36,6 @@ internal sealed class JsonRows : RowReader<JsonElement>
             }
         }
 
-        return row.EnumerateObject().FirstOrDefault(IsUuid) is { Value.ValueKind: JsonValueKind.String } uuid ? uuid.Value : null;
+        return null;
     }
-
-    private static bool IsUuid(JsonProperty property) => property.Name.EndsWith("_uuid", StringComparison.Ordinal);
 }

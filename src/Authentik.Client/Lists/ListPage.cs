@@ -15,10 +15,10 @@ internal sealed record ListPage<T>(IReadOnlyList<T> Rows, IReadOnlyList<RowKey> 
     public int Next => Envelope.Next;
 
     /// <summary>How many rows are before the page.</summary>
-    public long Start => Envelope.Start;
+    public long Start => Envelope.Start ?? 0;
 
-    /// <summary>The number of its last row.</summary>
-    public long End => Start + Rows.Count;
+    /// <summary>The number of its last row; null where the server doesn't say.</summary>
+    public long? End => Envelope.Start + Rows.Count;
 
     /// <summary>How many rows the server counts; null where it doesn't say.</summary>
     public int? Total => Envelope.Total;

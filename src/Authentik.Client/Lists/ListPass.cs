@@ -15,6 +15,7 @@ internal sealed class ListPass<T>(KeySet given, Session session, bool isFirst)
     private readonly long writesBefore = session.WriteCount;
     private readonly KeySet seen = isFirst ? given : new();
     private int? total;
+    private long? end;
     private int most;
     private int size;
     private int pages;
@@ -35,9 +36,7 @@ internal sealed class ListPass<T>(KeySet given, Session session, bool isFirst)
     /// <exception cref="ApiException">The pages don't end.</exception>
     public IReadOnlyList<T> Take(ListPage<T> page, int skip)
     {
-        Shortage = page.Next == 0 && page.End < page.Total
-            ? $"the server counts {page.Total} objects, and the last page ends with {page.End}"
-            : null;
+        Shortage = FindShortage(page);
 
         // A list of one page can't have changed while it was read.
         if (isFirst && pages == 0 && page.Next == 0)
@@ -57,6 +56,17 @@ internal sealed class ListPass<T>(KeySet given, Session session, bool isFirst)
         var fresh = TakeFresh(page, skip, repeated);
         IsFruitful |= fresh.Count > 0;
         return fresh;
+    }
+
+    private string? FindShortage(ListPage<T> page)
+    {
+        if (ReferenceEquals(page, ListPage<T>.Missing))
+        {
+            return end < total ? $"the server counts {total} objects, and has no page after number {end}" : null;
+        }
+
+        end = page.End;
+        return page.Next == 0 && end < page.Total ? $"the server counts {page.Total} objects, and the last page ends with {end}" : null;
     }
 
     private IReadOnlyList<T> TakeFresh(ListPage<T> page, int skip, int repeated)

@@ -90,7 +90,7 @@ internal sealed class ListReader(ApiClient api)
     {
         var end = Math.Min(page.Total ?? 0, list.Most is { } most && most < long.MaxValue - list.Skip ? list.Skip + most : long.MaxValue);
         var size = Math.Max(page.Rows.Count, 1);
-        return page.Next - 1 + ((end - page.End + size - 1) / size);
+        return page.Next - 1 + ((end - (page.End ?? end) + size - 1) / size);
     }
 
     // Reading starts at the page of the first row. If the server's pages are smaller than requested, start_index shows that the page
@@ -103,7 +103,7 @@ internal sealed class ListReader(ApiClient api)
         {
             // A page beyond the end has no total. The first page has it.
             var first = await ReadPageAsync(list with { PageSize = 1 }, rows, 1, cancellation);
-            return page with { Envelope = page.Envelope with { Total = first.Total } };
+            return page with { Envelope = new PageEnvelope(0, list.Skip, first.Total) };
         }
 
         var isExpected = number == 1 || page.Rows.Count == 0 || page.Start == (number - 1L) * list.PageSize;

@@ -9,7 +9,7 @@ internal sealed class ObjectRows(Resource resource, Session session) : RowReader
 {
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public override AuthentikObject Read(ref Utf8JsonReader json) => ObjectReader.Read(resource, ref json, session);
+    public override AuthentikObject Read(ref Utf8JsonReader json) => ObjectReader.ReadNext(resource, ref json, session);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

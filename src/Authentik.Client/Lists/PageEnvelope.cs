@@ -6,15 +6,15 @@ namespace Authentik.Lists;
 
 /// <summary>What the server says of a page.</summary>
 /// <param name="Next">Number of the next page; 0 for none.</param>
-/// <param name="Start">How many rows are before the page.</param>
+/// <param name="Start">How many rows are before the page; null where the server doesn't say.</param>
 /// <param name="Total">How many rows the server counts; null where it doesn't say.</param>
-internal sealed record PageEnvelope(int Next, long Start, int? Total)
+internal sealed record PageEnvelope(int Next, long? Start, int? Total)
 {
     /// <summary>Reads what a response has beside the rows of the page of that number.</summary>
     /// <exception cref="ApiException">The next page isn't a later one.</exception>
     public static PageEnvelope Read(JsonElement pagination, ApiResponse response, int number)
     {
-        var start = Math.Max(0, (FindNumber(pagination, "start_index") ?? 1) - 1);
+        long? start = FindNumber(pagination, "start_index") is { } index ? Math.Max(0, index - 1L) : null;
         return new PageEnvelope(FindNext(pagination, response, number), start, FindNumber(pagination, "count"));
     }
 

@@ -13,7 +13,10 @@ internal sealed class ObjectSource(ApiClient api)
     /// <summary>Reads the object that a response has to consist of.</summary>
     /// <exception cref="ApiException">The response isn't an object, or it has nothing of this kind.</exception>
     public static AuthentikObject Read(Resource resource, ApiResponse response, Session session) =>
-        Require(response.ReadObject((ref Utf8JsonReader json) => ObjectReader.Read(resource, ref json, session)), resource.Title, response);
+        Require(
+            response.ReadObject((ref Utf8JsonReader json) => ObjectReader.ReadNext(resource, ref json, session)),
+            resource.Title,
+            response);
 
     /// <summary>Refuses an object without a value: the server, or something in front of it, sent a success without content.</summary>
     /// <exception cref="ApiException">It has no value.</exception>

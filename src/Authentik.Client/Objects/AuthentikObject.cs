@@ -181,6 +181,8 @@ public abstract class AuthentikObject
                 present |= FieldTable.Bit(found);
                 if (Read(found, ref json) == FieldFit.Fits)
                 {
+                    // Of a name that occurs twice, the last value counts.
+                    rest?.Remove(known.NameOf(found));
                     continue;
                 }
             }

@@ -15,6 +15,8 @@ internal static partial class JsonFields
 {
     private const int ShortestDateWithZone = 20;
     private const int LengthOfOffset = 6;
+    private const int LengthOfDay = 10;
+    private const int LengthOfYear = 4;
 
     /// <summary>
     /// Reads a string; a number counts as its digits, because some versions write as a number what others write as a string.
@@ -85,13 +87,17 @@ internal static partial class JsonFields
         var fits = json.TokenType switch
         {
             JsonTokenType.String => (HasZone(json.ValueSpan) && json.TryGetDateTimeOffset(out read))
-                || DateTimeOffset.TryParse(json.GetString(), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out read),
+                || (HasDay(json.ValueSpan)
+                    && DateTimeOffset.TryParse(json.GetString(), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out read)),
             JsonTokenType.Number => json.TryGetDouble(out var number) && TryReadUnixTime(number, out read),
             _ => false,
         };
         value = fits ? read : null;
         return FitOf(ref json, fits);
     }
+
+    // A time alone would become one of today.
+    private static bool HasDay(ReadOnlySpan<byte> date) => date.Length >= LengthOfDay && date[LengthOfYear] == '-';
 
     // Without one, .NET's fast reader would take the time of this machine.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

@@ -14,12 +14,12 @@ internal static class ObjectReader
     {
         var reader = JsonBody.Open(Encoding.UTF8.GetBytes(json.GetRawText()));
         reader.Read();
-        return Read(resource, ref reader, session);
+        return ReadNext(resource, ref reader, session);
     }
 
     /// <summary>The same of JSON at the beginning of the object, which is moved to the object's end.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static AuthentikObject Read(Resource resource, ref Utf8JsonReader json, Session session)
+    public static AuthentikObject ReadNext(Resource resource, ref Utf8JsonReader json, Session session)
     {
         var made = OwnType(resource, json, session.Book).CreateObject();
         made.ReadAll(ref json, session);

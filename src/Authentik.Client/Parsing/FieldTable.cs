@@ -33,7 +33,8 @@ internal sealed class FieldTable
         names = [.. family?.names ?? [], .. fields.Where((_, index) => index % 2 == 0)];
         properties = [.. family?.properties ?? [], .. fields.Where((_, index) => index % 2 == 1)];
         written = [.. names.Select(Encoding.UTF8.GetBytes)];
-        numbers = names.Select((name, number) => (name, number)).ToDictionary(field => field.name, field => field.number, StringComparer.Ordinal);
+        numbers = names.Select((name, number) => (Name: name, Number: number))
+            .ToDictionary(field => field.Name, field => field.Number, StringComparer.Ordinal);
         following = [.. names.Select((_, number) => (byte)number), 0];
         Nested = nested.Aggregate(family?.Nested ?? 0, (bits, number) => bits | Bit(number));
         ArgumentOutOfRangeException.ThrowIfGreaterThan(names.Length, Most, nameof(fields));

@@ -3,6 +3,8 @@ namespace Authentik.Sessions;
 /// <summary>One command's use of a session: where its requests go, who is told of them, and what the server's version takes.</summary>
 internal sealed class Call
 {
+    private long writes;
+
     public Call(Session session, ICallLog log)
     {
         Session = session;
@@ -17,4 +19,18 @@ internal sealed class Call
     public VersionGate Gate { get; }
 
     public Redactor Redactor => Session.Redactor;
+
+    /// <summary>Counts a write of this command.</summary>
+    public void CountWrite()
+    {
+        Interlocked.Increment(ref writes);
+        Session.CountWrite();
+    }
+
+    /// <summary>How often other commands of the session have written since it was opened. A change of it says that one did.</summary>
+    public long CountOtherWrites()
+    {
+        var all = Session.WriteCount;
+        return all - Interlocked.Read(ref writes);
+    }
 }

@@ -51,7 +51,8 @@ internal sealed class TraceFile : IDisposable
             catch (IOException failure)
             {
                 isClosed = true;
-                return $"The trace file {path} can't be written anymore: {failure.Message} What follows isn't in it.";
+                return $"The trace file {path} can't be written anymore: {failure.Message} What follows isn't in it. "
+                    + "Free some space, and connect again.";
             }
         }
     }

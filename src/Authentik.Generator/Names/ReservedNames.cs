@@ -6,8 +6,8 @@ internal static class ReservedNames
     // Members that the generated class overrides or calls by these names: a property can't share them.
     private static readonly HashSet<string> MembersOfModels = new(StringComparer.Ordinal)
     {
-        "Resource", "Resources", "Read", "ValueOf", "PropertyOf", "FindName", "FindKind", "JsonFields", "FieldFit", "FieldTable", "Known", "KnownFields",
-        "Equals", "GetHashCode", "GetType", "ToString", "MemberwiseClone", "Finalize",
+        "Resource", "Resources", "Read", "ValueOf", "PropertyOf", "FindName", "FindKind", "JsonFields", "FieldFit",
+        "FieldTable", "Known", "KnownFields", "Equals", "GetHashCode", "GetType", "ToString", "MemberwiseClone", "Finalize",
     };
 
     // Internal members of the base class: they aren't visible outside, so a property can hide them.

@@ -38,7 +38,6 @@ internal static class Allowed
         (Rules.NextStep, "src/Authentik.PowerShell/Sessions/SandboxServer.cs", "The method Invalid adds an example."),
         (Rules.NextStep, "src/Authentik.Transport/FaultReader.cs", "Why no response arrived. ErrorText adds what to do."),
         (Rules.NextStep, "src/Authentik.Transport/ResponseCapture.cs", "Why a response can't be read. ErrorText adds what to do."),
-        (Rules.NextStep, "src/Authentik.Client/Http/ApiResponse.cs", "What is wrong with a response. ErrorText adds what to do."),
         (Rules.NextStep, "src/Authentik.Client/Naming/AnyIdentity.cs", "TextFlaw says what is wrong and what to do."),
         (Rules.NextStep, "src/Authentik.Client/Errors/TextFlaw.cs", "What is wrong, which ends with what to do, follows its subject."),
         (Rules.NextStep, "The name of the {} {}", "TextFlaw says what is wrong and what to do."),

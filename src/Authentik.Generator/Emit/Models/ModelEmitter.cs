@@ -8,7 +8,8 @@ namespace Authentik.Generator.Emit.Models;
 /// <summary>Writes the class of a resource or nested object: its properties, and how they are read from JSON.</summary>
 internal sealed class ModelEmitter
 {
-    private static readonly string[] Usings = ["System.Runtime.CompilerServices", "System.Security", "System.Text.Json", "Authentik.Book", "Authentik.Parsing"];
+    private static readonly string[] Usings =
+        ["System.Runtime.CompilerServices", "System.Security", "System.Text.Json", "Authentik.Book", "Authentik.Parsing"];
 
     private readonly CodeWriter code = new("Authentik", Usings);
     private readonly string setter;
@@ -135,7 +136,8 @@ internal sealed class ModelEmitter
         var (hides, parent) = family is null ? (string.Empty, "null") : (" new", $"{family.Noun}.KnownFields");
         var names = numbers.New.SelectMany(field => new[] { field.Name, field.Property });
         var nested = numbers.Nested.Select(number => $", {number}");
-        code.Line().Line($"internal static{hides} readonly FieldTable KnownFields = new({parent}, [{Literal.Texts(names)}]{string.Concat(nested)});");
+        var table = $"new({parent}, [{Literal.Texts(names)}]{string.Concat(nested)})";
+        code.Line().Line($"internal static{hides} readonly FieldTable KnownFields = {table};");
         code.Line().Line("internal override FieldTable Known => KnownFields;");
     }
 
@@ -175,13 +177,12 @@ internal sealed class ModelEmitter
         if (field.Type.Kind == FieldType.Reference && ClrType.IsStruct(field))
         {
             var details = field.Marks.NamedBy is { } name ? Literal.Text(name) : "null";
-            return $"JsonFields.ReadReferences<{ClrType.ItemTypeOf(field)}>(ref json, JsonFields.{reader}, this, {details}, out var {local}); "
-                + $"{property} = {local};";
+            return $"JsonFields.ReadReferences<{ClrType.ItemTypeOf(field)}>(ref json, JsonFields.{reader}, this, {details}, out var {local});"
+                + $" {property} = {local};";
         }
 
-        return ClrType.IsStruct(field)
-            ? $"JsonFields.ReadStructList<{ClrType.ItemTypeOf(field)}>(ref json, JsonFields.{reader}, out var {local}); {property} = {local};"
-            : $"JsonFields.ReadList<{ClrType.ItemTypeOf(field)}>(ref json, JsonFields.{reader}, out var {local}); {property} = {local};";
+        var list = ClrType.IsStruct(field) ? "ReadStructList" : "ReadList";
+        return $"JsonFields.{list}<{ClrType.ItemTypeOf(field)}>(ref json, JsonFields.{reader}, out var {local}); {property} = {local};";
     }
 
     // The sections of a switch share one scope, so every local needs a name of its own.
