@@ -52,7 +52,7 @@ internal sealed class TraceFile : IDisposable
             {
                 isClosed = true;
                 return $"The trace file {path} can't be written anymore: {failure.Message} What follows isn't in it. "
-                    + "Free some space, and connect again.";
+                    + "Specify another file with -TracePath of Connect-Authentik.";
             }
         }
     }

@@ -177,8 +177,8 @@ internal sealed class ModelEmitter
         if (field.Type.Kind == FieldType.Reference && ClrType.IsStruct(field))
         {
             var details = field.Marks.NamedBy is { } name ? Literal.Text(name) : "null";
-            return $"JsonFields.ReadReferences<{ClrType.ItemTypeOf(field)}>(ref json, JsonFields.{reader}, this, {details}, out var {local});"
-                + $" {property} = {local};";
+            var references = $"JsonFields.ReadReferences<{ClrType.ItemTypeOf(field)}>";
+            return $"{references}(ref json, JsonFields.{reader}, this, {details}, out var {local}); {property} = {local};";
         }
 
         var list = ClrType.IsStruct(field) ? "ReadStructList" : "ReadList";
