@@ -96,9 +96,16 @@ public class ListedKeysTests
     public async Task Several_at_once_read_the_list_once()
     {
         var server = new Users(50);
-        var names = Enumerable.Range(0, 400).Select(number => $"user{(number % 50) + 1}");
-        await Parallel.ForEachAsync(names, Token, async (name, _) => await server.FindAsync(name));
-        Assert.InRange(server.Pages, 1, 2);
+        var names = Enumerable.Range(0, 4000).Select(number => $"user{(number % 50) + 1}");
+        var options = new ParallelOptions { MaxDegreeOfParallelism = 8, CancellationToken = Token };
+        await Parallel.ForEachAsync(names, options, async (name, _) =>
+        {
+            await server.FindAsync(name);
+            server.Api.Call.CountWrite();
+        });
+        Assert.InRange(server.Pages, 1, 40);
+        Assert.InRange(server.Requests, 20, 100);
+        Assert.Equal("8", await server.Keys.TryFindAsync(new UserIdentity("user8"), Token));
     }
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;

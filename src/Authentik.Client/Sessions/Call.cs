@@ -21,16 +21,8 @@ internal sealed class Call
     public Redactor Redactor => Session.Redactor;
 
     /// <summary>Counts a write of this command.</summary>
-    public void CountWrite()
-    {
-        Interlocked.Increment(ref writes);
-        Session.CountWrite();
-    }
+    public void CountWrite() => Session.CountWrite(ref writes);
 
     /// <summary>How often other commands of the session have written since it was opened. A change of it says that one did.</summary>
-    public long CountOtherWrites()
-    {
-        var all = Session.WriteCount;
-        return all - Interlocked.Read(ref writes);
-    }
+    public long CountOtherWrites() => Session.CountWritesBeside(ref writes);
 }

@@ -9,6 +9,7 @@ namespace Authentik;
 public sealed class Session : IDisposable
 {
     private int closed;
+    private readonly object counting = new();
     private long writes;
 
     // The session owns all of these except the book, and disposes of them.
@@ -79,7 +80,30 @@ public sealed class Session : IDisposable
     internal ICallLog AddTrace(ICallLog log) => Trace is null ? log : new TracedLog(log, Trace);
 
     /// <summary>Counts the beginning or the end of a change.</summary>
-    internal void CountWrite() => Interlocked.Increment(ref writes);
+    internal void CountWrite()
+    {
+        var nobody = 0L;
+        CountWrite(ref nobody);
+    }
+
+    /// <summary>The same for a command that counts its own writes.</summary>
+    internal void CountWrite(ref long own)
+    {
+        lock (counting)
+        {
+            writes++;
+            own++;
+        }
+    }
+
+    /// <summary>How many of the writes aren't those of a command.</summary>
+    internal long CountWritesBeside(ref long own)
+    {
+        lock (counting)
+        {
+            return writes - own;
+        }
+    }
 
     /// <summary>Closes the session: objects that were read in it can't act on the server through it any more.</summary>
     public void Dispose()
