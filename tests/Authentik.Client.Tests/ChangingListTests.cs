@@ -212,7 +212,7 @@ public class ChangingListTests
             ChangeBySession();
         }
 
-        public void ChangeBySession() => api.Session.CountWrite();
+        public void ChangeBySession() => api.Call.CountWrite();
 
         public async Task<List<int>> ReadAsync(int pageSize, Action<int> use)
         {

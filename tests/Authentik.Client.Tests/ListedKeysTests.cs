@@ -2,6 +2,7 @@ using System.Globalization;
 using Authentik.Client.Tests.Support;
 using Authentik.Http;
 using Authentik.Labels;
+using Authentik.Sessions;
 using Authentik.Transport;
 
 namespace Authentik.Client.Tests;
@@ -16,10 +17,7 @@ public class ListedKeysTests
     public async Task A_list_is_read_once_it_takes_no_more_requests(int users, int requests)
     {
         var server = new Users(users);
-        for (var number = 1; number <= 200; number++)
-        {
-            await server.FindAsync($"user{number}");
-        }
+        await server.FindFirstAsync(200);
 
         Assert.InRange(server.Requests, requests - 3, requests + 3);
     }
@@ -28,10 +26,7 @@ public class ListedKeysTests
     public async Task A_name_that_several_have_and_one_that_the_list_lacks_are_looked_up()
     {
         var server = new Users(50) { Twice = "user7" };
-        for (var number = 1; number <= 40; number++)
-        {
-            await server.FindAsync($"user{number}");
-        }
+        await server.FindFirstAsync(40);
 
         Assert.Equal("8", await server.Keys.TryFindAsync(new UserIdentity("user8"), Token));
         Assert.Null(await server.Keys.TryFindAsync(new UserIdentity("user7"), Token));
@@ -43,10 +38,7 @@ public class ListedKeysTests
     public async Task Nothing_is_remembered_after_a_name_was_changed()
     {
         var server = new Users(50);
-        for (var number = 1; number <= 40; number++)
-        {
-            await server.FindAsync($"user{number}");
-        }
+        await server.FindFirstAsync(40);
 
         server.Keys.Forget();
         Assert.Null(await server.Keys.TryFindAsync(new UserIdentity("user8"), Token));
@@ -69,14 +61,11 @@ public class ListedKeysTests
     public async Task Nothing_is_remembered_after_another_command_changed_something()
     {
         var server = new Users(50);
-        for (var number = 1; number <= 40; number++)
-        {
-            await server.FindAsync($"user{number}");
-        }
+        await server.FindFirstAsync(40);
 
         server.Api.Call.CountWrite();
         Assert.Equal("8", await server.Keys.TryFindAsync(new UserIdentity("user8"), Token));
-        server.Api.Session.CountWrite();
+        new Call(server.Api.Session, new ListLog()).CountWrite();
         Assert.Null(await server.Keys.TryFindAsync(new UserIdentity("user8"), Token));
     }
 
@@ -84,10 +73,7 @@ public class ListedKeysTests
     public async Task A_list_that_fails_is_not_read_again()
     {
         var server = new Users(50) { Fails = true };
-        for (var number = 1; number <= 40; number++)
-        {
-            await server.FindAsync($"user{number}");
-        }
+        await server.FindFirstAsync(40);
 
         Assert.Equal(41, server.Requests);
     }
@@ -138,6 +124,15 @@ public class ListedKeysTests
 
         /// <summary>How many pages of a hundred were sent.</summary>
         public int Pages => transport.Seen.Count(request => request.Uri.Query.Contains("page_size=100", StringComparison.Ordinal));
+
+        /// <summary>Finds as many users as that, one after another.</summary>
+        public async Task FindFirstAsync(int number)
+        {
+            for (var user = 1; user <= number; user++)
+            {
+                await FindAsync($"user{user}");
+            }
+        }
 
         public async Task FindAsync(string name)
         {

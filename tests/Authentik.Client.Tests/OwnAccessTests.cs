@@ -248,10 +248,7 @@ public class OwnAccessTests
             AddFlow(server, "second-flow");
         }
 
-        server.Add<Brand>(Resources.Brand, new JsonObject
-        {
-            ["brand_uuid"] = Guid.NewGuid(), ["domain"] = "d", ["default"] = true, ["flow_authentication"] = own.Pk!.Value,
-        });
+        AddBrand(server, own.Pk!.Value);
         Assert.Equal(isLoss, await Remove(server.Open(), own) is not null);
         Assert.NotNull(await Set(server.Open(), Resources.Flow.MakeIdentity(own), ("authentication", "require_superuser")));
         Assert.Null(await Set(server.Open(), Resources.Flow.MakeIdentity(own), ("authentication", "require_unauthenticated")));
@@ -269,10 +266,7 @@ public class OwnAccessTests
             AddFlow(server, "default-flow");
         }
 
-        var brand = server.Add<Brand>(Resources.Brand, new JsonObject
-        {
-            ["brand_uuid"] = Guid.NewGuid(), ["domain"] = "d", ["default"] = true, ["flow_authentication"] = Guid.NewGuid(),
-        });
+        var brand = AddBrand(server, Guid.NewGuid());
         var other = server.Add<Brand>(
             Resources.Brand, new JsonObject { ["brand_uuid"] = Guid.NewGuid(), ["domain"] = "o", ["default"] = false });
         Assert.Equal(isLoss, await Remove(server.Open(), brand) is not null);
@@ -291,10 +285,7 @@ public class OwnAccessTests
     {
         var server = new AccessServer();
         var (own, other) = (AddFlow(server, "a-flow", isDraft: true), AddFlow(server, "second-flow"));
-        server.Add<Brand>(Resources.Brand, new JsonObject
-        {
-            ["brand_uuid"] = Guid.NewGuid(), ["domain"] = "d", ["default"] = true, ["flow_authentication"] = own.Pk!.Value,
-        });
+        AddBrand(server, own.Pk!.Value);
         foreach (var needed in new[] { Identification, Login }.Where(needed => needed != model))
         {
             Bind(server, AddStage(server, needed), own);
@@ -318,10 +309,7 @@ public class OwnAccessTests
     {
         var server = new AccessServer();
         var (own, draft) = (AddFlow(server, "a-flow"), AddFlow(server, "draft", isDraft: true));
-        var brand = server.Add<Brand>(Resources.Brand, new JsonObject
-        {
-            ["brand_uuid"] = Guid.NewGuid(), ["domain"] = "d", ["default"] = true, ["flow_authentication"] = own.Pk!.Value,
-        });
+        var brand = AddBrand(server, own.Pk!.Value);
         Assert.NotNull(await Remove(server.Open(), own));
         var identity = Resources.Brand.MakeIdentity(brand);
         Assert.NotNull(await Set(server.Open(), identity, ("flow_authentication", Resources.Flow.MakeIdentity(draft))));
@@ -334,10 +322,7 @@ public class OwnAccessTests
     {
         var server = new AccessServer();
         var (own, other) = (AddFlow(server, "a-flow", isDraft: true), AddFlow(server, "other", isDraft: true));
-        server.Add<Brand>(Resources.Brand, new JsonObject
-        {
-            ["brand_uuid"] = Guid.NewGuid(), ["domain"] = "d", ["default"] = true, ["flow_authentication"] = own.Pk!.Value,
-        });
+        AddBrand(server, own.Pk!.Value);
         Bind(server, AddStage(server, Identification), own);
         var binding = Resources.FlowStageBinding.MakeIdentity(Bind(server, AddStage(server, Login), own));
         var (password, login) = (AddStage(server, "authentik_stages_password.passwordstage"), AddStage(server, Login));
@@ -349,6 +334,11 @@ public class OwnAccessTests
 
     private const string Login = "authentik_stages_user_login.userloginstage";
     private const string Identification = "authentik_stages_identification.identificationstage";
+
+    private static Brand AddBrand(AccessServer server, Guid flow) => server.Add<Brand>(Resources.Brand, new JsonObject
+    {
+        ["brand_uuid"] = Guid.NewGuid(), ["domain"] = "d", ["default"] = true, ["flow_authentication"] = flow,
+    });
 
     private static Stage AddStage(AccessServer server, string model) => server.Add<Stage>(
         Resources.Stage, new JsonObject { ["pk"] = Guid.NewGuid(), ["name"] = $"stage {model}", ["meta_model_name"] = model });

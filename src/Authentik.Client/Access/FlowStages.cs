@@ -24,13 +24,19 @@ internal sealed class FlowStages(ApiClient api)
     /// <summary>The same for the stage of a binding.</summary>
     public Resource? FindBound(AuthentikObject binding) => FindNeeded(binding.ValueOf("stage_obj") as AuthentikObject);
 
-    /// <summary>True if a flow has all that it needs, also without some bindings.</summary>
+    /// <summary>The id of a binding; null if the server didn't send it.</summary>
+    public static Guid? IdOf(AuthentikObject binding) => binding.ValueOf("pk") as Guid?;
+
+    /// <summary>True if a flow has all that it needs.</summary>
     /// <exception cref="ApiException">The server refused, or no response arrived.</exception>
-    public async Task<bool> SignInAsync(object? flow, IReadOnlySet<Guid> without, CancellationToken cancellation)
+    public async Task<bool> SignInAsync(object? flow, CancellationToken cancellation) => HasAll(await ListLeftAsync(flow, cancellation));
+
+    /// <summary>True if a flow has all that it needs, but not without some bindings.</summary>
+    /// <exception cref="ApiException">The server refused, or no response arrived.</exception>
+    public async Task<bool> DependsOnAsync(object? flow, HashSet<Guid> bindings, CancellationToken cancellation)
     {
-        var bound = await ListBindingsAsync("target", flow, cancellation);
-        var left = bound.Where(binding => binding.ValueOf("pk") is Guid id && !without.Contains(id) && !gone.Contains(id));
-        return left.Select(FindBound).OfType<Resource>().Distinct().Count() == Needed.Length;
+        var left = await ListLeftAsync(flow, cancellation);
+        return HasAll(left) && !HasAll(left.Where(binding => !bindings.Contains(IdOf(binding)!.Value)));
     }
 
     /// <summary>Counts bindings as gone that the command was allowed to take.</summary>
@@ -38,7 +44,16 @@ internal sealed class FlowStages(ApiClient api)
 
     /// <summary>The bindings of a flow, or of a stage.</summary>
     /// <exception cref="ApiException">The server refused, or no response arrived.</exception>
-    public async Task<IReadOnlyList<AuthentikObject>> ListBindingsAsync(string field, object? id, CancellationToken cancellation) =>
-        await objects.SearchAsync(
+    public Task<IReadOnlyList<AuthentikObject>> ListBindingsAsync(string field, object? id, CancellationToken cancellation) =>
+        objects.SearchAsync(
             Book["FlowStageBinding"], [new(field, $"{id}")], binding => Equals(binding.ValueOf(field), id), cancellation);
+
+    private async Task<IReadOnlyList<AuthentikObject>> ListLeftAsync(object? flow, CancellationToken cancellation)
+    {
+        var bound = await ListBindingsAsync("target", flow, cancellation);
+        return [.. bound.Where(binding => IdOf(binding) is { } id && !gone.Contains(id))];
+    }
+
+    private bool HasAll(IEnumerable<AuthentikObject> bindings) =>
+        bindings.Select(FindBound).OfType<Resource>().Distinct().Count() == Needed.Length;
 }

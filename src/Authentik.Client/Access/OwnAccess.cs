@@ -19,9 +19,9 @@ internal sealed class OwnAccess
     {
         var lookup = new Lookup(api);
         groups = new OwnGroups(api, lookup);
-        var (user, provider, bound) = (new OwnUser(api.Session), new OwnProvider(api, lookup), new FlowStages(api));
-        var flows = new SignInFlows(api, bound);
-        var stages = new SignInStages(api, lookup, bound, flows);
+        var (user, provider, needed) = (new OwnUser(api.Session), new OwnProvider(api, lookup), new FlowStages(api));
+        var flows = new SignInFlows(api, needed);
+        var stages = new SignInStages(api, lookup, needed, flows);
         rules = new(StringComparer.Ordinal)
         {
             ["User"] = [user, groups],

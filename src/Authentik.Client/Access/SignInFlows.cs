@@ -13,8 +13,6 @@ internal sealed class SignInFlows(ApiClient api, FlowStages stages) : IAccessRul
     private const string Authentication = "authentication";
 
     private readonly ObjectSource objects = new(api);
-    private static readonly HashSet<Guid> None = [];
-
     private readonly Lookup lookup = new(api);
     private readonly List<Guid> gone = [];
     private IReadOnlyList<AuthentikObject>? brands;
@@ -25,46 +23,36 @@ internal sealed class SignInFlows(ApiClient api, FlowStages stages) : IAccessRul
 
     private async Task<AccessLoss?> FindBrandLossAsync(AccessChange change, CancellationToken cancellation)
     {
-        var clears = change.Sets("flow_authentication") && change.Get("flow_authentication") is null;
-        var deselects = change.Get("default") is false;
         var chosen = change.Get("flow_authentication") as Identity;
-        if (!change.IsRemoval && !clears && !deselects && chosen is null)
+        var clears = change.Sets("flow_authentication") && chosen is null;
+        var leaves = change.IsRemoval || clears || change.Get("default") is false;
+        if (chosen is null && !leaves)
         {
             return null;
         }
 
         var brand = change.Target.Object ?? await lookup.FindAsync(change.Target, cancellation);
-        if (chosen is not null && brand.ValueOf("default") is true && await FindFlawAsync(chosen, cancellation) is { } flaw)
+        var isDefault = brand.ValueOf("default") is true;
+        if (chosen is not null && isDefault && await FindFlawAsync(chosen, cancellation) is { } flaw)
         {
             return flaw;
         }
 
-        if (!change.IsRemoval && !clears && !deselects)
-        {
-            return null;
-        }
-
         // The domain of another brand gets the default brand.
-        if ((!clears && brand.ValueOf("default") is not true) || await FindFallbackAsync(without: null, cancellation) is not null)
-        {
-            return null;
-        }
-
-        return new AccessLoss(
-            $"Brand '{brand}' has the only flow that everyone can sign in with.",
-            $"{(change.IsRemoval ? "Removing it" : "This change")} would leave no way to sign in with a browser.");
+        var isLast = leaves && (clears || isDefault) && await FindFallbackAsync(without: null, cancellation) is null;
+        return isLast ? Lose($"Brand '{brand}' has the only flow that everyone can sign in with.", Describe(change)) : null;
     }
 
     private async Task<AccessLoss?> FindFlawAsync(Identity chosen, CancellationToken cancellation)
     {
         var flow = chosen.Object ?? await lookup.FindAsync(chosen, cancellation);
-        return IsOpen(flow.ValueOf("authentication") as string) && await SignsEveryoneInAsync(flow, cancellation) ? null : new AccessLoss(
+        return IsOpen(flow.ValueOf("authentication") as string) && await SignsEveryoneInAsync(flow, cancellation) ? null : Lose(
             $"Flow '{chosen}' doesn't sign everyone in: it lacks an identification or user login stage, or not everyone can start it.",
-            "This change would leave no way to sign in with a browser.");
+            "This change");
     }
 
     private async Task<bool> SignsEveryoneInAsync(AuthentikObject flow, CancellationToken cancellation) =>
-        await stages.SignInAsync(flow.ValueOf("pk"), None, cancellation) && !await HasBindingsAsync(flow, cancellation);
+        await stages.SignInAsync(flow.ValueOf("pk"), cancellation) && !await HasBindingsAsync(flow, cancellation);
 
     private async Task<AccessLoss?> FindFlowLossAsync(AccessChange change, CancellationToken cancellation)
     {
@@ -80,7 +68,7 @@ internal sealed class SignInFlows(ApiClient api, FlowStages stages) : IAccessRul
             flow,
             leavesBrand: change.IsRemoval || restricts,
             stays: restricts && !change.IsRemoval,
-            change.IsRemoval ? "Removing it" : "This change",
+            Describe(change),
             cancellation);
     }
 
@@ -110,10 +98,13 @@ internal sealed class SignInFlows(ApiClient api, FlowStages stages) : IAccessRul
             return null;
         }
 
-        return new AccessLoss(
-            $"Flow '{flow}' is the only flow that everyone can sign in with" + (uses[0] is { } used ? $" on brand '{used}'." : "."),
-            $"{change} would leave no way to sign in with a browser.");
+        var place = uses[0] is { } used ? $" on brand '{used}'" : string.Empty;
+        return Lose($"Flow '{flow}' is the only flow that everyone can sign in with{place}.", change);
     }
+
+    private static string Describe(AccessChange change) => change.IsRemoval ? "Removing it" : "This change";
+
+    private static AccessLoss Lose(string reason, string change) => new(reason, $"{change} would leave no way to sign in with a browser.");
 
     // The brands whose users would sign in with another flow; null for a server that has no brand.
     private async Task<IReadOnlyList<AuthentikObject?>> ListUsesAsync(

@@ -6,8 +6,6 @@ namespace Authentik.Access;
 /// <summary>The stages that a flow needs to sign people in, and their bindings.</summary>
 internal sealed class SignInStages(ApiClient api, Lookup lookup, FlowStages stages, SignInFlows flows) : IAccessRule
 {
-    private static readonly HashSet<Guid> None = [];
-
     /// <inheritdoc/>
     public async Task<AccessLoss?> FindLossAsync(AccessChange change, CancellationToken cancellation)
     {
@@ -20,7 +18,7 @@ internal sealed class SignInStages(ApiClient api, Lookup lookup, FlowStages stag
         }
 
         var taken = isBinding ? [target] : await stages.ListBindingsAsync("stage", target.ValueOf("pk"), cancellation);
-        var ids = taken.Select(binding => binding.ValueOf("pk")).OfType<Guid>().ToHashSet();
+        var ids = taken.Select(FlowStages.IdOf).OfType<Guid>().ToHashSet();
         var effect = change.IsRemoval ? $"Removing its {kind.Title}" : $"Taking away its {kind.Title}";
         foreach (var flow in taken.Select(binding => binding.ValueOf("target")).Distinct())
         {
@@ -49,7 +47,7 @@ internal sealed class SignInStages(ApiClient api, Lookup lookup, FlowStages stag
 
     private async Task<AccessLoss?> FindLossAsync(object? id, HashSet<Guid> taken, string effect, CancellationToken cancellation)
     {
-        if (await stages.SignInAsync(id, taken, cancellation) || !await stages.SignInAsync(id, None, cancellation))
+        if (!await stages.DependsOnAsync(id, taken, cancellation))
         {
             return null;
         }

@@ -14,8 +14,6 @@ public sealed record BookIndex(ServerVersion Oldest, ServerVersion Newest, IRead
         .Where(r => r.ModelName is not null)
         .ToDictionary(r => r.ModelName!, StringComparer.OrdinalIgnoreCase);
 
-    private HashSet<string>? families;
-
     /// <summary>The resource of that noun.</summary>
     /// <exception cref="ArgumentException">There is none.</exception>
     public Resource this[string noun] => byNoun.TryGetValue(noun, out var found)
@@ -30,13 +28,6 @@ public sealed record BookIndex(ServerVersion Oldest, ServerVersion Newest, IRead
     {
         resource = null;
         return modelName is not null && byModel.TryGetValue(modelName, out resource);
-    }
-
-    /// <summary>True if other resources are of this family.</summary>
-    public bool HasMembers(Resource resource)
-    {
-        families ??= [.. Resources.Select(member => member.Family).OfType<string>()];
-        return families.Contains(resource.Noun);
     }
 
     /// <summary>The kinds that a list of a family can have, as resources; none for other resources.</summary>

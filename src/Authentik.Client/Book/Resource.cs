@@ -136,6 +136,9 @@ public sealed class Resource
     /// <summary>Noun of the family whose members it lists; null if all of its objects are of one kind.</summary>
     public string? KindsOf { get; init; }
 
+    /// <summary>True if it's a family, of which other resources are members.</summary>
+    public bool IsFamily => KindsOf == Noun;
+
     /// <summary>
     /// How an object that has no name is described: text with fields in braces, of which <c>{a|b}</c> is the first that has a value.
     /// Null for none.

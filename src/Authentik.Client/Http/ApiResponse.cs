@@ -7,6 +7,9 @@ namespace Authentik.Http;
 /// <summary>A successful response.</summary>
 internal sealed class ApiResponse(TransportResponse raw, ErrorReader errors) : IDisposable
 {
+    /// <summary>Reads a value of a body: JSON is at its beginning, and is moved to its end.</summary>
+    public delegate T BodyReader<T>(ref Utf8JsonReader json);
+
     private JsonDocument? document;
     private ReadOnlyMemory<byte>? text;
 
@@ -32,10 +35,9 @@ internal sealed class ApiResponse(TransportResponse raw, ErrorReader errors) : I
     /// <exception cref="ApiException">The response isn't JSON.</exception>
     public T Read<T>(BodyReader<T> read)
     {
-        var json = JsonBody.Open(Text.Span);
         try
         {
-            json.Read();
+            var json = JsonBody.Open(Text.Span);
             var value = read(ref json);
             json.Read();
             return value;
@@ -74,13 +76,6 @@ internal sealed class ApiResponse(TransportResponse raw, ErrorReader errors) : I
         }
     }
 
-    private JsonElement RequireList(JsonElement part) => part.ValueKind == JsonValueKind.Array
-        ? part
-        : throw Refuse($"It has {Describe(part)} in the place of a list.");
-
-    /// <summary>Reads a value of a body: JSON is at its beginning, and is moved to its end.</summary>
-    public delegate T BodyReader<T>(ref Utf8JsonReader json);
-
     /// <summary>Returns a part of the body that has to be an object.</summary>
     /// <exception cref="ApiException">It isn't one.</exception>
     public JsonElement RequireObject(JsonElement part) => part.ValueKind == JsonValueKind.Object
@@ -105,6 +100,10 @@ internal sealed class ApiResponse(TransportResponse raw, ErrorReader errors) : I
         document?.Dispose();
         Raw.Dispose();
     }
+
+    private JsonElement RequireList(JsonElement part) => part.ValueKind == JsonValueKind.Array
+        ? part
+        : throw Refuse($"It has {Describe(part)} in the place of a list.");
 
     private static string Describe(JsonElement part) => part.ValueKind switch
     {

@@ -14,6 +14,7 @@ internal sealed class ListedKeys(ApiClient api, Resource resource)
 {
     // Most pipelines are shorter, and need to know nothing of the list.
     private const int First = 20;
+    private const int Never = int.MaxValue;
 
     private readonly object gate = new();
     private readonly string? name = resource.NaturalNames.FirstOrDefault();
@@ -54,7 +55,7 @@ internal sealed class ListedKeys(ApiClient api, Resource resource)
     {
         lock (gate)
         {
-            next = int.MaxValue;
+            next = Never;
             keys = null;
         }
     }
@@ -93,8 +94,8 @@ internal sealed class ListedKeys(ApiClient api, Resource resource)
         var (lists, rows) = (new ListReader(api), new ObjectRows(resource, api.Session));
         var list = new ListRequest(ListPaths.FindAll(resource, api.Call.Gate)[0], resource.ListQuery);
         var (_, total) = await lists.ReadOneAsync(list with { PageSize = 1 }, rows, 1, cancellation);
-        next = total is { } count ? Math.Max(next, count / ListRequest.LargestPage) : int.MaxValue;
-        if (asked <= next || next == int.MaxValue)
+        next = total is { } count ? Math.Max(next, count / ListRequest.LargestPage) : Never;
+        if (asked <= next)
         {
             return;
         }
@@ -110,7 +111,7 @@ internal sealed class ListedKeys(ApiClient api, Resource resource)
 
         lock (gate)
         {
-            keys = next == int.MaxValue ? null : found;
+            keys = next == Never ? null : found;
         }
     }
 

@@ -11,6 +11,9 @@ internal sealed record ListPage<T>(IReadOnlyList<T> Rows, IReadOnlyList<RowKey> 
     /// <summary>What there is of a page that doesn't exist.</summary>
     public static readonly ListPage<T> Missing = new([], [], new PageEnvelope(0, 0, null));
 
+    /// <summary>True if the page doesn't exist.</summary>
+    public bool IsMissing => ReferenceEquals(this, Missing);
+
     /// <summary>Number of the next page; 0 for none.</summary>
     public int Next => Envelope.Next;
 

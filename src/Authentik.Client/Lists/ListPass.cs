@@ -44,7 +44,7 @@ internal sealed class ListPass<T>(KeySet given, Session session, bool isFirst)
             return skip == 0 ? page.Rows : [.. page.Rows.Skip(skip)];
         }
 
-        if (ReferenceEquals(page, ListPage<T>.Missing))
+        if (page.IsMissing)
         {
             IsDisturbed = true;
             return [];
@@ -60,7 +60,7 @@ internal sealed class ListPass<T>(KeySet given, Session session, bool isFirst)
 
     private string? FindShortage(ListPage<T> page)
     {
-        if (ReferenceEquals(page, ListPage<T>.Missing))
+        if (page.IsMissing)
         {
             return end < total ? $"the server counts {total} objects, and has no page after number {end}" : null;
         }

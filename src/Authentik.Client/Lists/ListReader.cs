@@ -99,7 +99,7 @@ internal sealed class ListReader(ApiClient api)
     {
         var number = (list.Skip / list.PageSize) + 1;
         var page = number > int.MaxValue ? ListPage<T>.Missing : await ReadPageAsync(list, rows, (int)number, cancellation);
-        if (number > 1 && ReferenceEquals(page, ListPage<T>.Missing))
+        if (number > 1 && page.IsMissing)
         {
             // A page beyond the end has no total. The first page has it.
             var first = await ReadPageAsync(list with { PageSize = 1 }, rows, 1, cancellation);

@@ -1,6 +1,5 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
-using System.Text;
 using System.Text.Json;
 using Authentik.Book;
 using Authentik.Parsing;
@@ -123,7 +122,7 @@ public abstract class AuthentikObject
     internal virtual FieldFit Read(int field, ref Utf8JsonReader json) => FieldFit.Unknown;
 
     /// <summary>The objects inside of it, in all depths.</summary>
-    internal IEnumerable<AuthentikObject> ListNested() => (present & Known.Nested) == 0 ? [] : ListNumbers(present & Known.Nested)
+    internal IEnumerable<AuthentikObject> ListNested() => ListNumbers(present & Known.Nested)
         .Select(ValueOf)
         .SelectMany(value => value switch
         {
@@ -151,16 +150,14 @@ public abstract class AuthentikObject
     /// <summary>Gives a field another value, which is read as if the server had sent it.</summary>
     internal void Replace(string field, object value)
     {
-        var json = JsonBody.Open(Encoding.UTF8.GetBytes(JsonText.Write(value)));
-        json.Read();
+        var json = JsonBody.Open(JsonText.Write(value));
         Read(Known.Find(field), ref json);
     }
 
     /// <summary>Fills the object from a part of a response.</summary>
     internal void Fill(JsonElement json, Session? session)
     {
-        var reader = JsonBody.Open(Encoding.UTF8.GetBytes(json.GetRawText()));
-        reader.Read();
+        var reader = JsonBody.Open(json.GetRawText());
         ReadAll(ref reader, session);
     }
 

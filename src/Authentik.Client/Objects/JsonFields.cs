@@ -4,6 +4,7 @@ using System.Security;
 using System.Text;
 using System.Text.Json;
 using Authentik.Book;
+using Authentik.Parsing;
 
 namespace Authentik;
 
@@ -174,22 +175,7 @@ internal static partial class JsonFields
         return FieldFit.Misfit;
     }
 
-    private static bool MoveToKey(ref Utf8JsonReader json)
-    {
-        while (json.Read() && json.TokenType == JsonTokenType.PropertyName)
-        {
-            var isKey = json.ValueTextEquals("pk"u8);
-            json.Read();
-            if (isKey)
-            {
-                return true;
-            }
-
-            json.Skip();
-        }
-
-        return false;
-    }
+    private static bool MoveToKey(ref Utf8JsonReader json) => JsonMember.MoveTo(ref json, "pk"u8);
 
     /// <summary>Reads a nested object.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

@@ -9,11 +9,12 @@ namespace Authentik;
 /// <summary>Makes objects out of responses.</summary>
 internal static class ObjectReader
 {
+    private static readonly byte[] ModelField = Encoding.UTF8.GetBytes(Resource.ModelField);
+
     /// <summary>The object that a part of a response has, as its own type where a family's list tells the kind.</summary>
     public static AuthentikObject Read(Resource resource, JsonElement json, Session session)
     {
-        var reader = JsonBody.Open(Encoding.UTF8.GetBytes(json.GetRawText()));
-        reader.Read();
+        var reader = JsonBody.Open(json.GetRawText());
         return ReadNext(resource, ref reader, session);
     }
 
@@ -27,20 +28,15 @@ internal static class ObjectReader
     }
 
     private static Resource OwnType(Resource resource, Utf8JsonReader json, BookIndex book) =>
-        book.HasMembers(resource) && book.TryFindModel(FindModel(json), out var own) && own.Family == resource.Noun ? own : resource;
+        resource.IsFamily && book.TryFindModel(FindModel(json), out var own) && own.Family == resource.Noun ? own : resource;
 
+    // The last one counts, as everywhere.
     private static string? FindModel(Utf8JsonReader json)
     {
         string? model = null;
-        while (json.Read() && json.TokenType == JsonTokenType.PropertyName)
+        while (JsonMember.MoveTo(ref json, ModelField))
         {
-            var isModel = json.ValueTextEquals(Resource.ModelField);
-            json.Read();
-            if (isModel && json.TokenType == JsonTokenType.String)
-            {
-                model = json.GetString();
-            }
-
+            model = json.TokenType == JsonTokenType.String ? json.GetString() : model;
             json.Skip();
         }
 

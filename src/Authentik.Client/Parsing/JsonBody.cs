@@ -26,8 +26,18 @@ internal static class JsonBody
     /// <exception cref="JsonException">It isn't JSON.</exception>
     public static JsonDocument Parse(ReadOnlyMemory<byte> body) => JsonDocument.Parse(Repair(body), Options);
 
-    /// <summary>A reader of a repaired body.</summary>
-    public static Utf8JsonReader Open(ReadOnlySpan<byte> repaired) => new(repaired, new JsonReaderOptions { MaxDepth = MostDepth });
+    /// <summary>A reader of a repaired body, at its beginning.</summary>
+    /// <exception cref="JsonException">It isn't JSON.</exception>
+    public static Utf8JsonReader Open(ReadOnlySpan<byte> repaired)
+    {
+        var json = new Utf8JsonReader(repaired, new JsonReaderOptions { MaxDepth = MostDepth });
+        json.Read();
+        return json;
+    }
+
+    /// <summary>The same for JSON as a string.</summary>
+    /// <exception cref="JsonException">It isn't JSON.</exception>
+    public static Utf8JsonReader Open(string json) => Open(Encoding.UTF8.GetBytes(json));
 
     /// <summary>The body as text that can be read to its end.</summary>
     public static ReadOnlyMemory<byte> Repair(ReadOnlyMemory<byte> body) => ReplaceLoneSurrogates(ReplaceInvalidBytes(body));

@@ -8,8 +8,8 @@ namespace Authentik;
 /// <summary>A connection to an authentik server as one user. It can be used from many threads at once.</summary>
 public sealed class Session : IDisposable
 {
-    private int closed;
     private readonly object counting = new();
+    private int closed;
     private long writes;
 
     // The session owns all of these except the book, and disposes of them.
@@ -79,14 +79,7 @@ public sealed class Session : IDisposable
     /// <summary>The log, with the session's trace file if it has one.</summary>
     internal ICallLog AddTrace(ICallLog log) => Trace is null ? log : new TracedLog(log, Trace);
 
-    /// <summary>Counts the beginning or the end of a change.</summary>
-    internal void CountWrite()
-    {
-        var nobody = 0L;
-        CountWrite(ref nobody);
-    }
-
-    /// <summary>The same for a command that counts its own writes.</summary>
+    /// <summary>Counts the beginning or the end of a change, also for the command that makes it.</summary>
     internal void CountWrite(ref long own)
     {
         lock (counting)

@@ -64,8 +64,6 @@ public abstract partial class AuthentikCommand
 
         public void Warning(string text) => command.PostWarning(text);
 
-        private static bool Wants(AuthentikCommand command, string stream) => command.MyInvocation.BoundParameters.ContainsKey(stream)
-            || (command.GetVariableValue($"{stream}Preference") is { } preference
-                && preference.ToString() != nameof(ActionPreference.SilentlyContinue));
+        private static bool Wants(AuthentikCommand command, string stream) => !command.IsSilent(stream, $"{stream}Preference");
     }
 }

@@ -30,9 +30,6 @@ function Use-Stub {
     }
 }
 
-# Forgets the requests that were counted so far.
-function Clear-RequestCount([string] $Uri) { $null = Invoke-RestMethod "$Uri/counters" -Method Delete }
-
 # The requests by operation, such as 'GET /core/users/'.
 function Get-RequestCount([string] $Uri) {
     $counts = Invoke-RestMethod "$Uri/counters"
@@ -41,4 +38,4 @@ function Get-RequestCount([string] $Uri) {
     $table
 }
 
-Export-ModuleMember Get-BenchmarkProgram, Build-BenchmarkProgram, Use-Stub, Clear-RequestCount, Get-RequestCount
+Export-ModuleMember Get-BenchmarkProgram, Build-BenchmarkProgram, Use-Stub, Get-RequestCount
