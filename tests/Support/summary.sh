@@ -3,6 +3,9 @@
 # The last line of each suite in a log of dotnet test, such as "Passed! - Failed: 0, Passed: 176, Skipped: 0, ... - Suite.dll".
 suites() { grep -E '(Passed|Failed|Skipped)! +- Failed:' "$1"; }
 
+# The tests that failed, each with the first lines of its message.
+failed_tests() { grep -E -A 3 '^ *Failed [^!]+ \[[^]]+\]' "$1"; }
+
 # How many tests of all suites came to a result: sum LOG Passed, Failed or Skipped.
 sum() { suites "$1" | sed -E "s/.*$2: +([0-9]+).*/\1/" | awk '{ n += $1 } END { print n + 0 }'; }
 
