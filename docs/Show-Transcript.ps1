@@ -1,4 +1,5 @@
-# Runs what a Markdown file's console blocks show after "PS> ", in one session, and prints the blocks with what comes back now.
+# Runs what a Markdown file's console blocks show after "PS> " and, for its further lines, ">> ", in one session. Prints the blocks with
+# what comes back now.
 param(
     [Parameter(Mandatory)]
     [string] $Path,
@@ -19,28 +20,46 @@ Import-Module $Module
 $PSStyle.OutputRendering = 'PlainText'
 $ErrorActionPreference = 'Continue'
 
-$isInBlock = $false
-$isChosen = -not $Heading
-$printed = 0
-foreach ($line in Get-Content -LiteralPath $Path) {
-    if ($isInBlock -and $line -eq '```') {
-        $isInBlock = $false
-        $printed = 0
+# Warnings and -WhatIf write to the host, which is this output as well.
+function Show-Command([string[]] $Typed) {
+    $Typed
+    $code = $Typed -replace '^(PS> |>> ?)' -join "`n"
+    $shown = . ([scriptblock]::Create($code)) 2>&1 | Out-String -Width $Width
+    if ($shown.Trim()) { $shown.Trim("`r", "`n") -replace '(?m)[ \t]+$' }
+}
+
+# The commands of a block, each as the lines that are typed.
+function Split-Block([string[]] $Line) {
+    $typed = @()
+    foreach ($one in $Line -match '^(PS> |>>( |$))') {
+        if ($one -like 'PS> *' -and $typed) {
+            , $typed
+            $typed = @()
+        }
+        $typed += $one
     }
-    elseif ($isInBlock) {
-        if ($line -notlike 'PS> *') { continue }
-        if ($printed++) { '' }
-        $line
-        # Warnings and -WhatIf write to the host, which is this output as well.
-        $shown = . ([scriptblock]::Create($line.Substring(4))) 2>&1 | Out-String -Width $Width
-        if ($shown.Trim()) { $shown.Trim("`r", "`n") -replace '(?m)[ \t]+$' }
+    if ($typed) { , $typed }
+}
+
+$block = $null
+$isChosen = -not $Heading
+foreach ($line in Get-Content -LiteralPath $Path) {
+    if ($null -ne $block -and $line -ne '```') {
+        $block += $line
         continue
     }
-    elseif ($line -match '^#+ (.+)') {
+
+    if ($null -ne $block) {
+        $printed = 0
+        foreach ($typed in Split-Block $block) {
+            if ($printed++) { '' }
+            . Show-Command $typed
+        }
+        $block = $null
+    } elseif ($line -match '^#+ (.+)') {
         $isChosen = -not $Heading -or $Matches[1] -eq $Heading
-    }
-    elseif ($isChosen -and $line -eq '```console' ) {
-        $isInBlock = $true
+    } elseif ($isChosen -and $line -eq '```console') {
+        $block = @()
     }
 
     if ($Whole) { $line }

@@ -61,7 +61,7 @@ public class WordingTests
         using var book = SmallBook.With("      Remove: \"Remove-AuthentikThing a -WhatIf | Removes nothing.\"\n", string.Empty);
         Assert.Contains(
             "Remove-AuthentikThing -WhatIf",
-            book.Read().Resources.Last().Example(Verbs.Remove)!.Code,
+            book.Read().Resources.Last().ListExamples(Verbs.Remove).Single().Code,
             StringComparison.Ordinal);
     }
 

@@ -53,8 +53,8 @@ internal sealed class ActionEntry
     /// <summary>What the server does in the background after it responded.</summary>
     public BackgroundKind Background { get; init; }
 
-    /// <summary>Its example.</summary>
-    public ExampleEntry? Example { get; init; }
+    /// <summary>Its examples.</summary>
+    public IReadOnlyList<ExampleEntry> Examples { get; init; } = [];
 
     /// <summary>The resources one of whose objects it's about; none for an action of the server.</summary>
     public IReadOnlyList<ResourceEntry> Targets { get; set; } = [];

@@ -115,17 +115,20 @@ internal sealed class ResourceEntry
     public required IReadOnlyList<ColumnEntry> View { get; init; }
 
     /// <summary>Its examples by verb.</summary>
-    public required IReadOnlyDictionary<string, ExampleEntry> Examples { get; init; }
+    public required IReadOnlyDictionary<string, IReadOnlyList<ExampleEntry>> Examples { get; init; }
 
-    /// <summary>The example of a verb: the book's, or else one that every resource can have. Null if there is neither.</summary>
-    public ExampleEntry? Example(string verb) => Examples.GetValueOrDefault(verb) ?? verb switch
+    /// <summary>The examples of a verb: the book's, or else one that every resource can have. None if there is neither.</summary>
+    public IReadOnlyList<ExampleEntry> ListExamples(string verb) => Examples.GetValueOrDefault(verb) ?? verb switch
     {
-        Book.Verbs.Get when IsSingle => new($"{CommandName(verb)} | Format-List", $"Shows all properties of the {Title}."),
-        Book.Verbs.Get => new(CommandName(verb), $"Gets all {English.Pluralize(Title)}."),
-        Book.Verbs.Remove => new(
-            $"Get-Authentik{Noun} -Search old | {CommandName(verb)} -WhatIf",
-            $"Shows what the server would remove with each {Title} that is found, without removing anything."),
-        _ => null,
+        Book.Verbs.Get when IsSingle => [new($"{CommandName(verb)} | Format-List", $"Shows all properties of the {Title}.")],
+        Book.Verbs.Get => [new(CommandName(verb), $"Gets all {English.Pluralize(Title)}.")],
+        Book.Verbs.Remove =>
+        [
+            new(
+                $"Get-Authentik{Noun} -Search old | {CommandName(verb)} -WhatIf",
+                $"Shows what the server would remove with each {Title} that is found, without removing anything."),
+        ],
+        _ => [],
     };
 
     /// <summary>The fields written under it.</summary>

@@ -102,7 +102,7 @@ internal static class ActionCheck
 
     private static void CheckWords(ActionEntry action, Refusals refusals)
     {
-        if (action.Example is null || !ExampleCheck.Uses(action.Example, action.CommandName))
+        if (action.Examples.Count == 0 || !action.Examples.All(example => ExampleCheck.Uses(example, action.CommandName)))
         {
             refusals.Add(RefusalCode.NoExample, action.Place, $"{action.Key} has no 'example:' that uses {action.CommandName}.");
         }

@@ -8,16 +8,21 @@ internal static class ExampleCheck
     {
         foreach (var verb in resource.Verbs)
         {
-            if (resource.Example(verb) is not { } example)
+            var examples = resource.ListExamples(verb);
+            if (examples.Count == 0)
             {
                 refusals.Add(
                     RefusalCode.NoExample,
                     resource.Place,
                     $"{resource.CommandName(verb)} has no example. Write '{verb}: code | what it does' under 'examples:'.");
             }
-            else if (!Uses(example, resource.CommandName(verb)))
+
+            foreach (var example in examples.Where(example => !Uses(example, resource.CommandName(verb))))
             {
-                refusals.Add(RefusalCode.NoExample, resource.Place, $"The example of {verb} doesn't use {resource.CommandName(verb)}.");
+                refusals.Add(
+                    RefusalCode.NoExample,
+                    resource.Place,
+                    $"The example '{example.Remark}' of {verb} doesn't use {resource.CommandName(verb)}.");
             }
         }
 

@@ -38,7 +38,7 @@ internal static class ActionReader
             Returns = ReadReturns(map),
             Background = ReadBackground(map),
             Success = map.TakeText("succeeds-with"),
-            Example = ExampleReader.Read(map, "example"),
+            Examples = ExampleReader.Read(map, "example"),
         };
         map.RefuseTheRest();
         return action;

@@ -1,43 +1,47 @@
+using YamlDotNet.RepresentationModel;
+
 namespace Authentik.Generator.Book.Reading;
 
-/// <summary>Reads examples: a line as typed and, after the last bar, what it does.</summary>
+/// <summary>Reads examples, one or a list: each is code as typed and, after the last bar, what it does.</summary>
 internal static class ExampleReader
 {
     private const string Bar = " | ";
 
     /// <summary>Reads those of a resource by verb.</summary>
-    public static IReadOnlyDictionary<string, ExampleEntry> ReadAll(YamlMap? map)
+    public static IReadOnlyDictionary<string, IReadOnlyList<ExampleEntry>> ReadAll(YamlMap? map)
     {
-        var examples = new Dictionary<string, ExampleEntry>(StringComparer.Ordinal);
+        var examples = new Dictionary<string, IReadOnlyList<ExampleEntry>>(StringComparer.Ordinal);
         foreach (var (verb, place, value) in map?.Entries() ?? [])
         {
             if (!Verbs.OfResources.Contains(verb))
             {
                 map!.Refusals.Add(RefusalCode.UnknownKey, place, $"'{verb}:' isn't a verb that a resource has.");
-                continue;
             }
-
-            if (Split(map!, map!.TextOf(value), place, verb) is { } example)
+            else if (Read(map!, value, verb) is { Count: > 0 } found)
             {
-                examples[verb] = example;
+                examples[verb] = found;
             }
         }
 
         return examples;
     }
 
-    /// <summary>Reads the example under a key; null when there is none.</summary>
-    public static ExampleEntry? Read(YamlMap map, string key) =>
-        map.TakeText(key) is { } line ? Split(map, line, map.PlaceOf(key), "the action") : null;
+    /// <summary>Reads those under a key; none when there is no such key.</summary>
+    public static IReadOnlyList<ExampleEntry> Read(YamlMap map, string key) =>
+        map.Take(key) is { } value ? Read(map, value, "the action") : [];
+
+    private static List<ExampleEntry> Read(YamlMap map, YamlNode value, string owner) =>
+        [.. (value is YamlSequenceNode list ? list.Children : [value]).Select(node => Split(map, node, owner)).OfType<ExampleEntry>()];
 
     // The code may have bars of its own, where objects go from one command to the next.
-    private static ExampleEntry? Split(YamlMap map, string? text, Place place, string owner)
+    private static ExampleEntry? Split(YamlMap map, YamlNode node, string owner)
     {
-        var line = text?.Trim() ?? string.Empty;
+        var line = map.TextOf(node)?.Trim() ?? string.Empty;
         var bar = line.LastIndexOf(Bar, StringComparison.Ordinal);
         if (bar < 0)
         {
-            map.Refusals.Add(RefusalCode.WrongForm, place, $"The example of {owner} isn't of the form 'code | what it does'.");
+            map.Refusals.Add(
+                RefusalCode.WrongForm, Place.FromNode(map.File, node), $"The example of {owner} isn't of the form 'code | what it does'.");
             return null;
         }
 

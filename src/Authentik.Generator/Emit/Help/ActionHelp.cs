@@ -21,7 +21,7 @@ internal sealed class ActionHelp(BookEntry book, CompiledCommands compiled)
         Parameters = [.. ListParameters(action)],
         Inputs = DescribeInput(action),
         Outputs = DescribeOutput(action),
-        Examples = [action.Example!],
+        Examples = action.Examples,
         Links = [.. action.Targets.Where(target => target.Verbs.Contains(Verbs.Get)).Select(target => target.CommandName(Verbs.Get))],
     };
 

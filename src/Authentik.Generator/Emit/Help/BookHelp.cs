@@ -24,7 +24,7 @@ internal sealed class BookHelp(BookEntry book, CompiledCommands compiled)
         Parameters = [.. ListParameters(resource, verb)],
         Inputs = VerbText.DescribeInputs(resource, verb),
         Outputs = VerbText.DescribeOutputs(resource, verb),
-        Examples = [resource.Example(verb)!],
+        Examples = resource.ListExamples(verb),
         Links = [.. resource.Verbs.Where(other => other != verb).Select(resource.CommandName)],
     };
 
