@@ -12,17 +12,20 @@ namespace Authentik.Generator.Emit.Views;
 /// </summary>
 internal static class ViewsOutput
 {
-    public const string FileName = "Authentik.Generated.format.ps1xml";
+    public const string FileName = "Authentik.format.ps1xml";
 
     // More columns than these are a list of their own.
     private const int ColumnsOfShape = 5;
 
-    public static void Write(BookEntry book, OutputFolder folder)
+    /// <param name="book">The book.</param>
+    /// <param name="handWritten">The folder of the views that are written by hand.</param>
+    /// <param name="folder">The folder to write to.</param>
+    public static void Write(BookEntry book, string handWritten, OutputFolder folder)
     {
         var views = book.Resources.Where(resource => resource.View.Count > 0)
             .SelectMany(resource => Views(resource, book.Newest))
             .Concat(book.Shapes.SelectMany(shape => Views(shape, book.Newest)));
-        var root = new XElement("Configuration", new XElement("ViewDefinitions", views));
+        var root = new XElement("Configuration", new XElement("ViewDefinitions", HandWrittenViews.ReadViews(handWritten), views));
 
         // Without blanks between the elements: PowerShell reads the whole file at each import.
         folder.Write(FileName, $"<?xml version=\"1.0\" encoding=\"utf-8\"?>\n{root.ToString(SaveOptions.DisableFormatting)}\n");
