@@ -17,7 +17,7 @@
     Package  builds in Release and packs out/Authentik as out/Authentik.<version>.nupkg, as the PowerShell Gallery takes it.
     Bench    builds in Release, and compares the speed of the module with its targets and rivals; it takes half an hour.
              docs/performance.md says how one figure is measured alone.
-    Transcripts  renews what the README's tour and docs/first-steps.md show after each command.
+    Transcripts  renews what the README's tour and the pages of docs/ show after each command.
     Names    renews docs/names.txt, the list of all names that scripts use, and docs/package.txt, the list of the package's files.
     UpdateApi  merges an OpenAPI document into the book in api/ and prints what changed.
     Clean    removes what the other tasks made.
@@ -97,7 +97,7 @@ function Invoke-PowerShell {
 
 function Invoke-Demo {
     Invoke-QuietBuild
-    Invoke-PowerShell -NonInteractive -File (Join-Path $root 'docs/Show-Transcript.ps1') -Path (Join-Path $root 'README.md') -Heading 'The tour'
+    Show-Transcript (Join-Path $root 'README.md') 'The tour'
 }
 
 function Invoke-Shell {
@@ -151,13 +151,24 @@ function Invoke-Bench {
 
 function Invoke-Transcript {
     Invoke-QuietBuild
-    $script = Join-Path $root 'docs/Show-Transcript.ps1'
-    foreach ($document in @{ Path = 'README.md'; Heading = 'The tour' }, @{ Path = 'docs/first-steps.md'; Heading = '' }) {
-        $path = Join-Path $root $document.Path
-        $lines = Invoke-PowerShell -NonInteractive -File $script -Path $path -Heading $document.Heading -Whole
-        Set-Content -LiteralPath $path $lines
+    Import-Module (Join-Path $root 'tests/Pester/Support/Transcripts.psm1')
+    foreach ($document in Get-TranscriptDocument) {
+        # Each has a folder of its own for the files that it writes.
+        $folder = New-Item (Join-Path ([IO.Path]::GetTempPath()) (New-Guid)) -ItemType Directory
+        Push-Location $folder
+        try { $lines = Show-Transcript (Join-Path $root $document.Path) $document.Heading -Whole }
+        finally {
+            Pop-Location
+            Remove-Item $folder -Recurse
+        }
+        Set-Content -LiteralPath (Join-Path $root $document.Path) $lines
         "$($document.Path) is as the module is now. Look at the differences."
     }
+}
+
+function Show-Transcript([string] $Path, [string] $Heading, [switch] $Whole) {
+    [string[]] $rest = $Whole ? @('-Whole') : @()
+    Invoke-PowerShell -NonInteractive -File (Join-Path $root 'docs/Show-Transcript.ps1') -Path $Path -Heading $Heading @rest
 }
 
 function Invoke-Names {

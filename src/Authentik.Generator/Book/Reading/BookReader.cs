@@ -1,4 +1,5 @@
 using Authentik.Book;
+using Authentik.Generator.Book.Around;
 using Authentik.Generator.Book.Checking;
 using Authentik.Generator.Book.Linking;
 
@@ -57,6 +58,8 @@ internal static class BookReader
             Documents = documents,
             Glossary = GlossaryReader.Read(folder, refusals),
             Operations = OperationsReader.Read(folder, refusals),
+            Guides = GuidesReader.Read(folder, refusals),
+            Permissions = PermissionsReader.Read(folder, refusals),
         };
     }
 

@@ -1,5 +1,6 @@
 using Authentik.Commands;
 using Authentik.Generator.Book;
+using Authentik.Generator.Emit.Help.Around;
 using Authentik.Generator.Names;
 using Authentik.Generator.Output;
 
@@ -25,13 +26,14 @@ internal static class HelpOutput
         var place = new Place(input.Assembly, 1, 1);
         CheckBaseClasses(compiled, place, refusals);
         CheckActions(compiled, place, refusals);
-        Write(HandWritten, HandWrittenHelp.ReadAll(input.Texts, book, compiled, refusals), folder);
+        var further = new FurtherReading(book);
+        Write(HandWritten, HandWrittenHelp.ReadAll(input.Texts, book, compiled, refusals).Select(further.AddTo), folder);
         foreach (var assembly in book.Assemblies)
         {
             var actions = new ActionHelp(book, compiled);
             Write(
                 assembly.Name,
-                new BookHelp(book, compiled).DescribeAll(assembly).Concat(assembly.Actions.Select(actions.Describe)),
+                new BookHelp(book, compiled).DescribeAll(assembly).Concat(assembly.Actions.Select(actions.Describe)).Select(further.AddTo),
                 folder);
         }
 

@@ -1,5 +1,6 @@
 using Authentik.Generator.Book;
 using Authentik.Generator.Emit.Commands;
+using Authentik.Generator.Emit.Help.Around;
 using Authentik.Generator.Names;
 
 namespace Authentik.Generator.Emit.Help;
@@ -34,7 +35,7 @@ internal static class VerbText
     };
 
     /// <summary>The description in paragraphs.</summary>
-    public static IEnumerable<string> DescribeInParagraphs(ResourceEntry resource, string verb)
+    public static IEnumerable<string> DescribeInParagraphs(ResourceEntry resource, string verb, PermissionText permissions)
     {
         yield return resource.Help;
         yield return DescribeBehavior(resource, verb);
@@ -49,6 +50,11 @@ internal static class VerbText
         }
 
         yield return $"API operation: {ListOperations(resource, verb)}.";
+        foreach (var paragraph in permissions.Describe(ListCalls(resource, verb)))
+        {
+            yield return paragraph;
+        }
+
         if (resource.VerbVersions.TryGetValue(verb, out var versions) || !(versions = resource.Versions).IsAll)
         {
             yield return $"Server versions: {versions.Describe()}.";
@@ -114,19 +120,25 @@ internal static class VerbText
     private static string ListParameters(IReadOnlyList<FieldEntry> references) => string.Join(
         ", ", references.Select(field => $"-{field.Parameter}").Distinct(StringComparer.OrdinalIgnoreCase));
 
-    private static string ListOperations(ResourceEntry resource, string verb)
+    /// <summary>The operations that a command is for.</summary>
+    public static IReadOnlyList<(string Method, string Path)> ListCalls(ResourceEntry resource, string verb)
     {
         var path = resource.Routing is { } kinds && verb != Verbs.Get ? kinds.Path : resource.Path;
         var one = $"{path}{{{resource.Key}}}/";
         return verb switch
         {
-            Verbs.Get when resource.IsSingle => $"GET {path}",
-            Verbs.Set when resource.IsSingle => $"PATCH {path}",
-            Verbs.Get when !resource.Offers(Feature.Detail) => $"GET {path}",
-            Verbs.Get => $"GET {resource.Path}, and GET {resource.Path}{{{resource.Key}}}/ for one object",
-            Verbs.New => $"POST {path}",
-            Verbs.Set => $"PATCH {one}",
-            _ => $"DELETE {one}",
+            Verbs.Get when resource.IsSingle || !resource.Offers(Feature.Detail) => [("GET", path)],
+            Verbs.Get => [("GET", resource.Path), ("GET", $"{resource.Path}{{{resource.Key}}}/")],
+            Verbs.Set when resource.IsSingle => [("PATCH", path)],
+            Verbs.New => [("POST", path)],
+            Verbs.Set => [("PATCH", one)],
+            _ => [("DELETE", one)],
         };
+    }
+
+    private static string ListOperations(ResourceEntry resource, string verb)
+    {
+        var calls = ListCalls(resource, verb).Select(call => $"{call.Method} {call.Path}").ToList();
+        return calls.Count == 1 ? calls[0] : $"{calls[0]}, and {calls[1]} for one object";
     }
 }
