@@ -164,6 +164,10 @@ function Invoke-Transcript {
         Set-Content -LiteralPath (Join-Path $root $document.Path) $lines
         "$($document.Path) is as the module is now. Look at the differences."
     }
+    $support = (Join-Path $root 'tests/Pester/Support') -replace "'", "''"
+    $modules = "'$support/TestServer.psm1', '$support/Examples.psm1'"
+    $null = Invoke-PowerShell -NonInteractive -Command "Import-Module $modules; Import-Authentik; Update-ShownFile"
+    'tests/Pester/Examples.shown.txt is what the examples of the help show now. Look at the differences.'
 }
 
 function Show-Transcript([string] $Path, [string] $Heading, [switch] $Whole) {
