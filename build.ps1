@@ -15,9 +15,12 @@
     Shell    builds, and opens a PowerShell with the module imported and connected to an authentik in memory.
     Analyze  runs the script analyzer over the scripts and the tests.
     Package  builds in Release and packs out/Authentik as out/Authentik.<version>.nupkg, as the PowerShell Gallery takes it.
+             With -RepositoryUrl of a project on GitHub, Get-Help -Online opens the pages of its site.
     Bench    builds in Release, and compares the speed of the module with its targets and rivals; it takes half an hour.
              docs/performance.md says how one figure is measured alone.
-    Transcripts  renews what the README's tour and the pages of docs/ show after each command.
+    Reference  builds, and writes a page of Markdown for each command and about_ topic into out/reference, with an index.
+    Site     builds the documentation as a static site in out/site. It needs npm. With -RepositoryUrl, it's for the project's GitHub Pages.
+    Transcripts  renews what the README's tour, the pages of docs/ and the examples of the help show after each command.
     Names    renews docs/names.txt, the list of all names that scripts use, and docs/package.txt, the list of the package's files.
     UpdateApi  merges an OpenAPI document into the book in api/ and prints what changed.
     Clean    removes what the other tasks made.
@@ -30,7 +33,7 @@
 #>
 [CmdletBinding()]
 param(
-    [ValidateSet('Build', 'Test', 'TestAll', 'Judge', 'Demo', 'Shell', 'Analyze', 'Package', 'Bench', 'Transcripts', 'Names', 'UpdateApi', 'Clean')]
+    [ValidateSet('Build', 'Test', 'TestAll', 'Judge', 'Demo', 'Shell', 'Analyze', 'Package', 'Bench', 'Reference', 'Site', 'Transcripts', 'Names', 'UpdateApi', 'Clean')]
     [string[]] $Task = 'Build',
 
     [ValidateSet('Debug', 'Release')]
@@ -39,7 +42,7 @@ param(
     # For UpdateApi: a file, the address of a server's /api/v3/schema/?format=json, or npm:VERSION (2026.5 and later).
     [string] $Document,
 
-    # For Package: the address of the project, such as https://github.com/OWNER/NAME. The package's links lead there; without it, it has none.
+    # For Package and Site: the address of the project, such as https://github.com/OWNER/NAME. Links lead there; without it, there are none.
     [ValidatePattern('^https://[^/\s?#]+(/[^\s?#]+)+$', ErrorMessage = "'{0}' isn't the address of a project, such as https://github.com/OWNER/NAME.")]
     [string] $RepositoryUrl
 )
@@ -54,6 +57,7 @@ $module = Join-Path $root 'out/Authentik'
 $manifestText = "'$((Join-Path $module 'Authentik.psd1') -replace "'", "''")'"
 Import-Module (Join-Path $root 'tests/Pester/Support/Shell.psm1') -Function Get-ShellCommand
 Import-Module (Join-Path $root 'src/Authentik.Module/Package.psm1')
+Import-Module (Join-Path $root 'docs/site/Site.psm1')
 
 function Invoke-Build([string] $In = $Configuration, [string] $Project = $solution) {
     dotnet build $Project --configuration $In --nologo
@@ -121,7 +125,7 @@ function Invoke-Analyze {
     $settings = Join-Path $root 'tests/PSScriptAnalyzerSettings.psd1'
     $findings = @(
         Get-Item -LiteralPath $PSCommandPath, (Join-Path $root 'Authentik.psd1'), (Join-Path $root 'docs/Show-Transcript.ps1')
-        Get-Item -LiteralPath (Join-Path $root 'src/Authentik.Module/Package.psm1')
+        Get-Item -LiteralPath (Join-Path $root 'src/Authentik.Module/Package.psm1'), (Join-Path $root 'docs/site/Site.psm1')
         Get-ChildItem -LiteralPath (Join-Path $root 'tests/Pester'), (Join-Path $root 'tests/Benchmarks') -Recurse -Include *.ps1, *.psm1
     ) | ForEach-Object { Invoke-ScriptAnalyzer $_.FullName -Settings $settings }
     $findings | Format-List Severity, RuleName, ScriptName, Line, Message | Out-Host
@@ -147,6 +151,16 @@ function Invoke-Bench {
     'Building the module in Release. The first time takes some minutes ...'
     Invoke-Build Release -Project (Join-Path $root 'src/Authentik.Module') | Where-Object { $_ -match ': (error|warning) ' }
     & (Join-Path $root 'tests/Benchmarks/Measure-Module.ps1')
+}
+
+function Invoke-Reference {
+    Invoke-Build -Project (Join-Path $root 'src/Authentik.Module')
+    New-Reference -Configuration $Configuration
+}
+
+function Invoke-Site {
+    Invoke-Build -Project (Join-Path $root 'src/Authentik.Module')
+    New-Site -RepositoryUrl $RepositoryUrl -Configuration $Configuration
 }
 
 function Invoke-Transcript {
@@ -238,6 +252,8 @@ foreach ($one in $Task) {
         'Analyze' { Invoke-Analyze }
         'Package' { Invoke-Package }
         'Bench' { Invoke-Bench }
+        'Reference' { Invoke-Reference }
+        'Site' { Invoke-Site }
         'Transcripts' { Invoke-Transcript }
         'Names' { Invoke-Names }
         'UpdateApi' { Invoke-UpdateApi }

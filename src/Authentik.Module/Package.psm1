@@ -28,6 +28,7 @@ function New-ModulePackage {
         $folder = "$work/Authentik"
         Copy-Item -LiteralPath $Module $folder -Recurse
         New-Notice $folder
+        Add-OnlineLink $folder (Get-SiteAddress $RepositoryUrl)
         Edit-Manifest $folder -Version $Version -ReleaseNotes (Get-ReleaseNote $Version $Changelog) -RepositoryUrl $RepositoryUrl.TrimEnd('/')
         Compress-PSResource $folder $work
         $package = Join-Path (Resolve-Path -LiteralPath $Destination).Path "Authentik.$Version.nupkg"
@@ -86,6 +87,24 @@ function Edit-Manifest([string] $Folder, [version] $Version, [string] $ReleaseNo
     $text = Edit-Line $text '(?m)^(?=    PrivateData = @\{)' "    FileList = @(`n$(-join $list)    )`n`n"
     $text = Edit-Line $text '(?m)(?<=^        PSData = @\{)' (-join $lines)
     [IO.File]::WriteAllText($file, $text)
+}
+
+# Get-Help -Online opens the address of the first link, which so stands before those to other commands.
+function Add-OnlineLink([string] $Folder, [string] $Site) {
+    if (-not $Site) { return }
+    foreach ($file in Get-ChildItem -LiteralPath "$Folder/en-US" -Filter *-Help.xml) {
+        $text = [regex]::Replace(
+            [IO.File]::ReadAllText($file.FullName),
+            '(?s)<command:command>.*?<command:name>(?<name>[^<]+)</command:name>.*?<command:relatedLinks(?:>| />)',
+            {
+                param($command)
+                $link = '<maml:navigationLink><maml:linkText>Online version:</maml:linkText>' +
+                    "<maml:uri>${Site}reference/$($command.Groups['name'].Value)</maml:uri></maml:navigationLink>"
+                $open = '<command:relatedLinks>'
+                $command.Value.EndsWith('/>') ? ($command.Value -replace '<command:relatedLinks />$', "$open$link</command:relatedLinks>") : "$($command.Value)$link"
+            })
+        [IO.File]::WriteAllText($file.FullName, $text)
+    }
 }
 
 function ConvertTo-Literal([string] $Text) {
@@ -164,6 +183,18 @@ function Get-SourceTime {
     $seconds ? [DateTimeOffset]::FromUnixTimeSeconds($seconds) : [DateTimeOffset]::new(2000, 1, 1, 0, 0, 0, 0)
 }
 
+function Get-SiteAddress {
+    <#
+    .SYNOPSIS
+        The address of the project's site, as GitHub Pages has it; nothing for a project that is elsewhere.
+    #>
+    param([string] $RepositoryUrl)
+    if ($RepositoryUrl -match '^https://github\.com/(?<owner>[\w-]+)/(?<name>[\w.-]+?)(?:\.git)?/?$') {
+        $site = "https://$($Matches.owner.ToLowerInvariant()).github.io"
+        "$site/" -eq "https://$($Matches.name)/" ? "$site/" : "$site/$($Matches.name)/"
+    }
+}
+
 function Get-PackageFile {
     <#
     .SYNOPSIS
@@ -204,4 +235,4 @@ function Test-BuildPath([byte[]] $Bytes, [string] $Folder) {
     $false
 }
 
-Export-ModuleMember New-ModulePackage, Get-PackageFile, Find-BuildPath
+Export-ModuleMember New-ModulePackage, Get-SiteAddress, Get-PackageFile, Find-BuildPath

@@ -18,6 +18,7 @@ public class RoomTests() : FolderTests(Generator)
         ("Emit/Commands", ["Book", "Names", "Output", "Emit/Models"]),
         ("Emit/Views", ["Book", "Book/Views", "Output", "Emit/Models"]),
         ("Emit/Help", ["Book", "Book/Reading", "Names", "Output", "Emit/Commands"]),
+        ("Emit/Reference", ["Book", "Output", "Emit/Help"]),
         ("Emit", ["Book", "Output", "Emit/Models", "Emit/Commands", "Emit/Views", "Emit/Help"]),
         ("Import/Documents", ["Book"]),
         ("Import/Chapters", ["Book", "Book/Reading", "Names", "Output", "Import/Documents"]),
@@ -25,7 +26,7 @@ public class RoomTests() : FolderTests(Generator)
         ("Import/Proposing", ["Book", "Names", "Import/Documents", "Import/Chapters", "Import/Comparing"]),
         ("Import/Merging", ["Book", "Book/Reading", "Import/Documents", "Import/Chapters", "Import/Comparing", "Import/Proposing"]),
         ("Import", ["Import/Documents", "Import/Chapters", "Import/Comparing", "Import/Merging"]),
-        ("Cli", ["Book/Reading", "Output", "Emit", "Emit/Help", "Import"]),
+        ("Cli", ["Book/Reading", "Output", "Emit", "Emit/Help", "Emit/Reference", "Import"]),
         ("", ["Book", "Cli", "Import/Documents"]),
     ]);
 }

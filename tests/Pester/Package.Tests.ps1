@@ -75,6 +75,35 @@ Describe 'The package' -Skip:(-not $canPack) {
             $data.iconUrl | Should -Be "$page/raw/HEAD/src/Authentik.Module/icon.png"
             $data.releaseNotes | Should -BeLike "*$page/blob/HEAD/CHANGELOG.md"
         }
+
+        It 'has the site of a project on GitHub at <Site>' -ForEach @(
+            @{ Url = 'https://github.com/Some-Owner/name.ps'; Site = 'https://some-owner.github.io/name.ps/' }
+            @{ Url = 'https://github.com/owner/name.git/'; Site = 'https://owner.github.io/name/' }
+            @{ Url = 'https://github.com/owner/owner.github.io'; Site = 'https://owner.github.io/' }
+        ) { Get-SiteAddress $Url | Should -BeExactly $Site }
+
+        It 'knows no site of <_>' -ForEach '', 'https://example.com/owner/name', 'https://github.com/owner', 'https://github.com.example.com/owner/name' {
+            Get-SiteAddress $_ | Should -BeNullOrEmpty
+        }
+
+        It 'opens the page of each command with Get-Help -Online' {
+            $online = Expand-Package (New-ModulePackage (New-Folder online) -RepositoryUrl https://github.com/owner/name) online-content
+            $pages = foreach ($file in Get-ChildItem "$online/en-US/*-Help.xml") {
+                ([xml] (Get-Content $file -Raw)).helpItems.ChildNodes | ForEach-Object { "$($_.details.name) $(@($_.relatedLinks.navigationLink)[0].uri)" }
+            }
+            $pages | Sort-Object | Should -Be ($manifest.CmdletsToExport | Sort-Object | ForEach-Object { "$_ https://owner.github.io/name/reference/$_" })
+            $uri = Invoke-Shell "Import-Module '$online/Authentik.psd1'; @((Get-Help Get-AuthentikUser -Full).relatedLinks.navigationLink.uri)[0]"
+            $uri | Should -Be 'https://owner.github.io/name/reference/Get-AuthentikUser'
+            $links = Invoke-Shell "Import-Module '$online/Authentik.psd1'; (Get-Help Get-AuthentikUser -Full).relatedLinks.navigationLink.linkText"
+            $links | Should -Contain Set-AuthentikUser
+        }
+
+        It 'has no page for Get-Help -Online without the address, or with one that has no site' {
+            $elsewhere = Expand-Package (New-ModulePackage (New-Folder elsewhere) -RepositoryUrl https://example.com/owner/name) elsewhere-content
+            foreach ($folder in $content, $elsewhere) {
+                (Get-Content "$folder/en-US/*-Help.xml" -Raw) -match '<maml:uri>[^<]' | Should -BeNullOrEmpty
+            }
+        }
     }
 
     Context 'release notes' {

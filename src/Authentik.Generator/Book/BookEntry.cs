@@ -53,7 +53,11 @@ internal sealed record ChapterEntry(
     IReadOnlyList<ResourceEntry> Resources,
     IReadOnlyList<ShapeEntry> Shapes,
     IReadOnlyList<EnumEntry> Enums,
-    IReadOnlyList<ActionEntry> Actions);
+    IReadOnlyList<ActionEntry> Actions)
+{
+    /// <summary>What it's about, as a heading of the reference.</summary>
+    public string Title { get; init; } = Name;
+}
 
 /// <summary>An assembly of commands, with the help for them.</summary>
 /// <param name="Area">What its chapters have in common, as in the name of its project.</param>

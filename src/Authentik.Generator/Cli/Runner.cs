@@ -1,6 +1,7 @@
 using Authentik.Generator.Book.Reading;
 using Authentik.Generator.Emit;
 using Authentik.Generator.Emit.Help;
+using Authentik.Generator.Emit.Reference;
 using Authentik.Generator.Import;
 using Authentik.Generator.Output;
 
@@ -17,6 +18,7 @@ internal static class Runner
         generator check  --book FOLDER
         generator module --book FOLDER --output FOLDER --manifest FILE --version VERSION --commands FOLDER --views FOLDER
         generator help   --book FOLDER --output FOLDER --commands FOLDER --assembly FILE --references FILE
+        generator reference --book FOLDER --output FOLDER --commands FOLDER --assembly FILE --references FILE --topics FOLDER
         generator import --book FOLDER --document FILE [--version VERSION]
         """;
 
@@ -39,6 +41,11 @@ internal static class Runner
             case "help":
                 var help = ReadHelpInput(arguments);
                 HelpOutput.Write(BookReader.Read(arguments.Require("book")), help, new OutputFolder(arguments.Require("output")));
+                return 0;
+            case "reference":
+                var input = ReadHelpInput(arguments);
+                var pages = new OutputFolder(arguments.Require("output"));
+                ReferenceOutput.Write(BookReader.Read(arguments.Require("book")), input, arguments.Require("topics"), pages);
                 return 0;
             case "import":
                 return Import(arguments, Console.Out);

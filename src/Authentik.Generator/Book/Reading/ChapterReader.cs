@@ -19,7 +19,10 @@ internal static class ChapterReader
             ReadAll(map.TakeMap("resources"), ResourceReader.Read),
             ReadAll(map.TakeMap("shapes"), ShapeReader.Read),
             ReadAll(map.TakeMap("enums"), EnumReader.Read),
-            ReadAll(map.TakeMap("actions"), ActionReader.Read));
+            ReadAll(map.TakeMap("actions"), ActionReader.Read))
+        {
+            Title = map.TakeText("title") ?? name,
+        };
         map.RefuseTheRest();
         return chapter;
     }

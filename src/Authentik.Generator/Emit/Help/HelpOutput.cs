@@ -21,24 +21,35 @@ internal static class HelpOutput
     /// <exception cref="RefusedException">A string is missing, or the commands don't agree with the book.</exception>
     public static void Write(BookEntry book, HelpInput input, OutputFolder folder)
     {
+        foreach (var (assembly, commands) in ReadAll(book, input))
+        {
+            folder.Write($"{assembly}.dll-Help.xml", MamlWriter.Write(commands));
+        }
+
+        folder.DeleteTheRest("*.xml");
+    }
+
+    /// <summary>The help of all commands, by the name of their assembly.</summary>
+    /// <exception cref="RefusedException">A string is missing, or the commands don't agree with the book.</exception>
+    public static IReadOnlyList<(string Assembly, IReadOnlyList<CommandHelp> Commands)> ReadAll(BookEntry book, HelpInput input)
+    {
         var refusals = new Refusals();
         using var compiled = CompiledCommands.Open(input.Assembly, input.References, refusals);
         var place = new Place(input.Assembly, 1, 1);
         CheckBaseClasses(compiled, place, refusals);
         CheckActions(compiled, place, refusals);
         var further = new FurtherReading(book);
-        Write(HandWritten, HandWrittenHelp.ReadAll(input.Texts, book, compiled, refusals).Select(further.AddTo), folder);
+        List<(string Assembly, IReadOnlyList<CommandHelp> Commands)> all =
+            [(HandWritten, [.. HandWrittenHelp.ReadAll(input.Texts, book, compiled, refusals).Select(further.AddTo)])];
+        var (resources, actions) = (new BookHelp(book, compiled), new ActionHelp(book, compiled));
         foreach (var assembly in book.Assemblies)
         {
-            var actions = new ActionHelp(book, compiled);
-            Write(
-                assembly.Name,
-                new BookHelp(book, compiled).DescribeAll(assembly).Concat(assembly.Actions.Select(actions.Describe)).Select(further.AddTo),
-                folder);
+            var commands = resources.DescribeAll(assembly).Concat(assembly.Actions.Select(actions.Describe));
+            all.Add((assembly.Name, [.. commands.Select(further.AddTo)]));
         }
 
         refusals.ThrowIfAny();
-        folder.DeleteTheRest("*.xml");
+        return all;
     }
 
     // The book was checked before the base classes were compiled; what it took for granted is held against them here.
@@ -66,9 +77,6 @@ internal static class HelpOutput
             refusals.Add(RefusalCode.ParameterTaken, place, $"-{name} of a base class of actions isn't in ReservedNames. Add it there.");
         }
     }
-
-    private static void Write(string assembly, IEnumerable<CommandHelp> commands, OutputFolder folder) =>
-        folder.Write($"{assembly}.dll-Help.xml", MamlWriter.Write(commands));
 }
 
 /// <summary>What the help is made from, besides the book.</summary>

@@ -1,0 +1,33 @@
+// What the search of the site knows about a page.
+
+// Names of commands are found whole, and by their parts: Get-AuthentikUser by get, authentik and user. The browser gets the text of
+// this function, so it uses nothing from outside.
+export function tokenize(text) {
+  const words = text.split(/[\n\r\p{Z}\p{P}\p{S}]+/u)
+  const parts = words.flatMap((word) => word.replace(/([a-z0-9])([A-Z])/g, '$1 $2').split(' '))
+  const names = text.match(/[a-z]+-Authentik\w+/gi) ?? []
+  return [...new Set([...names, ...words, ...parts])].filter(Boolean)
+}
+
+// The command with exactly this name comes first, and what names all of them last. This goes to the browser as text, too.
+export function rank(id, term, { title }) {
+  return title.toLowerCase().trim() === term ? 20 : /changelog|readme/.test(id) ? 0.3 : 1
+}
+
+// A command is one entry: its name, what it does, and the names of its parameters. What each parameter takes is the same on many pages
+// and would hide the rest; lists of commands would be found by every name.
+export function renderForSearch(text, env, md, isCommand) {
+  const path = env.relativePath
+  if (!path.startsWith('reference/') || path.includes('about_')) {
+    return md.render(text, env)
+  }
+
+  const [title, synopsis] = text.split('\n\n')
+  if (!isCommand(path)) {
+    return md.render(title, env)
+  }
+
+  const description = text.match(/^## Description\n([^]*?)^## /m)[1]
+  const parameters = [...text.matchAll(/^### (-\w+)/gm)].map(([, name]) => name).join(', ')
+  return md.render([title, synopsis, description, parameters].join('\n\n'), env)
+}

@@ -1,0 +1,142 @@
+# The pages of the commands, and the site made of them and the documents. The module must be built; build.ps1 and the tests call this.
+
+$ErrorActionPreference = 'Stop'
+$script:Root = [IO.Path]::GetFullPath("$PSScriptRoot/../..")
+Import-Module "$script:Root/src/Authentik.Module/Package.psm1"
+
+# Documents that aren't in docs, and their page. What else the repository has isn't part of the site.
+$script:OtherPages = [ordered] @{
+    'README.md'                       = 'readme.md'
+    'CHANGELOG.md'                    = 'changelog.md'
+    'CONTRIBUTING.md'                 = 'contributing.md'
+    'SECURITY.md'                     = 'security.md'
+    'api/README.md'                   = 'book.md'
+    'src/Authentik.Sandbox/README.md' = 'sandbox.md'
+}
+
+function New-Reference {
+    <#
+    .SYNOPSIS
+        Writes a page of Markdown for each command and about_ topic, with an index, and returns the folder.
+    #>
+    param([string] $Destination = "$script:Root/out/reference", [string] $Configuration = (Find-Configuration))
+    $source = "$script:Root/src"
+    $arguments = @(
+        '--book', "$script:Root/api"
+        '--output', $Destination
+        '--commands', "$source/Authentik.PowerShell/Help"
+        '--assembly', "$source/Authentik.PowerShell/bin/$Configuration/net8.0/Authentik.PowerShell.dll"
+        '--references', "$source/Authentik.Module/obj/$Configuration/net8.0/references.txt"
+        '--topics', "$script:Root/docs/about"
+    )
+    $dotnet = $env:DOTNET_HOST_PATH ? $env:DOTNET_HOST_PATH : 'dotnet'
+    & $dotnet "$source/Authentik.Generator/bin/$Configuration/net10.0/Authentik.Generator.dll" reference @arguments
+    if ($LASTEXITCODE) { throw 'The generator failed, so there are no pages of the commands.' }
+    Get-Item -LiteralPath $Destination
+}
+
+# The build that is newest.
+function Find-Configuration {
+    $built = Get-Item "$script:Root/src/Authentik.Module/obj/*/net8.0/references.txt" | Sort-Object LastWriteTime | Select-Object -Last 1
+    if (-not $built) { throw "The module isn't built. Run ./build.ps1 first." }
+    $built.Directory.Parent.Name
+}
+
+function New-Site {
+    <#
+    .SYNOPSIS
+        Builds the site and returns its folder. A link that leads nowhere fails the build.
+    #>
+    param(
+        [string] $Destination = "$script:Root/out/site",
+        # The project's page. Links to files that aren't pages lead there; without it, they are plain text, and the site is for the
+        # root of a host.
+        [string] $RepositoryUrl,
+        [string] $Configuration = (Find-Configuration))
+
+    if (-not (Get-Command npm -ErrorAction Ignore)) {
+        throw "npm isn't installed, so the site can't be built. Install Node.js 20 or later (https://nodejs.org), and try again."
+    }
+    $work = "$script:Root/out/site-work"
+    New-SiteSource $work -Destination $Destination -RepositoryUrl $RepositoryUrl -Reference (New-Reference -Configuration $Configuration)
+    Install-Package $work
+    Invoke-Npm $work run build
+    Get-Item -LiteralPath $Destination
+}
+
+# Exactly what the lock file has. It takes half a minute, so what is there already stays.
+function Install-Package([string] $Folder) {
+    $mark, $lock = "$Folder/node_modules/.installed", (Get-FileHash "$Folder/package-lock.json").Hash
+    if ((Get-Content $mark -ErrorAction Ignore) -eq $lock) { return }
+    Invoke-Npm $Folder ci --ignore-scripts --no-audit --no-fund --prefer-offline
+    Set-Content $mark $lock
+}
+
+function Invoke-Npm([string] $Folder) {
+    $PSNativeCommandUseErrorActionPreference = $false
+    Push-Location -LiteralPath $Folder
+    try {
+        $output = npm @args 2>&1
+        if ($LASTEXITCODE) { throw "'npm $args' failed in ${Folder}:`n$($output -join "`n" -replace '\e\[[\d;]*m')" }
+    }
+    finally { Pop-Location }
+}
+
+# A folder with everything that the site is made of: npm's folder of packages doesn't belong among the documents.
+function New-SiteSource([string] $Folder, [string] $Destination, [string] $RepositoryUrl, [IO.DirectoryInfo] $Reference) {
+    $null = New-Item $Folder -ItemType Directory -Force
+    'pages', '.vitepress' | ForEach-Object { Remove-Item "$Folder/$_" -Recurse -Force -ErrorAction Ignore }
+    Get-ChildItem -LiteralPath $PSScriptRoot -Force -Exclude *.psm1 | Copy-Item -Destination $Folder -Recurse -Force
+    $pages = Get-SitePage $Reference
+    foreach ($source in $pages.Keys) {
+        $page = "$Folder/pages/$($pages[$source].Page)"
+        $null = New-Item (Split-Path $page) -ItemType Directory -Force
+        $text = Get-Content -LiteralPath $pages[$source].File -Raw
+        [IO.File]::WriteAllText($page, (Convert-Link $text $source $pages $RepositoryUrl))
+    }
+    $address = Get-SiteAddress $RepositoryUrl
+    $base = $address ? ([uri] $address).AbsolutePath : '/'
+    $site = @{ base = $base; repository = $RepositoryUrl; output = [IO.Path]::GetFullPath($Destination) }
+    $site | ConvertTo-Json | Set-Content "$Folder/site.json"
+}
+
+# The pages by the path that links in documents have for them. Those of commands count as docs/reference, which the repository doesn't have.
+function Get-SitePage([IO.DirectoryInfo] $Reference) {
+    $pages = [ordered] @{}
+    $docs = Get-Item "$script:Root/docs"
+    Get-ChildItem $docs.FullName, "$docs/guides" -Filter *.md -ErrorAction Ignore | ForEach-Object {
+        $path = [IO.Path]::GetRelativePath($docs.FullName, $_.FullName).Replace('\', '/')
+        $pages["docs/$path"] = @{ Page = $path; File = $_.FullName }
+    }
+    $script:OtherPages.Keys | Where-Object { Test-Path "$script:Root/$_" } | ForEach-Object {
+        $pages[$_] = @{ Page = $script:OtherPages[$_]; File = "$script:Root/$_" }
+    }
+    Get-ChildItem $Reference -Filter *.md | ForEach-Object {
+        $pages["docs/reference/$($_.Name)"] = @{ Page = "reference/$($_.Name)"; File = $_.FullName }
+    }
+    $pages
+}
+
+# A link to a page leads to its place on the site, one to another file to the repository. What leads nowhere stays, and fails the build.
+function Convert-Link([string] $Text, [string] $Source, [Collections.IDictionary] $Pages, [string] $RepositoryUrl) {
+    if ($Source -like 'docs/reference/*') { return $Text }
+    $here = "/$(Split-Path $Pages[$Source].Page)".TrimEnd('/', '\')
+    [regex]::Replace($Text, '\[(?<text>(?:[^\[\]]|\[[^\[\]]*\])+)\]\((?![a-z]+:|#)(?<file>[^)\s#]+)(?<anchor>#[^)\s]*)?\)', {
+            param($link)
+            $text, $anchor = $link.Groups['text'].Value, $link.Groups['anchor'].Value
+            $file = Resolve-RepositoryPath (Split-Path $Source) $link.Groups['file'].Value
+            if ($Pages.Contains($file)) {
+                $target = [IO.Path]::GetRelativePath("/$here", "/$($Pages[$file].Page)").Replace('\', '/')
+                return "[$text]($($target -match '^\.' ? $target : "./$target")$anchor)"
+            }
+            if (-not (Test-Path -LiteralPath "$script:Root/$file")) { return $link.Value }
+            $RepositoryUrl ? "[$text]($($RepositoryUrl.TrimEnd('/'))/blob/HEAD/$file$anchor)" : $text
+        })
+}
+
+function Resolve-RepositoryPath([string] $Folder, [string] $Link) {
+    $full = [IO.Path]::GetFullPath([IO.Path]::Combine($script:Root, $Folder, $Link))
+    [IO.Path]::GetRelativePath($script:Root, $full).Replace('\', '/')
+}
+
+Export-ModuleMember New-Reference, New-Site
