@@ -53,6 +53,8 @@ internal sealed class TableLayout
 
             if (end == widths.Count)
             {
+                // An id that takes what is left needs no more than it has.
+                Spread(widths, start, Find(Columns[^1]) is { Type.Kind: FieldType.Uuid } ? end - 1 : start, window - Measure(widths, end));
                 break;
             }
 

@@ -14,7 +14,7 @@ internal static class ListView
         var list = Write(ListLayout.Of(resource), resource.FindNameProperty, newest);
         if (resource.HasKind)
         {
-            list.Descendants("ListItem").First().AddAfterSelf(new XElement(
+            list.Descendants("ListItem").Take(Math.Max(1, resource.Names.Count)).Last().AddAfterSelf(new XElement(
                 "ListItem",
                 new XElement("Label", ColumnEntry.Kind),
                 new XElement("ScriptBlock", ShownText.Script($"$_.{ColumnEntry.Kind}"))));
@@ -74,7 +74,7 @@ internal static class ListView
         (FieldType.Date, _) when !field.Type.IsList => ShownDate.ListScript(field),
         (FieldType.Json, _) => $"[Authentik.Commands.JsonView]::Show($_.{field.Property})",
         _ when ListLayout.IsLongText(field) => $"[Authentik.Commands.ShownValue]::ShowLines($_.{field.Property})",
-        _ when field.State is not null && ShownText.FindState(field) is { } state => state.Replace("::Show(", "::ShowWhole("),
+        _ when field.State is not null && ShownText.FindState(field) is { } state => state.Replace("::Show(", "::ShowWhole(", StringComparison.Ordinal),
         _ when field is { Type.IsList: true, Marks.Secret: false } => ShownText.ListScript($"$_.{field.Property}"),
         _ => ShownText.Script(field),
     };

@@ -26,9 +26,9 @@ internal static class ShownText
     public static string ListScript(string expression) => $"[Authentik.Commands.ShownList]::ShowItems({expression},$FormatEnumerationLimit)";
 
     /// <summary>The script that shows a state as a word, in a color if it has a meaning; null for other fields.</summary>
-    public static string? FindState(FieldEntry field) => field is { Type.IsList: false, Type.Kind: not FieldType.Date }
+    public static string? FindState(FieldEntry field, string? owner = null) => field is { Type.IsList: false, Type.Kind: not FieldType.Date }
         && (field.State is not null || field.Type.Kind == FieldType.Boolean)
-            ? $"[Authentik.Commands.ShownState]::Show($_.{field.Property}{Meanings(field)})"
+            ? $"[Authentik.Commands.ShownState]::Show($_.{(owner is null ? string.Empty : owner + ".")}{field.Property}{Meanings(field)})"
             : null;
 
     /// <summary>The argument with the meanings of the values; nothing if they have none.</summary>

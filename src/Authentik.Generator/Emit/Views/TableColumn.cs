@@ -46,6 +46,10 @@ internal sealed class TableColumn(
             ? findName(field)
             : null;
 
+    // A part of a part isn't looked for.
+    private FieldEntry? FindPart(string part) => (source?.Type.Shape?.Fields ?? source?.Type.Resource?.Fields)
+        ?.FirstOrDefault(field => field.IsRead && field.Property == part);
+
     // The names are in the field with the details, unless they weren't requested.
     private string FindItems(FieldEntry list) =>
         fields.FirstOrDefault(one => one is { IsRead: true, Type.IsList: true } && one.Name == list.DetailsName) is { } details
@@ -56,6 +60,7 @@ internal sealed class TableColumn(
 
     private string? Script() => (Kind, column.Part) switch
     {
+        (_, { } part) when FindPart(part) is { } field && ShownText.FindState(field, column.Property) is { } state => state,
         (_, { } part) => ShownText.Script($"$_.{column.Property}.{part}"),
         _ when source is null => ShownText.Script($"$_.{column.Property}"),
         _ when findName(source) is { } name => ShownText.Script($"$_.{name} ?? $_.{column.Property}"),
