@@ -83,7 +83,7 @@ public class ModuleFileTests
         Assert.Equal(["$_.Name", "Pk"], views[0].Descendants("TableColumnItem").Select(ReadExpression));
         Assert.Equal(["Name", "Number"], views[0].Descendants("Label").Select(label => label.Value));
         Assert.Equal(
-            ["$_.Name", "Pk", ",$_.Parts", "Owners", "$_.OwnerObj"], views[1].Descendants("ListItem").Select(ReadExpression));
+            ["$_.Name", "$_.Parts", "$_.Owners", "$_.OwnerObj", "Pk"], views[1].Descendants("ListItem").Select(ReadExpression));
     }
 
     [Fact]
@@ -105,8 +105,8 @@ public class ModuleFileTests
         var views = XDocument.Load(Path.Combine(book.Folder, ViewsOutput.FileName)).Descendants("View").ToList();
         var items = views[1].Descendants("ListItem").ToDictionary(
             item => (item.Element("Label") ?? item.Element("PropertyName")!).Value);
-        Assert.Equal(["Name", "Pk", "Colour", "Parts", "Owners", "Gone", "Shown", "State", "Made", "Data"], items.Keys);
-        Assert.Equal(",$_.OwnersObj ?? $_.Owners", ReadExpression(items["Owners"]));
+        Assert.Equal(["Name", "Colour", "Parts", "Owners", "Gone", "Shown", "State", "Made", "Pk", "Data"], items.Keys);
+        Assert.Equal("$_.OwnersObj ?? $_.Owners", ReadExpression(items["Owners"]));
         Assert.Equal(["Gone"], items.Where(item => item.Value.Element("ItemSelectionCondition") is not null).Select(item => item.Key));
     }
 
@@ -128,7 +128,7 @@ public class ModuleFileTests
 
     // What is shown, without the method that shows control characters as signs.
     private static string ReadExpression(XElement item) => Regex.Replace(
-        (item.Element("PropertyName") ?? item.Element("ScriptBlock")!).Value, @"\[Authentik\.Commands\.\w+\]::Show\((.*)\)$", "$1");
+        (item.Element("PropertyName") ?? item.Element("ScriptBlock")!).Value, @"\[Authentik\.Commands\.\w+\]::\w+\(([^,]*).*\)$", "$1");
 
     private static string Fill(string manifest)
     {

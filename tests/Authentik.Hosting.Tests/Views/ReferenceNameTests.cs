@@ -119,7 +119,7 @@ public partial class ReferenceNameTests(ConnectedShell fixture) : ConnectedTests
         Server.Answer(new { path = $"/api/v3{lists[3]}", times = int.MaxValue, status, json = JsonNode.Parse(lists[1]) });
         Server.Clear();
     }
+
     [GeneratedRegex(@"^,?\[Authentik\.Commands\.ShownValue\]::Show\((.*)\)$")]
     private static partial Regex Wrapper();
-
 }

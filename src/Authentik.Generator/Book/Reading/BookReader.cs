@@ -19,6 +19,7 @@ internal static class BookReader
         refusals.ThrowIfAny();
         Linker.Link(book!, refusals);
         HelpFiller.Fill(book!, refusals);
+        StateFiller.Fill(book!, refusals);
         refusals.ThrowIfAny();
         Checker.Check(book!, refusals);
         refusals.ThrowIfAny();
@@ -33,6 +34,7 @@ internal static class BookReader
         if (ReadChapters(Path.GetFullPath(folder), refusals) is { } book && Linker.TryLink(book, refusals))
         {
             HelpFiller.Fill(book, refusals);
+            StateFiller.Fill(book, refusals);
             Checker.Check(book, refusals);
         }
 
