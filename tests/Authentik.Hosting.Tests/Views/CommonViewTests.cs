@@ -57,7 +57,8 @@ public class CommonViewTests(CommonViewTests.ShellWithLongNames fixture)
     {
         var tables = Shell.Text("""
             (Get-FormatData -TypeName Authentik.* | Where-Object {
-                $_.FormatViewDefinition.Control.Where{ $_ -is [Management.Automation.TableControl] } }).TypeNames | Where-Object { $_ -as [type] -and ($_ -as [type]).IsAssignableTo([Authentik.AuthentikObject]) }
+                $_.FormatViewDefinition.Control.Where{ $_ -is [Management.Automation.TableControl] } }).TypeNames |
+                    Where-Object { $_ -as [type] -and ($_ -as [type]).IsAssignableTo([Authentik.AuthentikObject]) }
             """);
         Assert.True(tables.Count > 200, $"There are only {tables.Count} tables.");
         var wrong = Shell.Text(
