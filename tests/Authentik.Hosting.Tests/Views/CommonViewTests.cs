@@ -13,7 +13,7 @@ public class CommonViewTests(CommonViewTests.ShellWithLongNames fixture)
     public static TheoryData<string, int, string> Views => new()
     {
         { "User", 80, "Username Name IsActive LastLogin" },
-        { "User", 120, "Username Name IsActive LastLogin Email IsSuperuser" },
+        { "User", 120, "Username Name IsActive LastLogin Email" },
         { "Application", 80, "Name Slug ProviderName Group" },
         { "Application", 120, "Name Slug ProviderName Group LaunchUrl" },
         { "OAuth2Provider", 80, "Name ClientId ClientType" },
