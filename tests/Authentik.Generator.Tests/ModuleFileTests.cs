@@ -107,7 +107,9 @@ public class ModuleFileTests
             item => (item.Element("Label") ?? item.Element("PropertyName")!).Value);
         Assert.Equal(["Name", "Colour", "Parts", "Owners", "Gone", "Shown", "State", "Made", "Pk", "Data"], items.Keys);
         Assert.Equal("$_.OwnersObj ?? $_.Owners", ReadExpression(items["Owners"]));
-        Assert.Equal(["Gone"], items.Where(item => item.Value.Element("ItemSelectionCondition") is not null).Select(item => item.Key));
+        Assert.Equal(
+            ["Parts", "Owners", "Gone", "State"],
+            items.Where(item => item.Value.Element("ItemSelectionCondition") is not null).Select(item => item.Key));
     }
 
     [Fact]

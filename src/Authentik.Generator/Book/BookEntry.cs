@@ -1,5 +1,4 @@
 using Authentik.Book;
-using Authentik.Generator.Book.Around;
 
 namespace Authentik.Generator.Book;
 

@@ -43,8 +43,9 @@ public static class ShownDate
             _ => null,
         };
 
-        string Count(double number, string one, string several) => (date > now ? "in " : string.Empty)
-            + string.Create(CultureInfo.InvariantCulture, $"{number} {(number == 1 ? one : several)}") + (date > now ? string.Empty : " ago");
+        string Count(double number, string one, string several) =>
+            Place(string.Create(CultureInfo.InvariantCulture, $"{number} {(number == 1 ? one : several)}"));
+        string Place(string text) => date > now ? $"in {text}" : $"{text} ago";
     }
 
     private static string Paint(string text, DateTimeOffset date, string meanings)

@@ -34,7 +34,8 @@ public static class ShownList
 
     /// <summary>As many items as <c>$FormatEnumerationLimit</c> says; below zero, all.</summary>
     public static string? ShowItems(object? list, object? limit) => ReadItems(list) is not { } items ? null
-        : Join(items, LanguagePrimitives.TryConvertTo<int>(limit, out var count) && count >= 0 ? Math.Min(count, items.Count) : items.Count);
+        : LanguagePrimitives.TryConvertTo<int>(limit, out var count) && count >= 0 ? Join(items, Math.Min(count, items.Count))
+        : Join(items, items.Count);
 
     private static string Join(List<string> items, int count, int width = int.MaxValue)
     {

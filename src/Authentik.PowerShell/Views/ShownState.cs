@@ -25,6 +25,10 @@ public static class ShownState
         var other => ShowOther(other, meanings),
     };
 
+    /// <summary>Words in the color of the value that they stand for.</summary>
+    public static string ShowWords(string words, object? value, string meanings) =>
+        Paint(VisibleText.Show(words), FindMeaning(Write(Unwrap.Base(value)), meanings));
+
     /// <summary>The text in the color of what its value means.</summary>
     internal static string Paint(string text, string? meaning) =>
         meaning is not null && TerminalColors.Find(meaning) is { Length: > 0 } color ? $"{color}{text}{TerminalColors.Reset}" : text;
@@ -33,12 +37,14 @@ public static class ShownState
     internal static string? FindMeaning(string value, string meanings) =>
         meanings.Length == 0 ? null : Known.GetOrAdd(meanings, Read).GetValueOrDefault(value);
 
+    private static string Write(object? value) => Convert.ToString(value, CultureInfo.InvariantCulture) ?? string.Empty;
+
     private static string FindWord(bool flag) => flag ? "yes" : "no";
 
     private static object? ShowOther(object? value, string meanings)
     {
         var shown = ShownValue.Show(value);
-        var meaning = FindMeaning(Convert.ToString(value, CultureInfo.InvariantCulture) ?? string.Empty, meanings);
+        var meaning = FindMeaning(Write(value), meanings);
         return meaning is null || shown is null ? shown : Paint(Convert.ToString(shown, CultureInfo.CurrentCulture)!, meaning);
     }
 

@@ -1,7 +1,7 @@
 using Authentik.Book;
-using Authentik.Generator.Book.Around;
 using Authentik.Generator.Book.Checking;
 using Authentik.Generator.Book.Linking;
+using Authentik.Generator.Book.Yaml;
 
 namespace Authentik.Generator.Book.Reading;
 

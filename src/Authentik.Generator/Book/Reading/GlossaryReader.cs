@@ -1,3 +1,5 @@
+using Authentik.Generator.Book.Yaml;
+
 namespace Authentik.Generator.Book.Reading;
 
 /// <summary>Reads <c>glossary.yaml</c>, which is optional.</summary>

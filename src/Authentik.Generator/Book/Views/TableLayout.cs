@@ -88,17 +88,20 @@ internal sealed class TableLayout
 
     private FieldEntry? Find(ColumnEntry column) => fields.FirstOrDefault(field => field.Property == column.Property);
 
-    private int FindLeast(ColumnEntry column, bool isLast) => Math.Max(column.Label.Length, column.Width ?? (Find(column), column.Part) switch
+    private int FindLeast(ColumnEntry column, bool isLast) =>
+        Math.Max(column.Label.Length, column.Width ?? FindLeast(column.Part is null ? Find(column) : null, isLast));
+
+    private static int FindLeast(FieldEntry? field, bool isLast) => field switch
     {
-        (null, _) or (_, not null) or ({ Type.IsList: true }, _) => isLast ? LeastTextWidth : TextWidth,
-        ({ } field, _) when IsRelative(field) => RelativeDateWidth,
-        ({ Type.Kind: FieldType.Date }, _) => DateWidth,
-        ({ Type.Kind: FieldType.Boolean }, _) => BooleanWidth,
-        ({ Type.Kind: FieldType.Number }, _) => LongNumberWidth,
-        ({ Type.Kind: FieldType.Integer }, _) => NumberWidth,
-        ({ Type.Kind: FieldType.Uuid }, _) => UuidWidth,
-        ({ Type.Enum: { } set }, _) => Math.Min(TextWidth, set.Values.Max(value => value.Text.Length)),
-        ({ Type.Kind: FieldType.Duration }, _) => LeastTextWidth,
+        null or { Type.IsList: true } => isLast ? LeastTextWidth : TextWidth,
+        _ when IsRelative(field) => RelativeDateWidth,
+        { Type.Kind: FieldType.Date } => DateWidth,
+        { Type.Kind: FieldType.Boolean } => BooleanWidth,
+        { Type.Kind: FieldType.Number } => LongNumberWidth,
+        { Type.Kind: FieldType.Integer } => NumberWidth,
+        { Type.Kind: FieldType.Uuid } => UuidWidth,
+        { Type.Kind: FieldType.Duration } => LeastTextWidth,
+        { Type.Enum: { } set } => Math.Min(TextWidth, set.Values.Max(value => value.Text.Length)),
         _ => isLast ? LeastTextWidth : TextWidth,
-    });
+    };
 }

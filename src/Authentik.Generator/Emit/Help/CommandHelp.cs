@@ -1,5 +1,4 @@
 using Authentik.Generator.Book;
-using Authentik.Generator.Book.Around;
 
 namespace Authentik.Generator.Emit.Help;
 

@@ -40,16 +40,22 @@ internal static class HelpOutput
         CheckActions(compiled, place, refusals);
         var further = new FurtherReading(book);
         List<(string Assembly, IReadOnlyList<CommandHelp> Commands)> all =
-            [(HandWritten, [.. HandWrittenHelp.ReadAll(input.Texts, book, compiled, refusals).Select(further.AddTo)])];
+            [(HandWritten, [.. HandWrittenHelp.ReadAll(input.Texts, book, compiled, refusals).Select(Extend)])];
         var (resources, actions) = (new BookHelp(book, compiled), new ActionHelp(book, compiled));
         foreach (var assembly in book.Assemblies)
         {
             var commands = resources.DescribeAll(assembly).Concat(assembly.Actions.Select(actions.Describe));
-            all.Add((assembly.Name, [.. commands.Select(further.AddTo)]));
+            all.Add((assembly.Name, [.. commands.Select(Extend)]));
         }
 
         refusals.ThrowIfAny();
         return all;
+
+        CommandHelp Extend(CommandHelp help) => help with
+        {
+            Topics = FurtherReading.ListTopics(help.Name, help.Links),
+            Guides = further.ListGuides(help.Name),
+        };
     }
 
     // The book was checked before the base classes were compiled; what it took for granted is held against them here.

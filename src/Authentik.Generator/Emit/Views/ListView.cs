@@ -74,7 +74,7 @@ internal static class ListView
         (FieldType.Date, _) when !field.Type.IsList => ShownDate.ListScript(field),
         (FieldType.Json, _) => $"[Authentik.Commands.JsonView]::Show($_.{field.Property})",
         _ when ListLayout.IsLongText(field) => $"[Authentik.Commands.ShownValue]::ShowLines($_.{field.Property})",
-        _ when field.State is not null && ShownText.FindState(field) is { } state => state.Replace("::Show(", "::ShowWhole(", StringComparison.Ordinal),
+        _ when ShownText.FindListedState(field) is { } state => state,
         _ when field is { Type.IsList: true, Marks.Secret: false } => ShownText.ListScript($"$_.{field.Property}"),
         _ => ShownText.Script(field),
     };

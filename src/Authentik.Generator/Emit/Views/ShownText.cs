@@ -23,16 +23,25 @@ internal static class ShownText
     public static string ListScript(string expression, int width) => $"[Authentik.Commands.ShownList]::Show({expression},{width})";
 
     /// <summary>The script that shows as many items of a list as the reader wants to see.</summary>
-    public static string ListScript(string expression) => $"[Authentik.Commands.ShownList]::ShowItems({expression},$FormatEnumerationLimit)";
+    public static string ListScript(string expression) =>
+        $"[Authentik.Commands.ShownList]::ShowItems({expression},$FormatEnumerationLimit)";
 
-    /// <summary>The script that shows a state as a word, in a color if it has a meaning; null for other fields.</summary>
-    public static string? FindState(FieldEntry field, string? owner = null) => field is { Type.IsList: false, Type.Kind: not FieldType.Date }
-        && (field.State is not null || field.Type.Kind == FieldType.Boolean)
-            ? $"[Authentik.Commands.ShownState]::Show($_.{(owner is null ? string.Empty : owner + ".")}{field.Property}{Meanings(field)})"
+    /// <summary>The script that shows a state in a table, in a color if it has a meaning; null for other fields.</summary>
+    public static string? FindState(FieldEntry field, string? owner = null) =>
+        field is { Type.IsList: false, Type.Kind: not FieldType.Date } && (field.State is not null || field.Type.Kind == FieldType.Boolean)
+            ? Call("Show", owner is null ? field.Property : $"{owner}.{field.Property}", field)
             : null;
 
+    /// <summary>The script that shows a state in a list; null for fields whose values have no meanings.</summary>
+    public static string? FindListedState(FieldEntry field) =>
+        field is { Type.IsList: false, Type.Kind: not FieldType.Date, State: not null } ? Call("ShowWhole", field.Property, field) : null;
+
     /// <summary>The argument with the meanings of the values; nothing if they have none.</summary>
-    public static string Meanings(FieldEntry field) => field.State is { Argument.Length: > 0 } state ? $",'{state.Argument}'" : string.Empty;
+    public static string Meanings(FieldEntry field) =>
+        field.State is { Argument.Length: > 0 } state ? $",'{state.Argument}'" : string.Empty;
+
+    private static string Call(string method, string property, FieldEntry field) =>
+        $"[Authentik.Commands.ShownState]::{method}($_.{property}{Meanings(field)})";
 }
 
 /// <summary>A point in time, in the reader's own time.</summary>

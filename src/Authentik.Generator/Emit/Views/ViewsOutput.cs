@@ -50,7 +50,7 @@ internal static class ViewsOutput
 
     private static IReadOnlyList<XElement[]> Controls(ShapeEntry shape, ServerVersion newest)
     {
-        var table = Table(Columns(shape), shape.Fields, _ => null);
+        var table = Table(Columns(shape), shape.Fields, _ => null, isSized: shape.View.Count > 0);
         XElement[] list = [ListView.Write(shape, newest)];
 
         // The first one is shown by default.
@@ -72,9 +72,11 @@ internal static class ViewsOutput
         IReadOnlyList<ColumnEntry> view,
         IReadOnlyList<FieldEntry> fields,
         Func<FieldEntry, string?> findName,
-        ColumnEntry? group = null)
+        ColumnEntry? group = null,
+        bool isSized = true)
     {
-        var widths = TableLayout.Of(view, fields).Widths;
+        // Of nested objects there are few, so PowerShell measures them.
+        var widths = isSized ? TableLayout.Of(view, fields).Widths : view.Select(_ => (int?)null);
         var columns = view.Zip(widths, (column, width) => new TableColumn(column, width, fields, findName)).ToList();
         var row = new XElement("TableColumnItems", columns.Select(column => column.Item()));
         var table = new XElement(

@@ -1,5 +1,4 @@
 using Authentik.Generator.Book;
-using Authentik.Generator.Book.Around;
 
 namespace Authentik.Generator.Emit.Help.Around;
 
@@ -13,10 +12,10 @@ internal sealed class FurtherReading(BookEntry book)
         [Verbs.Set] = ["about_Authentik_Values", "about_Authentik_Pipelines"],
     };
 
-    /// <summary>Adds them to the help of a command.</summary>
-    public CommandHelp AddTo(CommandHelp help) => help with
-    {
-        Topics = [.. TopicsOfVerbs.GetValueOrDefault(help.Name.Split('-')[0], ["about_Authentik_Names"]).Except(help.Links)],
-        Guides = [.. book.Guides.Where(guide => guide.IsFor(help.Name))],
-    };
+    /// <summary>The topics to read with a command that links to some already.</summary>
+    public static IReadOnlyList<string> ListTopics(string command, IReadOnlyList<string> links) =>
+        [.. TopicsOfVerbs.GetValueOrDefault(command.Split('-')[0], ["about_Authentik_Names"]).Except(links)];
+
+    /// <summary>The guides in which a command is used.</summary>
+    public IReadOnlyList<GuideEntry> ListGuides(string command) => [.. book.Guides.Where(guide => guide.IsFor(command))];
 }

@@ -1,6 +1,5 @@
 using System.Text.RegularExpressions;
 using Authentik.Generator.Book;
-using Authentik.Generator.Book.Around;
 
 namespace Authentik.Generator.Emit.Help.Around;
 

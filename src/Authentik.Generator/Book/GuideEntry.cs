@@ -1,4 +1,4 @@
-namespace Authentik.Generator.Book.Around;
+namespace Authentik.Generator.Book;
 
 /// <summary>A page for people, in docs/guides.</summary>
 /// <param name="Page">The name of its file, without the extension.</param>

@@ -1,6 +1,6 @@
-using Authentik.Generator.Book.Reading;
+using Authentik.Generator.Book.Yaml;
 
-namespace Authentik.Generator.Book.Around;
+namespace Authentik.Generator.Book.Reading;
 
 /// <summary>
 /// Reads permissions.yaml, which is optional: <c>operation_id: app.permission, app.other | a note</c>. A word can take the place of a
@@ -35,26 +35,4 @@ internal static class PermissionsReader
 
         return found;
     }
-}
-
-/// <summary>What the server requires of the user of an operation.</summary>
-/// <param name="Needs">Permissions, all of them, or one of the words.</param>
-/// <param name="Note">What is different on some versions; null for nothing.</param>
-/// <param name="Place">Where it stands.</param>
-internal sealed record PermissionEntry(IReadOnlyList<string> Needs, string? Note, Place Place)
-{
-    /// <summary>Everybody for the objects of their own; the permission is for those of others.</summary>
-    public const string Own = "own";
-
-    /// <summary>Any user.</summary>
-    public const string SignedIn = "signed in";
-
-    /// <summary>Everybody, without signing in.</summary>
-    public const string Anybody = "anybody";
-
-    /// <summary>Superusers only.</summary>
-    public const string Superuser = "superuser";
-
-    /// <summary>The words in the place of permissions.</summary>
-    public static IReadOnlyList<string> Words { get; } = [Own, SignedIn, Anybody, Superuser];
 }

@@ -1,6 +1,6 @@
-using Authentik.Generator.Book.Reading;
+using Authentik.Generator.Book.Yaml;
 
-namespace Authentik.Generator.Book.Around;
+namespace Authentik.Generator.Book.Reading;
 
 /// <summary>Reads guides.yaml, which is optional: <c>page: Title | Noun, Get-AuthentikOther</c>.</summary>
 internal static class GuidesReader
