@@ -1,4 +1,5 @@
 using Authentik.Book;
+using Authentik.Generator.Book.Facts;
 
 namespace Authentik.Generator.Book;
 

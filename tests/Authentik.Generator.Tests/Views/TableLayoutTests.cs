@@ -85,7 +85,8 @@ public class TableLayoutTests
 
     private static List<XElement> Write(SmallBook book, string type)
     {
-        ViewsOutput.Write(book.Read(), Directory.CreateDirectory(Path.Combine(book.Folder, "views")).FullName, new OutputFolder(book.Folder));
+        var own = Directory.CreateDirectory(Path.Combine(book.Folder, "views")).FullName;
+        ViewsOutput.Write(book.Read(), own, new OutputFolder(book.Folder));
         return [.. XDocument.Load(Path.Combine(book.Folder, ViewsOutput.FileName)).Descendants("View")
             .Where(view => view.Element("Name")!.Value == $"Authentik.{type}")];
     }

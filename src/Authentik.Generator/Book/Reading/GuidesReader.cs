@@ -1,3 +1,4 @@
+using Authentik.Generator.Book.Facts;
 using Authentik.Generator.Book.Yaml;
 
 namespace Authentik.Generator.Book.Reading;
@@ -20,7 +21,7 @@ internal static class GuidesReader
     {
         if (line?.Split('|', StringSplitOptions.TrimEntries) is [{ Length: > 0 } title, { Length: > 0 } about])
         {
-            return new GuideEntry(page, title, about.Split(',', StringSplitOptions.TrimEntries), place);
+            return new GuideEntry(page, title, about.Split(',', StringSplitOptions.TrimEntries));
         }
 
         map.Refusals.Add(RefusalCode.WrongForm, place, $"'{page}: {line}' isn't of the form 'page: Title | Noun, Get-AuthentikNoun'.");

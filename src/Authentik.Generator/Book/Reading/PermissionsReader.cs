@@ -1,3 +1,4 @@
+using Authentik.Generator.Book.Facts;
 using Authentik.Generator.Book.Yaml;
 
 namespace Authentik.Generator.Book.Reading;
@@ -24,13 +25,12 @@ internal static class PermissionsReader
         {
             var parts = (map.TextOf(value) ?? string.Empty).Split('|', 2, StringSplitOptions.TrimEntries);
             string[] needs = parts[0].Split(',', StringSplitOptions.TrimEntries);
-            if (needs.FirstOrDefault(need => !PermissionEntry.Words.Contains(need) && need.Split('.') is not [{ Length: > 0 }, { Length: > 0 }])
-                is { } wrong)
+            if (needs.FirstOrDefault(need => !PermissionEntry.Words.Contains(need) && need.Split('.').Length != 2) is { } wrong)
             {
                 refusals.Add(RefusalCode.WrongForm, place, $"'{wrong}' isn't a permission such as authentik_core.view_user.");
             }
 
-            found[id] = new PermissionEntry(needs, parts.ElementAtOrDefault(1), place);
+            found[id] = new PermissionEntry(needs, parts.ElementAtOrDefault(1));
         }
 
         return found;

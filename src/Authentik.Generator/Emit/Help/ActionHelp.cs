@@ -62,7 +62,11 @@ internal sealed class ActionHelp(BookEntry book, CompiledCommands compiled)
 
     private IEnumerable<string> DescribeOperations(ActionEntry action)
     {
-        var calls = action.Calls.SelectMany(call => call.Operations).Select(operation => (operation.Method, operation.Path)).Distinct().ToList();
+        var calls = action.Calls
+            .SelectMany(call => call.Operations)
+            .Select(operation => (operation.Method, operation.Path))
+            .Distinct()
+            .ToList();
         yield return $"API operation: {string.Join(", ", calls.Select(call => $"{call.Method} {call.Path}"))}.";
         foreach (var paragraph in permissions.Describe(calls))
         {

@@ -1,5 +1,4 @@
 using Authentik.Generator.Book;
-using Authentik.Generator.Book.Reading;
 using Authentik.Generator.Book.Yaml;
 using YamlDotNet.RepresentationModel;
 

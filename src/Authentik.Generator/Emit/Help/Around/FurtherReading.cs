@@ -1,4 +1,5 @@
 using Authentik.Generator.Book;
+using Authentik.Generator.Book.Facts;
 
 namespace Authentik.Generator.Emit.Help.Around;
 

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Authentik.Generator.Book;
+using Authentik.Generator.Book.Facts;
 
 namespace Authentik.Generator.Emit.Help.Around;
 

@@ -1,10 +1,9 @@
-namespace Authentik.Generator.Book;
+namespace Authentik.Generator.Book.Facts;
 
 /// <summary>What the server requires of the user of an operation.</summary>
 /// <param name="Needs">Permissions, all of them, or one of the words.</param>
 /// <param name="Note">What is different on some versions; null for nothing.</param>
-/// <param name="Place">Where it stands.</param>
-internal sealed record PermissionEntry(IReadOnlyList<string> Needs, string? Note, Place Place)
+internal sealed record PermissionEntry(IReadOnlyList<string> Needs, string? Note)
 {
     /// <summary>Everybody for the objects of their own; the permission is for those of others.</summary>
     public const string Own = "own";
