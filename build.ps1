@@ -20,7 +20,7 @@
              docs/performance.md says how one figure is measured alone.
     Reference  builds, and writes a page of Markdown for each command and about_ topic into out/reference, with an index.
     Site     builds the documentation as a static site in out/site. It needs npm. With -RepositoryUrl, it's for the project's GitHub Pages.
-    Transcripts  renews what the README's tour, the pages of docs/ and the examples of the help show after each command.
+    Transcripts  renews what the README's tour, the pages and pictures of docs/ and the examples of the help show.
     Names    renews docs/names.txt, the list of all names that scripts use, and docs/package.txt, the list of the package's files.
     UpdateApi  merges an OpenAPI document into the book in api/ and prints what changed.
     Clean    removes what the other tasks made.
@@ -167,21 +167,34 @@ function Invoke-Transcript {
     Invoke-QuietBuild
     Import-Module (Join-Path $root 'tests/Pester/Support/Transcripts.psm1')
     foreach ($document in Get-TranscriptDocument) {
-        # Each has a folder of its own for the files that it writes.
-        $folder = New-Item (Join-Path ([IO.Path]::GetTempPath()) (New-Guid)) -ItemType Directory
-        Push-Location $folder
-        try { $lines = Show-Transcript (Join-Path $root $document.Path) $document.Heading -Whole }
-        finally {
-            Pop-Location
-            Remove-Item $folder -Recurse
-        }
+        $lines = Invoke-InTemporaryFolder { Show-Transcript (Join-Path $root $document.Path) $document.Heading -Whole }
         Set-Content -LiteralPath (Join-Path $root $document.Path) $lines
         "$($document.Path) is as the module is now. Look at the differences."
+    }
+    foreach ($source in Get-ChildItem (Join-Path $root 'docs/pictures') -Filter *.ps1) {
+        $drawn = Join-Path $source.Directory "$($source.BaseName).svg"
+        Set-Content -LiteralPath $drawn (Invoke-InTemporaryFolder { Show-Picture $source.FullName })
+        "$drawn is what its commands show now. Look at it."
     }
     $support = (Join-Path $root 'tests/Pester/Support') -replace "'", "''"
     $modules = "'$support/TestServer.psm1', '$support/Examples.psm1'"
     $null = Invoke-PowerShell -NonInteractive -Command "Import-Module $modules; Import-Authentik; Update-ShownFile"
     'tests/Pester/Examples.shown.txt is what the examples of the help show now. Look at the differences.'
+}
+
+# Documents and pictures have commands that write files.
+function Invoke-InTemporaryFolder([scriptblock] $Script) {
+    $folder = New-Item (Join-Path ([IO.Path]::GetTempPath()) (New-Guid)) -ItemType Directory
+    Push-Location $folder
+    try { & $Script }
+    finally {
+        Pop-Location
+        Remove-Item $folder -Recurse
+    }
+}
+
+function Show-Picture([string] $Path) {
+    Invoke-PowerShell -NonInteractive -File (Join-Path $root 'docs/Show-Picture.ps1') -Path $Path
 }
 
 function Show-Transcript([string] $Path, [string] $Heading, [switch] $Whole) {

@@ -43,7 +43,8 @@ function Get-Screen {
         $shown = . ([scriptblock]::Create($command)) *>&1 | Out-String -Width $Width
         if ($isHidden) { continue }
         "$escape[32mPS>$escape[0m " + ($command -replace "`n", "`n$escape[32m>>$escape[0m ")
-        $shown.Trim("`r", "`n") -replace '(?m)[ \t]+$'
+        $text = $shown.Trim("`r", "`n") -replace '(?m)[ \t]+$'
+        if ($text) { $text }
         ''
     }
 }

@@ -6,4 +6,4 @@ Get-AuthentikUser jdoe | Set-AuthentikUser -IsActive $false -PassThru
 Get-AuthentikToken -User jdoe
 Get-AuthentikToken -User jdoe | Remove-AuthentikToken -Confirm:$false
 Get-AuthentikUser jdoe | Stop-AuthentikUserSession -Confirm:$false
-Get-AuthentikUser jdoe | Set-AuthentikUser -Group @() -PassThru | Select-Object Username, IsActive, Groups
+Set-AuthentikUser jdoe -Group @() -PassThru | Format-Table Username, IsActive, Groups

@@ -5,8 +5,8 @@ $null = New-AuthentikGroup sales
     Set-Content staff.csv
 #shown
 Import-Csv staff.csv | New-AuthentikUser -Path users/sales
-Get-AuthentikUser k* | Set-AuthentikUser -IsActive $false -PassThru | Select-Object Username, Name, IsActive
+Get-AuthentikUser k* | Set-AuthentikUser -IsActive $false -PassThru | Format-Table Username, IsActive
 Set-AuthentikUser mrosi -Email mrossi@example.org
-Test-AuthentikApplicationAccess wiki -User mrossi
-Get-AuthentikFlowStageBinding -Target default-authentication-flow | Format-Table Order, StageName, Kind
+
+Get-AuthentikFlowStageBinding -Target default-authentication-flow
 Find-AuthentikCommand 'reset password' | Select-Object -First 3

@@ -12,6 +12,10 @@ Describe 'The README' {
         $named | Where-Object { $_ -notmatch '-Authentik$' -or $_ -match '^(Dis)?[Cc]onnect' } | ForEach-Object { Get-Command $_ -ErrorAction Stop } | Should -Not -BeNullOrEmpty
     }
 
+    It 'fits a screen or two' {
+        ($readme -split "`n").Count | Should -BeLessOrEqual 150
+    }
+
     It 'names only tasks that build.ps1 has' {
         $tasks = (Get-Command "$root/build.ps1").Parameters['Task'].Attributes.ValidValues
         [regex]::Matches($readme, 'build\.ps1 -Task (\w+)') | ForEach-Object { $_.Groups[1].Value } | Should -BeIn $tasks

@@ -54,6 +54,7 @@ internal sealed class ActionCaller
     public async Task<ApiResponse> CallAsync(Identity? target, FieldValues values, Stream? sink, CancellationToken cancellation)
     {
         var call = FindCall(target, values);
+        await ObjectByModel.RequireAsync(api, lookup, values, cancellation);
         var path = await writer.WritePathAsync(call.Path, target, values, cancellation);
         var query = await writer.WriteQueryAsync(values, cancellation);
         var body = await writer.WriteBodyAsync(values, cancellation);
