@@ -29,7 +29,7 @@ Describe $name -Skip:([bool] $why) {
 
     It 'has no link within it that leads nowhere' { $found.deadLinks | Should -BeNullOrEmpty }
 
-    It 'leads to the repository for files that are no pages' {
+    It 'leads to the repository for files that aren''t pages' {
         Get-Content "$site/readme.html" -Raw | Should -Match 'href="https://github\.com/owner/name/blob/HEAD/LICENSE"'
     }
 
