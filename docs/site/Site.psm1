@@ -54,22 +54,30 @@ function New-Site {
         [string] $RepositoryUrl,
         [string] $Configuration = (Find-Configuration))
 
-    if (-not (Get-Command npm -ErrorAction Ignore)) {
-        throw "npm isn't installed, so the site can't be built. Install Node.js 20 or later (https://nodejs.org), and try again."
-    }
-    $work = "$script:Root/out/site-work"
+    $work = Install-SitePackage
     New-SiteSource $work -Destination $Destination -RepositoryUrl $RepositoryUrl -Reference (New-Reference -Configuration $Configuration)
-    Install-Package $work
     Invoke-Npm $work run build
     Get-Item -LiteralPath $Destination
 }
 
-# Exactly what the lock file has. It takes half a minute, so what is there already stays.
-function Install-Package([string] $Folder) {
-    $mark, $lock = "$Folder/node_modules/.installed", (Get-FileHash "$Folder/package-lock.json").Hash
-    if ((Get-Content $mark -ErrorAction Ignore) -eq $lock) { return }
-    Invoke-Npm $Folder ci --ignore-scripts --no-audit --no-fund --prefer-offline
-    Set-Content $mark $lock
+function Install-SitePackage {
+    <#
+    .SYNOPSIS
+        Installs exactly what the lock file has, and returns the folder in which the site is made.
+    #>
+    if (-not (Get-Command npm -ErrorAction Ignore)) {
+        throw "npm is not installed, so the site can't be built. Install Node.js 20 or later (https://nodejs.org), and try again."
+    }
+    # Not among the documents, because every test of these would read the packages, too.
+    $folder = (New-Item "$script:Root/out/site-work" -ItemType Directory -Force).FullName
+    Copy-Item "$PSScriptRoot/package.json", "$PSScriptRoot/package-lock.json" $folder
+    # It takes half a minute, so what is there already stays.
+    $mark, $lock = "$folder/node_modules/.installed", (Get-FileHash "$folder/package-lock.json").Hash
+    if ((Get-Content $mark -ErrorAction Ignore) -ne $lock) {
+        Invoke-Npm $folder ci --ignore-scripts --no-audit --no-fund --prefer-offline --fetch-retries 1
+        Set-Content $mark $lock
+    }
+    $folder
 }
 
 function Invoke-Npm([string] $Folder) {
@@ -82,11 +90,10 @@ function Invoke-Npm([string] $Folder) {
     finally { Pop-Location }
 }
 
-# A folder with everything that the site is made of: npm's folder of packages doesn't belong among the documents.
+# Everything that the site is made of, besides the packages.
 function New-SiteSource([string] $Folder, [string] $Destination, [string] $RepositoryUrl, [IO.DirectoryInfo] $Reference) {
-    $null = New-Item $Folder -ItemType Directory -Force
-    'pages', '.vitepress' | ForEach-Object { Remove-Item "$Folder/$_" -Recurse -Force -ErrorAction Ignore }
-    Get-ChildItem -LiteralPath $PSScriptRoot -Force -Exclude *.psm1 | Copy-Item -Destination $Folder -Recurse -Force
+    'pages', 'check', '.vitepress' | ForEach-Object { Remove-Item "$Folder/$_" -Recurse -Force -ErrorAction Ignore }
+    Get-ChildItem -LiteralPath $PSScriptRoot -Force -Exclude *.psm1, package*.json | Copy-Item -Destination $Folder -Recurse -Force
     $pages = Get-SitePage $Reference
     foreach ($source in $pages.Keys) {
         $page = "$Folder/pages/$($pages[$source].Page)"
@@ -139,4 +146,4 @@ function Resolve-RepositoryPath([string] $Folder, [string] $Link) {
     [IO.Path]::GetRelativePath($script:Root, $full).Replace('\', '/')
 }
 
-Export-ModuleMember New-Reference, New-Site
+Export-ModuleMember New-Reference, New-Site, Install-SitePackage

@@ -93,8 +93,7 @@ public sealed class ReferenceTests : IDisposable
         Assert.Contains("```text\nGet-AuthentikThing [-Identity] <ThingIdentity[]>", page, StringComparison.Ordinal);
         Assert.Contains("Reads a.\n\n```powershell\nGet-AuthentikThing a\n```", page, StringComparison.Ordinal);
         Assert.Contains(
-            "### -Identity\n\n`ThingIdentity[]` · required · position 0 · from the pipeline · parameter set Identity\n\n"
-                + "Specifies the things",
+            "### -Identity\n\n`ThingIdentity[]` · required · position 0 · from the pipeline · parameter set Identity\n\nSpecifies the",
             page,
             StringComparison.Ordinal);
         Assert.Contains("- [Set-AuthentikThing](Set-AuthentikThing.md)", page, StringComparison.Ordinal);
