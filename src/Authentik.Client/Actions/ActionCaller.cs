@@ -70,6 +70,7 @@ internal sealed class ActionCaller
             cancellation);
     }
 
+                Check = FindCreated(values) is { } created ? CheckCommand.Write(created.Resource, created.Name) : null,
     /// <summary>Does the same by setting a field of the object, on servers that have none of the operations.</summary>
     /// <returns>False if the server has one of them, so that it must be called.</returns>
     /// <exception cref="InputException">The object can't be found, or a value can't be sent.</exception>
@@ -96,6 +97,9 @@ internal sealed class ActionCaller
         values.All.FirstOrDefault(value => value.Key.Type == FieldType.File) is (var field, string path) ? (field.Name, path) : null;
 
     private IEnumerable<Field> ListFieldsOf(ActionCall call) => action.Fields.Where(call.Takes);
+    private NewObject? FindCreated(FieldValues values) =>
+        action.Fields.SelectMany(field => NewObject.List(values.Get(field.Name))).FirstOrDefault();
+
 
     // The one that takes what is specified; of those for this kind of object, the first one that the server's version has.
     private ActionCall FindCall(Identity? target, FieldValues values)
