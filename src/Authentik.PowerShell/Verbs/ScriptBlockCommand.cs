@@ -88,8 +88,8 @@ public abstract class ScriptBlockCommand : ThrottledCommand
         catch (Exception error) when (TransformAttribute.IsRefusal(error))
         {
             throw Refuse(
-                $"The script block for -{parameter} returned an invalid value, so nothing was sent for this object. Change it. "
-                    + error.Message);
+                $"The script block for -{parameter} returned an invalid value, so nothing was sent for this object. "
+                    + $"Correct the script block. {error.Message}");
         }
     }
 
