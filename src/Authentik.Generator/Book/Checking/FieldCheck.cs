@@ -208,6 +208,11 @@ internal static class ShapeCheck
             refusals.Add(RefusalCode.UnknownField, shape.Place, $"'text: {text}' isn't a field of {shape.Name} that holds a string.");
         }
 
+        if (shape.Subject is { } subject && shape.Fields.All(field => field.Name != subject.Field))
+        {
+            refusals.Add(RefusalCode.UnknownField, shape.Place, $"'stands-for:' names '{subject.Field}', which isn't a field of {shape.Name}.");
+        }
+
         var named = shape.Address is { } address ? [address.Field, address.UnlessField] : Array.Empty<string>();
         foreach (var name in named.Where(name => shape.Fields.All(field => field.Name != name)))
         {

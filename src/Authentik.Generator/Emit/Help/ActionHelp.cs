@@ -30,11 +30,13 @@ internal sealed class ActionHelp(BookEntry book, CompiledCommands compiled)
     private static string? DescribeInput(ActionEntry action)
     {
         var piped = action.Fields.Where(field => field.Marks.Piped).ToList();
-        return piped is [{ Type.Kind: FieldType.Text } text] ? $"Strings, and objects or rows with a {text.Property}"
+        return piped is [{ Type.Kind: FieldType.Text } text] ? $"Strings for -{text.Parameter}{DescribeNamed(text)}"
             : piped.Count > 0 ? $"{English.JoinWithOr([.. piped.Select(field => $"Authentik.{field.Type.Name}")])}, names and ids"
             : action.HasObject ? $"{ListTypes(action)}, names and ids{DescribeOtherInput(action)}"
             : null;
     }
+
+    private static string DescribeNamed(FieldEntry text) => text.Marks.StoredFile ? ", and objects or rows with a Name" : string.Empty;
 
     private static string DescribeOtherInput(ActionEntry action)
     {

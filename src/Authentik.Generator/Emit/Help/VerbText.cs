@@ -96,7 +96,9 @@ internal static class VerbText
                 "Only the values that you specify are sent; the server chooses the others. Each row from the pipeline creates "
                 + $"{Articles.AddTo(title)}; columns have the names of the parameters or of the API's fields. If you pipe an existing "
                 + $"{title}, it's used as a template: its values are copied unless you specify others, but not its secrets and not the "
-                + $"values that must be unique.{DescribeOtherInput(resource)}",
+                + "values that must be unique. With the session of another server as -Session, it's copied to that server: names and slugs "
+                + "are kept, what it refers to is looked up there by name, and ids aren't sent. Secrets have to be specified there, too."
+                + DescribeOtherInput(resource),
             Verbs.Set =>
                 $"{OnlyGiven} An object from the pipeline identifies the {title}; its properties aren't sent. A row identifies the {title} "
                 + "and contains the new values in its other columns; empty cells change nothing.",
