@@ -20,7 +20,7 @@
              docs/performance.md says how one figure is measured alone.
     Reference  builds, and writes a page of Markdown for each command and about_ topic into out/reference, with an index.
     Site     builds the documentation as a static site in out/site. It needs npm. With -RepositoryUrl, it's for the project's GitHub Pages.
-    Transcripts  renews what the README's tour and docs/first-steps.md show after each command.
+    Transcripts  renews what the README's tour, the pages and pictures of docs/ and the examples of the help show.
     Names    renews docs/names.txt, the list of all names that scripts use, and docs/package.txt, the list of the package's files.
     UpdateApi  merges an OpenAPI document into the book in api/ and prints what changed.
     Clean    removes what the other tasks made.
@@ -101,7 +101,7 @@ function Invoke-PowerShell {
 
 function Invoke-Demo {
     Invoke-QuietBuild
-    Invoke-PowerShell -NonInteractive -File (Join-Path $root 'docs/Show-Transcript.ps1') -Path (Join-Path $root 'README.md') -Heading 'The tour'
+    Show-Transcript (Join-Path $root 'README.md') 'The tour'
 }
 
 function Invoke-Shell {
@@ -165,13 +165,41 @@ function Invoke-Site {
 
 function Invoke-Transcript {
     Invoke-QuietBuild
-    $script = Join-Path $root 'docs/Show-Transcript.ps1'
-    foreach ($document in @{ Path = 'README.md'; Heading = 'The tour' }, @{ Path = 'docs/first-steps.md'; Heading = '' }) {
-        $path = Join-Path $root $document.Path
-        $lines = Invoke-PowerShell -NonInteractive -File $script -Path $path -Heading $document.Heading -Whole
-        Set-Content -LiteralPath $path $lines
+    Import-Module (Join-Path $root 'tests/Pester/Support/Transcripts.psm1')
+    foreach ($document in Get-TranscriptDocument) {
+        $lines = Invoke-InTemporaryFolder { Show-Transcript (Join-Path $root $document.Path) $document.Heading -Whole }
+        Set-Content -LiteralPath (Join-Path $root $document.Path) $lines
         "$($document.Path) is as the module is now. Look at the differences."
     }
+    foreach ($source in Get-ChildItem (Join-Path $root 'docs/pictures') -Filter *.ps1) {
+        $drawn = Join-Path $source.Directory "$($source.BaseName).svg"
+        Set-Content -LiteralPath $drawn (Invoke-InTemporaryFolder { Show-Picture $source.FullName })
+        "$drawn is what its commands show now. Look at it."
+    }
+    $support = (Join-Path $root 'tests/Pester/Support') -replace "'", "''"
+    $modules = "'$support/TestServer.psm1', '$support/Examples.psm1'"
+    $null = Invoke-PowerShell -NonInteractive -Command "Import-Module $modules; Import-Authentik; Update-ShownFile"
+    'tests/Pester/Examples.shown.txt is what the examples of the help show now. Look at the differences.'
+}
+
+# Documents and pictures have commands that write files.
+function Invoke-InTemporaryFolder([scriptblock] $Script) {
+    $folder = New-Item (Join-Path ([IO.Path]::GetTempPath()) (New-Guid)) -ItemType Directory
+    Push-Location $folder
+    try { & $Script }
+    finally {
+        Pop-Location
+        Remove-Item $folder -Recurse
+    }
+}
+
+function Show-Picture([string] $Path) {
+    Invoke-PowerShell -NonInteractive -File (Join-Path $root 'docs/Show-Picture.ps1') -Path $Path
+}
+
+function Show-Transcript([string] $Path, [string] $Heading, [switch] $Whole) {
+    [string[]] $rest = $Whole ? @('-Whole') : @()
+    Invoke-PowerShell -NonInteractive -File (Join-Path $root 'docs/Show-Transcript.ps1') -Path $Path -Heading $Heading @rest
 }
 
 function Invoke-Names {

@@ -93,6 +93,40 @@ public class ActionCallerTests
         Assert.EndsWith("Import the file as a blueprint.", error.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("2026.2.2", "default-provider-invalidation-flow")]
+    [InlineData("2024.8.6", null)]
+    public void An_action_presets_what_New_presets(string version, string? flow)
+    {
+        var (api, _, _) = Fake.Client(_ => throw new InvalidOperationException(), version);
+        var values = new FieldValues();
+        foreach (var name in new[] { "name", "file" })
+        {
+            values.Set(Actions.ImportSamlProvider.Field(name), "x");
+        }
+
+        values.Set(Actions.ImportSamlProvider.Field("authorization_flow"), Resources.Flow.MakeIdentity("consent"));
+        new ActionCaller(api, Actions.ImportSamlProvider).Require(values);
+        Assert.Equal(flow, values.Get("invalidation_flow")?.ToString());
+    }
+
+    [Fact]
+    public async Task The_error_of_a_lost_response_says_how_to_check_what_was_created()
+    {
+        var (api, transport, _) = Fake.Client(_ => throw new TransportException(TransportFault.Connection, "cut"));
+        var caller = new ActionCaller(api, Actions.NewApplicationWithProvider);
+        var app = new FieldValues();
+        app.Set(Resources.Application.GetField("name"), "Wiki");
+        app.Set(Resources.Application.GetField("slug"), "wiki");
+        var field = Actions.NewApplicationWithProvider.Field("app");
+        var values = new FieldValues();
+        values.Set(field, new NewObject(field, Resources.Application, app));
+        var error = await Assert.ThrowsAsync<ApiException>(
+            () => caller.CallAsync(null, values, sink: null, TestContext.Current.CancellationToken));
+        Assert.Single(transport.Seen);
+        Assert.Contains("may have been made: check with Get-AuthentikApplication 'wiki'", error.Message, StringComparison.OrdinalIgnoreCase);
+    }
+
     private static FlowIdentity SignIn()
     {
         var flow = new Flow();

@@ -24,6 +24,17 @@ public class RetryTests
         Assert.Equal(1, (await SendAsync(method, FakeTransport.Json(status, "{}"), failures: 9)).Calls);
 
     [Fact]
+    public async Task Never_repeats_a_put_that_creates_once_its_answer_was_lost()
+    {
+        var (lost, _) = await SendAsync(
+            "PUT", FakeTransport.Json(502, "{}"), failures: 9, path: "/core/transactional/applications/");
+        Assert.Equal(1, lost);
+        var (putOff, _) = await SendAsync(
+            "PUT", FakeTransport.Json(429, "{}"), failures: 1, path: "/core/transactional/applications/");
+        Assert.Equal(2, putOff);
+    }
+
+    [Fact]
     public async Task Repeats_a_write_that_was_put_off()
     {
         var (calls, waits) = await SendAsync("POST", FakeTransport.Json(503, "{}", ("Retry-After", "7")), failures: 1);
@@ -81,7 +92,8 @@ public class RetryTests
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => api.GetAsync("/core/users/", [], stop.Token));
     }
 
-    private static async Task<(int Calls, List<TimeSpan> Waits)> SendAsync(string method, TransportResponse failure, int failures)
+    private static async Task<(int Calls, List<TimeSpan> Waits)> SendAsync(
+        string method, TransportResponse failure, int failures, string path = "/core/users/")
     {
         var time = new InstantTime();
         var count = 0;
@@ -89,7 +101,7 @@ public class RetryTests
         try
         {
             using var answer = await api.SendCheckedAsync(
-                new Http.ApiRequest(new HttpMethod(method), "/core/users/", []),
+                new Http.ApiRequest(new HttpMethod(method), path, []),
                 TestContext.Current.CancellationToken);
         }
         catch (ApiException)

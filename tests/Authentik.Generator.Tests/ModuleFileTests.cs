@@ -33,12 +33,38 @@ public class ModuleFileTests
             StringComparison.Ordinal);
         Assert.Contains("'Open-Thing'", text, StringComparison.Ordinal);
         Assert.Contains("'Get-AuthentikThing'", text, StringComparison.Ordinal);
-        Assert.Contains(
-            "FormatsToProcess = @(\n        'formats/Mine.format.ps1xml'\n"
-            + "        'formats/Authentik.Generated.format.ps1xml'\n    )",
-            text,
-            StringComparison.Ordinal);
-        Assert.Contains("TypesToProcess = @(\n        'formats/Authentik.Generated.types.ps1xml'\n    )", text, StringComparison.Ordinal);
+        Assert.Contains("FormatsToProcess = @(\n        'formats/Authentik.format.ps1xml'\n    )", text, StringComparison.Ordinal);
+        Assert.Contains("TypesToProcess = @(\n        'formats/Authentik.types.ps1xml'\n    )", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Views_that_are_written_by_hand_come_first_in_the_same_file()
+    {
+        using var book = new SmallBook();
+        var own = Folder(book, "views");
+        File.WriteAllText(
+            Path.Combine(own, "Mine.format.ps1xml"),
+            "<Configuration><ViewDefinitions><!-- Why. --><View><Name>Mine</Name></View></ViewDefinitions></Configuration>");
+        File.WriteAllText(Path.Combine(own, "Mine.types.ps1xml"), "<Types><Type><Name>Mine</Name></Type></Types>");
+        ViewsOutput.Write(book.Read(), own, new OutputFolder(book.Folder));
+        SerializationOutput.Write(book.Read(), own, new OutputFolder(book.Folder));
+        var views = XDocument.Load(Path.Combine(book.Folder, ViewsOutput.FileName));
+        Assert.Equal(["Mine", "Authentik.Thing"], views.Descendants("View").Take(2).Select(view => view.Element("Name")!.Value));
+        Assert.Empty(views.DescendantNodes().OfType<XComment>());
+        Assert.Equal("Mine", XDocument.Load(Path.Combine(book.Folder, SerializationOutput.FileName)).Descendants("Name").First().Value);
+    }
+
+    [Theory]
+    [InlineData("<Configuration><Controls /><ViewDefinitions /></Configuration>")]
+    [InlineData("<Types />")]
+    [InlineData("<Configuration>")]
+    public void Views_with_something_else_are_refused(string text)
+    {
+        using var book = new SmallBook();
+        var own = Folder(book, "views");
+        File.WriteAllText(Path.Combine(own, "Mine.format.ps1xml"), text);
+        var refused = Assert.Throws<RefusedException>(() => ViewsOutput.Write(book.Read(), own, new OutputFolder(book.Folder)));
+        Assert.Equal(RefusalCode.WrongForm, Assert.Single(refused.Refusals).Code);
     }
 
     [Fact]
@@ -52,12 +78,12 @@ public class ModuleFileTests
     public void A_view_has_the_columns_of_the_book_and_a_list_without_secrets()
     {
         using var book = SmallBook.With("colour: Colour | |", "colour: text | secret |");
-        ViewsOutput.Write(book.Read(), new OutputFolder(book.Folder));
+        ViewsOutput.Write(book.Read(), Folder(book, "views"), new OutputFolder(book.Folder));
         var views = XDocument.Load(Path.Combine(book.Folder, ViewsOutput.FileName)).Descendants("View").ToList();
         Assert.Equal(["$_.Name", "Pk"], views[0].Descendants("TableColumnItem").Select(ReadExpression));
         Assert.Equal(["Name", "Number"], views[0].Descendants("Label").Select(label => label.Value));
         Assert.Equal(
-            ["$_.Name", "Pk", ",$_.Parts", "Owners", "$_.OwnerObj"], views[1].Descendants("ListItem").Select(ReadExpression));
+            ["$_.Name", "$_.Parts", "$_.Owners", "$_.OwnerObj", "Pk"], views[1].Descendants("ListItem").Select(ReadExpression));
     }
 
     [Fact]
@@ -75,13 +101,15 @@ public class ModuleFileTests
                   gone: text | in ..2024.12 | What it had.
             """;
         using var book = SmallBook.With("      owner_obj: Owner | read-only | The owner.", Fields);
-        ViewsOutput.Write(book.Read(), new OutputFolder(book.Folder));
+        ViewsOutput.Write(book.Read(), Folder(book, "views"), new OutputFolder(book.Folder));
         var views = XDocument.Load(Path.Combine(book.Folder, ViewsOutput.FileName)).Descendants("View").ToList();
         var items = views[1].Descendants("ListItem").ToDictionary(
             item => (item.Element("Label") ?? item.Element("PropertyName")!).Value);
-        Assert.Equal(["Name", "Pk", "Colour", "Parts", "Owners", "Gone", "Shown", "State", "Made", "Data"], items.Keys);
-        Assert.Equal(",$_.OwnersObj ?? $_.Owners", ReadExpression(items["Owners"]));
-        Assert.Equal(["Gone"], items.Where(item => item.Value.Element("ItemSelectionCondition") is not null).Select(item => item.Key));
+        Assert.Equal(["Name", "Colour", "Parts", "Owners", "Gone", "Shown", "State", "Made", "Pk", "Data"], items.Keys);
+        Assert.Equal("$_.OwnersObj ?? $_.Owners", ReadExpression(items["Owners"]));
+        Assert.Equal(
+            ["Parts", "Owners", "Gone", "State"],
+            items.Where(item => item.Value.Element("ItemSelectionCondition") is not null).Select(item => item.Key));
     }
 
     [Fact]
@@ -102,7 +130,7 @@ public class ModuleFileTests
 
     // What is shown, without the method that shows control characters as signs.
     private static string ReadExpression(XElement item) => Regex.Replace(
-        (item.Element("PropertyName") ?? item.Element("ScriptBlock")!).Value, @"\[Authentik\.Commands\.\w+\]::Show\((.*)\)$", "$1");
+        (item.Element("PropertyName") ?? item.Element("ScriptBlock")!).Value, @"\[Authentik\.Commands\.\w+\]::\w+\(([^,]*).*\)$", "$1");
 
     private static string Fill(string manifest)
     {
@@ -110,7 +138,6 @@ public class ModuleFileTests
         var (file, help, views) = (Path.Combine(book.Folder, "in.psd1"), Folder(book, "Help"), Folder(book, "formats"));
         File.WriteAllText(file, manifest);
         File.WriteAllText(Path.Combine(help, "Open-Thing.yaml"), string.Empty);
-        File.WriteAllText(Path.Combine(views, "Mine.format.ps1xml"), string.Empty);
         ManifestOutput.Write(book.Read(), new ManifestInput(file, "1.2.3", help, views), new OutputFolder(book.Folder));
         return File.ReadAllText(Path.Combine(book.Folder, ManifestOutput.FileName));
     }

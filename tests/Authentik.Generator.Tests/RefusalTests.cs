@@ -51,8 +51,9 @@ public class RefusalTests
     [InlineData("commands: Get New Set Remove", "commands: Get New Set Delete", RefusalCode.WrongVerb)]
     [InlineData("commands: Get New Set Remove", "commands: Get New Set Remove Invoke", RefusalCode.WrongVerb)]
     [InlineData("Number=Pk", "Number=Number", RefusalCode.UnknownColumn)]
-    [InlineData("view: Name, Number=Pk", "view: Name, Number=Pk:78", RefusalCode.WrongForm)]
-    [InlineData("view: Name, Number=Pk", "view: Name:76, Number=Pk:10", RefusalCode.WrongForm)]
+    [InlineData("view: Name, Number=Pk", "view: Name, Number=Pk:81", RefusalCode.WrongForm)]
+    [InlineData("view: Name, Number=Pk", "view: Name, Number=Pk\n    group: Name", RefusalCode.Contradiction)]
+    [InlineData("view: Name, Number=Pk", "view: Name, Number=Pk\n    group: Size", RefusalCode.UnknownColumn)]
     [InlineData("view: Name, Number=Pk", "view: Name, Number=Pk:4", RefusalCode.WrongForm)]
     [InlineData("colour: Colour | |", "colour: Colour | only-new own-access |", RefusalCode.Contradiction)]
     [InlineData("name: text | | Things", "name: text | own-access | Things", RefusalCode.UnknownMark)]
@@ -123,6 +124,24 @@ public class RefusalTests
         using var book = SmallBook.With(line, instead);
         var refused = Assert.Throws<RefusedException>(book.Read);
         Assert.Contains(refused.Refusals, refusal => refusal.Code == code);
+    }
+
+    [Theory]
+    [InlineData("colour: red=bad blue=good", null)]
+    [InlineData("Colour: red=bad", null)]
+    [InlineData("Thing.colour: red=neutral", null)]
+    [InlineData("colour: red=purple", RefusalCode.WrongForm)]
+    [InlineData("colour: red", RefusalCode.WrongForm)]
+    [InlineData("colour: green=bad", RefusalCode.Contradiction)]
+    [InlineData("colour: relative", RefusalCode.Contradiction)]
+    [InlineData("size: past=bad", RefusalCode.Contradiction)]
+    [InlineData("nothing: yes=bad", RefusalCode.Contradiction)]
+    public void A_state_belongs_to_a_field_with_these_values(string line, string? code)
+    {
+        using var book = new SmallBook();
+        File.WriteAllText(Path.Combine(book.Folder, "glossary.yaml"), $"states:\n  {line}\n");
+        var refused = Record.Exception(() => book.Read()) as RefusedException;
+        Assert.Equal(code, refused?.Refusals.Single().Code);
     }
 
     [Theory]

@@ -92,6 +92,10 @@ Describe 'Actions of people on <_>' -ForEach $servers {
         Assert-NothingSent { Grant-AuthentikPermission $role authentik_core.view_user -WhatIf }
         Grant-AuthentikPermission $role authentik_core.view_user, authentik_core.view_group
         (Get-AuthentikPermission -Role $role).Codename | Sort-Object | Should -Be view_group, view_user
+        # authentik would grant it for all objects.
+        $nobody = @{ Model = $one.Model; ObjectPk = [guid]::NewGuid() }
+        { Grant-AuthentikPermission "$mark-role" authentik_core.delete_group @nobody -ErrorAction Stop } | Should -Throw '*was not found*'
+        (Get-AuthentikPermission -Role "$mark-role").Codename | Should -Not -Contain delete_group
         Grant-AuthentikPermission "$mark-role" authentik_core.change_group @one
         (Get-AuthentikRoleObjectPermission -Role $role).ObjectPk | Should -Be "$($group.Pk)"
         Assert-NothingSent { Revoke-AuthentikPermission $role authentik_core.view_user -WhatIf }

@@ -15,21 +15,19 @@ Describe 'Examples' -ForEach @{ All = $examples } {
         Import-Authentik
         Import-Module "$PSScriptRoot/Support/Examples.psm1" -Force
         Push-Location $TestDrive
-
-        # As where it is installed: a new runspace finds it by itself.
-        $modulePath = $env:PSModulePath
-        $env:PSModulePath = "$(Split-Path (Split-Path (Get-Module Authentik).Path))$([IO.Path]::PathSeparator)$modulePath"
-        $outcome = Invoke-AllExample $All
+        $shown = @{}
+        $outcome = Invoke-AllExample $All $shown
+        $known = Read-ShownFile
     }
 
     AfterAll {
         Pop-Location
-        $env:PSModulePath = $modulePath
         Get-AuthentikSession | Disconnect-Authentik
     }
 
     It 'are there, for every command' {
         $All.Count | Should -BeGreaterThan (Get-Command -Module Authentik).Count
+        @($All | Group-Object Command | Where-Object Count -GE 3).Count | Should -BeGreaterOrEqual 100
     }
 
     It '<Command>: <Code>' -ForEach $examples {
@@ -42,5 +40,10 @@ Describe 'Examples' -ForEach @{ All = $examples } {
         }
 
         $failure | Should -BeNullOrEmpty
+    }
+
+    It 'show what tests/Pester/Examples.shown.txt says: task Transcripts of build.ps1 renews it' {
+        $others = $All | Where-Object { $shown.ContainsKey($_.Id) -and -not (Test-Shown $known $_ $shown[$_.Id]) }
+        ($others | ForEach-Object { "PS> $($_.Code)`n$($shown[$_.Id])" }) -join "`n" | Should -BeNullOrEmpty
     }
 }

@@ -24,9 +24,13 @@ internal sealed class ActionCaller
         writer = new ActionWriter(api, action, lookup, references);
     }
 
-    /// <summary>Refuses what can't be sent, without a request.</summary>
+    /// <summary>Adds what is preset, and refuses what can't be sent, without a request.</summary>
     /// <exception cref="InputException">The server's version doesn't have the action, a value can't be sent, or one is missing.</exception>
-    public void Require(FieldValues values) => rules.Require(values);
+    public void Require(FieldValues values)
+    {
+        DerivedValues.FillPresets(api, action.Fields, values);
+        rules.Require(values);
+    }
 
     /// <summary>Finds the object that is meant, of one of the action's kinds, and refuses parameters that its kind doesn't have.</summary>
     /// <param name="target">An <see cref="Identity"/> or an <see cref="AnyIdentity"/>.</param>
@@ -54,6 +58,7 @@ internal sealed class ActionCaller
     public async Task<ApiResponse> CallAsync(Identity? target, FieldValues values, Stream? sink, CancellationToken cancellation)
     {
         var call = FindCall(target, values);
+        await ObjectByModel.RequireAsync(api, lookup, values, cancellation);
         var path = await writer.WritePathAsync(call.Path, target, values, cancellation);
         var query = await writer.WriteQueryAsync(values, cancellation);
         var body = await writer.WriteBodyAsync(values, cancellation);
@@ -66,6 +71,7 @@ internal sealed class ActionCaller
                 Body = hasBody && !isForm ? body : null,
                 Form = isForm ? FormBody.Create(FindFile(values), body) : null,
                 Sink = sink,
+                Check = FindCreated(values) is { } created ? CheckCommand.Write(created.Resource, created.Name) : null,
             },
             cancellation);
     }
@@ -91,6 +97,9 @@ internal sealed class ActionCaller
         var possible = action.Calls.Where(call => api.Call.Gate.IsPossible(call.Versions)).Select(call => call.TargetNoun).ToHashSet();
         return [.. action.TargetNouns.Where(noun => any.Object is not null || possible.Contains(noun))];
     }
+
+    private NewObject? FindCreated(FieldValues values) =>
+        action.Fields.SelectMany(field => NewObject.List(values.Get(field.Name))).FirstOrDefault();
 
     private static (string Field, string Path)? FindFile(FieldValues values) =>
         values.All.FirstOrDefault(value => value.Key.Type == FieldType.File) is (var field, string path) ? (field.Name, path) : null;

@@ -19,7 +19,10 @@ internal sealed record ChangePlan(
     IReadOnlyDictionary<string, string> Replaced)
 {
     /// <summary>True if the object is so already, so that nothing is sent.</summary>
-    public bool IsNothing => Values.All.Count == 0 && Results.All(result => result.IsNothing);
+    public bool IsNothing => Values.All.Count == 0 && !IsUnread && Results.All(result => result.IsNothing);
+
+    // The change is only shown, and the object isn't there.
+    private bool IsUnread => Changes.Count > 0 && Current is null;
 
     /// <summary>What changes, for a question: <c>Change Name; User: 1 added (eve), 2 removed (a, b)</c>.</summary>
     public string Describe()
@@ -27,10 +30,11 @@ internal sealed record ChangePlan(
         var plain = Values.All.Where(value => !Replaced.ContainsKey(value.Key.Name)).Select(value => value.Key.Parameter ?? value.Key.Name);
         var replaced = Values.All.Where(value => Replaced.ContainsKey(value.Key.Name))
             .Select(value => $"{value.Key.Parameter}: {Replaced[value.Key.Name]}");
+        var unread = IsUnread ? Values.Parts.Select(part => part.Parameter) : [];
         var parts = Results.Select(result => $"{result.Field.Parameter}: {result.Describe()}");
         var cleared = Cleared.Select(what => $"{what} is cleared");
-        var named = string.Join(", ", plain);
-        return Values.All.Count + Results.Count == 0
+        var named = string.Join(", ", plain.Concat(unread));
+        return Values.All.Count + Results.Count == 0 && !IsUnread
             ? "Change nothing: it has these values already"
             : "Change " + string.Join("; ", (named.Length == 0 ? [] : new[] { named }).Concat(replaced).Concat(parts).Concat(cleared));
     }

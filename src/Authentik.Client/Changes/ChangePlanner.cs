@@ -12,7 +12,7 @@ internal sealed class ChangePlanner(ValueChanges changes)
     /// <param name="values">What was specified.</param>
     /// <param name="known">The object if it's known without a request; null if not.</param>
     /// <param name="read">Reads the object.</param>
-    /// <param name="shows">True if the change is only shown, so that a request is made to describe it.</param>
+    /// <param name="detail">How much can be read to describe it. Where it's only shown, the object can be missing.</param>
     /// <param name="cancellation">Cancels the requests.</param>
     /// <exception cref="InputException">A name can't be found, or a value can't be changed.</exception>
     /// <exception cref="ApiException">The server refused, or no response arrived.</exception>
@@ -20,12 +20,14 @@ internal sealed class ChangePlanner(ValueChanges changes)
         FieldValues values,
         AuthentikObject? known,
         Func<CancellationToken, Task<AuthentikObject>> read,
-        bool shows,
+        ChangeDetail detail,
         CancellationToken cancellation)
     {
+        var shows = detail != ChangeDetail.Sent;
         var prepared = await changes.PrepareAsync(values, cancellation);
         var replaces = values.All.Select(value => value.Key).Any(IsReplaced);
-        var current = prepared.Count > 0 ? await read(cancellation)
+        var current = prepared.Count > 0 && detail != ChangeDetail.Shown ? await read(cancellation)
+            : prepared.Count > 0 ? await TryReadAsync(read, cancellation)
             : shows && (replaces || NeedsOthers(values, known)) ? await TryReadAsync(read, cancellation)
             : null;
         var results = current is null ? [] : prepared.Select(change => change.Apply(current)).ToList();

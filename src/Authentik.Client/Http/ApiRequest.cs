@@ -18,6 +18,9 @@ internal sealed record ApiRequest(HttpMethod Method, string Path, IReadOnlyList<
 
     private const int MostCharacters = 60_000;
 
+    // The only PUT that creates: a second one finds the name taken, and would report a failure for what was created.
+    private const string CreatingPut = "/core/transactional/applications/";
+
     /// <summary>The JSON body; null for none.</summary>
     public JsonNode? Body { get; init; }
 
@@ -44,7 +47,11 @@ internal sealed record ApiRequest(HttpMethod Method, string Path, IReadOnlyList<
 
     /// <summary>True when repeating it does no harm.</summary>
     public bool IsRepeatable =>
-        IsHarmless || Method == HttpMethod.Get || Method == HttpMethod.Head || Method == HttpMethod.Delete || Method == HttpMethod.Put;
+        IsHarmless
+        || Method == HttpMethod.Get
+        || Method == HttpMethod.Head
+        || Method == HttpMethod.Delete
+        || (Method == HttpMethod.Put && Path != CreatingPut);
 
     /// <summary>Path and query as they are sent.</summary>
     /// <exception cref="InputException">They can't be sent.</exception>

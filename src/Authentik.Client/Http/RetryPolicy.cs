@@ -5,8 +5,8 @@ using Authentik.Transport;
 namespace Authentik.Http;
 
 /// <summary>
-/// Decides whether a request is sent once more, and when. What can be repeated without harm is; a POST or PATCH only when the
-/// server said itself that it did nothing, because a lost response may hide a created object.
+/// Decides whether a request is sent once more, and when. What can be repeated without harm is; a POST or PATCH, and a PUT that
+/// creates, only when the server said itself that it did nothing, because a lost response may hide a created object.
 /// </summary>
 internal sealed class RetryPolicy(TimeProvider clock)
 {

@@ -78,12 +78,19 @@ internal sealed class ListReader(ApiClient api)
 
             var half = (fresh.Count + 1) / 2;
             yield return new ListChunk<T>([.. fresh.Take(half)], page.Total);
-            ahead.Request(page.Next, FindLastPage(list, page), Math.Min(count, MostAhead));
+            if (!IsEnough(list, page))
+            {
+                ahead.Request(page.Next, FindLastPage(list, page), Math.Min(count, MostAhead));
+            }
+
             yield return new ListChunk<T>([.. fresh.Skip(half)], page.Total);
             skip -= page.Rows.Count;
             page = await ahead.TakeAsync(page.Next);
         }
     }
+
+    // Rows that were given before make it fewer than wanted; then the next page is requested when it is needed.
+    private static bool IsEnough<T>(ListRequest list, ListPage<T> page) => list.Most is { } most && page.End >= list.Skip + most;
 
     // As far as anybody can say now. A page that isn't the last one is full.
     private static long FindLastPage<T>(ListRequest list, ListPage<T> page)

@@ -39,6 +39,12 @@ public abstract class AuthentikObject
     /// <summary>The resource it is one of; null for a nested object.</summary>
     internal virtual Resource? Resource => null;
 
+    /// <summary>
+    /// The object that it's about, with what is known of it, such as the user of a new service account: it identifies that one. Null for
+    /// none.
+    /// </summary>
+    internal virtual AuthentikObject? Represented => null;
+
     /// <summary>What kind of object it is, in a sentence.</summary>
     internal string DescribeKind() => Resource?.Title ?? GetType().Name;
 
@@ -79,6 +85,21 @@ public abstract class AuthentikObject
 
         var model = ValueOf(Book.Resource.ModelField) as string;
         return book.TryFindModel(model, out var known) && known.Kind is { } kind ? kind : ValueOf("verbose_name") as string ?? model;
+    }
+
+    /// <summary>Creates the object whose id is in a field, with its names where the same fields have them.</summary>
+    private protected AuthentikObject? CreateRepresented(Resource resource, string field)
+    {
+        if (ValueOf(field) is not { } id)
+        {
+            return null;
+        }
+
+        var values = resource.Names.ToDictionary(name => name, ValueOf);
+        values[resource.Id] = id;
+        var subject = (AuthentikObject)resource.New();
+        subject.Fill(JsonSerializer.SerializeToElement(values), Session);
+        return subject;
     }
 
     /// <summary>Returns the name of the object that a field refers to; null if it isn't known.</summary>

@@ -21,21 +21,27 @@ internal sealed partial class DerivedValues(ApiClient api, Resource resource)
         {
             if (values.Get((field.From ?? field.SlugOf)!) is string text && Derive(field, text) is { Length: > 0 } value)
             {
-                Set(values, field, value, value);
+                Set(api, values, field, value, value);
             }
         }
 
-        foreach (var field in resource.Fields.Where(field => field.Preset is not null && !values.Has(field.Name)))
+        FillPresets(api, resource.Fields, values);
+    }
+
+    /// <summary>Adds what authentik's interface preselects for the fields that must have a value.</summary>
+    public static void FillPresets(ApiClient api, IEnumerable<Field> fields, FieldValues values)
+    {
+        foreach (var field in fields.Where(field => field.Preset is not null && !values.Has(field.Name)))
         {
             if (api.Call.Gate.IsCertain(field.Required))
             {
                 var preset = field.Preset!;
-                Set(values, field, field.RefersTo is { } noun ? api.Session.Book[noun].MakeIdentity(preset) : preset, preset);
+                Set(api, values, field, field.RefersTo is { } noun ? api.Session.Book[noun].MakeIdentity(preset) : preset, preset);
             }
         }
     }
 
-    private void Set(FieldValues values, Field field, object value, string shown)
+    private static void Set(ApiClient api, FieldValues values, Field field, object value, string shown)
     {
         values.Set(field, value);
         api.Call.Log.Verbose($"-{field.Parameter} wasn't specified: '{shown}' is used.");

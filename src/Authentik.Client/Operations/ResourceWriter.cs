@@ -125,7 +125,7 @@ internal sealed class ResourceWriter(
         }
 
         return await new ChangePlanner(new ValueChanges(api.Call, bodies))
-            .PlanAsync(values, identity?.Object, token => ReadAsync(identity, token), detail != ChangeDetail.Sent, cancellation);
+            .PlanAsync(values, identity?.Object, token => ReadAsync(identity, token), detail, cancellation);
     }
 
     /// <summary>Warns about names that nothing has, for an object whose creation is only shown.</summary>

@@ -36,8 +36,8 @@ internal sealed class VersionGate(Session session, ICallLog log)
         {
             throw new InputException(
                 InputProblem.VersionMismatch,
-                $"{Articles.AddCapitalTo(resource.Title)} isn't supported by authentik {session.ServerVersion}. "
-                    + $"It requires {resource.Versions.Describe()}. {resource.Alternative ?? OtherServer}",
+                $"{operation}-Authentik{resource.Noun} isn't supported by authentik {session.ServerVersion}, which has no {resource.Plural}. "
+                    + $"{DescribeNeed(resource.Versions)} {resource.Alternative ?? OtherServer}",
                 resource.Title);
         }
 
@@ -70,10 +70,13 @@ internal sealed class VersionGate(Session session, ICallLog log)
         {
             throw new InputException(
                 InputProblem.VersionMismatch,
-                $"{what} isn't supported by authentik {version}. It requires {range.Describe()}. {otherwise ?? Advise(what)}",
+                $"{what} isn't supported by authentik {version}. {DescribeNeed(range)} {otherwise ?? Advise(what)}",
                 what);
         }
     }
+
+    private static string DescribeNeed(VersionRange range) =>
+        range.IsOpen ? $"It requires {range.Describe()}." : $"Versions that support it: {range.Describe()}.";
 
     private static string Advise(string what) => what.StartsWith('-') ? Omission : OtherServer;
 

@@ -1,4 +1,5 @@
 using Authentik.Book;
+using Authentik.Generator.Book.Facts;
 
 namespace Authentik.Generator.Book;
 
@@ -19,6 +20,12 @@ internal sealed record BookEntry(ServerVersion Oldest, ServerVersion Newest, IRe
 
     /// <summary>Every operation of the API, with a command or without.</summary>
     public IReadOnlyList<OperationEntry> Operations { get; init; } = [];
+
+    /// <summary>The pages for people.</summary>
+    public IReadOnlyList<GuideEntry> Guides { get; init; } = [];
+
+    /// <summary>What the server requires of the user, by the id of the operation.</summary>
+    public IReadOnlyDictionary<string, PermissionEntry> Permissions { get; init; } = new Dictionary<string, PermissionEntry>();
 
     /// <summary>All resources in the book's order.</summary>
     public IEnumerable<ResourceEntry> Resources => Chapters.SelectMany(chapter => chapter.Resources);

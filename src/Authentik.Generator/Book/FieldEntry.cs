@@ -24,6 +24,9 @@ internal sealed class FieldEntry
     /// <summary>One sentence for an administrator; empty until the glossary fills it, if the line has none.</summary>
     public required string Help { get; set; }
 
+    /// <summary>What its values mean to a reader; null if the glossary says nothing of it.</summary>
+    public StateEntry? State { get; set; }
+
     /// <summary>The resources of which it's an object's UUID; none for a UUID that is just a value.</summary>
     public IReadOnlyList<ResourceEntry> Targets { get; set; } = [];
 

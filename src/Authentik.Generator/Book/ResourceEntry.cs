@@ -155,6 +155,9 @@ internal sealed class ResourceEntry
     /// <summary>How the path follows the kind of another object, or null.</summary>
     public KindsEntry? Routing { get; init; }
 
+    /// <summary>What its tables are grouped by; null for tables without groups.</summary>
+    public ColumnEntry? Group { get; init; }
+
     /// <summary>All fields: those of the family first, unless the resource has a line of its own. Known once the book is linked.</summary>
     public IReadOnlyList<FieldEntry> Fields => fields ??= Merge();
 
@@ -197,27 +200,13 @@ internal sealed class ResourceEntry
     }
 }
 
-/// <summary>One column of a table: a property, or a part of the object in it, and its width; null for the width that it needs.</summary>
+/// <summary>
+/// One column of a table: a property, or a part of the object in it, and its least width; null for the one that its type needs.
+/// </summary>
 internal sealed record ColumnEntry(Place Place, string Label, string Property, string? Part, int? Width)
 {
     /// <summary>The property with the kind of a member of a family, which isn't a field.</summary>
     public const string Kind = "Kind";
-
-    /// <summary>How a table writes points in time.</summary>
-    public const string DateForm = "yyyy-MM-dd HH:mm";
-
-    private const int NumberWidth = 6;
-    private const int LongNumberWidth = 13;
-
-    /// <summary>Its width, or the one that the type of its property needs; null for whatever is left.</summary>
-    public int? FindWidth(FieldType type) => Width ?? (type, Part) switch
-    {
-        (FieldType.Date, null) => DateForm.Length,
-        (FieldType.Boolean, _) => Math.Max(3, Label.Length),
-        (FieldType.Number, null) => Math.Max(LongNumberWidth, Label.Length),
-        (FieldType.Integer, null) => Math.Max(NumberWidth, Label.Length),
-        _ => null,
-    };
 }
 
 /// <summary>One example, as typed, and what it does.</summary>

@@ -73,9 +73,15 @@ internal sealed record ShapeEntry(Place Place, string Name, string Help, string?
     /// <summary>Which field has to be a whole address, or null.</summary>
     public AddressEntry? Address { get; init; }
 
+    /// <summary>Which object it's about, or null.</summary>
+    public SubjectEntry? Subject { get; init; }
+
     /// <summary>The columns of its table; none for its first plain fields.</summary>
     public IReadOnlyList<ColumnEntry> View { get; init; } = [];
 }
+
+/// <summary>The object of a resource that a nested object is about, and the field with its id.</summary>
+internal sealed record SubjectEntry(string Noun, string Field);
 
 /// <summary>A field that has to be a whole address, unless another one has a certain value.</summary>
 internal sealed record AddressEntry(string Field, string UnlessField, string UnlessValue);

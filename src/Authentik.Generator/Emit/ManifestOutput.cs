@@ -37,15 +37,11 @@ internal sealed class ManifestOutput
 
         // Loaded before types and views, which name classes of them; nested modules come only after.
         manifest.Fill("RequiredAssemblies", ["Authentik.Client.dll", "Authentik.Models.dll", "Authentik.PowerShell.dll"]);
-        manifest.Fill("FormatsToProcess", [.. Views(input.Views, "*.format.ps1xml"), $"formats/{ViewsOutput.FileName}"]);
-        manifest.Fill("TypesToProcess", [.. Views(input.Views, "*.types.ps1xml"), $"formats/{SerializationOutput.FileName}"]);
+        manifest.Fill("FormatsToProcess", [$"formats/{ViewsOutput.FileName}"]);
+        manifest.Fill("TypesToProcess", [$"formats/{SerializationOutput.FileName}"]);
         manifest.refusals.ThrowIfAny();
         folder.Write(FileName, manifest.text);
     }
-
-    private static IEnumerable<string> Views(string folder, string pattern) => !Directory.Exists(folder)
-        ? []
-        : Directory.EnumerateFiles(folder, pattern).Select(path => $"formats/{Path.GetFileName(path)}").Order(StringComparer.Ordinal);
 
     private void Fill(string key, IEnumerable<string> values)
     {

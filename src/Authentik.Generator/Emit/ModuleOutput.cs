@@ -22,8 +22,10 @@ internal static class ModuleOutput
             CommandsOutput.Write(book, assembly, Folder(folder, $"commands/{assembly.Area}"));
         }
 
-        ViewsOutput.Write(book, Folder(folder, "formats"));
-        SerializationOutput.Write(book, Folder(folder, "formats"));
+        var formats = Folder(folder, "formats");
+        ViewsOutput.Write(book, manifest.Views, formats);
+        SerializationOutput.Write(book, manifest.Views, formats);
+        formats.DeleteTheRest("*.ps1xml");
         CommandTextsOutput.Write(book, manifest.HandWritten, Folder(folder, "search"));
         ManifestOutput.Write(book, manifest, Folder(folder, string.Empty));
     }

@@ -103,6 +103,7 @@ public abstract class ActionCommand : PipedCommand
         var session = SelectSession(given, values);
         var caller = FindCaller(session);
         caller.Require(values);
+        RequireFiles(values);
         var target = given is null ? null : await caller.FindTargetAsync(given, values, cancellation);
         var needs = target is null ? string.Empty : await GuardAsync(
             session,
@@ -114,6 +115,15 @@ public abstract class ActionCommand : PipedCommand
             var call = new ActionCall(session, caller, target, values, cancellation);
             var subject = FindPipedValue(values) ?? target;
             await StartAsync(subject?.ToString() ?? BookAction.Command, () => send(call));
+        }
+    }
+
+    // After the version: without the action, no file is of use.
+    private static void RequireFiles(FieldValues values)
+    {
+        foreach (var (_, value) in values.All.Where(value => value.Key.Type == FieldType.File))
+        {
+            LocalFile.RequireContent((string)value!);
         }
     }
 
@@ -201,7 +211,7 @@ public abstract class ActionCommand : PipedCommand
             {
                 var given = Evaluate(name, value);
                 var plain = given is PSObject wrapper ? Unwrap.Base(wrapper) : given;
-                values.Set(field, field.Type == FieldType.File ? LocalFile.FindInput(this, (string?)plain) : plain);
+                values.Set(field, field.Type == FieldType.File ? LocalFile.ResolveInput(this, (string?)plain) : plain);
             }
         }
 

@@ -67,14 +67,21 @@ public sealed class ActionTransformAttribute(string action, string field) : Book
         AuthentikObject named when named.GetType().Name == Known.NamedBy => named.ValueOf(Known.Name) ?? item,
         AuthentikObject other => throw RefuseOther(other.DescribeKind()),
         _ when Row.FindFormerClass(item) is { } former && former != Known.NamedBy => throw RefuseOther(former),
+        var row when Known.NamedBy is null && Row.TryRead(row, out var columns) && columns.Columns.Count > 1 => throw RefuseColumns(),
         var row when Row.TryRead(row, out var columns) && columns.TryFind([Known.Property, Known.Name], out var cell) => cell,
         string text when string.IsNullOrWhiteSpace(text) => throw new ArgumentException($"The {Known.Property} is empty. Specify it."),
         _ => item,
     };
 
     private ArgumentException RefuseOther(string kind) => new(
-        $"{Articles.AddCapitalTo(kind)} was specified, but the {Known.Property} of {Known.NamedBy} objects is expected. Specify "
-            + "the string.");
+        $"{Articles.AddCapitalTo(kind)} was specified, but "
+            + (Known.NamedBy is null ? "a string" : $"the {Known.Property} of {Known.NamedBy} objects")
+            + " is expected. Specify the string.");
+
+    // They would be lost: an action has no columns.
+    private ArgumentException RefuseColumns() => new(
+        $"The row has several columns, which the command doesn't read. Specify a script block for each value, such as "
+            + $"-{Known.Parameter} {{ $_.{Known.Property} }}.");
 
     private ArgumentException RefuseNull() => new($"-{Known.Parameter} can't be null. Specify a name, an id or an object.");
 }

@@ -26,7 +26,7 @@ internal static class RelatedObjects
     public static Resource? FindResource(object? given) => Unwrap.Base(given) switch
     {
         Identity identity => identity.Resource,
-        AuthentikObject found => found.Resource,
+        AuthentikObject found => found.Resource ?? found.Represented?.Resource,
         _ when Row.FindFormerClass(given) is { } former && Resources.Book.TryFind(former, out var known) => known,
         _ => null,
     };

@@ -20,7 +20,14 @@ internal sealed class ScriptBlockValue(ScriptBlock block, Func<object?, object?>
     private static readonly ConditionalWeakTable<object, ScriptBlockValue> StandIns = [];
 
     /// <summary>The names in the script block, among them those of the properties that it reads.</summary>
-    public IEnumerable<string> Names => block.Ast
+    public IEnumerable<string> Names => ListNames(block.Ast);
+
+    /// <summary>The names in the script blocks of a command as it was typed.</summary>
+    public static IEnumerable<string> ListNames(string command) => Parser.ParseInput(command, out _, out _)
+        .FindAll(static part => part is ScriptBlockExpressionAst, searchNestedScriptBlocks: false)
+        .SelectMany(ListNames);
+
+    private static IEnumerable<string> ListNames(Ast script) => script
         .FindAll(static part => part is StringConstantExpressionAst, searchNestedScriptBlocks: true)
         .Select(part => ((StringConstantExpressionAst)part).Value);
 

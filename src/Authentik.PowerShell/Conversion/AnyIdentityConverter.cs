@@ -17,6 +17,7 @@ internal static class AnyIdentityConverter
         string name => new AnyIdentity(name),
         _ when Unwrap.IsNumber(value) => new AnyIdentity(System.Convert.ToString(value, CultureInfo.InvariantCulture)!),
         AuthentikObject { Resource: { } resource } whole when IsAmong(kinds, resource) => new AnyIdentity(whole),
+        AuthentikObject { Represented: { } subject } => Convert(kinds, subject),
         _ => ConvertRow(kinds, value) ?? throw Refuse(kinds, value),
     };
 

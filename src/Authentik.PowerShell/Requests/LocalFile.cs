@@ -9,13 +9,28 @@ internal static class LocalFile
     /// <exception cref="InputException">There is no such file.</exception>
     public static string FindInput(PSCmdlet command, string? path)
     {
-        var file = Resolve(command, path, "-InFile");
+        var file = ResolveInput(command, path);
+        RequireContent(file);
+        return file;
+    }
+
+    /// <summary>The full path of a file to upload, whether it exists or not.</summary>
+    /// <exception cref="InputException">It's a folder, or no path of a file.</exception>
+    public static string ResolveInput(PSCmdlet command, string? path) => Resolve(command, path, "-InFile");
+
+    /// <summary>Refuses a file to upload that can't be read or has no content.</summary>
+    /// <exception cref="InputException">There is no such file.</exception>
+    public static void RequireContent(string file)
+    {
         if (!File.Exists(file))
         {
             throw Refuse($"The file {file} was not found. Check -InFile.", file);
         }
 
-        return IsEmpty(file) ? throw Refuse($"The file {file} is empty. Specify another one with -InFile.", file) : file;
+        if (IsEmpty(file))
+        {
+            throw Refuse($"The file {file} is empty. Specify another one with -InFile.", file);
+        }
     }
 
     /// <summary>The full path of a file to write, in a folder that exists.</summary>

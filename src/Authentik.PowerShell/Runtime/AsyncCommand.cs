@@ -4,8 +4,8 @@ using System.Management.Automation;
 namespace Authentik.Commands;
 
 /// <summary>
-/// A cmdlet whose work runs on the thread pool, while the pipeline thread writes its output. Ctrl+C cancels the work, and so does a
-/// pipeline that ends early. PowerShell doesn't announce that: a write throws, and the command is disposed.
+/// A cmdlet whose work runs on the thread pool once it waits for something, while the pipeline thread writes its output. Ctrl+C cancels the
+/// work, and so does a pipeline that ends early. PowerShell doesn't announce that: a write throws, and the command is disposed.
 /// </summary>
 public abstract class AsyncCommand : PSCmdlet, IDisposable
 {
@@ -19,7 +19,7 @@ public abstract class AsyncCommand : PSCmdlet, IDisposable
         using var current = new PipelineQueue();
         queue = current;
         PostWaiting(current);
-        var running = Task.Run(() => FinishAsync(work, current), CancellationToken.None);
+        var running = Start(work, current);
         try
         {
             current.Drain();
@@ -81,6 +81,13 @@ public abstract class AsyncCommand : PSCmdlet, IDisposable
             stop.Dispose();
         }
     }
+
+    // What comes before the first wait is done here, because a change of threads takes as long as all of it. It isn't if the host has its
+    // own way to continue work: that may be on this thread, which will be waiting.
+    private Task Start(Func<CancellationToken, Task> work, PipelineQueue current) =>
+        SynchronizationContext.Current is null && TaskScheduler.Current == TaskScheduler.Default
+            ? FinishAsync(work, current)
+            : Task.Run(() => FinishAsync(work, current), CancellationToken.None);
 
     private void PostWaiting(PipelineQueue current)
     {

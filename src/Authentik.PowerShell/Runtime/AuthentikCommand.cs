@@ -80,6 +80,13 @@ public abstract partial class AuthentikCommand : AsyncCommand
         }
     });
 
+    /// <summary>Writes an object and counts it, without waiting until the pipeline has taken it.</summary>
+    private protected void PostCounted(object one) => Post(() =>
+    {
+        WriteObject(one);
+        FindCount()?.Add();
+    });
+
     /// <summary>Counts objects that are done, from any thread.</summary>
     private protected void PostDone(long number = 1)
     {

@@ -1,5 +1,7 @@
+using System.Globalization;
 using System.Security;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using Authentik.Book;
 using Authentik.Http;
 using Authentik.Sandboxing;
@@ -32,7 +34,6 @@ internal static class SandboxServer
 
     /// <summary>Creates the objects in a file, which has a list of objects for each noun, with names instead of ids.</summary>
     /// <exception cref="InputException">The file isn't valid, or an object can't be created.</exception>
-    /// <exception cref="ApiException">The sandbox refused an object.</exception>
     public static async Task LoadAsync(string path, Session session, ICallLog log, CancellationToken cancellation)
     {
         if (!File.Exists(path))
@@ -46,14 +47,40 @@ internal static class SandboxServer
         {
             var resource = ResourceOf(list.Name, path);
             var client = new ResourceClient(api, resource);
-            foreach (var json in list.Value.EnumerateArray())
+            foreach (var (json, index) in list.Value.EnumerateArray().Select((json, index) => (json, index)))
             {
-                var values = Values(resource, json, path);
-                client.Writer.Require(values, isNew: true);
-                await client.Writer.NewAsync(values, cancellation);
+                await CreateAsync(client, ReadEntry(resource, json, index, path), api.Call.Gate, cancellation);
             }
         }
     }
+
+    // What New fills in is filled in here, too. The messages of New are about its parameters, and this is a file.
+    private static async Task CreateAsync(
+        ResourceClient client, Entry entry, VersionGate gate, CancellationToken cancellation)
+    {
+        client.Writer.Derive(entry.Values);
+        var missing = entry.Resource.Fields
+            .Where(field => IsMissing(field, entry.Values, gate))
+            .Select(field => field.Name)
+            .ToList();
+        if (missing.Count > 0)
+        {
+            throw entry.Refuse($"These fields are required: {string.Join(", ", missing)}.");
+        }
+
+        try
+        {
+            client.Writer.Require(entry.Values, isNew: true);
+            await client.Writer.NewAsync(entry.Values, cancellation);
+        }
+        catch (Exception problem) when (problem is InputException or ApiException)
+        {
+            throw entry.Refuse(problem.Message);
+        }
+    }
+
+    private static bool IsMissing(Field field, FieldValues values, VersionGate gate) =>
+        field is { OnlyForKinds: null, NextOf: null, Required.IsNone: false } && gate.IsCertain(field.Required) && !values.Has(field.Name);
 
     private static ServerVersion ParseVersion(string? text)
     {
@@ -96,25 +123,25 @@ internal static class SandboxServer
     private static IEnumerable<string> CreatableNouns() =>
         Resources.Book.Resources.Where(known => known.Operations.HasFlag(Operations.New)).Select(known => known.Noun);
 
-    private static FieldValues Values(Resource resource, JsonElement json, string path)
+    private static Entry ReadEntry(Resource resource, JsonElement json, int index, string path)
     {
+        var entry = new Entry(resource, index, path);
         if (json.ValueKind != JsonValueKind.Object)
         {
-            throw Invalid(path, $"The list {resource.Noun} must contain only objects.");
+            throw entry.Refuse("It must be an object.");
         }
 
-        var values = new FieldValues();
         foreach (var property in json.EnumerateObject())
         {
             var field = resource.Fields.FirstOrDefault(known => known.Parameter is not null && known.Name == property.Name)
-                ?? throw Invalid(path, $"{resource.Noun} has no writable field '{property.Name}'.");
-            values.Set(field, ValueOf(field, property.Value, path));
+                ?? throw entry.Refuse($"{resource.Noun} has no writable field '{property.Name}'.");
+            entry.Values.Set(field, ReadValue(field, property.Value, entry));
         }
 
-        return values;
+        return entry;
     }
 
-    private static object? ValueOf(Field field, JsonElement json, string path)
+    private static object? ReadValue(Field field, JsonElement json, Entry entry)
     {
         try
         {
@@ -122,8 +149,25 @@ internal static class SandboxServer
         }
         catch (ArgumentException error)
         {
-            throw Invalid(path, error.Message);
+            throw entry.Refuse($"Field {field.Name}: {error.Message}");
         }
+    }
+
+    /// <summary>An object in a file.</summary>
+    private sealed record Entry(Resource Resource, int Index, string Path)
+    {
+        public FieldValues Values { get; } = new();
+
+        public InputException Refuse(string why)
+        {
+            var name = Resource.Names.Select(Values.Get).OfType<string>().FirstOrDefault();
+            var place = string.Create(CultureInfo.InvariantCulture, $"{Resource.Noun}[{Index}]");
+            return Invalid(Path, $"{place}{(name is null ? string.Empty : $" ('{name}')")}: {NameFields(why)}");
+        }
+
+        // A person who writes the file knows the fields by their names in it.
+        private string NameFields(string message) => Resource.Fields.Where(field => field.Parameter is not null).Aggregate(
+            message, (text, field) => Regex.Replace(text, $@"-{field.Parameter}\b", field.Name, RegexOptions.CultureInvariant));
     }
 
     private static InputException Invalid(string path, string why) =>

@@ -197,7 +197,7 @@ public abstract class GetCommand : SessionCommand
     private async Task WriteOneAsync(Session session, AuthentikObject found, CancellationToken cancellation)
     {
         await FillNamesAsync(session, [found], cancellation);
-        await WriteCountedAsync([Prepare(found)]);
+        PostCounted(Prepare(found));
     }
 
     // The names of a page are looked up when it arrives, so that a list streams.

@@ -1,6 +1,8 @@
 using System.Management.Automation;
 using Authentik.Book;
+using Authentik.Labels;
 using Authentik.Naming;
+using Authentik.Sessions;
 using Authentik.Values;
 
 namespace Authentik.Commands;
@@ -8,6 +10,8 @@ namespace Authentik.Commands;
 /// <summary>Creates objects from parameters, names, rows, an existing object as a template, or an object that they refer to.</summary>
 public abstract class NewCommand : WriteCommand
 {
+    private readonly Dictionary<(Session, Session), NamesElsewhere> names = [];
+
     /// <summary>
     /// Specifies a name, a row whose columns are values, an object that serves as a template, or one that the new object refers to.
     /// </summary>
@@ -32,12 +36,14 @@ public abstract class NewCommand : WriteCommand
 
     private async Task CreateAsync(object? target, FieldValues values, CancellationToken cancellation)
     {
-        var session = FindSession(InputObject?.BaseObject as AuthentikObject);
+        var template = FindTemplateElsewhere();
+        var session = FindSession(template is null ? InputObject?.BaseObject as AuthentikObject : null);
         var resource = GetClient(session, Resource);
         if (InputObject is not null)
         {
             var given = await CompleteAsync(InputObject, cancellation);
-            new PipedToNew(Resource, HasScriptBlocks, session.ServerVersion, Log).Fill(values, given);
+            var elsewhere = template is null ? null : FindNames(template.Session!, session);
+            await new PipedToNew(Resource, HasScriptBlocks, session.ServerVersion, Log, elsewhere).FillAsync(values, given, cancellation);
         }
 
         resource.Writer.RemoveReadOnlyColumns(values, isNew: true);
@@ -51,6 +57,25 @@ public abstract class NewCommand : WriteCommand
         if (await ShouldAsync(Describe(FindName(values), session), $"Create with {values.Names()}"))
         {
             await StartAsync(target, async () => OutputObject.Prepare(await resource.Writer.NewAsync(values, cancellation), Resource));
+        }
+    }
+
+    // A copy on the server of -Session, which refers to what has the same names there.
+    private AuthentikObject? FindTemplateElsewhere() =>
+        Session is { } given
+        && InputObject?.BaseObject is AuthentikObject { Session: { } origin } template
+        && template.Resource?.Noun == Resource.Noun
+        && origin.Uri != given.Uri
+            ? template
+            : null;
+
+    private NamesElsewhere FindNames(Session origin, Session target)
+    {
+        lock (names)
+        {
+            return names.TryGetValue((origin, target), out var found)
+                ? found
+                : names[(origin, target)] = new NamesElsewhere(GetClient(origin), GetClient(target));
         }
     }
 
@@ -68,45 +93,4 @@ public abstract class NewCommand : WriteCommand
 
     private string? FindName(FieldValues values) =>
         Resource.Names.Select(values.Get).FirstOrDefault(name => name is string) as string;
-}
-
-/// <summary>Copies the writable fields of an existing object to a new one.</summary>
-internal static class ObjectTemplate
-{
-    /// <summary>
-    /// Adds the values of the template for which no value was specified. Secrets and fields that have to be unique are omitted, and so
-    /// are fields that the template's server returns but doesn't accept.
-    /// </summary>
-    public static void Fill(FieldValues values, Resource resource, AuthentikObject template)
-    {
-        foreach (var field in resource.Fields.Where(field => IsCopied(field, template) && !values.Has(field.Name)))
-        {
-            if (template.ValueOf(field.Name) is { } value)
-            {
-                values.Set(field, ConvertId(field, value));
-            }
-            else if (field is { IsResent: true, IsNullable: true, OneOf: null } && template.Has(field.Name))
-            {
-                // A field that every change has to send has to be sent for a new object, too.
-                values.Set(field, null);
-            }
-        }
-    }
-
-    /// <summary>True if the template lacks fields that its server has.</summary>
-    public static bool IsPartial(Resource resource, AuthentikObject template) =>
-        template.Resource?.Noun == resource.Noun
-        && resource.Offers(Feature.Detail)
-        && template.Session?.ServerVersion is { } version
-        && resource.Fields.Any(field =>
-            IsCopied(field, template) && field.Readable.Contains(version) && !template.Has(field.Name));
-
-    private static bool IsCopied(Field field, AuthentikObject template) =>
-        field is { Parameter: not null, IsSecret: false, IsUnique: false }
-        && field.SentBy.HasFlag(Operations.New)
-        && (template.Session?.ServerVersion is not { } version || field.Writable.Contains(version));
-
-    // An id in the template refers to another object, as if the id had been typed.
-    private static object ConvertId(Field field, object value) =>
-        field.Type == FieldType.Reference ? FieldConverter.Convert(field, value)! : value;
 }

@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using Authentik.Book;
+using Authentik.Labels;
 using Authentik.Sessions;
 using Authentik.Values;
 
@@ -12,7 +13,9 @@ namespace Authentik.Commands;
 /// <param name="isRecord">True if script blocks read it, so that it can also be anything else.</param>
 /// <param name="version">The server's version; null if unknown.</param>
 /// <param name="log">Gets what is used without being typed.</param>
-internal sealed class PipedToNew(Resource resource, bool isRecord, ServerVersion? version, ICallLog log)
+/// <param name="elsewhere">Replaces the ids in a template of another server; null if it has the same one.</param>
+internal sealed class PipedToNew(
+    Resource resource, bool isRecord, ServerVersion? version, ICallLog log, NamesElsewhere? elsewhere = null)
 {
     private readonly Field? name = resource.Names.Select(resource.GetField)
         .FirstOrDefault(field => field is { SlugOf: null, Parameter: not null } && field.SentBy.HasFlag(Operations.New));
@@ -35,7 +38,7 @@ internal sealed class PipedToNew(Resource resource, bool isRecord, ServerVersion
 
     /// <summary>Adds the values that follow from it.</summary>
     /// <exception cref="InputException">Nothing can be created from it.</exception>
-    public void Fill(FieldValues values, PSObject given)
+    public async Task FillAsync(FieldValues values, PSObject given, CancellationToken cancellation)
     {
         if (FindOther(resource, given) is { } kind)
         {
@@ -46,7 +49,7 @@ internal sealed class PipedToNew(Resource resource, bool isRecord, ServerVersion
         switch (Unwrap.Base(given))
         {
             case AuthentikObject own when own.Resource?.Noun == resource.Noun:
-                ObjectTemplate.Fill(values, resource, own);
+                await FillFromTemplateAsync(values, own, cancellation);
                 break;
             case string text:
                 FillName(values, text);
@@ -56,6 +59,20 @@ internal sealed class PipedToNew(Resource resource, bool isRecord, ServerVersion
             case var other:
                 RefuseUnlessRecord(other!, other!.GetType().Name);
                 break;
+        }
+    }
+
+    private async Task FillFromTemplateAsync(FieldValues values, AuthentikObject own, CancellationToken cancellation)
+    {
+        if (elsewhere is null)
+        {
+            ObjectTemplate.Fill(values, resource, own);
+        }
+        else if (await ObjectTemplate.FillElsewhereAsync(values, resource, own, version, elsewhere, cancellation) is { Count: > 0 } omitted)
+        {
+            log.Warning(
+                $"authentik {version} doesn't have these values of the {resource.Title} '{own}', so they aren't copied: "
+                    + $"{string.Join(", ", omitted.Select(field => field.Parameter))}.");
         }
     }
 

@@ -10,6 +10,12 @@ public abstract class ScriptBlockCommand : ThrottledCommand
 {
     private readonly Dictionary<string, ScriptBlockValue> blocks = new(StringComparer.OrdinalIgnoreCase);
     private readonly HashSet<string> names = new(StringComparer.OrdinalIgnoreCase);
+    private HashSet<string>? typedNames;
+
+    // PowerShell itself runs the script block of a parameter that takes pipeline input, so that the command gets only its result.
+    private HashSet<string> TypedNames => typedNames ??= new(
+        new PSObject(MyInvocation).Properties["Statement"]?.Value is string typed ? ScriptBlockValue.ListNames(typed) : [],
+        StringComparer.OrdinalIgnoreCase);
 
     /// <summary>The object or row from the pipeline; null if there is none.</summary>
     private protected abstract PSObject? PipelineInput { get; }
@@ -40,7 +46,7 @@ public abstract class ScriptBlockCommand : ThrottledCommand
     }
 
     /// <summary>True if a script block contains the name of a column, which it probably reads.</summary>
-    private protected bool IsRead(string column) => names.Contains(column);
+    private protected bool IsRead(string column) => names.Contains(column) || TypedNames.Contains(column);
 
     /// <summary>
     /// The object from the pipeline that script blocks read, in whose session the request is sent unless another object decides; null for
@@ -82,8 +88,8 @@ public abstract class ScriptBlockCommand : ThrottledCommand
         catch (Exception error) when (TransformAttribute.IsRefusal(error))
         {
             throw Refuse(
-                $"The script block for -{parameter} returned an invalid value, so nothing was sent for this object. Change it. "
-                    + error.Message);
+                $"The script block for -{parameter} returned an invalid value, so nothing was sent for this object. "
+                    + $"Correct the script block. {error.Message}");
         }
     }
 

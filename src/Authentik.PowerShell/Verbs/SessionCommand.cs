@@ -18,8 +18,9 @@ public abstract class SessionCommand : AuthentikCommand
     private SessionStore? store;
 
     /// <summary>
-    /// Specifies the session to use, or its name. It must have the server that the object was read from. Without this parameter, the
-    /// command uses the session that the object was read in, and for everything else the default session of the runspace.
+    /// Specifies the session to use, or its name. It must have the server that the object was read from; only New copies an object to
+    /// another server. Without this parameter, the command uses the session that the object was read in, and for everything else the
+    /// default session of the runspace.
     /// </summary>
     [Parameter]
     [SessionTransform]

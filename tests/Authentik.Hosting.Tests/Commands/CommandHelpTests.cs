@@ -48,6 +48,24 @@ public class CommandHelpTests(CommandCatalog catalog)
         Assert.All(catalog.All.DistinctBy(command => command.Info.ImplementingType.Assembly), command =>
             Assert.Equivalent(catalog.Help(command), CommandHelp.Read(catalog.Shell, command.Name), strict: true));
 
+    // From 2026.5 on, a flag decides about it, and whoever relies on the help must know.
+    [Theory]
+    [InlineData("New-AuthentikApplication")]
+    [InlineData("Get-AuthentikApplication")]
+    [InlineData("New-AuthentikApplicationWithProvider")]
+    public void Help_that_says_who_can_open_an_application_names_the_flag_that_decides(string name) =>
+        Assert.Contains("core_default_app_access", catalog.Help(catalog.All.Single(command => command.Name == name)).Description);
+
+    // authentik stores the first redirect URI that arrives, which can be that of a stranger's link.
+    [Fact]
+    public void No_text_creates_a_client_without_a_redirect_URI()
+    {
+        var files = Directory.EnumerateFiles(Path.Combine(Repository.Root, "docs"), "*.*", SearchOption.AllDirectories)
+            .Concat(Directory.EnumerateFiles(Path.Combine(Repository.Root, "api")))
+            .Append(Path.Combine(Repository.Root, "README.md"));
+        Assert.DoesNotContain(files, file => File.ReadAllText(file).Contains("-RedirectUri @()", StringComparison.Ordinal));
+    }
+
     private static string Describe(ParameterMetadata parameter)
     {
         var attributes = ModuleCommand.Attributes(parameter).ToList();

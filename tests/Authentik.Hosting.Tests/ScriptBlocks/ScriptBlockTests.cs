@@ -42,6 +42,16 @@ public class ScriptBlockTests(ConnectedShell fixture) : ConnectedTests<Connected
             $warnings.Message
             """));
 
+    [Fact]
+    public void Knows_the_columns_that_a_script_block_for_the_identity_reads() => Assert.Equal(
+        ["A user doesn't have these fields: Mial. These columns aren't sent."],
+        Shell.Text("""
+            $row = [pscustomobject] @{ Login = 'jdoe'; Mial = 'y'; Last = 'Doe' }
+            $row | Set-AuthentikUser -Identity { $_.Login } `
+                -Name { $_.Last } -WhatIf -WarningVariable warnings 3> $null
+            $warnings.Message
+            """));
+
     [Theory]
     [InlineData("1..2 | New-AuthentikUser -Username { \"u$_\" } -Name x", "user 'u1'", "user 'u2'")]
     [InlineData("Get-AuthentikUser jdoe | New-AuthentikGroup -Name { $_.Username }", "group 'jdoe'")]

@@ -17,11 +17,12 @@ public class BindingNameTests(BindingNameTests.ShellWithBindings fixture)
         {
             var table = Table.Render(Shell, "Get-AuthentikPolicyBinding -Target names-app", width);
             Assert.All(table.Lines, line => Assert.InRange(line.Length, 0, width));
-            Assert.Contains("names-app", Assert.Single(table.Rows), StringComparison.Ordinal);
+            Assert.Equal("Target: names-app", table.Lines[0].Trim());
+            Assert.Contains("jdoe", table.Lines[^1], StringComparison.Ordinal);
         }
 
         var ids = Table.Render(Shell, "Get-AuthentikPolicyBinding -Target names-app -NoExpand", 120);
-        Assert.Matches("[0-9a-f]{8}-", Assert.Single(ids.Rows));
+        Assert.Matches("^ *Target: [0-9a-f]{8}-", ids.Lines[0]);
     }
 
     [Fact]

@@ -12,18 +12,18 @@ public class CommonViewTests(CommonViewTests.ShellWithLongNames fixture)
     // What a window of 80 columns has no room for, PowerShell leaves out from the end.
     public static TheoryData<string, int, string> Views => new()
     {
-        { "User", 80, "Username Pk Name IsActive LastLogin" },
-        { "User", 120, "Username Pk Name IsActive LastLogin Email" },
-        { "Application", 80, "Name Slug ProviderName" },
+        { "User", 80, "Username Name IsActive LastLogin" },
+        { "User", 120, "Username Name IsActive LastLogin Email" },
+        { "Application", 80, "Name Slug ProviderName Group" },
         { "Application", 120, "Name Slug ProviderName Group LaunchUrl" },
-        { "OAuth2Provider", 80, "Name Pk Application ClientType ClientId" },
-        { "OAuth2Provider", 120, "Name Pk Application ClientType ClientId" },
-        { "Flow", 80, "Slug Designation Name" },
+        { "OAuth2Provider", 80, "Name ClientId ClientType" },
+        { "OAuth2Provider", 120, "Name ClientId ClientType Application Pk" },
+        { "Flow", 80, "Slug Designation" },
         { "Flow", 120, "Slug Designation Name" },
-        { "Token", 80, "Identifier UserName Intent Expiring Expires" },
-        { "Token", 120, "Identifier UserName Intent Expiring Expires Description" },
-        { "Group", 80, "Name IsSuperuser Pk" },
-        { "Group", 120, "Name IsSuperuser Pk" },
+        { "Token", 80, "Identifier UserName Intent Expires" },
+        { "Token", 120, "Identifier UserName Intent Expires Description" },
+        { "Group", 80, "Name IsSuperuser Roles" },
+        { "Group", 120, "Name IsSuperuser Roles Pk" },
     };
 
     [Theory]
@@ -49,9 +49,33 @@ public class CommonViewTests(CommonViewTests.ShellWithLongNames fixture)
         Assert.InRange(row.Length, 0, width);
     }
 
+    [Theory]
+    [InlineData(80)]
+    [InlineData(120)]
+    [InlineData(200)]
+    public void No_header_of_any_table_is_cut(int width)
+    {
+        var tables = Shell.Text("""
+            (Get-FormatData -TypeName Authentik.* | Where-Object {
+                $_.FormatViewDefinition.Control.Where{ $_ -is [Management.Automation.TableControl] } }).TypeNames |
+                    Where-Object { $_ -as [type] -and ($_ -as [type]).IsAssignableTo([Authentik.AuthentikObject]) }
+            """);
+        Assert.True(tables.Count > 200, $"There are only {tables.Count} tables.");
+        var wrong = Shell.Text(
+            """
+            foreach ($name in $tables) {
+                $object = [Activator]::CreateInstance(($name -as [type]), $true)
+                $lines = @($object | Format-Table | Out-String -Stream -Width $width | Where-Object { $_.Trim() -and $_ -notmatch ': ' })
+                if ($lines[1] -notmatch '^[- ]+$' -or $lines[0].Length -gt $width) { "$name`n$($lines -join "`n")" }
+            }
+            """,
+            new { tables, width });
+        Assert.True(wrong.Count == 0, string.Join('\n', wrong));
+    }
+
     public sealed class ShellWithLongNames : ConnectedShell
     {
-        private const string Slug = "view-with-a-name-that-is-longer-than-the-column";
+        private const string Slug = "view-with-a-name-that-is-longer-than-the-column-of-a-narrow-window";
 
         public ShellWithLongNames(SharedServer shared)
             : base(shared) => Shell.Invoke($"""

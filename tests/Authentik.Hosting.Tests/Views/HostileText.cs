@@ -39,7 +39,7 @@ internal static partial class HostileText
     /// <summary>The characters in a text that a terminal would act on, and the lines that are forged.</summary>
     public static IReadOnlyList<string> Find(string text)
     {
-        // The module writes no colors; PowerShell does.
+        // Colors come from PowerShell and from the states of the views; no name begins with one.
         var plain = Color().Replace(text, string.Empty).ReplaceLineEndings("\n");
         return
         [

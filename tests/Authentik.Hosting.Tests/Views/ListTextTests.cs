@@ -11,7 +11,7 @@ public class ListTextTests(ListTextTests.ShellWithObjects fixture)
     {
         var lines = Shell.Render("Get-AuthentikUser list-user | Format-List", width).Where(line => line.Length > 0).ToList();
         Assert.StartsWith("Username", lines[0], StringComparison.Ordinal);
-        Assert.Contains(lines, line => Expect.IsLike("Groups*: {list-group}", line));
+        Assert.Contains(lines, line => Expect.IsLike("Groups*: list-group", line));
         Assert.Contains(lines, line => Expect.IsLike("DateJoined*: ????-??-?? ??:??", line));
         Assert.All(["data:", "Authentik."], odd => Assert.DoesNotContain(lines, line => line.Contains(odd, StringComparison.Ordinal)));
         Assert.All(lines, line => Assert.InRange(line.Length, 0, width));
@@ -45,9 +45,9 @@ public class ListTextTests(ListTextTests.ShellWithObjects fixture)
     public void The_names_of_members_are_shown_as_soon_as_the_response_has_them()
     {
         var whole = Shell.Render("Get-AuthentikGroup list-group | Format-List", 120);
-        Assert.Contains(whole, line => Expect.IsLike("Users*: {list-user}", line));
+        Assert.Contains(whole, line => Expect.IsLike("Users*: list-user", line));
         var listed = Shell.Render("Get-AuthentikGroup -Name list-group | Format-List", 120);
-        Assert.Contains(listed, line => Expect.IsLike("Users*: {[0-9]*}", line));
+        Assert.Contains(listed, line => Expect.IsLike("Users*: [0-9]*", line));
     }
 
     public sealed class ShellWithObjects : ConnectedShell

@@ -15,7 +15,7 @@ public sealed partial record ListView(Type Type, IReadOnlyList<ListItem> Items)
         return shell.Invoke("Get-FormatData -TypeName Authentik.*")
             .Select(data => (ExtendedTypeDefinition)data.BaseObject)
             .Where(data => data.FormatViewDefinition.Exists(view => view.Control is ListControl))
-            .Select(data => (Type: models.GetType(data.TypeName), data))
+            .SelectMany(data => data.TypeNames, (data, name) => (Type: models.GetType(name), data))
             .Where(list => list.Type is not null)
             .ToDictionary(list => list.Type!.Name, list => new ListView(list.Type!, Read(list.data)));
     }

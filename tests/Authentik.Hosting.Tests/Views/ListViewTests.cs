@@ -19,9 +19,10 @@ public class ListViewTests(CommandCatalog commands)
     {
         var types = commands.WithVerb("Get")
             .Where(command => command.Info.ImplementingType.BaseType!.Name is "GetCommand" or "GetSingleCommand")
-            .SelectMany(command => command.Info.OutputType.Select(output => output.Type.Name)).Distinct().ToList();
+            .SelectMany(command => command.Info.OutputType.Select(output => output.Type)).Distinct().ToList();
         Assert.True(types.Count > 100, $"There are only {types.Count} types.");
-        Assert.Empty(types.Except(Lists.Keys));
+        // The kinds of a family that have nothing of their own look like the family.
+        Assert.DoesNotContain(types, type => !Lists.ContainsKey(type.Name) && !Lists.ContainsKey(type.BaseType!.Name));
     }
 
     [Fact]

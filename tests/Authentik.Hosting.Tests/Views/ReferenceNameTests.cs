@@ -25,7 +25,7 @@ public partial class ReferenceNameTests(ConnectedShell fixture) : ConnectedTests
     [Fact]
     public void No_table_shows_the_id_of_another_object_where_its_name_can_be_known()
     {
-        var columns = XDocument.Load(Path.Combine(Repository.Module, "formats", "Authentik.Generated.format.ps1xml")).Descendants("View")
+        var columns = XDocument.Load(Path.Combine(Repository.Module, "formats", "Authentik.format.ps1xml")).Descendants("View")
             .SelectMany(view => view.Descendants("TableColumnItem"), (view, item) => (Type: view.Element("Name")!.Value, item.Value))
             .Select(column => $"{column.Type["Authentik.".Length..]} {Wrapper().Replace(column.Value, "$1")}")
             .ToList();
@@ -119,7 +119,7 @@ public partial class ReferenceNameTests(ConnectedShell fixture) : ConnectedTests
         Server.Answer(new { path = $"/api/v3{lists[3]}", times = int.MaxValue, status, json = JsonNode.Parse(lists[1]) });
         Server.Clear();
     }
+
     [GeneratedRegex(@"^,?\[Authentik\.Commands\.ShownValue\]::Show\((.*)\)$")]
     private static partial Regex Wrapper();
-
 }

@@ -1,4 +1,12 @@
-# Runs the examples of the help. Each gets a number, by which a test finds what came of it.
+# Runs the examples of the help. Each gets a number, by which a test finds what came of it: the failure, and the text that was shown.
+
+Import-Module "$PSScriptRoot/Transcripts.psm1"
+
+# What all of them show, as it should be.
+$script:ShownFile = [IO.Path]::GetFullPath("$PSScriptRoot/../Examples.shown.txt")
+$script:Width = 110
+$script:MostLines = 15
+$script:Differs = '(different each time)'
 
 # What an example needs that only its reader has.
 $script:Personal = [ordered]@{
@@ -44,24 +52,30 @@ function Get-Phase($Command) {
     $Command.Verb -in 'New', 'Get', 'Set', 'Remove' -or $isOfSessions ? $Command.Verb : 'Other'
 }
 
-# What went wrong, by the example's number; nothing for what went well.
-function Invoke-AllExample([object[]] $Examples) {
+# The failure of each, by the example's number; nothing for what went well. What each shows is in the table.
+function Invoke-AllExample([object[]] $Examples, [hashtable] $Shown = @{}) {
     $all = @($Examples | Where-Object { -not $_.Why })
     $outcome = @{}
+
+    # As where it is installed: a new runspace finds the module by itself.
+    $modulePath = $env:PSModulePath
+    $env:PSModulePath = "$(Split-Path (Split-Path (Get-Module Authentik).Path))$([IO.Path]::PathSeparator)$modulePath"
     Connect-Sandbox
     foreach ($phase in $script:Phases) {
-        Invoke-Repeatedly ($all | Where-Object Phase -EQ $phase) $outcome
+        Invoke-Repeatedly ($all | Where-Object Phase -EQ $phase) $outcome $Shown
     }
 
     $old = @($all | Where-Object { $outcome[$_.Id].FullyQualifiedErrorId -like 'VersionMismatch,*' })
     if ($old) {
         Connect-Sandbox $script:Older
         $again = @{}
-        Invoke-Repeatedly ($all | Where-Object Phase -EQ New) $again
-        $old | Where-Object Phase -EQ New | ForEach-Object { $outcome[$_.Id] = $again[$_.Id] }
-        Invoke-Repeatedly ($old | Where-Object Phase -NE New) $outcome
+        $shownAgain = @{}
+        Invoke-Repeatedly ($all | Where-Object Phase -EQ New) $again $shownAgain
+        $old | Where-Object Phase -EQ New | ForEach-Object { $outcome[$_.Id], $Shown[$_.Id] = $again[$_.Id], $shownAgain[$_.Id] }
+        Invoke-Repeatedly ($old | Where-Object Phase -NE New) $outcome $Shown
     }
 
+    $env:PSModulePath = $modulePath
     $outcome
 }
 
@@ -78,20 +92,73 @@ function Connect-Sandbox([string] $Version) {
     Set-AuthentikBrand authentik-default -FlowRecovery recovery
 }
 
-function Invoke-Repeatedly($Examples, [hashtable] $Outcome) {
+function Invoke-Repeatedly($Examples, [hashtable] $Outcome, [hashtable] $Shown) {
     $open = @($Examples | Where-Object { $_ })
     do {
         $before = $open.Count
         $open = @(foreach ($example in $open) {
-                $Outcome[$example.Id] = Invoke-Example $example
+                $Outcome[$example.Id], $Shown[$example.Id] = Invoke-Example $example
                 if (Test-Missing $Outcome[$example.Id]) { $example }
             })
     } while ($open -and $open.Count -lt $before)
 }
 
+# The failure, and what is shown.
 function Invoke-Example($Example) {
-    try { $null = & ([scriptblock]::Create("`$ErrorActionPreference = 'Stop'; `$ConfirmPreference = 'None'`n$($Example.Code)")) *>&1 }
-    catch { $_ }
+    try {
+        $all = & ([scriptblock]::Create("`$ErrorActionPreference = 'Stop'; `$ConfirmPreference = 'None'`n$($Example.Code)")) *>&1
+        $null, (Format-Shown $all)
+    } catch {
+        $_, (Format-Shown "$_")
+    }
+}
+
+# The text without what is different each time, and without the end of what is long.
+function Format-Shown($Objects) {
+    $style, $PSStyle.OutputRendering = $PSStyle.OutputRendering, 'PlainText'
+    try { $text = ($Objects | Out-String -Width $script:Width).Trim("`r", "`n") -replace '(?m)[ \t]+$' }
+    finally { $PSStyle.OutputRendering = $style }
+    $lines = (Hide-Chance $text) -split "`r?`n"
+    $more = $lines.Count - $script:MostLines
+    ($more -gt 0 ? ($lines | Select-Object -First $script:MostLines) + "($more more lines)" : $lines) -join "`n"
+}
+
+# What all examples show, as the file has it: the code, and under it the text. What two runs show differently isn't compared.
+function Get-ShownFile([object[]] $Examples, [hashtable] $Shown, [hashtable] $Again) {
+    foreach ($example in $Examples | Where-Object { $Shown.ContainsKey($_.Id) } | Sort-Object Command, Id) {
+        "PS> $($example.Code)"
+        $Shown[$example.Id] -ceq $Again[$example.Id] ? $Shown[$example.Id] : $script:Differs
+        ''
+    }
+}
+
+# Writes the file anew.
+function Update-ShownFile {
+    $examples, $shown, $again = @(Get-HelpExample), @{}, @{}
+    $folder = New-Item (Join-Path ([IO.Path]::GetTempPath()) (New-Guid)) -ItemType Directory
+    Push-Location $folder
+    try {
+        $null = Invoke-AllExample $examples $shown
+        $null = Invoke-AllExample $examples $again
+    } finally {
+        Pop-Location
+        Remove-Item $folder -Recurse
+    }
+    Set-Content -LiteralPath $script:ShownFile (Get-ShownFile $examples $shown $again)
+}
+
+# Each block of the file: what an example should show, by its code.
+function Read-ShownFile {
+    $known = @{}
+    foreach ($example in (Get-Content -LiteralPath $script:ShownFile -Raw) -split '(?m)^PS> ' | Select-Object -Skip 1) {
+        $known[$example.TrimEnd()] = $true
+    }
+    $known
+}
+
+# True if the file says that the example shows this.
+function Test-Shown([hashtable] $Known, $Example, [string] $Shown) {
+    $Known.ContainsKey("$($Example.Code)`n$Shown".TrimEnd()) -or $Known.ContainsKey("$($Example.Code)`n$script:Differs")
 }
 
 # It was looked for and not there, which another example may mend.

@@ -68,15 +68,14 @@ internal static class FieldCheck
 /// <summary>A table shows properties that exist and aren't secret.</summary>
 internal static class ViewCheck
 {
-    private const int WindowWidth = 80;
-    private const int LeastWidth = 6;
-
     /// <summary>Checks the columns of a resource.</summary>
     public static void Check(ResourceEntry resource, Refusals refusals)
     {
-        CheckWidths(resource.Noun, [.. resource.View], resource.Fields, refusals);
+        CheckWidths(resource.Noun, resource.View, refusals);
+        CheckGroup(resource, refusals);
         var computed = resource.HasKind ? ColumnEntry.Kind : null;
-        CheckColumns(resource.Noun, resource.View.Where(column => column.Property != computed), resource.Fields, refusals);
+        var columns = resource.Group is { } group ? resource.View.Append(group) : resource.View;
+        CheckColumns(resource.Noun, columns.Where(column => column.Property != computed), resource.Fields, refusals);
         CheckReferences(resource, refusals);
         CheckList(ListLayout.Of(resource), resource.OwnFields, refusals);
     }
@@ -84,7 +83,7 @@ internal static class ViewCheck
     /// <summary>Checks the columns of a nested object.</summary>
     public static void Check(ShapeEntry shape, Refusals refusals)
     {
-        CheckWidths(shape.Name, [.. shape.View], shape.Fields, refusals);
+        CheckWidths(shape.Name, shape.View, refusals);
         CheckColumns(shape.Name, shape.View, shape.Fields, refusals);
         CheckList(ListLayout.Of(shape), shape.Fields, refusals);
     }
@@ -152,50 +151,36 @@ internal static class ViewCheck
         }
     }
 
-    // PowerShell drops columns at the end that don't fit, but a column without a width before others gets a single character.
-    private static void CheckWidths(string owner, List<ColumnEntry> view, IReadOnlyList<FieldEntry> fields, Refusals refusals)
+    // The layout widens columns to what they need, so only what can't be right is refused.
+    private static void CheckWidths(string owner, IReadOnlyList<ColumnEntry> view, Refusals refusals)
     {
-        foreach (var column in view.Where(column => column.Width < column.Label.Length))
+        foreach (var column in view)
         {
-            refusals.Add(
-                RefusalCode.WrongForm,
-                column.Place,
-                $"The column '{column.Label}' of {owner} is narrower than its header. "
-                    + $"Write '{column.Label}:{column.Label.Length}', or more.");
-        }
-
-        var types = fields.ToLookup(field => field.Property, field => field.Type.Kind);
-        var widths = view.ConvertAll(column => column.FindWidth(types[column.Property].FirstOrDefault()));
-        var last = widths.FindLastIndex(width => width is not null);
-        var loose = widths.FindIndex(width => width is null);
-        var width = widths.Take(last + 1).Sum(width => (width ?? LeastWidth) + 1);
-        if (loose >= 0 && loose < last && width > WindowWidth)
-        {
-            refusals.Add(
-                RefusalCode.WrongForm,
-                view[loose].Place,
-                $"At {WindowWidth} characters, the column '{view[loose].Label}' of {owner} has no room. "
-                    + "Write it last, or give it a width.");
-        }
-
-        CheckEdge(owner, view, widths, refusals);
-    }
-
-    // The column at the edge of the window is cut, and its header with it.
-    private static void CheckEdge(string owner, List<ColumnEntry> view, List<int?> widths, Refusals refusals)
-    {
-        var start = 0;
-        foreach (var (column, width) in view.Zip(widths))
-        {
-            if (width is not null && start < WindowWidth && start + column.Label.Length > WindowWidth)
+            if (column.Width < column.Label.Length)
             {
                 refusals.Add(
                     RefusalCode.WrongForm,
                     column.Place,
-                    $"At {WindowWidth} characters, the header '{column.Label}' of {owner} is cut. Make the columns before it narrower.");
+                    $"The column '{column.Label}' of {owner} is narrower than its header. "
+                        + $"Write '{column.Label}:{column.Label.Length}', or more.");
             }
+            else if (column.Width > TableLayout.Windows[0])
+            {
+                refusals.Add(
+                    RefusalCode.WrongForm,
+                    column.Place,
+                    $"The column '{column.Label}' of {owner} is wider than a window of {TableLayout.Windows[0]} characters.");
+            }
+        }
+    }
 
-            start += (width ?? LeastWidth) + 1;
+    // Only the text of a group is shown, and a group of one object each would be no group.
+    private static void CheckGroup(ResourceEntry resource, Refusals refusals)
+    {
+        if (resource.Group is { } group && resource.View.Any(column => column.Property == group.Property && column.Part == group.Part))
+        {
+            refusals.Add(
+                RefusalCode.Contradiction, group.Place, $"{resource.Noun} is grouped by '{group.Property}', so it needs no such column.");
         }
     }
 }
@@ -221,6 +206,11 @@ internal static class ShapeCheck
         if (shape.TextField is { } text && type is not { IsList: false, Kind: FieldType.Text or FieldType.Enum })
         {
             refusals.Add(RefusalCode.UnknownField, shape.Place, $"'text: {text}' isn't a field of {shape.Name} that holds a string.");
+        }
+
+        if (shape.Subject is { } subject && shape.Fields.All(field => field.Name != subject.Field))
+        {
+            refusals.Add(RefusalCode.UnknownField, shape.Place, $"'stands-for:' names '{subject.Field}', which isn't a field of {shape.Name}.");
         }
 
         var named = shape.Address is { } address ? [address.Field, address.UnlessField] : Array.Empty<string>();

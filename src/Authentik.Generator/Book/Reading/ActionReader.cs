@@ -1,4 +1,5 @@
 using Authentik.Book;
+using Authentik.Generator.Book.Yaml;
 using YamlDotNet.RepresentationModel;
 
 namespace Authentik.Generator.Book.Reading;

@@ -1,6 +1,7 @@
 using Authentik.Book;
 using Authentik.Generator.Book.Checking;
 using Authentik.Generator.Book.Linking;
+using Authentik.Generator.Book.Yaml;
 
 namespace Authentik.Generator.Book.Reading;
 
@@ -18,6 +19,7 @@ internal static class BookReader
         refusals.ThrowIfAny();
         Linker.Link(book!, refusals);
         HelpFiller.Fill(book!, refusals);
+        StateFiller.Fill(book!, refusals);
         refusals.ThrowIfAny();
         Checker.Check(book!, refusals);
         refusals.ThrowIfAny();
@@ -32,6 +34,7 @@ internal static class BookReader
         if (ReadChapters(Path.GetFullPath(folder), refusals) is { } book && Linker.TryLink(book, refusals))
         {
             HelpFiller.Fill(book, refusals);
+            StateFiller.Fill(book, refusals);
             Checker.Check(book, refusals);
         }
 
@@ -57,6 +60,8 @@ internal static class BookReader
             Documents = documents,
             Glossary = GlossaryReader.Read(folder, refusals),
             Operations = OperationsReader.Read(folder, refusals),
+            Guides = GuidesReader.Read(folder, refusals),
+            Permissions = PermissionsReader.Read(folder, refusals),
         };
     }
 

@@ -1,4 +1,5 @@
 using Authentik.Book;
+using Authentik.Generator.Book.Yaml;
 
 namespace Authentik.Generator.Book.Reading;
 
@@ -95,10 +96,28 @@ internal static class ShapeReader
             FieldReader.ReadAll(map.TakeMap("fields"), name))
         {
             Address = ReadAddress(map),
+            Subject = ReadSubject(map),
             View = ResourceReader.ReadView(map),
         };
         map.RefuseTheRest();
         return shape;
+    }
+
+    // User user_pk
+    private static SubjectEntry? ReadSubject(YamlMap map)
+    {
+        if (map.TakeText("stands-for") is not { } text)
+        {
+            return null;
+        }
+
+        if (text.Split(' ') is [var noun, var field])
+        {
+            return new SubjectEntry(noun, field);
+        }
+
+        map.Refusals.Add(RefusalCode.WrongForm, map.PlaceOf("stands-for"), "'stands-for:' isn't of the form 'Noun field'.");
+        return null;
     }
 
     // url unless matching_mode=regex

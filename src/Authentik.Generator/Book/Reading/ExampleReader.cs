@@ -1,3 +1,4 @@
+using Authentik.Generator.Book.Yaml;
 using YamlDotNet.RepresentationModel;
 
 namespace Authentik.Generator.Book.Reading;

@@ -1,3 +1,4 @@
+using Authentik.Generator.Book.Yaml;
 using Authentik.Generator.Names;
 using YamlDotNet.RepresentationModel;
 

@@ -1,3 +1,5 @@
+using Authentik.Generator.Book.Yaml;
+
 namespace Authentik.Generator.Book.Reading;
 
 /// <summary>Reads <c>glossary.yaml</c>, which is optional.</summary>
@@ -14,9 +16,29 @@ internal static class GlossaryReader
             return Glossary.Empty;
         }
 
-        var glossary = new Glossary(Lines(map.TakeMap("fields")), Lines(map.TakeMap("filters")));
+        var glossary = new Glossary(
+            Lines(map.TakeMap("fields")), Lines(map.TakeMap("filters")), States(map.TakeMap("states"), refusals));
         map.RefuseTheRest();
         return glossary;
+    }
+
+    private static Dictionary<string, StateEntry> States(YamlMap? map, Refusals refusals)
+    {
+        var states = new Dictionary<string, StateEntry>(StringComparer.Ordinal);
+        foreach (var (key, place, value) in map?.Entries() ?? [])
+        {
+            states[key] = new StateEntry(place, map!.TextOf(value) ?? string.Empty);
+            if (!states[key].IsValid)
+            {
+                refusals.Add(
+                    RefusalCode.WrongForm,
+                    place,
+                    $"'{key}: {states[key].Text}' isn't of the form 'value=meaning value=meaning' with the meanings good, neutral, "
+                        + "warning and bad, or 'relative' for a date.");
+            }
+        }
+
+        return states;
     }
 
     private static Dictionary<string, string> Lines(YamlMap? map)

@@ -1,4 +1,5 @@
 using Authentik.Book;
+using Authentik.Generator.Book.Yaml;
 
 namespace Authentik.Generator.Book.Reading;
 

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Authentik.Book;
+using Authentik.Generator.Book.Yaml;
 using YamlDotNet.RepresentationModel;
 
 namespace Authentik.Generator.Book.Reading;

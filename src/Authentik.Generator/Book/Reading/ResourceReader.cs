@@ -1,4 +1,5 @@
 using Authentik.Book;
+using Authentik.Generator.Book.Yaml;
 
 namespace Authentik.Generator.Book.Reading;
 
@@ -52,6 +53,7 @@ internal static class ResourceReader
             Alternative = map.TakeText("otherwise"),
             InterfaceWords = map.TakeText("also"),
             View = ReadView(map),
+            Group = ReadGroup(map),
             Examples = ExampleReader.ReadAll(map.TakeMap("examples")),
             OwnFields = FieldReader.ReadAll(map.TakeMap("fields"), noun),
             Filters = FieldReader.ReadAll(map.TakeMap("filters"), noun),
@@ -173,6 +175,12 @@ internal static class ResourceReader
         var columns = (map.TakeText("view") ?? string.Empty)
             .Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         return [.. columns.Select(column => ReadColumn(column, place, map.Refusals))];
+    }
+
+    private static ColumnEntry? ReadGroup(YamlMap map)
+    {
+        var place = map.PlaceOf("group");
+        return map.TakeText("group") is { } text ? ReadColumn(text, place, map.Refusals) : null;
     }
 
     // Label=Property.Part:width, all but the property left out at will.

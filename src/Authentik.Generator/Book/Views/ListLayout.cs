@@ -25,6 +25,7 @@ internal sealed class ListLayout
     private readonly IReadOnlyList<ColumnEntry> columns;
     private readonly string id;
     private readonly bool isNested;
+    private string? group;
 
     private ListLayout(
         IReadOnlyList<FieldEntry> fields, IReadOnlyList<string> names, IReadOnlyList<ColumnEntry> columns, string id, bool isNested) =>
@@ -32,7 +33,7 @@ internal sealed class ListLayout
 
     /// <summary>The layout of a resource.</summary>
     public static ListLayout Of(ResourceEntry resource) =>
-        new(resource.Fields, resource.Names, resource.View, resource.Id, isNested: false);
+        new(resource.Fields, resource.Names, resource.View, resource.Id, isNested: false) { group = resource.Group?.Property };
 
     /// <summary>The layout of a nested object.</summary>
     public static ListLayout Of(ShapeEntry shape) => new(shape.Fields, [shape.TextField ?? "name"], shape.View, "pk", isNested: true);
@@ -49,6 +50,9 @@ internal sealed class ListLayout
 
     /// <summary>True for a field that is shown if the book says nothing of it.</summary>
     public bool IsShownByRule(FieldEntry field) => field.IsRead && !field.Marks.Secret && (IsColumn(field) || !IsLeftOut(field));
+
+    /// <summary>True for what a reader expects to find in the list, even if it's empty: the names and what the table shows.</summary>
+    public bool IsAlwaysShown(FieldEntry field) => field.Name == id || Rank(field).Group < 2;
 
     private bool IsColumn(FieldEntry field) => columns.Any(column => column.Property == field.Property && !IsDetailsOfShown(field));
 
@@ -76,7 +80,8 @@ internal sealed class ListLayout
         return field switch
         {
             _ when name >= 0 => (0, name),
-            _ when column >= 0 => (1, column),
+            _ when field.Property == group => (0, names.Count),
+            _ when column >= 0 && field.Name != id => (1, column),
             _ when field.Type is { Kind: FieldType.Json } || LongTexts.Contains(field.Name) => (6, 0),
             _ when field.Name == id => (5, 0),
             { Type.Kind: FieldType.Date, Marks.ReadOnly: true } => (4, 0),

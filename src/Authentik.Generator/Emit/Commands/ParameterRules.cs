@@ -66,7 +66,7 @@ internal sealed class ParameterRules(BookEntry book)
 
     /// <summary>The same for a parameter of an action.</summary>
     public bool IsMandatory(FieldEntry field, ActionEntry action) =>
-        field.Marks is { Required: true, Only: null } && IsRequiredIn(field, action.Versions);
+        field.Marks is { Required: true, Only: null, Preset: null } && IsRequiredIn(field, action.Versions);
 
     private bool IsRequiredIn(FieldEntry field, VersionRange range) =>
         versions.Where(range.Contains).All(version => field.Required.Contains(version) && field.Writable.Contains(version));

@@ -2,6 +2,7 @@ using Authentik.Book;
 using Authentik.Commands;
 using Authentik.Generator.Book;
 using Authentik.Generator.Emit.Commands;
+using Authentik.Generator.Emit.Help.Around;
 using Authentik.Generator.Names;
 
 namespace Authentik.Generator.Emit.Help;
@@ -10,6 +11,7 @@ namespace Authentik.Generator.Emit.Help;
 internal sealed class ActionHelp(BookEntry book, CompiledCommands compiled)
 {
     private readonly ParameterRules rules = new(book);
+    private readonly PermissionText permissions = new(book);
 
     /// <summary>The help of one action.</summary>
     public CommandHelp Describe(ActionEntry action) => new()
@@ -28,11 +30,13 @@ internal sealed class ActionHelp(BookEntry book, CompiledCommands compiled)
     private static string? DescribeInput(ActionEntry action)
     {
         var piped = action.Fields.Where(field => field.Marks.Piped).ToList();
-        return piped is [{ Type.Kind: FieldType.Text } text] ? $"Strings, and objects or rows with a {text.Property}"
+        return piped is [{ Type.Kind: FieldType.Text } text] ? $"Strings for -{text.Parameter}{DescribeNamed(text)}"
             : piped.Count > 0 ? $"{English.JoinWithOr([.. piped.Select(field => $"Authentik.{field.Type.Name}")])}, names and ids"
             : action.HasObject ? $"{ListTypes(action)}, names and ids{DescribeOtherInput(action)}"
             : null;
     }
+
+    private static string DescribeNamed(FieldEntry text) => text.Marks.StoredFile ? ", and objects or rows with a Name" : string.Empty;
 
     private static string DescribeOtherInput(ActionEntry action)
     {
@@ -58,13 +62,19 @@ internal sealed class ActionHelp(BookEntry book, CompiledCommands compiled)
         .. action.Fields.Any(field => !field.Marks.Piped) ? VerbText.ScriptBlocks : [],
     ];
 
-    private static IEnumerable<string> DescribeOperations(ActionEntry action)
+    private IEnumerable<string> DescribeOperations(ActionEntry action)
     {
-        var operations = action.Calls
+        var calls = action.Calls
             .SelectMany(call => call.Operations)
-            .Select(operation => $"{operation.Method} {operation.Path}")
-            .Distinct();
-        yield return $"API operation: {string.Join(", ", operations)}.";
+            .Select(operation => (operation.Method, operation.Path))
+            .Distinct()
+            .ToList();
+        yield return $"API operation: {string.Join(", ", calls.Select(call => $"{call.Method} {call.Path}"))}.";
+        foreach (var paragraph in permissions.Describe(calls))
+        {
+            yield return paragraph;
+        }
+
         if (!action.Versions.IsAll)
         {
             yield return $"Server versions: {action.Versions.Describe()}.";

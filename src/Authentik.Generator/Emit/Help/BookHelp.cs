@@ -2,6 +2,7 @@ using Authentik.Book;
 using Authentik.Commands;
 using Authentik.Generator.Book;
 using Authentik.Generator.Emit.Commands;
+using Authentik.Generator.Emit.Help.Around;
 using Authentik.Generator.Names;
 
 namespace Authentik.Generator.Emit.Help;
@@ -10,6 +11,7 @@ namespace Authentik.Generator.Emit.Help;
 internal sealed class BookHelp(BookEntry book, CompiledCommands compiled)
 {
     private readonly ParameterRules rules = new(book);
+    private readonly PermissionText permissions = new(book);
 
     /// <summary>The help of all commands of an assembly.</summary>
     public IEnumerable<CommandHelp> DescribeAll(AssemblyEntry assembly) =>
@@ -19,7 +21,7 @@ internal sealed class BookHelp(BookEntry book, CompiledCommands compiled)
     {
         Name = resource.CommandName(verb),
         Synopsis = VerbText.DescribeVerb(resource, verb),
-        Description = [.. VerbText.DescribeInParagraphs(resource, verb)],
+        Description = [.. VerbText.DescribeInParagraphs(resource, verb, permissions)],
         Sets = verb == Verbs.Get && !resource.IsSingle ? [ParameterSets.List, ParameterSets.Identity] : [ParameterSets.Values],
         Parameters = [.. ListParameters(resource, verb)],
         Inputs = VerbText.DescribeInputs(resource, verb),

@@ -1,4 +1,5 @@
 using Authentik.Generator.Book;
+using Authentik.Generator.Book.Facts;
 
 namespace Authentik.Generator.Emit.Help;
 
@@ -31,6 +32,12 @@ internal sealed record CommandHelp
 
     /// <summary>The commands to read about next.</summary>
     public required IReadOnlyList<string> Links { get; init; }
+
+    /// <summary>The about_ topics of the module to read.</summary>
+    public IReadOnlyList<string> Topics { get; init; } = [];
+
+    /// <summary>The guides in which it's used.</summary>
+    public IReadOnlyList<GuideEntry> Guides { get; init; } = [];
 }
 
 /// <summary>The help of one parameter.</summary>

@@ -1,5 +1,5 @@
 using Authentik.Generator.Book;
-using Authentik.Generator.Book.Reading;
+using Authentik.Generator.Book.Yaml;
 using YamlDotNet.RepresentationModel;
 
 namespace Authentik.Generator.Emit.Help;

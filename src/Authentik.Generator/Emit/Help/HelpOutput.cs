@@ -1,5 +1,6 @@
 using Authentik.Commands;
 using Authentik.Generator.Book;
+using Authentik.Generator.Emit.Help.Around;
 using Authentik.Generator.Names;
 using Authentik.Generator.Output;
 
@@ -37,16 +38,24 @@ internal static class HelpOutput
         var place = new Place(input.Assembly, 1, 1);
         CheckBaseClasses(compiled, place, refusals);
         CheckActions(compiled, place, refusals);
+        var further = new FurtherReading(book);
         List<(string Assembly, IReadOnlyList<CommandHelp> Commands)> all =
-            [(HandWritten, HandWrittenHelp.ReadAll(input.Texts, book, compiled, refusals))];
+            [(HandWritten, [.. HandWrittenHelp.ReadAll(input.Texts, book, compiled, refusals).Select(Extend)])];
         var (resources, actions) = (new BookHelp(book, compiled), new ActionHelp(book, compiled));
         foreach (var assembly in book.Assemblies)
         {
-            all.Add((assembly.Name, [.. resources.DescribeAll(assembly), .. assembly.Actions.Select(actions.Describe)]));
+            var commands = resources.DescribeAll(assembly).Concat(assembly.Actions.Select(actions.Describe));
+            all.Add((assembly.Name, [.. commands.Select(Extend)]));
         }
 
         refusals.ThrowIfAny();
         return all;
+
+        CommandHelp Extend(CommandHelp help) => help with
+        {
+            Topics = FurtherReading.ListTopics(help.Name, help.Links),
+            Guides = further.ListGuides(help.Name),
+        };
     }
 
     // The book was checked before the base classes were compiled; what it took for granted is held against them here.

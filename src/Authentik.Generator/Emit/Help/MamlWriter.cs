@@ -53,7 +53,7 @@ internal static class MamlWriter
             WriteTypes("inputType", help.Inputs),
             WriteTypes("returnValue", help.Outputs),
             new XElement(Command + "examples", help.Examples.Select(WriteExample)),
-            new XElement(Command + "relatedLinks", help.Links.Select(WriteLink)));
+            new XElement(Command + "relatedLinks", ListLinks(help).Select(WriteLink)));
     }
 
     private static XElement WriteSyntax(CommandHelp help, string set) => new(
@@ -92,9 +92,12 @@ internal static class MamlWriter
         new XElement(Dev + "code", example.Code),
         new XElement(Dev + "remarks", new XElement(Maml + "para", example.Remark), new XElement(Maml + "para")));
 
-    private static XElement WriteLink(string command) => new(
+    private static IEnumerable<string> ListLinks(CommandHelp help) =>
+        [.. help.Links, .. help.Topics, .. help.Guides.Select(guide => $"Guide: {guide.Title} (docs/guides/{guide.Page}.md)")];
+
+    private static XElement WriteLink(string text) => new(
         Maml + "navigationLink",
-        new XElement(Maml + "linkText", command),
+        new XElement(Maml + "linkText", text),
         new XElement(Maml + "uri"));
 
     private static XElement Description(IEnumerable<string> paragraphs) =>

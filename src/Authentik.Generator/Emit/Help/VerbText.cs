@@ -1,5 +1,6 @@
 using Authentik.Generator.Book;
 using Authentik.Generator.Emit.Commands;
+using Authentik.Generator.Emit.Help.Around;
 using Authentik.Generator.Names;
 
 namespace Authentik.Generator.Emit.Help;
@@ -34,7 +35,7 @@ internal static class VerbText
     };
 
     /// <summary>The description in paragraphs.</summary>
-    public static IEnumerable<string> DescribeInParagraphs(ResourceEntry resource, string verb)
+    public static IEnumerable<string> DescribeInParagraphs(ResourceEntry resource, string verb, PermissionText permissions)
     {
         yield return resource.Help;
         yield return DescribeBehavior(resource, verb);
@@ -49,6 +50,11 @@ internal static class VerbText
         }
 
         yield return $"API operation: {ListOperations(resource, verb)}.";
+        foreach (var paragraph in permissions.Describe(ListCalls(resource, verb)))
+        {
+            yield return paragraph;
+        }
+
         if (resource.VerbVersions.TryGetValue(verb, out var versions) || !(versions = resource.Versions).IsAll)
         {
             yield return $"Server versions: {versions.Describe()}.";
@@ -90,7 +96,9 @@ internal static class VerbText
                 "Only the values that you specify are sent; the server chooses the others. Each row from the pipeline creates "
                 + $"{Articles.AddTo(title)}; columns have the names of the parameters or of the API's fields. If you pipe an existing "
                 + $"{title}, it's used as a template: its values are copied unless you specify others, but not its secrets and not the "
-                + $"values that must be unique.{DescribeOtherInput(resource)}",
+                + "values that must be unique. With the session of another server as -Session, it's copied to that server: names and slugs "
+                + "are kept, what it refers to is looked up there by name, and ids aren't sent. Secrets have to be specified there, too."
+                + DescribeOtherInput(resource),
             Verbs.Set =>
                 $"{OnlyGiven} An object from the pipeline identifies the {title}; its properties aren't sent. A row identifies the {title} "
                 + "and contains the new values in its other columns; empty cells change nothing.",
@@ -114,19 +122,25 @@ internal static class VerbText
     private static string ListParameters(IReadOnlyList<FieldEntry> references) => string.Join(
         ", ", references.Select(field => $"-{field.Parameter}").Distinct(StringComparer.OrdinalIgnoreCase));
 
-    private static string ListOperations(ResourceEntry resource, string verb)
+    /// <summary>The operations that a command is for.</summary>
+    public static IReadOnlyList<(string Method, string Path)> ListCalls(ResourceEntry resource, string verb)
     {
         var path = resource.Routing is { } kinds && verb != Verbs.Get ? kinds.Path : resource.Path;
         var one = $"{path}{{{resource.Key}}}/";
         return verb switch
         {
-            Verbs.Get when resource.IsSingle => $"GET {path}",
-            Verbs.Set when resource.IsSingle => $"PATCH {path}",
-            Verbs.Get when !resource.Offers(Feature.Detail) => $"GET {path}",
-            Verbs.Get => $"GET {resource.Path}, and GET {resource.Path}{{{resource.Key}}}/ for one object",
-            Verbs.New => $"POST {path}",
-            Verbs.Set => $"PATCH {one}",
-            _ => $"DELETE {one}",
+            Verbs.Get when resource.IsSingle || !resource.Offers(Feature.Detail) => [("GET", path)],
+            Verbs.Get => [("GET", resource.Path), ("GET", $"{resource.Path}{{{resource.Key}}}/")],
+            Verbs.Set when resource.IsSingle => [("PATCH", path)],
+            Verbs.New => [("POST", path)],
+            Verbs.Set => [("PATCH", one)],
+            _ => [("DELETE", one)],
         };
+    }
+
+    private static string ListOperations(ResourceEntry resource, string verb)
+    {
+        var calls = ListCalls(resource, verb).Select(call => $"{call.Method} {call.Path}").ToList();
+        return calls.Count == 1 ? calls[0] : $"{calls[0]}, and {calls[1]} for one object";
     }
 }

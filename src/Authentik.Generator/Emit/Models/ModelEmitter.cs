@@ -73,6 +73,12 @@ internal sealed class ModelEmitter
         {
             WriteMembers(shape.Fields, owner: null);
             WriteRecorded(shape.Fields);
+            if (shape.Subject is { } subject)
+            {
+                var arguments = $"Resources.{subject.Noun}, {Literal.Text(subject.Field)}";
+                code.Line().Line($"internal override AuthentikObject? Represented => CreateRepresented({arguments});");
+            }
+
             if (shape.TextField is { } text)
             {
                 var property = shape.Fields.First(field => field.Name == text).Property;

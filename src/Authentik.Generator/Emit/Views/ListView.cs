@@ -14,7 +14,7 @@ internal static class ListView
         var list = Write(ListLayout.Of(resource), resource.FindNameProperty, newest);
         if (resource.HasKind)
         {
-            list.Descendants("ListItem").First().AddAfterSelf(new XElement(
+            list.Descendants("ListItem").Take(Math.Max(1, resource.Names.Count)).Last().AddAfterSelf(new XElement(
                 "ListItem",
                 new XElement("Label", ColumnEntry.Kind),
                 new XElement("ScriptBlock", ShownText.Script($"$_.{ColumnEntry.Kind}"))));
@@ -38,21 +38,26 @@ internal static class ListView
 
     private static XElement Write(ListLayout layout, Func<FieldEntry, string?> findName, ServerVersion newest)
     {
-        var items = layout.Fields.Select(field => Item(field, layout.FindDetails(field), findName, newest));
+        var items = layout.Fields.Select(field => Item(field, layout, findName, newest));
         return new XElement("ListControl", new XElement("ListEntries", new XElement("ListEntry", new XElement("ListItems", items))));
     }
 
-    private static XElement Item(FieldEntry field, FieldEntry? details, Func<FieldEntry, string?> findName, ServerVersion newest)
+    private static XElement Item(FieldEntry field, ListLayout layout, Func<FieldEntry, string?> findName, ServerVersion newest)
     {
-        var script = Script(field, details, findName);
+        var script = Script(field, layout.FindDetails(field), findName);
         return new XElement(
             "ListItem",
-            IsGone(field, newest)
+            !layout.IsAlwaysShown(field) && (CanBeEmpty(field) || IsGone(field, newest))
                 ? new XElement("ItemSelectionCondition", new XElement("PropertyName", field.Property))
                 : null,
             script is null ? null : new XElement("Label", field.Property),
             new XElement(script is null ? "PropertyName" : "ScriptBlock", script ?? field.Property));
     }
+
+    // False and 0 are values, but PowerShell takes them for empty.
+    private static bool CanBeEmpty(FieldEntry field) =>
+        field.Type.IsList || (field.Type.Kind is not (FieldType.Boolean or FieldType.Integer or FieldType.Number)
+            && (field.Type.IsNullable || field.Type.Kind is FieldType.Text or FieldType.Shape || field.Readable != VersionRange.All));
 
     // Newer servers don't have it, so its line would be empty.
     private static bool IsGone(FieldEntry field, ServerVersion newest) =>
@@ -64,18 +69,13 @@ internal static class ListView
     {
         (_, null) when findName(field) is { } name => ShownText.Script($"$_.{name} ?? $_.{field.Property}"),
         (_, { Type: { IsNullable: true, IsList: true } }) => ShownText.ListScript($"$_.{details.Property} ?? $_.{field.Property}"),
+        (_, { Type.IsList: true } named) => ShownText.ListScript($"$_.{named.Property}"),
         (_, { } named) => ShownText.Script(named),
-        (FieldType.Date, _) when !field.Type.IsList => ShownDate.Script(field.Property),
+        (FieldType.Date, _) when !field.Type.IsList => ShownDate.ListScript(field),
         (FieldType.Json, _) => $"[Authentik.Commands.JsonView]::Show($_.{field.Property})",
         _ when ListLayout.IsLongText(field) => $"[Authentik.Commands.ShownValue]::ShowLines($_.{field.Property})",
+        _ when ShownText.FindListedState(field) is { } state => state,
+        _ when field is { Type.IsList: true, Marks.Secret: false } => ShownText.ListScript($"$_.{field.Property}"),
         _ => ShownText.Script(field),
     };
-}
-
-/// <summary>A point in time, in the reader's own time.</summary>
-internal static class ShownDate
-{
-    /// <summary>The script that shows the date of a property.</summary>
-    public static string Script(string property) =>
-        $"if ($null -ne $_.{property}) {{ $_.{property}.LocalDateTime.ToString('{ColumnEntry.DateForm}') }}";
 }

@@ -11,9 +11,12 @@ namespace Authentik.Generator.Emit.Views;
 /// </summary>
 internal static class SerializationOutput
 {
-    public const string FileName = "Authentik.Generated.types.ps1xml";
+    public const string FileName = "Authentik.types.ps1xml";
 
-    public static void Write(BookEntry book, OutputFolder folder)
+    /// <param name="book">The book.</param>
+    /// <param name="handWritten">The folder of the types that are written by hand.</param>
+    /// <param name="folder">The folder to write to.</param>
+    public static void Write(BookEntry book, string handWritten, OutputFolder folder)
     {
         var types = book.Resources.Select(resource => (Name: resource.Noun, resource.Fields, Computed: ListComputed(resource)))
             .Concat(book.Shapes.Select(shape => (shape.Name, shape.Fields, Computed: Enumerable.Empty<string>())))
@@ -21,7 +24,8 @@ internal static class SerializationOutput
             .Where(type => type.Members.Count > 0)
             .Select(type => new XElement(
                 "Type", new XElement("Name", $"Authentik.{type.Name}"), new XElement("Members", type.Members)));
-        folder.Write(FileName, $"<?xml version=\"1.0\" encoding=\"utf-8\"?>\n{new XElement("Types", types)}\n".ReplaceLineEndings("\n"));
+        var root = new XElement("Types", HandWrittenViews.ReadTypes(handWritten), types);
+        folder.Write(FileName, $"<?xml version=\"1.0\" encoding=\"utf-8\"?>\n{root}\n".ReplaceLineEndings("\n"));
     }
 
     private static bool IsReadSecret(FieldEntry field) => field.IsRead && field.Marks.Secret;

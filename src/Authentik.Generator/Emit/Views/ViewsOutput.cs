@@ -1,7 +1,7 @@
-using System.Globalization;
 using System.Xml.Linq;
 using Authentik.Book;
 using Authentik.Generator.Book;
+using Authentik.Generator.Book.Views;
 using Authentik.Generator.Output;
 
 namespace Authentik.Generator.Emit.Views;
@@ -12,32 +12,46 @@ namespace Authentik.Generator.Emit.Views;
 /// </summary>
 internal static class ViewsOutput
 {
-    public const string FileName = "Authentik.Generated.format.ps1xml";
+    public const string FileName = "Authentik.format.ps1xml";
 
     // More columns than these are a list of their own.
     private const int ColumnsOfShape = 5;
 
-    public static void Write(BookEntry book, OutputFolder folder)
+    /// <param name="book">The book.</param>
+    /// <param name="handWritten">The folder of the views that are written by hand.</param>
+    /// <param name="folder">The folder to write to.</param>
+    public static void Write(BookEntry book, string handWritten, OutputFolder folder)
     {
-        var views = book.Resources.Where(resource => resource.View.Count > 0)
-            .SelectMany(resource => Views(resource, book.Newest))
-            .Concat(book.Shapes.SelectMany(shape => Views(shape, book.Newest)));
-        var root = new XElement("Configuration", new XElement("ViewDefinitions", views));
+        var types = book.Resources.Where(resource => resource.View.Count > 0)
+            .Select(resource => (Type: resource.Noun, Controls: Controls(resource, book.Newest)))
+            .Concat(book.Shapes.Select(shape => (Type: shape.Name, Controls: Controls(shape, book.Newest))));
+        var views = types
+            .GroupBy(type => string.Concat(type.Controls.SelectMany(view => view).Select(part => part.ToString())), type => type)
+            .SelectMany(same => Views([.. same.Select(one => one.Type)], same.First().Controls));
+        var root = new XElement("Configuration", new XElement("ViewDefinitions", HandWrittenViews.ReadViews(handWritten), views));
 
         // Without blanks between the elements: PowerShell reads the whole file at each import.
         folder.Write(FileName, $"<?xml version=\"1.0\" encoding=\"utf-8\"?>\n{root.ToString(SaveOptions.DisableFormatting)}\n");
     }
 
-    private static IEnumerable<XElement> Views(ResourceEntry resource, ServerVersion newest) =>
+    // Types whose objects look the same have one view.
+    private static IEnumerable<XElement> Views(IReadOnlyList<string> types, IReadOnlyList<XElement[]> controls) =>
+        controls.Select(control => new XElement(
+            "View",
+            new XElement("Name", $"Authentik.{types[0]}"),
+            new XElement("ViewSelectedBy", types.Select(type => new XElement("TypeName", $"Authentik.{type}"))),
+            control));
+
+    private static IReadOnlyList<XElement[]> Controls(ResourceEntry resource, ServerVersion newest) =>
     [
-        Table(resource.Noun, resource.View, resource.Fields, resource.FindNameProperty),
-        View(resource.Noun, ListView.Write(resource, newest)),
+        Table(resource.View, resource.Fields, resource.FindNameProperty, resource.Group),
+        [ListView.Write(resource, newest)],
     ];
 
-    private static IEnumerable<XElement> Views(ShapeEntry shape, ServerVersion newest)
+    private static IReadOnlyList<XElement[]> Controls(ShapeEntry shape, ServerVersion newest)
     {
-        var table = Table(shape.Name, Columns(shape), shape.Fields, _ => null);
-        var list = View(shape.Name, ListView.Write(shape, newest));
+        var table = Table(Columns(shape), shape.Fields, _ => null, isSized: shape.View.Count > 0);
+        XElement[] list = [ListView.Write(shape, newest)];
 
         // The first one is shown by default.
         return shape.View.Count > 0 || ListPlain(shape).Any() ? [table, list] : [list, table];
@@ -54,62 +68,21 @@ internal static class ViewsOutput
         .Where(field => field is { IsRead: true, Marks.Secret: false, Type.IsList: false })
         .Where(field => field.Type.Kind is not (FieldType.Shape or FieldType.Json));
 
-    private static XElement Table(
-        string type, IReadOnlyList<ColumnEntry> view, IReadOnlyList<FieldEntry> fields, Func<FieldEntry, string?> findName)
+    private static XElement[] Table(
+        IReadOnlyList<ColumnEntry> view,
+        IReadOnlyList<FieldEntry> fields,
+        Func<FieldEntry, string?> findName,
+        ColumnEntry? group = null,
+        bool isSized = true)
     {
-        var columns = view.Select(column => new TableColumn(column, fields, findName)).ToList();
+        // Of nested objects there are few, so PowerShell measures them.
+        var widths = isSized ? TableLayout.Of(view, fields).Widths : view.Select(_ => (int?)null);
+        var columns = view.Zip(widths, (column, width) => new TableColumn(column, width, fields, findName)).ToList();
         var row = new XElement("TableColumnItems", columns.Select(column => column.Item()));
-        return View(type, new XElement(
+        var table = new XElement(
             "TableControl",
             new XElement("TableHeaders", columns.Select(column => column.Header())),
-            new XElement("TableRowEntries", new XElement("TableRowEntry", row))));
+            new XElement("TableRowEntries", new XElement("TableRowEntry", row)));
+        return group is null ? [table] : [new TableColumn(group, width: null, fields, findName).Group(), table];
     }
-
-    private static XElement View(string type, XElement control) => new(
-        "View",
-        new XElement("Name", $"Authentik.{type}"),
-        new XElement("ViewSelectedBy", new XElement("TypeName", $"Authentik.{type}")),
-        control);
-}
-
-/// <summary>
-/// One column of a table. Points in time are shown in the reader's own time, states as words, numbers to the right, and what refers to
-/// an object by the object's name, if it's known.
-/// </summary>
-internal sealed class TableColumn(ColumnEntry column, IReadOnlyList<FieldEntry> fields, Func<FieldEntry, string?> findName)
-{
-    private readonly FieldEntry? source = fields.FirstOrDefault(field => field.Property == column.Property);
-
-    // A column that isn't a field is computed text.
-    private FieldType Kind => source?.Type.Kind ?? FieldType.Text;
-
-    /// <summary>Its header.</summary>
-    public XElement Header() => new(
-        "TableColumnHeader",
-        column.Label == column.Property && Script() is null ? null : new XElement("Label", FindNameProperty() ?? column.Label),
-        column.FindWidth(Kind) is { } width ? new XElement("Width", width.ToString(CultureInfo.InvariantCulture)) : null,
-        IsNumber ? new XElement("Alignment", "Right") : null);
-
-    /// <summary>Its place in a row.</summary>
-    public XElement Item() => new(
-        "TableColumnItem",
-        Script() is { } script ? new XElement("ScriptBlock", script) : new XElement("PropertyName", column.Property));
-
-    // People filter by what a header says, so names have the header of the property that contains them.
-    private string? FindNameProperty() => fields.FirstOrDefault(field => field.Property == column.Label) is { } field
-        && (column.Part is not null || column.Label == column.Property)
-            ? findName(field)
-            : null;
-
-    private bool IsNumber => Kind is FieldType.Integer or FieldType.Number && column.Part is null;
-
-    private string? Script() => (Kind, column.Part) switch
-    {
-        (_, { } part) => ShownText.Script($"$_.{column.Property}.{part}"),
-        _ when source is null => ShownText.Script($"$_.{column.Property}"),
-        _ when findName(source) is { } name => ShownText.Script($"$_.{name} ?? $_.{column.Property}"),
-        (FieldType.Date, _) => ShownDate.Script(column.Property),
-        (FieldType.Boolean, _) => $"if ($null -ne $_.{column.Property}) {{ $_.{column.Property} ? 'yes' : 'no' }}",
-        _ => ShownText.Script(source),
-    };
 }

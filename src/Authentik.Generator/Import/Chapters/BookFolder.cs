@@ -1,13 +1,17 @@
 using Authentik.Book;
 using Authentik.Generator.Book;
 using Authentik.Generator.Book.Reading;
+using Authentik.Generator.Book.Yaml;
 
 namespace Authentik.Generator.Import.Chapters;
 
 /// <summary>The book as the importer sees it: every chapter of the folder, proposals and all.</summary>
 internal sealed class BookFolder
 {
-    private static readonly string[] NoChapters = [BookReader.FileName, GlossaryReader.FileName, OperationsReader.FileName];
+    private static readonly string[] NoChapters =
+    [
+        BookReader.FileName, GlossaryReader.FileName, OperationsReader.FileName, GuidesReader.FileName, PermissionsReader.FileName,
+    ];
 
     // What a draft can omit; everything else makes a chapter unreadable.
     private static readonly HashSet<string> Allowed = [RefusalCode.Undecided, RefusalCode.NoHelp];

@@ -1,7 +1,7 @@
 using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;
 
-namespace Authentik.Generator.Book.Reading;
+namespace Authentik.Generator.Book.Yaml;
 
 /// <summary>Opens one file of YAML.</summary>
 internal static class YamlFile

@@ -1,6 +1,6 @@
 using YamlDotNet.RepresentationModel;
 
-namespace Authentik.Generator.Book.Reading;
+namespace Authentik.Generator.Book.Yaml;
 
 /// <summary>A YAML map whose entries are taken one by one; the rest is refused.</summary>
 internal sealed class YamlMap

@@ -1,0 +1,31 @@
+using Authentik.Http;
+using Authentik.Naming;
+using Authentik.Values;
+
+namespace Authentik;
+
+/// <summary>
+/// The object that an action names by its model and its id. authentik takes the id on trust, and where no object has it, it grants or
+/// revokes for all objects.
+/// </summary>
+internal static class ObjectByModel
+{
+    private const string Model = "model";
+    private const string Id = "object_pk";
+
+    /// <summary>Reads the object, if the action names one.</summary>
+    /// <exception cref="InputException">There is no such object.</exception>
+    /// <exception cref="ApiException">The server refused, or no response arrived.</exception>
+    public static async Task RequireAsync(ApiClient api, Lookup lookup, FieldValues values, CancellationToken cancellation)
+    {
+        if (Find(values, Model) is { } model && Find(values, Id) is { } id && api.Session.Book.TryFindModel(model, out var resource))
+        {
+            await lookup.FindAsync(new ObjectIdentity(resource, id), cancellation);
+        }
+    }
+
+    private static string? Find(FieldValues values, string name) =>
+        values.All.Where(value => value.Key.Name == name).Select(value => value.Value?.ToString()).FirstOrDefault();
+
+    private sealed class ObjectIdentity(Book.Resource resource, string id) : Identity(resource, id, isId: true);
+}
