@@ -94,10 +94,15 @@ function Invoke-Npm([string] $Folder) {
 function New-SiteSource([string] $Folder, [string] $Destination, [string] $RepositoryUrl, [IO.DirectoryInfo] $Reference) {
     'pages', 'check', '.vitepress' | ForEach-Object { Remove-Item "$Folder/$_" -Recurse -Force -ErrorAction Ignore }
     Get-ChildItem -LiteralPath $PSScriptRoot -Force -Exclude *.psm1, package*.json | Copy-Item -Destination $Folder -Recurse -Force
+    Copy-Item "$script:Root/src/Authentik.PowerShell/CommandSearch/Words/Synonyms.txt" "$Folder/synonyms.txt"
     $pages = Get-SitePage $Reference
     foreach ($source in $pages.Keys) {
         $page = "$Folder/pages/$($pages[$source].Page)"
         $null = New-Item (Split-Path $page) -ItemType Directory -Force
+        if ($page -notlike '*.md') {
+            Copy-Item -LiteralPath $pages[$source].File $page
+            continue
+        }
         $text = Get-Content -LiteralPath $pages[$source].File -Raw
         [IO.File]::WriteAllText($page, (Convert-Link $text $source $pages $RepositoryUrl))
     }
@@ -107,11 +112,11 @@ function New-SiteSource([string] $Folder, [string] $Destination, [string] $Repos
     $site | ConvertTo-Json | Set-Content "$Folder/site.json"
 }
 
-# The pages by the path that links in documents have for them. Those of commands count as docs/reference, which the repository doesn't have.
+# The pages and pictures by the path that links in documents have for them. Those of commands count as docs/reference, which the repository doesn't have.
 function Get-SitePage([IO.DirectoryInfo] $Reference) {
     $pages = [ordered] @{}
     $docs = Get-Item "$script:Root/docs"
-    Get-ChildItem $docs.FullName, "$docs/guides" -Filter *.md -ErrorAction Ignore | ForEach-Object {
+    Get-ChildItem "$docs/*", "$docs/guides/*", "$docs/pictures/*" -Include *.md, *.svg, *.png -ErrorAction Ignore | ForEach-Object {
         $path = [IO.Path]::GetRelativePath($docs.FullName, $_.FullName).Replace('\', '/')
         $pages["docs/$path"] = @{ Page = $path; File = $_.FullName }
     }

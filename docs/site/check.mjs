@@ -14,6 +14,9 @@ const searches = [
   { words: 'New-AuthentikOAuth2Provider', page: 'reference/New-AuthentikOAuth2Provider', within: 1 },
   { words: 'create oauth2 provider', page: 'reference/New-AuthentikOAuth2Provider', within: 5 },
   { words: 'set password', page: 'reference/Set-AuthentikUserPassword', within: 5 },
+  { words: 'reset password', page: 'reference/Set-AuthentikUserPassword', within: 3 },
+  { words: 'reset mfa', page: 'reference/Remove-AuthentikAuthenticatorDevice', within: 5 },
+  { words: 'delete user', page: 'reference/Remove-AuthentikUser', within: 5 },
   { words: 'add group member', page: 'reference/Add-AuthentikGroupMember', within: 5 },
   { words: 'offboarding', page: 'guides/offboarding', within: 3 },
 ]

@@ -4,13 +4,14 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vitepress'
 import { addCommandLinks, slugify, transcript } from './markdown.mjs'
-import { rank, renderForSearch, tokenize } from './search.mjs'
+import { rank, readWords, renderForSearch, tokenize } from './search.mjs'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const pages = join(root, 'pages')
 const site = JSON.parse(readFileSync(join(root, 'site.json'), 'utf8'))
 const listNames = (folder) => readdirSync(join(pages, folder)).map((name) => name.replace(/\.md$/, ''))
 const commands = new Set(listNames('reference').filter((name) => name.includes('-Authentik')))
+const words = readWords(readFileSync(join(root, 'synonyms.txt'), 'utf8'))
 const isCommand = (path) => commands.has(path.replace(/^reference\//, '').replace(/\.md$/, ''))
 
 const guides = [
@@ -97,7 +98,7 @@ export default defineConfig({
       provider: 'local',
       options: {
         miniSearch: { options: { tokenize }, searchOptions: { boost: { title: 6, text: 2, titles: 1 }, boostDocument: rank } },
-        _render: (text, env, md) => renderForSearch(text, env, md, isCommand),
+        _render: (text, env, md) => renderForSearch(text, env, md, isCommand, words),
       },
     },
   },

@@ -36,9 +36,10 @@ export const transcript = {
   embeddedLangs: ['powershell'],
   patterns: [
     {
-      begin: '^(PS> |>>(?: |$))',
+      begin: '^(PS> )',
       beginCaptures: { 1: { name: 'comment' } },
-      end: '$',
+      while: '^(>>(?: |$))',
+      whileCaptures: { 1: { name: 'comment' } },
       patterns: [{ include: 'source.powershell' }],
     },
   ],

@@ -16,7 +16,7 @@ export function rank(id, term, { title }) {
 
 // A command is one entry: its name, what it does, and the names of its parameters. What each parameter takes is the same on many pages
 // and would hide the rest; lists of commands would be found by every name.
-export function renderForSearch(text, env, md, isCommand) {
+export function renderForSearch(text, env, md, isCommand, words) {
   const path = env.relativePath
   if (!path.startsWith('reference/') || path.includes('about_')) {
     return md.render(text, env)
@@ -28,6 +28,14 @@ export function renderForSearch(text, env, md, isCommand) {
   }
 
   const description = text.match(/^## Description\n([^]*?)^## /m)[1]
+  const name = title.slice(2)
   const parameters = [...text.matchAll(/^### (-\w+)/gm)].map(([, name]) => name).join(', ')
-  return md.render([title, synopsis, description, parameters].join('\n\n'), env)
+  return md.render([title, synopsis, description, parameters, words.list(name)].join('\n\n'), env)
+}
+
+// What people say instead of the words of the module, as Find-AuthentikCommand knows it: for a command, and for the verb of its name.
+export function readWords(synonyms) {
+  const commands = new Map([...synonyms.matchAll(/^(\w+-\w+): (.+)$/gm)].map(([, name, words]) => [name, words]))
+  const verbs = new Map([...synonyms.matchAll(/^([^#\n]+) = (\w+)$/gm)].map(([, words, verb]) => [verb, words]))
+  return { list: (name) => [commands.get(name), verbs.get(name.split('-')[0].toLowerCase())].filter(Boolean).join(', ') }
 }

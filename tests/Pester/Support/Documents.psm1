@@ -5,12 +5,8 @@ using namespace System.Management.Automation.Language
 
 $script:Root = [IO.Path]::GetFullPath("$PSScriptRoot/../../..")
 
-# Commands that this machine need not have: those of SecretManagement, of Windows, and of Azure Automation.
-$script:Foreign = @(
-    'Get-Secret', 'Set-Secret'
-    'New-ScheduledTaskAction', 'New-ScheduledTaskTrigger', 'Register-ScheduledTask'
-    'Get-AutomationPSCredential'
-)
+# Commands that this machine need not have: those of SecretManagement and of Windows.
+$script:Foreign = 'Get-Secret', 'Set-Secret', 'New-ScheduledTaskAction', 'New-ScheduledTaskTrigger', 'Register-ScheduledTask'
 
 # Their paths in the repository.
 function Get-Document {

@@ -43,7 +43,7 @@ internal sealed class CommandIndex
             $"The {count} commands of the module, by what they are about. In PowerShell, `Find-AuthentikCommand 'reset password'` finds "
                 + "the commands for a task, and `Get-Help NAME -Full` shows what is here.",
             .. WriteArea("Connections", [GeneralLink]),
-            .. book.Assemblies.SelectMany(assembly => WriteArea(assembly.Area, assembly.Chapters.Select(LinkTo))),
+            .. book.Assemblies.SelectMany(assembly => WriteArea(assembly.Area, assembly.Chapters.Where(HasCommands).Select(LinkTo))),
             .. topics.Count == 0
                 ? []
                 : WriteArea("Topics", topics.Select(topic => $"{prose.Link(topic.Name)}: {prose.Write(topic.Synopsis)}")),
@@ -65,6 +65,8 @@ internal sealed class CommandIndex
         var lines = sorted.Select(command => $"- {prose.Link(command.Name)}: {prose.Write(command.Synopsis)}\n");
         return $"# {title}\n\nAll [commands](index.md) by area.\n\n{string.Concat(lines)}";
     }
+
+    private bool HasCommands(ChapterEntry chapter) => commands.Contains(chapter.Name);
 
     private static string LinkTo(ChapterEntry chapter) => $"[{chapter.Title}]({chapter.Name}.md)";
 

@@ -55,7 +55,7 @@ internal sealed partial class Prose(IReadOnlySet<string> pages)
             |(?<![\w-])-[A-Z]\w+(?::\$\w+|\ \{[^{}]*\})?
             |\$\w[\w:]*(?:\.\w+)*
             |\b[A-Z][a-z]+-[A-Z][A-Za-z]+\b
-            |(?<![\w.])\w*[A-Za-z0-9]_\w+(?:\.\w+)*
+            |(?<![\w.])\w*[A-Za-z0-9]_\w+\$?(?:\.\w+)*
             |'(?:[\w.]+=[\w=;.]+)'
         )
         |[\\`*_<>\[\]~|\#]
