@@ -7,15 +7,20 @@ Describe 'The transcript of <Path>' -ForEach @(
     BeforeAll {
         Import-Module "$PSScriptRoot/Support/Shell.psm1" -Force
         $root = [IO.Path]::GetFullPath("$PSScriptRoot/../..")
-        # What is made anew each time: ids, client ids, dates, and what they are cut to.
+        # What is made anew each time: ids, client ids, ids of requests, dates, and what they are cut to.
         function Hide-Chance([string] $Text) {
             $Text -replace '[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f-]*…?', '<uuid>' -replace '[A-Za-z0-9]{40}|[A-Za-z0-9]{10,}…', '<client id>' -replace
-                '\d{4}-\d\d-\d\d( \d\d:\d\d)?', '<date>'
+                '\b[0-9a-f]{32}\b', '<request id>' -replace '\d{4}-\d\d-\d\d( \d\d:\d\d)?', '<date>'
         }
 
         Push-Location $TestDrive
         $shown = Start-Shell -File "$root/docs/Show-Transcript.ps1" -Path "$root/$Path" -Heading $Heading -Whole
         Pop-Location
+    }
+
+    It 'compares no ids of requests, which each run makes anew' {
+        $one, $other = 1..2 | ForEach-Object { Hide-Chance "The server refused it. (Request $([guid]::NewGuid().ToString('N')).)" }
+        $one | Should -Be $other
     }
 
     It 'is what its commands show: task Transcripts of build.ps1 renews it' {
