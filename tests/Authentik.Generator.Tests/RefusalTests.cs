@@ -1,4 +1,5 @@
 using Authentik.Generator.Book;
+using Authentik.Generator.Book.Checking;
 using Authentik.Generator.Tests.Support;
 
 namespace Authentik.Generator.Tests;
@@ -11,6 +12,14 @@ public class RefusalTests
         using var book = new SmallBook();
         Assert.Equal(["Owner", "Thing"], book.Read().Resources.Select(resource => resource.Noun));
     }
+
+    [Theory]
+    [InlineData("(Get-AuthentikThing a).Name", true)]
+    [InlineData("$all = @(Get-AuthentikThing)[0]", true)]
+    [InlineData("Get-AuthentikThings", false)]
+    [InlineData("Forget-AuthentikThing", false)]
+    public void An_example_can_use_a_command_anywhere(string code, bool uses) =>
+        Assert.Equal(uses, ExampleCheck.Uses(new ExampleEntry(code, string.Empty), "Get-AuthentikThing"));
 
     [Theory]
     [InlineData("help: A thing.", "help: [A thing.", RefusalCode.NotYaml)]

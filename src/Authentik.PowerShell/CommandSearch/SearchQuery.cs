@@ -62,9 +62,16 @@ internal sealed partial class SearchQuery
             [entry => entry.Operation?.OperationId, entry => entry.Command, entry => entry.Operation?.Tag];
         var named = names.Select(name => entries.Where(entry => text.Equals(name(entry), StringComparison.OrdinalIgnoreCase)).ToList());
         return named.FirstOrDefault(found => found.Count > 0) is { } found ? new SearchResult(found)
+            : TerraformName.Read(text) is { } words ? new SearchResult(FindTerraform(words, entries)) { IsByWords = true }
             : OperationId().IsMatch(text) || text.Length > LongestText ? new SearchResult([])
             : new SearchResult(WordSearch.All.Find(text, entries)) { IsByWords = true };
     }
+
+    // A name whose noun isn't known has words that commands have.
+    private static IReadOnlyList<CatalogEntry> FindTerraform(IReadOnlyList<string> words, IReadOnlyList<CatalogEntry> entries) =>
+        TerraformName.FindNoun(words) is { } noun
+            ? NounSearch.Find(noun, entries)
+            : WordSearch.All.Find(string.Join(' ', words), entries);
 
     // What looks like an id asks for one operation, even if this version doesn't have it.
     [GeneratedRegex("^[a-z0-9]+(_[a-z0-9]+)+$")]

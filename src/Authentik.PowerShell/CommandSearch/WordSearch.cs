@@ -40,7 +40,10 @@ internal sealed class WordSearch
     /// <summary>The search of all commands. Created at the first use.</summary>
     public static WordSearch All => LazyAll.Value;
 
-    /// <summary>Finds commands, of those whose entries are wanted: the entries of each, the best command first.</summary>
+    /// <summary>
+    /// Finds commands, of those whose entries are wanted: the entries of each, the best command first. Whoever says a noun alone gets all
+    /// commands of the noun first.
+    /// </summary>
     public IReadOnlyList<CatalogEntry> Find(string text, IReadOnlyCollection<CatalogEntry> wanted)
     {
         var terms = index.Read(text);
@@ -52,6 +55,7 @@ internal sealed class WordSearch
             .ToList();
         return
         [
+            .. NounSearch.Find(string.Concat(Synonyms.Table.ReadTelling(text)), wanted),
             .. ranked.Where(one => one.Score >= ranked[0].Score * Enough)
                 .SelectMany(one => one.Command.Entries.Where(allowed.Contains)),
         ];

@@ -30,5 +30,22 @@ internal static class UserAccounts
         return FindByName(state, name) ?? RowFactory.Add(state, GetResource(state), values, state.Timestamp);
     }
 
+    /// <summary>The user that an outpost signs in as.</summary>
+    public static Row CreateForOutpost(ServerState state, Row outpost)
+    {
+        var values = new JsonObject
+        {
+            ["username"] = GetOutpostName(outpost),
+            ["name"] = $"Outpost {outpost.GetString("name")} Service-Account",
+            ["path"] = "goauthentik.io/outposts",
+            ["type"] = "internal_service_account",
+        };
+        return RowFactory.Add(state, GetResource(state), values, state.Timestamp);
+    }
+
+    /// <summary>The username of an outpost's user.</summary>
+    public static string GetOutpostName(Row outpost) =>
+        $"ak-outpost-{outpost.IdString.Replace("-", string.Empty, StringComparison.Ordinal)}";
+
     private static Resource GetResource(ServerState state) => state.Catalog.Find("User")!;
 }

@@ -8,12 +8,15 @@ namespace Authentik.Sandboxing.Reading;
 /// <summary>Checks the values of filters, and compares them with stored values.</summary>
 internal sealed class FilterValues(ServerState state, Resource resource)
 {
+    private const string MissingChoice = "Select a valid choice. That choice is not one of the available choices.";
+
     /// <summary>The server's error message; null when the values are valid.</summary>
     public string? FindError(Filter filter, IReadOnlyList<string> values) => filter.Type switch
     {
         // Compared as a string, whatever it is.
         FieldType.Reference or FieldType.Uuid when filter.OmitsHyphens || filter.SentPart is not null => null,
         FieldType.Json => CheckJson(values[^1]),
+        FieldType.Uuid when state.Facts.IsTarget(resource, filter.Name) => FindWrongTarget(filter, values[^1]),
         FieldType.Uuid => Guid.TryParse(values[^1], out _) ? null : "Enter a valid UUID.",
         FieldType.Integer or FieldType.Number =>
             decimal.TryParse(values[^1], CultureInfo.InvariantCulture, out _) ? null : "Enter a number.",
@@ -77,6 +80,12 @@ internal sealed class FilterValues(ServerState state, Resource resource)
         return bad is null || filter.Values is null ? null : DescribeChoice(bad);
     }
 
+    // The id of an object that has another UUID as a target doesn't find it.
+    private string? FindWrongTarget(Filter filter, string text) =>
+        !Guid.TryParse(text, out _) ? $"“{text}” is not a valid UUID."
+        : Targets.Find(state, filter.TargetNouns, text) is { } found && Targets.GetId(found) == text ? null
+        : MissingChoice;
+
     private string? FindWrongReference(Filter filter, IReadOnlyList<string> values)
     {
         if (filter.RefersTo is not { } noun || state.Catalog.Find(noun) is not { } target)
@@ -96,7 +105,7 @@ internal sealed class FilterValues(ServerState state, Resource resource)
         }
 
         return state.Objects.Find(target, text) is not null ? null
-            : filter.IsList ? DescribeChoice(text) : "Select a valid choice. That choice is not one of the available choices.";
+            : filter.IsList ? DescribeChoice(text) : MissingChoice;
     }
 
     // A list of names must contain names of existing objects; plain strings must be values of the field.

@@ -21,7 +21,8 @@ internal sealed class Listing(ServerState state, Route route, ApiRequest request
 
         try
         {
-            var rows = state.Objects.FindAll(route.Resource).Where(row => (route.Kind is null || row.Kind == route.Kind) && canSee(row));
+            var rows = state.Objects.FindAll(route.Resource)
+                .Where(row => (route.Kind is null || row.Kind == route.Kind) && IsShown(row) && canSee(row));
             var filtered = new Filtering(state, route.Resource, view).Apply(rows);
             var found = new Searching(state, route.Resource).Apply(filtered, request.FindValue("search"));
             return Respond([.. new Ordering(state, route, view).Apply(found, request.FindValue("ordering"))]);
@@ -35,6 +36,9 @@ internal sealed class Listing(ServerState state, Route route, ApiRequest request
             return Responses.NotModelled($"the filter '{unknown.Filter}' of {route.Resource.Path}");
         }
     }
+
+    private bool IsShown(Row row) =>
+        row.Resource == route.Resource || state.Rules.Find(row.Resource).All(rules => rules.IsShownIn(row, route.Resource));
 
     private ApiResponse Respond(IReadOnlyList<Row> rows) =>
         !route.Resource.Offers(Feature.Paging) ? RespondWhole(rows) : RespondPage(rows);

@@ -13,7 +13,9 @@ internal sealed class Deletion(ServerState state)
             state.Objects.Remove(work);
         }
 
+        var companions = state.Rules.Find(row.Resource).SelectMany(rules => rules.FindCompanions(row)).ToList();
         state.Objects.Remove(row);
+        companions.ForEach(Delete);
         foreach (var reference in new References(state).FindReferences(row).ToList())
         {
             FollowReference(row, reference);

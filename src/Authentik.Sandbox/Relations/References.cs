@@ -28,9 +28,18 @@ internal sealed class References(ServerState state)
         state.Catalog.FindStored(row.Resource, row.Kind)
             .Where(field => field.Type == FieldType.Reference && !MirroredLists.Contains(row.Resource, field));
 
-    private IEnumerable<Field> FindFieldsThatReferTo(Row from, Row to) =>
-        FindStoredReferences(from).Where(field => state.Catalog.FindTarget(field) is { } target
-            && state.Catalog.FindRoot(target) == state.Catalog.FindRoot(to.Resource));
+    private IEnumerable<Field> FindFieldsThatReferTo(Row from, Row to)
+    {
+        var root = state.Catalog.FindRoot(to.Resource);
+        var references = FindStoredReferences(from).Where(field => state.Catalog.FindTarget(field) is { } target
+            && state.Catalog.FindRoot(target) == root);
+        return references.Concat(FindTargets(from).Where(field =>
+            state.Catalog.FindTargets(field.TargetNouns).Any(target => state.Catalog.FindRoot(target) == root)));
+    }
+
+    // What a UUID refers to is deleted in a single field only: lists of them are those of requests.
+    private IEnumerable<Field> FindTargets(Row row) => state.Catalog.FindStored(row.Resource, row.Kind)
+        .Where(field => field is { Type: FieldType.Uuid, IsList: false, TargetNouns.Count: > 0 });
 
     private bool IsListOf(string path, Row row) => state.Catalog.FindByPath(path) is { } target
         && state.Catalog.FindRoot(target) == state.Catalog.FindRoot(row.Resource);

@@ -4,8 +4,8 @@ using Authentik.Sandboxing.Store;
 namespace Authentik.Sandboxing.Relations;
 
 /// <summary>
-/// Finds the objects that use an object, as the server does: those that refer to it, and also those in its own lists, because
-/// lists work in both directions.
+/// Finds the objects that use an object, as the server does: those that refer to it, and also those in its own lists and those that
+/// are connected with it, because both work in both directions.
 /// </summary>
 internal sealed class UsageFinder(ServerState state)
 {
@@ -13,14 +13,40 @@ internal sealed class UsageFinder(ServerState state)
     {
         var references = new References(state);
         var listed = references.FindStoredReferences(row).Where(field => field.IsList).SelectMany(field => FindListed(row, field));
-        var referring = references.FindReferences(row).Where(reference => !IsOneToOne(reference)).Select(Describe);
+        var all = references.FindReferences(row).ToList();
+        var referring = all.Where(reference => !state.Facts.IsUnlisted(reference.From.Resource, reference.Field)).Select(Describe);
+        var connected = all.Select(FindOtherEnd).OfType<JsonNode>();
         var links = references.FindLinks(row).Select(link => Describe(link.From, link.From.Resource, DeletionEffects.Cascade));
-        return new JsonArray([.. listed.Concat(referring).Concat(links)]);
+        var work = BackgroundWork.FindCurrentOf(state, row).Select(one => Describe(one, one.Resource, DeletionEffects.Cascade));
+        return new JsonArray([.. listed.Concat(referring).Concat(connected).Concat(links).Concat(work)]);
     }
 
-    // The server leaves out one-to-one references.
-    private static bool IsOneToOne(Reference reference) =>
-        reference.From.Resource.Noun == "Application" && reference.Field.Name == "provider";
+    // A binding connects a policy with its target: used_by of each lists the other one.
+    private JsonObject? FindOtherEnd(Reference reference)
+    {
+        var row = reference.From;
+        var ends = state.Facts.FindEnds(row.Resource);
+        var other = ends.Contains(reference.Field.Name) ? ends.FirstOrDefault(name => name != reference.Field.Name) : null;
+        if (other is null || row.Values[other]?.ToString() is not { } id || !row.Resource.TryFindField(other, out var field))
+        {
+            return null;
+        }
+
+        return field.TargetNouns.Count > 0 ? DescribeTarget(Targets.Find(state, field.TargetNouns, id))
+            : state.Catalog.FindTarget(field) is { } target && state.Objects.Find(target, id) is { } found
+                ? Describe(found, state.Catalog.FindRoot(target), DeletionEffects.CascadeMany)
+            : null;
+    }
+
+    // The server doesn't say what kind of object it is.
+    private static JsonObject? DescribeTarget(Row? target) => target is null ? null : new JsonObject
+    {
+        ["app"] = "authentik_policies",
+        ["model_name"] = "policybindingmodel",
+        ["pk"] = Targets.GetId(target),
+        ["name"] = $"PolicyBindingModel {Targets.GetId(target)}",
+        ["action"] = DeletionEffects.CascadeMany,
+    };
 
     private IEnumerable<JsonNode> FindListed(Row row, Field field)
     {
@@ -48,7 +74,7 @@ internal sealed class UsageFinder(ServerState state)
             ["app"] = model[0],
             ["model_name"] = model[^1],
             ["pk"] = row.IdString,
-            ["name"] = state.Facts.Describe(row.Values, resource),
+            ["name"] = state.Describe(row, resource),
             ["action"] = action,
         };
     }

@@ -16,7 +16,6 @@ internal sealed class TokenRules(ServerState state) : ResourceRules(state)
     private const string User = "user";
     private const string Intent = "intent";
     private const string LifetimeAttribute = "goauthentik.io/user/token-maximum-lifetime";
-    private const int KeyLength = 60;
 
     private static readonly TimeSpan UsualLifetime = TimeSpan.FromMinutes(30);
 
@@ -66,7 +65,7 @@ internal sealed class TokenRules(ServerState state) : ResourceRules(state)
 
         if (isNew)
         {
-            row.Values[UserTokens.KeyField] = Defaults.CreateRandom(KeyLength);
+            row.Values[UserTokens.KeyField] = Defaults.CreateRandom(UserTokens.KeyLength);
             row.Values[UserTokens.CreatorField] = caller.Id.DeepClone();
         }
 

@@ -30,14 +30,18 @@ internal static class AllRules
         new FlowInstanceRules(state),
         new StageRules(state),
         new ValidateStageRules(state),
+        new PromptRules(state),
         new DefaultExpiryRules(state, "/stages/invitation/invitations/"),
 
         // providers, sources
         new AnyProviderRules(state),
         new OAuth2ProviderRules(state),
         new ProxyProviderRules(state),
+        new SamlProviderRules(state),
+        .. OutpostConfigRules.CreateAll(state),
         new AnySourceRules(state),
         new OAuthSourceRules(state),
+        new LdapSourceRules(state),
         new UserConnectionRules(state),
         .. SynchronizedRules.CreateAll(state),
 

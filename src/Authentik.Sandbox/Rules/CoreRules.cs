@@ -149,11 +149,19 @@ internal sealed class ApplicationRules(ServerState state) : ResourceRules(state)
         return null;
     }
 
+    // As the target of bindings, an application has its own id.
+    public override void Complete(Row row, bool isNew, Change? change = null)
+    {
+        if (row.Values.ContainsKey("pbm_uuid"))
+        {
+            row.Values["pbm_uuid"] = row.Id.DeepClone();
+        }
+    }
+
     public override bool TryCompute(Row row, string field, View view, out JsonNode? value)
     {
-        // As the target of bindings, an application is named by its own id.
-        value = field == "launch_url" ? FindLaunchUrl(row) : field == "pbm_uuid" ? row.Id.DeepClone() : null;
-        return value is not null || field == "launch_url";
+        value = field == "launch_url" ? FindLaunchUrl(row) : null;
+        return field == "launch_url";
     }
 
     // Without a launch URL of its own, an application has the origin of its provider's first redirect URI.

@@ -5,7 +5,7 @@ using Authentik.Sandboxing.Store;
 
 namespace Authentik.Sandboxing.Rules;
 
-/// <summary>Flows: the URLs of their export and background picture.</summary>
+/// <summary>Flows: what is bound to them, and the URLs of their export and background picture.</summary>
 internal sealed class FlowInstanceRules(ServerState state) : ResourceRules(state)
 {
     private const string Picture = "/static/dist/assets/images/flow_background.jpg";
@@ -16,13 +16,22 @@ internal sealed class FlowInstanceRules(ServerState state) : ResourceRules(state
     {
         (var isComputed, value) = field switch
         {
-            "export_url" => (true, (JsonNode?)$"{State.ApiPrefix}/flows/instances/{row.GetString("slug")}/export/"),
+            "stages" => (true, (JsonNode?)ListBound(row, "/flows/bindings/", "stage")),
+            "policies" => (true, ListBound(row, "/policies/bindings/", "policy")),
+            "export_url" => (true, $"{State.ApiPrefix}/flows/instances/{row.GetString("slug")}/export/"),
             "background_url" => (true, row.GetString("background") is { Length: > 0 } own ? own : Picture),
             "background" when !State.IsFrom(2025, 12) => (true, row.GetString("background") is { Length: > 0 } own ? own : Picture),
             _ => (false, null),
         };
         return isComputed;
     }
+
+    // In the order in which they were bound.
+    private JsonArray ListBound(Row flow, string path, string field) => State.Catalog.FindByPath(path) is { } bindings
+        ? State.Objects.FindAll(bindings)
+            .Where(binding => binding.GetString("target") == flow.IdString)
+            .Select(binding => binding.GetString(field)).OfType<string>().ToJson()
+        : [];
 }
 
 /// <summary>Stages of all kinds: the flows that use them.</summary>
@@ -61,6 +70,31 @@ internal sealed class StageRules(ServerState state) : ResourceRules(state)
             .Select(binding => State.Objects.Find(flows, binding.Values["target"]!.ToString()))
             .OfType<Row>()
             .DistinctBy(flow => flow.IdString);
+    }
+}
+
+/// <summary>Prompts: the stages that show them.</summary>
+internal sealed class PromptRules(ServerState state) : ResourceRules(state)
+{
+    public override string Path => "/stages/prompt/prompts/";
+
+    public override bool TryCompute(Row row, string field, View view, out JsonNode? value)
+    {
+        var isAsked = field is "promptstage_set" or "prompt_stages_obj";
+        value = isAsked ? ShowStages(row, field, view) : null;
+        return isAsked;
+    }
+
+    private JsonArray ShowStages(Row row, string name, View view)
+    {
+        if (State.Catalog.FindByPath("/stages/prompt/stages/") is not { } stages || !row.Resource.TryFindField(name, out var field))
+        {
+            return [];
+        }
+
+        var (presenter, inside) = (new Presenter(State), view with { Resource = stages, Kind = null });
+        var showing = State.Objects.FindAll(stages).Where(stage => stage.Values["fields"].AsStrings().Contains(row.IdString));
+        return new JsonArray([.. showing.Select(stage => presenter.ShowNested(stage, field.Shape!, inside))]);
     }
 }
 

@@ -5,20 +5,33 @@ using Authentik.Sandboxing.Store;
 
 namespace Authentik.Sandboxing.Rules;
 
-/// <summary>Policies of all kinds: filters for those that something uses.</summary>
+/// <summary>Policies of all kinds: how often something uses them, and filters for it.</summary>
 internal sealed class AnyPolicyRules(ServerState state) : ResourceRules(state)
 {
+    private const string Bindings = "/policies/bindings/";
+    private const string Policy = "policy";
+    private const string PromptStages = "/stages/prompt/stages/";
+    private const string Validation = "validation_policies";
+
     public override string Path => "/policies/all/";
 
     public override bool? Passes(Row row, string filter, IReadOnlyList<string> values) => filter switch
     {
-        "bindings__isnull" => FilterValues.IsTrue(values[^1]) != IsNamed(row, "/policies/bindings/", "policy"),
-        "promptstage__isnull" => FilterValues.IsTrue(values[^1]) != IsNamed(row, "/stages/prompt/stages/", "validation_policies"),
+        "bindings__isnull" => FilterValues.IsTrue(values[^1]) != CountUsers(row, Bindings, Policy) > 0,
+        "promptstage__isnull" => FilterValues.IsTrue(values[^1]) != CountUsers(row, PromptStages, Validation) > 0,
         _ => null,
     };
 
-    private bool IsNamed(Row policy, string path, string field) => State.Catalog.FindByPath(path) is { } others
-        && State.Objects.FindAll(others).Any(other => Names(other, field, policy.IdString));
+    public override bool TryCompute(Row row, string field, View view, out JsonNode? value)
+    {
+        var isAsked = field == "bound_to";
+        value = isAsked ? CountUsers(row, Bindings, Policy) + CountUsers(row, PromptStages, Validation) : null;
+        return isAsked;
+    }
+
+    private int CountUsers(Row policy, string path, string field) => State.Catalog.FindByPath(path) is { } others
+        ? State.Objects.FindAll(others).Count(other => Names(other, field, policy.IdString))
+        : 0;
 
     private static bool Names(Row row, string field, string id) =>
         row.GetString(field) == id || row.Values[field].AsStrings().Contains(id);
@@ -113,4 +126,26 @@ internal sealed class PolicyBindingRules(ServerState state) : ResourceRules(stat
 
         return null;
     }
+
+    public override string Describe(Row row)
+    {
+        var subject = Array.Find(Subjects, name => row.Values[name] is not null) ?? Subjects[0];
+        var target = row.Resource.TryFindField(Target, out var field)
+            ? Targets.Find(State, field.TargetNouns, row.Values[Target]?.ToString() ?? string.Empty)
+            : null;
+        var from = target is null ? "-" : $"from {State.Describe(target, target.Resource)}";
+        return $"Binding {from} #{row.Values["order"]} to {char.ToUpperInvariant(subject[0])}{subject[1..]} {FindSubjectName(row, subject)}";
+    }
+
+    public override bool? Passes(Row row, string filter, IReadOnlyList<string> values) =>
+        filter is Target or "target_in" && row.Resource.TryFindField(Target, out var field)
+            ? Targets.Find(State, field.TargetNouns, row.Values[Target]?.ToString() ?? string.Empty) is { } target
+                && values.SelectMany(text => text.Split(',')).Contains(Targets.GetId(target))
+            : null;
+
+    private string? FindSubjectName(Row row, string subject) =>
+        row.Resource.TryFindField(subject, out var field) && State.Catalog.FindTarget(field) is { } resource
+        && State.Objects.Find(resource, row.Values[subject]?.ToString() ?? string.Empty) is { } found
+            ? found.GetString(subject == "user" ? "username" : "name")
+            : null;
 }

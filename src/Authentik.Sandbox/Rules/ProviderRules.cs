@@ -6,7 +6,7 @@ using Authentik.Sandboxing.Store;
 
 namespace Authentik.Sandboxing.Rules;
 
-/// <summary>Providers of all kinds: the application that uses them.</summary>
+/// <summary>Providers of all kinds: the application that uses them, and the outposts that serve them.</summary>
 internal sealed class AnyProviderRules(ServerState state) : ResourceRules(state)
 {
     // They can work in the background, besides the provider of an application; authentik's own classes say so.
@@ -23,6 +23,7 @@ internal sealed class AnyProviderRules(ServerState state) : ResourceRules(state)
             "assigned_application_name" => (true, FindApplication(row)?.GetString("name")),
             "assigned_backchannel_application_slug" => (true, FindBackchannelApplication(row)?.GetString("slug")),
             "assigned_backchannel_application_name" => (true, FindBackchannelApplication(row)?.GetString("name")),
+            "outpost_set" => (true, FindOutposts(row).Select(outpost => State.Describe(outpost, outpost.Resource)).ToJson()),
             _ => (false, null),
         };
         return isComputed;
@@ -33,6 +34,11 @@ internal sealed class AnyProviderRules(ServerState state) : ResourceRules(state)
         field.StartsWith("assigned_backchannel_", StringComparison.Ordinal)
         && !State.IsFrom(2024, 12)
         && FindBackchannelApplication(row) is null;
+
+    // Outposts get the settings of those providers only that an application uses; one for LDAP can work in its background.
+    public override bool IsShownIn(Row row, Resource list) => !list.Path.StartsWith("/outposts/", StringComparison.Ordinal)
+        || FindApplication(row) is not null
+        || (BackchannelKinds.Contains(row.Resource.Noun) && FindBackchannelApplication(row) is not null);
 
     public override bool? Passes(Row row, string filter, IReadOnlyList<string> values) => filter switch
     {
@@ -51,6 +57,10 @@ internal sealed class AnyProviderRules(ServerState state) : ResourceRules(state)
 
     private Row? FindBackchannelApplication(Row row) =>
         FindApplications().FirstOrDefault(application => application.Values["backchannel_providers"].AsStrings().Contains(row.IdString));
+
+    private IEnumerable<Row> FindOutposts(Row row) => State.Catalog.Find("Outpost") is { } outposts
+        ? State.Objects.FindAll(outposts).Where(outpost => outpost.Values["providers"].AsStrings().Contains(row.IdString))
+        : [];
 
     private IEnumerable<Row> FindApplications() =>
         State.Catalog.Find("Application") is { } applications ? State.Objects.FindAll(applications) : [];
@@ -141,4 +151,69 @@ internal sealed class ProxyProviderRules(ServerState state) : ResourceRules(stat
     }
 
     private static JsonObject CreateAddress(string url) => new() { ["matching_mode"] = "strict", ["url"] = url };
+}
+
+/// <summary>SAML providers: URLs that contain the slug of the application, and what a signing certificate requires.</summary>
+internal sealed class SamlProviderRules(ServerState state) : ResourceRules(state)
+{
+    // The URLs of a provider without an application.
+    private const string NoUrl = "-";
+
+    private const string DefaultIssuer = "authentik";
+
+    private static readonly Dictionary<string, string> Urls = new(StringComparer.Ordinal)
+    {
+        ["url_sso_post"] = "sso/binding/post/",
+        ["url_sso_redirect"] = "sso/binding/redirect/",
+        ["url_sso_init"] = "sso/binding/init/",
+        ["url_slo_post"] = "slo/binding/post/",
+        ["url_slo_redirect"] = "slo/binding/redirect/",
+        ["url_unified"] = string.Empty,
+        ["url_unified_init"] = "init/",
+    };
+
+    public override string Path => "/providers/saml/";
+
+    // Only the request counts: a change of the certificate alone is rejected, too.
+    public override ApiResponse? Check(Change change, FieldErrors errors)
+    {
+        var signs = change.Values["sign_assertion"].AsBoolean() == true || change.Values["sign_response"].AsBoolean() == true;
+        if (change.Values["signing_kp"] is not null && !signs)
+        {
+            errors.Add(
+                FieldErrors.General,
+                "With a signing keypair selected, at least one of 'Sign assertion' and 'Sign Response' must be selected.");
+        }
+
+        return null;
+    }
+
+    public override bool TryCompute(Row row, string field, View view, out JsonNode? value)
+    {
+        value = field switch
+        {
+            "url_download_metadata" => FindMetadataUrl(row, view),
+            "url_issuer" => FindIssuer(row, view),
+            _ when Urls.TryGetValue(field, out var path) => FindStart(row, view) is { } start ? start + path : NoUrl,
+            _ => null,
+        };
+        return value is not null;
+    }
+
+    private string FindMetadataUrl(Row row, View view) => FindStart(row, view) is { } start && State.IsFrom(2025, 2)
+        ? start + "metadata/"
+        : $"{view.Request.Origin}{State.ApiPrefix}/providers/saml/{row.IdString}/metadata/?download";
+
+    private string FindIssuer(Row row, View view) => row.GetString("issuer_override") is { Length: > 0 } own ? own
+        : FindStart(row, view) is { } start ? start + "metadata/"
+        : DefaultIssuer;
+
+    private string? FindStart(Row row, View view)
+    {
+        var applications = State.Catalog.Find("Application");
+        var application = applications is null ? null : State.Objects.FindBy(applications, "provider", row.IdString);
+        return application is null
+            ? null
+            : $"{view.Request.Origin}{State.UrlPrefix}/application/saml/{application.GetString("slug")}/";
+    }
 }

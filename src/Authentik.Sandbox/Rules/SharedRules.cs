@@ -8,9 +8,6 @@ namespace Authentik.Sandboxing.Rules;
 internal sealed class ComputedFieldRules(ServerState state, string path, string field, Func<Row, View, JsonNode?> compute)
     : ResourceRules(state)
 {
-    // The URLs of a SAML provider without an application.
-    private const string NoUrl = "-";
-
     private static readonly Dictionary<string, string> Modes = new(StringComparer.Ordinal)
     {
         ["local"] = "authentik inbuilt notifications",
@@ -18,9 +15,6 @@ internal sealed class ComputedFieldRules(ServerState state, string path, string 
         ["webhook_slack"] = "Slack Webhook (Slack/Discord)",
         ["email"] = "Email",
     };
-
-    private static readonly string[] SamlUrls =
-        ["url_sso_post", "url_sso_redirect", "url_sso_init", "url_slo_post", "url_slo_redirect", "url_unified", "url_unified_init"];
 
     public override string Path => path;
 
@@ -30,12 +24,8 @@ internal sealed class ComputedFieldRules(ServerState state, string path, string 
         new ComputedFieldRules(state, "/events/transports/", "mode_verbose", (row, _) =>
             Modes.GetValueOrDefault(row.GetString("mode") ?? string.Empty)),
         new ComputedFieldRules(state, "/outposts/instances/", "refresh_interval_s", (_, _) => 300),
-        new ComputedFieldRules(state, "/outposts/instances/", "token_identifier", (row, _) => $"ak-outpost-{row.IdString}-api"),
         new ComputedFieldRules(state, "/policies/geoip/", "countries_obj", (row, _) =>
             new JsonArray([.. row.Values["countries"].AsStrings().Select(CreateCountry)])),
-        new ComputedFieldRules(state, "/providers/saml/", "url_download_metadata", (row, view) =>
-            $"{view.Request.Origin}{state.ApiPrefix}/providers/saml/{row.IdString}/metadata/?download"),
-        .. SamlUrls.Select(url => new ComputedFieldRules(state, "/providers/saml/", url, (_, _) => NoUrl)),
     ];
 
     public override bool TryCompute(Row row, string name, View view, out JsonNode? value)

@@ -53,6 +53,44 @@ internal sealed class AnySourceRules(ServerState state) : ResourceRules(state)
     }
 }
 
+/// <summary>LDAP sources: what a synchronization requires.</summary>
+internal sealed class LdapSourceRules(ServerState state) : ResourceRules(state)
+{
+    private const string Passwords = "sync_users_password";
+    private const string OnlyOne = "Only a single LDAP Source with password synchronization is allowed";
+
+    private static readonly string[] Synchronized = ["user", "group"];
+
+    public override string Path => "/sources/ldap/";
+
+    // Only the request counts: a new source synchronizes users by default, and needs no mappings.
+    public override ApiResponse? Check(Change change, FieldErrors errors)
+    {
+        if (change.Values[Passwords].AsBoolean() == true && FindOthers(change).Any(row => row.Values[Passwords].AsBoolean() == true))
+        {
+            // Older servers put the message into an object of its own.
+            errors.Add(
+                Passwords,
+                State.IsFrom(2026, 2) ? new JsonArray(OnlyOne) : new JsonObject { [Passwords] = OnlyOne });
+            return null;
+        }
+
+        var kind = Array.Find(Synchronized, kind => change.Values[$"sync_{kind}s"].AsBoolean() == true && !HasMappings(change, kind));
+        if (kind is not null)
+        {
+            errors.Add(
+                $"{kind}_property_mappings",
+                $"When 'Sync {kind}s' is enabled, '{kind}s property mappings' cannot be empty.");
+        }
+
+        return null;
+    }
+
+    private IEnumerable<Row> FindOthers(Change change) => State.Objects.FindAll(change.Resource).Where(row => row != change.Existing);
+
+    private static bool HasMappings(Change change, string kind) => change.Values[$"{kind}_property_mappings"] is JsonArray { Count: > 0 };
+}
+
 /// <summary>OAuth sources: values that depend on the type, and changes without a type, which crash older servers.</summary>
 /// <remarks>A real server fetches the well-known configuration and the keys from the network; the sandbox doesn't.</remarks>
 internal sealed class OAuthSourceRules(ServerState state) : ResourceRules(state)

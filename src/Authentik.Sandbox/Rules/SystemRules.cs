@@ -102,12 +102,14 @@ internal sealed class EventRules(ServerState state) : ResourceRules(state)
 
     public override bool? Passes(Row row, string filter, IReadOnlyList<string> values) => filter switch
     {
+        "action" => row.GetString("action")?.Contains(values[^1], StringComparison.OrdinalIgnoreCase) == true,
         "actions" => values.Contains(row.GetString("action")),
-        "username" => Equals(row.Values["user"]?["username"], values),
+        "username" => Equals(row.Values["user"]?["username"], values)
+            || (State.IsFrom(2025, 8) && Equals(row.Values["context"]?["username"], values)),
         "brand_name" => Equals(row.Values["brand"]?["name"], values),
         "context_model_app" => Equals(GetModel(row)?["app"], values),
         "context_model_name" => Equals(GetModel(row)?["model_name"], values),
-        "context_model_pk" => Equals(GetModel(row)?["pk"], values),
+        "context_model_pk" => GetModel(row)?["pk"]?.ToString() == values[^1].Replace("-", string.Empty, StringComparison.Ordinal),
         "context_authorized_app" => Equals(row.Values["context"]?["authorized_application"]?["pk"], values),
         "context_device" => Equals(row.Values["context"]?["device"]?["pk"], values),
         _ => null,
@@ -118,35 +120,60 @@ internal sealed class EventRules(ServerState state) : ResourceRules(state)
     private static bool Equals(JsonNode? value, IReadOnlyList<string> values) => value?.ToString() == values[^1];
 }
 
-/// <summary>Outposts: they need at least one provider, and all providers must be of their type.</summary>
-internal sealed class OutpostRules(ServerState state) : ResourceRules(state)
+/// <summary>
+/// Objects that a server synchronizes. From 2025.8 on, each has a schedule for it. Older servers do it whenever the object is saved.
+/// </summary>
+internal sealed class SynchronizedRules : ResourceRules
 {
-    private const string Providers = "providers";
+    private readonly string actor;
+    private readonly string uidField;
+    private readonly string description;
 
-    // The names of classes that the server spells differently from the module.
-    private static readonly string[] Classes = ["LDAPProvider", "RACProvider", "SAMLProvider", "SCIMProvider"];
+    private SynchronizedRules(ServerState state, string path, string actor, string uidField, string description)
+        : base(state) => (Path, this.actor, this.uidField, this.description) = (path, actor, uidField, description);
 
-    public override string Path => "/outposts/instances/";
+    public override string Path { get; }
 
-    public override ApiResponse? Check(Change change, FieldErrors errors)
+    public static IEnumerable<ResourceRules> CreateAll(ServerState state) =>
+    [
+        new SynchronizedRules(state, "/providers/scim/", "authentik.providers.scim.tasks.scim_sync", "name", "SCIM"),
+        new SynchronizedRules(
+            state,
+            "/providers/google_workspace/",
+            "authentik.enterprise.providers.google_workspace.tasks.google_workspace_sync",
+            "name",
+            "Google Workspace"),
+        new SynchronizedRules(
+            state,
+            "/providers/microsoft_entra/",
+            "authentik.enterprise.providers.microsoft_entra.tasks.microsoft_entra_sync",
+            "name",
+            "Microsoft Entra"),
+        new SynchronizedRules(state, "/sources/ldap/", "authentik.sources.ldap.tasks.ldap_sync", "slug", "LDAP"),
+        new SynchronizedRules(state, "/sources/kerberos/", "authentik.sources.kerberos.tasks.kerberos_sync", "slug", "Kerberos"),
+    ];
+
+    public override void Complete(Row row, bool isNew, Change? change = null)
     {
-        if (change.Values[Providers] is JsonArray { Count: 0 })
-        {
-            errors.Add(Providers, "This list may not be empty.");
-        }
-
-        if (change.Values["type"]?.ToString() is { } type && FindOtherClass(type, change.Values[Providers]) is { } other)
-        {
-            errors.Add(Providers, $"Outpost type {type} can't be used with {other} providers.");
-        }
-
-        return null;
+        var uid = row.GetString(uidField) ?? string.Empty;
+        BackgroundWork.Schedule(State, row, actor, uid, "41 */4 * * *", $"Synchronizes all of {description}.");
+        BackgroundWork.RunOld(State, row, actor[(actor.LastIndexOf('.') + 1)..], uid, $"Synchronizes all of {description}.");
     }
+}
 
-    // The class of a provider of another type. The server checks this only when the request contains the type.
-    private string? FindOtherClass(string type, JsonNode? providers) => providers.AsStrings()
-        .Select(id => State.Objects.Find(State.Catalog.Find("Provider")!, id)?.Resource.Noun).OfType<string>()
-        .Where(noun => !noun.Equals($"{type}Provider", StringComparison.OrdinalIgnoreCase))
-        .Select(noun => Classes.FirstOrDefault(name => name.Equals(noun, StringComparison.OrdinalIgnoreCase)) ?? noun)
-        .FirstOrDefault();
+/// <summary>Tasks and schedules: the filters for the object that they belong to.</summary>
+internal sealed class BackgroundWorkRules(ServerState state, string path) : ResourceRules(state)
+{
+    public override string Path => path;
+
+    public static IEnumerable<ResourceRules> CreateAll(ServerState state) =>
+        [new BackgroundWorkRules(state, BackgroundWork.Tasks), new BackgroundWorkRules(state, BackgroundWork.Schedules)];
+
+    public override bool? Passes(Row row, string filter, IReadOnlyList<string> values) => filter switch
+    {
+        "rel_obj_content_type__app_label" => row.GetString("rel_obj_app_label") == values[^1],
+        "rel_obj_content_type__model" => row.GetString("rel_obj_model") == values[^1],
+        "rel_obj_id__isnull" => string.IsNullOrEmpty(row.GetString("rel_obj_id")) == (values[^1] is "true" or "True"),
+        _ => null,
+    };
 }

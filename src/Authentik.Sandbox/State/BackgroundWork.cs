@@ -107,7 +107,11 @@ internal static class BackgroundWork
 
     /// <summary>Everything that belongs to an object.</summary>
     public static IEnumerable<Row> FindAllOf(ServerState state, Row owner) =>
-        new[] { Tasks, Schedules, SystemTasks }.SelectMany(path => FindOf(state, owner, path));
+        FindCurrentOf(state, owner).Concat(FindOf(state, owner, SystemTasks));
+
+    /// <summary>The tasks and schedules that belong to an object.</summary>
+    public static IEnumerable<Row> FindCurrentOf(ServerState state, Row owner) =>
+        new[] { Tasks, Schedules }.SelectMany(path => FindOf(state, owner, path));
 
     private static IEnumerable<Row> FindOf(ServerState state, Row owner, Resource resource)
     {

@@ -39,8 +39,17 @@ internal abstract class ResourceRules(ServerState state)
     /// <summary>Whether an object passes a filter that isn't a plain field; null when these rules don't know the filter.</summary>
     public virtual bool? Passes(Row row, string filter, IReadOnlyList<string> values) => null;
 
+    /// <summary>The object in one line, as in <c>used_by</c>; null when the facts describe it.</summary>
+    public virtual string? Describe(Row row) => null;
+
+    /// <summary>False when a list that shows objects of other resources leaves out this one.</summary>
+    public virtual bool IsShownIn(Row row, Resource list) => true;
+
     /// <summary>The response that rejects the deletion of an object; null when it can be deleted.</summary>
     public virtual ApiResponse? CheckRemoval(Row row) => null;
+
+    /// <summary>The objects that the server deletes together with an object although they don't refer to it.</summary>
+    public virtual IEnumerable<Row> FindCompanions(Row row) => [];
 }
 
 /// <summary>A request to create or change an object.</summary>

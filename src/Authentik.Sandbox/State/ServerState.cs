@@ -55,6 +55,13 @@ internal sealed class ServerState
     /// <summary>The time by the server's clock, as the server writes it.</summary>
     public string Timestamp => JsonValues.FormatTimestamp(Now);
 
+    /// <summary>An object in one line, as in <c>used_by</c>.</summary>
+    /// <param name="row">The object.</param>
+    /// <param name="resource">The resource that it is described as: its own, or its family.</param>
+    public string Describe(Row row, Resource resource) =>
+        Rules.Find(row.Resource).Select(rules => rules.Describe(row)).FirstOrDefault(text => text is not null)
+        ?? Facts.Describe(row.Values, resource);
+
     /// <summary>True for that version and later ones.</summary>
     public bool IsFrom(int year, int series) => (Version.Year, Version.Series).CompareTo((year, series)) >= 0;
 }

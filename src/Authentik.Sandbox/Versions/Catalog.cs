@@ -60,6 +60,9 @@ internal sealed class Catalog
     public Resource? FindTarget(Field field) =>
         field.RefersTo is { } noun && book.TryFind(noun, out var target) && target.Versions.Contains(version) ? target : null;
 
+    /// <summary>The resources that a UUID of an object of several kinds can refer to; none for other fields and filters.</summary>
+    public IEnumerable<Resource> FindTargets(IEnumerable<string> nouns) => nouns.Select(Find).OfType<Resource>();
+
     public Resource? Find(string noun) => book.TryFind(noun, out var found) && found.Versions.Contains(version) ? found : null;
 
     /// <summary>The fields in a response. A list of all kinds shows only the fields of every kind.</summary>

@@ -98,6 +98,15 @@ internal sealed partial class ServerFacts(ServerVersion version, Catalog catalog
     /// <summary>True when a filter accepts the id of a missing object, and finds nothing.</summary>
     public bool IsUnchecked(Resource resource, string filter) => FindOwn(resource, "unchecked").AsStrings().Contains(filter);
 
+    /// <summary>True when the server looks for the object of a UUID that can be of several kinds, and rejects one that doesn't exist.</summary>
+    public bool IsTarget(Resource resource, string name) => FindInherited(resource, "targets").AsStrings().Contains(name);
+
+    /// <summary>True when <c>used_by</c> doesn't list an object for what it refers to with this field.</summary>
+    public bool IsUnlisted(Resource resource, Field field) => FindInherited(resource, "unlisted").AsStrings().Contains(field.Name);
+
+    /// <summary>The two fields of an object that only connects two others, which <c>used_by</c> of both lists; empty for others.</summary>
+    public IReadOnlyList<string> FindEnds(Resource resource) => [.. FindOwn(resource, "connects").AsStrings()];
+
     /// <summary>The query parameters that a list requires.</summary>
     public IReadOnlyList<string> FindRequiredFilters(Resource resource) => [.. FindOwn(resource, "required-filters").AsStrings()];
 

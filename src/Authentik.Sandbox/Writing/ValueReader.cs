@@ -39,8 +39,16 @@ internal sealed class ValueReader(ServerState state)
             FieldType.Text or FieldType.Duration => ReadStringOf(resource, field, value),
             FieldType.Enum => ReadChoice(field, value, isBlankAllowed: HasEmptyDefault(resource, field)),
             FieldType.Json => ReadJson(field, value),
+            FieldType.Uuid when state.Facts.IsTarget(resource, field.Name) => ReadTarget(field, value),
             _ => ReadOne(field, value),
         };
+    }
+
+    private JsonNode? ReadTarget(Field field, JsonNode value)
+    {
+        var text = value.ToString();
+        CheckIdFormat(FieldType.Uuid, value, text);
+        return Targets.Find(state, field.TargetNouns, text)?.Id.DeepClone() ?? throw MissingObject(text);
     }
 
     private bool HasEmptyDefault(Resource resource, Field field) =>
@@ -181,9 +189,10 @@ internal sealed class ValueReader(ServerState state)
         var text = value.ToString();
         CheckIdFormat(state.Catalog.FindRoot(target).IdType, value, text);
 
-        return state.Objects.Find(target, text)?.Id.DeepClone()
-            ?? throw new InvalidValueException($"Invalid pk \"{text}\" - object does not exist.");
+        return state.Objects.Find(target, text)?.Id.DeepClone() ?? throw MissingObject(text);
     }
+
+    private static InvalidValueException MissingObject(string id) => new($"Invalid pk \"{id}\" - object does not exist.");
 
     private static void CheckIdFormat(FieldType idKind, JsonNode value, string text)
     {

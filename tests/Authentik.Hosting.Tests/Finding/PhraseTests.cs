@@ -51,6 +51,49 @@ public class PhraseTests(Operations operations) : IClassFixture<Operations>
         Assert.Contains(command, FindCommands(typed).Take(Top));
 
     [Theory]
+    [InlineData("flow", "Get New Set Remove Export Import")]
+    [InlineData("policy binding", "Get New Set Remove")]
+    [InlineData("group members", "Get Remove Add")]
+    public void A_noun_alone_lists_its_commands_Get_first(string typed, string verbs)
+    {
+        var found = FindCommands(typed).Distinct().Take(verbs.Split(' ').Length).Select(command => command.Split('-')[0]).ToList();
+        Assert.Equal("Get", found[0]);
+        Assert.Equal(verbs.Split(' ').Order(), found.Order());
+    }
+
+    [Theory]
+    [InlineData("authentik_policy_binding", "PolicyBinding")]
+    [InlineData("authentik_provider_oauth2", "OAuth2Provider")]
+    [InlineData("authentik_provider_oauth2.grafana", "OAuth2Provider")]
+    [InlineData("data.authentik_flow.default", "Flow")]
+    [InlineData("authentik_stage_identification", "IdentificationStage")]
+    [InlineData("authentik_stage_authenticator_webauthn", "AuthenticatorWebAuthnStage")]
+    [InlineData("authentik_stage_authenticator_endpoint_gdtc", "AuthenticatorEndpointGdtcStage")]
+    [InlineData("authentik_stage_endpoints", "EndpointStage")]
+    [InlineData("authentik_stage_mutual_tls", "MutualTlsStage")]
+    [InlineData("authentik_stage_prompt", "PromptStage")]
+    [InlineData("authentik_stage_prompt_field", "Prompt")]
+    [InlineData("authentik_policy_geoip", "GeoIpPolicy")]
+    [InlineData("authentik_policy_expiry", "PasswordExpiryPolicy")]
+    [InlineData("authentik_property_mapping_provider_scope", "ScopeMapping")]
+    [InlineData("authentik_property_mapping_provider_scim", "ScimProviderMapping")]
+    [InlineData("authentik_property_mapping_provider_saml", "SamlProviderPropertyMapping")]
+    [InlineData("authentik_property_mapping_saml", "SamlProviderPropertyMapping")]
+    [InlineData("authentik_property_mapping_source_ldap", "LdapSourcePropertyMapping")]
+    [InlineData("authentik_event_rule", "NotificationRule")]
+    [InlineData("authentik_rbac_role", "Role")]
+    [InlineData("authentik_rbac_initial_permissions", "InitialPermission")]
+    [InlineData("authentik_enterprise_license", "License")]
+    [InlineData("authentik_system_settings", "Setting")]
+    [InlineData("authentik_service_connection_kubernetes", "KubernetesServiceConnection")]
+    [InlineData("authentik_endpoints_connector_agent", "AgentConnector")]
+    [InlineData("authentik_endpoints_device_access_group", "DeviceAccessGroup")]
+    [InlineData("authentik_certificate_key_pair", "CertificateKeyPair")]
+    [InlineData("authentik_application_entitlement", "ApplicationEntitlement")]
+    public void Understands_names_of_Terraform(string name, string noun) =>
+        Assert.Equal($"Get-Authentik{noun}", FindCommands(name)[0]);
+
+    [Theory]
     [InlineData("top")]
     [InlineData("limit")]
     [InlineData("all")]

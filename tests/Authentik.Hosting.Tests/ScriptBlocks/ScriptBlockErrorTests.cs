@@ -46,7 +46,7 @@ public class ScriptBlockErrorTests(ConnectedShell fixture) : ConnectedTests<Conn
     [InlineData("Set-AuthentikUser jdoe -Email { 'x' }")]
     [InlineData("New-AuthentikUser -Name x -Username { 'x' }")]
     [InlineData("Set-AuthentikSetting -EventRetention { 'days=1' }")]
-    [InlineData("New-AuthentikServiceAccount -Name { 'x' }")]
+    [InlineData("New-AuthentikServiceAccount a -Expiring { $true }")]
     [InlineData("Set-AuthentikUserPassword jdoe -Password { 'x' } -Force")]
     public void Needs_something_from_the_pipeline(string script)
     {

@@ -26,6 +26,19 @@ public class CommonViewTests(CommonViewTests.ShellWithLongNames fixture)
         { "Group", 120, "Name IsSuperuser Roles Pk" },
     };
 
+    [Fact]
+    public void Columns_with_a_shorter_name_can_be_selected_by_it()
+    {
+        Assert.Equal(["True", "0"], Shell.Text("""
+            $session = Get-AuthentikSession
+            ($session | Select-Object Version).Version -eq $session.ServerVersion
+            @($session | Select-Object * | Where-Object { $_.PSObject.Properties['Version'] }).Count
+            """));
+        Assert.Equal(["AggregatedStatus"], Shell.Text("""
+            [Authentik.BackgroundTask]::new().PSObject.Properties['Status'].ReferencedMemberName
+            """));
+    }
+
     [Theory]
     [MemberData(nameof(Views))]
     public void Columns_keep_within_the_width(string noun, int width, string columns)

@@ -63,6 +63,7 @@ internal sealed partial class Translation(BookIndex book, Func<Resource, IReadOn
     private JsonNode? Value(Field field, JsonNode? value, bool exists) => value switch
     {
         _ when field.RefersTo is { } noun && book.TryFind(noun, out var target) => Ids(target, value, exists),
+        not null when field.TargetNouns.Count > 0 && !field.IsList => Target(field, value, exists),
         JsonArray list when field.Shape is not null => new JsonArray([.. list.Select(item => Value(field, item, exists))]),
         JsonObject nested when field.Shape is { } shape => Nested(shape, nested, exists),
         _ => value?.DeepClone(),
@@ -74,6 +75,15 @@ internal sealed partial class Translation(BookIndex book, Func<Resource, IReadOn
             shape.Fields.FirstOrDefault(field => field.Name == pair.Key) is { } field
                 ? Value(field, pair.Value, exists)
                 : pair.Value?.DeepClone())));
+
+    // Of several kinds; the first that has an object stands in.
+    private JsonNode? Target(Field field, JsonNode value, bool exists)
+    {
+        var kinds = field.TargetNouns.Select(noun => book.TryFind(noun, out var target) ? target : null).OfType<Resource>().ToList();
+        return kinds.Select(target => Find(target, value.ToString())).FirstOrDefault(found => found is not null)
+            ?? (exists ? kinds.Select(target => StandIn(target, value)).FirstOrDefault(found => found is not null) : null)
+            ?? value.DeepClone();
+    }
 
     private JsonNode? Ids(Resource target, JsonNode? value, bool exists) => value switch
     {

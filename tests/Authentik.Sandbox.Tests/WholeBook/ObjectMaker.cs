@@ -144,6 +144,7 @@ internal sealed class ObjectMaker(ServerState state, Client client)
         FieldType.Number => (present?.GetValue<decimal>() ?? 0) + 1,
         FieldType.Boolean => !(present?.GetValue<bool>() ?? false),
         FieldType.Date => "2031-05-04T10:00:00Z",
+        FieldType.Uuid when state.Facts.IsTarget(resource, field.Name) => await TargetAsync(field, depth),
         FieldType.Uuid => Guid.NewGuid().ToString(),
         FieldType.Json => new JsonObject { ["made"] = ++counter },
         FieldType.Enum => Choice(field, present),
@@ -183,6 +184,19 @@ internal sealed class ObjectMaker(ServerState state, Client client)
         var made = await MakeAsync(target, depth + 1);
         made ??= await ListAsync(target) is [var first, ..] ? first : null;
         return made?[target.Id]?.DeepClone();
+    }
+
+    private async Task<JsonNode?> TargetAsync(Field field, int depth)
+    {
+        foreach (var target in state.Catalog.FindTargets(field.TargetNouns))
+        {
+            if (await MakeAsync(target, depth + 1) is { } made)
+            {
+                return made[target.Id]?.DeepClone();
+            }
+        }
+
+        return null;
     }
 
     private async Task<JsonNode?> ReferenceToKindAsync(Kind kind)

@@ -1,3 +1,5 @@
+using System.Text.RegularExpressions;
+
 namespace Authentik.Generator.Book.Checking;
 
 /// <summary>Every command has an example, and every example is of a command.</summary>
@@ -35,7 +37,7 @@ internal static class ExampleCheck
         }
     }
 
-    /// <summary>True when an example uses a command.</summary>
+    /// <summary>True when an example uses a command, also in parentheses with a property after them.</summary>
     public static bool Uses(ExampleEntry example, string command) =>
-        example.Code.Split(default(char[]), StringSplitOptions.RemoveEmptyEntries).Any(word => word.Trim('(', ')', '{', '}') == command);
+        Regex.IsMatch(example.Code, $@"(?<![\w-]){Regex.Escape(command)}(?![\w-])", RegexOptions.CultureInvariant);
 }

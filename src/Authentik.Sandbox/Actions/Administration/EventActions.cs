@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Authentik.Sandboxing.Http;
 using Authentik.Sandboxing.Reading;
 using Authentik.Sandboxing.State;
@@ -22,10 +23,11 @@ internal static class EventActions
     public static ListAction[] OfLists { get; } =
     [
         new("GET", "/admin/metrics/", (state, _) => Responses.Ok(ShowSignIns(state, _ => true))),
-        new("GET", Path + "per_month/", (state, request) => Respond(state, request, events =>
-            Coordinates.Count(state.Now, Coordinates.ThirtiethOfFourWeeks, events))),
+        new("GET", Path + "per_month/", CountByDay),
         new("GET", Path + "volume/", (state, request) => Respond(state, request, events => ShowVolume(state, request, events))),
-        new("GET", Path + "top_per_user/", (state, request) => Respond(state, request, events => ShowTop(request, events))),
+        new("GET", Path + "top_per_user/", (state, request) => state.IsFrom(2026, 8)
+            ? Respond(state, request, events => ShowTop(request, events))
+            : Responses.Ok(ShowTop(request, FindByAction(state, request)))),
         new("GET", Path + "stats/", GetStatistics),
         new("POST", "/events/notifications/mark_all_seen/", MarkSeen) { Caller = Caller.User },
     ];
@@ -36,6 +38,28 @@ internal static class EventActions
         FindEvents(state).Where(one => FindApplication(one)?["pk"]?.ToString() == ShortId(application))));
 
     private static IEnumerable<Row> FindEvents(ServerState state) => Stored.FindAll(state, Path);
+
+    // The query has the values that events must have.
+    private static ApiResponse CountByDay(ServerState state, ApiRequest request)
+    {
+        try
+        {
+            var query = request.FindValue("query") ?? "{}";
+            var events = FindByAction(state, request).Where(one => FilterValues.Contains(one.Values, query));
+            return Responses.Ok(Coordinates.Count(state.Now, Coordinates.ThirtiethOfFourWeeks, events.ToList()));
+        }
+        catch (JsonException)
+        {
+            return Responses.EmptyBadRequest();
+        }
+    }
+
+    // No other filter, and sign-ins unless the request names an action.
+    private static IEnumerable<Row> FindByAction(ServerState state, ApiRequest request)
+    {
+        var action = request.FindValue("action") ?? "login";
+        return FindEvents(state).Where(one => one.GetString("action") == action);
+    }
 
     // The same filters as those of the list.
     private static ApiResponse Respond(ServerState state, ApiRequest request, Func<IEnumerable<Row>, JsonNode> show)

@@ -23,21 +23,26 @@ internal static class CertificateActions
 
     public static ObjectAction[] OfObjects { get; } =
     [
-        new(Path, "view_certificate", (_, request, pair) =>
-            View(request, CertificateRules.GetCertificate(pair), $"{pair.GetString("name")}_certificate.pem")),
-        new(Path, "view_private_key", (_, request, pair) =>
-            View(request, CertificateRules.GetPrivateKey(pair), $"{pair.GetString("name")}_private_key.pem")),
+        new(Path, "view_certificate", (state, request, pair) =>
+            View(state, request, pair, CertificateRules.GetCertificate(pair), "certificate")),
+        new(Path, "view_private_key", (state, request, pair) =>
+            View(state, request, pair, CertificateRules.GetPrivateKey(pair), "private_key")),
     ];
 
     public static ListAction[] OfLists { get; } = [new("POST", Path + "generate/", Generate)];
 
     // The option counts whatever its value is: download=false gives a file too.
-    private static ApiResponse View(ApiRequest request, string pem, string fileName) => request.FindValue(DownloadOption) is null
-        ? Responses.Ok(new JsonObject { ["data"] = pem })
-        : new ApiResponse(
-            200,
-            Encoding.ASCII.GetBytes(pem),
-            [new("Content-Type", "application/x-pem-file"), new("Content-Disposition", $"attachment; filename=\"{fileName}\"")]);
+    private static ApiResponse View(ServerState state, ApiRequest request, Row pair, string pem, string kind)
+    {
+        AuditLog.RecordView(state, request, pair, "authentik.crypto.api", kind);
+        var disposition = $"attachment; filename=\"{pair.GetString("name")}_{kind}.pem\"";
+        return request.FindValue(DownloadOption) is null
+            ? Responses.Ok(new JsonObject { ["data"] = pem })
+            : new ApiResponse(
+                200,
+                Encoding.ASCII.GetBytes(pem),
+                [new("Content-Type", "application/x-pem-file"), new("Content-Disposition", disposition)]);
+    }
 
     private static ApiResponse Generate(ServerState state, ApiRequest request) => ActionBody.Read(request, body =>
     {

@@ -9,7 +9,6 @@ namespace Authentik.Sandboxing.Actions.People;
 internal static class PasswordActions
 {
     private const string Password = "password";
-    private const int KeyLength = 60;
 
     public static ObjectAction[] OfObjects { get; } =
     [
@@ -52,14 +51,19 @@ internal static class PasswordActions
     private static ApiResponse ViewKey(ServerState state, ApiRequest request, Row token)
     {
         var isCreator = token.Values[UserTokens.CreatorField]?.ToString() == request.User!.IdString;
-        return isCreator || new Permissions(state, request).IsSuperuser
-            ? Responses.Ok(new JsonObject { [UserTokens.KeyField] = token.GetString(UserTokens.KeyField) })
-            : Responses.PermissionDenied();
+        if (!isCreator && !new Permissions(state, request).IsSuperuser)
+        {
+            return Responses.PermissionDenied();
+        }
+
+        AuditLog.RecordView(state, request, token, "authentik.core.api.tokens");
+        return Responses.Ok(new JsonObject { [UserTokens.KeyField] = token.GetString(UserTokens.KeyField) });
     }
 
     private static ApiResponse ViewEnrollmentKey(ServerState state, ApiRequest request, Row token)
     {
-        token.Values[UserTokens.KeyField] ??= Defaults.CreateRandom(KeyLength);
+        AuditLog.RecordView(state, request, token, "authentik.endpoints.connectors.agent.api.enrollment_tokens");
+        token.Values[UserTokens.KeyField] ??= Defaults.CreateRandom(UserTokens.KeyLength);
         return Responses.Ok(new JsonObject { [UserTokens.KeyField] = token.GetString(UserTokens.KeyField) });
     }
 

@@ -171,7 +171,7 @@ internal sealed class HeldPermissions(ServerState state, HolderLists lists, Row 
         var values = (JsonObject)shown.DeepClone();
         values.Remove("id");
         values["object_pk"] = target.IdString;
-        values["object_description"] = state.Facts.Describe(target.Values, target.Resource);
+        values["object_description"] = state.Describe(target, target.Resource);
         values["app_label_verbose"] = permission.Values["app_label_verbose"]?.DeepClone();
         values["model_verbose"] = permission.Values["model_verbose"]?.DeepClone();
         values[lists.ObjectKey] = holder.Id.DeepClone();

@@ -9,7 +9,6 @@ namespace Authentik.Sandboxing.Actions.People;
 internal static class ServiceAccountActions
 {
     private const string Name = "name";
-    private const int KeyLength = 60;
 
     private static readonly string[] Searched = ["username", "name", "email"];
     private static readonly TimeSpan Lifetime = TimeSpan.FromDays(360);
@@ -84,7 +83,7 @@ internal static class ServiceAccountActions
     // An app password, which isn't valid for the API.
     private static string AddToken(ServerState state, ApiRequest request, Row user, DateTimeOffset? expires, bool expiring)
     {
-        var key = Defaults.CreateRandom(KeyLength);
+        var key = Defaults.CreateRandom(UserTokens.KeyLength);
         Add(state, "/core/tokens/", new JsonObject
         {
             ["identifier"] = $"service-account-{user.GetString("username")}-password",

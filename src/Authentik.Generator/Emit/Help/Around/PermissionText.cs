@@ -38,6 +38,7 @@ internal sealed class PermissionText(BookEntry book)
             [PermissionEntry.Anybody] => "none, not even a sign-in",
             [PermissionEntry.Superuser] => "the user must be a superuser",
             [PermissionEntry.Own] => "none, every user has their own",
+            [PermissionEntry.Own, PermissionEntry.Superuser] => "none for your own objects, a superuser sees those of others",
             [PermissionEntry.Own, ..] => $"none for your own objects, {named} for those of others",
             _ => named,
         };
