@@ -16,12 +16,12 @@ const searches = [
   { words: 'set password', page: 'reference/Set-AuthentikUserPassword', within: 5 },
   { words: 'reset password', page: 'reference/Set-AuthentikUserPassword', within: 3 },
   { words: 'reset mfa', page: 'reference/Remove-AuthentikAuthenticatorDevice', within: 5 },
-  { words: 'delete user', page: 'reference/Remove-AuthentikUser', within: 5 },
   { words: 'add group member', page: 'reference/Add-AuthentikGroupMember', within: 5 },
   { words: 'offboarding', page: 'guides/offboarding', within: 3 },
 ]
 const pictured = [
-  '', 'guides/offboarding', 'reference/', 'reference/core', 'reference/Set-AuthentikUserPassword', 'reference/about_Authentik_Sessions',
+  '', 'readme', 'guides/offboarding', 'guides/oidc-application',
+  'reference/', 'reference/core', 'reference/Set-AuthentikUserPassword', 'reference/about_Authentik_Sessions',
 ]
 
 const pages = await listPages(site)

@@ -21,7 +21,7 @@ const guides = [
 ]
 
 // In the navigation, these say what they are for.
-const titles = { index: 'What do you want to do?', readme: 'The module, and how to install it' }
+const titles = { index: 'What do you want to do?', readme: 'What the module does', commands: 'Overview of the commands' }
 
 function readTitle(page) {
   if (titles[page]) return titles[page]
@@ -53,7 +53,7 @@ function listReference() {
   }))
 }
 
-const start = listPages('Start', ['index', 'first-steps', 'readme'])
+const start = listPages('Start', ['index', 'first-steps', 'readme', 'install', 'commands'])
 const topics = listReference().filter((group) => group.text === 'Topics').map((group) => ({ ...group, text: 'How it works' }))
 const project = listPages('The project', ['changelog', 'performance', 'contributing', 'architecture', 'book', 'sandbox', 'security'])
 
@@ -82,6 +82,8 @@ export default defineConfig({
       return { frontmatter: { ...page.frontmatter, pageClass, prev: false, next: false } }
     }
   },
+  // A picture is a file of its own, however small.
+  vite: { build: { assetsInlineLimit: 0 } },
   themeConfig: {
     nav: [
       { text: 'First steps', link: '/first-steps' },
