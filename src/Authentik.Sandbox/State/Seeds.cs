@@ -34,6 +34,8 @@ internal static class Seeds
             }
         }
 
+        PermissionSeeds.Create(state, FirstDay);
+
         // A resource with only one object always has it.
         foreach (var single in state.Catalog.Resources.Where(resource => resource.IsSingle && state.Objects.FindSingle(resource) is null))
         {

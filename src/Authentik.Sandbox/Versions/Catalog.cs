@@ -20,6 +20,9 @@ internal sealed class Catalog
     /// <summary>The resources this version has.</summary>
     public IReadOnlyList<Resource> Resources { get; }
 
+    /// <summary>The resources of all versions.</summary>
+    public IEnumerable<Resource> Book => book.Resources;
+
     /// <summary>
     /// The family in which an object's id is unique; the resource itself when it has no family, or when each member of the family
     /// counts for itself, as devices do.

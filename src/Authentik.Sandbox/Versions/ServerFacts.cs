@@ -35,7 +35,7 @@ internal sealed partial class ServerFacts(ServerVersion version, Catalog catalog
     /// <summary>An object in one line, as in <c>used_by</c>.</summary>
     public string Describe(JsonObject values, Resource resource)
     {
-        var template = FindOwn(resource, "line").AsString()
+        var template = FindInherited(resource, "line").AsString()
             ?? $"{char.ToUpperInvariant(resource.Title[0])}{resource.Title[1..]} {{{FindNameField(resource)}}}";
         return Placeholders().Replace(template, match => values[match.Groups[1].Value]?.ToString() ?? string.Empty);
     }

@@ -8,6 +8,8 @@ namespace Authentik.Sandboxing.Tests.WholeBook;
 /// <summary>Makes objects of any resource of the book, with what it refers to, out of nothing but what the book says.</summary>
 internal sealed class ObjectMaker(ServerState state, Client client)
 {
+    public const int PageSize = 100;
+
     private const int DeepestReference = 6;
 
     // A certificate of nobody's, valid for a hundred years.
@@ -219,7 +221,7 @@ internal sealed class ObjectMaker(ServerState state, Client client)
     /// <summary>What a list shows.</summary>
     public async Task<IReadOnlyList<JsonNode>> ListAsync(Resource resource, string query = "")
     {
-        var came = await client.Get($"{ListPath(resource)}?page_size=100&superuser_full_list=true{query}");
+        var came = await client.Get($"{ListPath(resource)}?page_size={PageSize}&superuser_full_list=true{query}");
         return Rows(came);
     }
 

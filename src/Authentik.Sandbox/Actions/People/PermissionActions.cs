@@ -85,7 +85,7 @@ internal static class PermissionActions
 /// <param name="ObjectKey">The value with the holder in the second list.</param>
 internal sealed record HolderLists(string Holders, string Assigned, string OfObjects, string Key, string ObjectKey);
 
-/// <summary>The permissions that exist. The seeds have some; those of other objects are created when somebody asks for them.</summary>
+/// <summary>The permissions that exist. Those of models that the seeds don't know are created when somebody asks for them.</summary>
 internal static class KnownPermissions
 {
     private const string Path = "/rbac/permissions/";
