@@ -545,7 +545,7 @@ Describe 'What is typed first, on <_>' -ForEach $servers {
             $null = New-AuthentikPolicyBinding -Target "$mark-target" -Group $group
             $binding = Get-AuthentikApplication "$mark-target" | Get-AuthentikPolicyBinding
             $binding.TargetName | Should -Be "$mark-target"
-            $binding | Format-Table | Out-String -Width 200 | Should -BeLike "*TargetName*$mark-target*"
+            $binding | Format-Table | Out-String -Width 200 | Should -BeLike "*Target: $mark-target*"
             $app = Get-AuthentikApplication "$mark-target"
             Clear-WireLog $server
             ($app | Get-AuthentikPolicyBinding -NoExpand).TargetName | Should -BeNullOrEmpty
