@@ -12,8 +12,8 @@ function Get-TranscriptDocument {
 
 # What is created anew each time: ids, client ids, dates, and what they are cut to.
 function Hide-Chance([string] $Text) {
-    $Text -replace '[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f-]*…?', '<uuid>' -replace '\b[0-9a-f]{32}\b', '<request id>' -replace
-        '[A-Za-z0-9]{40}|[A-Za-z0-9]{10,}…', '<client id>' -replace
+    $Text -replace '[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f-]*…?', '<uuid>' -replace '\S*?(<uuid>[/\\])+', '<folder>/' -replace
+        '\b[0-9a-f]{32}\b', '<request id>' -replace '[A-Za-z0-9]{40}|[A-Za-z0-9]{10,}…', '<client id>' -replace
         '\d{4}-\d\d-\d\d( \d\d:\d\d)?|\d\d/\d\d/\d{4}( \d\d:\d\d:\d\d)?( [-+]\d\d:\d\d)?', '<date>'
 }
 
