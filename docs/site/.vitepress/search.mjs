@@ -34,8 +34,12 @@ export function renderForSearch(text, env, md, isCommand, words) {
 }
 
 // What people say instead of the words of the module, as Find-AuthentikCommand knows it: for a command, and for the verb of its name.
+// A word of a verb that starts what people say for commands of another one, as in 'reset password', would hide these.
 export function readWords(synonyms) {
   const commands = new Map([...synonyms.matchAll(/^(\w+-\w+): (.+)$/gm)].map(([, name, words]) => [name, words]))
-  const verbs = new Map([...synonyms.matchAll(/^([^#\n]+) = (\w+)$/gm)].map(([, words, verb]) => [verb, words]))
+  const starts = (word, verb) => [...commands].some(([name, words]) =>
+    /^(Get|New|Set|Remove)-/.test(name) && !name.toLowerCase().startsWith(verb) && `, ${words}`.includes(`, ${word} `))
+  const verbs = new Map([...synonyms.matchAll(/^([^#\n]+) = (\w+)$/gm)].map(([, words, verb]) =>
+    [verb, words.split(', ').filter((word) => !starts(word, verb)).join(', ')]))
   return { list: (name) => [commands.get(name), verbs.get(name.split('-')[0].toLowerCase())].filter(Boolean).join(', ') }
 }
