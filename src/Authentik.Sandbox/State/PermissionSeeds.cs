@@ -77,9 +77,10 @@ internal sealed class PermissionSeeds
             }
         }
 
-        foreach (var resource in state.Catalog.Resources.Where(resource => resource.ModelName is { } model && names.Add(model)))
+        foreach (var resource in state.Catalog.Resources
+            .Where(resource => resource.ModelName is not null && names.Add(state.Facts.FindModel(resource))))
         {
-            yield return new(resource.ModelName!, state.Facts.FindNames(resource)?["verbose_name"].AsString() ?? Capitalize(resource.Title));
+            yield return new(state.Facts.FindModel(resource), state.Facts.FindNames(resource)?["verbose_name"].AsString() ?? Capitalize(resource.Title));
         }
     }
 

@@ -14,8 +14,8 @@ internal sealed partial class ServerFacts(ServerVersion version, Catalog catalog
 
     /// <summary>The model, such as <c>authentik_core.user</c>.</summary>
     public string FindModel(Resource resource) =>
-        resource.ModelName
-        ?? FindOwn(resource, "model").AsString()
+        FindOwn(resource, "model").AsString()
+        ?? resource.ModelName
         ?? $"authentik_{resource.Path.Split('/')[1]}.{resource.Noun.ToLowerInvariant()}";
 
     /// <summary>The model in <c>used_by</c>; for a member of a family, it can be that of the family.</summary>

@@ -145,6 +145,44 @@ public class ApplicationActionTests
         Assert.Equal(400, (await Form.PostAsync(client, "/providers/saml/import_metadata/", ("name", null, "sp"))).Status);
     }
 
+    // As seen on 2024.8.6 and 2026.2.2, and read for the versions between them.
+    [Theory]
+    [InlineData("2024.8.6", "", "redirect", false)]
+    [InlineData("2025.10.4", "urn:oasis:names:tc:SAML:1.1:nameid-format:emailAddress", "redirect", false)]
+    [InlineData("2026.2.2", "urn:oasis:names:tc:SAML:1.1:nameid-format:emailAddress", "post", true)]
+    public async Task Metadata_says_what_is_signed_and_encrypted(string version, string format, string logout, bool isEncrypted)
+    {
+        using var client = new Client(version);
+        var pair = (await client.Get("/crypto/certificatekeypairs/")).Results[0]["pk"]!.ToString();
+        var pem = (await client.Get($"/crypto/certificatekeypairs/{pair}/view_certificate/"))["data"]!.ToString();
+        var text = string.Concat(pem.Split('\n').Where(line => !line.StartsWith('-')));
+        string Key(string use) => $"<KeyDescriptor use=\"{use}\"><X509Certificate>{text}</X509Certificate></KeyDescriptor>";
+        var metadata =
+            $"""
+            <EntityDescriptor entityID="https://sp.test">
+              <SPSSODescriptor AuthnRequestsSigned="true" WantAssertionsSigned="true">
+                {Key("signing")}{Key("encryption")}
+                <SingleLogoutService Binding="urn:x:HTTP-POST" Location="https://sp.test/slo"/>
+                <NameIDFormat>urn:oasis:names:tc:SAML:1.1:nameid-format:emailAddress</NameIDFormat>
+                <AssertionConsumerService Binding="urn:x:HTTP-Redirect" Location="https://sp.test/acs" index="0"/>
+              </SPSSODescriptor>
+            </EntityDescriptor>
+            """;
+        await Form.PostAsync(
+            client,
+            "/providers/saml/import_metadata/",
+            ("name", null, "sp"),
+            ("authorization_flow", null, Flow),
+            ("invalidation_flow", null, Flow),
+            ("file", "m.xml", metadata));
+        var made = (await client.Get("/providers/saml/?name=sp")).Results[0];
+        Assert.Equal((pair, "redirect", "true"), (made["signing_kp"]!.ToString(), made["sp_binding"]!.ToString(), made["sign_assertion"]!.ToString()));
+        var signing = await client.Get($"/crypto/certificatekeypairs/{made["verification_kp"]}/");
+        Assert.Equal("Provider sp - SAML Signing Certificate", signing["name"]!.ToString());
+        Assert.Equal(isEncrypted, made["encryption_kp"] is not null);
+        Assert.Equal((format, logout), (made["default_name_id_policy"]?.ToString() ?? string.Empty, made["sls_binding"]?.ToString() ?? "redirect"));
+    }
+
     [Theory]
     [InlineData("2025.6.4", """{"is_running":false,"tasks":[{"uuid":""")]
     [InlineData("2026.2.2", "\"last_sync_status\":\"done\"")]

@@ -46,6 +46,47 @@ public class PermissionActionTests
     }
 
     [Theory]
+    [InlineData("2024.8.6", 496)]
+    [InlineData("2024.10.5", 524)]
+    [InlineData("2025.10.4", 607)]
+    [InlineData("2026.2.2", 698)]
+    public async Task All_permissions_of_a_server_are_listed(string version, int expected)
+    {
+        using var client = new Client(version);
+        var count = (int)(await client.Get("/rbac/permissions/?page_size=1"))["pagination"]!["count"]!;
+        Assert.Equal(expected, count);
+    }
+
+    [Theory]
+    [InlineData("2024.8.6", "authentik_providers_ldap.search_full_directory")]
+    [InlineData("2026.2.2", "authentik_core.reset_user_password")]
+    [InlineData("2026.2.2", "authentik_core.view_token_key")]
+    [InlineData("2026.2.2", "authentik_providers_rac.view_endpoint")]
+    [InlineData("2026.2.2", "authentik_policies.view_policybindingmodel")]
+    [InlineData("2026.8.3", "authentik_stages_account_lockdown.add_accountlockdownstage")]
+    public async Task Any_permission_can_be_given_and_taken_back(string version, string name)
+    {
+        using var client = new Client(version);
+        var body = Json.Of($$"""{ "permissions": ["{{name}}"] }""");
+        var codename = name.Split('.')[1];
+        Assert.Equal(200, (await client.Post(Roles + "assign/", body)).Status);
+        var held = await client.Get($"/rbac/permissions/?role={Role}&page_size=100");
+        Assert.Contains(codename, held.Results.Select(one => one["codename"]!.ToString()));
+        Assert.Equal(204, (await client.Patch(Roles + "unassign/", body)).Status);
+    }
+
+    [Theory]
+    [InlineData("2025.10.4", "manage_media_files", 0)]
+    [InlineData("2026.2.2", "manage_media_files", 1)]
+    [InlineData("2026.2.2", "add_task", 0)]
+    [InlineData("2026.2.2", "run_task", 0)]
+    public async Task A_version_has_its_own_permissions(string version, string codename, int count)
+    {
+        using var client = new Client(version);
+        Assert.Equal(count, (await client.Get($"/rbac/permissions/?codename={codename}")).Results.Count);
+    }
+
+    [Theory]
     [InlineData("{}", 400, "This field is required.")]
     [InlineData("""{ "permissions": ["view_user"] }""", 400, "When assigning global permissions")]
     [InlineData("""{ "permissions": ["authentik_core.view_user"], "object_pk": "1" }""", 400, "must be used together")]
