@@ -4,8 +4,8 @@ using System.Management.Automation;
 namespace Authentik.Commands;
 
 /// <summary>
-/// A cmdlet whose work runs on the thread pool once it waits for something, while the pipeline thread writes its output. Ctrl+C cancels the work, and so does a
-/// pipeline that ends early. PowerShell doesn't announce that: a write throws, and the command is disposed.
+/// A cmdlet whose work runs on the thread pool once it waits for something, while the pipeline thread writes its output. Ctrl+C
+/// cancels the work, and so does a pipeline that ends early. PowerShell doesn't announce that: a write throws, and the command is disposed.
 /// </summary>
 public abstract class AsyncCommand : PSCmdlet, IDisposable
 {

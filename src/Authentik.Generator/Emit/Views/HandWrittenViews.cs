@@ -4,7 +4,9 @@ using Authentik.Generator.Book;
 
 namespace Authentik.Generator.Emit.Views;
 
-/// <summary>The views and types that are written by hand. PowerShell takes its time for each file, so they go into the generated ones.</summary>
+/// <summary>
+/// The views and types that are written by hand. PowerShell takes its time for each file, so they go into the generated ones.
+/// </summary>
 internal static class HandWrittenViews
 {
     /// <summary>The views of all files, in the order of their names.</summary>
