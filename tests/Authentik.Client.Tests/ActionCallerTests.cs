@@ -124,7 +124,7 @@ public class ActionCallerTests
         var error = await Assert.ThrowsAsync<ApiException>(
             () => caller.CallAsync(null, values, sink: null, TestContext.Current.CancellationToken));
         Assert.Single(transport.Seen);
-        Assert.Contains("may have been made: check with Get-AuthentikApplication 'wiki'", error.Message, StringComparison.OrdinalIgnoreCase);
+        Assert.Contains("may have been made: check with Get-AuthentikApplication ", error.Message, StringComparison.Ordinal);
     }
 
     private static FlowIdentity SignIn()

@@ -35,12 +35,31 @@ internal sealed class NamesElsewhere(ApiClient origin, ApiClient target)
         }
 
         var identities = new List<object>();
+        var details = ListDetails(read, field);
         foreach (var id in ((IEnumerable)value).Cast<object>())
         {
-            identities.Add(await TranslateIdAsync(field, id, referred: null, cancellation));
+            identities.Add(await TranslateIdAsync(field, id, details.GetValueOrDefault(IdentityIds.Write(id)), cancellation));
         }
 
         return identities.ToArray();
+    }
+
+    // The objects that the response contains beside their ids, by id.
+    private Dictionary<string, AuthentikObject> ListDetails(AuthentikObject read, Field field)
+    {
+        var details = new Dictionary<string, AuthentikObject>();
+        if (field.RefersTo is { } noun && read.ValueOf(field.Details) is IEnumerable<AuthentikObject> objects)
+        {
+            foreach (var one in objects)
+            {
+                if (one.FindId(origin.Session.Book[noun]) is { } id)
+                {
+                    details[IdentityIds.Write(id)] = one;
+                }
+            }
+        }
+
+        return details;
     }
 
     // Objects that are copied together often refer to the same ones.
@@ -58,7 +77,7 @@ internal sealed class NamesElsewhere(ApiClient origin, ApiClient target)
         Field field, Resource kind, object id, AuthentikObject? referred, CancellationToken cancellation)
     {
         var name = kind.Names.Count == 0 ? null
-            : referred?.NaturalName
+            : referred?.ValueOf(kind.Names[0]) as string
                 ?? (await originals.FindAsync(kind.MakeIdentity(id, isId: true), cancellation)).ValueOf(kind.Names[0]) as string;
         return name is null ? throw Nameless(field, kind) : kind.MakeIdentity(name);
     }

@@ -36,8 +36,8 @@ internal sealed class VersionGate(Session session, ICallLog log)
         {
             throw new InputException(
                 InputProblem.VersionMismatch,
-                $"{operation}-Authentik{resource.Noun} isn't supported by authentik {session.ServerVersion}, which has no {resource.Plural}. "
-                    + $"{DescribeNeed(resource.Versions)} {resource.Alternative ?? OtherServer}",
+                $"{operation}-Authentik{resource.Noun} isn't supported by authentik {session.ServerVersion}, which has no "
+                    + $"{resource.Plural}. {DescribeNeed(resource.Versions)} {resource.Alternative ?? OtherServer}",
                 resource.Title);
         }
 

@@ -127,8 +127,8 @@ internal sealed class SessionStore
         {
             throw new InputException(
                 InputProblem.NoSession,
-                $"The object was read from {origin.Uri}, but -Session is connected to {given.Uri}, where its id is that of another object. "
-                    + $"Nothing was sent. For {given.Uri}, specify the object by its name there. For {origin.Uri}, omit -Session.");
+                $"The object was read from {origin.Uri}, but -Session is connected to {given.Uri}. Specify the object by its name there, "
+                    + $"or omit -Session to use {origin.Uri}.");
         }
 
         return RequireOpen(given)

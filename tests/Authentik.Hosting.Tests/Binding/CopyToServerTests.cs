@@ -77,7 +77,7 @@ public sealed class CopyToServerTests(PowerShellSession shell) : IClassFixture<P
     {
         shell.Invoke(Connect);
         var error = shell.Fail("New-AuthentikGroup staff @test | New-AuthentikPolicyBinding -Target x @live");
-        Expect.Error("NoSession", "*specify the object by its name there*", error);
+        Expect.Error("NoSession", "*Specify the object by its name there, or omit -Session to use *", error);
     }
 
     [Fact]

@@ -2,7 +2,7 @@ using Authentik.Hosting.Tests.Commands;
 
 namespace Authentik.Hosting.Tests.Binding;
 
-/// <summary>Actions that create something take its names from the pipeline, as New does, and their results identify what they are about.</summary>
+/// <summary>Actions that create something take its names from the pipeline, as New does, and a result identifies what it's about.</summary>
 public class PipedNameTests(ConnectedShell fixture, CommandCatalog catalog)
     : ConnectedTests<ConnectedShell>(fixture), IClassFixture<ConnectedShell>
 {

@@ -3,13 +3,15 @@ namespace Authentik.Hosting.Tests.Errors;
 /// <summary>Messages that say what doesn't fit, in the words of the person who reads them.</summary>
 public sealed class MessageTests(PowerShellSession shell) : IClassFixture<PowerShellSession>, IDisposable
 {
+    private const string NewAzure = "New-AuthentikOAuthSource a -ProviderType azuread -ConsumerKey a -ConsumerSecret b";
+
     private readonly TemporaryFile file = new();
 
     public void Dispose() => file.Dispose();
 
     [Theory]
-    [InlineData("2026.8.3", "New-AuthentikOAuthSource a -ProviderType azuread -ConsumerKey a -ConsumerSecret b", "*Versions that support it: up to 2026.5. Use *")]
-    [InlineData("2024.10.5", "Get-AuthentikTaskSchedule", "Get-AuthentikTaskSchedule isn't supported *, which has no *schedules. It requires *")]
+    [InlineData("2026.8.3", NewAzure, "*Versions that support it: up to 2026.5. Use *")]
+    [InlineData("2024.10.5", "Get-AuthentikTaskSchedule", "Get-AuthentikTaskSchedule isn't supported *, which has no *schedules. *")]
     [InlineData("2026.8.3", "Import-AuthentikFlow ./no-such-file.yaml", "Import-AuthentikFlow isn't supported by authentik 2026.8.3. *")]
     [InlineData("2024.10.5", "Import-AuthentikFlow ./no-such-file.yaml", "The file *no-such-file.yaml was not found. Check -InFile.*")]
     [InlineData("2026.2.2", "'jdoe' | Set-AuthentikUser -IsActive { 'maybe' }", "*Correct the script block. 'maybe' isn't valid *")]

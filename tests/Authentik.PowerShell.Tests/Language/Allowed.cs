@@ -22,6 +22,7 @@ internal static class Allowed
         (Rules.NextStep, "src/Authentik.Client/Comparing/WriteCheck.cs", "Warnings, not errors: the change was made."),
         (Rules.NextStep, "src/Authentik.Client/Profiles/Profile.cs", "The method Unusable adds what to do."),
         (Rules.NextStep, "No profile is saved.", "A part of the message of a profile that was not found."),
+        (Rules.NextStep, "It requires {}. Versions that support it: {}.", "A part of two messages, each of which says what to do."),
         (Rules.NextStep, "{} isn't supported by authentik {}", "What to do is a value: Alternative, or OtherServer."),
         (Rules.NextStep, "{} can't be null. {}", "What to do is a value: the advice of ValueTarget."),
         (Rules.NextStep, "src/Authentik.Client/Naming/Suggestions.cs", "A part of the message of a name that was not found."),

@@ -210,7 +210,8 @@ internal static class ShapeCheck
 
         if (shape.Subject is { } subject && shape.Fields.All(field => field.Name != subject.Field))
         {
-            refusals.Add(RefusalCode.UnknownField, shape.Place, $"'stands-for:' names '{subject.Field}', which isn't a field of {shape.Name}.");
+            refusals.Add(
+                RefusalCode.UnknownField, shape.Place, $"'stands-for:' names '{subject.Field}', which isn't a field of {shape.Name}.");
         }
 
         var named = shape.Address is { } address ? [address.Field, address.UnlessField] : Array.Empty<string>();

@@ -11,6 +11,10 @@ internal static class VerbText
     private const string Rows = "Rows (PSCustomObject, hashtable, data row)";
     private const string OnlyGiven = "Only the values that you specify are sent; everything else stays unchanged.";
 
+    private const string Copies =
+        "With the session of another server as -Session, an existing object from the pipeline is copied to that server. Names and slugs "
+        + "are kept, and what the object refers to is looked up there by name. Ids and secrets aren't sent.";
+
     /// <summary>What New, Set and actions say about script blocks in the place of values.</summary>
     public static IReadOnlyList<string> ScriptBlocks { get; } =
     [
@@ -39,6 +43,11 @@ internal static class VerbText
     {
         yield return resource.Help;
         yield return DescribeBehavior(resource, verb);
+        if (verb == Verbs.New)
+        {
+            yield return Copies;
+        }
+
         foreach (var paragraph in verb is Verbs.New or Verbs.Set ? ScriptBlocks : [])
         {
             yield return paragraph;
@@ -96,9 +105,7 @@ internal static class VerbText
                 "Only the values that you specify are sent; the server chooses the others. Each row from the pipeline creates "
                 + $"{Articles.AddTo(title)}; columns have the names of the parameters or of the API's fields. If you pipe an existing "
                 + $"{title}, it's used as a template: its values are copied unless you specify others, but not its secrets and not the "
-                + "values that must be unique. With the session of another server as -Session, it's copied to that server: names and slugs "
-                + "are kept, what it refers to is looked up there by name, and ids aren't sent. Secrets have to be specified there, too."
-                + DescribeOtherInput(resource),
+                + $"values that must be unique.{DescribeOtherInput(resource)}",
             Verbs.Set =>
                 $"{OnlyGiven} An object from the pipeline identifies the {title}; its properties aren't sent. A row identifies the {title} "
                 + "and contains the new values in its other columns; empty cells change nothing.",
