@@ -64,15 +64,21 @@ internal static class MamlWriter
     private static XElement WriteParameter(ParameterHelp parameter, bool isFull) => new(
         Command + "parameter",
         new XAttribute("required", Literal.Bool(parameter.IsRequired)),
-        new XAttribute("variableLength", Literal.Bool(parameter.Type.EndsWith("[]", StringComparison.Ordinal))),
-        new XAttribute("globbing", "false"),
-        new XAttribute("pipelineInput", parameter.TakesPipeline ? "True (ByValue)" : "False"),
         new XAttribute("position", parameter.Position?.ToString(CultureInfo.InvariantCulture) ?? "named"),
-        new XAttribute("aliases", parameter.Aliases.Count == 0 ? "none" : string.Join(", ", parameter.Aliases)),
+        isFull ? WriteDetails(parameter) : null,
         new XElement(Maml + "name", parameter.Name),
         isFull ? Description(parameter.Description) : null,
         parameter.IsSwitch && !isFull ? null : WriteValue(parameter),
         isFull ? WriteType(parameter.Type) : null);
+
+    // The syntax shows none of this, and PowerShell reads the whole file for the first help.
+    private static XAttribute[] WriteDetails(ParameterHelp parameter) =>
+    [
+        new("variableLength", Literal.Bool(parameter.Type.EndsWith("[]", StringComparison.Ordinal))),
+        new("globbing", "false"),
+        new("pipelineInput", parameter.TakesPipeline ? "True (ByValue)" : "False"),
+        new("aliases", parameter.Aliases.Count == 0 ? "none" : string.Join(", ", parameter.Aliases)),
+    ];
 
     private static XElement WriteValue(ParameterHelp parameter) => new(
         Command + "parameterValue",
