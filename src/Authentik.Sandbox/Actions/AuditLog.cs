@@ -23,7 +23,8 @@ internal static class AuditLog
 
         context["http_request"] = new JsonObject
         {
-            ["args"] = new JsonObject(request.Query.DistinctBy(pair => pair.Key).Select(pair => KeyValuePair.Create(pair.Key, (JsonNode?)pair.Value))),
+            ["args"] = new JsonObject(request.Query.DistinctBy(pair => pair.Key)
+                .Select(pair => KeyValuePair.Create(pair.Key, (JsonNode?)pair.Value))),
             ["path"] = request.Path,
             ["method"] = request.Method,
             ["request_id"] = request.Id,

@@ -64,5 +64,6 @@ internal static class AllRules
         // several chapters
         .. ComputedFieldRules.CreateAll(state),
         .. AtLeastOneRules.CreateAll(state),
+        .. SignatureRules.CreateAll(state),
     ];
 }

@@ -153,7 +153,7 @@ internal sealed class ProxyProviderRules(ServerState state) : ResourceRules(stat
     private static JsonObject CreateAddress(string url) => new() { ["matching_mode"] = "strict", ["url"] = url };
 }
 
-/// <summary>SAML providers: URLs that contain the slug of the application, and what a signing certificate requires.</summary>
+/// <summary>SAML providers: URLs that contain the slug of the application.</summary>
 internal sealed class SamlProviderRules(ServerState state) : ResourceRules(state)
 {
     // The URLs of a provider without an application.
@@ -173,20 +173,6 @@ internal sealed class SamlProviderRules(ServerState state) : ResourceRules(state
     };
 
     public override string Path => "/providers/saml/";
-
-    // Only the request counts: a change of the certificate alone is rejected, too.
-    public override ApiResponse? Check(Change change, FieldErrors errors)
-    {
-        var signs = change.Values["sign_assertion"].AsBoolean() == true || change.Values["sign_response"].AsBoolean() == true;
-        if (change.Values["signing_kp"] is not null && !signs)
-        {
-            errors.Add(
-                FieldErrors.General,
-                "With a signing keypair selected, at least one of 'Sign assertion' and 'Sign Response' must be selected.");
-        }
-
-        return null;
-    }
 
     public override bool TryCompute(Row row, string field, View view, out JsonNode? value)
     {

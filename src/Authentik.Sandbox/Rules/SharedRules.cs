@@ -77,6 +77,47 @@ internal sealed class AtLeastOneRules(ServerState state, string path, string mes
     };
 }
 
+/// <summary>
+/// Certificates that require at least one of two signatures. Only the request counts, so that a change of the certificate alone is
+/// rejected.
+/// </summary>
+internal sealed class SignatureRules(ServerState state, string path, string certificate, string[] signatures, string message)
+    : ResourceRules(state)
+{
+    private const string Signing =
+        "With a signing keypair selected, at least one of 'Sign assertion' and 'Sign Response' must be selected.";
+
+    private const string Verification =
+        "With a Verification Certificate selected, at least one of 'Verify Assertion Signature' or 'Verify Response Signature' "
+        + "must be selected.";
+
+    private static readonly string[] Signed = ["sign_assertion", "sign_response"];
+
+    public override string Path => path;
+
+    /// <summary>The rules of all such resources.</summary>
+    public static IEnumerable<ResourceRules> CreateAll(ServerState state)
+    {
+        yield return new SignatureRules(state, "/providers/saml/", "signing_kp", Signed, Signing);
+        yield return new SignatureRules(state, "/providers/wsfed/", "signing_kp", Signed, Signing);
+        if (state.IsFrom(2025, 10))
+        {
+            yield return new SignatureRules(
+                state, "/sources/saml/", "verification_kp", ["signed_assertion", "signed_response"], Verification);
+        }
+    }
+
+    public override ApiResponse? Check(Change change, FieldErrors errors)
+    {
+        if (change.Values[certificate] is not null && !signatures.Any(name => change.Values[name].AsBoolean() == true))
+        {
+            errors.Add(FieldErrors.General, message);
+        }
+
+        return null;
+    }
+}
+
 /// <summary>Objects that expire half an hour after their creation, unless the request says otherwise.</summary>
 internal sealed class DefaultExpiryRules(ServerState state, string path) : ResourceRules(state)
 {

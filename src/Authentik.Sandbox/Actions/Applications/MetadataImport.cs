@@ -101,7 +101,8 @@ internal static class MetadataImport
 
         if (state.IsFrom(2026, 2) && FindCertificate(descriptor, "encryption") is { } encryption)
         {
-            values["encryption_kp"] = AddCertificate(state, request, $"Provider {values["name"]} - SAML Encryption Certificate", encryption);
+            var name = $"Provider {values["name"]} - SAML Encryption Certificate";
+            values["encryption_kp"] = AddCertificate(state, request, name, encryption);
         }
     }
 
