@@ -32,7 +32,8 @@ public class BindingTests
     public async Task A_flow_is_a_target_by_either_of_its_ids_and_lists_what_is_bound()
     {
         using var client = new Client();
-        var flow = await client.Post("/flows/instances/", Json.Of("""{ "name": "F", "slug": "f", "title": "t", "designation": "enrollment" }"""));
+        var flow = await client.Post(
+            "/flows/instances/", Json.Of("""{ "name": "F", "slug": "f", "title": "t", "designation": "enrollment" }"""));
         var (id, target) = (flow["pk"]!.ToString(), flow["policybindingmodel_ptr_id"]!.ToString());
         var policy = await MakeAsync(client, "/policies/dummy/", """{ "name": "a" }""");
         var stage = await MakeAsync(client, "/stages/deny/", """{ "name": "no" }""");
@@ -70,8 +71,11 @@ public class BindingTests
     {
         using var client = new Client(version);
         var policy = await MakeAsync(client, "/policies/dummy/", """{ "name": "a" }""");
-        var prompt = await MakeAsync(client, "/stages/prompt/prompts/", """{ "name": "p", "field_key": "k", "label": "l", "type": "text" }""");
-        await client.Post("/stages/prompt/stages/", Json.Of($$"""{ "name": "s", "fields": ["{{prompt}}"], "validation_policies": ["{{policy}}"] }"""));
+        var prompt = await MakeAsync(
+            client, "/stages/prompt/prompts/", """{ "name": "p", "field_key": "k", "label": "l", "type": "text" }""");
+        await client.Post(
+            "/stages/prompt/stages/",
+            Json.Of($$"""{ "name": "s", "fields": ["{{prompt}}"], "validation_policies": ["{{policy}}"] }"""));
         Assert.Equal("s", (await client.Get($"/stages/prompt/prompts/{prompt}/"))[field]![0]!["name"]!.ToString());
         Assert.Equal("promptstage Stage s;", await UsersAsync(client, $"/stages/prompt/prompts/{prompt}/"));
         Assert.Equal(1, (int)(await client.Get($"/policies/dummy/{policy}/"))["bound_to"]!);
@@ -88,5 +92,7 @@ public class BindingTests
         MakeAsync(client, "/policies/bindings/", $$"""{ "target": "{{target}}", "{{subject}}": "{{id}}", "order": {{order}} }""");
 
     private static async Task<string> UsersAsync(Client client, string path) => string.Concat(
-        ((JsonArray)(await client.Get(path + "used_by/")).Json!).Select(user => $"{user!["model_name"]} {user["name"]};").Order(StringComparer.Ordinal));
+        ((JsonArray)(await client.Get(path + "used_by/")).Json!)
+            .Select(user => $"{user!["model_name"]} {user["name"]};")
+            .Order(StringComparer.Ordinal));
 }

@@ -11,9 +11,18 @@ public class NewObjectTests
         """ "authorization_flow": "f1000000-0000-4000-8000-000000000008", "invalidation_flow": "f1000000-0000-4000-8000-000000000009" """;
 
     [Theory]
-    [InlineData("2026.2.2", "/providers/saml/", $$"""{ "name": "n", "acs_url": "https://a.example/", {{Flows}} }""", "sign_assertion", "true")]
-    [InlineData("2026.2.2", "/sources/ldap/", """{ "name": "n", "slug": "n", "server_uri": "ldap://d", "base_dn": "d" }""", "sync_users", "true")]
-    [InlineData("2026.2.2", "/sources/ldap/", """{ "name": "n", "slug": "n", "server_uri": "ldap://d", "base_dn": "d" }""", "sync_groups", "true")]
+    [InlineData(
+        "2026.2.2", "/providers/saml/",
+        $$"""{ "name": "n", "acs_url": "https://a.example/", {{Flows}} }""",
+        "sign_assertion", "true")]
+    [InlineData(
+        "2026.2.2", "/sources/ldap/",
+        """{ "name": "n", "slug": "n", "server_uri": "ldap://d", "base_dn": "d" }""",
+        "sync_users", "true")]
+    [InlineData(
+        "2026.2.2", "/sources/ldap/",
+        """{ "name": "n", "slug": "n", "server_uri": "ldap://d", "base_dn": "d" }""",
+        "sync_groups", "true")]
     [InlineData("2026.2.2", "/policies/reputation/", """{ "name": "n", "check_ip": true }""", "threshold", "-5")]
     [InlineData("2026.2.2", "/policies/reputation/", """{ "name": "n", "check_ip": true }""", "check_username", "true")]
     [InlineData("2026.2.2", "/policies/unique_password/", """{ "name": "n" }""", "num_historical_passwords", "1")]

@@ -62,7 +62,8 @@ public class OutpostTests
     {
         using var client = new Client();
         var pair = (await client.Get("/crypto/certificatekeypairs/")).Results[0];
-        Assert.Equal(200, (await client.Get(path.Replace("PAIR", $"/crypto/certificatekeypairs/{pair["pk"]}", StringComparison.Ordinal))).Status);
+        var own = path.Replace("PAIR", $"/crypto/certificatekeypairs/{pair["pk"]}", StringComparison.Ordinal);
+        Assert.Equal(200, (await client.Get(own)).Status);
         var one = Assert.Single((await client.Get("/events/events/?action=secret")).Results);
         Assert.Equal(("secret_view", app), (one["action"]!.ToString(), one["app"]!.ToString()));
         Assert.Equal(kind, one["context"]!["type"]?.ToString());

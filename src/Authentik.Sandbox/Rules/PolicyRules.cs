@@ -134,7 +134,8 @@ internal sealed class PolicyBindingRules(ServerState state) : ResourceRules(stat
             ? Targets.Find(State, field.TargetNouns, row.Values[Target]?.ToString() ?? string.Empty)
             : null;
         var from = target is null ? "-" : $"from {State.Describe(target, target.Resource)}";
-        return $"Binding {from} #{row.Values["order"]} to {char.ToUpperInvariant(subject[0])}{subject[1..]} {FindSubjectName(row, subject)}";
+        var kind = $"{char.ToUpperInvariant(subject[0])}{subject[1..]}";
+        return $"Binding {from} #{row.Values["order"]} to {kind} {FindSubjectName(row, subject)}";
     }
 
     public override bool? Passes(Row row, string filter, IReadOnlyList<string> values) =>

@@ -80,7 +80,9 @@ internal sealed class PermissionSeeds
         foreach (var resource in state.Catalog.Resources
             .Where(resource => resource.ModelName is not null && names.Add(state.Facts.FindModel(resource))))
         {
-            yield return new(state.Facts.FindModel(resource), state.Facts.FindNames(resource)?["verbose_name"].AsString() ?? Capitalize(resource.Title));
+            yield return new(
+                state.Facts.FindModel(resource),
+                state.Facts.FindNames(resource)?["verbose_name"].AsString() ?? Capitalize(resource.Title));
         }
     }
 

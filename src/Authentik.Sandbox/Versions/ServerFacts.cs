@@ -98,7 +98,7 @@ internal sealed partial class ServerFacts(ServerVersion version, Catalog catalog
     /// <summary>True when a filter accepts the id of a missing object, and finds nothing.</summary>
     public bool IsUnchecked(Resource resource, string filter) => FindOwn(resource, "unchecked").AsStrings().Contains(filter);
 
-    /// <summary>True when the server looks for the object of a UUID that can be of several kinds, and rejects one that doesn't exist.</summary>
+    /// <summary>True when the server rejects the UUID of an object that can be of several kinds, if there is no such object.</summary>
     public bool IsTarget(Resource resource, string name) => FindInherited(resource, "targets").AsStrings().Contains(name);
 
     /// <summary>True when <c>used_by</c> doesn't list an object for what it refers to with this field.</summary>

@@ -176,11 +176,15 @@ public class ApplicationActionTests
             ("invalidation_flow", null, Flow),
             ("file", "m.xml", metadata));
         var made = (await client.Get("/providers/saml/?name=sp")).Results[0];
-        Assert.Equal((pair, "redirect", "true"), (made["signing_kp"]!.ToString(), made["sp_binding"]!.ToString(), made["sign_assertion"]!.ToString()));
+        Assert.Equal(
+            (pair, "redirect", "true"),
+            (made["signing_kp"]!.ToString(), made["sp_binding"]!.ToString(), made["sign_assertion"]!.ToString()));
         var signing = await client.Get($"/crypto/certificatekeypairs/{made["verification_kp"]}/");
         Assert.Equal("Provider sp - SAML Signing Certificate", signing["name"]!.ToString());
         Assert.Equal(isEncrypted, made["encryption_kp"] is not null);
-        Assert.Equal((format, logout), (made["default_name_id_policy"]?.ToString() ?? string.Empty, made["sls_binding"]?.ToString() ?? "redirect"));
+        Assert.Equal(
+            (format, logout),
+            (made["default_name_id_policy"]?.ToString() ?? string.Empty, made["sls_binding"]?.ToString() ?? "redirect"));
     }
 
     [Theory]
