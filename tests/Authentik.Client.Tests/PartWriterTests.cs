@@ -169,7 +169,7 @@ public class PartWriterTests
         values.Set(Resources.PromptStage.GetField("fields"), Prompts(1, 2));
         values.Set(Resources.PromptStage.GetField("name"), "new");
         var (plan, _) = await server.ChangeAsync(values, ChangeDetail.Shown);
-        Assert.Equal($"Change Name; Field: replaces the list, 1 added ({Ids[2]}), 1 removed ({Ids[0]})", plan.Describe());
+        Assert.Equal($"Change Name 'new'; Field: replaces the list, 1 added ({Ids[2]}), 1 removed ({Ids[0]})", plan.Describe());
         Assert.Equal(1, server.Reads);
         Assert.Empty(server.Writes);
     }

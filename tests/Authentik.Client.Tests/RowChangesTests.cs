@@ -40,7 +40,7 @@ public class RowChangesTests
     {
         var server = new StoredObject(Resources.User, Stored);
         var (plan, _) = await server.ChangeAsync(Row(("name", "new"), ("email", "a@b.example")), ChangeDetail.Shown);
-        Assert.Equal("Change Name", plan.Describe());
+        Assert.Equal("Change Name 'new'", plan.Describe());
         Assert.Empty(server.Writes);
     }
 

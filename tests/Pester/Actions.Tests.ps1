@@ -95,6 +95,8 @@ Describe 'Actions of people on <_>' -ForEach $servers {
         # authentik would grant it for all objects.
         $nobody = @{ Model = $one.Model; ObjectPk = [guid]::NewGuid() }
         { Grant-AuthentikPermission "$mark-role" authentik_core.delete_group @nobody -ErrorAction Stop } | Should -Throw '*was not found*'
+        $unknown = @{ Model = 'authentik_sources_saml.usersamlsourceconnection'; ObjectPk = '999999' }
+        { Grant-AuthentikPermission "$mark-role" authentik_core.delete_group @unknown -ErrorAction Stop } | Should -Throw "*can't be looked up*"
         (Get-AuthentikPermission -Role "$mark-role").Codename | Should -Not -Contain delete_group
         Grant-AuthentikPermission "$mark-role" authentik_core.change_group @one
         (Get-AuthentikRoleObjectPermission -Role $role).ObjectPk | Should -Be "$($group.Pk)"

@@ -111,9 +111,9 @@ Describe 'The own access on <_>' -ForEach $servers {
 
         It 'says in the plan that it needs -Force' {
             Get-Plan { Set-AuthentikUser "$mark-second" -IsActive $false -WhatIf } |
-                Should -BeLike "*Change IsActive. This needs -Force. User '$mark-second' is the user of this session.*"
+                Should -BeLike "*Change IsActive false. This needs -Force. User '$mark-second' is the user of this session.*"
             Get-Plan { Set-AuthentikUser "$mark-second" -IsActive $false -WhatIf -Force } |
-                Should -BeLike "*Change IsActive. User '$mark-second' is the user of this session. Deactivating it would end *"
+                Should -BeLike "*Change IsActive false. User '$mark-second' is the user of this session. Deactivating it would end *"
             Get-Plan { Remove-AuthentikUser "$mark-second" -WhatIf } | Should -BeLike '*This needs -Force. *'
             Get-Plan { Set-AuthentikUser "$mark-missing" -IsActive $false -WhatIf } | Should -Not -BeLike '*needs -Force*'
             Test-Access | Should -BeTrue

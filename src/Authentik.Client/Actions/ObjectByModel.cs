@@ -14,14 +14,25 @@ internal static class ObjectByModel
     private const string Id = "object_pk";
 
     /// <summary>Reads the object, if the action names one.</summary>
-    /// <exception cref="InputException">There is no such object.</exception>
+    /// <exception cref="InputException">There is no such object, or nobody can tell.</exception>
     /// <exception cref="ApiException">The server refused, or no response arrived.</exception>
     public static async Task RequireAsync(ApiClient api, Lookup lookup, FieldValues values, CancellationToken cancellation)
     {
-        if (Find(values, Model) is { } model && Find(values, Id) is { } id && api.Session.Book.TryFindModel(model, out var resource))
+        if (Find(values, Model) is not { } model || Find(values, Id) is not { } id)
         {
-            await lookup.FindAsync(new ObjectIdentity(resource, id), cancellation);
+            return;
         }
+
+        if (!api.Session.Book.TryFindModel(model, out var resource))
+        {
+            throw new InputException(
+                InputProblem.InvalidValue,
+                $"Objects of the model {model} can't be looked up, and authentik would do this for all objects if none had the id. "
+                    + "Nothing was sent. Grant the permission to a role for all objects, or use Invoke-AuthentikRequest.",
+                "ObjectPk");
+        }
+
+        await lookup.FindAsync(new ObjectIdentity(resource, id), cancellation);
     }
 
     private static string? Find(FieldValues values, string name) =>

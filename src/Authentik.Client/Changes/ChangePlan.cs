@@ -24,10 +24,11 @@ internal sealed record ChangePlan(
     // The change is only shown, and the object isn't there.
     private bool IsUnread => Changes.Count > 0 && Current is null;
 
-    /// <summary>What changes, for a question: <c>Change Name; User: 1 added (eve), 2 removed (a, b)</c>.</summary>
+    /// <summary>What changes, for a question: <c>Change Name 'Eve'; User: 1 added (eve), 2 removed (a, b)</c>.</summary>
     public string Describe()
     {
-        var plain = Values.All.Where(value => !Replaced.ContainsKey(value.Key.Name)).Select(value => value.Key.Parameter ?? value.Key.Name);
+        var plain = Values.All.Where(value => !Replaced.ContainsKey(value.Key.Name))
+            .Select(value => ShortValue.Describe(value.Key, value.Value));
         var replaced = Values.All.Where(value => Replaced.ContainsKey(value.Key.Name))
             .Select(value => $"{value.Key.Parameter}: {Replaced[value.Key.Name]}");
         var unread = IsUnread ? Values.Parts.Select(part => part.Parameter) : [];

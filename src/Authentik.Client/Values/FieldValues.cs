@@ -92,8 +92,8 @@ internal sealed class FieldValues
         return some;
     }
 
-    /// <summary>The names of the parameters, for a question or a log.</summary>
-    public string Names() => string.Join(", ", values.Select(value => value.Key.Parameter ?? value.Key.Name));
+    /// <summary>The parameters with their values, for a question or a preview; those that are long or secret only by name.</summary>
+    public string Describe() => string.Join(", ", values.Select(value => ShortValue.Describe(value.Key, value.Value)));
 
     private static bool IsAccepted(Field field, VersionGate gate, bool isNew) =>
         gate.IsPossible(field.Writable) && (isNew || field.SentBy != Operations.New);

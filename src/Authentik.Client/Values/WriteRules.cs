@@ -74,6 +74,7 @@ internal sealed class WriteRules(Call call, Resource resource, Field? owner = nu
         var missing = resource.Fields
             .Where(field => isMeant(field) && !field.Required.IsNone && call.Gate.IsCertain(field.Required) && !values.Has(field.Name))
             .Where(field => field.NextOf is null || owner is not null)
+            .Where(field => (field.From ?? field.SlugOf) is not { } source || values.Has(source))
             .Where(field => owner?.Creates?.Without.Contains(field.Name) != true)
             .Select(field => owner is null ? $"-{field.Parameter}" : field.Parameter)
             .ToArray();

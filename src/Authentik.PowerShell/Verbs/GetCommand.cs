@@ -59,8 +59,10 @@ public abstract class GetCommand : SessionCommand
 
     private async Task GetNamedAsync(CancellationToken cancellation)
     {
+        var waiting = Identities.Count;
         foreach (var identity in Identities)
         {
+            waiting--;
             await AttemptAsync(identity.ToString(), async () =>
             {
                 var session = FindSession(identity);
@@ -71,7 +73,7 @@ public abstract class GetCommand : SessionCommand
                 }
 
                 var found = await GetClient(session, Resource).Reader.GetAsync(identity, cancellation);
-                await WriteOneAsync(session, found, cancellation);
+                await WriteOneAsync(session, found, isLast: waiting == 0, cancellation);
             });
         }
     }
@@ -81,7 +83,7 @@ public abstract class GetCommand : SessionCommand
     {
         if (await GetClient(session, Resource).Reader.TryGetAsync(identity, cancellation) is { } literal)
         {
-            await WriteOneAsync(session, literal, cancellation);
+            await WriteOneAsync(session, literal, isLast: false, cancellation);
             return;
         }
 
@@ -194,10 +196,17 @@ public abstract class GetCommand : SessionCommand
         }
     }
 
-    private async Task WriteOneAsync(Session session, AuthentikObject found, CancellationToken cancellation)
+    private async Task WriteOneAsync(Session session, AuthentikObject found, bool isLast, CancellationToken cancellation)
     {
         await FillNamesAsync(session, [found], cancellation);
-        PostCounted(Prepare(found));
+        if (isLast)
+        {
+            PostCounted(Prepare(found));
+        }
+        else
+        {
+            await WriteCountedAsync([Prepare(found)]);
+        }
     }
 
     // The names of a page are looked up when it arrives, so that a list streams.

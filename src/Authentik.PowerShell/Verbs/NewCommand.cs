@@ -54,7 +54,7 @@ public abstract class NewCommand : WriteCommand
             await resource.Writer.WarnAboutMissingAsync(values, cancellation);
         }
 
-        if (await ShouldAsync(Describe(FindName(values), session), $"Create with {values.Names()}"))
+        if (await ShouldAsync(Describe(FindName(values), session), $"Create with {values.Describe()}"))
         {
             await StartAsync(target, async () => OutputObject.Prepare(await resource.Writer.NewAsync(values, cancellation), Resource));
         }

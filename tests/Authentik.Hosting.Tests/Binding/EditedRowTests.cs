@@ -42,7 +42,7 @@ public class EditedRowTests(ConnectedShell fixture) : ConnectedTests<ConnectedSh
         Shell.Invoke("New-AuthentikApplication row-c; New-AuthentikPolicyBinding -Target row-c -User jdoe -Order 7");
         Shell.Invoke($"$global:row = Get-AuthentikPolicyBinding -Target row-c {AsRow}; $row.Group = 'authentik Admins'");
         Shell.Invoke("$row | Set-AuthentikPolicyBinding -WhatIf; $row | Set-AuthentikPolicyBinding");
-        Assert.Contains("Change Group; User (jdoe) is cleared", Shell.HostText, StringComparison.Ordinal);
+        Assert.Contains("Change Group 'authentik Admins'; User (jdoe) is cleared", Shell.HostText, StringComparison.Ordinal);
         var names = Shell.Text("Get-AuthentikPolicyBinding -Target row-c | ForEach-Object { \"$($_.GroupName)/$($_.UserName)\" }");
         Shell.Invoke("Remove-AuthentikApplication row-c -Force");
         Assert.Equal(["authentik Admins/"], names);

@@ -174,7 +174,7 @@ public class RowTests(ConnectedShell fixture) : ConnectedTests<ConnectedShell>(f
 
     [Theory]
     [InlineData("", "Change nothing: it has these values already")]
-    [InlineData("$row.Email = 'new@example.com';", "Change Email\"")]
+    [InlineData("$row.Email = 'new@example.com';", "Change Email 'new@example.com'\"")]
     public void Shows_under_WhatIf_what_was_edited_in_a_row(string edit, string change)
     {
         var script = "$row = Get-AuthentikUser jdoe | ConvertTo-Csv | ConvertFrom-Csv; " + edit + "$row | Set-AuthentikUser -WhatIf";

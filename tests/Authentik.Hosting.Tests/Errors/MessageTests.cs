@@ -42,7 +42,7 @@ public sealed class MessageTests(PowerShellSession shell) : IClassFixture<PowerS
 
     [Theory]
     [InlineData("-AddUser jdoe", "AddUser")]
-    [InlineData("-AddAttribute @{ a = 1 } -Name x", "Name, AddAttribute")]
+    [InlineData("-AddAttribute @{ a = 1 } -Name x", "Name 'x', AddAttribute")]
     public void WhatIf_warns_about_a_missing_object_and_still_says_what_would_change(string change, string shown)
     {
         shell.Invoke("Connect-Authentik -Sandbox");

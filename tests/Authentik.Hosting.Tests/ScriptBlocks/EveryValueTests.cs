@@ -19,11 +19,13 @@ public sealed class EveryValueTests(CommandCatalog catalog, NamedServer fixture)
         0, 1 | & $command @fixed @blocks
         """;
 
-    // The first ones look for an object of several kinds, of which this server has none or too many; no connection has all fields.
+    // The first ones look for an object of several kinds, of which this server has none or too many; no connection has all fields, and
+    // no object the id for a permission.
     // What is refused must still be refused in the same way.
     private static readonly string[] NotSent =
     [
-        "Approve-AuthentikGrantRequest", "Deny-AuthentikGrantRequest", "Export-AuthentikSamlMetadata", "New-AuthentikUserConnection",
+        "Approve-AuthentikGrantRequest", "Deny-AuthentikGrantRequest", "Export-AuthentikSamlMetadata", "Grant-AuthentikPermission",
+        "New-AuthentikUserConnection", "Revoke-AuthentikPermission",
     ];
 
     // A file is uploaded, or else removed or linked.

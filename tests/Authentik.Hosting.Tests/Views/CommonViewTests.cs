@@ -12,8 +12,8 @@ public class CommonViewTests(CommonViewTests.ShellWithLongNames fixture)
     // What a window of 80 columns has no room for, PowerShell leaves out from the end.
     public static TheoryData<string, int, string> Views => new()
     {
-        { "User", 80, "Username Name IsActive LastLogin" },
-        { "User", 120, "Username Name IsActive LastLogin Email" },
+        { "User", 80, "Username Name IsActive Email" },
+        { "User", 120, "Username Name IsActive Email LastLogin Type" },
         { "Application", 80, "Name Slug ProviderName Group" },
         { "Application", 120, "Name Slug ProviderName Group LaunchUrl" },
         { "OAuth2Provider", 80, "Name ClientId ClientType" },

@@ -72,7 +72,7 @@ internal sealed class ActionHelp(BookEntry book, CompiledCommands compiled)
         yield return $"API operation: {string.Join(", ", calls.Select(call => $"{call.Method} {call.Path}"))}.";
         foreach (var paragraph in permissions.Describe(calls))
         {
-            yield return paragraph;
+            yield return action.HasObject ? $"{paragraph} To find objects by their names, their view permissions." : paragraph;
         }
 
         if (!action.Versions.IsAll)
