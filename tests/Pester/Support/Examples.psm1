@@ -123,28 +123,24 @@ function Format-Shown($Objects) {
     ($more -gt 0 ? ($lines | Select-Object -First $script:MostLines) + "($more more lines)" : $lines) -join "`n"
 }
 
-# What all examples show, as the file has it: the code, and under it the text. What two runs show differently isn't compared.
-function Get-ShownFile([object[]] $Examples, [hashtable] $Shown, [hashtable] $Again) {
-    foreach ($example in $Examples | Where-Object { $Shown.ContainsKey($_.Id) } | Sort-Object Command, Id) {
-        "PS> $($example.Code)"
-        $Shown[$example.Id] -ceq $Again[$example.Id] ? $Shown[$example.Id] : $script:Differs
-        ''
-    }
-}
-
-# Writes the file anew.
-function Update-ShownFile {
-    $examples, $shown, $again = @(Get-HelpExample), @{}, @{}
+# Writes the file anew; with -Again in another process, marks what that one shows differently, such as the order of a hashtable.
+function Update-ShownFile([switch] $Again) {
+    $known = $Again ? (Read-ShownFile) : @{}
+    $examples, $shown = @(Get-HelpExample), @{}
     $folder = New-Item (Join-Path ([IO.Path]::GetTempPath()) (New-Guid)) -ItemType Directory
     Push-Location $folder
-    try {
-        $null = Invoke-AllExample $examples $shown
-        $null = Invoke-AllExample $examples $again
-    } finally {
+    try { $null = Invoke-AllExample $examples $shown }
+    finally {
         Pop-Location
         Remove-Item $folder -Recurse
     }
-    Set-Content -LiteralPath $script:ShownFile (Get-ShownFile $examples $shown $again)
+    $lines = foreach ($example in $examples | Where-Object { $shown.ContainsKey($_.Id) } | Sort-Object Command, Id) {
+        "PS> $($example.Code)"
+        $isSame = -not $Again -or $known.ContainsKey("$($example.Code)`n$($shown[$example.Id])".TrimEnd())
+        $isSame ? $shown[$example.Id] : $script:Differs
+        ''
+    }
+    Set-Content -LiteralPath $script:ShownFile $lines
 }
 
 # Each block of the file: what an example should show, by its code.
