@@ -31,7 +31,9 @@ public class ShortValueTests
         Assert.Equal("Name", ShortValue.Describe(Name, "a\nb"));
         Assert.Equal("Name", ShortValue.Describe(Name, new Dictionary<string, object?> { ["a"] = 1 }));
         Assert.Equal("Name", ShortValue.Describe(Name, secret));
-        var key = Resources.Book.Resources.SelectMany(resource => resource.Fields).First(field => field is { IsSecret: true, Parameter: not null });
+        var key = Resources.Book.Resources
+            .SelectMany(resource => resource.Fields)
+            .First(field => field is { IsSecret: true, Parameter: not null });
         Assert.Equal(key.Parameter, ShortValue.Describe(key, "hunter2"));
     }
 

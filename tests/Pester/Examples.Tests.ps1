@@ -5,15 +5,16 @@ BeforeDiscovery {
     Import-Module "$PSScriptRoot/Support/TestServer.psm1" -Force
     Import-Authentik
     Import-Module "$PSScriptRoot/Support/Examples.psm1" -Force
-    $examples = @(Get-HelpExample)
+    $missing = [Collections.Generic.List[string]]::new()
+    $examples = @(Get-HelpExample $missing)
 }
 
 # Reading the help takes longer than running all of it, so it is read once.
-Describe 'Examples' -ForEach @{ All = $examples } {
+Describe 'Examples' -ForEach @{ All = $examples; Missing = $missing } {
     BeforeAll {
         Import-Module "$PSScriptRoot/Support/TestServer.psm1" -Force
         Import-Authentik
-        Import-Module "$PSScriptRoot/Support/Examples.psm1" -Force
+        Import-Module "$PSScriptRoot/Support/Examples.psm1", "$PSScriptRoot/Support/Notes.psm1" -Force
         Push-Location $TestDrive
         $shown = @{}
         $outcome = Invoke-AllExample $All $shown
@@ -21,6 +22,12 @@ Describe 'Examples' -ForEach @{ All = $examples } {
     }
 
     AfterAll {
+        $run = @($All | Where-Object { -not $_.Why })
+        $notModelled = @($run | Where-Object { $outcome[$_.Id].Exception.StatusCode -eq 501 })
+        $several = @($All | Group-Object Command | Where-Object Count -GE 3)
+        Add-TestNote ("$(@($All.Command | Sort-Object -Unique).Count) commands, $($All.Count) examples, $($several.Count) commands with three or more; " +
+            "$($run.Count - $notModelled.Count) run, $($notModelled.Count) that the sandbox doesn't model, $($All.Count - $run.Count) that need their reader; " +
+            "$($Missing.Count) parameters without text or commands without related links")
         Pop-Location
         Get-AuthentikSession | Disconnect-Authentik
     }
@@ -28,6 +35,10 @@ Describe 'Examples' -ForEach @{ All = $examples } {
     It 'are there, for every command' {
         $All.Count | Should -BeGreaterThan (Get-Command -Module Authentik).Count
         @($All | Group-Object Command | Where-Object Count -GE 3).Count | Should -BeGreaterOrEqual 100
+    }
+
+    It 'are in help that has text for each parameter, and says what to read next' {
+        $Missing | Should -BeNullOrEmpty
     }
 
     It '<Command>: <Code>' -ForEach $examples {

@@ -28,10 +28,13 @@ $script:Older = '2025.6.4'
 # Objects are made, looked at, changed, used, and then removed. What changes sessions comes last.
 $script:Phases = 'New', 'Get', 'Set', 'Other', 'Remove', 'Connect', 'Select', 'Disconnect'
 
-function Get-HelpExample {
+# The examples; of the help of all commands, what is missing goes into the list.
+function Get-HelpExample([Collections.Generic.List[string]] $Missing) {
     $number = 0
     foreach ($command in Get-Command -Module Authentik -CommandType Cmdlet) {
-        foreach ($example in @((Get-Help $command.Name -Full).examples.example)) {
+        $help = Get-Help $command.Name -Full
+        if ($null -ne $Missing) { Find-MissingHelp $help | ForEach-Object { $Missing.Add($_) } }
+        foreach ($example in @($help.examples.example)) {
             $code = "$($example.code)".Trim()
             if (-not $code) { continue }
             $why = $script:Personal.Keys | Where-Object { $code -match $_ } | Select-Object -First 1
@@ -45,6 +48,13 @@ function Get-HelpExample {
             }
         }
     }
+}
+
+# What a reader looks for in vain: the text of a parameter, or a command, topic or guide to read next.
+function Find-MissingHelp($Help) {
+    @($Help.parameters.parameter) | Where-Object { $_ -and -not "$($_.description.Text)".Trim() } |
+        ForEach-Object { "$($Help.Name) -$($_.Name) has no text" }
+    if (-not @($Help.relatedLinks.navigationLink.linkText | Where-Object { $_ })) { "$($Help.Name) has no related links" }
 }
 
 function Get-Phase($Command) {
