@@ -1,3 +1,4 @@
+using System.Collections;
 using System.Management.Automation;
 using Authentik.Book;
 using Authentik.Labels;
@@ -43,6 +44,11 @@ public abstract class NewCommand : WriteCommand
         {
             var given = await CompleteAsync(InputObject, cancellation);
             var elsewhere = template is null ? null : FindNames(template.Session!, session);
+            if (template is not null)
+            {
+                RefuseForeignIds(values);
+            }
+
             await new PipedToNew(Resource, HasScriptBlocks, session.ServerVersion, Log, elsewhere).FillAsync(values, given, cancellation);
         }
 
@@ -57,6 +63,23 @@ public abstract class NewCommand : WriteCommand
         if (await ShouldAsync(Describe(FindName(values), session), $"Create with {values.Describe()}"))
         {
             await StartAsync(target, async () => OutputObject.Prepare(await resource.Writer.NewAsync(values, cancellation), Resource));
+        }
+    }
+
+    // What a script block reads from the template is an id of the template's server.
+    private void RefuseForeignIds(FieldValues values)
+    {
+        foreach (var (field, value) in values.All.Where(value => IsComputed(value.Key.Parameter)))
+        {
+            var returned = value is IEnumerable list and not string ? list.Cast<object?>() : [value];
+            if (returned.OfType<Identity>().FirstOrDefault(identity => identity.IsId) is { } id)
+            {
+                throw new InputException(
+                    InputProblem.InvalidValue,
+                    $"The script block for -{field.Parameter} returned the id {id}, which is that of something else on the server of "
+                        + "-Session. Nothing was sent. Omit the parameter, or return a name.",
+                    field.Parameter);
+            }
         }
     }
 

@@ -23,6 +23,9 @@ public abstract class ScriptBlockCommand : ThrottledCommand
     /// <summary>True if a script block was specified for a parameter.</summary>
     private protected bool HasScriptBlocks => blocks.Count > 0;
 
+    /// <summary>True if a script block was specified for this parameter.</summary>
+    private protected bool IsComputed(string? parameter) => parameter is not null && blocks.ContainsKey(parameter);
+
     /// <summary>True if a script block was specified for a secret.</summary>
     private protected bool ComputesSecrets => blocks.Keys.Any(IsSecret);
 

@@ -73,6 +73,18 @@ public sealed class CopyToServerTests(PowerShellSession shell) : IClassFixture<P
     }
 
     [Fact]
+    public void A_script_block_that_returns_an_id_of_the_other_server_is_refused()
+    {
+        shell.Invoke(Connect);
+        shell.Invoke("'anna', 'ben' | New-AuthentikUser @test | Out-Null; $global:staff = New-AuthentikGroup team -User anna, ben @test");
+        var error = shell.Fail("$staff | New-AuthentikGroup -User { $_.Users } @live");
+        Expect.Error("InvalidValue", "*-User returned the id *Omit the parameter, or return a name.", error);
+        Assert.Equal(
+            ["akadmin"],
+            shell.Text("$staff | New-AuthentikGroup -User { 'akadmin' } @live | ForEach-Object { $_.UsersObj.Username }"));
+    }
+
+    [Fact]
     public void Other_objects_of_another_server_are_refused_with_what_to_do()
     {
         shell.Invoke(Connect);
