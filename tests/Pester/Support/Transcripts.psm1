@@ -10,11 +10,12 @@ function Get-TranscriptDocument {
     }
 }
 
-# What is created anew each time: ids, client ids, dates, and what they are cut to.
+# What is different each time: ids, client ids, dates, how long ago something was, and what they are cut to.
 function Hide-Chance([string] $Text) {
     $Text -replace '[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f-]*…?', '<uuid>' -replace '\S*?(<uuid>[/\\])+', '<folder>/' -replace
         '\b[0-9a-f]{32}\b', '<request id>' -replace '[A-Za-z0-9]{40}|[A-Za-z0-9]{10,}…', '<client id>' -replace
-        '\d{4}-\d\d-\d\d( \d\d:\d\d)?|\d\d/\d\d/\d{4}( \d\d:\d\d:\d\d)?( [-+]\d\d:\d\d)?', '<date>'
+        '\d{4}-\d\d-\d\d( \d\d:\d\d)?|\d\d/\d\d/\d{4}( \d\d:\d\d:\d\d)?( [-+]\d\d:\d\d)?', '<date>' -replace
+        '\b(now|in \d+ (min|hours?|days?)|\d+ (min|hours?|days?) ago)\b *', '<time> '
 }
 
 Export-ModuleMember Get-TranscriptDocument, Hide-Chance
