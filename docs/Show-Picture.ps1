@@ -12,6 +12,9 @@ param(
 
 $ErrorActionPreference = 'Stop'
 Import-Module $Module
+
+# Where lines break, and how dates are written, depends on the culture.
+[cultureinfo]::CurrentCulture = 'en-US'
 $PSStyle.OutputRendering = 'Ansi'
 $ErrorActionPreference = 'Continue'
 

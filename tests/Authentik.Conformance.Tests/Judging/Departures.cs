@@ -2,7 +2,10 @@ using Authentik.Book;
 
 namespace Authentik.Conformance.Tests.Judging;
 
-/// <summary>What Prism refuses although it's right, because a document is wrong. These are all there are, each with its reason.</summary>
+/// <summary>
+/// What Prism refuses although it's right, because a document is wrong, and what the module doesn't send. These are all there are, each with
+/// its reason.
+/// </summary>
 internal static class Departures
 {
     private static readonly Departure[] All =
@@ -12,6 +15,16 @@ internal static class Departures
             VersionRange.Parse("2026.2.."),
             "Invalid security scheme used",
             "The operation needs no sign-in, which Prism doesn't understand."),
+        new(
+            "Grant-AuthentikPermission",
+            VersionRange.All,
+            "can't be looked up",
+            "Not sent: authentik would grant the permission for all objects if none had the id."),
+        new(
+            "Revoke-AuthentikPermission",
+            VersionRange.All,
+            "can't be looked up",
+            "Not sent: authentik would revoke the permission for all objects if none had the id."),
         new(
             "Send-AuthentikFlowResponse",
             VersionRange.All,

@@ -67,6 +67,9 @@ function Invoke-AllExample([object[]] $Examples, [hashtable] $Shown = @{}) {
     $all = @($Examples | Where-Object { -not $_.Why })
     $outcome = @{}
 
+    # Where lines break, and how dates are written, depends on the culture.
+    $culture, [cultureinfo]::CurrentCulture = [cultureinfo]::CurrentCulture, [cultureinfo] 'en-US'
+
     # As where it is installed: a new runspace finds the module by itself.
     $modulePath = $env:PSModulePath
     $env:PSModulePath = "$(Split-Path (Split-Path (Get-Module Authentik).Path))$([IO.Path]::PathSeparator)$modulePath"
@@ -86,6 +89,7 @@ function Invoke-AllExample([object[]] $Examples, [hashtable] $Shown = @{}) {
     }
 
     $env:PSModulePath = $modulePath
+    [cultureinfo]::CurrentCulture = $culture
     $outcome
 }
 
