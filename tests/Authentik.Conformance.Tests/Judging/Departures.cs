@@ -3,8 +3,8 @@ using Authentik.Book;
 namespace Authentik.Conformance.Tests.Judging;
 
 /// <summary>
-/// What Prism refuses although it's right, because a document is wrong, and what the module doesn't send. These are all there are, each with
-/// its reason.
+/// What Prism refuses although it's right, because a document is wrong, and what the module doesn't send. These are all there are, each
+/// with its reason.
 /// </summary>
 internal static class Departures
 {
