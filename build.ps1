@@ -178,7 +178,7 @@ function Invoke-Transcript {
     }
     $support = (Join-Path $root 'tests/Pester/Support') -replace "'", "''"
     $modules = "'$support/TestServer.psm1', '$support/Examples.psm1'"
-    foreach ($option in '', '-Again') {
+    foreach ($option in '', '-Again', '-Again', '-Again') {
         $null = Invoke-PowerShell -NonInteractive -Command "Import-Module $modules; Import-Authentik; Update-ShownFile $option"
     }
     'tests/Pester/Examples.shown.txt is what the examples of the help show now. Look at the differences.'

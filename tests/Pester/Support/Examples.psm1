@@ -150,7 +150,7 @@ function Update-ShownFile([switch] $Again) {
     }
     $lines = foreach ($example in $examples | Where-Object { $shown.ContainsKey($_.Id) } | Sort-Object Command, Id) {
         "PS> $($example.Code)"
-        $isSame = -not $Again -or $known.ContainsKey("$($example.Code)`n$($shown[$example.Id])".TrimEnd())
+        $isSame = -not $Again -or $known.ContainsKey((Get-ShownKey "$($example.Code)`n$($shown[$example.Id])"))
         $isSame ? $shown[$example.Id] : $script:Differs
         ''
     }
@@ -161,14 +161,21 @@ function Update-ShownFile([switch] $Again) {
 function Read-ShownFile {
     $known = @{}
     foreach ($example in (Get-Content -LiteralPath $script:ShownFile -Raw) -split '(?m)^PS> ' | Select-Object -Skip 1) {
-        $known[$example.TrimEnd()] = $true
+        $known[(Get-ShownKey $example)] = $true
     }
     $known
 }
 
+# Many lists are in the order of ids, which are new each time, so the order of the lines doesn't count.
+function Get-ShownKey([string] $Text) {
+    [string[]] $lines = $Text.Trim("`r", "`n") -split "`r?`n" | ForEach-Object TrimEnd | Where-Object { $_ }
+    [Array]::Sort($lines, [StringComparer]::Ordinal)
+    $lines -join "`n"
+}
+
 # True if the file says that the example shows this.
 function Test-Shown([hashtable] $Known, $Example, [string] $Shown) {
-    $Known.ContainsKey("$($Example.Code)`n$Shown".TrimEnd()) -or $Known.ContainsKey("$($Example.Code)`n$script:Differs")
+    $Known.ContainsKey((Get-ShownKey "$($Example.Code)`n$Shown")) -or $Known.ContainsKey((Get-ShownKey "$($Example.Code)`n$script:Differs"))
 }
 
 # It was looked for and not there, which another example may mend.
