@@ -124,7 +124,8 @@ function Invoke-Analyze {
     }
     $settings = Join-Path $root 'tests/PSScriptAnalyzerSettings.psd1'
     $findings = @(
-        Get-Item -LiteralPath $PSCommandPath, (Join-Path $root 'Authentik.psd1'), (Join-Path $root 'docs/Show-Transcript.ps1')
+        Get-Item -LiteralPath $PSCommandPath, (Join-Path $root 'Authentik.psd1')
+        Get-ChildItem (Join-Path $root 'docs') -Filter *.ps1
         Get-Item -LiteralPath (Join-Path $root 'src/Authentik.Module/Package.psm1'), (Join-Path $root 'docs/site/Site.psm1')
         Get-ChildItem -LiteralPath (Join-Path $root 'tests/Pester'), (Join-Path $root 'tests/Benchmarks') -Recurse -Include *.ps1, *.psm1
     ) | ForEach-Object { Invoke-ScriptAnalyzer $_.FullName -Settings $settings }
@@ -179,12 +180,14 @@ function Invoke-Transcript {
     $support = (Join-Path $root 'tests/Pester/Support') -replace "'", "''"
     $modules = "'$support/TestServer.psm1', '$support/Examples.psm1'"
     foreach ($option in '', '-Again', '-Again', '-Again') {
-        $null = Invoke-PowerShell -NonInteractive -Command "Import-Module $modules; Import-Authentik; Update-ShownFile $option"
+        $null = Invoke-InTemporaryFolder {
+            Invoke-PowerShell -NonInteractive -Command "Import-Module $modules; Import-Authentik; Update-ShownFile $option"
+        }
     }
     'tests/Pester/Examples.shown.txt is what the examples of the help show now. Look at the differences.'
 }
 
-# Documents and pictures have commands that write files.
+# Documents, pictures and examples have commands that write files.
 function Invoke-InTemporaryFolder([scriptblock] $Script) {
     $folder = New-Item (Join-Path ([IO.Path]::GetTempPath()) (New-Guid)) -ItemType Directory
     Push-Location $folder
@@ -209,9 +212,8 @@ function Invoke-Names {
     $support = Join-Path $root 'tests/Pester/Support/Names.psm1'
     $names = Invoke-PowerShell -NonInteractive -Command "Import-Module $manifestText, '$($support -replace "'", "''")'; Get-NameList"
     Set-Content -LiteralPath (Join-Path $root 'docs/names.txt') $names
-    $folder = New-Item (Join-Path ([IO.Path]::GetTempPath()) (New-Guid)) -ItemType Directory
-    try { Set-Content -LiteralPath (Join-Path $root 'docs/package.txt') (Get-PackageFile (New-ModulePackage $folder.FullName)) }
-    finally { Remove-Item $folder -Recurse }
+    $files = Invoke-InTemporaryFolder { Get-PackageFile (New-ModulePackage (Get-Location).ProviderPath) }
+    Set-Content -LiteralPath (Join-Path $root 'docs/package.txt') $files
     'docs/names.txt and docs/package.txt are as the module is; a name that went or changed needs a line in the CHANGELOG.'
 }
 

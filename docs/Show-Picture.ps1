@@ -66,17 +66,17 @@ function Split-Line([string] $Text) {
 }
 
 # A line of the terminal as a line of SVG: each run of characters with its place and its colors.
-function ConvertTo-SvgLine([string] $Text, [int] $Number, [string[]] $Style) {
+function ConvertTo-SvgLine([string] $Text, [int] $Number) {
     $y = $margin + ($Number + 1) * $lineHeight
-    $column = 0
+    $column, $style = 0, @()
     $runs = foreach ($part in $Text -split "($escape\[[0-9;]*m)") {
         if ($part -match "^$escape\[([0-9;]*)m$") {
             $codes = $Matches[1] -split ';'
-            $Style = $codes -contains '0' -or $codes -contains '' ? @() : @($Style) + @($codes | ForEach-Object { $classes[$_] } | Where-Object { $_ })
+            $style = $codes -contains '0' -or $codes -contains '' ? @() : $style + @($codes | ForEach-Object { $classes[$_] } | Where-Object { $_ })
         } elseif ($part) {
             if ($part.Trim()) {
                 $x = $margin + ($column + $part.Length - $part.TrimStart().Length) * $characterWidth
-                $class = $Style ? " class=`"$($Style -join ' ')`"" : ''
+                $class = $style ? " class=`"$($style -join ' ')`"" : ''
                 "<tspan x=`"$([Math]::Round($x, 1))`"$class>$([Security.SecurityElement]::Escape($part.Trim()))</tspan>"
             }
             $column += $part.Length
@@ -102,5 +102,5 @@ text { fill: #e6edf3; } rect { fill: #0d1117; } .good { fill: #56d364; } .bad { 
 </style>
 <rect width="$across" height="$down" rx="8"/>
 "@
-for ($number = 0; $number -lt $lines.Count; $number++) { ConvertTo-SvgLine $lines[$number] $number @() }
+for ($number = 0; $number -lt $lines.Count; $number++) { ConvertTo-SvgLine $lines[$number] $number }
 '</svg>'

@@ -18,7 +18,7 @@ internal static class ObjectByModel
     /// <exception cref="ApiException">The server refused, or no response arrived.</exception>
     public static async Task RequireAsync(ApiClient api, Lookup lookup, FieldValues values, CancellationToken cancellation)
     {
-        if (Find(values, Model) is not { } model || Find(values, Id) is not { } id)
+        if (values.Get(Model)?.ToString() is not { } model || values.Get(Id)?.ToString() is not { } id)
         {
             return;
         }
@@ -32,11 +32,6 @@ internal static class ObjectByModel
                 "ObjectPk");
         }
 
-        await lookup.FindAsync(new ObjectIdentity(resource, id), cancellation);
+        await lookup.FindAsync(resource.MakeIdentity(id, isId: true), cancellation);
     }
-
-    private static string? Find(FieldValues values, string name) =>
-        values.All.Where(value => value.Key.Name == name).Select(value => value.Value?.ToString()).FirstOrDefault();
-
-    private sealed class ObjectIdentity(Book.Resource resource, string id) : Identity(resource, id, isId: true);
 }

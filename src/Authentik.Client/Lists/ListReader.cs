@@ -78,26 +78,31 @@ internal sealed class ListReader(ApiClient api)
 
             var half = (fresh.Count + 1) / 2;
             yield return new ListChunk<T>([.. fresh.Take(half)], page.Total);
-            if (!IsEnough(list, page))
-            {
-                ahead.Request(page.Next, FindLastPage(list, page), Math.Min(count, MostAhead));
-            }
-
+            ahead.Request(page.Next, FindLastPage(list, page), Math.Min(count, MostAhead));
             yield return new ListChunk<T>([.. fresh.Skip(half)], page.Total);
             skip -= page.Rows.Count;
             page = await ahead.TakeAsync(page.Next);
         }
     }
 
-    // Rows that were given before make it fewer than wanted; then the next page is requested when it is needed.
-    private static bool IsEnough<T>(ListRequest list, ListPage<T> page) => list.Most is { } most && page.End >= list.Skip + most;
-
-    // As far as anybody can say now. A page that isn't the last one is full.
+    // As far as anybody can say now: a page that isn't the last one is full, and the next page is needed unless this one has the last row
+    // that is wanted. Rows that were given before make it fewer than wanted; then the next page is requested when it is needed.
     private static long FindLastPage<T>(ListRequest list, ListPage<T> page)
     {
-        var end = Math.Min(page.Total ?? 0, list.Most is { } most && most < long.MaxValue - list.Skip ? list.Skip + most : long.MaxValue);
+        var wanted = list.Most is { } most && most < long.MaxValue - list.Skip ? list.Skip + most : long.MaxValue;
+        if (page.End is not { } end)
+        {
+            return page.Next;
+        }
+
+        if (end >= wanted)
+        {
+            return page.Next - 1;
+        }
+
         var size = Math.Max(page.Rows.Count, 1);
-        return page.Next - 1 + ((end - (page.End ?? end) + size - 1) / size);
+        var more = (Math.Min(page.Total ?? 0, wanted) - end + size - 1) / size;
+        return page.Next - 1 + Math.Max(more, 1);
     }
 
     // Reading starts at the page of the first row. If the server's pages are smaller than requested, start_index shows that the page

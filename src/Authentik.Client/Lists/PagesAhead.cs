@@ -15,7 +15,7 @@ internal sealed class PagesAhead<T>(Func<int, CancellationToken, Task<ListPage<T
     public void Request(int next, long last, int most)
     {
         var token = stop.Token;
-        for (var number = next + pages.Count; pages.Count < most && (number <= last || number == next); number++)
+        for (var number = next + pages.Count; pages.Count < most && number <= last; number++)
         {
             var wanted = number;
             pages.Enqueue((wanted, Task.Run(() => read(wanted, token), CancellationToken.None)));

@@ -70,22 +70,10 @@ public abstract partial class AuthentikCommand : AsyncCommand
     });
 
     /// <summary>Writes objects in order, and counts each.</summary>
-    private protected Task WriteCountedAsync(IEnumerable<object> objects) => OnPipelineAsync(() =>
-    {
-        var counted = FindCount();
-        foreach (var one in objects)
-        {
-            WriteObject(one);
-            counted?.Add();
-        }
-    });
+    private protected Task WriteCountedAsync(IEnumerable<object> objects) => OnPipelineAsync(() => WriteCounted(objects));
 
     /// <summary>Writes an object and counts it, without waiting until the pipeline has taken it.</summary>
-    private protected void PostCounted(object one) => Post(() =>
-    {
-        WriteObject(one);
-        FindCount()?.Add();
-    });
+    private protected void PostCounted(object one) => Post(() => WriteCounted([one]));
 
     /// <summary>Counts objects that are done, from any thread.</summary>
     private protected void PostDone(long number = 1)
@@ -98,6 +86,16 @@ public abstract partial class AuthentikCommand : AsyncCommand
 
     /// <summary>Counts an object that failed, on the pipeline thread.</summary>
     private protected virtual void CountFailed() => FindCount()?.AddFailed();
+
+    private void WriteCounted(IEnumerable<object> objects)
+    {
+        var counted = FindCount();
+        foreach (var one in objects)
+        {
+            WriteObject(one);
+            counted?.Add();
+        }
+    }
 
     private ProgressCount? FindCount()
     {

@@ -43,10 +43,11 @@ public abstract class NewCommand : WriteCommand
         if (InputObject is not null)
         {
             var given = await CompleteAsync(InputObject, cancellation);
-            var elsewhere = template is null ? null : FindNames(template.Session!, session);
+            NamesElsewhere? elsewhere = null;
             if (template is not null)
             {
                 RefuseForeignIds(values);
+                elsewhere = FindNames(template.Session!, session);
             }
 
             await new PipedToNew(Resource, HasScriptBlocks, session.ServerVersion, Log, elsewhere).FillAsync(values, given, cancellation);

@@ -137,17 +137,11 @@ function Format-Shown($Objects) {
     ($more -gt 0 ? ($lines | Select-Object -First $script:MostLines) + "($more more lines)" : $lines) -join "`n"
 }
 
-# Writes the file anew; with -Again in another process, marks what that one shows differently, such as the order of a hashtable.
+# Writes the file anew, from the current folder, where examples write files; with -Again in another process, marks what that one shows differently, such as the order of a hashtable.
 function Update-ShownFile([switch] $Again) {
     $known = $Again ? (Read-ShownFile) : @{}
     $examples, $shown = @(Get-HelpExample), @{}
-    $folder = New-Item (Join-Path ([IO.Path]::GetTempPath()) (New-Guid)) -ItemType Directory
-    Push-Location $folder
-    try { $null = Invoke-AllExample $examples $shown }
-    finally {
-        Pop-Location
-        Remove-Item $folder -Recurse
-    }
+    $null = Invoke-AllExample $examples $shown
     $lines = foreach ($example in $examples | Where-Object { $shown.ContainsKey($_.Id) } | Sort-Object Command, Id) {
         "PS> $($example.Code)"
         $isSame = -not $Again -or $known.ContainsKey((Get-ShownKey "$($example.Code)`n$($shown[$example.Id])"))

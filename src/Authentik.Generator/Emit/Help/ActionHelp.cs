@@ -64,13 +64,10 @@ internal sealed class ActionHelp(BookEntry book, CompiledCommands compiled)
 
     private IEnumerable<string> DescribeOperations(ActionEntry action)
     {
-        var calls = action.Calls
-            .SelectMany(call => call.Operations)
-            .Select(operation => (operation.Method, operation.Path))
-            .Distinct()
-            .ToList();
-        yield return $"API operation: {string.Join(", ", calls.Select(call => $"{call.Method} {call.Path}"))}.";
-        foreach (var paragraph in permissions.Describe(calls))
+        var operations = action.Calls.SelectMany(call => call.Operations).ToList();
+        var calls = operations.Select(operation => $"{operation.Method} {operation.Path}").Distinct();
+        yield return $"API operation: {string.Join(", ", calls)}.";
+        foreach (var paragraph in permissions.Describe(operations))
         {
             yield return action.HasObject ? $"{paragraph} To find objects by their names, their view permissions." : paragraph;
         }

@@ -59,7 +59,7 @@ internal static class VerbText
         }
 
         yield return $"API operation: {ListOperations(resource, verb)}.";
-        foreach (var paragraph in permissions.Describe(ListCalls(resource, verb)))
+        foreach (var paragraph in permissions.Describe(permissions.Find(ListCalls(resource, verb))))
         {
             yield return paragraph;
         }

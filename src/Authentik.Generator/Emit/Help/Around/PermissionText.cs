@@ -10,10 +10,14 @@ internal sealed class PermissionText(BookEntry book)
     private readonly ILookup<(string Method, string Path), OperationEntry> operations =
         book.Operations.ToLookup(operation => (operation.Method, Unname(operation.Path)));
 
-    /// <summary>A sentence about some calls; none if nothing is known about them.</summary>
-    public IEnumerable<string> Describe(IEnumerable<(string Method, string Path)> calls)
+    /// <summary>The operations of some calls.</summary>
+    public IEnumerable<OperationEntry> Find(IEnumerable<(string Method, string Path)> calls) =>
+        calls.SelectMany(call => operations[(call.Method, Unname(call.Path))]);
+
+    /// <summary>A sentence about some operations; none if nothing is known about them.</summary>
+    public IEnumerable<string> Describe(IEnumerable<OperationEntry> called)
     {
-        var known = calls.SelectMany(call => operations[(call.Method, Unname(call.Path))])
+        var known = called
             .Select(operation => book.Permissions.GetValueOrDefault(operation.Id))
             .OfType<PermissionEntry>()
             .Select(entry => (Needs: DescribeNeeds(entry), entry.Note))
