@@ -25,7 +25,7 @@ function New-Reference {
         '--book', "$script:Root/api"
         '--output', $Destination
         '--commands', "$source/Authentik.PowerShell/Help"
-        '--assembly', "$source/Authentik.PowerShell/bin/$Configuration/net8.0/Authentik.PowerShell.dll"
+        '--assemblies', ('PowerShell', 'JobCommands' | ForEach-Object { "$source/Authentik.$_/bin/$Configuration/net8.0/Authentik.$_.dll" } | Join-String -Separator ';')
         '--references', "$source/Authentik.Module/obj/$Configuration/net8.0/references.txt"
         '--topics', "$script:Root/docs/about"
     )

@@ -73,7 +73,7 @@ public sealed class ActionMarkTests : IDisposable
     public void The_help_names_the_kinds_and_the_command_whose_parameters_are_the_keys()
     {
         using var compiled = CompiledCommands.Open(
-            typeof(ActionMarkTests).Assembly.Location,
+            [typeof(ActionMarkTests).Assembly.Location],
             ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator),
             new Refusals());
         var read = book.Read();

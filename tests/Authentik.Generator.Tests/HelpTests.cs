@@ -121,7 +121,7 @@ public sealed class HelpTests : IDisposable
         var documentation = Path.Combine(book.Folder, "Sample.xml");
         File.Copy(Assembly, Path.ChangeExtension(documentation, ".dll"));
         File.WriteAllText(documentation, "<doc><members /></doc>");
-        using var compiled = CompiledCommands.Open(Path.ChangeExtension(documentation, ".dll"), References, refusals);
+        using var compiled = CompiledCommands.Open([Path.ChangeExtension(documentation, ".dll")], References, refusals);
         compiled.ListParameters("SetCommand");
         Assert.Equal(2, refusals.All.Count(refusal => refusal.Code == RefusalCode.NoHelp));
     }
@@ -131,7 +131,7 @@ public sealed class HelpTests : IDisposable
     {
         var texts = WriteText("Open-AuthentikThing.yaml", Text);
         var path = Path.Combine(book.Folder, "en-US");
-        HelpOutput.Write(book.Read(), new HelpInput(texts, Assembly, References), new OutputFolder(path));
+        HelpOutput.Write(book.Read(), new HelpInput(texts, [Assembly], References), new OutputFolder(path));
         Assert.Equal(4, XDocument.Load(Path.Combine(path, "Authentik.Things.dll-Help.xml")).Root!.Elements().Count());
         Assert.Single(XDocument.Load(Path.Combine(path, "Authentik.PowerShell.dll-Help.xml")).Root!.Elements());
     }
@@ -142,7 +142,7 @@ public sealed class HelpTests : IDisposable
 
     private static ParameterHelp Parameter(CommandHelp help, string name) => help.Parameters.Single(parameter => parameter.Name == name);
 
-    private CompiledCommands Compiled() => CompiledCommands.Open(Assembly, References, refusals);
+    private CompiledCommands Compiled() => CompiledCommands.Open([Assembly], References, refusals);
 
     private string WriteText(string name, string text)
     {

@@ -171,7 +171,7 @@ public sealed class ReferenceTests : IDisposable
 
     private void WriteReference() => ReferenceOutput.Write(
         book.Read(),
-        new HelpInput(Path.Combine(book.Folder, "Help"), typeof(ReferenceTests).Assembly.Location, References),
+        new HelpInput(Path.Combine(book.Folder, "Help"), [typeof(ReferenceTests).Assembly.Location], References),
         Path.Combine(book.Folder, "about"),
         new OutputFolder(pages));
 

@@ -17,8 +17,8 @@ internal static class Runner
     public const string Usage = """
         generator check  --book FOLDER
         generator module --book FOLDER --output FOLDER --manifest FILE --version VERSION --commands FOLDER --views FOLDER
-        generator help   --book FOLDER --output FOLDER --commands FOLDER --assembly FILE --references FILE
-        generator reference --book FOLDER --output FOLDER --commands FOLDER --assembly FILE --references FILE --topics FOLDER
+        generator help   --book FOLDER --output FOLDER --commands FOLDER --assemblies FILE;FILE --references FILE
+        generator reference --book FOLDER --output FOLDER --commands FOLDER --assemblies FILE;FILE --references FILE --topics FOLDER
         generator import --book FOLDER --document FILE [--version VERSION]
         """;
 
@@ -73,5 +73,5 @@ internal static class Runner
         arguments.Require("manifest"), arguments.Require("version"), arguments.Require("commands"), arguments.Require("views"));
 
     private static HelpInput ReadHelpInput(Arguments arguments) => new(
-        arguments.Require("commands"), arguments.Require("assembly"), [.. File.ReadAllLines(arguments.Require("references"))]);
+        arguments.Require("commands"), arguments.Require("assemblies").Split(';'), [.. File.ReadAllLines(arguments.Require("references"))]);
 }

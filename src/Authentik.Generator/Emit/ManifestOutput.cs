@@ -14,6 +14,8 @@ internal sealed class ManifestOutput
 {
     public const string FileName = "Authentik.psd1";
 
+    private static readonly IReadOnlyList<string> HandWritten = ["Authentik.PowerShell.dll", "Authentik.JobCommands.dll"];
+
     private readonly string file;
     private readonly Refusals refusals = new();
     private string text;
@@ -33,7 +35,7 @@ internal sealed class ManifestOutput
         manifest.Fill(
             "CmdletsToExport",
             HandWrittenHelp.ListNames(input.HandWritten).Concat(book.CommandNames).Order(StringComparer.Ordinal));
-        manifest.Fill("NestedModules", book.Assemblies.Select(assembly => $"{assembly.Name}.dll").Prepend("Authentik.PowerShell.dll"));
+        manifest.Fill("NestedModules", [.. HandWritten, .. book.Assemblies.Select(assembly => $"{assembly.Name}.dll")]);
 
         // Loaded before types and views, which name classes of them; nested modules come only after.
         manifest.Fill("RequiredAssemblies", ["Authentik.Client.dll", "Authentik.Models.dll", "Authentik.PowerShell.dll"]);

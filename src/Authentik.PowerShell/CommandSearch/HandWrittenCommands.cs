@@ -6,9 +6,14 @@ namespace Authentik.Commands;
 /// <summary>The commands that are written by hand, and the operations that they call.</summary>
 internal static class HandWrittenCommands
 {
+    // Those of jobs are in an assembly above this one, which the module loads with it.
+    private const string Jobs = "Authentik.JobCommands";
+
     private static readonly Lazy<IReadOnlyList<(Type Type, string Name)>> LazyCommands = new(() =>
     [
-        .. from type in typeof(HandWrittenCommands).Assembly.GetTypes()
+        .. from assembly in AppDomain.CurrentDomain.GetAssemblies()
+           where assembly == typeof(HandWrittenCommands).Assembly || assembly.GetName().Name == Jobs
+           from type in assembly.GetTypes()
            let name = ReadName(type)
            where name is not null
            select (type, name),

@@ -45,7 +45,9 @@ internal static class IdentityConverter
 
     private static Identity ConvertRow(Resource resource, Row row, object source)
     {
-        if (Row.FindFormerClass(source) is { } former && former != resource.Noun && resource.Noun != FindFamily(former))
+        // What a job returned isn't an object of the server, and has the names of what it's about.
+        if (Row.FindFormerClass(source) is { } former && former != resource.Noun && resource.Noun != FindFamily(former)
+            && Resources.Book.TryFind(former, out _))
         {
             throw RefuseKind(resource, former);
         }

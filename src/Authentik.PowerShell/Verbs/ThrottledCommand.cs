@@ -78,13 +78,16 @@ public abstract class ThrottledCommand : SessionCommand
     private protected async Task<bool> ShouldAsync(string target, string action, bool isForced = false) =>
         (isForced && !IsWhatIf) || await OnPipelineAsync(() => ShouldProcess(target, action));
 
+    /// <summary>Writes what a request returned.</summary>
+    private protected virtual Task WriteDoneAsync(IReadOnlyList<object> rows) => WriteAsync(rows);
+
     private async Task FinishAsync(int keep)
     {
         while (pending.Count > keep)
         {
             // One that is waited for is still under way.
             var (target, work) = pending.Peek();
-            if (await AttemptAsync(target, async () => await WriteAsync(await work)))
+            if (await AttemptAsync(target, async () => await WriteDoneAsync(await work)))
             {
                 bulk?.AddDone();
                 PostDone();

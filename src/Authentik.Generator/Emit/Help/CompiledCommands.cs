@@ -18,38 +18,40 @@ internal sealed partial class CompiledCommands : IDisposable
     private const string AllSets = "__AllParameterSets";
 
     private readonly MetadataLoadContext context;
-    private readonly Assembly assembly;
+    private readonly IReadOnlyList<Assembly> assemblies;
     private readonly Dictionary<string, string> summaries;
     private readonly Refusals refusals;
     private readonly Place place;
 
-    private CompiledCommands(MetadataLoadContext context, string file, Refusals refusals)
+    private CompiledCommands(MetadataLoadContext context, IReadOnlyList<string> files, Refusals refusals)
     {
-        var documentation = Path.ChangeExtension(file, ".xml");
+        var documentation = files.Select(file => Path.ChangeExtension(file, ".xml")).ToList();
         this.context = context;
         this.refusals = refusals;
-        assembly = context.LoadFromAssemblyPath(file);
-        summaries = ReadSummaries(documentation);
-        place = new Place(documentation, 1, 1);
+        assemblies = [.. files.Select(context.LoadFromAssemblyPath)];
+        summaries = documentation.SelectMany(ReadSummaries).ToDictionary(StringComparer.Ordinal);
+        place = new Place(documentation[0], 1, 1);
     }
 
-    /// <summary>The commands of the assembly by name.</summary>
-    public IReadOnlyDictionary<string, Type> Commands => field ??= assembly.GetTypes()
+    /// <summary>The commands of the assemblies by name.</summary>
+    public IReadOnlyDictionary<string, Type> Commands => field ??= Types
         .Where(type => type is { IsPublic: true, IsAbstract: false })
         .Select(type => (Type: type, Cmdlet: FindAttributes(type, CmdletAttribute).FirstOrDefault()))
         .Where(command => command.Cmdlet is not null)
         .ToDictionary(command => NameCommand(command.Cmdlet!), command => command.Type);
 
-    /// <summary>Opens an assembly.</summary>
-    /// <param name="file">The assembly.</param>
-    /// <param name="references">The assemblies that it was compiled with.</param>
+    private IEnumerable<Type> Types => assemblies.SelectMany(assembly => assembly.GetTypes());
+
+    /// <summary>Opens assemblies.</summary>
+    /// <param name="files">The assemblies, that of the base classes first.</param>
+    /// <param name="references">The assemblies that they were compiled with.</param>
     /// <param name="refusals">Gets what is missing.</param>
-    public static CompiledCommands Open(string file, IEnumerable<string> references, Refusals refusals)
+    public static CompiledCommands Open(IReadOnlyList<string> files, IEnumerable<string> references, Refusals refusals)
     {
-        var context = new MetadataLoadContext(new PathAssemblyResolver([.. references, file]), "System.Runtime");
+        var context = new MetadataLoadContext(new PathAssemblyResolver([.. references.Union(files)]), "System.Runtime");
         try
         {
-            return new CompiledCommands(context, file, refusals);
+            return new CompiledCommands(context, files, refusals);
         }
         catch
         {
@@ -87,7 +89,7 @@ internal sealed partial class CompiledCommands : IDisposable
     /// <summary>The parameters that a base class declares and inherits.</summary>
     public IReadOnlyList<ParameterHelp> ListParameters(string baseClass)
     {
-        if (assembly.GetTypes().FirstOrDefault(type => type.Name == baseClass) is { } type)
+        if (Types.FirstOrDefault(type => type.Name == baseClass) is { } type)
         {
             return [.. ReadParameters(type)];
         }
@@ -98,7 +100,7 @@ internal sealed partial class CompiledCommands : IDisposable
 
     /// <summary>The names of the parameters of a base class, hidden ones included, with their parameter sets.</summary>
     public IEnumerable<(string Name, IReadOnlyList<string> Sets)> ListNames(string baseClass) =>
-        assembly.GetTypes().Where(type => type.Name == baseClass).SelectMany(DeclaredParameters)
+        Types.Where(type => type.Name == baseClass).SelectMany(DeclaredParameters)
             .Select(property => (property.Name, ListSets(property) ?? []));
 
     /// <inheritdoc/>
@@ -111,7 +113,7 @@ internal sealed partial class CompiledCommands : IDisposable
     private IEnumerable<PropertyInfo> DeclaredParameters(Type command)
     {
         const BindingFlags Declared = BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly;
-        for (var type = command; type?.Assembly == assembly; type = type.BaseType)
+        for (var type = command; type is not null && assemblies.Contains(type.Assembly); type = type.BaseType)
         {
             foreach (var property in type.GetProperties(Declared).Where(property => FindAttributes(property, ParameterAttribute).Any()))
             {

@@ -33,7 +33,9 @@ internal sealed class HandWrittenHelp
         select (Path.GetFileNameWithoutExtension(file), synopsis ?? string.Empty);
 
     private static IEnumerable<string> ListFiles(string folder) =>
-        Directory.Exists(folder) ? Directory.EnumerateFiles(folder, "*.yaml").Order(StringComparer.Ordinal) : [];
+        Directory.Exists(folder)
+            ? Directory.EnumerateFiles(folder, "*.yaml", SearchOption.AllDirectories).OrderBy(Path.GetFileName, StringComparer.Ordinal)
+            : [];
 
     // The manifest exports the commands that have a file, so each compiled command needs one.
     private void CheckNames(string folder, BookEntry book)

@@ -9,8 +9,6 @@ namespace Authentik.Generator.Emit.Help;
 /// <summary>The help files. PowerShell reads help by assembly, so there is one for each.</summary>
 internal static class HelpOutput
 {
-    private const string HandWritten = "Authentik.PowerShell";
-
     private static readonly IReadOnlyList<string> BaseClasses =
         ["GetCommand", "GetSingleCommand", "NewCommand", "SetCommand", "SetSingleCommand", "RemoveCommand"];
 
@@ -34,13 +32,15 @@ internal static class HelpOutput
     public static IReadOnlyList<(string Assembly, IReadOnlyList<CommandHelp> Commands)> ReadAll(BookEntry book, HelpInput input)
     {
         var refusals = new Refusals();
-        using var compiled = CompiledCommands.Open(input.Assembly, input.References, refusals);
-        var place = new Place(input.Assembly, 1, 1);
+        using var compiled = CompiledCommands.Open(input.Assemblies, input.References, refusals);
+        var place = new Place(input.Assemblies[0], 1, 1);
         CheckBaseClasses(compiled, place, refusals);
         CheckActions(compiled, place, refusals);
         var further = new FurtherReading(book);
         List<(string Assembly, IReadOnlyList<CommandHelp> Commands)> all =
-            [(HandWritten, [.. HandWrittenHelp.ReadAll(input.Texts, book, compiled, refusals).Select(Extend)])];
+            [.. HandWrittenHelp.ReadAll(input.Texts, book, compiled, refusals)
+                .GroupBy(help => compiled.Commands[help.Name].Assembly.GetName().Name!, Extend)
+                .Select(group => (group.Key, (IReadOnlyList<CommandHelp>)[.. group]))];
         var (resources, actions) = (new BookHelp(book, compiled), new ActionHelp(book, compiled));
         foreach (var assembly in book.Assemblies)
         {
@@ -87,6 +87,8 @@ internal static class HelpOutput
 
 /// <summary>What the help is made from, besides the book.</summary>
 /// <param name="Texts">The folder with the texts and examples of hand-written commands.</param>
-/// <param name="Assembly">The assembly of hand-written commands and base classes, with its XML documentation beside it.</param>
-/// <param name="References">The assemblies that it was compiled with.</param>
-internal sealed record HelpInput(string Texts, string Assembly, IReadOnlyList<string> References);
+/// <param name="Assemblies">
+/// The assemblies of hand-written commands, that of the base classes first, with their XML documentation beside them.
+/// </param>
+/// <param name="References">The assemblies that they were compiled with.</param>
+internal sealed record HelpInput(string Texts, IReadOnlyList<string> Assemblies, IReadOnlyList<string> References);

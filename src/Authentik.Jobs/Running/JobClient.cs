@@ -1,0 +1,126 @@
+using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
+using System.Text.Json.Nodes;
+using Authentik.Book;
+using Authentik.Http;
+using Authentik.Naming;
+using Authentik.Sessions;
+using Authentik.Values;
+
+namespace Authentik.Jobs;
+
+/// <summary>What jobs do with one server: the typed reads and writes of the client, by the API's own names of fields.</summary>
+internal sealed class JobClient(ApiClient api)
+{
+    private readonly ConcurrentDictionary<string, ResourceClient> resources = new(StringComparer.Ordinal);
+
+    public ApiClient Api => api;
+
+    public Session Session => api.Session;
+
+    public VersionGate Gate => api.Call.Gate;
+
+    public ICallLog Log => api.Call.Log;
+
+    /// <summary>The server's clock isn't known; this is ours, which tests can set.</summary>
+    public DateTimeOffset Now => Session.Clock.GetUtcNow();
+
+    /// <summary>All that can be done with a resource. Names are looked up once for as long as the job runs.</summary>
+    public ResourceClient Of(Resource resource) => resources.GetOrAdd(resource.Noun, _ => new ResourceClient(api, resource));
+
+    /// <summary>Reads an object, with all that its kind has.</summary>
+    /// <exception cref="InputException">Nothing, or more than one thing, has the name.</exception>
+    /// <exception cref="ApiException">The server refused, or no response arrived.</exception>
+    public async Task<T> GetAsync<T>(Identity identity, CancellationToken cancellation)
+        where T : AuthentikObject => (T)await Of(identity.Resource).Reader.GetAsync(identity, cancellation);
+
+    /// <summary>The object with exactly this name or id; null if there is none.</summary>
+    /// <exception cref="InputException">More than one thing has the name.</exception>
+    /// <exception cref="ApiException">The server refused, or no response arrived.</exception>
+    public async Task<T?> FindAsync<T>(Resource resource, object name, CancellationToken cancellation)
+        where T : AuthentikObject => (T?)await Of(resource).Reader.TryGetAsync(resource.MakeIdentity(name), cancellation);
+
+    /// <summary>Lists objects, page by page, with filters by the API's names.</summary>
+    /// <exception cref="InputException">The server's version doesn't have the resource or a filter.</exception>
+    /// <exception cref="ApiException">The server refused, or no response arrived.</exception>
+    public async IAsyncEnumerable<T> ListAsync<T>(
+        Resource resource,
+        IReadOnlyDictionary<string, object?>? filters = null,
+        [EnumeratorCancellation] CancellationToken cancellation = default)
+        where T : AuthentikObject
+    {
+        var query = new ListQuery(resource);
+        foreach (var (name, value) in filters ?? new Dictionary<string, object?>())
+        {
+            query.Add(resource.Filters.First(filter => filter.Name == name), value);
+        }
+
+        await foreach (var (objects, _) in Of(resource).Lister.ListAsync(query, skip: 0, first: null, cancellation))
+        {
+            foreach (var one in objects)
+            {
+                yield return (T)one;
+            }
+        }
+    }
+
+    /// <summary>Lists all objects before the first one is used: what changes while it's read in pages would be lost or come twice.</summary>
+    /// <exception cref="ApiException">The server refused, or no response arrived.</exception>
+    public async Task<IReadOnlyList<T>> ReadAllAsync<T>(
+        Resource resource, IReadOnlyDictionary<string, object?>? filters, CancellationToken cancellation)
+        where T : AuthentikObject
+    {
+        var all = new List<T>();
+        await foreach (var one in ListAsync<T>(resource, filters, cancellation))
+        {
+            all.Add(one);
+        }
+
+        return all;
+    }
+
+    /// <summary>Creates an object of values by the API's names of fields.</summary>
+    /// <exception cref="InputException">A value can't be sent.</exception>
+    /// <exception cref="ApiException">The server refused, or no response arrived.</exception>
+    public async Task<T> CreateAsync<T>(Resource resource, IReadOnlyDictionary<string, object?> values, CancellationToken cancellation)
+        where T : AuthentikObject
+    {
+        var writer = Of(resource).Writer;
+        var fields = MakeValues(resource, values);
+        writer.Derive(fields);
+        writer.Require(fields, isNew: true);
+        return (T)await writer.NewAsync(fields, cancellation);
+    }
+
+    /// <summary>Changes fields of an object, by the API's names.</summary>
+    /// <exception cref="InputException">A value can't be sent.</exception>
+    /// <exception cref="ApiException">The server refused, or no response arrived.</exception>
+    public Task<AuthentikObject> ChangeAsync(
+        AuthentikObject one, IReadOnlyDictionary<string, object?> values, CancellationToken cancellation)
+    {
+        var resource = one.Resource!;
+        return Of(resource).Writer.SetAsync(resource.MakeIdentity(one), MakeValues(resource, values), cancellation);
+    }
+
+    /// <summary>Removes an object.</summary>
+    /// <exception cref="ApiException">The server refused, or no response arrived.</exception>
+    public Task RemoveAsync(AuthentikObject one, CancellationToken cancellation) =>
+        Of(one.Resource!).Remover.RemoveAsync(one.Resource!.MakeIdentity(one), cancellation);
+
+    /// <summary>Calls an action of an object, the last part of its URL, that returns nothing.</summary>
+    /// <exception cref="ApiException">The server refused, or no response arrived.</exception>
+    public Task PostAsync(AuthentikObject one, string action, JsonObject body, CancellationToken cancellation) =>
+        Of(one.Resource!).Writer.PostAsync(one.Resource!.MakeIdentity(one), action, body, cancellation);
+
+    /// <summary>Values by their fields, as the client takes them.</summary>
+    public static FieldValues MakeValues(Resource resource, IReadOnlyDictionary<string, object?> values)
+    {
+        var fields = new FieldValues();
+        foreach (var (name, value) in values)
+        {
+            fields.Set(resource.GetField(name), value);
+        }
+
+        return fields;
+    }
+}

@@ -1,0 +1,123 @@
+namespace Authentik.Jobs;
+
+/// <summary>What a job is about to do with one object: it's shown with -WhatIf, confirmed, and then run.</summary>
+/// <param name="target">The object, as questions name it, such as <c>User 'jdoe'</c>.</param>
+/// <param name="result">The result, which gets what becomes of the steps.</param>
+internal sealed class JobPlan<T>(string target, T result)
+    where T : JobResult
+{
+    private readonly List<JobStep> steps = [];
+
+    /// <summary>The object, as questions name it.</summary>
+    public string Target { get; } = target;
+
+    /// <summary>What becomes of it.</summary>
+    public T Result { get; } = result;
+
+    /// <summary>What is done, in this order.</summary>
+    public IReadOnlyList<JobStep> Steps => steps;
+
+    /// <summary>What the status becomes if all steps succeed.</summary>
+    public JobStatus Success { get; init; } = JobStatus.Changed;
+
+    /// <summary>True if all steps are taken back when one fails.</summary>
+    public bool IsAllOrNothing { get; init; }
+
+    /// <summary>True if there is nothing to do, and nothing has failed.</summary>
+    public bool IsNothing => steps.Count == 0 && Result.Failures.Count == 0;
+
+    /// <summary>Adds a step.</summary>
+    public void Add(string description, Func<CancellationToken, Task> run) => Add(new JobStep(description, run));
+
+    /// <summary>Adds a step.</summary>
+    public void Add(JobStep step) => steps.Add(step);
+
+    /// <summary>All steps in one line.</summary>
+    public string Describe() => string.Join("; ", steps.Select(step => step.Description));
+
+    /// <summary>
+    /// Runs the steps one after another. One that fails is noted in the result, and the next ones follow unless they need it.
+    /// </summary>
+    /// <exception cref="OperationCanceledException">The pipeline was stopped. Of a plan that is all or nothing, what was done was taken back.</exception>
+    public async Task<T> RunAsync(CancellationToken cancellation)
+    {
+        var finished = new List<JobStep>();
+        try
+        {
+            await RunEachAsync(finished, cancellation);
+        }
+        finally
+        {
+            if (IsAllOrNothing && finished.Count < steps.Count)
+            {
+                await UndoAsync(finished);
+            }
+        }
+
+        if (Result.Failures.Count == 0 && steps.Count > 0)
+        {
+            Result.Status = Success;
+        }
+
+        return Result;
+    }
+
+    private async Task RunEachAsync(List<JobStep> finished, CancellationToken cancellation)
+    {
+        var rest = new Queue<JobStep>(steps);
+        while (rest.TryDequeue(out var step))
+        {
+            if (await TryAsync(step, cancellation))
+            {
+                finished.Add(step);
+            }
+            else if (step.IsNeeded || IsAllOrNothing)
+            {
+                break;
+            }
+        }
+
+        rest.ToList().ForEach(step => Result.AddNotDone(step.Description));
+    }
+
+    private async Task<bool> TryAsync(JobStep step, CancellationToken cancellation)
+    {
+        try
+        {
+            await step.RunAsync(cancellation);
+            Result.AddDone(step.Description);
+            return true;
+        }
+        catch (Exception failure) when (JobFailure.CanTell(failure))
+        {
+            Result.AddNotDone(step.Description);
+            Result.Fail(failure);
+            return false;
+        }
+    }
+
+    // What was done is taken back even if the pipeline is stopped meanwhile: nothing half done is left.
+    private async Task UndoAsync(List<JobStep> finished)
+    {
+        foreach (var step in finished.AsEnumerable().Reverse().Where(step => step.UndoAsync is not null))
+        {
+            try
+            {
+                await step.UndoAsync!(CancellationToken.None);
+                Result.RemoveDone(step.Description);
+                Result.AddNotDone($"{step.Description} (was undone)");
+            }
+            catch (Exception failure) when (JobFailure.CanTell(failure))
+            {
+                Result.Fail(failure);
+            }
+        }
+    }
+}
+
+/// <summary>Which failures a job notes for an object, instead of ending.</summary>
+internal static class JobFailure
+{
+    /// <summary>True for a refusal, a missing response, and input that isn't valid.</summary>
+    public static bool CanTell(Exception failure) => failure is ApiException or InputException or IOException or UnauthorizedAccessException;
+}

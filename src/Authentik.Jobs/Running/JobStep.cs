@@ -1,0 +1,15 @@
+namespace Authentik.Jobs;
+
+/// <summary>One change that a job makes.</summary>
+/// <param name="Description">
+/// What it does, as -WhatIf and the result say it: a verb and its object, such as <c>Remove the token 'deploy'</c>.
+/// </param>
+/// <param name="RunAsync">Sends it.</param>
+internal sealed record JobStep(string Description, Func<CancellationToken, Task> RunAsync)
+{
+    /// <summary>True if the steps after it make no sense without it, such as the creation of what they change.</summary>
+    public bool IsNeeded { get; init; }
+
+    /// <summary>Takes it back; null if that can't be done.</summary>
+    public Func<CancellationToken, Task>? UndoAsync { get; init; }
+}

@@ -1,0 +1,13 @@
+using Authentik.Tests.Support;
+
+namespace Authentik.Jobs.Tests;
+
+/// <summary>The folders of the jobs and the directions between them.</summary>
+public class RoomTests() : FolderTests(Jobs)
+{
+    private static readonly Rooms Jobs = new("Authentik.Jobs",
+    [
+        ("Running", []),
+        ("People", ["Running"]),
+    ]);
+}

@@ -1,0 +1,31 @@
+using Authentik.Sessions;
+
+namespace Authentik.Jobs.Tests.Support;
+
+/// <summary>Keeps what a job told.</summary>
+internal sealed class JobLog : ICallLog
+{
+    private readonly Lock adding = new();
+
+    public List<string> Lines { get; } = [];
+
+    public List<string> Warnings { get; } = [];
+
+    public bool WantsLines => true;
+
+    public bool WantsDetails => true;
+
+    public void Verbose(string text) => Add(Lines, text);
+
+    public void Debug(string text) => Add(Lines, text);
+
+    public void Warning(string text) => Add(Warnings, text);
+
+    private void Add(List<string> lines, string text)
+    {
+        lock (adding)
+        {
+            lines.Add(text);
+        }
+    }
+}
