@@ -123,18 +123,22 @@ public sealed class StaleAccessTests : IDisposable
     [Theory]
     [InlineData("identifier")]
     [InlineData("flow")]
+    [InlineData("masked")]
     public async Task An_app_password_is_used_if_an_event_of_a_sign_in_names_it(string form)
     {
         await FillAsync();
         var token = await server.Jobs.FindAsync<Token>(Resources.Token, "t-unused", Cancellation);
-        object args = form == "flow"
+        object args = form != "identifier"
             ? new Dictionary<string, object?> { ["token"] = new Dictionary<string, object?> { ["pk"] = token!.Pk!.Value.ToString("N") } }
             : new Dictionary<string, object?> { ["identifier"] = "t-unused" };
         await CreateAsync(Resources.Event, new()
         {
             ["action"] = "login",
             ["app"] = "test",
-            ["context"] = new Dictionary<string, object?> { ["auth_method"] = "token", ["auth_method_args"] = args },
+            ["context"] = new Dictionary<string, object?>
+            {
+                ["auth_method"] = form == "masked" ? "********************" : "token", ["auth_method_args"] = args,
+            },
         });
         Assert.Empty(await FindAsync(Hour, StaleAccessKind.TokenUnused));
         Assert.Single(await FindAsync(TimeSpan.Zero, StaleAccessKind.TokenUnused));
@@ -145,7 +149,10 @@ public sealed class StaleAccessTests : IDisposable
     {
         await FillAsync();
         var token = await server.Jobs.FindAsync<Token>(Resources.Token, "t-unused", Cancellation);
-        var created = new Dictionary<string, object?> { ["pk"] = token!.Pk!.Value.ToString("N"), ["app"] = "authentik_core", ["model_name"] = "token" };
+        var created = new Dictionary<string, object?>
+        {
+            ["pk"] = token!.Pk!.Value.ToString("N"), ["app"] = "authentik_core", ["model_name"] = "token",
+        };
         await CreateAsync(Resources.Event, new()
         {
             ["action"] = "model_created", ["app"] = "test", ["context"] = new Dictionary<string, object?> { ["model"] = created },
@@ -269,10 +276,11 @@ public sealed class StaleAccessTests : IDisposable
     {
         var user = (await server.Jobs.FindAsync<User>(Resources.User, username, Cancellation))!;
         var boss = (await server.Jobs.FindAsync<User>(Resources.User, "t-boss", Cancellation))!;
-        string Device(bool confirmed) =>
-            $$"""[{"pk": "1", "name": "d", "meta_model_name": "authentik_stages_authenticator_totp.totpdevice", "confirmed": {{(confirmed ? "true" : "false")}}}]""";
-        server.Answers = line => line.Contains($"/authenticators/admin/all/?user={user.Pk}", StringComparison.Ordinal) ? Device(true)
-            : line.Contains($"/authenticators/admin/all/?user={boss.Pk}", StringComparison.Ordinal) ? Device(false)
+        string Device(string confirmed) => $$"""
+            [{"pk": "1", "meta_model_name": "authentik_stages_authenticator_totp.totpdevice", "confirmed": {{confirmed}}}]
+            """;
+        server.Answers = line => line.Contains($"/authenticators/admin/all/?user={user.Pk}", StringComparison.Ordinal) ? Device("true")
+            : line.Contains($"/authenticators/admin/all/?user={boss.Pk}", StringComparison.Ordinal) ? Device("false")
             : null;
     }
 

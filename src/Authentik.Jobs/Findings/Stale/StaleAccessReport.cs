@@ -83,12 +83,15 @@ internal sealed class StaleAccessReport(
         {
             await read();
         }
-        catch (ApiException refused) when (refused.Kind is ApiErrorKind.Forbidden or ApiErrorKind.OperationMissing or ApiErrorKind.ServerFault)
+        catch (ApiException refused) when (CostsOneList(refused.Kind))
         {
             wanted.ExceptWith(missing);
             await output.TellAsync(missing, refused);
         }
     }
+
+    private static bool CostsOneList(ApiErrorKind kind) =>
+        kind is ApiErrorKind.Forbidden or ApiErrorKind.OperationMissing or ApiErrorKind.ServerFault;
 
     private void WarnOfLimits()
     {
@@ -102,7 +105,10 @@ internal sealed class StaleAccessReport(
 
     // The server shows those who have no permission for a list their own objects, and doesn't say so.
     private void WarnOfOwn(
-        Resource resource, bool hasSeenOthers, IReadOnlyCollection<StaleAccessKind> limited, params IReadOnlyCollection<StaleAccessKind> unknown)
+        Resource resource,
+        bool hasSeenOthers,
+        IReadOnlyCollection<StaleAccessKind> limited,
+        params IReadOnlyCollection<StaleAccessKind> unknown)
     {
         if (client.Session.IsSuperuser || hasSeenOthers || !limited.Concat(unknown).Any(wanted.Contains))
         {

@@ -75,8 +75,8 @@ internal sealed class StaleTokens(
         }
     }
 
-    private bool CanBeUnused(Token token) =>
-        wanted.Contains(StaleAccessKind.TokenUnused) && token.Intent == AppPassword && token.UserObj?.IsActive is not false && IsValid(token);
+    private bool CanBeUnused(Token token) => wanted.Contains(StaleAccessKind.TokenUnused)
+        && token.Intent == AppPassword && token.UserObj?.IsActive is not false && IsValid(token);
 
     private bool IsValid(Token token) => token.Expiring is false || token.Expires is not { } end || end > client.Now;
 }

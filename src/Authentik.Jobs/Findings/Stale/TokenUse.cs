@@ -27,9 +27,9 @@ internal sealed class TokenUse(JobClient client, DateTimeOffset since)
         }
 
         await WarnOfRetentionAsync(cancellation);
-        // A sign-in in a flow has the token, and one of a program with client credentials its identifier.
-        await ReadAsync([("action", "login")], "auth_method token", context =>
-            context["auth_method"] as string == "token" && context["auth_method_args"] is IDictionary args
+        // A sign-in in a flow has the token, and one of a program with client credentials its identifier. Older servers mask the method.
+        await ReadAsync([("action", "login")], "auth_method_args token", context =>
+            context["auth_method_args"] is IDictionary args
                 ? [args["identifier"] as string, (args["token"] as IDictionary)?["pk"] as string]
                 : [], cancellation);
         await ReadAsync(
