@@ -21,7 +21,9 @@ public abstract class JobCommand : ThrottledCommand
         }
     }
 
-    /// <summary>Plans for one object, asks, and starts the steps. The result is written when they are done, in the order of the input.</summary>
+    /// <summary>
+    /// Plans for one object, asks, and starts the steps. The result is written when they are done, in the order of the input.
+    /// </summary>
     /// <param name="session">The session of the object.</param>
     /// <param name="result">The result for a failure before anything was planned.</param>
     /// <param name="plan">Reads what is there, and plans what to do.</param>

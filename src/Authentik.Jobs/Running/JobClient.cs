@@ -64,7 +64,9 @@ internal sealed class JobClient(ApiClient api)
         }
     }
 
-    /// <summary>Lists all objects before the first one is used: what changes while it's read in pages would be lost or come twice.</summary>
+    /// <summary>
+    /// Lists all objects before the first one is used: what changes while it's read in pages would be lost or come twice.
+    /// </summary>
     /// <exception cref="ApiException">The server refused, or no response arrived.</exception>
     public async Task<IReadOnlyList<T>> ReadAllAsync<T>(
         Resource resource, IReadOnlyDictionary<string, object?>? filters, CancellationToken cancellation)
