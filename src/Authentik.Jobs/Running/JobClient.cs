@@ -109,6 +109,20 @@ internal sealed class JobClient(ApiClient api)
     public Task RemoveAsync(AuthentikObject one, CancellationToken cancellation) =>
         Of(one.Resource!).Remover.RemoveAsync(one.Resource!.MakeIdentity(one), cancellation);
 
+    /// <summary>Removes an object, if it's still there: the server may have removed it with another one, or somebody else did.</summary>
+    /// <exception cref="ApiException">The server refused, or no response arrived.</exception>
+    public async Task RemoveIfThereAsync(AuthentikObject one, CancellationToken cancellation)
+    {
+        try
+        {
+            await RemoveAsync(one, cancellation);
+        }
+        catch (ApiException missing) when (missing.IsObjectMissing)
+        {
+            Log.Verbose($"{one.DescribeKind()} '{one}' is gone already.");
+        }
+    }
+
     /// <summary>Calls an action of an object, the last part of its URL, that returns nothing.</summary>
     /// <exception cref="ApiException">The server refused, or no response arrived.</exception>
     public Task PostAsync(AuthentikObject one, string action, JsonObject body, CancellationToken cancellation) =>
