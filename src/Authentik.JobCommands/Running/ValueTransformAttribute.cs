@@ -2,7 +2,7 @@ using Authentik.Book;
 
 namespace Authentik.Commands;
 
-/// <summary>Converts the value of a parameter of a job that runs script blocks, by the same rules as those of the book.</summary>
+/// <summary>Converts the value of a parameter of a job, by the same rules as those of the book.</summary>
 /// <param name="type">What the value is.</param>
 [AttributeUsage(AttributeTargets.Property)]
 public class ValueTransformAttribute(FieldType type) : TransformAttribute
@@ -18,10 +18,13 @@ public class ValueTransformAttribute(FieldType type) : TransformAttribute
     /// <summary>Noun of the resource that the value refers to.</summary>
     public string? Noun { get; init; }
 
+    /// <summary>True if the command runs a script block for each record.</summary>
+    public bool TakesScriptBlock { get; init; }
+
     private protected Field Known => known ??=
         new Field { Name = Name, Property = Name, Parameter = Name, Type = type, IsList = IsList, RefersTo = Noun };
 
-    private protected override object? CreateStandIn() => ScriptBlockValue.CreateStandIn(Known);
+    private protected override object? CreateStandIn() => TakesScriptBlock ? ScriptBlockValue.CreateStandIn(Known) : null;
 
     private protected override object? Convert(object? input) => FieldConverter.Convert(Known, input);
 }
@@ -30,9 +33,6 @@ public class ValueTransformAttribute(FieldType type) : TransformAttribute
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class NamesTransformAttribute() : ValueTransformAttribute(FieldType.Text)
 {
-    // PowerShell itself runs a script block for a parameter that takes pipeline input.
-    private protected override object? CreateStandIn() => null;
-
     private protected override object? Convert(object? input) =>
         Unwrap.Items(input ?? throw RefuseNull()).Select(item => (string)base.Convert(FindName(item ?? throw RefuseNull()))!).ToArray();
 

@@ -21,17 +21,19 @@ public sealed class NewServiceAccountCommand : PipedJobCommand
 
     /// <summary>True to create a group with the same name, with the account as its member. The default is false.</summary>
     [Parameter]
-    [ValueTransform(FieldType.Boolean, Name = nameof(CreateGroup)), ArgumentCompleter(typeof(ValueCompleter))]
+    [ValueTransform(FieldType.Boolean, Name = nameof(CreateGroup), TakesScriptBlock = true)]
+    [ArgumentCompleter(typeof(ValueCompleter))]
     public bool? CreateGroup { get; set; }
 
     /// <summary>False for an app password that doesn't expire. The default is true.</summary>
     [Parameter]
-    [ValueTransform(FieldType.Boolean, Name = nameof(Expiring)), ArgumentCompleter(typeof(ValueCompleter))]
+    [ValueTransform(FieldType.Boolean, Name = nameof(Expiring), TakesScriptBlock = true)]
+    [ArgumentCompleter(typeof(ValueCompleter))]
     public bool? Expiring { get; set; }
 
     /// <summary>Specifies when the app password expires. The default is after 360 days.</summary>
     [Parameter]
-    [ValueTransform(FieldType.Date, Name = nameof(Expires))]
+    [ValueTransform(FieldType.Date, Name = nameof(Expires), TakesScriptBlock = true)]
     public DateTimeOffset? Expires { get; set; }
 
     /// <summary>
@@ -43,7 +45,8 @@ public sealed class NewServiceAccountCommand : PipedJobCommand
 
     /// <summary>Specifies groups that the account is put into. Use names, ids, or objects.</summary>
     [Parameter]
-    [ValueTransform(FieldType.Reference, Name = nameof(Group), Noun = "Group", IsList = true), ArgumentCompleter(typeof(NameCompleter))]
+    [ValueTransform(FieldType.Reference, Name = nameof(Group), Noun = "Group", IsList = true, TakesScriptBlock = true)]
+    [ArgumentCompleter(typeof(NameCompleter))]
     public GroupIdentity[]? Group { get; set; }
 
     /// <summary>
@@ -51,7 +54,8 @@ public sealed class NewServiceAccountCommand : PipedJobCommand
     /// that has them, and a role that another group has is refused.
     /// </summary>
     [Parameter]
-    [ValueTransform(FieldType.Reference, Name = nameof(Role), Noun = "Role", IsList = true), ArgumentCompleter(typeof(NameCompleter))]
+    [ValueTransform(FieldType.Reference, Name = nameof(Role), Noun = "Role", IsList = true, TakesScriptBlock = true)]
+    [ArgumentCompleter(typeof(NameCompleter))]
     public RoleIdentity[]? Role { get; set; }
 
     /// <summary>
@@ -59,12 +63,12 @@ public sealed class NewServiceAccountCommand : PipedJobCommand
     /// a role of its own, with its name.
     /// </summary>
     [Parameter]
-    [ValueTransform(FieldType.Text, Name = nameof(Permission), IsList = true)]
+    [ValueTransform(FieldType.Text, Name = nameof(Permission), IsList = true, TakesScriptBlock = true)]
     public string[]? Permission { get; set; }
 
     /// <summary>Specifies the folder of the account. The default is goauthentik.io/service-accounts.</summary>
     [Parameter]
-    [ValueTransform(FieldType.Text, Name = nameof(Path))]
+    [ValueTransform(FieldType.Text, Name = nameof(Path), TakesScriptBlock = true)]
     public string? Path { get; set; }
 
     /// <summary>
