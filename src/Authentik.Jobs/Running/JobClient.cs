@@ -49,19 +49,28 @@ internal sealed class JobClient(ApiClient api)
         [EnumeratorCancellation] CancellationToken cancellation = default)
         where T : AuthentikObject
     {
-        var query = new ListQuery(resource);
-        foreach (var (name, value) in filters ?? new Dictionary<string, object?>())
-        {
-            query.Add(resource.Filters.First(filter => filter.Name == name), value);
-        }
-
-        await foreach (var (objects, _) in Of(resource).Lister.ListAsync(query, skip: 0, first: null, cancellation))
+        await foreach (var (objects, _) in Of(resource).Lister.ListAsync(MakeQuery(resource, filters), skip: 0, first: null, cancellation))
         {
             foreach (var one in objects)
             {
                 yield return (T)one;
             }
         }
+    }
+
+    /// <summary>The first object of a list; null if it's empty. No more than that is read.</summary>
+    /// <exception cref="InputException">The server's version doesn't have the resource or a filter.</exception>
+    /// <exception cref="ApiException">The server refused, or no response arrived.</exception>
+    public async Task<T?> FindFirstAsync<T>(
+        Resource resource, IReadOnlyDictionary<string, object?>? filters, CancellationToken cancellation)
+        where T : AuthentikObject
+    {
+        await foreach (var (objects, _) in Of(resource).Lister.ListAsync(MakeQuery(resource, filters), skip: 0, first: 1, cancellation))
+        {
+            return objects.Count == 0 ? null : (T)objects[0];
+        }
+
+        return null;
     }
 
     /// <summary>
@@ -127,6 +136,17 @@ internal sealed class JobClient(ApiClient api)
     /// <exception cref="ApiException">The server refused, or no response arrived.</exception>
     public Task PostAsync(AuthentikObject one, string action, JsonObject body, CancellationToken cancellation) =>
         Of(one.Resource!).Writer.PostAsync(one.Resource!.MakeIdentity(one), action, body, cancellation);
+
+    private static ListQuery MakeQuery(Resource resource, IReadOnlyDictionary<string, object?>? filters)
+    {
+        var query = new ListQuery(resource);
+        foreach (var (name, value) in filters ?? new Dictionary<string, object?>())
+        {
+            query.Add(resource.Filters.First(filter => filter.Name == name), value);
+        }
+
+        return query;
+    }
 
     /// <summary>Values by their fields, as the client takes them.</summary>
     public static FieldValues MakeValues(Resource resource, IReadOnlyDictionary<string, object?> values)
