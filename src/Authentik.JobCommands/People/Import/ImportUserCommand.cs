@@ -120,7 +120,7 @@ public sealed class ImportUserCommand : JobCommand
         HostQuestions.RequireIfTyped(this);
         RunOrThrow(MyInvocation.MyCommand.Name, _ =>
         {
-            reader = new UserRowReader(Map is null ? null : ColumnMap.Read(Map), IgnoreUnknownColumn, EmptyAsNull);
+            reader = new UserRowReader(Map is null ? null : ColumnMap.Read(Map, UserRowReader.Columns), IgnoreUnknownColumn, EmptyAsNull);
             options = MakeOptions();
             return Task.CompletedTask;
         });

@@ -9,13 +9,15 @@ namespace Authentik.Commands;
 internal sealed class InputRecord
 {
     private readonly Row? row;
-    private readonly PSObject source;
 
     private InputRecord(PSObject source, Row? row)
     {
-        (this.source, this.row) = (source, row);
+        (Source, this.row) = (source, row);
         Names = row?.Columns.Keys.ToList() ?? [.. source.Properties.Where(one => one.IsGettable).Select(one => one.Name)];
     }
+
+    /// <summary>The object itself.</summary>
+    public PSObject Source { get; }
 
     /// <summary>The names of the columns.</summary>
     public IReadOnlyList<string> Names { get; }
@@ -46,7 +48,7 @@ internal sealed class InputRecord
     {
         try
         {
-            var cell = row is null ? Unwrap.Base(source.Properties[name]?.Value) : row.Columns.GetValueOrDefault(name);
+            var cell = row is null ? Unwrap.Base(Source.Properties[name]?.Value) : row.Columns.GetValueOrDefault(name);
             return cell switch
             {
                 string text when string.IsNullOrWhiteSpace(text) => null,

@@ -3,7 +3,6 @@ using System.Management.Automation;
 using System.Security;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Authentik.Book;
 using Authentik.Jobs;
 using Authentik.Values;
 
@@ -18,37 +17,35 @@ internal sealed class UserRowReader(ColumnMap? map, bool ignoresUnknown, bool em
     private static readonly Row NoRow = Row.TryRead(new Hashtable(), out var empty) ? empty : throw new InvalidOperationException();
 
     private readonly CellConverter cells = new(Resources.User);
-    private readonly Dictionary<string, UserColumn?> known = new(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>The columns of an import of users.</summary>
+    public static ImportColumns Columns { get; } = new(
+        UserColumn.Names, static name => UserColumn.Find(name) is not { } column ? null : column.IsSent ? column.Name : string.Empty);
 
     /// <summary>The columns of a record that are sent. The first record is checked with it before anything is sent.</summary>
     /// <exception cref="InputException">A column means nothing, is missing, or has the same meaning as another one.</exception>
     public IReadOnlyList<UserColumn> ListColumns(PSObject source)
     {
         var record = InputRecord.Read(source);
-        if (map?.ListMissing(record) is { Count: > 0 } missing && !ignoresUnknown)
+        if (!ignoresUnknown)
         {
-            throw new InputException(
-                InputProblem.InvalidValue,
-                $"The input doesn't have these columns of -Map: {string.Join(", ", missing)}. Nothing was sent. Correct -Map, or use "
-                    + "-IgnoreUnknownColumn.",
-                missing[0]);
+            map?.RequireAll(record);
         }
 
-        return [.. FindColumns(record).Select(one => one.Column)];
+        return [.. Columns.List(record, map, ignoresUnknown).Select(one => UserColumn.Find(one.Column)!)];
     }
 
     /// <summary>Reads a record. What is wrong with it is noted in the row.</summary>
-    /// <exception cref="RuntimeException">The pipeline was stopped in a script block.</exception>
     public UserRow Read(PSObject source, int number)
     {
         var builder = new UserRowBuilder { Input = RowReader.RemoveSecrets(source, IsSecret) };
         try
         {
             // The username first, so that a row that fails later has its name.
-            var record = InputRecord.Read(source);
-            foreach (var (column, find) in FindColumns(record).OrderBy(one => one.Column.Name != "username"))
+            foreach (var (name, find) in Columns.List(InputRecord.Read(source), map, ignoresUnknown)
+                .OrderBy(one => one.Column != "username"))
             {
-                AddCell(builder, column, find(source));
+                AddCell(builder, UserColumn.Find(name)!, find());
             }
         }
         catch (InputException problem)
@@ -59,81 +56,11 @@ internal sealed class UserRowReader(ColumnMap? map, bool ignoresUnknown, bool em
         return builder.Build(number);
     }
 
-    private bool IsSecret(string name) => map is null
-        ? FindColumn(name) is { IsSecret: true }
-        : map.Names.Any(one => one.Column.IsSecret && string.Equals(one.Source, name, StringComparison.OrdinalIgnoreCase));
-
-    private List<(UserColumn Column, Func<PSObject, object?> Find)> FindColumns(InputRecord record)
+    private bool IsSecret(string name)
     {
-        var found = new List<(UserColumn Column, string Source, Func<PSObject, object?> Find)>();
-        if (map is null)
-        {
-            RefuseUnknown(record);
-            found.AddRange(record.Names.Select(name => (FindColumn(name), name)).Where(one => one.Item1 is { IsSent: true })
-                .Select(one => (one.Item1!, one.name, (Func<PSObject, object?>)(_ => record.Find(one.name)))));
-        }
-        else
-        {
-            found.AddRange(map.Names.Select(one => (one.Column, one.Source, (Func<PSObject, object?>)(_ => record.Find(one.Source)))));
-            found.AddRange(map.Blocks.Select(one =>
-                (one.Column, "a script block", (Func<PSObject, object?>)(source => Compute(one.Block, one.Column, source)))));
-        }
-
-        RefuseTwice(found.Select(one => (one.Column, one.Source)));
-        return [.. found.Select(one => (one.Column, one.Find))];
-    }
-
-    private void RefuseUnknown(InputRecord record)
-    {
-        var unknown = record.Names.Where(name => FindColumn(name) is null).Select(UserColumn.Suggest).ToList();
-        if (unknown.Count > 0 && !ignoresUnknown)
-        {
-            throw new InputException(
-                InputProblem.InvalidValue,
-                $"These columns mean nothing: {string.Join(", ", unknown)}. Nothing was sent of the row. Rename them, use -Map, or use "
-                    + $"-IgnoreUnknownColumn to leave them out. Columns are {string.Join(", ", UserColumn.Names)}.",
-                unknown[0]);
-        }
-    }
-
-    private static void RefuseTwice(IEnumerable<(UserColumn Column, string Source)> found)
-    {
-        foreach (var same in found.GroupBy(one => one.Column.Name, StringComparer.Ordinal).Where(same => same.Count() > 1))
-        {
-            throw new InputException(
-                InputProblem.Contradiction,
-                $"Several columns are {same.Key}: {string.Join(" and ", same.Select(one => one.Source))}. Nothing was sent of the row. "
-                    + "Leave out all but one.",
-                same.Key);
-        }
-    }
-
-    private UserColumn? FindColumn(string name)
-    {
-        if (!known.TryGetValue(name, out var column))
-        {
-            known[name] = column = UserColumn.Find(name);
-        }
-
-        return column;
-    }
-
-    private static object? Compute(ScriptBlock block, UserColumn column, PSObject source)
-    {
-        try
-        {
-            var output = new ScriptBlockRun(block, source).Run();
-            var value = output.Count switch { 0 => null, 1 => Unwrap.Base(output[0]), _ => output.Select(Unwrap.Base).ToArray() };
-            return value is "" ? null : value;
-        }
-        catch (RuntimeException error) when (error is not PipelineStoppedException)
-        {
-            throw new InputException(
-                InputProblem.NotComputed,
-                $"The script block for {column.Name} failed. The row wasn't sent. {(column.IsSecret ? null : error.Message)}",
-                column.Name,
-                error);
-        }
+        var columns = map is null ? [name] : map.Names
+            .Where(one => string.Equals(one.Source, name, StringComparison.OrdinalIgnoreCase)).Select(one => one.Column);
+        return columns.Any(column => UserColumn.Find(column) is { IsSecret: true });
     }
 
     private void AddCell(UserRowBuilder row, UserColumn column, object? cell)
@@ -232,61 +159,4 @@ internal sealed class UserRowReader(ColumnMap? map, bool ignoresUnknown, bool em
 
     private static InputException Refuse(UserColumn column, string why) =>
         new(InputProblem.InvalidValue, $"Column {column.Name} {why}. The row wasn't sent.", column.Name);
-}
-
-/// <summary>A row while its cells are read.</summary>
-internal sealed class UserRowBuilder
-{
-    private readonly List<KeyValuePair<Field, object?>> values = [];
-    private readonly List<AttributeCell> attributes = [];
-
-    public object? Input { get; init; }
-
-    public InputException? Problem { get; set; }
-
-    public IReadOnlyList<Identity>? Groups { get; set; }
-
-    public IReadOnlyList<Identity>? Roles { get; set; }
-
-    public SecureString? Password { get; set; }
-
-    public void Add(Field field, object? value) => values.Add(new(field, value));
-
-    // A column of its own counts more than the JSON of all.
-    public void Add(IEnumerable<AttributeCell> several)
-    {
-        foreach (var cell in several)
-        {
-            attributes.RemoveAll(other => other.Path.SequenceEqual(cell.Path));
-            attributes.Add(cell);
-        }
-    }
-
-    /// <summary>Adds what clears a value: a string that can be empty is, and a custom attribute is removed.</summary>
-    public void AddEmpty(UserColumn column)
-    {
-        switch (column.Kind)
-        {
-            case UserColumnKind.Field:
-                Add(column.Field!, column.Field!.Name is "name" or "email" ? string.Empty : null);
-                break;
-            case UserColumnKind.Attribute:
-                Add([new AttributeCell(column.Path, null, IsText: true)]);
-                break;
-            case UserColumnKind.Groups:
-                Groups = [];
-                break;
-        }
-    }
-
-    public UserRow Build(int number) => new(number)
-    {
-        Values = values,
-        Attributes = attributes,
-        Groups = Groups,
-        Roles = Roles,
-        Password = Password,
-        Input = Input,
-        Problem = Problem,
-    };
 }

@@ -7,7 +7,7 @@ namespace Authentik.Jobs;
 /// Finds the users of rows. A few are looked up one by one; when many rows come, the list of all users is read once, and what is compared
 /// is kept of each.
 /// </summary>
-internal sealed class KnownUsers(JobClient client, UserMatch match, NamedObjects groups, NamedObjects roles)
+internal sealed class KnownUsers(JobClient client, UserMatch match, NamedObjects? groups = null, NamedObjects? roles = null)
 {
     /// <summary>As many rows at least are looked up one by one.</summary>
     public const int FewRows = 50;
@@ -26,12 +26,13 @@ internal sealed class KnownUsers(JobClient client, UserMatch match, NamedObjects
 
     /// <summary>The users that have a key.</summary>
     /// <param name="key">The value of what users are matched by.</param>
-    /// <param name="row">The row, whose custom attributes are compared.</param>
+    /// <param name="attributes">The custom attributes that are compared.</param>
     /// <param name="cancellation">Cancels the requests.</param>
     /// <exception cref="ApiException">The server refused, or no response arrived.</exception>
-    public async Task<IReadOnlyList<StoredUser>> FindAsync(string key, UserRow row, CancellationToken cancellation)
+    public async Task<IReadOnlyList<StoredUser>> FindAsync(
+        string key, IReadOnlyList<AttributeCell> attributes, CancellationToken cancellation)
     {
-        foreach (var cell in row.Attributes)
+        foreach (var cell in attributes)
         {
             tracked.Add(cell.Path);
         }
@@ -49,7 +50,7 @@ internal sealed class KnownUsers(JobClient client, UserMatch match, NamedObjects
         IReadOnlyList<StoredUser> found = ambiguous.TryGetValue(key, out var several) ? several
             : listed.TryGetValue(key, out var one) ? [one]
             : [];
-        return found is [var only] && !row.Attributes.All(cell => only.Knows(cell.Path))
+        return found is [var only] && !attributes.All(cell => only.Knows(cell.Path))
             ? [await ReadAsync(only.Pk, cancellation)]
             : found;
     }
@@ -147,12 +148,12 @@ internal sealed class KnownUsers(JobClient client, UserMatch match, NamedObjects
     {
         foreach (var group in user.GroupsObj ?? Enumerable.Empty<PartialGroup>())
         {
-            groups.Learn(group.Pk, group.Name);
+            groups?.Learn(group.Pk, group.Name);
         }
 
         foreach (var role in user.RolesObj ?? Enumerable.Empty<Role>())
         {
-            roles.Learn(role.Pk, role.Name);
+            roles?.Learn(role.Pk, role.Name);
         }
     }
 }

@@ -79,12 +79,6 @@ internal sealed record UserColumn(string Name, UserColumnKind Kind, Field? Field
         };
     }
 
-    /// <summary>A column that means nothing, with the name that was probably meant.</summary>
-    public static string Suggest(string name) =>
-        NearestName.Find(name, Names.Where(one => !one.EndsWith('>'))) is { } meant
-            ? $"{name} (did you mean {meant}?)"
-            : name;
-
     // authentik's own keys contain dots: goauthentik.io/user/can-change-email.
     private static IReadOnlyList<string> SplitPath(string key, string column)
     {

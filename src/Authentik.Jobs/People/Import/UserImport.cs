@@ -73,7 +73,7 @@ internal sealed class UserImport
         var key = options.MatchBy.FindKey(row) ?? throw new InputException(
             InputProblem.MissingValue, $"Row {row.Number} has no {options.MatchBy.Title}. The row wasn't sent.", row.Describe(null));
         RequireOnce(row, key);
-        var found = await users.FindAsync(key, row, cancellation);
+        var found = await users.FindAsync(key, row.Attributes, cancellation);
         if (found.Count > 1)
         {
             throw new InputException(
