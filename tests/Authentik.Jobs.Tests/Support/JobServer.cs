@@ -80,7 +80,8 @@ internal sealed class JobServer : ITransport
     public async Task<TransportResponse> SendAsync(TransportRequest request, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
-        var line = $"{request.Method} {Uri.UnescapeDataString(request.Uri.PathAndQuery).Replace("/api/v3", null, StringComparison.Ordinal)}";
+        var path = Uri.UnescapeDataString(request.Uri.PathAndQuery).Replace("/api/v3", null, StringComparison.Ordinal);
+        var line = $"{request.Method} {path}";
         lock (seen)
         {
             seen.Add(line);
