@@ -9,5 +9,8 @@ public class RoomTests() : FolderTests(Jobs)
     [
         ("Running", []),
         ("People", ["Running"]),
+        ("Applications/Providers", ["Running"]),
+        ("Applications/Setup", ["Running", "Applications/Providers"]),
+        ("Applications/Copying", ["Running", "Applications/Providers", "Applications/Setup"]),
     ]);
 }

@@ -40,7 +40,7 @@ internal sealed class ApplicationCopying(JobClient client)
             return plan;
         }
 
-        RequireOwnPlace(template, request);
+        CopiedPlaces.Require(template, request);
         if (!request.Provider.Has("name"))
         {
             request.Provider.Set(template.Kind.Resource.GetField("name"), request.Name);
@@ -53,7 +53,7 @@ internal sealed class ApplicationCopying(JobClient client)
         PlanEntitlements(plan, template, setup);
         PlanIcon(plan, template, setup);
         PlanOutposts(plan, template, setup);
-        TellShared(template, request);
+        CopiedPlaces.TellShared(template, request, client.Log);
         return plan;
     }
 
@@ -86,24 +86,6 @@ internal sealed class ApplicationCopying(JobClient client)
         setup.Provider = (Provider)(await stored.ReadAsync(template.Kind.Resource, provider.Pk!, cancellation)).Object;
         setup.Bindings = await subjects.ListAsync(application, cancellation);
         setup.Serving = template.Kind.OutpostType is null ? [] : await outposts.ListAsync(setup.Provider, cancellation);
-    }
-
-    private static void RequireOwnPlace(ApplicationTemplate template, SetupRequest request)
-    {
-        var (field, parameter) = template.Provider switch
-        {
-            ProxyProvider => ("external_host", "-ExternalHost"),
-            LdapProvider => ("base_dn", "-BaseDn"),
-            _ => (null, null),
-        };
-        if (field is not null && (!request.Provider.Has(field) || Equals(request.Provider.Get(field), template.Provider.ValueOf(field))))
-        {
-            throw new InputException(
-                InputProblem.MissingValue,
-                $"A copy of the application '{template.Application}' needs a value of its own for {parameter}, because an outpost tells "
-                    + $"providers apart by it. Nothing was created. Specify {parameter}, or a column for it.",
-                parameter);
-        }
     }
 
     private async Task RequireNewNameAsync(SetupRequest request, CancellationToken cancellation)
@@ -246,30 +228,6 @@ internal sealed class ApplicationCopying(JobClient client)
                 await outposts.ChangeAsync(outpost, setup.Provider!, isAdded: true, token);
                 setup.Serving = [.. setup.Serving, outpost];
             });
-        }
-    }
-
-    // What the copy has in common with the template although it's another application.
-    private void TellShared(ApplicationTemplate template, SetupRequest request)
-    {
-        var shared = template.Provider switch
-        {
-            OAuth2Provider { RedirectUris.Count: > 0 } => ("redirect_uris", "redirect URIs", "-RedirectUri"),
-            SamlProvider => ("acs_url", "ACS URL", "-AcsUrl"),
-            RadiusProvider => ("client_networks", "client networks", "-Setting @{ ClientNetworks = … }"),
-            _ => (null, null, null),
-        };
-        if (shared.Item1 is { } field && !request.Provider.Has(field))
-        {
-            client.Log.Warning(
-                $"The copy '{request.Slug}' has the {shared.Item2} of '{template.Application.Slug}'. Specify its own with {shared.Item3}.");
-        }
-
-        if (template.Application.BackchannelProvidersObj is { Count: > 0 } others)
-        {
-            client.Log.Warning(
-                $"The providers that work in the background of '{template.Application.Slug}' aren't copied, because two of them would "
-                    + $"write to the same place: {string.Join(", ", others.Select(one => $"'{one.Name}'"))}.");
         }
     }
 

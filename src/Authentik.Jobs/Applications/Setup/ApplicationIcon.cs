@@ -14,8 +14,28 @@ internal sealed class ApplicationIcon(JobClient client)
         || icon.StartsWith("https://", StringComparison.OrdinalIgnoreCase)
         || icon.StartsWith("fa://", StringComparison.Ordinal);
 
-    /// <summary>True if an application has the icon. Of a file, older servers only keep the name.</summary>
-    public static async Task<bool> HasAsync(Application application, string icon, CancellationToken cancellation)
+    /// <summary>Plans that an application gets its icon, unless it has it already.</summary>
+    public async Task PlanAsync(
+        JobPlan<ApplicationSetup> plan, SetupRequest request, SetupState setup, CancellationToken cancellation)
+    {
+        if (request.Icon is not { } icon
+            || (setup.Application is { } existing && await HasAsync(existing, icon, cancellation)))
+        {
+            return;
+        }
+
+        if (setup.Application is { MetaIcon.Length: > 0 } other && !request.IsUpdate)
+        {
+            setup.Differences.Add($"The application '{other}' has another icon");
+            plan.Result.AddNotDone("Set the icon");
+            return;
+        }
+
+        plan.Add(new JobStep("Set the icon", token => SetAsync(setup.Application!, icon, token)));
+    }
+
+    // Of a file, older servers only keep the name.
+    private static async Task<bool> HasAsync(Application application, string icon, CancellationToken cancellation)
     {
         if (application.MetaIcon is not { Length: > 0 } stored)
         {

@@ -12,9 +12,7 @@ internal sealed class ApplicationOnboarding(JobClient client)
 {
     private readonly ProviderDefaults defaults = new(client);
     private readonly StoredValues stored = new(client);
-    private readonly AllowedSubjects allowed = new(client);
-    private readonly ServingOutposts outposts = new(client);
-    private readonly ApplicationIcon icons = new(client);
+    private readonly OutpostSteps outposts = new(client);
 
     /// <summary>Reads what is there, and plans what is missing.</summary>
     /// <exception cref="InputException">A name or a value isn't valid, or the name belongs to something else.</exception>
@@ -23,19 +21,19 @@ internal sealed class ApplicationOnboarding(JobClient client)
     {
         RequireName(request);
         client.Gate.Require(request.Kind.Resource, Operations.New);
-        var subjects = await allowed.FindAsync(request.Groups.Concat(request.Users), cancellation);
-        var setup = new SetupState { Outpost = await FindOutpostAsync(request, cancellation) };
+        var subjects = await new AllowedSubjects(client).FindAsync(request.Groups.Concat(request.Users), cancellation);
+        var setup = new SetupState { Outpost = await outposts.FindAsync(request, cancellation) };
         var plan = CreatePlan(request);
 
         var existing = await FindApplicationAsync(request.Slug, cancellation);
         setup.Application = (Application?)existing?.Object;
-        setup.Provider = await FindProviderAsync(request, setup.Application, cancellation);
+        setup.Provider = await new ExistingProvider(client).FindAsync(request, setup.Application, cancellation);
         plan.Success = setup.Application is null || setup.Provider is null ? JobStatus.Created : JobStatus.Changed;
         await PlanProviderAsync(plan, request, setup, cancellation);
         await PlanApplicationAsync(plan, request, setup, existing, cancellation);
-        await PlanAccessAsync(plan, request, setup, subjects, cancellation);
-        await PlanOutpostAsync(plan, request, setup, cancellation);
-        await PlanIconAsync(plan, request, setup, cancellation);
+        await new AccessSteps(client).PlanAsync(plan, request, setup, subjects, cancellation);
+        await outposts.PlanAsync(plan, request, setup, cancellation);
+        await new ApplicationIcon(client).PlanAsync(plan, request, setup, cancellation);
         WarnAboutDifferences(plan, setup);
         plan.Result.Subject = setup.Application;
         plan.CompleteAsync = token => new SetupDetails(client).FillAsync(plan.Result, request, setup, token);
@@ -68,42 +66,6 @@ internal sealed class ApplicationOnboarding(JobClient client)
     private Task<StoredObject?> FindApplicationAsync(string slug, CancellationToken cancellation) =>
         stored.TryReadAsync(Resources.Application, slug, cancellation);
 
-    // The provider of the application, or one with the name that no application uses.
-    private async Task<Provider?> FindProviderAsync(SetupRequest request, Application? application, CancellationToken cancellation)
-    {
-        if (application is not null && FindProviderOf(request.Kind, application) is { } own)
-        {
-            return own;
-        }
-
-        if (application is { ProviderObj: { } other } && !request.Kind.IsBackchannel)
-        {
-            throw Refuse(
-                $"The application '{application}' exists already, and its provider '{other}' is {Articles.AddTo(Describe(other))}, not "
-                    + $"{Articles.AddTo(request.Kind.Resource.Title)}. Nothing was changed. Specify another -Slug.",
-                request.Slug);
-        }
-
-        if (await client.FindAsync<Provider>(Resources.Provider, request.ProviderName, cancellation) is not { } found)
-        {
-            return null;
-        }
-
-        var user = found.AssignedApplicationName ?? found.AssignedBackchannelApplicationName;
-        return user is null && request.Kind == ProviderKind.Find(found) ? found : throw Refuse(
-            $"The provider '{found}' exists already: it's {Articles.AddTo(Describe(found))}"
-                + (user is null ? ". " : $", and belongs to the application '{user}'. ")
-                + "Names of providers are unique, so nothing was changed. Specify another with -ProviderName.",
-            request.ProviderName);
-    }
-
-    private static Provider? FindProviderOf(ProviderKind kind, Application application) => kind.IsBackchannel
-        ? application.BackchannelProvidersObj?.FirstOrDefault(one => ProviderKind.Find(one) == kind)
-        : application.ProviderObj is { } own && ProviderKind.Find(own) == kind ? own : null;
-
-    private static string Describe(Provider provider) =>
-        ProviderKind.Find(provider)?.Resource.Title ?? provider.VerboseName ?? provider.DescribeKind();
-
     private async Task PlanProviderAsync(
         JobPlan<ApplicationSetup> plan, SetupRequest request, SetupState setup, CancellationToken cancellation)
     {
@@ -127,15 +89,13 @@ internal sealed class ApplicationOnboarding(JobClient client)
         writer.Derive(request.Provider);
         writer.Require(request.Provider, isNew: true);
         plan.Add(new JobStep(
-            $"Create the {request.Kind.Resource.Title} '{request.ProviderName}' with {DescribeValues(request.Provider)}",
+            $"Create the {request.Kind.Resource.Title} '{request.ProviderName}' with {PlannedValues.Describe(request.Provider)}",
             async token => setup.Provider = (Provider)await writer.NewAsync(request.Provider, token))
         {
             UndoAsync = token => RemoveAsync(setup.Provider, request.Kind.Resource, request.ProviderName, token),
         });
         setup.IsProviderNew = true;
     }
-
-    private static string DescribeValues(FieldValues values) => values.Where(field => field.Name is not ("name" or "slug")).Describe();
 
     private async Task PlanApplicationAsync(
         JobPlan<ApplicationSetup> plan,
@@ -155,7 +115,7 @@ internal sealed class ApplicationOnboarding(JobClient client)
         var writer = client.Of(Resources.Application).Writer;
         writer.Require(request.Application, isNew: true);
         plan.Add(new JobStep(
-            $"Create the application '{request.Name}' with {request.Application.Where(field => field.Name != "name").Describe()}",
+            $"Create the application '{request.Name}' with {PlannedValues.Describe(request.Application)}",
             async token =>
             {
                 SetProvider(request.Application, request.Kind, setup);
@@ -238,127 +198,6 @@ internal sealed class ApplicationOnboarding(JobClient client)
         });
     }
 
-    private async Task PlanAccessAsync(
-        JobPlan<ApplicationSetup> plan,
-        SetupRequest request,
-        SetupState setup,
-        IReadOnlyList<AuthentikObject> subjects,
-        CancellationToken cancellation)
-    {
-        setup.Bindings = setup.Application is null ? [] : await allowed.ListAsync(setup.Application, cancellation);
-        var orders = AllowedSubjects.ListOrders(setup.Bindings).GetEnumerator();
-        foreach (var subject in subjects)
-        {
-            var binding = AllowedSubjects.FindBinding(setup.Bindings, subject);
-            if (binding is null)
-            {
-                orders.MoveNext();
-                PlanBinding(plan, setup, subject, orders.Current);
-            }
-            else if (!AllowedSubjects.LetsIn(binding))
-            {
-                setup.Differences.Add($"The binding of the {AllowedSubjects.Describe(subject)} is disabled or negated");
-                plan.Result.AddNotDone($"Let the {AllowedSubjects.Describe(subject)} in");
-            }
-        }
-
-        if (subjects.Count == 0 && setup.Bindings.Count == 0 && !request.AllowsEveryone)
-        {
-            client.Log.Warning(
-                $"Nobody is bound to the application '{request.Slug}', so everybody who can sign in can open it. Specify -AllowGroup or "
-                    + "-AllowUser, or -AllowEveryone if that is meant.");
-        }
-    }
-
-    // The bindings of a new application are deleted with it. Removing them before would open it to everyone if that fails.
-    private void PlanBinding(JobPlan<ApplicationSetup> plan, SetupState setup, AuthentikObject subject, int order)
-    {
-        var isNew = setup.IsApplicationNew;
-        plan.Add(new JobStep(
-            $"Let the {AllowedSubjects.Describe(subject)} in",
-            async token =>
-            {
-                var binding = await allowed.BindAsync(setup.Application!, subject, order, token);
-                binding.SetReferred(subject is Group ? "group" : "user", subject);
-                setup.Bindings = [.. setup.Bindings, binding];
-            })
-        {
-            UndoAsync = isNew ? null : token => allowed.UnbindAsync(setup.Application!, subject, order, token),
-        });
-    }
-
-    private async Task<Outpost?> FindOutpostAsync(SetupRequest request, CancellationToken cancellation)
-    {
-        if (request.Kind.OutpostType is not null)
-        {
-            return await outposts.FindAsync(request.Outpost, request.Kind, cancellation);
-        }
-
-        return request.Outpost is null ? null : throw new InputException(
-            InputProblem.InvalidValue,
-            $"{Articles.AddCapitalTo(request.Kind.Resource.Title)} needs no outpost: the server itself serves it. Omit -Outpost.",
-            request.Outpost.ToString());
-    }
-
-    private async Task PlanOutpostAsync(
-        JobPlan<ApplicationSetup> plan, SetupRequest request, SetupState setup, CancellationToken cancellation)
-    {
-        if (request.Kind.OutpostType is null)
-        {
-            return;
-        }
-
-        setup.Serving = setup.Provider is null ? [] : await outposts.ListAsync(setup.Provider, cancellation);
-        var isServed = setup.Serving.Any(one => request.Outpost is null || one.Pk == setup.Outpost?.Pk);
-        if (isServed || setup.Outpost is null)
-        {
-            WarnAboutOutpost(request, isServed);
-            return;
-        }
-
-        var outpost = setup.Outpost;
-        plan.Add(new JobStep(
-            $"Let the outpost '{outpost}' serve it",
-            async token =>
-            {
-                await outposts.ChangeAsync(outpost, setup.Provider!, isAdded: true, token);
-                setup.Serving = [.. setup.Serving, outpost];
-            })
-        {
-            // A provider that is removed leaves its outposts. The last one of an outpost can't be taken out otherwise.
-            UndoAsync = setup.IsProviderNew ? null : token => outposts.ChangeAsync(outpost, setup.Provider!, isAdded: false, token),
-        });
-    }
-
-    private void WarnAboutOutpost(SetupRequest request, bool isServed)
-    {
-        if (!isServed)
-        {
-            client.Log.Warning(
-                $"No outpost serves the {request.Kind.Resource.Title} '{request.ProviderName}', so nobody can use the application yet. "
-                    + $"Specify an outpost of the type {request.Kind.OutpostType} with -Outpost; New-AuthentikOutpost creates one.");
-        }
-    }
-
-    private async Task PlanIconAsync(
-        JobPlan<ApplicationSetup> plan, SetupRequest request, SetupState setup, CancellationToken cancellation)
-    {
-        if (request.Icon is not { } icon
-            || (setup.Application is { } existing && await ApplicationIcon.HasAsync(existing, icon, cancellation)))
-        {
-            return;
-        }
-
-        if (setup.Application is { MetaIcon.Length: > 0 } other && !request.IsUpdate)
-        {
-            setup.Differences.Add($"The application '{other}' has another icon");
-            plan.Result.AddNotDone("Set the icon");
-            return;
-        }
-
-        plan.Add(new JobStep("Set the icon", token => icons.SetAsync(setup.Application!, icon, token)));
-    }
-
     private void WarnAboutDifferences(JobPlan<ApplicationSetup> plan, SetupState setup)
     {
         if (setup.Differences.Count > 0)
@@ -385,6 +224,4 @@ internal sealed class ApplicationOnboarding(JobClient client)
         var values = CopiedValues.Take(before, resource.Fields.Where(field => fields.Contains(field.Name) && before.Has(field.Name)));
         await client.Of(resource).Writer.SetAsync(resource.MakeIdentity(before), values, cancellation);
     }
-
-    private static InputException Refuse(string message, string target) => new(InputProblem.InvalidValue, message, target);
 }
