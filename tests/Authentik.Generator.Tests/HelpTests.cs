@@ -133,7 +133,7 @@ public sealed class HelpTests : IDisposable
         var path = Path.Combine(book.Folder, "en-US");
         HelpOutput.Write(book.Read(), new HelpInput(texts, [Assembly], References), new OutputFolder(path));
         Assert.Equal(4, XDocument.Load(Path.Combine(path, "Authentik.Things.dll-Help.xml")).Root!.Elements().Count());
-        Assert.Single(XDocument.Load(Path.Combine(path, "Authentik.PowerShell.dll-Help.xml")).Root!.Elements());
+        Assert.Single(XDocument.Load(Path.Combine(path, "Authentik.Generator.Tests.dll-Help.xml")).Root!.Elements());
     }
 
     private static string Assembly => typeof(HelpTests).Assembly.Location;

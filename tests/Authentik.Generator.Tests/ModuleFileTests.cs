@@ -28,7 +28,8 @@ public class ModuleFileTests
         var text = Fill(Manifest);
         Assert.Contains("ModuleVersion = '1.2.3'", text, StringComparison.Ordinal);
         Assert.Contains(
-            "NestedModules = @(\n        'Authentik.PowerShell.dll'\n        'Authentik.JobCommands.dll'\n        'Authentik.Things.dll'\n    )",
+            "NestedModules = @(\n        'Authentik.PowerShell.dll'\n        'Authentik.JobCommands.dll'"
+                + "\n        'Authentik.Things.dll'\n    )",
             text,
             StringComparison.Ordinal);
         Assert.Contains("'Open-Thing'", text, StringComparison.Ordinal);

@@ -8,6 +8,7 @@ public class RoomTests() : FolderTests(Jobs)
     private static readonly Rooms Jobs = new("Authentik.Jobs",
     [
         ("Running", []),
+        ("Findings/Stale", ["Running"]),
         ("People", ["Running"]),
         ("Applications/Providers", ["Running"]),
         ("Applications/Setup", ["Running", "Applications/Providers"]),

@@ -47,6 +47,7 @@ public class LayoutTests
     [Theory]
     [InlineData("Authentik.Client.dll")]
     [InlineData("Authentik.Models.dll")]
+    [InlineData("Authentik.Jobs.dll")]
     [InlineData("lib/Authentik.Transport.dll")]
     public void The_lower_floor_knows_nothing_of_powershell(string assembly) =>
         Assert.DoesNotContain(References(assembly), reference => reference.Name == "System.Management.Automation");

@@ -20,7 +20,7 @@ public class RoomTests() : FolderTests(Sandbox)
         ("Access", ["Versions", "Store", "Http", "State", "Relations"]),
         ("Rules", ["Versions", "Store", "Http", "State", "Relations", "Reading", "Access"]),
         ("Expressions", ["Store", "Http", "State", "Relations"]),
-        ("Policies", ["Store", "Http", "State", "Relations", "Expressions"]),
+        ("Policies", ["Versions", "Store", "Http", "State", "Relations", "Expressions"]),
         ("OAuth", ["Store", "Http", "State", "Access", "Policies"]),
         ("Actions", ["Store", "Http", "State", "Writing"]),
         ("Actions/People", ["Store", "Http", "State", "Relations", "Access", "Actions"]),

@@ -45,6 +45,9 @@ public abstract class AuthentikObject
     /// </summary>
     internal virtual AuthentikObject? Represented => null;
 
+    /// <summary>The object of a kind that it's about, if it's about several, such as a user and an application.</summary>
+    internal virtual AuthentikObject? FindRepresented(Resource wanted) => Represented;
+
     /// <summary>What kind of object it is, in a sentence.</summary>
     internal string DescribeKind() => Resource?.Title ?? GetType().Name;
 

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net;
 using System.Security;
 using System.Security.Cryptography.X509Certificates;
@@ -63,9 +64,14 @@ internal sealed record Connection(ConnectionSettings Settings, IReadOnlyDictiona
     public Connection Complete() => this with
     {
         Settings = Settings.Over(ConnectionSettings.Defaults),
-        Secrets = Secrets.Where(secret => Settings.UsesSecret(secret.Key))
-            .ToDictionary(secret => secret.Key, secret => secret.Value.Copy(), StringComparer.Ordinal),
+        Secrets = new ConcurrentDictionary<string, SecureString>(
+            Secrets.Where(secret => Settings.UsesSecret(secret.Key)).Select(secret => KeyValuePair.Create(secret.Key, secret.Value.Copy())),
+            StringComparer.Ordinal),
     };
+
+    /// <summary>Replaces the token, password or client secret that the session signs in with, because it was changed on the server.</summary>
+    public void ReplaceCredential(SecureString secret) =>
+        ((IDictionary<string, SecureString>)Secrets)[ConnectionSettings.CredentialSecret] = secret;
 
     /// <inheritdoc/>
     public void Dispose()

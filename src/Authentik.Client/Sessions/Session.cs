@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Security;
 using Authentik.Book;
 using Authentik.Sessions;
 using Authentik.Transport;
@@ -75,6 +76,18 @@ public sealed class Session : IDisposable
 
     /// <summary>Provides the session's token; null until it has signed in.</summary>
     internal ITokenSource? Tokens { get; set; }
+
+    /// <summary>Goes on with another token, password or client secret: the server was given it instead of the session's own.</summary>
+    internal void UseCredential(SecureString secret)
+    {
+        Redactor.Learn(SecretText.Reveal(secret));
+        var own = secret.Copy();
+        Connection.ReplaceCredential(own);
+        if (Authentication == AuthenticationType.ApiToken)
+        {
+            Tokens = new FixedToken(own);
+        }
+    }
 
     /// <summary>The log, with the session's trace file if it has one.</summary>
     internal ICallLog AddTrace(ICallLog log) => Trace is null ? log : new TracedLog(log, Trace);

@@ -10,6 +10,9 @@ namespace Authentik.Commands;
 /// </summary>
 public abstract class JobCommand : ThrottledCommand
 {
+    // Longer than taking back a plan needs, and shorter than anybody waits.
+    private static readonly TimeSpan UndoLimit = TimeSpan.FromSeconds(30);
+
     private readonly Dictionary<Session, JobClient> clients = [];
     private readonly List<Task> undoable = [];
 
@@ -22,7 +25,9 @@ public abstract class JobCommand : ThrottledCommand
         }
     }
 
-    /// <summary>Plans for one object, asks, and starts the steps. The result is written when they are done, in the order of the input.</summary>
+    /// <summary>
+    /// Plans for one object, asks, and starts the steps. The result is written when they are done, in the order of the input.
+    /// </summary>
     /// <param name="session">The session of the object.</param>
     /// <param name="result">The result for a failure before anything was planned.</param>
     /// <param name="plan">Reads what is there, and plans what to do.</param>
@@ -99,6 +104,16 @@ public abstract class JobCommand : ThrottledCommand
             var failed = new JobPlan<T>(string.Empty, result());
             failed.Result.Fail(failure);
             return failed;
+        }
+    }
+
+    /// <summary>Cancels what is running, and waits while a plan that is all or nothing takes back what it did.</summary>
+    protected override void Dispose(bool disposing)
+    {
+        base.Dispose(disposing);
+        if (disposing)
+        {
+            Task.WhenAll(Open).ContinueWith(_ => { }, TaskScheduler.Default).Wait(UndoLimit);
         }
     }
 

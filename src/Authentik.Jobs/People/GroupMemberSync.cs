@@ -27,8 +27,8 @@ internal sealed class GroupMemberSync(JobClient client)
         Identity identity, IReadOnlyCollection<Identity> wanted, int? maxRemove, bool isForced, CancellationToken cancellation)
     {
         var group = (Group)await client.Of(Resources.Group).Reader.FindAsync(identity, cancellation);
-        var current = await client.ReadAllAsync<User>(
-            Resources.User, new Dictionary<string, object?> { ["groups_by_pk"] = new[] { Resources.Group.MakeIdentity(group) } }, cancellation);
+        var inGroup = new Dictionary<string, object?> { ["groups_by_pk"] = new[] { Resources.Group.MakeIdentity(group) } };
+        var current = await client.ReadAllAsync<User>(Resources.User, inGroup, cancellation);
         var (found, unknown) = await FindAsync(wanted, current, cancellation);
         var added = found.Where(user => !current.Any(member => member.Pk == user.Pk)).ToList();
         var removed = current.Where(member => !found.Any(user => user.Pk == member.Pk)).ToList();

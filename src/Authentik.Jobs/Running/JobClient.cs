@@ -49,13 +49,7 @@ internal sealed class JobClient(ApiClient api)
         [EnumeratorCancellation] CancellationToken cancellation = default)
         where T : AuthentikObject
     {
-        var query = new ListQuery(resource);
-        foreach (var (name, value) in filters ?? new Dictionary<string, object?>())
-        {
-            query.Add(resource.Filters.First(filter => filter.Name == name), value);
-        }
-
-        await foreach (var (objects, _) in Of(resource).Lister.ListAsync(query, skip: 0, first: null, cancellation))
+        await foreach (var (objects, _) in Of(resource).Lister.ListAsync(MakeQuery(resource, filters), skip: 0, first: null, cancellation))
         {
             foreach (var one in objects)
             {
@@ -64,7 +58,24 @@ internal sealed class JobClient(ApiClient api)
         }
     }
 
-    /// <summary>Lists all objects before the first one is used: what changes while it's read in pages would be lost or come twice.</summary>
+    /// <summary>The first object of a list; null if it's empty. No more than that is read.</summary>
+    /// <exception cref="InputException">The server's version doesn't have the resource or a filter.</exception>
+    /// <exception cref="ApiException">The server refused, or no response arrived.</exception>
+    public async Task<T?> FindFirstAsync<T>(
+        Resource resource, IReadOnlyDictionary<string, object?>? filters, CancellationToken cancellation)
+        where T : AuthentikObject
+    {
+        await foreach (var (objects, _) in Of(resource).Lister.ListAsync(MakeQuery(resource, filters), skip: 0, first: 1, cancellation))
+        {
+            return objects.Count == 0 ? null : (T)objects[0];
+        }
+
+        return null;
+    }
+
+    /// <summary>
+    /// Lists all objects before the first one is used: what changes while it's read in pages would be lost or come twice.
+    /// </summary>
     /// <exception cref="ApiException">The server refused, or no response arrived.</exception>
     public async Task<IReadOnlyList<T>> ReadAllAsync<T>(
         Resource resource, IReadOnlyDictionary<string, object?>? filters, CancellationToken cancellation)
@@ -107,10 +118,35 @@ internal sealed class JobClient(ApiClient api)
     public Task RemoveAsync(AuthentikObject one, CancellationToken cancellation) =>
         Of(one.Resource!).Remover.RemoveAsync(one.Resource!.MakeIdentity(one), cancellation);
 
+    /// <summary>Removes an object, if it's still there: the server may have removed it with another one, or somebody else did.</summary>
+    /// <exception cref="ApiException">The server refused, or no response arrived.</exception>
+    public async Task RemoveIfThereAsync(AuthentikObject one, CancellationToken cancellation)
+    {
+        try
+        {
+            await RemoveAsync(one, cancellation);
+        }
+        catch (ApiException missing) when (missing.IsObjectMissing)
+        {
+            Log.Verbose($"{one.DescribeKind()} '{one}' is gone already.");
+        }
+    }
+
     /// <summary>Calls an action of an object, the last part of its URL, that returns nothing.</summary>
     /// <exception cref="ApiException">The server refused, or no response arrived.</exception>
     public Task PostAsync(AuthentikObject one, string action, JsonObject body, CancellationToken cancellation) =>
         Of(one.Resource!).Writer.PostAsync(one.Resource!.MakeIdentity(one), action, body, cancellation);
+
+    private static ListQuery MakeQuery(Resource resource, IReadOnlyDictionary<string, object?>? filters)
+    {
+        var query = new ListQuery(resource);
+        foreach (var (name, value) in filters ?? new Dictionary<string, object?>())
+        {
+            query.Add(resource.Filters.First(filter => filter.Name == name), value);
+        }
+
+        return query;
+    }
 
     /// <summary>Values by their fields, as the client takes them.</summary>
     public static FieldValues MakeValues(Resource resource, IReadOnlyDictionary<string, object?> values)

@@ -44,7 +44,9 @@ internal sealed class JobPlan<T>(string target, T result)
     /// <summary>
     /// Runs the steps one after another. One that fails is noted in the result, and the next ones follow unless they need it.
     /// </summary>
-    /// <exception cref="OperationCanceledException">The pipeline was stopped. Of a plan that is all or nothing, what was done was taken back.</exception>
+    /// <exception cref="OperationCanceledException">
+    /// The pipeline was stopped. Of a plan that is all or nothing, what was done was taken back.
+    /// </exception>
     public async Task<T> RunAsync(CancellationToken cancellation)
     {
         var started = new List<JobStep>();
@@ -136,5 +138,6 @@ internal sealed class JobPlan<T>(string target, T result)
 internal static class JobFailure
 {
     /// <summary>True for a refusal, a missing response, and input that isn't valid.</summary>
-    public static bool CanTell(Exception failure) => failure is ApiException or InputException or IOException or UnauthorizedAccessException;
+    public static bool CanTell(Exception failure) =>
+        failure is ApiException or InputException or IOException or UnauthorizedAccessException;
 }

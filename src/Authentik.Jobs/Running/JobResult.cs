@@ -29,10 +29,10 @@ public abstract class JobResult : JobObject
     public JobStatus Status { get; internal set; }
 
     /// <summary>The steps that were done, in their order.</summary>
-    public IReadOnlyList<string> Done => done;
+    public ValueList<string> Done => new([.. done]);
 
     /// <summary>The steps that were not done.</summary>
-    public IReadOnlyList<string> NotDone => notDone;
+    public ValueList<string> NotDone => new([.. notDone]);
 
     /// <summary>Why something wasn't done; null if all was.</summary>
     public string? Reason => Failures.Count == 0 ? null : string.Join(" ", Failures.Select(one => one.Message).Distinct());

@@ -1,6 +1,5 @@
 using System.Management.Automation;
 using System.Security;
-using System.Security.Cryptography;
 using System.Text.Json.Nodes;
 using Authentik.Book;
 using Authentik.Values;
@@ -23,9 +22,6 @@ public sealed class SetUserPasswordCommand : PipedCommand
     private const string HashSet = "Hash";
     private const string HashOperation = "core_users_set_password_hash_create";
 
-    // Without characters that look alike, because people type passwords.
-    private const string Letters = "ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz23456789-_.!+";
-
     /// <summary>Specifies the users. Use usernames, ids, or objects.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
     [IdentityTransform("User"), ArgumentCompleter(typeof(NameCompleter))]
@@ -46,7 +42,7 @@ public sealed class SetUserPasswordCommand : PipedCommand
     /// <summary>Specifies the number of characters of a generated password, from 12 to 128. The default is 24.</summary>
     [Parameter(ParameterSetName = GenerateSet)]
     [ValidateRange(12, 128)]
-    public int Length { get; set; } = 24;
+    public int Length { get; set; } = RandomPassword.UsualLength;
 
     /// <summary>
     /// Indicates that a generated password is returned as a string instead of a SecureString. It's then visible on the screen, in
@@ -117,7 +113,7 @@ public sealed class SetUserPasswordCommand : PipedCommand
     private async Task<IReadOnlyList<object>> SendAsync(
         Identity user, SecureString? given, Session session, CancellationToken cancellation)
     {
-        var secret = given ?? CreatePassword();
+        var secret = given ?? RandomPassword.Create(Length);
         var text = SecretText.Reveal(secret);
         var api = GetClient(session);
         api.Call.Redactor.LearnSent(text);
@@ -125,19 +121,6 @@ public sealed class SetUserPasswordCommand : PipedCommand
         var body = new JsonObject { ["password"] = JsonWriting.Write(text, Hash is null ? nameof(Password) : nameof(Hash)) };
         await GetClient(session, Resources.User).Writer.PostAsync(user, action, body, cancellation);
         return Generate ? [new UserPassword(user.ToString(), AsPlainText ? text : secret)] : [];
-    }
-
-    // Long enough for every policy: of each kind of character there is one.
-    private SecureString CreatePassword()
-    {
-        string text;
-        do
-        {
-            text = RandomNumberGenerator.GetString(Letters, Length);
-        }
-        while (!(text.Any(char.IsUpper) && text.Any(char.IsLower) && text.Any(char.IsDigit) && text.Any(char.IsPunctuation)));
-
-        return SecretText.Protect(text);
     }
 
     private static VersionRange FindVersions(string operation) => ApiOperations.All.First(one => one.OperationId == operation).Versions;

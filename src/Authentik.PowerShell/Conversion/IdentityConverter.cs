@@ -18,7 +18,7 @@ internal static class IdentityConverter
             $"No {resource.Title} was specified: the value is null. Specify the {resource.Title} by {Identity.ListWays(resource)}."),
         Identity known when known.Resource.Noun == resource.Noun => known,
         Identity other => throw RefuseKind(resource, other.Resource.Title),
-        AuthentikObject { Represented: { } subject } => resource.MakeIdentity(subject),
+        AuthentikObject one when one.FindRepresented(resource) is { } subject => resource.MakeIdentity(subject),
         var value when Row.TryRead(value, out var row) => ConvertRow(resource, row, value),
         var value when IsTypedAsName(resource, given!, value) => resource.MakeIdentity(Unwrap.AsTyped(given!)),
         var value => resource.MakeIdentity(value),

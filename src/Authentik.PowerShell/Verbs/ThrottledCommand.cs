@@ -78,6 +78,9 @@ public abstract class ThrottledCommand : SessionCommand
     private protected async Task<bool> ShouldAsync(string target, string action, bool isForced = false) =>
         (isForced && !IsWhatIf) || await OnPipelineAsync(() => ShouldProcess(target, action));
 
+    /// <summary>What was started and not yet written.</summary>
+    private protected IReadOnlyList<Task> Open => [.. pending.Select(one => one.Work)];
+
     /// <summary>Writes what a request returned.</summary>
     private protected virtual Task WriteDoneAsync(IReadOnlyList<object> rows) => WriteAsync(rows);
 

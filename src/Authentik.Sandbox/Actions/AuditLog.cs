@@ -7,6 +7,10 @@ namespace Authentik.Sandboxing.Actions;
 /// <summary>Records what a caller did.</summary>
 internal static class AuditLog
 {
+    private const string Hidden = "********************";
+
+    private static readonly string[] Recorded = ["/core/tokens/", "/providers/oauth2/", "/providers/radius/"];
+
     /// <summary>Records that the caller has seen a secret.</summary>
     /// <param name="state">The server's state.</param>
     /// <param name="request">The request.</param>
@@ -21,6 +25,38 @@ internal static class AuditLog
             context["type"] = kind;
         }
 
+        Add(state, request, "secret_view", app, context);
+    }
+
+    /// <summary>
+    /// Records that the caller created or changed an object. The server does so for almost everything; here it's done for the objects with
+    /// secrets whose age the event log tells.
+    /// </summary>
+    /// <param name="state">The server's state.</param>
+    /// <param name="request">The request.</param>
+    /// <param name="row">The object.</param>
+    /// <param name="isNew">True if it was created.</param>
+    /// <param name="fields">The fields that were sent.</param>
+    public static void RecordChange(ServerState state, ApiRequest request, Row row, bool isNew, IEnumerable<string> fields)
+    {
+        if (!Recorded.Contains(row.Resource.Path))
+        {
+            return;
+        }
+
+        var context = new JsonObject { ["model"] = Describe(state, row) };
+        if (!state.IsFrom(2024, 12))
+        {
+            // Only older servers say what differs, without secrets.
+            context["diff"] = new JsonObject(fields.Distinct().Select(field =>
+                KeyValuePair.Create(field, (JsonNode?)new JsonObject { ["new_value"] = Hidden, ["previous_value"] = null })));
+        }
+
+        Add(state, request, isNew ? "model_created" : "model_updated", "authentik.events.middleware", context);
+    }
+
+    private static void Add(ServerState state, ApiRequest request, string action, string app, JsonObject context)
+    {
         context["http_request"] = new JsonObject
         {
             ["args"] = new JsonObject(request.Query.DistinctBy(pair => pair.Key)
@@ -32,7 +68,7 @@ internal static class AuditLog
         };
         var values = new JsonObject
         {
-            ["action"] = "secret_view",
+            ["action"] = action,
             ["app"] = app,
             ["user"] = new JsonObject
             {

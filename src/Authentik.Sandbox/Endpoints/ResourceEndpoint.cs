@@ -1,4 +1,5 @@
 using Authentik.Sandboxing.Access;
+using Authentik.Sandboxing.Actions;
 using Authentik.Sandboxing.Http;
 using Authentik.Sandboxing.Reading;
 using Authentik.Sandboxing.Relations;
@@ -104,6 +105,11 @@ internal sealed class ResourceEndpoint(ServerState state, Route route)
 
         // The response to the write itself still shows a number that no later response can show.
         var (row, rejection) = new Writer(state).Write(new Change(request, route, existing, body));
+        if (row is not null)
+        {
+            AuditLog.RecordChange(state, request, row, existing is null, body.Select(field => field.Key));
+        }
+
         return rejection ?? Show(status, row!, request);
     }
 

@@ -2,6 +2,7 @@ using Authentik.Sandboxing.Http;
 using Authentik.Sandboxing.Relations;
 using Authentik.Sandboxing.State;
 using Authentik.Sandboxing.Store;
+using Authentik.Sandboxing.Versions;
 
 namespace Authentik.Sandboxing.Policies;
 
@@ -9,7 +10,7 @@ namespace Authentik.Sandboxing.Policies;
 /// <remarks>Policies are run at once, so the timeout of a binding has no effect.</remarks>
 internal sealed class AccessCheck(ServerState state, Row user)
 {
-    /// <summary>The decision. Without any binding, everyone passes.</summary>
+    /// <summary>The decision. Without any binding, everyone passes, unless the settings of a newer version say otherwise.</summary>
     /// <exception cref="NotModelledException">The sandbox can't run one of the policies.</exception>
     public Verdict Decide(Row target)
     {
@@ -19,10 +20,27 @@ internal sealed class AccessCheck(ServerState state, Row user)
             .ToList();
         var results = bindings.ConvertAll(Judge);
         var policies = results.Where((_, index) => bindings[index].Values["policy"] is not null).ToList();
-        var passes = results.Count == 0 || (target.GetString("policy_engine_mode") == "all"
-            ? results.TrueForAll(one => one.Passes)
-            : results.Exists(one => one.Passes));
+        var passes = results.Count == 0 ? IsOpenByDefault
+            : target.GetString("policy_engine_mode") == "all" ? PassAll(bindings, results)
+            : results.Exists(one => one.Passes);
         return new Verdict(passes, [.. policies.SelectMany(one => one.Messages)]) { Logs = [.. policies.SelectMany(one => one.Logs)] };
+    }
+
+    private bool IsOpenByDefault => !state.IsFrom(2026, 5)
+        || PolicyRows.FindAll(state, "/admin/settings/").FirstOrDefault() is not { } settings
+        || SettingFlags.Read([SettingFlags.DefaultAccess], settings.Values["flags"])[SettingFlags.DefaultAccess].AsBoolean() != false;
+
+    // From 2025.8 to 2025.12, users and groups are combined first, and one of them is enough.
+    private bool PassAll(List<Row> bindings, List<Verdict> results)
+    {
+        if (!state.IsFrom(2025, 8) || state.IsFrom(2026, 2))
+        {
+            return results.TrueForAll(one => one.Passes);
+        }
+
+        var subjects = results.Where((_, index) => bindings[index].Values["policy"] is null).ToList();
+        var policies = results.Where((_, index) => bindings[index].Values["policy"] is not null);
+        return (subjects.Count == 0 || subjects.Exists(one => one.Passes)) && policies.All(one => one.Passes);
     }
 
     private Verdict Judge(Row binding)

@@ -7,6 +7,7 @@ namespace Authentik.Sandboxing.Relations;
 internal static class Memberships
 {
     private const int MaxGenerations = 50;
+    private const int MaxOlderGenerations = 20;
 
     public static IEnumerable<Row> FindGroups(ServerState state, Row user)
     {
@@ -24,11 +25,12 @@ internal static class Memberships
     public static bool IsSuperuser(ServerState state, Row user) =>
         FindAllGroups(state, user).Any(group => group.Values["is_superuser"].AsBoolean() == true);
 
-    /// <summary>The user's groups, then their ancestors, one generation after the other.</summary>
+    /// <summary>The user's groups, then their ancestors, one generation after the other; until 2025.10 only twenty.</summary>
     public static IEnumerable<Row> FindAllGroups(ServerState state, Row user)
     {
         var generation = FindGroups(state, user).ToList();
-        for (var depth = 0; generation.Count > 0 && depth < MaxGenerations; depth++)
+        var most = state.IsFrom(2025, 12) ? MaxGenerations : MaxOlderGenerations;
+        for (var depth = 0; generation.Count > 0 && depth < most; depth++)
         {
             foreach (var group in generation)
             {

@@ -83,8 +83,8 @@ public sealed class GroupMemberSyncTests : IDisposable
     {
         var group = await server.GroupAsync("staff");
         await server.UserAsync("only", group);
-        Assert.Contains(
-            "would lose all of them", (await Assert.ThrowsAsync<InputException>(() => PlanAsync("staff", 5, false))).Message, StringComparison.Ordinal);
+        var refusal = await Assert.ThrowsAsync<InputException>(() => PlanAsync("staff", 5, false));
+        Assert.Contains("would lose all of them", refusal.Message, StringComparison.Ordinal);
         Assert.Single(await PlanAsync("staff", null, isForced: true));
     }
 

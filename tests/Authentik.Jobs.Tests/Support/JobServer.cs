@@ -63,6 +63,9 @@ internal sealed class JobServer : ITransport
     /// <summary>A request that is refused with 403; null for none.</summary>
     public Func<string, bool>? Refuses { get; set; }
 
+    /// <summary>The JSON that is sent for a request in place of the sandbox's response; null for none.</summary>
+    public Func<string, string?>? Answers { get; set; }
+
     /// <summary>What happens before a request is sent.</summary>
     public Action<string>? Before { get; set; }
 
@@ -77,7 +80,8 @@ internal sealed class JobServer : ITransport
     public async Task<TransportResponse> SendAsync(TransportRequest request, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
-        var line = $"{request.Method} {Uri.UnescapeDataString(request.Uri.PathAndQuery).Replace("/api/v3", null, StringComparison.Ordinal)}";
+        var path = Uri.UnescapeDataString(request.Uri.PathAndQuery).Replace("/api/v3", null, StringComparison.Ordinal);
+        var line = $"{request.Method} {path}";
         lock (seen)
         {
             seen.Add(line);
@@ -87,6 +91,11 @@ internal sealed class JobServer : ITransport
         if (Refuses?.Invoke(line) == true)
         {
             return Json(403, """{"detail": "You do not have permission to perform this action."}""");
+        }
+
+        if (Answers?.Invoke(line) is { } answer)
+        {
+            return Json(200, answer);
         }
 
         using var message = new HttpRequestMessage(request.Method, request.Uri);

@@ -4,8 +4,14 @@ using Authentik.Benchmarks.Serving;
 
 switch (args)
 {
-    case ["serve", var users, var latency]:
-        await using (var stub = await StubServer.StartAsync(ToNumber(users), TimeSpan.FromMilliseconds(ToNumber(latency))))
+    case ["serve", var users, var latency, .. var others]:
+        if (others is [var groups, ..])
+        {
+            Group.SetCount(ToNumber(groups));
+        }
+
+        var applications = others is [_, var count] ? ToNumber(count) : 0;
+        await using (var stub = await StubServer.StartAsync(ToNumber(users), applications, TimeSpan.FromMilliseconds(ToNumber(latency))))
         {
             Console.WriteLine(stub.Uri);
             await Console.In.ReadToEndAsync();
@@ -22,8 +28,10 @@ switch (args)
     default:
         Console.Error.WriteLine(
             """
-            Authentik.Benchmarks serve USERS LATENCY    serves that many users until its input ends; the latency is in milliseconds
-            Authentik.Benchmarks list|get URI TIMES     prints the milliseconds and the objects of each time
+            Authentik.Benchmarks serve USERS LATENCY [GROUPS APPLICATIONS]
+                serves so much until its input ends; the latency is in milliseconds
+            Authentik.Benchmarks list|get URI TIMES
+                prints the milliseconds and the objects of each time
             """);
         return 2;
 }

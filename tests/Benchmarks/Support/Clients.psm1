@@ -44,6 +44,9 @@ function Measure-FirstAndWarm([string] $Prepare, [string] $Script, [int] $Times)
 # What a script starts with that uses the module.
 function Get-ModuleImport { "Import-Module '$($manifest -replace "'", "''")'" }
 
+# A script as one argument.
+function ConvertTo-Quoted([string] $Script) { "'$($Script -replace "'", "''")'" }
+
 function Invoke-Client([string] $Name, [string] $Uri, [string] $Work, [int] $Repeat) {
     switch ($Name) {
         'Node' { node (Get-NodeScript) $Uri $Work $Repeat }
@@ -59,4 +62,4 @@ function Read-Time([string] $Line, [int] $Objects, [string] $Client) {
     [double] $time
 }
 
-Export-ModuleMember Measure-Client, Get-MedianAt, Measure-InNewShell, Measure-FirstAndWarm, Get-ModuleImport
+Export-ModuleMember Measure-Client, Get-MedianAt, Measure-InNewShell, Measure-FirstAndWarm, Get-ModuleImport, ConvertTo-Quoted

@@ -13,9 +13,9 @@ function Build-BenchmarkProgram {
 
 # Starts a server, hands it to the script as $_, and stops it.
 function Use-Stub {
-    param([Parameter(Mandatory, Position = 0)] [scriptblock] $Script, [int] $Users = 1000, [int] $Latency)
+    param([Parameter(Mandatory, Position = 0)] [scriptblock] $Script, [int] $Users = 1000, [int] $Latency, [int] $Groups = 20, [int] $Applications)
 
-    $start = [Diagnostics.ProcessStartInfo]::new('dotnet', [string[]] ((Get-BenchmarkProgram), 'serve', $Users, $Latency))
+    $start = [Diagnostics.ProcessStartInfo]::new('dotnet', [string[]] ((Get-BenchmarkProgram), 'serve', $Users, $Latency, $Groups, $Applications))
     $start.RedirectStandardInput = $start.RedirectStandardOutput = $true
     $process = [Diagnostics.Process]::Start($start)
     try {

@@ -19,6 +19,9 @@ $script:Personal = [ordered]@{
     '-InFile|Get-Content|Import-Csv|Import-Clixml' = 'it wants a file of its reader'
 }
 
+# What an example writes itself, it doesn't want of its reader.
+$script:OwnFile = '(?s)(Export-Csv|Set-Content|Export-Clixml) (?<file>\S+).*(Get-Content|Import-Csv|Import-Clixml) \k<file>'
+
 # What every server breaks on, and the help says so.
 $script:Breaking = 'Real servers fail, because'
 
@@ -37,7 +40,8 @@ function Get-HelpExample([Collections.Generic.List[string]] $Missing) {
         foreach ($example in @($help.examples.example)) {
             $code = "$($example.code)".Trim()
             if (-not $code) { continue }
-            $why = $script:Personal.Keys | Where-Object { $code -match $_ } | Select-Object -First 1
+            $asked = $code -match $script:OwnFile ? ($code -replace 'Get-Content|Import-Csv|Import-Clixml') : $code
+            $why = $script:Personal.Keys | Where-Object { $asked -match $_ } | Select-Object -First 1
             @{
                 Id = $number++
                 Command = $command.Name

@@ -75,6 +75,7 @@ internal static class PasswordActions
         }
 
         token.Values[UserTokens.KeyField] = key;
+        AuditLog.RecordChange(state, request, token, isNew: false, [UserTokens.KeyField]);
         return Responses.NoContent();
     });
 

@@ -84,7 +84,7 @@ internal static class ServiceAccountActions
     private static string AddToken(ServerState state, ApiRequest request, Row user, DateTimeOffset? expires, bool expiring)
     {
         var key = Defaults.CreateRandom(UserTokens.KeyLength);
-        Add(state, "/core/tokens/", new JsonObject
+        var token = Add(state, "/core/tokens/", new JsonObject
         {
             ["identifier"] = $"service-account-{user.GetString("username")}-password",
             ["intent"] = UserTokens.AppPassword,
@@ -94,6 +94,7 @@ internal static class ServiceAccountActions
             [UserTokens.KeyField] = key,
             [UserTokens.CreatorField] = request.User!.Id.DeepClone(),
         });
+        AuditLog.RecordChange(state, request, token, isNew: true, [UserTokens.KeyField]);
         return key;
     }
 

@@ -10,6 +10,8 @@ namespace Authentik.Benchmarks.Serving;
 /// <param name="Write">Writes its body.</param>
 internal sealed record Reply(int Status, long Length, Action<IBufferWriter<byte>> Write)
 {
+    public static Reply Empty { get; } = new(StatusCodes.Status204NoContent, 0, _ => { });
+
     public static Reply Json(int status, byte[] body) => new(status, body.Length, writer => writer.Write(body));
 
     public static Reply Json(int status, string body) => Json(status, Encoding.UTF8.GetBytes(body));

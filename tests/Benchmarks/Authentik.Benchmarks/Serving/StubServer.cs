@@ -20,23 +20,23 @@ internal sealed class StubServer : IAsyncDisposable
     private readonly StubApi api;
     private readonly TimeSpan latency;
 
-    private StubServer(WebApplication application, int users, TimeSpan latency)
+    private StubServer(WebApplication application, int users, int applications, TimeSpan latency)
     {
         (this.application, this.latency) = (application, latency);
-        api = new StubApi(users);
+        api = new StubApi(users, applications);
         application.Run(RespondAsync);
     }
 
     /// <summary>Its address.</summary>
     public string Uri => application.Urls.Single();
 
-    /// <summary>Starts a server with so many users, that waits so long before each response.</summary>
-    public static async Task<StubServer> StartAsync(int users, TimeSpan latency)
+    /// <summary>Starts a server with so many users and applications, that waits so long before each response.</summary>
+    public static async Task<StubServer> StartAsync(int users, int applications, TimeSpan latency)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0));
-        var server = new StubServer(builder.Build(), users, latency);
+        var server = new StubServer(builder.Build(), users, applications, latency);
         await server.application.StartAsync();
         return server;
     }
@@ -73,6 +73,11 @@ internal sealed class StubServer : IAsyncDisposable
     private static async Task SendAsync(HttpContext context, Reply reply)
     {
         context.Response.StatusCode = reply.Status;
+        if (reply.Status == StatusCodes.Status204NoContent)
+        {
+            return;
+        }
+
         context.Response.ContentType = "application/json";
         context.Response.ContentLength = reply.Length;
         reply.Write(context.Response.BodyWriter);

@@ -11,13 +11,8 @@ internal sealed class UserList(int count)
 {
     private const int LargestPage = 100;
 
-    // Every second user is in two groups.
     private readonly UserTemplate[] templates =
-    [
-        .. Group.All.Select((group, index) => index % 2 == 0
-            ? new UserTemplate(group)
-            : new UserTemplate(group, Group.All[(index + 7) % Group.All.Count])),
-    ];
+        [.. Enumerable.Range(0, Group.All.Count).Select(user => new UserTemplate([.. Group.ListOf(user)]))];
 
     private int created;
 
@@ -98,7 +93,7 @@ internal sealed class UserList(int count)
         return writer.WrittenSpan.ToArray();
     }
 
-    private UserTemplate Find(int number) => templates[number % templates.Length];
+    private UserTemplate Find(int number) => templates[(number - ToNumber(0)) % templates.Length];
 
     private int? FindNumber(string text) =>
         int.TryParse(text, CultureInfo.InvariantCulture, out var number) && number >= ToNumber(0) && number < ToNumber(count)

@@ -1,0 +1,110 @@
+using System.Management.Automation;
+using Authentik.Jobs;
+using Authentik.Jobs.Findings;
+using Authentik.Jobs.Findings.Rules;
+
+namespace Authentik.Commands;
+
+/// <summary>Checks the configuration of a server, and returns what deserves a look.</summary>
+[Cmdlet(VerbsCommon.Get, "AuthentikFinding")]
+[OutputType(typeof(Finding))]
+public sealed class GetFindingCommand : SessionCommand
+{
+    private readonly List<ConfigurationCheck.Outcome> outcomes = [];
+
+    /// <summary>Specifies the rules to evaluate, by their ids. Wildcards are permitted. The default is all rules.</summary>
+    [Parameter(Position = 0)]
+    [ValidateNotNullOrEmpty, ArgumentCompleter(typeof(FindingRuleCompleter))]
+    public string[] Rule { get; set; } = [];
+
+    /// <summary>Specifies rules to leave out, by their ids. Wildcards are permitted.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty, ArgumentCompleter(typeof(FindingRuleCompleter))]
+    public string[] ExcludeRule { get; set; } = [];
+
+    /// <summary>Specifies the severities to return. Rules of others aren't evaluated. The default is all.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public FindingSeverity[] Severity { get; set; } = [];
+
+    /// <summary>Specifies the names of the objects to return findings of. Wildcards are permitted. The default is all objects.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string[] Object { get; set; } = [];
+
+    /// <summary>Specifies how many days old a token may be. The default is 365.</summary>
+    [Parameter]
+    [ValidateRange(1, 36500)]
+    public int SecretAge { get; set; } = 365;
+
+    /// <summary>Specifies how many days before its end a certificate is found. The default is 30.</summary>
+    [Parameter]
+    [ValidateRange(1, 36500)]
+    public int ExpiresWithin { get; set; } = 30;
+
+    /// <summary>Specifies for how many days a superuser may not have signed in. The default is 90.</summary>
+    [Parameter]
+    [ValidateRange(1, 36500)]
+    public int InactiveFor { get; set; } = 90;
+
+    /// <inheritdoc/>
+    protected override void EndProcessing()
+    {
+        RunOrThrow(null, async token =>
+        {
+            var session = FindSession((AuthentikObject?)null);
+            var rules = FindRules();
+            ObjectCount = rules.Count;
+            var check = new ConfigurationCheck(new JobClient(GetClient(session)), new FindingOptions
+            {
+                SecretAge = TimeSpan.FromDays(SecretAge),
+                ExpiresWithin = TimeSpan.FromDays(ExpiresWithin),
+                InactiveFor = TimeSpan.FromDays(InactiveFor),
+            });
+            await foreach (var outcome in check.RunAsync(rules, token))
+            {
+                outcomes.Add(outcome with { Findings = [] });
+                await WriteAsync(outcome.Findings.Where(IsWanted));
+                PostDone();
+            }
+
+            await OnPipelineAsync(WriteFailures);
+        });
+        base.EndProcessing();
+    }
+
+    private IReadOnlyList<FindingRule> FindRules()
+    {
+        var missing = Rule.Concat(ExcludeRule).FirstOrDefault(name => !FindingRules.All.Any(rule => Matches(name, rule.Id)));
+        if (missing is not null)
+        {
+            var near = NearestName.Find(missing, FindingRules.All.Select(rule => rule.Id));
+            throw new InputException(
+                InputProblem.InvalidValue,
+                $"There is no rule '{missing}'.{(near is null ? null : $" Did you mean '{near}'?")} Get-AuthentikFindingRule lists the rules.",
+                missing);
+        }
+
+        return
+        [
+            .. FindingRules.All.Where(rule => (Rule.Length == 0 || Rule.Any(name => Matches(name, rule.Id)))
+                && !ExcludeRule.Any(name => Matches(name, rule.Id))
+                && (Severity.Length == 0 || Severity.Contains(rule.Severity))),
+        ];
+    }
+
+    private bool IsWanted(Finding finding) => Object.Length == 0 || Object.Any(name => Matches(name, finding.Object));
+
+    private static bool Matches(string pattern, string name) => WildcardPattern.Get(pattern, WildcardOptions.IgnoreCase).IsMatch(name);
+
+    // One list that can't be read is told once, with all rules that need it.
+    private void WriteFailures()
+    {
+        foreach (var (failure, message) in ConfigurationCheck.DescribeFailures(outcomes))
+        {
+            var record = ErrorRecords.Create(failure, null);
+            record.ErrorDetails = new ErrorDetails(message);
+            WriteError(record);
+        }
+    }
+}

@@ -1,0 +1,148 @@
+using System.Runtime.CompilerServices;
+
+namespace Authentik.Jobs;
+
+/// <summary>Of what access is reported.</summary>
+internal sealed record AccessQuery
+{
+    /// <summary>The applications; null for all.</summary>
+    public IReadOnlyList<Application>? Applications { get; init; }
+
+    /// <summary>The users; null for all.</summary>
+    public IReadOnlyList<AccessPerson>? People { get; init; }
+
+    /// <summary>True if also those are reported who have no access.</summary>
+    public bool IncludesDenied { get; init; }
+
+    /// <summary>True if the server is asked about each pair.</summary>
+    public bool IsVerified { get; init; }
+}
+
+/// <summary>
+/// Who can open which application, and why: reads each list once, evaluates the bindings as authentik does, and if told so compares with
+/// what the server itself says. One application comes after the other, or one person after the other if people were specified.
+/// </summary>
+internal sealed class AccessReport(JobClient client)
+{
+    private const int RowsAtOnce = 200;
+
+    // Questions to the server that are sent at once.
+    private const int QuestionsAtOnce = 4;
+
+    private readonly AccessReader reader = new(client);
+
+    /// <summary>Reports, some rows at a time.</summary>
+    /// <exception cref="InputException">The session's user can't see all that decides.</exception>
+    /// <exception cref="ApiException">The server refused, or no response arrived.</exception>
+    public async IAsyncEnumerable<IReadOnlyList<ApplicationAccess>> ReadAsync(
+        AccessQuery query, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        RequireSuperuser();
+        var targets = await reader.ReadTargetsAsync(query.Applications, cancellation);
+        var people = query.People ?? await ReadPeopleAsync(targets, cancellation);
+        var isPair = query is { Applications: not null, People: not null };
+        var pairs = query.People is null
+            ? targets.SelectMany(target => people.Select(person => (target, person)))
+            : people.SelectMany(person => targets.Select(target => (target, person)));
+        var wanted = pairs.Where(pair => query.IncludesDenied || query.IsVerified || isPair || CanEnter(pair.target, pair.person));
+        foreach (var some in wanted.Chunk(query.IsVerified ? QuestionsAtOnce : RowsAtOnce))
+        {
+            cancellation.ThrowIfCancellationRequested();
+            var rows = query.IsVerified
+                ? await Task.WhenAll(some.Select(pair => AskAsync(pair.target, pair.person, cancellation)))
+                : [.. some.Select(pair => MakeRow(pair.target, pair.person, says: null))];
+            yield return query.IncludesDenied || isPair ? rows
+                : [.. rows.Where(row => row.HasAccess != false || (row.ServerSays == true && row.Reason != AccessReason.Inactive))];
+        }
+    }
+
+    /// <summary>Somebody by their name, id or object.</summary>
+    /// <exception cref="InputException">Nobody has the name.</exception>
+    /// <exception cref="ApiException">The server refused, or no response arrived.</exception>
+    public async Task<AccessPerson> FindPersonAsync(Identity identity, CancellationToken cancellation) =>
+        identity.Object is User { Groups: not null, IsActive: not null } user ? AccessPerson.Read(user)
+        : AccessPerson.Read((User)await client.Of(Resources.User).Reader.GetAsync(identity, cancellation));
+
+    /// <summary>Refuses who sees only a part: an application would look open because its bindings aren't shown.</summary>
+    private void RequireSuperuser()
+    {
+        if (!client.Session.IsSuperuser)
+        {
+            throw new InputException(
+                InputProblem.InvalidValue,
+                $"User '{client.Session.Username}' of this session isn't a superuser, and authentik shows others only a part of the "
+                    + "applications, bindings and users, so the result would be wrong. Connect as a superuser. To ask the server about your "
+                    + "own access, use Test-AuthentikApplicationAccess.",
+                client.Session.Username);
+        }
+    }
+
+    // Users aren't read if there is no application to compare them with.
+    private async Task<IReadOnlyList<AccessPerson>> ReadPeopleAsync(IReadOnlyList<AccessTarget> targets, CancellationToken cancellation)
+    {
+        var people = new List<AccessPerson>();
+        if (targets.Count > 0)
+        {
+            await foreach (var person in reader.ListPeopleAsync(cancellation))
+            {
+                people.Add(person);
+            }
+        }
+
+        return people;
+    }
+
+    private static bool CanEnter(AccessTarget target, AccessPerson person) =>
+        person.IsMember ? target.Rules.Concerns(person) && target.Rules.Judge(person).IsLetIn != false
+        : person.IsActive && target.Rules.Judge(person).IsLetIn != false;
+
+    private async Task<ApplicationAccess> AskAsync(AccessTarget target, AccessPerson person, CancellationToken cancellation)
+    {
+        bool? says = null;
+        try
+        {
+            var path = $"/core/applications/{Uri.EscapeDataString(target.Application.Slug!)}/check_access/";
+            using var response = await client.Api.GetAsync(path, [new("for_user", $"{person.Id}")], cancellation);
+            says = response.JsonObject.GetProperty("passing").GetBoolean();
+        }
+        catch (ApiException refused) when (refused.StatusCode is not null)
+        {
+            client.Log.Warning($"The server couldn't be asked about {person} on '{target}'. {refused.Message}");
+        }
+
+        var expected = target.Rules.Judge(person).IsLetIn;
+        if (says is not null && expected is not null && says != expected)
+        {
+            client.Log.Warning(
+                $"By its bindings, '{target}' {(expected == true ? "lets" : "doesn't let")} {person} in, but the server says "
+                    + $"{(says == true ? "that they have access" : "that they don't have access")}. Something may have changed meanwhile.");
+        }
+
+        return MakeRow(target, person, says);
+    }
+
+    private static ApplicationAccess MakeRow(AccessTarget target, AccessPerson person, bool? says)
+    {
+        var (rules, verdict) = (target.Rules, target.Rules.Judge(person));
+        var isAnswered = verdict.IsLetIn is null && says is not null;
+        return new ApplicationAccess
+        {
+            Subject = target.Application,
+            Holder = person.Holder,
+            Application = target.ToString(),
+            Slug = target.Application.Slug,
+            User = person.IsMember ? null : person.Name,
+            Group = person.IsMember ? person.Name : null,
+            HasAccess = person.IsActive ? verdict.IsLetIn ?? says : false,
+            Reason = person.IsActive ? verdict.Reason : AccessReason.Inactive,
+            Why = !person.IsActive ? AccessText.ExplainInactive(verdict)
+                : isAnswered ? $"Depends {verdict.Binding!.Doubt}. The server {(says == true ? "lets" : "doesn't let")} them in now."
+                : AccessText.Explain(rules, verdict, person),
+            Binding = verdict.Binding?.Label,
+            BindingId = verdict.Binding?.Id,
+            Via = AccessText.Via(rules, verdict),
+            Mode = rules.Mode,
+            ServerSays = says,
+        };
+    }
+}

@@ -1,0 +1,26 @@
+namespace Authentik;
+
+/// <summary>Something in the configuration of a server that deserves a look. In a pipeline it stands for the object it's about.</summary>
+public sealed class Finding : JobObject
+{
+    /// <summary>The id of the rule that found it.</summary>
+    public required string Rule { get; init; }
+
+    /// <summary>How much it matters.</summary>
+    public required FindingSeverity Severity { get; init; }
+
+    /// <summary>What kind of object it's about, such as <c>OAuth2 provider</c>.</summary>
+    public required string Kind { get; init; }
+
+    /// <summary>The name of the object that it's about.</summary>
+    public required string Object { get; init; }
+
+    /// <summary>What was found, and why it matters.</summary>
+    public required string Why { get; init; }
+
+    /// <summary>A command that mends it. It may have to be adapted first.</summary>
+    public required string WhatToDo { get; init; }
+
+    /// <inheritdoc/>
+    public override string ToString() => $"{Rule}: {Object}";
+}

@@ -1,0 +1,85 @@
+using System.Text.Json;
+using Authentik.Naming;
+
+namespace Authentik.Jobs.Findings;
+
+/// <summary>Groups, administrators and what they hold. The list of all users isn't read: it's long, and no rule needs it.</summary>
+internal sealed partial class FindingData
+{
+    // The address of a request has a limited length.
+    private const int IdsPerRequest = 40;
+
+    public Task<IReadOnlyList<Group>> Groups => ReadAsync<Group>(Resources.Group);
+
+    public Task<IReadOnlyList<Role>> Roles => ReadAsync<Role>(Resources.Role);
+
+    public Task<IReadOnlyList<Token>> Tokens => ReadAsync<Token>(Resources.Token);
+
+    /// <summary>
+    /// The superusers: who is in a superuser group, or in a group below one. The server's own filter leaves the latter out.
+    /// </summary>
+    public Task<IReadOnlyList<User>> Admins => OnceAsync(nameof(Admins), async () =>
+    {
+        var groups = await Groups;
+        var tops = groups.Where(group => group.IsSuperuser == true).Select(group => group.Pk!.Value);
+        return await ReadUsersAsync("groups_by_pk", [.. groups.Where(group => FindAbove(groups, group).Overlaps(tops))]);
+    });
+
+    /// <summary>The superusers who are people and can sign in.</summary>
+    public async Task<IEnumerable<User>> ListAdminPeopleAsync() =>
+        (await Admins).Where(user => user.IsActive == true && user.Type is "internal" or "external");
+
+    /// <summary>The superusers who have no second factor. No list has the owners of all devices, so each is asked for.</summary>
+    public Task<IReadOnlyList<User>> AdminsWithoutDevice => OnceAsync<IReadOnlyList<User>>(nameof(AdminsWithoutDevice), async () =>
+    {
+        var without = new List<User>();
+        foreach (var user in await ListAdminPeopleAsync())
+        {
+            using var response = await client.Api.GetAsync(
+                Resources.AuthenticatorDevice.Path, [new("user", $"{user.Pk}")], cancellation);
+            if (!response.ListObjects(response.Json).Any(IsConfirmed))
+            {
+                without.Add(user);
+            }
+        }
+
+        return without;
+    });
+
+    /// <summary>The users who have one of these roles by themselves. Older servers give roles to groups only.</summary>
+    public Task<IReadOnlyList<User>> ReadRoleHoldersAsync(IReadOnlyList<Role> roles) =>
+        client.Gate.IsPossible(Resources.User.Filters.First(filter => filter.Name == "roles_by_pk").Versions)
+            ? ReadUsersAsync("roles_by_pk", roles)
+            : Task.FromResult<IReadOnlyList<User>>([]);
+
+    /// <summary>The ids of a group and of all groups above it.</summary>
+    public static HashSet<Guid> FindAbove(IReadOnlyList<Group> groups, Group group)
+    {
+        var above = new HashSet<Guid> { group.Pk!.Value };
+        for (var waiting = new Queue<Group>([group]); waiting.TryDequeue(out var next);)
+        {
+            var parents = GroupParents.Read(next).Where(above.Add).ToHashSet();
+            groups.Where(other => parents.Contains(other.Pk!.Value)).ToList().ForEach(waiting.Enqueue);
+        }
+
+        return above;
+    }
+
+    private static bool IsConfirmed(JsonElement device) =>
+        device.TryGetProperty("confirmed", out var value) && value.ValueKind == JsonValueKind.True;
+
+    private async Task<IReadOnlyList<User>> ReadUsersAsync(string filter, IReadOnlyList<AuthentikObject> of)
+    {
+        var users = new Dictionary<int, User>();
+        foreach (var some in of.Chunk(IdsPerRequest))
+        {
+            var filters = new Dictionary<string, object?> { [filter] = some.Select(one => one.Resource!.MakeIdentity(one)).ToArray() };
+            foreach (var user in await client.ReadAllAsync<User>(Resources.User, filters, cancellation))
+            {
+                users[user.Pk!.Value] = user;
+            }
+        }
+
+        return [.. users.Values];
+    }
+}

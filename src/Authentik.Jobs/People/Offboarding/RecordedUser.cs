@@ -1,0 +1,71 @@
+using System.Text.Json.Serialization;
+
+namespace Authentik.Jobs;
+
+/// <summary>The file with what users had before their accounts were disabled. It contains no secrets.</summary>
+internal sealed record OffboardingRecord
+{
+    public const string FormatName = "authentik-disabled-users";
+    public const int FormatVersion = 1;
+
+    public string? Format { get; init; }
+
+    public int Version { get; init; }
+
+    public string? Server { get; init; }
+
+    public IReadOnlyList<RecordedUser> Users { get; init; } = [];
+}
+
+/// <summary>What one user had, as far as it was to be removed.</summary>
+internal sealed record RecordedUser
+{
+    public int Pk { get; init; }
+
+    /// <summary>It tells the account from another one that has the same name later.</summary>
+    public Guid? Uuid { get; init; }
+
+    public string Username { get; init; } = string.Empty;
+
+    public DateTimeOffset Recorded { get; init; }
+
+    /// <summary>True if the user could sign in before.</summary>
+    public bool IsActive { get; init; }
+
+    public IReadOnlyList<RecordedName> Groups { get; init; } = [];
+
+    public IReadOnlyList<RecordedName> Roles { get; init; } = [];
+
+    public IReadOnlyList<RecordedPermission> Permissions { get; init; } = [];
+
+    public IReadOnlyList<RecordedBinding> Bindings { get; init; } = [];
+
+    public IReadOnlyList<RecordedToken> Tokens { get; init; } = [];
+
+    public IReadOnlyList<RecordedDevice> Devices { get; init; } = [];
+
+    public IReadOnlyList<string> Consents { get; init; } = [];
+
+    public int Sessions { get; init; }
+}
+
+/// <summary>A group or a role.</summary>
+internal sealed record RecordedName(Guid Pk, string Name);
+
+/// <summary>A permission for one object.</summary>
+internal sealed record RecordedPermission(string AppLabel, string Codename, string Model, string ObjectPk, string? Object)
+{
+    /// <summary>The permission as it is granted.</summary>
+    [JsonIgnore]
+    public string FullName => $"{AppLabel}.{Codename}";
+}
+
+/// <summary>A binding that names the user.</summary>
+internal sealed record RecordedBinding(
+    Guid Target, string TargetName, int Order, bool Enabled, bool Negate, int? Timeout, bool? FailureResult);
+
+/// <summary>A token without its key.</summary>
+internal sealed record RecordedToken(string Identifier, string? Intent, string? Description, DateTimeOffset? Expires);
+
+/// <summary>A device for the second factor.</summary>
+internal sealed record RecordedDevice(string Kind, string Name, DateTimeOffset? LastUsed);

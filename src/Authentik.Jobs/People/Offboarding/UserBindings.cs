@@ -1,0 +1,51 @@
+using Authentik.Book;
+using Authentik.Naming;
+
+namespace Authentik.Jobs;
+
+/// <summary>A binding that names a user, and what it decides about.</summary>
+/// <param name="Binding">The binding.</param>
+/// <param name="Target">What it's on, such as <c>application 'wiki'</c>.</param>
+/// <param name="Application">The name of the application that it's on; null if it's on something else.</param>
+/// <param name="IsLast">True if its target has no other enabled binding, so that everybody could open it without this one.</param>
+internal sealed record UserBinding(PolicyBinding Binding, string Target, string? Application, bool IsLast);
+
+/// <summary>
+/// The bindings that name users. No version has a filter for them, so all bindings are listed, once for all users, and only if one names
+/// the first of them.
+/// </summary>
+internal sealed class UserBindings(JobClient client)
+{
+    private static readonly Resource Bindings = Resources.PolicyBinding;
+
+    private ILookup<Guid, PolicyBinding>? byTarget;
+
+    /// <summary>The bindings of a user.</summary>
+    /// <param name="user">The user.</param>
+    /// <param name="uses">All that refers to the user.</param>
+    /// <param name="cancellation">Cancels the requests.</param>
+    /// <exception cref="ApiException">The server refused, or no response arrived.</exception>
+    public async Task<IReadOnlyList<UserBinding>> FindAsync(User user, IEnumerable<UsedBy> uses, CancellationToken cancellation)
+    {
+        if (!uses.Any(use => use.Resource == Bindings))
+        {
+            return [];
+        }
+
+        byTarget ??= (await client.ReadAllAsync<PolicyBinding>(Bindings, null, cancellation)).ToLookup(one => one.Target!.Value);
+        var own = byTarget.SelectMany(one => one).Where(one => one.User == user.Pk).ToList();
+        await client.Of(Bindings).Names.FillAsync(Bindings, own, cancellation);
+        return [.. own.Select(Describe)];
+    }
+
+    private UserBinding Describe(PolicyBinding binding)
+    {
+        var target = binding.FindReferred("target");
+        var others = byTarget![binding.Target!.Value].Where(one => one.Pk != binding.Pk && one.Enabled == true);
+        return new UserBinding(
+            binding,
+            target is null ? $"object '{binding.Target}'" : ObjectLabel.Mention(target) ?? target.DescribeKind(),
+            (target as Application)?.Name,
+            IsLast: binding.Enabled == true && !others.Any());
+    }
+}

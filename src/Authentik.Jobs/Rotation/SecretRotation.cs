@@ -1,0 +1,62 @@
+using System.Security;
+using System.Security.Cryptography;
+using Authentik.Access;
+
+namespace Authentik.Jobs;
+
+/// <summary>What the rotation of keys and of client secrets share.</summary>
+internal sealed class SecretRotation(JobClient client)
+{
+    // As the server makes keys and secrets: easy to put into URLs and configuration files.
+    private const string Letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
+
+    private readonly OwnAccess access = new(client.Api);
+
+    /// <summary>A new secret, which the log of the session masks.</summary>
+    public SecureString Create(int length)
+    {
+        var text = RandomNumberGenerator.GetString(Letters, length);
+        client.Api.Call.Redactor.LearnSent(text);
+        return SecretText.Protect(text);
+    }
+
+    /// <summary>True if the session signs in with the secret.</summary>
+    /// <param name="result">The row, which becomes a failure if it does and isn't forced.</param>
+    /// <param name="change">The change of the secret.</param>
+    /// <param name="isForced">True if the session's own secret may be changed.</param>
+    /// <param name="cancellation">Cancels the requests.</param>
+    /// <exception cref="ApiException">The server refused, or no response arrived.</exception>
+    public async Task GuardAsync(RotatedSecret result, AccessChange change, bool isForced, CancellationToken cancellation)
+    {
+        var loss = await access.FindLossAsync(change, cancellation);
+        result.IsOwn = loss is not null;
+        if (loss is not null && !isForced)
+        {
+            result.Fail(loss.Refuse(result.ToString()));
+        }
+    }
+
+    /// <summary>Lets the session go on with its new secret.</summary>
+    public void Follow(RotatedSecret result, SecureString secret)
+    {
+        if (result.IsOwn)
+        {
+            client.Session.UseCredential(secret);
+            client.Log.Warning($"'{result}' is what this session signs in with. The session goes on with the new value. Other sessions and "
+                + "saved profiles still have the old one, which doesn't work anymore.");
+        }
+    }
+
+    /// <summary>When an event that matches was last recorded; null if there is none, or if the caller can't see events.</summary>
+    public async Task<DateTimeOffset?> FindLastAsync(IReadOnlyDictionary<string, object?> filters, CancellationToken cancellation)
+    {
+        try
+        {
+            return (await client.FindFirstAsync<Event>(Resources.Event, filters, cancellation))?.Created;
+        }
+        catch (Exception hidden) when (JobFailure.CanTell(hidden))
+        {
+            return null;
+        }
+    }
+}
