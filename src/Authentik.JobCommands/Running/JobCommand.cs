@@ -14,7 +14,6 @@ public abstract class JobCommand : ThrottledCommand
     private static readonly TimeSpan UndoLimit = TimeSpan.FromSeconds(30);
 
     private readonly Dictionary<Session, JobClient> clients = [];
-    private readonly List<Task> undoable = [];
 
     /// <summary>What jobs do with the server of a session.</summary>
     internal JobClient GetJobs(Session session)
@@ -48,48 +47,8 @@ public abstract class JobCommand : ThrottledCommand
 
         if (plan.Steps.Count == 0 || await ShouldAsync($"{plan.Target} on {session.Uri}", plan.Describe(), isForced))
         {
-            await StartAsync(
-                plan.Result.ToString(), async () => [IsWhatIf ? plan.Result : await RunAsync(plan, cancellation)]);
+            await StartAsync(plan.Result.ToString(), async () => [IsWhatIf ? plan.Result : await plan.RunAsync(cancellation)]);
         }
-    }
-
-    private Task<T> RunAsync<T>(JobPlan<T> plan, CancellationToken cancellation)
-        where T : JobResult
-    {
-        var running = plan.RunAsync(cancellation);
-        if (plan.IsAllOrNothing)
-        {
-            lock (undoable)
-            {
-                undoable.RemoveAll(task => task.IsCompleted);
-                undoable.Add(running);
-            }
-        }
-
-        return running;
-    }
-
-    /// <inheritdoc/>
-    protected override void Dispose(bool disposing)
-    {
-        base.Dispose(disposing);
-        if (disposing)
-        {
-            WaitForUndo();
-        }
-    }
-
-    // Where several run at once, some are undone after the pipeline was stopped. A script that ends then would leave them half done.
-    private void WaitForUndo()
-    {
-        Task[] running;
-        lock (undoable)
-        {
-            running = [.. undoable];
-        }
-
-        Task.WhenAll(running).ContinueWith(
-            static _ => { }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default).Wait();
     }
 
     private static async Task<JobPlan<T>> PlanAsync<T>(Func<T> result, Func<Task<JobPlan<T>>> plan)

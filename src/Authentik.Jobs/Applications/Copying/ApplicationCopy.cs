@@ -10,5 +10,5 @@ public sealed class ApplicationCopy : ApplicationSetup
     public string? TemplateProvider { get; internal set; }
 
     /// <summary>The entitlements that were copied.</summary>
-    public IReadOnlyList<string> Entitlements { get; internal set; } = [];
+    public ValueList<string> Entitlements { get; internal set; } = new([]);
 }

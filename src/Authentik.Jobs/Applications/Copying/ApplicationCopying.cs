@@ -66,7 +66,7 @@ internal sealed class ApplicationCopying(JobClient client)
             Kind = template.Kind.Resource.Kind!,
             Template = template.Application.Slug!,
             TemplateProvider = template.Provider.Name,
-            Entitlements = [.. template.Entitlements.Select(one => one.Entitlement.Name!)],
+            Entitlements = new([.. template.Entitlements.Select(one => one.Entitlement.Name!)]),
         }) { IsAllOrNothing = true, Success = JobStatus.Created };
 
     // A copy is made as a whole. Its access may have been changed since, and isn't set back.

@@ -20,10 +20,10 @@ public class ApplicationSetup : JobResult
     public string? Provider { get; internal set; }
 
     /// <summary>The groups, users and policies that are bound to the application. Without any, everybody can open it.</summary>
-    public IReadOnlyList<string> Access { get; internal set; } = [];
+    public ValueList<string> Access { get; internal set; } = new([]);
 
     /// <summary>The outposts that serve the provider.</summary>
-    public IReadOnlyList<string> Outposts { get; internal set; } = [];
+    public ValueList<string> Outposts { get; internal set; } = new([]);
 
     /// <summary>What a click in the portal opens.</summary>
     public string? LaunchUrl { get; internal set; }
@@ -56,7 +56,7 @@ public class ApplicationSetup : JobResult
     public string? EndSessionUrl { get; internal set; }
 
     /// <summary>The redirect URIs, with the mode of those that are patterns.</summary>
-    public IReadOnlyList<string> RedirectUris { get; internal set; } = [];
+    public ValueList<string> RedirectUris { get; internal set; } = new([]);
 
     /// <summary>The SAML metadata of authentik.</summary>
     public string? MetadataUrl { get; internal set; }

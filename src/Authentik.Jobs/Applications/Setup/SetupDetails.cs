@@ -19,8 +19,8 @@ internal sealed class SetupDetails(JobClient client)
     {
         result.Provider = setup.Provider!.Name;
         result.LaunchUrl = setup.Application!.LaunchUrl;
-        result.Access = [.. setup.Bindings.Select(AllowedSubjects.Describe)];
-        result.Outposts = [.. setup.Serving.Select(outpost => outpost.Name!)];
+        result.Access = new([.. setup.Bindings.Select(AllowedSubjects.Describe)]);
+        result.Outposts = new([.. setup.Serving.Select(outpost => outpost.Name!)]);
         try
         {
             await FillAsync(result, setup, cancellation);
@@ -48,8 +48,8 @@ internal sealed class SetupDetails(JobClient client)
     private async Task FillOAuth2Async(ApplicationSetup result, OAuth2Provider provider, CancellationToken cancellation)
     {
         result.ClientId = provider.ClientId;
-        result.RedirectUris = [.. provider.RedirectUris?.Select(uri =>
-            uri.MatchingMode is null or "strict" ? uri.Url! : $"{uri.MatchingMode}: {uri.Url}") ?? []];
+        result.RedirectUris = new([.. provider.RedirectUris?.Select(uri =>
+            uri.MatchingMode is null or "strict" ? uri.Url! : $"{uri.MatchingMode}: {uri.Url}") ?? []]);
         var path = ListPaths.AddKey(Resources.OAuth2Provider.Path, IdentityIds.Write(provider.Pk!));
         using var response = await client.Api.GetAsync($"{path}setup_urls/", [], cancellation);
         var urls = new ProviderSetupUrl();
