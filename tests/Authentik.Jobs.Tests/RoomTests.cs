@@ -10,5 +10,8 @@ public class RoomTests() : FolderTests(Jobs)
         ("Running", []),
         ("Findings/Stale", ["Running"]),
         ("People", ["Running"]),
+        ("Applications/Providers", ["Running"]),
+        ("Applications/Setup", ["Running", "Applications/Providers"]),
+        ("Applications/Copying", ["Running", "Applications/Providers", "Applications/Setup"]),
     ]);
 }

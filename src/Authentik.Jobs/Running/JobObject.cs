@@ -6,8 +6,8 @@ namespace Authentik;
 /// </summary>
 public abstract class JobObject : AuthentikObject
 {
-    /// <summary>The object that it's about; null if there is none.</summary>
-    internal AuthentikObject? Subject { get; init; }
+    /// <summary>The object that it's about; null if there is none. That of a job that creates it is known when it's created.</summary>
+    internal AuthentikObject? Subject { get; set; }
 
     /// <inheritdoc/>
     internal override AuthentikObject? Represented => Subject;

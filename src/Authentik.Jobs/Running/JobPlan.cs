@@ -18,10 +18,16 @@ internal sealed class JobPlan<T>(string target, T result)
     public IReadOnlyList<JobStep> Steps => steps;
 
     /// <summary>What the status becomes if all steps succeed.</summary>
-    public JobStatus Success { get; init; } = JobStatus.Changed;
+    public JobStatus Success { get; set; } = JobStatus.Changed;
 
-    /// <summary>True if all steps are taken back when one fails.</summary>
+    /// <summary>
+    /// True if all steps are taken back when one fails, or when the pipeline is stopped. It's stopped between two steps: a request that was
+    /// cancelled could still be processed, after what it creates was looked for.
+    /// </summary>
     public bool IsAllOrNothing { get; init; }
+
+    /// <summary>Reads what the result says beside the steps, once there is nothing more to do; null for nothing.</summary>
+    public Func<CancellationToken, Task>? CompleteAsync { get; set; }
 
     /// <summary>True if there is nothing to do, and nothing has failed.</summary>
     public bool IsNothing => steps.Count == 0 && Result.Failures.Count == 0;
@@ -43,71 +49,82 @@ internal sealed class JobPlan<T>(string target, T result)
     /// </exception>
     public async Task<T> RunAsync(CancellationToken cancellation)
     {
-        var finished = new List<JobStep>();
+        var started = new List<JobStep>();
+        var isComplete = false;
         try
         {
-            await RunEachAsync(finished, cancellation);
+            isComplete = await RunEachAsync(started, cancellation);
         }
         finally
         {
-            if (IsAllOrNothing && finished.Count < steps.Count)
+            if (IsAllOrNothing && !isComplete)
             {
-                await UndoAsync(finished);
+                await UndoAsync(started);
             }
         }
 
-        if (Result.Failures.Count == 0 && steps.Count > 0)
+        if (Result.Failures.Count == 0)
         {
-            Result.Status = Success;
+            Result.Status = steps.Count > 0 ? Success : Result.Status;
+            await (CompleteAsync?.Invoke(cancellation) ?? Task.CompletedTask);
         }
 
         return Result;
     }
 
-    private async Task RunEachAsync(List<JobStep> finished, CancellationToken cancellation)
+    // Those that were done, and those that the server may have done although they failed.
+    private async Task<bool> RunEachAsync(List<JobStep> started, CancellationToken cancellation)
     {
         var rest = new Queue<JobStep>(steps);
+        var isComplete = true;
         while (rest.TryDequeue(out var step))
         {
-            if (await TryAsync(step, cancellation))
+            cancellation.ThrowIfCancellationRequested();
+            var failure = await TryAsync(step, IsAllOrNothing ? CancellationToken.None : cancellation);
+            isComplete &= failure is null;
+            if (failure is null or ApiException { MayHaveBeenDone: true })
             {
-                finished.Add(step);
+                started.Add(step);
             }
-            else if (step.IsNeeded || IsAllOrNothing)
+
+            if (failure is not null && (step.IsNeeded || IsAllOrNothing))
             {
                 break;
             }
         }
 
         rest.ToList().ForEach(step => Result.AddNotDone(step.Description));
+        return isComplete;
     }
 
-    private async Task<bool> TryAsync(JobStep step, CancellationToken cancellation)
+    private async Task<Exception?> TryAsync(JobStep step, CancellationToken cancellation)
     {
         try
         {
             await step.RunAsync(cancellation);
             Result.AddDone(step.Description);
-            return true;
+            return null;
         }
         catch (Exception failure) when (JobFailure.CanTell(failure))
         {
             Result.AddNotDone(step.Description);
             Result.Fail(failure);
-            return false;
+            return failure;
         }
     }
 
     // What was done is taken back even if the pipeline is stopped meanwhile: nothing half done is left.
-    private async Task UndoAsync(List<JobStep> finished)
+    private async Task UndoAsync(List<JobStep> started)
     {
-        foreach (var step in finished.AsEnumerable().Reverse().Where(step => step.UndoAsync is not null))
+        foreach (var step in started.AsEnumerable().Reverse().Where(step => step.UndoAsync is not null))
         {
             try
             {
                 await step.UndoAsync!(CancellationToken.None);
-                Result.RemoveDone(step.Description);
-                Result.AddNotDone($"{step.Description} (was undone)");
+                if (Result.RemoveDone(step.Description))
+                {
+                    Result.AddNotDone($"{step.Description} (was undone)");
+                }
             }
             catch (Exception failure) when (JobFailure.CanTell(failure))
             {

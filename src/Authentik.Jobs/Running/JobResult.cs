@@ -44,7 +44,7 @@ public abstract class JobResult : JobObject
 
     internal void AddNotDone(string step) => notDone.Add(step);
 
-    internal void RemoveDone(string step) => done.Remove(step);
+    internal bool RemoveDone(string step) => done.Remove(step);
 
     /// <summary>Notes a failure.</summary>
     internal void Fail(Exception failure)

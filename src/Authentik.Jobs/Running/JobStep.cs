@@ -10,6 +10,9 @@ internal sealed record JobStep(string Description, Func<CancellationToken, Task>
     /// <summary>True if the steps after it make no sense without it, such as the creation of what they change.</summary>
     public bool IsNeeded { get; init; }
 
-    /// <summary>Takes it back; null if that can't be done.</summary>
+    /// <summary>
+    /// Takes it back; null if that can't be done. It's also called if the server may have done it although no response arrived, so it has to
+    /// look whether there is anything to take back.
+    /// </summary>
     public Func<CancellationToken, Task>? UndoAsync { get; init; }
 }
