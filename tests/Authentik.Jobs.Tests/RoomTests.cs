@@ -9,5 +9,7 @@ public class RoomTests() : FolderTests(Jobs)
     [
         ("Running", []),
         ("People", ["Running"]),
+        ("Applications/Access", ["Running"]),
+        ("Applications/AccessChanges", ["Running", "Applications/Access"]),
     ]);
 }
