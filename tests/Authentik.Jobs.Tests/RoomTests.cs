@@ -13,5 +13,7 @@ public class RoomTests() : FolderTests(Jobs)
         ("Applications/Providers", ["Running"]),
         ("Applications/Setup", ["Running", "Applications/Providers"]),
         ("Applications/Copying", ["Running", "Applications/Providers", "Applications/Setup"]),
+        ("Applications/Access", ["Running"]),
+        ("Applications/AccessChanges", ["Running", "Applications/Access"]),
     ]);
 }
