@@ -65,6 +65,8 @@ internal sealed class JobServer : ITransport
 
     /// <summary>The JSON that is sent for a request in place of the sandbox's response; null for none.</summary>
     public Func<string, string?>? Answers { get; set; }
+    /// <summary>What becomes of the text of a response, for what can't be set up on a sandbox; null for no change.</summary>
+    public Func<string, string, string>? Rewrites { get; set; }
 
     /// <summary>What happens before a request is sent.</summary>
     public Action<string>? Before { get; set; }
@@ -111,10 +113,14 @@ internal sealed class JobServer : ITransport
             (int)response.StatusCode,
             [.. response.Headers.Concat(response.Content.Headers).SelectMany(header => header.Value, (header, value) =>
                 new KeyValuePair<string, string>(header.Key, value))],
-            await response.Content.ReadAsByteArrayAsync(cancellation));
+            await ReadAsync(line, response, cancellation));
     }
 
     public void Dispose() => sandbox.Dispose();
+
+    private async Task<byte[]> ReadAsync(string line, HttpResponseMessage response, CancellationToken cancellation) => Rewrites is null
+        ? await response.Content.ReadAsByteArrayAsync(cancellation)
+        : Encoding.UTF8.GetBytes(Rewrites(line, await response.Content.ReadAsStringAsync(cancellation)));
 
     private static TransportResponse Json(int status, string json) =>
         new(status, [new("Content-Type", "application/json")], Encoding.UTF8.GetBytes(json));
