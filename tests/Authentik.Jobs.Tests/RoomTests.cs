@@ -9,5 +9,7 @@ public class RoomTests() : FolderTests(Jobs)
     [
         ("Running", []),
         ("People", ["Running"]),
+        ("People/Mfa", ["Running"]),
+        ("People/Offboarding", ["Running", "People/Mfa"]),
     ]);
 }

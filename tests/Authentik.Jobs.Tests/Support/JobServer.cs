@@ -39,6 +39,9 @@ internal sealed class JobServer : ITransport
         "2026.5.6", "2026.8.3",
     ];
 
+    /// <summary>True for versions in which users have permissions without a role; the sandbox's jdoe has one.</summary>
+    public static bool HasUserPermissions(string version) => ServerVersion.Parse(version) < ServerVersion.Parse("2025.12.0");
+
     public Session Session { get; }
 
     public JobClient Jobs { get; }
@@ -62,6 +65,9 @@ internal sealed class JobServer : ITransport
 
     /// <summary>A request that is refused with 403; null for none.</summary>
     public Func<string, bool>? Refuses { get; set; }
+
+    /// <summary>The JSON with which a request is answered, instead of the sandbox's response; null for that.</summary>
+    public Func<string, string?>? Answers { get; set; }
 
     /// <summary>What happens before a request is sent.</summary>
     public Action<string>? Before { get; set; }
@@ -87,6 +93,11 @@ internal sealed class JobServer : ITransport
         if (Refuses?.Invoke(line) == true)
         {
             return Json(403, """{"detail": "You do not have permission to perform this action."}""");
+        }
+
+        if (Answers?.Invoke(line) is { } answer)
+        {
+            return Json(200, answer);
         }
 
         using var message = new HttpRequestMessage(request.Method, request.Uri);
