@@ -15,5 +15,7 @@ public class RoomTests() : FolderTests(Jobs)
         ("Applications/Copying", ["Running", "Applications/Providers", "Applications/Setup"]),
         ("Applications/Access", ["Running"]),
         ("Applications/AccessChanges", ["Running", "Applications/Access"]),
+        ("People/Mfa", ["Running"]),
+        ("People/Offboarding", ["Running", "People/Mfa"]),
     ]);
 }

@@ -34,6 +34,17 @@ internal sealed class JobClient(ApiClient api)
     public async Task<T> GetAsync<T>(Identity identity, CancellationToken cancellation)
         where T : AuthentikObject => (T)await Of(identity.Resource).Reader.GetAsync(identity, cancellation);
 
+    /// <summary>Reads an object as it is on the server now, also if it's known from before.</summary>
+    /// <exception cref="InputException">Nothing, or more than one thing, has the name.</exception>
+    /// <exception cref="ApiException">The server refused, or no response arrived.</exception>
+    public async Task<T> ReadAgainAsync<T>(Identity identity, CancellationToken cancellation)
+        where T : AuthentikObject
+    {
+        var resource = identity.Resource;
+        var known = identity.Object?.FindId(resource) is { } id ? resource.MakeIdentity(id, isId: true) : identity;
+        return (T)await Of(resource).Reader.FindAsync(known, cancellation);
+    }
+
     /// <summary>The object with exactly this name or id; null if there is none.</summary>
     /// <exception cref="InputException">More than one thing has the name.</exception>
     /// <exception cref="ApiException">The server refused, or no response arrived.</exception>

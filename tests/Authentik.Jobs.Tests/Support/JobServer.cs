@@ -39,6 +39,9 @@ internal sealed class JobServer : ITransport
         "2026.5.6", "2026.8.3",
     ];
 
+    /// <summary>True for versions in which users have permissions without a role; the sandbox's jdoe has one.</summary>
+    public static bool HasUserPermissions(string version) => ServerVersion.Parse(version) < ServerVersion.Parse("2025.12.0");
+
     public Session Session { get; }
 
     public JobClient Jobs { get; }
@@ -65,6 +68,7 @@ internal sealed class JobServer : ITransport
 
     /// <summary>The JSON that is sent for a request in place of the sandbox's response; null for none.</summary>
     public Func<string, string?>? Answers { get; set; }
+
     /// <summary>What becomes of the text of a response, for what can't be set up on a sandbox; null for no change.</summary>
     public Func<string, string, string>? Rewrites { get; set; }
 
