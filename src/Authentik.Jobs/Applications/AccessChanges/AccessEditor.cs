@@ -16,7 +16,7 @@ internal sealed record AccessCase(AccessTarget Target, AccessSubject Subject, Ac
     /// <summary>The bindings of the subject, in their order.</summary>
     public IReadOnlyList<AccessBinding> Own { get; } = [.. Target.Rules.Bindings.Where(one => one.Subject.IsSame(Subject))];
 
-    /// <summary>Whether the subject is let in by bindings: the user, or whoever is a member of the group; null if a policy decides.</summary>
+    /// <summary>Whether bindings let the user in, or whoever is a member of the group; null if a policy decides.</summary>
     public bool? IsLetIn(AccessRules rules) => Subject.Kind switch
     {
         SubjectKind.User => rules.Judge(User!).IsLetIn,
@@ -92,7 +92,9 @@ internal sealed class AccessEditor(JobClient client)
         if (!limits.IsForced && !limits.IsShown)
         {
             plan.Result.Fail(new InputException(
-                InputProblem.InvalidValue, $"{reason} {plan.Result.Effect} Nothing was changed.{other} Use -Force to continue.", plan.Result.Application));
+                InputProblem.InvalidValue,
+                $"{reason} {plan.Result.Effect} Nothing was changed.{other} Use -Force to continue.",
+                plan.Result.Application));
         }
 
         return plan.Result.Failures.Count == 0;
@@ -103,7 +105,8 @@ internal sealed class AccessEditor(JobClient client)
     public async Task<AccessLoss?> FindOwnLossAsync(AccessCase one, AccessRules after, CancellationToken cancellation)
     {
         var application = Resources.Application.MakeIdentity(one.Target.Application);
-        if (client.Session.UserId is not { } id || await access.FindLossAsync(AccessChange.Remove(application), cancellation) is not { } loss)
+        if (client.Session.UserId is not { } id
+            || await access.FindLossAsync(AccessChange.Remove(application), cancellation) is not { } loss)
         {
             return null;
         }
