@@ -56,7 +56,7 @@ Describe 'Grant- and Revoke-AuthentikAccess on <_>' -ForEach $servers {
         Get-Plan { Revoke-AuthentikAccess $wiki "$mark-bob" -WhatIf } | Should -BeLike "*Remove the binding of the user '$mark-bob'. 1 user loses access: $mark-bob*"
         $rows = Revoke-AuthentikAccess $wiki "$mark-bob", "$mark-ann", "$mark-eve" -WarningVariable warnings -WarningAction SilentlyContinue
         $rows.Status | Should -Be 'Removed', 'Removed', 'Unchanged'
-        $rows.Lost | Should -Be 1, 0
+        $rows.Lost | Should -Be 1, 0, 0
         $rows.HasAccess | Should -Be $false, $true, $false
         "$warnings" | Should -BeLike "*User '$mark-ann' still has access*'$mark-staff'*"
         Test-Access bob | Should -BeFalse
@@ -133,6 +133,30 @@ Describe 'Grant- and Revoke-AuthentikAccess on <_>' -ForEach $servers {
         $null = Grant-AuthentikAccess $wiki $bob -Before $late
         (Get-AuthentikPolicyBinding -Target $wiki).Order | Should -Be -10, -5, 0
         { Grant-AuthentikAccess $wiki $eve -Before $late -Order 3 } | Should -Throw "*can't be combined*"
+    }
+
+    It 'keeps the access that the session signs in with' {
+        $admin = Get-AuthentikSession
+        Add-AuthentikGroupMember 'authentik Admins' -User $bob
+        $invalidation = $version -ge '2024.10.0' ? @{ InvalidationFlow = 'default-provider-invalidation-flow' } : @{}
+        $provider = New-AuthentikOAuth2Provider "$mark-door" -ClientId "$mark-door" -ClientType confidential -RedirectUri @() `
+            -PropertyMapping (Get-AuthentikScopeMapping -ScopeName goauthentik.io/api) -AuthorizationFlow default-provider-authorization-implicit-consent @invalidation
+        $door = New-AuthentikApplication "$mark-door" -Provider $provider
+        $null = New-AuthentikPolicyBinding -Target $door -User $bob
+        $null = New-AuthentikPolicyBinding -Target $door -Group $staff
+        $null = New-AuthentikToken "$mark-password" -Intent app_password -User $bob -Expiring $false
+        Connect-Authentik $server.Uri -ClientId "$mark-door" -Credential ([pscredential]::new("$mark-bob", (Get-AuthentikTokenKey "$mark-password"))) -Name door
+        try {
+            Get-Written $server {
+                { Revoke-AuthentikAccess "$mark-door" "$mark-bob" } | Should -Throw "*is the one that this session signs in to*Use -Force*" -ErrorId 'OwnAccess,*'
+            } | Where-Object { $_ -match 'bindings' } | Should -BeNullOrEmpty
+            Revoke-AuthentikAccess "$mark-door" "$mark-ann" | ForEach-Object Status | Should -Be Unchanged
+            (Revoke-AuthentikAccess "$mark-door" "$mark-bob" -Force).Status | Should -Be Removed
+        } finally {
+            Disconnect-Authentik door
+            Select-AuthentikSession $admin
+            Remove-Marked $mark Application, OAuth2Provider
+        }
     }
 
     It 'changes nothing for a caller without rights' {

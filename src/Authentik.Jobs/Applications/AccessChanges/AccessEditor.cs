@@ -76,6 +76,16 @@ internal sealed class AccessEditor(JobClient client)
         return effect;
     }
 
+    /// <summary>Notes in the plan that nothing changes.</summary>
+    public static JobPlan<ApplicationAccessChange> Leave(JobPlan<ApplicationAccessChange> plan, AccessCase one, string? explanation)
+    {
+        var result = plan.Result;
+        (result.Gained, result.Lost) = (0, 0);
+        result.HasAccess = one.User?.IsActive == false ? false : one.IsLetIn(one.Rules);
+        result.Effect = explanation ?? "Nobody gains or loses access.";
+        return plan;
+    }
+
     /// <summary>
     /// Fails the plan for a reason, unless it's forced. One that is only shown isn't failed, and its note says what it needs.
     /// </summary>

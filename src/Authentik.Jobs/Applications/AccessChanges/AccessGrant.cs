@@ -47,9 +47,7 @@ internal sealed class AccessGrant(JobClient client)
         var plan = AccessEditor.Start(one, kept is null ? JobStatus.Created : JobStatus.Changed);
         if (kept == granted && denials.Count == 0)
         {
-            plan.Result.HasAccess = one.User?.IsActive == false ? false : one.IsLetIn(after);
-            plan.Result.Effect = Explain(one, after) ?? "Nobody gains or loses access.";
-            return plan;
+            return AccessEditor.Leave(plan, one, Explain(one, after));
         }
 
         var effect = await editor.MeasureAsync(plan, one, after, cancellation);
