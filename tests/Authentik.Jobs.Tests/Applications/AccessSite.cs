@@ -16,7 +16,12 @@ internal static class AccessSite
             Cancellation);
 
     public static async Task<PolicyBinding> BindAsync(
-        this JobServer server, Application application, AuthentikObject subject, int order = 0, bool isNegated = false, bool isEnabled = true)
+        this JobServer server,
+        Application application,
+        AuthentikObject subject,
+        int order = 0,
+        bool isNegated = false,
+        bool isEnabled = true)
     {
         var resource = subject is User ? Resources.User : subject is Group ? Resources.Group : Resources.Policy;
         return await server.Jobs.CreateAsync<PolicyBinding>(

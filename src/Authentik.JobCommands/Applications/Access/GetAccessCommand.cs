@@ -124,7 +124,8 @@ public sealed class GetAccessCommand : SessionCommand
         {
             // The server can be asked about users only.
             throw new InputException(
-                InputProblem.InvalidValue, $"Groups can't be combined with {(Verify ? "-Verify" : "users")}. Run the command for each alone.");
+                InputProblem.InvalidValue,
+                $"Groups can't be combined with {(Verify ? "-Verify" : "users")}. Run the command for each alone.");
         }
 
         var report = new AccessReport(jobs);

@@ -5,7 +5,11 @@ namespace Authentik.Commands;
 
 /// <summary>Lets users, the members of groups, or those who pass policies into applications.</summary>
 [Cmdlet(
-    VerbsSecurity.Grant, "AuthentikAccess", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium, DefaultParameterSetName = UserSet)]
+    VerbsSecurity.Grant,
+    "AuthentikAccess",
+    SupportsShouldProcess = true,
+    ConfirmImpact = ConfirmImpact.Medium,
+    DefaultParameterSetName = UserSet)]
 [OutputType(typeof(ApplicationAccessChange))]
 public sealed class GrantAccessCommand : AccessChangeCommand
 {

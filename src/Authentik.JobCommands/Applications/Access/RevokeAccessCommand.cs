@@ -5,7 +5,11 @@ namespace Authentik.Commands;
 
 /// <summary>Takes the access to applications that users, groups or policies have by a binding.</summary>
 [Cmdlet(
-    VerbsSecurity.Revoke, "AuthentikAccess", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium, DefaultParameterSetName = UserSet)]
+    VerbsSecurity.Revoke,
+    "AuthentikAccess",
+    SupportsShouldProcess = true,
+    ConfirmImpact = ConfirmImpact.Medium,
+    DefaultParameterSetName = UserSet)]
 [OutputType(typeof(ApplicationAccessChange))]
 public sealed class RevokeAccessCommand : AccessChangeCommand
 {

@@ -10,8 +10,8 @@ namespace Authentik.Jobs;
 internal sealed record SpecifiedObjects<T>(IReadOnlyList<T> Found, IReadOnlyList<(string Name, Exception Why)> Missing);
 
 /// <summary>
-/// Reads objects that were specified. Objects from the pipeline may be out of date, so they are read again; if there are many, the list takes
-/// fewer requests than one for each.
+/// Reads objects that were specified. Objects from the pipeline may be out of date, so they are read again; if there are many, the list
+/// takes fewer requests than one for each.
 /// </summary>
 internal sealed class AccessLookup(JobClient client)
 {

@@ -68,8 +68,8 @@ internal sealed class AccessReport(JobClient client)
             throw new InputException(
                 InputProblem.InvalidValue,
                 $"User '{client.Session.Username}' of this session isn't a superuser, and authentik shows others only a part of the "
-                    + "applications, bindings and users, so the result would be wrong. Connect as a superuser. To ask the server about your "
-                    + "own access, use Test-AuthentikApplicationAccess.",
+                    + "applications, bindings and users, so the result would be wrong. Connect as a superuser. To ask the server about "
+                    + "your own access, use Test-AuthentikApplicationAccess.",
                 client.Session.Username);
         }
     }

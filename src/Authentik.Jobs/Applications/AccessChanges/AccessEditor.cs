@@ -16,7 +16,7 @@ internal sealed record AccessCase(AccessTarget Target, AccessSubject Subject, Ac
     /// <summary>The bindings of the subject, in their order.</summary>
     public IReadOnlyList<AccessBinding> Own { get; } = [.. Target.Rules.Bindings.Where(one => one.Subject.IsSame(Subject))];
 
-    /// <summary>Whether the subject is let in by bindings: the user, or whoever is a member of the group; null if a policy decides.</summary>
+    /// <summary>Whether bindings let the user in, or whoever is a member of the group; null if a policy decides.</summary>
     public bool? IsLetIn(AccessRules rules) => Subject.Kind switch
     {
         SubjectKind.User => rules.Judge(User!).IsLetIn,
@@ -76,6 +76,16 @@ internal sealed class AccessEditor(JobClient client)
         return effect;
     }
 
+    /// <summary>Notes in the plan that nothing changes.</summary>
+    public static JobPlan<ApplicationAccessChange> Leave(JobPlan<ApplicationAccessChange> plan, AccessCase one, string? explanation)
+    {
+        var result = plan.Result;
+        (result.Gained, result.Lost) = (0, 0);
+        result.HasAccess = one.User?.IsActive == false ? false : one.IsLetIn(one.Rules);
+        result.Effect = explanation ?? "Nobody gains or loses access.";
+        return plan;
+    }
+
     /// <summary>
     /// Fails the plan for a reason, unless it's forced. One that is only shown isn't failed, and its note says what it needs.
     /// </summary>
@@ -92,7 +102,9 @@ internal sealed class AccessEditor(JobClient client)
         if (!limits.IsForced && !limits.IsShown)
         {
             plan.Result.Fail(new InputException(
-                InputProblem.InvalidValue, $"{reason} {plan.Result.Effect} Nothing was changed.{other} Use -Force to continue.", plan.Result.Application));
+                InputProblem.InvalidValue,
+                $"{reason} {plan.Result.Effect} Nothing was changed.{other} Use -Force to continue.",
+                plan.Result.Application));
         }
 
         return plan.Result.Failures.Count == 0;
@@ -103,7 +115,8 @@ internal sealed class AccessEditor(JobClient client)
     public async Task<AccessLoss?> FindOwnLossAsync(AccessCase one, AccessRules after, CancellationToken cancellation)
     {
         var application = Resources.Application.MakeIdentity(one.Target.Application);
-        if (client.Session.UserId is not { } id || await access.FindLossAsync(AccessChange.Remove(application), cancellation) is not { } loss)
+        if (client.Session.UserId is not { } id
+            || await access.FindLossAsync(AccessChange.Remove(application), cancellation) is not { } loss)
         {
             return null;
         }

@@ -66,7 +66,10 @@ internal sealed class AccessEffects(JobClient client, AccessReader reader)
     {
         if (subject.Kind == SubjectKind.Policy)
         {
-            return new AccessEffect(before, after) { Doubt = "Who gains or loses access depends on the policy, which only the server evaluates." };
+            return new AccessEffect(before, after)
+            {
+                Doubt = "Who gains or loses access depends on the policy, which only the server evaluates.",
+            };
         }
 
         if (!client.Session.IsSuperuser)
@@ -108,7 +111,8 @@ internal sealed class AccessEffects(JobClient client, AccessReader reader)
         }
 
         var active = members.Count(member => member.IsActive);
-        effect.Add(new AccessPerson(-1, string.Empty, IsActive: true, []), (await reader.CountActiveAsync(cancellation) ?? active) - active);
+        var others = Math.Max(0, (await reader.CountActiveAsync(cancellation) ?? active) - active);
+        effect.Add(new AccessPerson(-1, string.Empty, IsActive: true, []), others);
     }
 
     private static bool IsAlone(AccessRules rules, AccessSubject subject) => rules.Enabled.All(one => one.Subject.IsSame(subject));

@@ -24,6 +24,11 @@ internal sealed class AccessGrant(JobClient client)
         Identity application, Identity subject, BindingPlace place, AccessLimits limits, CancellationToken cancellation)
     {
         var one = await editor.ReadAsync(application, subject, cancellation);
+        if (FindDenials(one) is { Count: > 0 } only)
+        {
+            return await PlanWithoutAsync(one, only, limits, cancellation);
+        }
+
         var kept = one.Own.FirstOrDefault(own => own is { IsEnabled: true, IsNegated: false })
             ?? one.Own.FirstOrDefault(own => !own.IsNegated)
             ?? (one.Own.Count > 0 ? one.Own[0] : null);
@@ -42,9 +47,7 @@ internal sealed class AccessGrant(JobClient client)
         var plan = AccessEditor.Start(one, kept is null ? JobStatus.Created : JobStatus.Changed);
         if (kept == granted && denials.Count == 0)
         {
-            plan.Result.HasAccess = one.User?.IsActive == false ? false : one.IsLetIn(after);
-            plan.Result.Effect = Explain(one, after) ?? "Nobody gains or loses access.";
-            return plan;
+            return AccessEditor.Leave(plan, one, Explain(one, after));
         }
 
         var effect = await editor.MeasureAsync(plan, one, after, cancellation);
@@ -59,6 +62,28 @@ internal sealed class AccessGrant(JobClient client)
         denials.ForEach(denial => editor.AddRemoval(plan, denial));
         AddGrant(plan, one, kept, granted);
         plan.Result.Change = AccessChangeKind.Granted;
+        return plan;
+    }
+
+    // Where all bindings are required and the others let the subject in, it's enough to take away what denies it.
+    private static List<AccessBinding> FindDenials(AccessCase one)
+    {
+        var denials = one.Own.Where(own => own is { IsEnabled: true, IsNegated: true }).ToList();
+        var others = one.Rules.With(one.Rules.Bindings.Except(denials));
+        return one.Rules.RequiresAll && others.Enabled.Any() && one.IsLetIn(others) == true ? denials : [];
+    }
+
+    private async Task<JobPlan<ApplicationAccessChange>> PlanWithoutAsync(
+        AccessCase one, IReadOnlyList<AccessBinding> denials, AccessLimits limits, CancellationToken cancellation)
+    {
+        var plan = AccessEditor.Start(one, JobStatus.Removed);
+        var effect = await editor.MeasureAsync(plan, one, one.Rules.With(one.Rules.Bindings.Except(denials)), cancellation);
+        if (AccessEditor.Allow(plan, effect.Lost > 0 ? "This takes access from others." : null, limits))
+        {
+            denials.ToList().ForEach(denial => editor.AddRemoval(plan, denial));
+            plan.Result.Change = AccessChangeKind.Granted;
+        }
+
         return plan;
     }
 
@@ -90,8 +115,8 @@ internal sealed class AccessGrant(JobClient client)
         if (one.Rules.IsOpen && !after.IsOpen)
         {
             client.Log.Warning(
-                $"Application '{one.Target}' is open to everybody now, because nothing is bound to it. With this binding, only those whom it "
-                    + $"lets in have access. {plan.Result.Effect}");
+                $"Application '{one.Target}' is open to everybody now, because it has no enabled binding. With this one, only those whom "
+                    + $"it lets in have access. {plan.Result.Effect}");
         }
     }
 

@@ -45,10 +45,8 @@ internal sealed class AccessRevocation(JobClient client)
         var isDenied = denial is not null && one.Own.Contains(denial);
         if (granting.Count == 0 && (denial is null || isDenied))
         {
-            plan.Result.HasAccess = one.User?.IsActive == false ? false : one.IsLetIn(one.Rules);
-            plan.Result.Effect = Explain(one, one.Rules) ?? "Nobody gains or loses access.";
             WarnOfRest(one, one.Rules);
-            return plan;
+            return AccessEditor.Leave(plan, one, Explain(one, one.Rules));
         }
 
         var effect = await editor.MeasureAsync(plan, one, after, cancellation);
