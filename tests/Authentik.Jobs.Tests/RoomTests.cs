@@ -9,5 +9,14 @@ public class RoomTests() : FolderTests(Jobs)
     [
         ("Running", []),
         ("People", ["Running"]),
+        ("Findings", ["Running"]),
+        ("Findings/Rules/Applications", ["Findings"]),
+        ("Findings/Rules/Flows", ["Findings"]),
+        ("Findings/Rules/Operation", ["Findings"]),
+        ("Findings/Rules/People", ["Findings"]),
+        ("Findings/Rules/Sources", ["Findings"]),
+        ("Findings/Rules/Unused", ["Findings"]),
+        ("Findings/Rules", ["Findings", "Findings/Rules/Applications", "Findings/Rules/Flows", "Findings/Rules/Operation",
+            "Findings/Rules/People", "Findings/Rules/Sources", "Findings/Rules/Unused"]),
     ]);
 }
