@@ -17,5 +17,14 @@ public class RoomTests() : FolderTests(Jobs)
         ("Applications/AccessChanges", ["Running", "Applications/Access"]),
         ("People/Mfa", ["Running"]),
         ("People/Offboarding", ["Running", "People/Mfa"]),
+        ("Findings", ["Running"]),
+        ("Findings/Rules/Applications", ["Findings"]),
+        ("Findings/Rules/Flows", ["Findings"]),
+        ("Findings/Rules/Operation", ["Findings"]),
+        ("Findings/Rules/People", ["Findings"]),
+        ("Findings/Rules/Sources", ["Findings"]),
+        ("Findings/Rules/Unused", ["Findings"]),
+        ("Findings/Rules", ["Findings", "Findings/Rules/Applications", "Findings/Rules/Flows", "Findings/Rules/Operation",
+            "Findings/Rules/People", "Findings/Rules/Sources", "Findings/Rules/Unused"]),
     ]);
 }

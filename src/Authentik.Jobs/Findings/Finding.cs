@@ -18,7 +18,7 @@ public sealed class Finding : JobObject
     /// <summary>What was found, and why it matters.</summary>
     public required string Why { get; init; }
 
-    /// <summary>A command that mends it. It may have to be adapted first.</summary>
+    /// <summary>A command that fixes it. It may have to be adapted first.</summary>
     public required string WhatToDo { get; init; }
 
     /// <inheritdoc/>
