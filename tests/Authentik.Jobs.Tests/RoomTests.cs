@@ -9,5 +9,7 @@ public class RoomTests() : FolderTests(Jobs)
     [
         ("Running", []),
         ("People", ["Running"]),
+        ("People/Import", ["Running"]),
+        ("People/Linking", ["Running", "People/Import"]),
     ]);
 }
