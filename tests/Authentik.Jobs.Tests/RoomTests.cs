@@ -26,5 +26,7 @@ public class RoomTests() : FolderTests(Jobs)
         ("Findings/Rules/Unused", ["Findings"]),
         ("Findings/Rules", ["Findings", "Findings/Rules/Applications", "Findings/Rules/Flows", "Findings/Rules/Operation",
             "Findings/Rules/People", "Findings/Rules/Sources", "Findings/Rules/Unused"]),
+        ("People/Import", ["Running"]),
+        ("People/Linking", ["Running", "People/Import"]),
     ]);
 }
