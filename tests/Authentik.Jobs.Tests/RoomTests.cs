@@ -9,5 +9,8 @@ public class RoomTests() : FolderTests(Jobs)
     [
         ("Running", []),
         ("People", ["Running"]),
+        ("People/Accounts", ["Running"]),
+        ("People/Summary", ["Running"]),
+        ("Rotation", ["Running"]),
     ]);
 }
