@@ -28,5 +28,8 @@ public class RoomTests() : FolderTests(Jobs)
             "Findings/Rules/People", "Findings/Rules/Sources", "Findings/Rules/Unused"]),
         ("People/Import", ["Running"]),
         ("People/Linking", ["Running", "People/Import"]),
+        ("People/Accounts", ["Running"]),
+        ("People/Summary", ["Running"]),
+        ("Rotation", ["Running"]),
     ]);
 }
