@@ -66,6 +66,9 @@ internal sealed class JobServer : ITransport
     /// <summary>The JSON that is sent for a request in place of the sandbox's response; null for none.</summary>
     public Func<string, string?>? Answers { get; set; }
 
+    /// <summary>A request that is done, and whose response gets lost; null for none.</summary>
+    public Func<string, bool>? Loses { get; set; }
+
     /// <summary>What happens before a request is sent.</summary>
     public Action<string>? Before { get; set; }
 
@@ -107,6 +110,11 @@ internal sealed class JobServer : ITransport
         }
 
         using var response = await sandbox.SendAsync(message, cancellation);
+        if (Loses?.Invoke(line) == true)
+        {
+            throw new TransportException(TransportFault.TimedOut, "No response arrived.");
+        }
+
         return new TransportResponse(
             (int)response.StatusCode,
             [.. response.Headers.Concat(response.Content.Headers).SelectMany(header => header.Value, (header, value) =>
