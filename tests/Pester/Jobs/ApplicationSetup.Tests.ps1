@@ -25,7 +25,7 @@ Describe 'New-AuthentikApplicationSetup on <_>' -ForEach $servers {
     AfterEach {
         # An outpost has at least one provider, so it goes first.
         Remove-Marked $mark Outpost, Application, Provider
-        Get-AuthentikUser -UsernameContains "$mark" -ErrorAction Ignore | Where-Object Username -Like "ak-$mark*" | Remove-AuthentikUser -Force
+        Get-AuthentikUser -Search $mark | Where-Object Username -Like "ak-$mark*" | Remove-AuthentikUser -Force
     }
 
     AfterAll {
@@ -37,7 +37,7 @@ Describe 'New-AuthentikApplicationSetup on <_>' -ForEach $servers {
         $arguments = @{ Name = "$mark-wiki"; RedirectUri = $callback; AllowGroup = "$mark-staff"; AllowUser = "$mark-eve"; LaunchUrl = 'https://wiki.example.com/' }
         $plan = @(Get-Plan { New-AuthentikApplicationSetup @arguments -WhatIf })
         $plan.Count | Should -Be 1
-        $plan[0] | Should -BeLike "*Create the OAuth2 provider '$mark-wiki' with *'openid'*authentik Self-signed Certificate*Let the group '$mark-staff' in*on target ""Application '$mark-wiki' on *"
+        $plan[0] | Should -BeLike "*Create the OAuth2 provider '$mark-wiki' with *authentik Self-signed Certificate*'openid'*Let the group '$mark-staff' in*on target ""Application '$mark-wiki' on *"
 
         $setup = New-AuthentikApplicationSetup @arguments
         $setup | Should -BeOfType Authentik.ApplicationSetup
@@ -157,9 +157,9 @@ Describe 'New-AuthentikApplicationSetup on <_>' -ForEach $servers {
     }
 
     It 'undoes everything if a part fails, with the reason' {
-        $result = New-AuthentikApplicationSetup "$mark-bad" -RedirectUri $callback -LaunchUrl 'not a url' -AllowGroup "$mark-staff" -ErrorAction SilentlyContinue -ErrorVariable failed
+        $result = New-AuthentikApplicationSetup "$mark-bad" -LaunchUrl 'not a url' -RedirectUri $callback -AllowGroup "$mark-staff" -ErrorAction SilentlyContinue -ErrorVariable failed
         $result.Status | Should -Be Failed
-        $result.NotDone | Should -BeLike "*(was undone)" -Because 'the provider was removed again' | Should -Not -BeNullOrEmpty
+        @($result.NotDone -like '*(was undone)').Count | Should -Be 1 -Because 'the provider was removed again'
         $failed.Count | Should -Be 1
         Get-Left "$mark-bad" | Should -Be 0
 
