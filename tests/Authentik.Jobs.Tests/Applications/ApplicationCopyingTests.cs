@@ -118,8 +118,8 @@ public sealed class ApplicationCopyingTests : IDisposable
         await MakeAsync("OAuth2");
         await RunSetupAsync(SetupCase.Request("Saml", "Copy") with { AllowsEveryone = true });
         server.Forget();
-        Assert.Contains(
-            "isn't a copy of 'Wiki'", (await Assert.ThrowsAsync<InputException>(() => PlanAsync("OAuth2"))).Message, StringComparison.OrdinalIgnoreCase);
+        var refused = await Assert.ThrowsAsync<InputException>(() => PlanAsync("OAuth2"));
+        Assert.Contains("isn't a copy of 'wiki'", refused.Message, StringComparison.OrdinalIgnoreCase);
         Assert.Empty(server.Writes);
     }
 

@@ -248,7 +248,9 @@ public sealed class ApplicationOnboardingTests : IDisposable
             StringComparison.Ordinal);
         var other = SetupCase.Request("Saml", "Other", ("name", "Wiki"));
         Assert.Contains(
-            "belongs to the application 'Wiki'", (await Assert.ThrowsAsync<InputException>(() => PlanAsync(other))).Message, StringComparison.Ordinal);
+            "belongs to the application 'Wiki'",
+            (await Assert.ThrowsAsync<InputException>(() => PlanAsync(other))).Message,
+            StringComparison.Ordinal);
         Assert.Contains(
             "'nobody' was not found",
             (await Assert.ThrowsAsync<InputException>(() => PlanAsync(

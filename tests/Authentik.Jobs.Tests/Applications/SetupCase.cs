@@ -43,7 +43,8 @@ internal static class SetupCase
             .. (await server.Jobs.ReadAllAsync<Application>(Resources.Application, null, cancellation))
                 .Select(one => $"application {one.Slug} {one.Provider} {one.MetaLaunchUrl}"),
             .. (await server.Jobs.ReadAllAsync<Provider>(Resources.Provider, null, cancellation)).Select(one => $"provider {one.Name}"),
-            .. (await server.Jobs.ReadAllAsync<PolicyBinding>(Resources.PolicyBinding, null, cancellation)).Select(one => $"binding {one.Pk}"),
+            .. (await server.Jobs.ReadAllAsync<PolicyBinding>(Resources.PolicyBinding, null, cancellation))
+                .Select(one => $"binding {one.Pk}"),
             .. (await server.Jobs.ReadAllAsync<Outpost>(Resources.Outpost, null, cancellation))
                 .Select(one => $"outpost {one.Name} {string.Join(' ', one.Providers!)}"),
         ];
