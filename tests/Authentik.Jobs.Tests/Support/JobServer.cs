@@ -72,6 +72,9 @@ internal sealed class JobServer : ITransport
     /// <summary>What becomes of the text of a response, for what can't be set up on a sandbox; null for no change.</summary>
     public Func<string, string, string>? Rewrites { get; set; }
 
+    /// <summary>A request that is done, and whose response gets lost; null for none.</summary>
+    public Func<string, bool>? Loses { get; set; }
+
     /// <summary>What happens before a request is sent.</summary>
     public Action<string>? Before { get; set; }
 
@@ -113,6 +116,11 @@ internal sealed class JobServer : ITransport
         }
 
         using var response = await sandbox.SendAsync(message, cancellation);
+        if (Loses?.Invoke(line) == true)
+        {
+            throw new TransportException(TransportFault.TimedOut, "No response arrived.");
+        }
+
         return new TransportResponse(
             (int)response.StatusCode,
             [.. response.Headers.Concat(response.Content.Headers).SelectMany(header => header.Value, (header, value) =>
