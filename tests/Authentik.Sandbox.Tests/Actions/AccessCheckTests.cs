@@ -24,6 +24,47 @@ public class AccessCheckTests
         Assert.False(await PassesAsync(client, 5));
     }
 
+    // From 2025.8 to 2025.12, one user or group is enough even where all are required. Policies are required in all versions.
+    [Theory]
+    [InlineData("2025.6.4", "user other", false)]
+    [InlineData("2025.8.6", "user other", true)]
+    [InlineData("2025.12.4", "user other", true)]
+    [InlineData("2025.12.4", "other", false)]
+    [InlineData("2025.12.4", "user no", false)]
+    [InlineData("2025.12.4", "yes yes", true)]
+    [InlineData("2026.2.2", "user other", false)]
+    public async Task Versions_differ_in_what_all_means(string version, string bindings, bool passes)
+    {
+        using var client = new Client(version);
+        var application = await client.Post(
+            "/core/applications/", Json.Of("""{ "name": "Wiki", "slug": "wiki", "policy_engine_mode": "all" }"""));
+        foreach (var (binding, order) in bindings.Split(' ').Select((binding, order) => (binding, order)))
+        {
+            var body = await CreateBindingAsync(client, binding == "other" ? "user" : binding, order);
+            body["user"] = binding == "other" ? 3 : body["user"]?.DeepClone();
+            body["target"] = application["pk"]!.ToString();
+            body["order"] = order;
+            Assert.Equal(201, (await client.Post("/policies/bindings/", body)).Status);
+        }
+
+        Assert.Equal(passes, await PassesAsync(client, 5));
+    }
+
+    [Theory]
+    [InlineData("2026.2.2", true)]
+    [InlineData("2026.5.6", false)]
+    [InlineData("2026.8.3", false)]
+    public async Task A_flag_of_newer_versions_closes_applications_without_bindings(string version, bool passes)
+    {
+        using var client = new Client(version);
+        await client.Post("/core/applications/", Json.Of("""{ "name": "Wiki", "slug": "wiki" }"""));
+        Assert.True(await PassesAsync(client, 5));
+        var flags = (await client.Get("/admin/settings/"))["flags"]!.DeepClone();
+        flags["core_default_app_access"] = false;
+        Assert.Equal(200, (await client.Patch("/admin/settings/", new JsonObject { ["flags"] = flags })).Status);
+        Assert.Equal(passes, await PassesAsync(client, 5));
+    }
+
     [Theory]
     [InlineData("any", "yes no", true)]
     [InlineData("all", "yes no", false)]
@@ -100,7 +141,7 @@ public class AccessCheckTests
     }
 
     // A word before the last one says how the binding differs.
-    private static async Task<JsonNode> CreateBindingAsync(Client client, string words)
+    private static async Task<JsonNode> CreateBindingAsync(Client client, string words, int number = 0)
     {
         var parts = words.Split('-');
         var (kind, policy) = parts[^1] switch
@@ -125,7 +166,7 @@ public class AccessCheckTests
         }
 
         var body = Json.Of(policy);
-        body["name"] = words;
+        body["name"] = $"{words} {number}";
         binding["policy"] = (await client.Post($"/policies/{kind}/", body))["pk"]!.ToString();
         return binding;
     }
