@@ -81,7 +81,8 @@ public sealed class GetFindingCommand : SessionCommand
             var near = NearestName.Find(missing, FindingRules.All.Select(rule => rule.Id));
             throw new InputException(
                 InputProblem.InvalidValue,
-                $"There is no rule '{missing}'.{(near is null ? null : $" Did you mean '{near}'?")} Get-AuthentikFindingRule lists the rules.",
+                $"There is no rule '{missing}'.{(near is null ? null : $" Did you mean '{near}'?")} Get-AuthentikFindingRule lists "
+                    + "the rules.",
                 missing);
         }
 

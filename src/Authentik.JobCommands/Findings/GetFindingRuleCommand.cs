@@ -23,7 +23,8 @@ public sealed class GetFindingRuleCommand : PSCmdlet
     {
         var patterns = Rule.Select(one => WildcardPattern.Get(one, WildcardOptions.IgnoreCase)).ToList();
         WriteObject(
-            FindingRules.All.Where(rule => patterns.Exists(one => one.IsMatch(rule.Id)) && (Severity.Length == 0 || Severity.Contains(rule.Severity))),
+            FindingRules.All.Where(rule => patterns.Exists(one => one.IsMatch(rule.Id))
+                && (Severity.Length == 0 || Severity.Contains(rule.Severity))),
             enumerateCollection: true);
     }
 }

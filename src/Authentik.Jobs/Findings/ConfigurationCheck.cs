@@ -3,8 +3,8 @@ using System.Runtime.CompilerServices;
 namespace Authentik.Jobs.Findings;
 
 /// <summary>
-/// Checks the configuration of a server against rules, a few at once, and returns what each finds, in their order. The lists that rules look at are
-/// read once. A rule that can't be evaluated doesn't stop the others.
+/// Checks the configuration of a server against rules, a few at once, and returns what each finds, in their order. The lists that rules
+/// look at are read once. A rule that can't be evaluated doesn't stop the others.
 /// </summary>
 internal sealed class ConfigurationCheck(JobClient client, FindingOptions options)
 {

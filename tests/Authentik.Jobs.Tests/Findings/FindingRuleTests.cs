@@ -8,7 +8,8 @@ namespace Authentik.Jobs.Tests.Findings;
 
 public class FindingRuleTests
 {
-    private static readonly IReadOnlyList<RuleCase> Cases = [.. PeopleCases.All, .. FlowCases.All, .. ApplicationCases.All, .. OtherCases.All];
+    private static readonly IReadOnlyList<RuleCase> Cases = [.. PeopleCases.All, .. FlowCases.All, .. ApplicationCases.All,
+        .. OtherCases.All];
 
     public static TheoryData<string> Rules => [.. FindingRules.All.Select(rule => rule.Id)];
 
@@ -60,7 +61,8 @@ public class FindingRuleTests
         var known = FindingRules.All.Single(one => one.Id == rule);
         Assert.StartsWith($"# {rule}\n", page, StringComparison.Ordinal);
         Assert.Contains($"**{known.Severity}**", page, StringComparison.Ordinal);
-        Assert.Contains($"]({rule}.md)", File.ReadAllText(Path.Combine(Repository.Root, "docs", "findings", "index.md")), StringComparison.Ordinal);
+        Assert.Contains($"]({rule}.md)", File.ReadAllText(Path.Combine(Repository.Root, "docs", "findings", "index.md")),
+            StringComparison.Ordinal);
     }
 
     [Fact]

@@ -6,7 +6,8 @@ using Authentik.Jobs.Tests.Support;
 
 namespace Authentik.Jobs.Tests.Findings;
 
-/// <summary>A sandbox on which rules are broken and mended, with the API's own paths and fields. Servers ignore fields that they don't have.</summary>
+/// <summary>A sandbox on which rules are broken and mended, with the API's own paths and fields. Servers ignore fields that they don't
+/// have.</summary>
 internal sealed class FindingServer(string version) : IDisposable
 {
     public const string Consent = "default-provider-authorization-implicit-consent";
@@ -80,14 +81,17 @@ internal sealed class FindingServer(string version) : IDisposable
         {
             name,
             authorization_flow = await FlowIdAsync(Consent),
-            invalidation_flow = version.StartsWith("2024.8", StringComparison.Ordinal) ? null : await FlowIdAsync("default-provider-invalidation-flow"),
+            invalidation_flow = version.StartsWith("2024.8",
+                StringComparison.Ordinal) ? null : await FlowIdAsync("default-provider-invalidation-flow"),
         },
         values));
 
     public Task<string> OAuth2Async(string name, object values) => ProviderAsync(
-        "oauth2", name, Merge(new { redirect_uris = new[] { new { matching_mode = "strict", url = "https://app.example.com/cb" } } }, values));
+        "oauth2", name, Merge(new { redirect_uris = new[] { new { matching_mode = "strict", url = "https://app.example.com/cb" } } },
+            values));
 
-    public Task<string> ApplicationAsync(string slug, object values) => PostAsync("/core/applications/", Merge(new { name = slug, slug }, values));
+    public Task<string> ApplicationAsync(string slug, object values) =>
+        PostAsync("/core/applications/", Merge(new { name = slug, slug }, values));
 
     public Task<string> FlowAsync(string slug, string designation) =>
         PostAsync("/flows/instances/", new { name = slug, slug, title = slug, designation });
@@ -95,11 +99,13 @@ internal sealed class FindingServer(string version) : IDisposable
     public Task<string> BindStageAsync(string flow, string stage, int order = 0) =>
         PostAsync("/flows/bindings/", new { target = flow, stage, order });
 
-    public Task<string> BindAsync(string target, object values) => PostAsync("/policies/bindings/", Merge(new { target, order = 0 }, values));
+    public Task<string> BindAsync(string target, object values) =>
+        PostAsync("/policies/bindings/", Merge(new { target, order = 0 }, values));
 
     /// <summary>Generates a certificate that ends in some days.</summary>
     public Task<string> CertificateAsync(string name, int days) =>
-        PostAsync("/crypto/certificatekeypairs/generate/", new { common_name = name, validity_days = days, subject_alt_name = "app.example.com", alg = "rsa" });
+        PostAsync("/crypto/certificatekeypairs/generate/", new { common_name = name, validity_days = days,
+            subject_alt_name = "app.example.com", alg = "rsa" });
 
     /// <summary>The values of both; those of the second one win.</summary>
     public static JsonObject Merge(object first, object second)

@@ -28,7 +28,8 @@ internal static class ApplicationCases
             var provider = await ProxyAsync(server, "camera", new { });
             await server.ApplicationAsync("camera", new { provider });
             return async () => await server.PostAsync(
-                "/outposts/instances/", new { name = "edge", type = "proxy", providers = new[] { int.Parse(provider, null) }, config = new { } });
+                "/outposts/instances/", new { name = "edge", type = "proxy", providers = new[] { int.Parse(provider, null) },
+                    config = new { } });
         }),
         new("application-without-target", "nothing", async server =>
         {
@@ -48,7 +49,8 @@ internal static class ApplicationCases
         {
             var id = await server.OAuth2Async("first", new { redirect_uris = Array.Empty<object>() });
             await server.ApplicationAsync("first", new { provider = id });
-            return () => server.PatchAsync($"/providers/oauth2/{id}/", new { redirect_uris = new[] { new { matching_mode = "strict", url = "https://app.example.com/cb" } } });
+            return () => server.PatchAsync($"/providers/oauth2/{id}/", new { redirect_uris = new[] { new { matching_mode = "strict",
+                url = "https://app.example.com/cb" } } });
         }),
         new("oauth2-without-signing-key", "unsigned", async server =>
         {
@@ -60,7 +62,8 @@ internal static class ApplicationCases
         OAuth2("oauth2-global-issuer", "issuer_mode", "global", "per_provider"),
         OAuth2("oauth2-long-access-token", "access_token_validity", "days=2", "minutes=10"),
         OAuth2("oauth2-long-refresh-token", "refresh_token_validity", "weeks=20", "days=30"),
-        Provider("saml-weak-algorithm", "saml", Saml("digest_algorithm", "http://www.w3.org/2000/09/xmldsig#sha1"), new { digest_algorithm = "http://www.w3.org/2001/04/xmlenc#sha256" }),
+        Provider("saml-weak-algorithm", "saml", Saml("digest_algorithm", "http://www.w3.org/2000/09/xmldsig#sha1"),
+            new { digest_algorithm = "http://www.w3.org/2001/04/xmlenc#sha256" }),
         new("saml-unsigned", "payroll", async server =>
         {
             var id = await server.ProviderAsync("saml", "payroll", Saml("audience", "x"));
@@ -74,13 +77,16 @@ internal static class ApplicationCases
             return () => server.PatchAsync($"/providers/saml/{id}/", new { verification_kp = key });
         }),
         Proxy("proxy-without-authentication", new { skip_path_regex = "^/public/\n.*" }, new { skip_path_regex = "^/public/" }),
-        Proxy("proxy-plain-http", new { external_host = "http://camera.example.com" }, new { external_host = "https://camera.example.com" }),
+        Proxy("proxy-plain-http", new { external_host = "http://camera.example.com" },
+            new { external_host = "https://camera.example.com" }),
         Proxy(
             "proxy-unverified-upstream",
             new { internal_host = "https://10.0.0.5", internal_host_ssl_validation = false },
             new { internal_host = "https://10.0.0.5", internal_host_ssl_validation = true }),
-        Provider("scim-unverified-certificate", "scim", new { url = "http://wiki.example.com/scim", token = "x" }, new { url = "https://wiki.example.com/scim" }),
-        Provider("radius-any-network", "radius", new { client_networks = "0.0.0.0/0, ::/0", shared_secret = "x" }, new { client_networks = "10.0.0.0/8" }),
+        Provider("scim-unverified-certificate", "scim", new { url = "http://wiki.example.com/scim", token = "x" },
+            new { url = "https://wiki.example.com/scim" }),
+        Provider("radius-any-network", "radius", new { client_networks = "0.0.0.0/0, ::/0", shared_secret = "x" },
+            new { client_networks = "10.0.0.0/8" }),
     ];
 
     private static RuleCase Redirect(string rule, string mode, string broken, string mended) => new(rule, "callback", async server =>
@@ -105,10 +111,12 @@ internal static class ApplicationCases
     private static RuleCase Proxy(string rule, object broken, object mended) => new(rule, "camera", async server =>
     {
         var id = await ProxyAsync(server, "camera", broken);
-        return () => server.PatchAsync($"/providers/proxy/{id}/", FindingServer.Merge(new { mode = "proxy", internal_host = "http://10.0.0.5" }, mended));
+        return () => server.PatchAsync($"/providers/proxy/{id}/", FindingServer.Merge(new { mode = "proxy",
+            internal_host = "http://10.0.0.5" }, mended));
     });
 
-    private static Task<string> ProxyAsync(FindingServer server, string name, object values) => server.ProviderAsync("proxy", name, FindingServer.Merge(
+    private static Task<string> ProxyAsync(FindingServer server, string name, object values) =>
+        server.ProviderAsync("proxy", name, FindingServer.Merge(
         new { mode = "proxy", internal_host = "http://10.0.0.5", external_host = "https://camera.example.com" }, values));
 
     private static object Saml(string field, string value) => FindingServer.Merge(

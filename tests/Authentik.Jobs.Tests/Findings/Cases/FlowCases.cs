@@ -24,8 +24,10 @@ internal static class FlowCases
         }),
         new("identification-reveals-users", "who", async server =>
         {
-            var id = await server.PostAsync("/stages/identification/", new { name = "who", user_fields = new[] { "username" }, pretend_user_exists = false });
-            return () => server.PatchAsync($"/stages/identification/{id}/", new { user_fields = new[] { "username" }, pretend_user_exists = true });
+            var id = await server.PostAsync("/stages/identification/", new { name = "who", user_fields = new[] { "username" },
+                pretend_user_exists = false });
+            return () => server.PatchAsync($"/stages/identification/{id}/", new { user_fields = new[] { "username" },
+                pretend_user_exists = true });
         }),
         new("recovery-without-proof", "forgot", async server =>
         {
@@ -38,16 +40,19 @@ internal static class FlowCases
         {
             var flow = await server.FlowAsync("join", "enrollment");
             await server.BindStageAsync(flow, await server.PostAsync("/stages/user_write/", new { name = "store" }));
-            var invited = await server.PostAsync("/stages/invitation/stages/", new { name = "invited", continue_flow_without_invitation = true });
+            var invited = await server.PostAsync("/stages/invitation/stages/", new { name = "invited",
+                continue_flow_without_invitation = true });
             await server.BindStageAsync(flow, invited, 5);
             return () => server.PatchAsync($"/stages/invitation/stages/{invited}/", new { continue_flow_without_invitation = false });
         }),
         new("password-unchecked", "choose", async server =>
         {
-            var prompt = await server.PostAsync("/stages/prompt/prompts/", new { name = "new-password", field_key = "password", label = "Password", type = "password", order = 0 });
+            var prompt = await server.PostAsync("/stages/prompt/prompts/", new { name = "new-password", field_key = "password",
+                label = "Password", type = "password", order = 0 });
             var stage = await server.PostAsync("/stages/prompt/stages/", new { name = "choose", fields = new[] { prompt } });
             await server.BindStageAsync(await server.FlowAsync("forgot", "recovery"), stage);
-            var policy = await server.PostAsync("/policies/password/", new { name = "long", length_min = 12, error_message = "Too short." });
+            var policy = await server.PostAsync("/policies/password/", new { name = "long", length_min = 12,
+                error_message = "Too short." });
             return () => server.PatchAsync($"/stages/prompt/stages/{stage}/", new { validation_policies = new[] { policy } });
         }),
         new("flow-without-stages", "empty", async server =>
@@ -57,12 +62,14 @@ internal static class FlowCases
         }),
         new("email-unencrypted", "plain", async server =>
         {
-            var id = await server.PostAsync("/stages/email/", new { name = "plain", use_global_settings = false, host = "mail.example.com", use_tls = false, use_ssl = false });
+            var id = await server.PostAsync("/stages/email/", new { name = "plain", use_global_settings = false,
+                host = "mail.example.com", use_tls = false, use_ssl = false });
             return () => server.PatchAsync($"/stages/email/{id}/", new { use_tls = true });
         }),
         new("captcha-test-key", "robots", async server =>
         {
-            var id = await server.PostAsync("/stages/captcha/", new { name = "robots", public_key = "1x00000000000000000000AA", private_key = "x" });
+            var id = await server.PostAsync("/stages/captcha/", new { name = "robots", public_key = "1x00000000000000000000AA",
+                private_key = "x" });
             return () => server.PatchAsync($"/stages/captcha/{id}/", new { public_key = "0x4AAAAAAADnPIDROrmt1Wwj" });
         }),
     ];

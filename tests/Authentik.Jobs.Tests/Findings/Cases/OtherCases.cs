@@ -19,7 +19,8 @@ internal static class OtherCases
         new("saml-source-unverified", "partner", async server => await SamlAsync(
             server,
             new { },
-            new { verification_kp = await server.IdAsync("/crypto/certificatekeypairs/", "name", "authentik Self-signed Certificate"), signed_assertion = true })),
+            new { verification_kp = await server.IdAsync("/crypto/certificatekeypairs/", "name", "authentik Self-signed Certificate"),
+                signed_assertion = true })),
         new("saml-source-idp-initiated", "partner", server => SamlAsync(
             server, new { allow_idp_initiated = true }, new { allow_idp_initiated = false })),
         new("source-links-existing-users", "lab", async server =>
@@ -35,8 +36,10 @@ internal static class OtherCases
         new("source-disabled-offered", "lab", async server =>
         {
             var id = await OAuthAsync(server, new { enabled = false });
-            var stage = await server.PostAsync("/stages/identification/", new { name = "who", user_fields = new[] { "username" }, sources = new[] { id } });
-            return () => server.PatchAsync($"/stages/identification/{stage}/", new { user_fields = new[] { "username" }, sources = Array.Empty<string>() });
+            var stage = await server.PostAsync("/stages/identification/", new { name = "who", user_fields = new[] { "username" },
+                sources = new[] { id } });
+            return () => server.PatchAsync($"/stages/identification/{stage}/", new { user_fields = new[] { "username" },
+                sources = Array.Empty<string>() });
         }),
         new("brand-without-default", "authentik-default", async server =>
         {
@@ -57,7 +60,8 @@ internal static class OtherCases
         new("outpost-outdated", "edge", async server =>
         {
             await OutpostAsync(server);
-            return await RewriteAsync(server, line => line.Contains("/health/", StringComparison.Ordinal), _ => """[{"version_outdated": true}]""");
+            return await RewriteAsync(server, line => line.Contains("/health/", StringComparison.Ordinal), _ =>
+                """[{"version_outdated": true}]""");
         })
         {
             Prepares = Healthy,
@@ -68,18 +72,22 @@ internal static class OtherCases
             return await RewriteAsync(
                 server,
                 line => line.Contains("/managed/blueprints/", StringComparison.Ordinal),
-                text => System.Text.RegularExpressions.Regex.Replace(text, """("name":\s*"broken".*?"status":\s*)"\w+" """.TrimEnd(), "$1\"error\""));
+                text => System.Text.RegularExpressions.Regex.Replace(text, """("name":\s*"broken".*?"status":\s*)"\w+" """.TrimEnd(),
+                    "$1\"error\""));
         }),
         new("blueprint-default-disabled", "own", async server =>
         {
             var id = await BlueprintAsync(server, "own", "default/flow-password-change.yaml");
             await server.PatchAsync($"/managed/blueprints/{id}/", new { enabled = false, path = "default/flow-password-change.yaml" });
-            return () => server.PatchAsync($"/managed/blueprints/{id}/", new { enabled = true, path = "default/flow-password-change.yaml" });
+            return () => server.PatchAsync($"/managed/blueprints/{id}/", new { enabled = true,
+                path = "default/flow-password-change.yaml" });
         }),
         new("webhook-unencrypted", "chat", async server =>
         {
-            var id = await server.PostAsync("/events/transports/", new { name = "chat", mode = "webhook", webhook_url = "http://chat.example.com/hook" });
-            return () => server.PatchAsync($"/events/transports/{id}/", new { mode = "webhook", webhook_url = "https://chat.example.com/hook" });
+            var id = await server.PostAsync("/events/transports/", new { name = "chat", mode = "webhook",
+                webhook_url = "http://chat.example.com/hook" });
+            return () => server.PatchAsync($"/events/transports/{id}/", new { mode = "webhook",
+                webhook_url = "https://chat.example.com/hook" });
         }),
         new("notification-without-transport", "alarm", async server =>
         {
@@ -112,7 +120,8 @@ internal static class OtherCases
         }),
         new("property-mapping-unused", "idle", async server =>
         {
-            var mapping = await server.PostAsync("/propertymappings/provider/scope/", new { name = "idle", scope_name = "idle", expression = "return {}" });
+            var mapping = await server.PostAsync("/propertymappings/provider/scope/", new { name = "idle", scope_name = "idle",
+                expression = "return {}" });
             return async () => await server.OAuth2Async("user", new { property_mappings = new[] { mapping } });
         }),
         new("stage-unused", "idle", async server =>
@@ -146,14 +155,16 @@ internal static class OtherCases
 
     private static async Task<Func<Task>> LdapAsync(FindingServer server, string uri, object mended)
     {
-        await server.PostAsync("/sources/ldap/", new { name = "directory", slug = "directory", server_uri = uri, base_dn = "dc=example,dc=com", start_tls = false, enabled = true });
+        await server.PostAsync("/sources/ldap/", new { name = "directory", slug = "directory", server_uri = uri,
+            base_dn = "dc=example,dc=com", start_tls = false, enabled = true });
         return () => server.PatchAsync("/sources/ldap/directory/", mended);
     }
 
     private static async Task<Func<Task>> SamlAsync(FindingServer server, object broken, object mended)
     {
         await server.PostAsync("/sources/saml/", FindingServer.Merge(
-            new { name = "partner", slug = "partner", enabled = true, issuer = "us", sso_url = "https://idp.example.com/sso", pre_authentication_flow = await server.FlowIdAsync("default-source-pre-authentication") },
+            new { name = "partner", slug = "partner", enabled = true, issuer = "us", sso_url = "https://idp.example.com/sso",
+                pre_authentication_flow = await server.FlowIdAsync("default-source-pre-authentication") },
             broken));
         return () => server.PatchAsync("/sources/saml/partner/", mended);
     }
@@ -163,17 +174,21 @@ internal static class OtherCases
 
     private static async Task<(string Provider, string Outpost)> OutpostAsync(FindingServer server)
     {
-        var provider = await server.ProviderAsync("proxy", "camera", new { mode = "proxy", internal_host = "http://10.0.0.5", external_host = "https://camera.example.com" });
+        var provider = await server.ProviderAsync("proxy", "camera", new { mode = "proxy", internal_host = "http://10.0.0.5",
+            external_host = "https://camera.example.com" });
         return (provider, await server.PostAsync(
-            "/outposts/instances/", new { name = "edge", type = "proxy", providers = new[] { int.Parse(provider, null) }, config = new { } }));
+            "/outposts/instances/", new { name = "edge", type = "proxy", providers = new[] { int.Parse(provider, null) },
+                config = new { } }));
     }
 
     private static Task<string> BlueprintAsync(FindingServer server, string name, string path) => server.PostAsync(
-        "/managed/blueprints/", new { name, path, enabled = true, content = path.Length > 0 ? "" : "version: 1\nmetadata:\n  name: x\nentries: []\n" });
+        "/managed/blueprints/", new { name, path, enabled = true,
+            content = path.Length > 0 ? "" : "version: 1\nmetadata:\n  name: x\nentries: []\n" });
 
     private static Task Healthy(FindingServer server)
     {
-        server.Server.Rewrites = (line, text) => line.Contains("/health/", StringComparison.Ordinal) ? """[{"version_outdated": false}]""" : text;
+        server.Server.Rewrites = (line, text) =>
+            line.Contains("/health/", StringComparison.Ordinal) ? """[{"version_outdated": false}]""" : text;
         return Task.CompletedTask;
     }
 

@@ -53,9 +53,11 @@ internal static class PeopleCases
         {
             var user = await server.UserAsync("robot", new { type = "service_account" });
             await server.PostAsync(
-                "/core/tokens/", new { identifier = "aged", user, intent = "app_password", expiring = false, expires = DateTimeOffset.UtcNow.AddDays(-500) });
+                "/core/tokens/", new { identifier = "aged", user, intent = "app_password", expiring = false,
+                    expires = DateTimeOffset.UtcNow.AddDays(-500) });
             return () => server.PatchAsync(
-                "/core/tokens/aged/", new { user, intent = "app_password", expiring = false, expires = DateTimeOffset.UtcNow.AddMinutes(5) });
+                "/core/tokens/aged/", new { user, intent = "app_password", expiring = false,
+                    expires = DateTimeOffset.UtcNow.AddMinutes(5) });
         }),
     ];
 }

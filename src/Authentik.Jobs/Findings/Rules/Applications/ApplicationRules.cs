@@ -13,7 +13,8 @@ internal static class ApplicationRules
             var bound = (await data.Bindings).Where(one => one.Enabled == true).Select(one => one.Target).ToHashSet();
             var opens = await data.OpensUnbound;
             return from application in await data.Applications
-                   where opens && application.Provider is not null && !bound.Contains(application.Pk) && !bound.Contains(application.PbmUuid)
+                   where opens && application.Provider is not null && !bound.Contains(application.Pk)
+                       && !bound.Contains(application.PbmUuid)
                    select new Flaw(
                        application,
                        "Nothing is bound to the application, so every user can open it, guests and new users included.",
@@ -36,7 +37,8 @@ internal static class ApplicationRules
             where provider is { AssignedApplicationSlug: null or "", AssignedBackchannelApplicationSlug: null or "" }
             select new Flaw(
                 provider,
-                "No application uses the provider, so nobody can sign in with it. What it contains, such as a client secret, is kept all the same.",
+                "No application uses the provider, so nobody can sign in with it. What it contains, such as a client secret, is "
+                    + "kept all the same.",
                 For("Remove-AuthentikProvider", provider)));
 
     public static FindingRule ProviderWithoutOutpost { get; } = new(
@@ -44,11 +46,13 @@ internal static class ApplicationRules
         {
             var served = (await data.Outposts).SelectMany(outpost => outpost.Providers?.ToArray() ?? []).ToHashSet();
             return from provider in await data.Providers
-                   let kind = OutpostKinds.FirstOrDefault(one => provider.MetaModelName?.StartsWith($"authentik_providers_{one}.", StringComparison.Ordinal) == true)
+                   let kind = OutpostKinds.FirstOrDefault(one =>
+                       provider.MetaModelName?.StartsWith($"authentik_providers_{one}.", StringComparison.Ordinal) == true)
                    where kind is not null && !string.IsNullOrEmpty(provider.AssignedApplicationSlug) && !served.Contains(provider.Pk!.Value)
                    select new Flaw(
                        provider,
-                       $"The provider works only through an outpost of the type {kind}, and no outpost has it. Its application gets no response.",
+                       $"The provider works only through an outpost of the type {kind}, and no outpost has it. Its application gets "
+                           + "no response.",
                        $"Get-AuthentikOutpost | Where-Object Type -eq {kind} | Set-AuthentikOutpost -AddProvider {Quote(provider.Name!)}");
         });
 
@@ -61,7 +65,8 @@ internal static class ApplicationRules
                    where binding is { Enabled: true, FailureResult: true, Policy: not null } && !stages.Contains(binding.Target)
                    select new Flaw(
                        binding,
-                       $"If the policy '{binding.PolicyObj?.Name}' fails or takes too long, the user passes. An error in it opens what it protects.",
+                       $"If the policy '{binding.PolicyObj?.Name}' fails or takes too long, the user passes. An error in it opens "
+                           + "what it protects.",
                        For("Set-AuthentikPolicyBinding", binding, "-FailureResult $false"))
                    {
                        Name = binding.PolicyObj?.Name,

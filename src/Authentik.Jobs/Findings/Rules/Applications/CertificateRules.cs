@@ -16,7 +16,8 @@ internal static class CertificateRules
         "certificate-expiring", FindingSeverity.Medium, "A certificate in use that expires soon.", data =>
             FindUsedAsync(data, end => end > data.Now && end <= data.Now + data.Options.ExpiresWithin, (one, users) => new Flaw(
                 one,
-                $"It expires on {one.CertExpiry:yyyy-MM-dd}, and {users} it. Applications that know the old one must learn the new one first.",
+                $"It expires on {one.CertExpiry:yyyy-MM-dd}, and {users} it. Applications that know the old one must learn the new "
+                    + "one first.",
                 $"New-AuthentikCertificate -CommonName {Quote($"{one.Name} 2")} -ValidityDays 365")));
 
     public static FindingRule Unused { get; } = new(
@@ -24,7 +25,8 @@ internal static class CertificateRules
         {
             var uses = await CertificateUse.ReadAsync(data);
             return from one in await data.Certificates
-                   where string.IsNullOrEmpty(one.Managed) && one.Name != "authentik Self-signed Certificate" && !uses.Contains(one.Pk!.Value)
+                   where string.IsNullOrEmpty(one.Managed) && one.Name != "authentik Self-signed Certificate"
+                       && !uses.Contains(one.Pk!.Value)
                    let end = one.CertExpiry <= data.Now ? $" It expired on {one.CertExpiry:yyyy-MM-dd}." : string.Empty
                    select new Flaw(
                        one,

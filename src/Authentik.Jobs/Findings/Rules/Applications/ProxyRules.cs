@@ -20,7 +20,8 @@ internal static class ProxyRules
             where expression is not null
             select new Flaw(
                 provider,
-                $"The expression {expression} of the paths that need no sign-in matches every path, so the application isn't protected at all.",
+                $"The expression {expression} of the paths that need no sign-in matches every path, so the application isn't "
+                    + "protected at all.",
                 For("Set-AuthentikProxyProvider", provider, "-SkipPathRegex '^/public/'")));
 
     public static FindingRule PlainHttp { get; } = new(
@@ -40,11 +41,12 @@ internal static class ProxyRules
                 && provider.InternalHost?.StartsWith("https://", StringComparison.OrdinalIgnoreCase) == true
             select new Flaw(
                 provider,
-                $"The outpost doesn't check the certificate of {provider.InternalHost}, so somebody in the network can stand in for the application.",
+                $"The outpost doesn't check the certificate of {provider.InternalHost}, so somebody in the network can stand in for "
+                    + "the application.",
                 For("Set-AuthentikProxyProvider", provider, "-InternalHostSslValidation $true")));
 
     public static FindingRule UnverifiedScim { get; } = new(
-        "scim-unverified-certificate", FindingSeverity.Medium, "Users that are sent to a server whose certificate isn't checked.", async data =>
+        "scim-unverified-certificate", FindingSeverity.Medium, "A SCIM server that isn't checked.", async data =>
             from provider in await data.ScimProviders
             where provider.VerifyCertificates == false || provider.Url?.StartsWith("http://", StringComparison.OrdinalIgnoreCase) == true
             select new Flaw(
@@ -57,7 +59,8 @@ internal static class ProxyRules
     public static FindingRule OpenRadius { get; } = new(
         "radius-any-network", FindingSeverity.Low, "A RADIUS provider for clients of every network.", async data =>
             from provider in await data.RadiusProviders
-            where (provider.ClientNetworks ?? string.Empty).Split(',', StringSplitOptions.TrimEntries).Any(one => one is "0.0.0.0/0" or "::/0")
+            where (provider.ClientNetworks ?? string.Empty).Split(',', StringSplitOptions.TrimEntries).Any(one =>
+                one is "0.0.0.0/0" or "::/0")
             select new Flaw(
                 provider,
                 "Clients of every network may ask the outpost, so only the shared secret keeps somebody from trying passwords.",

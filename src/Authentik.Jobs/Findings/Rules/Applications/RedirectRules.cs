@@ -11,14 +11,17 @@ internal static class RedirectRules
         "redirect-uri-any-host", FindingSeverity.High, "A redirect URI that matches addresses of anybody.", data =>
             FindAsync(data, uri => IsRegex(uri) && RedirectProbe.Evaluate(uri.Url!) == RedirectReach.AnyHost, (provider, uri) => new Flaw(
                 provider,
-                $"The regular expression {uri.Url} also matches hosts of an attacker, who can have users sign in and get their codes or tokens.",
+                $"The regular expression {uri.Url} also matches hosts of an attacker, who can have users sign in and get their "
+                    + "codes or tokens.",
                 For("Set-AuthentikOAuth2Provider", provider, "-RedirectUri https://app.example.com/callback"))));
 
     public static FindingRule Lookalike { get; } = new(
         "redirect-uri-similar-host", FindingSeverity.Medium, "A redirect URI that matches hosts with a similar name.", data =>
-            FindAsync(data, uri => IsRegex(uri) && RedirectProbe.Evaluate(uri.Url!) == RedirectReach.SimilarHosts, (provider, uri) => new Flaw(
+            FindAsync(data, uri => IsRegex(uri)
+                && RedirectProbe.Evaluate(uri.Url!) == RedirectReach.SimilarHosts, (provider, uri) => new Flaw(
                 provider,
-                $"The regular expression {uri.Url} also matches hosts with a similar name: a dot that isn't escaped matches any character, and "
+                $"The regular expression {uri.Url} also matches hosts with a similar name: a dot that isn't escaped matches any "
+                    + "character, and "
                     + "what stands before a name without a dot belongs to it. An attacker can register such a name.",
                 For("Set-AuthentikOAuth2Provider", provider, "-RedirectUri https://app.example.com/callback"))));
 
@@ -27,13 +30,15 @@ internal static class RedirectRules
             FindAsync(data, uri => IsPlain(uri.Url) && !IsLoopback(uri.Url), (provider, uri) => new Flaw(
                 provider,
                 $"{uri.Url} isn't encrypted, so everybody on the way can read the code with which the application gets its tokens.",
-                For("Set-AuthentikOAuth2Provider", provider, $"-AddRedirectUri {Quote(Secure(uri.Url!))} -RemoveRedirectUri {Quote(uri.Url!)}"))));
+                For("Set-AuthentikOAuth2Provider", provider, $"-AddRedirectUri {Quote(Secure(uri.Url!))} -RemoveRedirectUri "
+                    + $"{Quote(uri.Url!)}"))));
 
     public static FindingRule Localhost { get; } = new(
         "redirect-uri-localhost", FindingSeverity.Low, "A redirect URI to the user's own computer.", data =>
             FindAsync(data, uri => IsLoopback(uri.Url), (provider, uri) => provider.ClientType == "public" ? null : new Flaw(
                 provider,
-                $"{uri.Url} leads to the computer of whoever signs in. That's left over from development if the application runs on a server.",
+                $"{uri.Url} leads to the computer of whoever signs in. That's left over from development if the application runs on "
+                    + "a server.",
                 For("Set-AuthentikOAuth2Provider", provider, $"-RemoveRedirectUri {Quote(uri.Url!)}"))));
 
     public static FindingRule Missing { get; } = new(
@@ -42,7 +47,8 @@ internal static class RedirectRules
             where provider.RedirectUris is null or { Count: 0 } && !string.IsNullOrEmpty(provider.AssignedApplicationSlug)
             select new Flaw(
                 provider,
-                "The provider has no redirect URI. authentik stores the one of the first sign-in, so whoever is first decides where users are sent.",
+                "The provider has no redirect URI. authentik stores the one of the first sign-in, so whoever is first decides where "
+                    + "users are sent.",
                 For("Set-AuthentikOAuth2Provider", provider, "-RedirectUri https://app.example.com/callback")));
 
     private static async Task<IEnumerable<Flaw>> FindAsync(

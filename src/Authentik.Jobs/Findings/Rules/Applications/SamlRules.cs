@@ -12,7 +12,8 @@ internal static class SamlRules
         "saml-weak-algorithm", FindingSeverity.Medium, "Signatures with SHA-1.", async data =>
         [
             .. Weak(await data.SamlProviders, one => (one.DigestAlgorithm, one.SignatureAlgorithm), "Set-AuthentikSamlProvider"),
-            .. Weak(await data.WsFederationProviders, one => (one.DigestAlgorithm, one.SignatureAlgorithm), "Set-AuthentikWsFederationProvider"),
+            .. Weak(await data.WsFederationProviders, one =>
+                (one.DigestAlgorithm, one.SignatureAlgorithm), "Set-AuthentikWsFederationProvider"),
             .. Weak(await data.SamlSources, one => (one.DigestAlgorithm, one.SignatureAlgorithm), "Set-AuthentikSamlSource"),
         ]);
 
@@ -22,7 +23,8 @@ internal static class SamlRules
             where provider.SigningKp is null || (provider.SignAssertion == false && provider.SignResponse == false)
             select new Flaw(
                 provider,
-                "Neither the assertions nor the responses are signed. An application that accepts them can be told to be signed in as anybody.",
+                "Neither the assertions nor the responses are signed. An application that accepts them can be told to be signed in "
+                    + "as anybody.",
                 For("Set-AuthentikSamlProvider", provider, "-SigningKp 'authentik Self-signed Certificate' -SignAssertion $true")));
 
     public static FindingRule UnverifiedRequests { get; } = new(
@@ -31,7 +33,8 @@ internal static class SamlRules
             where provider.VerificationKp is null
             select new Flaw(
                 provider,
-                "The provider has no verification certificate, so it accepts requests for a sign-in from anybody. It matters if the application signs its requests.",
+                "The provider has no verification certificate, so it accepts requests for a sign-in from anybody. It matters if the "
+                    + "application signs its requests.",
                 For("Set-AuthentikSamlProvider", provider, "-VerificationKp 'certificate of the application'")));
 
     private static IEnumerable<Flaw> Weak<T>(
@@ -39,10 +42,12 @@ internal static class SamlRules
         where T : AuthentikObject =>
         from one in all
         let algorithms = read(one)
-        let weak = new[] { algorithms.Digest, algorithms.Signature }.Where(name => name?.EndsWith("sha1", StringComparison.Ordinal) == true).ToList()
+        let weak = new[] { algorithms.Digest, algorithms.Signature }.Where(name =>
+            name?.EndsWith("sha1", StringComparison.Ordinal) == true).ToList()
         where weak.Count > 0
         select new Flaw(
             one,
-            $"It signs with {string.Join(" and ", weak.Select(name => name!.Split('#')[^1]).Distinct())}. SHA-1 is broken: two documents with the same signature can be made.",
+            $"It signs with {string.Join(" and ", weak.Select(name => name!.Split('#')[^1]).Distinct())}. SHA-1 is broken: two "
+                + "documents with the same signature can be made.",
             For(command, one, Sha256));
 }

@@ -5,6 +5,10 @@ namespace Authentik.Jobs.Findings.Rules.Flows;
 /// <summary>Flows through which somebody gets in without signing in, and flows that do nothing.</summary>
 internal static class FlowRules
 {
+    // What reCAPTCHA, Turnstile and hCaptcha publish for tests.
+    private static readonly string[] TestKeys =
+        ["6LeIxAcTAAAAAJcZVRqyHh71UMIEGNQ_MXjiZKhI", "1x00000000000000000000AA", "10000000-ffff-ffff-ffff-000000000001"];
+
     // It's started by sources, and a policy of its own lets nobody else in.
     private const string FromSources = "default-source-enrollment";
 
@@ -15,27 +19,33 @@ internal static class FlowRules
             return from flow in await data.Flows
                    where flow.Designation == "recovery" && flow.Policies is null or { Count: 0 }
                    let all = stages[flow.Pk!.Value].ToList()
-                   where all.Count > 0 && !all.Exists(stage => new[] { Models.Email, Models.Validate, Models.Deny }.Any(model => model.IsModelOf(stage)))
+                   where all.Count > 0 && !all.Exists(stage => new[] { Models.Email, Models.Validate, Models.Deny }.Any(model =>
+                       model.IsModelOf(stage)))
                    select new Flaw(
                        flow,
-                       "The flow has no e-mail stage and no other proof of who somebody is. Whoever knows a user name can take over the account, "
+                       "The flow has no e-mail stage and no other proof of who somebody is. Whoever knows a user name can take over "
+                           + "the account, "
                            + "if a stage identifies users by name.",
-                       $"New-AuthentikFlowStageBinding -Target {Quote(flow.Slug!)} -Stage (New-AuthentikEmailStage recovery-email -UseGlobalSettings $true) -Order 15");
+                       $"New-AuthentikFlowStageBinding -Target {Quote(flow.Slug!)} -Stage (New-AuthentikEmailStage recovery-email "
+                           + "-UseGlobalSettings $true) -Order 15");
         });
 
     public static FindingRule EnrollmentOpen { get; } = new(
         "enrollment-open", FindingSeverity.Medium, "An enrollment flow with which anybody can register.", async data =>
         {
             var stages = await data.GetStagesByFlowAsync();
-            var optional = (await data.InvitationStages).Where(one => one.ContinueFlowWithoutInvitation == true).Select(one => one.Pk).ToHashSet();
+            var optional = (await data.InvitationStages).Where(one => one.ContinueFlowWithoutInvitation == true).Select(one =>
+                one.Pk).ToHashSet();
             return from flow in await data.Flows
                    where flow.Designation == "enrollment" && flow.Slug != FromSources && flow.Policies is null or { Count: 0 }
                    let all = stages[flow.Pk!.Value].ToList()
                    where all.Exists(Models.UserWrite.IsModelOf) && !all.Exists(stage => IsBarrier(stage, optional))
                    select new Flaw(
                        flow,
-                       "Whoever knows the address of the flow can create accounts, by the thousand too: it needs no invitation, no confirmed e-mail address and no captcha.",
-                       $"New-AuthentikFlowStageBinding -Target {Quote(flow.Slug!)} -Stage (New-AuthentikInvitationStage invitation-only) -Order 0");
+                       "Whoever knows the address of the flow can create accounts, by the thousand too: it needs no invitation, no "
+                           + "confirmed e-mail address and no captcha.",
+                       $"New-AuthentikFlowStageBinding -Target {Quote(flow.Slug!)} -Stage (New-AuthentikInvitationStage "
+                           + "invitation-only) -Order 0");
         });
 
     public static FindingRule PasswordUnchecked { get; } = new(
@@ -62,7 +72,8 @@ internal static class FlowRules
         {
             var codes = (await data.Brands).Select(brand => brand.FlowDeviceCode).ToHashSet();
             return from flow in await data.Flows
-                   where flow.Designation is "authentication" or "enrollment" or "recovery" or "unenrollment" && flow.Stages is null or { Count: 0 }
+                   where flow.Designation is "authentication" or "enrollment" or "recovery" or "unenrollment"
+                       && flow.Stages is null or { Count: 0 }
                        && !codes.Contains(flow.Pk)
                    select new Flaw(
                        flow,
@@ -73,16 +84,18 @@ internal static class FlowRules
     public static FindingRule EmailUnencrypted { get; } = new(
         "email-unencrypted", FindingSeverity.Medium, "E-mail that is sent without encryption.", async data =>
             from stage in await data.EmailStages
-            where stage is { UseGlobalSettings: false, UseTls: false, UseSsl: false } && stage.Host is not ("localhost" or "127.0.0.1" or "" or null)
+            where stage is { UseGlobalSettings: false, UseTls: false, UseSsl: false }
+                && stage.Host is not ("localhost" or "127.0.0.1" or "" or null)
             select new Flaw(
                 stage,
-                $"The stage sends links with which users sign in through {stage.Host} without encryption, so everybody on the way can use them.",
+                $"The stage sends links with which users sign in through {stage.Host} without encryption, so everybody on the way "
+                    + "can use them.",
                 For("Set-AuthentikEmailStage", stage, "-UseTls $true -Port 587")));
 
     public static FindingRule CaptchaTestKey { get; } = new(
         "captcha-test-key", FindingSeverity.High, "A captcha that everybody passes.", async data =>
             from stage in await data.CaptchaStages
-            where stage.PublicKey is "6LeIxAcTAAAAAJcZVRqyHh71UMIEGNQ_MXjiZKhI" or "1x00000000000000000000AA" or "10000000-ffff-ffff-ffff-000000000001"
+            where TestKeys.Contains(stage.PublicKey)
             select new Flaw(
                 stage,
                 "The public key is that which the service publishes for tests. Programs pass it as well as people.",

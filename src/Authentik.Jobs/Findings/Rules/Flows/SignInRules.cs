@@ -12,12 +12,14 @@ internal static class SignInRules
         {
             var stages = await data.GetStagesByFlowAsync();
             return from flow in await FindSignInFlowsAsync(data)
-                   let missing = new[] { Models.UserLogin, Models.Identification }.FirstOrDefault(model => !stages[flow.Pk!.Value].Any(model.IsModelOf))
+                   let missing = new[] { Models.UserLogin, Models.Identification }.FirstOrDefault(model =>
+                       !stages[flow.Pk!.Value].Any(model.IsModelOf))
                    where missing is not null
                    select new Flaw(
                        flow,
                        $"The authentication flow of the default brand has no {missing.Title}, so nobody can sign in anew.",
-                       $"New-AuthentikFlowStageBinding -Target {Quote(flow.Slug!)} -Stage {missing.DefaultStage} -Order {missing.DefaultOrder}");
+                       $"New-AuthentikFlowStageBinding -Target {Quote(flow.Slug!)} -Stage {missing.DefaultStage} -Order "
+                           + $"{missing.DefaultOrder}");
         });
 
     public static FindingRule WithoutMfa { get; } = new(
@@ -36,7 +38,8 @@ internal static class SignInRules
         "authentication-mfa-optional", FindingSeverity.Info, "A sign-in that lets people without a second factor in.", async data =>
         {
             var stages = await data.GetStagesByFlowAsync();
-            var lenient = (await data.ValidateStages).Where(stage => stage.NotConfiguredAction == "skip").ToDictionary(stage => stage.Pk!.Value);
+            var lenient = (await data.ValidateStages).Where(stage => stage.NotConfiguredAction == "skip").ToDictionary(stage =>
+                stage.Pk!.Value);
             return from flow in await FindSignInFlowsAsync(data)
                    let asking = stages[flow.Pk!.Value].Where(Models.Validate.IsModelOf).ToList()
                    where asking.Count > 0 && asking.All(stage => lenient.ContainsKey(stage.Pk!.Value))
@@ -44,7 +47,8 @@ internal static class SignInRules
                    select new Flaw(
                        stage,
                        $"In the flow '{flow}', who has no second factor signs in with the password alone. authentik is installed so.",
-                       For("Set-AuthentikAuthenticatorValidateStage", stage, "-NotConfiguredAction configure -ConfigurationStage default-authenticator-totp-setup"));
+                       For("Set-AuthentikAuthenticatorValidateStage", stage, "-NotConfiguredAction configure -ConfigurationStage "
+                           + "default-authenticator-totp-setup"));
         });
 
     public static FindingRule SessionTooLong { get; } = new(
@@ -69,7 +73,8 @@ internal static class SignInRules
     // Without a brand's choice, the server takes the first flow by its slug.
     private static async Task<IEnumerable<Flow>> FindSignInFlowsAsync(FindingData data)
     {
-        var flows = (await data.Flows).Where(flow => flow.Designation == "authentication").OrderBy(flow => flow.Slug, StringComparer.Ordinal);
+        var flows = (await data.Flows).Where(flow => flow.Designation == "authentication").OrderBy(flow =>
+            flow.Slug, StringComparer.Ordinal);
         var brand = (await data.Brands).FirstOrDefault(one => one.Default == true);
         return brand is null ? [] : flows.Where(flow => brand.FlowAuthentication is null || flow.Pk == brand.FlowAuthentication).Take(1);
     }

@@ -37,7 +37,8 @@ internal static class OperationRules
             where state.Outdated > 0
             select new Flaw(
                 state.Outpost,
-                $"{state.Outdated} of {state.Instances} instances of the outpost have another version than the server, so they may lack corrections or not understand it.",
+                $"{state.Outdated} of {state.Instances} instances of the outpost have another version than the server, so they may "
+                    + "lack corrections or not understand it.",
                 For("Get-AuthentikOutpostHealth", state.Outpost)));
 
     public static FindingRule BlueprintFailed { get; } = new(
@@ -52,20 +53,24 @@ internal static class OperationRules
     public static FindingRule DefaultBlueprintDisabled { get; } = new(
         "blueprint-default-disabled", FindingSeverity.Info, "A blueprint of authentik's own that is disabled.", async data =>
             from one in await data.Blueprints
-            where one.Enabled == false && (one.Path?.StartsWith("default/", StringComparison.Ordinal) == true || one.Path?.StartsWith("system/", StringComparison.Ordinal) == true)
+            where one.Enabled == false && (one.Path?.StartsWith("default/", StringComparison.Ordinal) == true
+                || one.Path?.StartsWith("system/", StringComparison.Ordinal) == true)
             select new Flaw(
                 one,
-                "authentik's own objects of this blueprint aren't renewed by updates any more. Corrections to default flows and mappings don't arrive.",
+                "authentik's own objects of this blueprint aren't renewed by updates any more. Corrections to default flows and "
+                    + "mappings don't arrive.",
                 For("Set-AuthentikBlueprint", one, "-Enabled $true")));
 
     public static FindingRule WebhookUnencrypted { get; } = new(
         "webhook-unencrypted", FindingSeverity.Medium, "Notifications that are sent without encryption.", async data =>
             from one in await data.Transports
-            where one.Mode is "webhook" or "webhook_slack" && one.WebhookUrl?.StartsWith("http://", StringComparison.OrdinalIgnoreCase) == true
+            where one.Mode is "webhook" or "webhook_slack"
+                && one.WebhookUrl?.StartsWith("http://", StringComparison.OrdinalIgnoreCase) == true
                 && new Uri(one.WebhookUrl).Host is not ("localhost" or "127.0.0.1")
             select new Flaw(
                 one,
-                $"Notifications, with user names and addresses, and secrets in the URL are sent to {new Uri(one.WebhookUrl!).Host} without encryption.",
+                $"Notifications, with user names and addresses, and secrets in the URL are sent to {new Uri(one.WebhookUrl!).Host} "
+                    + "without encryption.",
                 For("Set-AuthentikNotificationTransport", one, "-WebhookUrl https://hooks.example.com/authentik")));
 
     public static FindingRule RuleWithoutTransport { get; } = new(
@@ -97,6 +102,7 @@ internal static class OperationRules
                    select new Flaw(
                        one,
                        "No policy is bound to the rule, so no event triggers it.",
-                       $"New-AuthentikPolicyBinding -Target (Get-AuthentikNotificationRule {Quote(one.Name!)}) -Policy default-match-update");
+                       $"New-AuthentikPolicyBinding -Target (Get-AuthentikNotificationRule {Quote(one.Name!)}) -Policy "
+                           + "default-match-update");
         });
 }

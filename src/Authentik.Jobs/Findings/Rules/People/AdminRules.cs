@@ -32,7 +32,8 @@ internal static class AdminRules
             select new Flaw(
                 user,
                 "The user is external, a guest or customer, and can change everything.",
-                $"Get-AuthentikGroup -Member {Quote(user.Username!)} -IsSuperuser $true | Remove-AuthentikGroupMember -User {Quote(user.Username!)}"));
+                $"Get-AuthentikGroup -Member {Quote(user.Username!)} -IsSuperuser $true | Remove-AuthentikGroupMember -User "
+                    + $"{Quote(user.Username!)}"));
 
     public static FindingRule DefaultAccount { get; } = new(
         "admin-default-account", FindingSeverity.Info, "The account of the installation beside those of people.", async data =>

@@ -46,7 +46,8 @@ internal static class TokenRules
             where token is { Expiring: false } && token.Expires < data.Now - data.Options.SecretAge
             select new Flaw(
                 token,
-                $"The token of '{token.UserObj?.Username}' is older than {data.Options.SecretAge.TotalDays:0} days: it was last changed before {token.Expires:yyyy-MM-dd}. "
+                $"The token of '{token.UserObj?.Username}' is older than {data.Options.SecretAge.TotalDays:0} days: it was last "
+                    + $"changed before {token.Expires:yyyy-MM-dd}. "
                     + "The longer a key is in use, the more places know it.",
                 For("Set-AuthentikTokenKey", token, "-Key (Read-Host -AsSecureString)")));
 

@@ -34,7 +34,8 @@ internal static class UnusedRules
         "stage-unused", FindingSeverity.Info, "A stage that is in no flow.", async data =>
         {
             var bound = (await data.FlowBindings).Select(one => one.Stage).ToHashSet();
-            bound.UnionWith((await data.IdentificationStages).SelectMany(one => new[] { one.PasswordStage, one.CaptchaStage, one.WebAuthnStage }));
+            bound.UnionWith((await data.IdentificationStages).SelectMany(one =>
+                new[] { one.PasswordStage, one.CaptchaStage, one.WebAuthnStage }));
             bound.UnionWith((await data.ValidateStages).SelectMany(one => one.ConfigurationStages?.ToArray() ?? []).Cast<Guid?>());
             return from stage in await data.Stages
                    where !bound.Contains(stage.Pk) && !IsOwn(stage.Name)
@@ -52,7 +53,8 @@ internal static class UnusedRules
                        && !IsOwn(flow.Slug) && !used.Contains(flow.Pk)
                    select new Flaw(
                        flow,
-                       "No brand, provider, source or stage uses the flow. It can still be opened by its address, by everybody who knows it.",
+                       "No brand, provider, source or stage uses the flow. It can still be opened by its address, by everybody who "
+                           + "knows it.",
                        For("Remove-AuthentikFlow", flow));
         });
 
@@ -77,7 +79,8 @@ internal static class UnusedRules
         {
             var given = (await data.Groups).SelectMany(group => group.Roles?.ToArray() ?? []).ToHashSet();
             var rest = (await data.Roles).Where(role => !given.Contains(role.Pk!.Value) && !IsOwn(role.Name)).ToList();
-            var held = rest.Count == 0 ? [] : (await data.ReadRoleHoldersAsync(rest)).SelectMany(user => user.Roles?.ToArray() ?? []).ToHashSet();
+            var held = rest.Count == 0 ? [] : (await data.ReadRoleHoldersAsync(rest)).SelectMany(user =>
+                user.Roles?.ToArray() ?? []).ToHashSet();
             return rest.Where(role => !held.Contains(role.Pk!.Value)).Select(role => new Flaw(
                 role,
                 "No group and no user has the role, so its permissions apply to nobody.",
@@ -105,10 +108,12 @@ internal static class UnusedRules
         (await data.GoogleWorkspaceProviders).ToList().ForEach(one => Add(one.PropertyMappingsGroup));
         (await data.MicrosoftEntraProviders).ToList().ForEach(one => Add(one.PropertyMappingsGroup));
         (await data.RacEndpoints).ToList().ForEach(one => Add(one.PropertyMappings));
-        (await data.Sources).ToList().ForEach(one => Add([.. one.UserPropertyMappings?.ToArray() ?? [], .. one.GroupPropertyMappings?.ToArray() ?? []]));
+        (await data.Sources).ToList().ForEach(one =>
+            Add([.. one.UserPropertyMappings?.ToArray() ?? [], .. one.GroupPropertyMappings?.ToArray() ?? []]));
         used.UnionWith((await data.SamlProviders).SelectMany(one => new[] { one.NameIdMapping, one.AuthnContextClassRefMapping }));
         used.UnionWith((await data.WsFederationProviders).SelectMany(one => new[] { one.NameIdMapping, one.AuthnContextClassRefMapping }));
-        used.UnionWith((await data.Transports).SelectMany(one => new[] { one.WebhookMapping, one.WebhookMappingBody, one.WebhookMappingHeaders }));
+        used.UnionWith((await data.Transports).SelectMany(one =>
+            new[] { one.WebhookMapping, one.WebhookMappingBody, one.WebhookMappingHeaders }));
         return used;
     }
 
