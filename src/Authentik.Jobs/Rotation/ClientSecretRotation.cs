@@ -79,6 +79,11 @@ internal sealed class ClientSecretRotation(JobClient client, TimeSpan? age) : IS
     // The list of all providers has only what all kinds have.
     private async Task<AuthentikObject> FindAsync(Identity identity, CancellationToken cancellation)
     {
+        if (identity.Object is OAuth2Provider { ClientType: not null } or RadiusProvider { OutpostSet: not null })
+        {
+            return identity.Object;
+        }
+
         var found = await client.Of(identity.Resource).Reader.FindAsync(identity, cancellation);
         if (found.Resource is not { } resource || !Secrets.ContainsKey(resource.Noun))
         {
@@ -89,9 +94,7 @@ internal sealed class ClientSecretRotation(JobClient client, TimeSpan? age) : IS
                 found.ToString());
         }
 
-        return identity.Object is OAuth2Provider { ClientType: not null } or RadiusProvider { OutpostSet: not null }
-            ? found
-            : await client.Of(resource).Reader.GetAsync(resource.MakeIdentity(found.FindId(resource)!, isId: true), cancellation);
+        return await client.Of(resource).Reader.GetAsync(resource.MakeIdentity(found.FindId(resource)!, isId: true), cancellation);
     }
 
     private static IReadOnlyList<string> ListApplications(AuthentikObject provider) =>

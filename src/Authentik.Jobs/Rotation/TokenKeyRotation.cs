@@ -42,7 +42,9 @@ internal sealed class TokenKeyRotation(JobClient client, TimeSpan? age) : ISecre
     public async Task<JobPlan<RotatedTokenKey>> PlanAsync(
         Identity identity, bool isForced, bool asPlainText, CancellationToken cancellation)
     {
-        var token = (Token)await client.Of(Resources.Token).Reader.FindAsync(identity, cancellation);
+        var token = identity.Object is Token { Pk: not null, Intent: not null, Identifier: not null } given
+            ? given
+            : (Token)await client.Of(Resources.Token).Reader.FindAsync(identity, cancellation);
         var result = new RotatedTokenKey
         {
             Subject = token,

@@ -43,7 +43,9 @@ public sealed class RotationTests : IDisposable
     {
         server = new JobServer(version);
         await TokenAsync("young");
+        server.Session.UserId = (await server.Jobs.FindAsync<User>(Resources.User, "akadmin", Cancellation))!.Pk;
         var first = await RotateAllAsync();
+        Assert.Equal(1, first.Count(one => one.IsOwn));
         Assert.Contains(first, one => one is { Identifier: "jdoe-mail", Status: JobStatus.Changed, Username: "jdoe" });
         Assert.Contains(first, one => one is { Identifier: "young", Status: JobStatus.Unchanged });
         Assert.DoesNotContain(first, one => one.Identifier.StartsWith("ak-outpost", StringComparison.Ordinal));

@@ -92,7 +92,7 @@ Describe 'Get-AuthentikUserSummary on <_>' -ForEach $servers {
     It 'says what the caller may not see, instead of empty lists' {
         $nobody = Connect-Nobody $server $mark
         try {
-            if (-not $server.IsReal) { { Get-AuthentikUserSummary $user -Session $nobody } | Should -Throw; return }
+            if (-not $server.IsReal) { { Get-AuthentikUserSummary "$mark-user" -Session $nobody } | Should -Throw; return }
             Grant-AuthentikPermission $role authentik_core.view_user
             Add-AuthentikGroupMember $staff "$mark-nobody"
             $one = Get-AuthentikUserSummary "$mark-user" -Session $nobody -WarningVariable warnings 3> $null

@@ -18,6 +18,9 @@ internal sealed class ServiceAccountCreation(JobClient client)
 
     private readonly PermissionNames permissions = new(client);
 
+    /// <summary>Takes a step back that goes away with a new account.</summary>
+    public static Func<CancellationToken, Task> UndoneWithAccount { get; } = _ => Task.CompletedTask;
+
     /// <summary>Reads what is there, and plans what is missing.</summary>
     /// <exception cref="InputException">A group, a role or a permission doesn't exist, or the name belongs to something else.</exception>
     /// <exception cref="ApiException">The server refused, or no response arrived.</exception>
@@ -52,7 +55,8 @@ internal sealed class ServiceAccountCreation(JobClient client)
         var found = new List<T>();
         foreach (var one in wanted)
         {
-            found.Add((T)await client.Of(one.Resource).Reader.FindAsync(one, cancellation));
+            var isKnown = one.Object is T known && known.FindId(one.Resource) is not null;
+            found.Add((T)(isKnown ? one.Object! : await client.Of(one.Resource).Reader.FindAsync(one, cancellation)));
         }
 
         return [.. found.DistinctBy(one => one.FindId(one.Resource!))];
@@ -157,7 +161,7 @@ internal sealed class ServiceAccountCreation(JobClient client)
         {
             plan.Add(new JobStep($"Put it into the folder '{path}'", token => SetPathAsync(plan.Result, path, token))
             {
-                UndoAsync = existing?.Path is { } before ? token => SetPathAsync(plan.Result, before, token) : null,
+                UndoAsync = existing?.Path is { } before ? token => SetPathAsync(plan.Result, before, token) : UndoneWithAccount,
             });
         }
     }
@@ -171,7 +175,7 @@ internal sealed class ServiceAccountCreation(JobClient client)
         {
             plan.Add(new JobStep($"Add it to the group '{group}'", token => PostMemberAsync(group, "add_user", plan.Result, token))
             {
-                UndoAsync = existing is null ? null : token => PostMemberAsync(group, "remove_user", plan.Result, token),
+                UndoAsync = existing is null ? UndoneWithAccount : token => PostMemberAsync(group, "remove_user", plan.Result, token),
             });
         }
     }

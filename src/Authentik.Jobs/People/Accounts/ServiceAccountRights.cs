@@ -95,7 +95,7 @@ internal sealed class ServiceAccountRights(JobClient client, PermissionNames per
     private void AddUserRole(JobPlan<ServiceAccount> plan, GivenRole role, bool isNew) => plan.Add(
         new JobStep($"Give it the role '{role.Name}'", token => PostMemberAsync(role.Role!, "add_user", plan.Result, token))
         {
-            UndoAsync = isNew ? null : token => PostMemberAsync(role.Role!, "remove_user", plan.Result, token),
+            UndoAsync = isNew ? ServiceAccountCreation.UndoneWithAccount : token => PostMemberAsync(role.Role!, "remove_user", plan.Result, token),
         });
 
     private Task PostMemberAsync(Role role, string action, ServiceAccount account, CancellationToken cancellation) =>
@@ -137,7 +137,9 @@ internal sealed class ServiceAccountRights(JobClient client, PermissionNames per
             $"Give the group '{plan.Result.Username}' {DescribeRoles(roles)}",
             token => SetRolesAsync(plan.Result, [.. before, .. roles.Select(role => role.Role!.Pk!.Value)], token))
         {
-            UndoAsync = group is null ? null : token => SetRolesAsync(plan.Result, before, token),
+            UndoAsync = group is null
+                ? ServiceAccountCreation.UndoneWithAccount
+                : token => SetRolesAsync(plan.Result, before, token),
         });
     }
 
