@@ -15,25 +15,7 @@ namespace Authentik.Commands;
 /// <param name="log">Gets warnings about columns.</param>
 internal sealed class SetupInput(PSCmdlet command, ProviderKind kind, ICallLog log)
 {
-    // How the command and its rows name the fields of the application.
-    private static readonly Dictionary<string, string> ApplicationFields = new(StringComparer.OrdinalIgnoreCase)
-    {
-        ["Name"] = "name",
-        ["Slug"] = "slug",
-        ["LaunchUrl"] = "meta_launch_url",
-        ["MetaLaunchUrl"] = "meta_launch_url",
-        ["Group"] = "group",
-        ["Description"] = "meta_description",
-        ["MetaDescription"] = "meta_description",
-        ["Publisher"] = "meta_publisher",
-        ["MetaPublisher"] = "meta_publisher",
-    };
-
-    private static readonly HashSet<string> Others = new(StringComparer.OrdinalIgnoreCase)
-    {
-        "AllowGroup", "AllowUser", "Outpost", "Icon", "MetadataPath", "Setting",
-    };
-
+    private readonly SetupFields fields = new(kind);
     private bool hasWarned;
 
     /// <summary>Reads a record.</summary>
@@ -53,7 +35,7 @@ internal sealed class SetupInput(PSCmdlet command, ProviderKind kind, ICallLog l
         var (application, provider) = (new FieldValues(), new FieldValues());
         foreach (var (name, (value, row)) in values)
         {
-            if (FindField(name, gate) is { } found)
+            if (fields.Find(name, gate) is { } found)
             {
                 Set(found.Resource == Resources.Application ? application : provider, found.Resource, found.Field, name, value, row);
             }
@@ -89,7 +71,7 @@ internal sealed class SetupInput(PSCmdlet command, ProviderKind kind, ICallLog l
                 WarnAboutUnknown(row);
                 foreach (var (column, cell) in row.Columns.Where(cell => !Row.IsEmpty(cell.Value)))
                 {
-                    values[Normalize(column)] = (cell, row);
+                    values[SetupFields.Normalize(column)] = (cell, row);
                 }
 
                 break;
@@ -101,54 +83,15 @@ internal sealed class SetupInput(PSCmdlet command, ProviderKind kind, ICallLog l
         return values;
     }
 
-    // Columns can be named as in the API, such as allow_group.
-    private static string Normalize(string column)
-    {
-        var name = column.Replace("_", null, StringComparison.Ordinal);
-        return name.ToUpperInvariant() switch { "ALLOWGROUPS" => "AllowGroup", "ALLOWUSERS" => "AllowUser", _ => name };
-    }
-
     private void WarnAboutUnknown(Row row)
     {
-        var unknown = row.Columns.Keys.Where(column => !IsKnown(Normalize(column))).ToList();
+        var unknown = row.Columns.Keys.Where(column => !fields.IsKnown(SetupFields.Normalize(column))).ToList();
         if (unknown.Count > 0 && !hasWarned)
         {
             hasWarned = true;
-            var fields = kind.Resource.Fields.Select(field => field.Parameter).OfType<string>();
-            string[] names = [.. ApplicationFields.Keys, .. Others, .. fields];
             log.Warning($"These columns have no meaning and aren't read: {string.Join(", ", unknown.Select(Suggest))}.");
-            string Suggest(string column) => NearestName.Find(column, names) is { } meant ? $"{column} (did you mean {meant}?)" : column;
+            string Suggest(string column) => NearestName.Find(column, fields.Names) is { } meant ? $"{column} (did you mean {meant}?)" : column;
         }
-    }
-
-    private bool IsKnown(string name) => Others.Contains(name) || FindField(name, gate: null) is not null;
-
-    private (Resource Resource, Field Field)? FindField(string name, VersionGate? gate)
-    {
-        if (ApplicationFields.TryGetValue(name, out var own))
-        {
-            return (Resources.Application, Resources.Application.GetField(own));
-        }
-
-        var field = name.ToUpperInvariant() switch
-        {
-            "PROVIDERNAME" => kind.Resource.GetField("name"),
-            "SIGNINGKEY" or "SIGNINGKP" => kind.KeyField is { } key ? kind.Resource.GetField(key) : null,
-            "ISSUER" or "ISSUEROVERRIDE" when kind == ProviderKind.Saml => FindIssuer(gate),
-            "SCIMURL" => kind.Resource.FindInput("url"),
-            "SCIMTOKEN" => kind.Resource.FindInput("token"),
-            _ => kind.Resource.FindInput(name)
-                ?? kind.Resource.Fields.FirstOrDefault(one => one.Parameter is not null
-                    && string.Equals(one.Name.Replace("_", null, StringComparison.Ordinal), name, StringComparison.OrdinalIgnoreCase)),
-        };
-        return field is null ? null : (kind.Resource, field);
-    }
-
-    // The field has another name since 2026.5.
-    private Field FindIssuer(VersionGate? gate)
-    {
-        var older = kind.Resource.GetField("issuer");
-        return gate is null || gate.IsCertain(older.Versions) ? older : kind.Resource.GetField("issuer_override");
     }
 
     private static void Set(FieldValues values, Resource resource, Field field, string name, object? value, Row? row)
