@@ -11,6 +11,7 @@ public class RoomTests() : FolderTests(Jobs)
         ("Findings/Stale", ["Running"]),
         ("People", ["Running"]),
         ("Applications/Providers", ["Running"]),
+        ("Applications/Flows", ["Running", "Applications/Providers"]),
         ("Applications/Setup", ["Running", "Applications/Providers"]),
         ("Applications/Copying", ["Running", "Applications/Providers", "Applications/Setup"]),
     ]);
