@@ -11,7 +11,9 @@ public class RoomTests() : FolderTests(Jobs)
         ("Findings/Stale", ["Running"]),
         ("People", ["Running"]),
         ("Applications/Providers", ["Running"]),
-        ("Applications/Flows", ["Running", "Applications/Providers"]),
+        ("Applications/Flows", ["Running"]),
+        ("Applications/Flows/Ordering", ["Running", "Applications/Flows"]),
+        ("Applications/Flows/Copying", ["Running", "Applications/Providers", "Applications/Flows"]),
         ("Applications/Setup", ["Running", "Applications/Providers"]),
         ("Applications/Copying", ["Running", "Applications/Providers", "Applications/Setup"]),
     ]);

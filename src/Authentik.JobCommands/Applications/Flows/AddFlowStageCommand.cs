@@ -25,13 +25,17 @@ public sealed class AddFlowStageCommand : JobCommand
     [IdentityTransform("Stage", Single = true), ArgumentCompleter(typeof(NameCompleter))]
     public StageIdentity Stage { get; set; } = null!;
 
-    /// <summary>Specifies the stage of the flow before which the stage is put. Use its name, its id, an object, or its stage binding.</summary>
+    /// <summary>
+    /// Specifies the stage of the flow before which the stage is put. Use its name, its id, an object, or its stage binding.
+    /// </summary>
     [Parameter(Mandatory = true, ParameterSetName = BeforeSet)]
     [AnyIdentityTransform("Stage", "FlowStageBinding"), ArgumentCompleter(typeof(NameCompleter))]
     [ValidateCount(1, 1)]
     public AnyIdentity[] Before { get; set; } = [];
 
-    /// <summary>Specifies the stage of the flow after which the stage is put. Use its name, its id, an object, or its stage binding.</summary>
+    /// <summary>
+    /// Specifies the stage of the flow after which the stage is put. Use its name, its id, an object, or its stage binding.
+    /// </summary>
     [Parameter(Mandatory = true, ParameterSetName = AfterSet)]
     [AnyIdentityTransform("Stage", "FlowStageBinding"), ArgumentCompleter(typeof(NameCompleter))]
     [ValidateCount(1, 1)]

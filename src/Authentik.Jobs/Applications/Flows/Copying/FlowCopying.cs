@@ -6,7 +6,8 @@ namespace Authentik.Jobs;
 
 /// <summary>
 /// Copies a flow with the bindings of its stages, and what is bound to the flow and to these bindings. Stages and policies are shared, or
-/// copied, too; prompts are always shared. A copy is made as a whole, or not at all. One that is there already is compared, and not touched.
+/// copied, too; prompts are always shared. A copy is made as a whole, or not at all. One that is there already is compared, and not
+/// touched.
 /// </summary>
 internal sealed class FlowCopying(JobClient client)
 {
@@ -75,13 +76,13 @@ internal sealed class FlowCopying(JobClient client)
 
     private void PlanFlow(JobPlan<CopiedFlow> plan, FlowTemplate source, FlowCopyRequest request)
     {
-        var values = CopiedValues.Take(source.Flow, Resources.Flow.Fields.Where(field => field is { Parameter: not null, IsUnique: false }
-            && field.SentBy.HasFlag(Operations.New) && client.Gate.IsPossible(field.Writable) && source.Flow.ValueOf(field.Name) is not null));
-        foreach (var (name, value) in new[] { ("name", request.Name), ("slug", request.Slug), ("title", request.Title ?? source.Flow.Title) })
-        {
-            values.Set(Resources.Flow.GetField(name), value);
-        }
-
+        var flow = Resources.Flow;
+        var values = CopiedValues.Take(source.Flow, flow.Fields.Where(field => field is { Parameter: not null, IsUnique: false }
+            && field.SentBy.HasFlag(Operations.New) && client.Gate.IsPossible(field.Writable)
+            && source.Flow.ValueOf(field.Name) is not null));
+        values.Set(flow.GetField("name"), request.Name);
+        values.Set(flow.GetField("slug"), request.Slug);
+        values.Set(flow.GetField("title"), request.Title ?? source.Flow.Title);
         var writer = client.Of(Resources.Flow).Writer;
         writer.Require(values, isNew: true);
         plan.Add(new JobStep(
@@ -109,7 +110,7 @@ internal sealed class FlowCopying(JobClient client)
             AuthentikObject? made = null;
             var values = CopiedValues.Take(binding, Resources.FlowStageBinding.Fields.Where(field => field.Parameter is not null
                 && field.Name is not ("target" or "stage") && binding.ValueOf(field.Name) is not null));
-            plan.Add($"Add the stage '{stages.FindName(binding.StageObj!)}' as order {binding.Order}", async token =>
+            PlanBound(plan, $"Add the stage '{stages.FindName(binding.StageObj!)}' as order {binding.Order}", async token =>
             {
                 values.Set(Resources.FlowStageBinding.GetField("target"), Resources.Flow.MakeIdentity(plan.Result.Subject!));
                 values.Set(
@@ -128,7 +129,7 @@ internal sealed class FlowCopying(JobClient client)
         foreach (var binding in bound)
         {
             var values = CopiedValues.Take(binding, fields.Where(field => binding.ValueOf(field.Name) is not null));
-            plan.Add($"Bind {Describe(binding)} to {name}", async token =>
+            PlanBound(plan, $"Bind {Describe(binding)} to {name}", async token =>
             {
                 if (binding.PolicyObj is { } policy)
                 {
@@ -141,6 +142,10 @@ internal sealed class FlowCopying(JobClient client)
             });
         }
     }
+
+    // It's deleted with the flow.
+    private static void PlanBound(JobPlan<CopiedFlow> plan, string description, Func<CancellationToken, Task> create) =>
+        plan.Add(new JobStep(description, create) { UndoAsync = _ => Task.CompletedTask });
 
     private string Describe(PolicyBinding binding) => binding switch
     {

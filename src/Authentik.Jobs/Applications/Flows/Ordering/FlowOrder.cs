@@ -12,7 +12,9 @@ internal static class FlowOrder
     /// <summary>Finds a number for a place between others.</summary>
     /// <param name="orders">The numbers of the other bindings, ascending.</param>
     /// <param name="place">How many of them come before.</param>
-    /// <returns>The number, and the new numbers of the bindings after the place, by their positions, as far as they have to change.</returns>
+    /// <returns>
+    /// The number, and the new numbers of the bindings after the place, by their positions, as far as they have to change.
+    /// </returns>
     /// <exception cref="InputException">There are no larger numbers.</exception>
     public static (int Order, IReadOnlyList<(int Position, int Order)> Changes) Find(IReadOnlyList<int> orders, int place)
     {

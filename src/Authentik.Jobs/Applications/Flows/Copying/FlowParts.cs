@@ -71,7 +71,8 @@ internal sealed class FlowParts(JobClient client, Resource family)
         if (FlowPart.CanHaveHiddenSecret(client, kind) && whole.ValueOf("use_global_settings") is not true)
         {
             client.Log.Warning(
-                $"The {kind.Title} '{source}' can have a secret that the server doesn't return, so it isn't copied, and both flows share it.");
+                $"The {kind.Title} '{source}' can have a secret that the server doesn't return, so it isn't copied, and both flows "
+                    + "share it.");
             return;
         }
 

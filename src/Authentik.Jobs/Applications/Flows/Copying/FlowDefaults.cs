@@ -8,7 +8,9 @@ internal sealed class FlowDefaults(JobClient client)
     // The image of servers before 2025.12, which new flows have, too.
     private const string DefaultImage = "/static/dist/assets/images/flow_background.jpg";
 
-    /// <summary>The address of a background that has to be set by an action; null for none, and on servers that have a field for it.</summary>
+    /// <summary>
+    /// The address of a background that has to be set by an action; null for none, and on servers that have a field for it.
+    /// </summary>
     public static string? FindOldBackground(JobClient client, Flow flow)
     {
         if (client.Gate.IsPossible(Resources.Flow.GetField("background").Writable)
@@ -23,8 +25,8 @@ internal sealed class FlowDefaults(JobClient client)
         }
 
         client.Log.Warning(
-            $"The background image of '{flow.Slug}' is a file, which authentik {client.Session.ServerVersion} doesn't give away. Set one for "
-                + "the copy with Set-AuthentikFlowBackground.");
+            $"The background image of '{flow.Slug}' is a file, which authentik {client.Session.ServerVersion} doesn't give away. Set one "
+                + "for the copy with Set-AuthentikFlowBackground.");
         return null;
     }
 
@@ -40,7 +42,8 @@ internal sealed class FlowDefaults(JobClient client)
     }
 
     /// <summary>
-    /// Warns about a copy that is used at once: where a brand names no flow, the server takes the first one by slug that the user can start.
+    /// Warns about a copy that is used at once: where a brand names no flow, the server takes the first one by slug that the user can
+    /// start.
     /// </summary>
     /// <exception cref="ApiException">The server refused, or no response arrived.</exception>
     public async Task WarnAsync(Flow source, string slug, CancellationToken cancellation)

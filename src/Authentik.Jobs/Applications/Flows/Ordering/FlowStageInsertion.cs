@@ -5,8 +5,8 @@ using Authentik.Naming;
 namespace Authentik.Jobs;
 
 /// <summary>
-/// Puts a stage before or after another one in a flow. Bindings keep their policies, because none is replaced. If there is no number between
-/// two bindings, the later ones get larger numbers, the last one first: so at no time two of them are in the wrong order.
+/// Puts a stage before or after another one in a flow. Bindings keep their policies, because none is replaced. If there is no number
+/// between two bindings, the later ones get larger numbers, the last one first: so at no time two of them are in the wrong order.
 /// </summary>
 internal sealed class FlowStageInsertion(JobClient client)
 {
@@ -77,7 +77,8 @@ internal sealed class FlowStageInsertion(JobClient client)
     private void PlanNumber(JobPlan<AddedFlowStage> plan, FlowStageBinding binding, int order)
     {
         var former = binding.Order!.Value;
-        plan.Add(new JobStep($"Give the stage '{binding.NameStage()}' the order {order} instead of {former}", token => SetAsync(order, token))
+        var description = $"Give the stage '{binding.NameStage()}' the order {order} instead of {former}";
+        plan.Add(new JobStep(description, token => SetAsync(order, token))
         {
             UndoAsync = token => SetAsync(former, token),
         });
@@ -87,15 +88,16 @@ internal sealed class FlowStageInsertion(JobClient client)
 
     private void PlanNew(
         JobPlan<AddedFlowStage> plan, Flow flow, AuthentikObject stage, StageSettings settings, int order, StagePlace place) =>
-        plan.Add($"Add the stage '{stage}' {place}, as order {order}", async token => plan.Result.Subject = await client.CreateAsync<FlowStageBinding>(
-            Resources.FlowStageBinding,
-            new Dictionary<string, object?>(settings.List())
-            {
-                ["target"] = Resources.Flow.MakeIdentity(flow),
-                ["stage"] = Resources.Stage.MakeIdentity(stage),
-                ["order"] = order,
-            },
-            token));
+        plan.Add($"Add the stage '{stage}' {place}, as order {order}", async token =>
+            plan.Result.Subject = await client.CreateAsync<FlowStageBinding>(
+                Resources.FlowStageBinding,
+                new Dictionary<string, object?>(settings.List())
+                {
+                    ["target"] = Resources.Flow.MakeIdentity(flow),
+                    ["stage"] = Resources.Stage.MakeIdentity(stage),
+                    ["order"] = order,
+                },
+                token));
 
     private void PlanOwn(JobPlan<AddedFlowStage> plan, FlowStageBinding own, StageSettings settings, int order, string? move)
     {
@@ -106,7 +108,8 @@ internal sealed class FlowStageInsertion(JobClient client)
             return;
         }
 
-        var text = string.Join(" and ", new[] { move, described.Count == 0 ? null : $"set {string.Join(", ", described)}" }.OfType<string>());
+        var set = described.Count == 0 ? null : $"set {string.Join(", ", described)}";
+        var text = string.Join(" and ", new[] { move, set }.OfType<string>());
         plan.Add(
             string.Concat(char.ToUpperInvariant(text[0]).ToString(), text.AsSpan(1)),
             token => WriteAsync(own, move is null ? values : [.. values, new("order", order)], token));
@@ -122,7 +125,8 @@ internal sealed class FlowStageInsertion(JobClient client)
             binding);
 
     private static void RequireMove(
-        Flow flow, AuthentikObject stage, IReadOnlyList<FlowStageBinding> sequence, List<FlowStageBinding> mine, StagePlace place, bool moves)
+        Flow flow, AuthentikObject stage, IReadOnlyList<FlowStageBinding> sequence, List<FlowStageBinding> mine, StagePlace place,
+        bool moves)
     {
         if (mine.Count == 0 || mine.Exists(binding => IsAt(sequence, binding, place)))
         {
@@ -130,13 +134,14 @@ internal sealed class FlowStageInsertion(JobClient client)
         }
 
         var orders = string.Join(" and ", mine.Select(binding => binding.Order));
-        var next = mine.Count > 1 ? "Specify the binding to Set-AuthentikFlowStageBinding -Order, because the stage is there more than once."
+        var next = mine.Count > 1 ? "It's there more than once, so move a binding with Set-AuthentikFlowStageBinding -Order."
             : !moves ? "Use -Move to move it." : null;
         if (next is not null)
         {
             throw new InputException(
                 InputProblem.InvalidValue,
-                $"Stage '{stage}' is in the flow '{flow.Slug}' already, with the order {orders}, and not {place}. Nothing was changed. {next}",
+                $"Stage '{stage}' is in the flow '{flow.Slug}' already, with the order {orders}, and not {place}. Nothing was changed. "
+                    + next,
                 $"{stage}");
         }
     }
@@ -147,7 +152,8 @@ internal sealed class FlowStageInsertion(JobClient client)
         var position = sequence.ToList().IndexOf(binding);
         var neighbor = position + place.Side switch { StageSide.Before or StageSide.Last => 1, _ => -1 };
         var beside = neighbor >= 0 && neighbor < sequence.Count ? sequence[neighbor] : null;
-        return place.Anchor is null ? beside is null : beside is not null && beside.Order != binding.Order && place.IsAnchor(beside);
+        return place.Anchor is null ? beside is null
+            : beside is not null && beside.Order != binding.Order && place.IsAnchor(beside);
     }
 
     private static int FindPosition(Flow flow, List<FlowStageBinding> others, StagePlace place)
@@ -163,8 +169,8 @@ internal sealed class FlowStageInsertion(JobClient client)
             found.Count == 0
                 ? $"Stage '{place.AnchorName}' isn't in the flow '{flow.Slug}'. Nothing was changed. Its stages are: "
                     + $"{string.Join(", ", others.Select(binding => binding.NameStage()))}."
-                : $"Stage '{place.AnchorName}' is in the flow '{flow.Slug}' more than once. Nothing was changed. Specify the stage binding instead "
-                    + $"of the stage; Get-AuthentikFlowStageBinding -Target {flow.Slug} lists them.",
+                : $"Stage '{place.AnchorName}' is in the flow '{flow.Slug}' more than once. Nothing was changed. Specify the stage binding "
+                    + $"instead of the stage; Get-AuthentikFlowStageBinding -Target {flow.Slug} lists them.",
             place.AnchorName);
     }
 
