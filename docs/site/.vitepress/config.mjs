@@ -15,9 +15,9 @@ const words = readWords(readFileSync(join(root, 'synonyms.txt'), 'utf8'))
 const isCommand = (path) => commands.has(path.replace(/^reference\//, '').replace(/\.md$/, ''))
 
 const guides = [
-  ['Users and access', ['users-from-csv', 'offboarding', 'mfa-rollout', 'least-privilege']],
-  ['Applications', ['oidc-application', 'saml', 'forward-auth', 'ldap', 'flows']],
-  ['Automation and operation', ['tokens-and-runbooks', 'testing-runbooks', 'many-servers', 'migrating']],
+  ['Users and access', ['users-from-csv', 'linking-users', 'group-membership', 'one-person', 'offboarding', 'mfa-rollout', 'stale-access', 'least-privilege']],
+  ['Applications', ['onboarding-applications', 'who-can-access-what', 'oidc-application', 'saml', 'forward-auth', 'ldap', 'flows', 'changing-flows']],
+  ['Automation and operation', ['checking-configuration', 'tokens-and-runbooks', 'rotating-secrets', 'testing-runbooks', 'many-servers', 'migrating']],
 ]
 
 // In the navigation, these say what they are for.

@@ -32,7 +32,7 @@ public sealed class CopyApplicationCommand : JobCommand
     [NotBlank]
     public string? ProviderName { get; set; }
 
-    /// <summary>Specifies the redirect URIs of the copy's OAuth2 provider. By default, they are those of the template, with a warning.</summary>
+    /// <summary>Specifies the redirect URIs of the copy's OAuth2 provider. The default is those of the template, with a warning.</summary>
     [Parameter, Alias("RedirectUris")]
     [FieldTransform("OAuth2Provider", "redirect_uris")]
     public RedirectUri[]? RedirectUri { get; set; }
@@ -49,7 +49,7 @@ public sealed class CopyApplicationCommand : JobCommand
 
     /// <summary>Specifies the entity ID of authentik for the copy's SAML provider.</summary>
     [Parameter, Alias("IssuerOverride")]
-    [FieldTransform("SamlProvider", "audience")]
+    [FieldTransform("SamlProvider", "issuer")]
     public string? Issuer { get; set; }
 
     /// <summary>Specifies the URL that users open. Required for the copy of an application with a proxy provider.</summary>
@@ -130,7 +130,7 @@ public sealed class CopyApplicationCommand : JobCommand
     private Identity FindTemplate(Application? piped) => Identity
         ?? (piped is null ? null : Resources.Application.NewIdentity(piped, false) as Identity)
         ?? throw new InputException(
-            InputProblem.MissingValue, "-Identity is required: the application to copy. Specify it, or pipe it to the command.", "Identity");
+            InputProblem.MissingValue, "-Identity is required: the application to copy. Specify it, or pipe it.", "Identity");
 
     // The same one for many copies is read once.
     private async Task<ApplicationTemplate> ReadTemplateAsync(Session session, Identity identity, CancellationToken cancellation)

@@ -106,7 +106,7 @@ public sealed partial class NewApplicationSetupCommand
     /// Specifies the entity ID of authentik. Up to 2026.2, the default is authentik; from 2026.5 on, the server generates one.
     /// </summary>
     [Parameter(ParameterSetName = "Saml"), Alias("IssuerOverride")]
-    [FieldTransform("SamlProvider", "audience")]
+    [FieldTransform("SamlProvider", "issuer")]
     public string? Issuer { get; set; }
 
     /// <summary>

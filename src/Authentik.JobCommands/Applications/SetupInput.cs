@@ -114,7 +114,8 @@ internal sealed class SetupInput(PSCmdlet command, ProviderKind kind, ICallLog l
         if (unknown.Count > 0 && !hasWarned)
         {
             hasWarned = true;
-            string[] names = [.. ApplicationFields.Keys, .. Others, .. kind.Resource.Fields.Select(field => field.Parameter).OfType<string>()];
+            var fields = kind.Resource.Fields.Select(field => field.Parameter).OfType<string>();
+            string[] names = [.. ApplicationFields.Keys, .. Others, .. fields];
             log.Warning($"These columns have no meaning and aren't read: {string.Join(", ", unknown.Select(Suggest))}.");
             string Suggest(string column) => NearestName.Find(column, names) is { } meant ? $"{column} (did you mean {meant}?)" : column;
         }

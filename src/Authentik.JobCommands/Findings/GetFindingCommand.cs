@@ -30,7 +30,7 @@ public sealed class GetFindingCommand : SessionCommand
     /// <summary>Specifies the names of the objects to return findings of. Wildcards are permitted. The default is all objects.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
-    public string[] Object { get; set; } = [];
+    public string[] Name { get; set; } = [];
 
     /// <summary>Specifies how many days old a token may be. The default is 365.</summary>
     [Parameter]
@@ -93,7 +93,7 @@ public sealed class GetFindingCommand : SessionCommand
         ];
     }
 
-    private bool IsWanted(Finding finding) => Object.Length == 0 || Object.Any(name => Matches(name, finding.Object));
+    private bool IsWanted(Finding finding) => Name.Length == 0 || Name.Any(name => Matches(name, finding.Name));
 
     private static bool Matches(string pattern, string name) => WildcardPattern.Get(pattern, WildcardOptions.IgnoreCase).IsMatch(name);
 

@@ -65,6 +65,10 @@ public abstract class RotationCommand<T> : RotationCommand
         });
     }
 
+    // A table would cut what is to be copied.
+    private protected override Task WriteDoneAsync(IReadOnlyList<object> rows) =>
+        base.WriteDoneAsync(AsPlainText ? PlainText.Mark(rows) : rows);
+
     /// <summary>The rotation on a server.</summary>
     private protected abstract ISecretRotation<T> CreateRotation(JobClient client);
 

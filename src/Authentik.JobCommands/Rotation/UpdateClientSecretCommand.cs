@@ -10,7 +10,7 @@ namespace Authentik.Commands;
     "AuthentikClientSecret",
     SupportsShouldProcess = true,
     ConfirmImpact = ConfirmImpact.High,
-    DefaultParameterSetName = IdentitySet)]
+    DefaultParameterSetName = AllSet)]
 [OutputType(typeof(RotatedClientSecret))]
 public sealed class UpdateClientSecretCommand : RotationCommand<RotatedClientSecret>
 {

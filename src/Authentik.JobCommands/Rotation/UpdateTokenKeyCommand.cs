@@ -10,7 +10,7 @@ namespace Authentik.Commands;
     "AuthentikTokenKey",
     SupportsShouldProcess = true,
     ConfirmImpact = ConfirmImpact.High,
-    DefaultParameterSetName = IdentitySet)]
+    DefaultParameterSetName = AllSet)]
 [OutputType(typeof(RotatedTokenKey))]
 public sealed class UpdateTokenKeyCommand : RotationCommand<RotatedTokenKey>
 {

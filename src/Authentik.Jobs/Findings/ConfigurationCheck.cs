@@ -3,11 +3,14 @@ using System.Runtime.CompilerServices;
 namespace Authentik.Jobs.Findings;
 
 /// <summary>
-/// Checks the configuration of a server against rules, one after another, and returns what each finds. The lists that rules look at are
+/// Checks the configuration of a server against rules, a few at once, and returns what each finds, in their order. The lists that rules look at are
 /// read once. A rule that can't be evaluated doesn't stop the others.
 /// </summary>
 internal sealed class ConfigurationCheck(JobClient client, FindingOptions options)
 {
+    // Each waits for its lists. More at once would only burden the server.
+    private const int AtOnce = 4;
+
     /// <summary>What one rule found, or why it couldn't be evaluated.</summary>
     internal sealed record Outcome(FindingRule Rule, IReadOnlyList<Finding> Findings, Exception? Failure);
 
@@ -17,10 +20,20 @@ internal sealed class ConfigurationCheck(JobClient client, FindingOptions option
         IEnumerable<FindingRule> rules, [EnumeratorCancellation] CancellationToken cancellation)
     {
         var data = new FindingData(client, options, cancellation);
+        var ahead = new Queue<Task<Outcome>>();
         foreach (var rule in rules)
         {
             cancellation.ThrowIfCancellationRequested();
-            yield return await EvaluateAsync(rule, data);
+            ahead.Enqueue(EvaluateAsync(rule, data));
+            if (ahead.Count == AtOnce)
+            {
+                yield return await ahead.Dequeue();
+            }
+        }
+
+        while (ahead.TryDequeue(out var next))
+        {
+            yield return await next;
         }
     }
 
@@ -52,7 +65,7 @@ internal sealed class ConfigurationCheck(JobClient client, FindingOptions option
         Severity = rule.Severity,
         Subject = flaw.Subject,
         Kind = flaw.Subject?.DescribeKind() ?? "server",
-        Object = flaw.Name ?? flaw.Subject?.ToString() ?? data.Server,
+        Name = flaw.Name ?? flaw.Subject?.ToString() ?? data.Server,
         Why = flaw.Why,
         WhatToDo = flaw.WhatToDo,
     };

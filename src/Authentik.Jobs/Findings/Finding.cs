@@ -13,14 +13,14 @@ public sealed class Finding : JobObject
     public required string Kind { get; init; }
 
     /// <summary>The name of the object that it's about.</summary>
-    public required string Object { get; init; }
+    public required string Name { get; init; }
 
     /// <summary>What was found, and why it matters.</summary>
     public required string Why { get; init; }
 
-    /// <summary>A command that mends it. It may have to be adapted first.</summary>
+    /// <summary>A command that fixes it. It may have to be adapted first.</summary>
     public required string WhatToDo { get; init; }
 
     /// <inheritdoc/>
-    public override string ToString() => $"{Rule}: {Object}";
+    public override string ToString() => $"{Rule}: {Name}";
 }

@@ -52,7 +52,7 @@ internal sealed class SecretRotation(JobClient client)
     {
         try
         {
-            return (await client.FindFirstAsync<Event>(Resources.Event, filters, cancellation))?.Created;
+            return await client.ReadFirstAsync<Event>(Resources.Event, filters, 1, cancellation) is [var latest] ? latest.Created : null;
         }
         catch (Exception hidden) when (JobFailure.CanTell(hidden))
         {

@@ -34,6 +34,17 @@ internal sealed class JobClient(ApiClient api)
     public async Task<T> GetAsync<T>(Identity identity, CancellationToken cancellation)
         where T : AuthentikObject => (T)await Of(identity.Resource).Reader.GetAsync(identity, cancellation);
 
+    /// <summary>Reads an object as it is on the server now, also if it's known from before.</summary>
+    /// <exception cref="InputException">Nothing, or more than one thing, has the name.</exception>
+    /// <exception cref="ApiException">The server refused, or no response arrived.</exception>
+    public async Task<T> ReadAgainAsync<T>(Identity identity, CancellationToken cancellation)
+        where T : AuthentikObject
+    {
+        var resource = identity.Resource;
+        var known = identity.Object?.FindId(resource) is { } id ? resource.MakeIdentity(id, isId: true) : identity;
+        return (T)await Of(resource).Reader.FindAsync(known, cancellation);
+    }
+
     /// <summary>The object with exactly this name or id; null if there is none.</summary>
     /// <exception cref="InputException">More than one thing has the name.</exception>
     /// <exception cref="ApiException">The server refused, or no response arrived.</exception>
@@ -58,19 +69,37 @@ internal sealed class JobClient(ApiClient api)
         }
     }
 
-    /// <summary>The first object of a list; null if it's empty. No more than that is read.</summary>
+    /// <summary>The first objects of a list. No more pages are read than that takes.</summary>
     /// <exception cref="InputException">The server's version doesn't have the resource or a filter.</exception>
     /// <exception cref="ApiException">The server refused, or no response arrived.</exception>
-    public async Task<T?> FindFirstAsync<T>(
-        Resource resource, IReadOnlyDictionary<string, object?>? filters, CancellationToken cancellation)
+    public async Task<IReadOnlyList<T>> ReadFirstAsync<T>(
+        Resource resource, IReadOnlyDictionary<string, object?>? filters, int count, CancellationToken cancellation)
         where T : AuthentikObject
     {
-        await foreach (var (objects, _) in Of(resource).Lister.ListAsync(MakeQuery(resource, filters), skip: 0, first: 1, cancellation))
+        var found = new List<T>();
+        await foreach (var (objects, _) in Of(resource).Lister.ListAsync(MakeQuery(resource, filters), skip: 0, count, cancellation))
         {
-            return objects.Count == 0 ? null : (T)objects[0];
+            found.AddRange(objects.Take(count - found.Count).Cast<T>());
+            if (found.Count == count)
+            {
+                break;
+            }
         }
 
-        return null;
+        return found;
+    }
+
+    /// <summary>How many objects a list has, which takes one request.</summary>
+    /// <exception cref="InputException">The server's version doesn't have the resource or a filter.</exception>
+    /// <exception cref="ApiException">The server refused, or no response arrived.</exception>
+    public async Task<int> CountAsync(Resource resource, IReadOnlyDictionary<string, object?>? filters, CancellationToken cancellation)
+    {
+        await foreach (var (objects, total) in Of(resource).Lister.ListAsync(MakeQuery(resource, filters), skip: 0, first: 1, cancellation))
+        {
+            return total ?? objects.Count;
+        }
+
+        return 0;
     }
 
     /// <summary>

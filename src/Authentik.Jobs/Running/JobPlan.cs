@@ -28,6 +28,8 @@ internal sealed class JobPlan<T>(string target, T result)
 
     /// <summary>Reads what the result says beside the steps, once there is nothing more to do; null for nothing.</summary>
     public Func<CancellationToken, Task>? CompleteAsync { get; set; }
+    /// <summary>What the steps lead to, in a sentence, for who decides about them; null for nothing.</summary>
+    public string? Note { get; set; }
 
     /// <summary>True if there is nothing to do, and nothing has failed.</summary>
     public bool IsNothing => steps.Count == 0 && Result.Failures.Count == 0;
@@ -38,8 +40,12 @@ internal sealed class JobPlan<T>(string target, T result)
     /// <summary>Adds a step.</summary>
     public void Add(JobStep step) => steps.Add(step);
 
-    /// <summary>All steps in one line.</summary>
-    public string Describe() => string.Join("; ", steps.Select(step => step.Description));
+    /// <summary>All steps in one line, and what they lead to.</summary>
+    public string Describe()
+    {
+        var all = string.Join("; ", steps.Select(step => step.Description));
+        return Note is null ? all : $"{all}. {Note}";
+    }
 
     /// <summary>
     /// Runs the steps one after another. One that fails is noted in the result, and the next ones follow unless they need it.

@@ -1,5 +1,6 @@
 using Authentik.Sandboxing.Access;
 using Authentik.Sandboxing.Actions;
+using Authentik.Sandboxing.Actions.Applications;
 using Authentik.Sandboxing.Http;
 using Authentik.Sandboxing.Reading;
 using Authentik.Sandboxing.Relations;
@@ -38,10 +39,17 @@ internal sealed class ResourceEndpoint(ServerState state, Route route)
 
     private ApiResponse RespondWithList(ApiRequest request, Permissions permissions) => request.Method switch
     {
-        "GET" or "HEAD" => new Listing(state, route, request).Respond(row => permissions.CanSee(route.Resource, row)),
+        "GET" or "HEAD" => List(request, permissions),
         "POST" when IsWritable => Write(request, null, 201),
         _ => NotModelled(request),
     };
+
+    private ApiResponse List(ApiRequest request, Permissions permissions)
+    {
+        var (isOnPage, rejection) = AccessActions.FindPageFilter(state, request, route.Resource);
+        return rejection ?? new Listing(state, route, request) { IsOnPage = isOnPage }
+            .Respond(row => permissions.CanSee(route.Resource, row));
+    }
 
     private ApiResponse RespondWithObject(ApiRequest request, Row? row)
     {

@@ -11,6 +11,9 @@ internal sealed class Listing(ServerState state, Route route, ApiRequest request
     private readonly View view = new(route.Resource, route.Kind, request);
     private readonly Presenter presenter = new(state);
 
+    /// <summary>What is left out of a page after it was cut, so that pages can have fewer objects, or none; null for nothing.</summary>
+    public Func<Row, bool>? IsOnPage { get; init; }
+
     /// <param name="canSee">Whether the caller can see an object.</param>
     public ApiResponse Respond(Func<Row, bool> canSee)
     {
@@ -64,7 +67,7 @@ internal sealed class Listing(ServerState state, Route route, ApiRequest request
         var response = new JsonObject
         {
             ["pagination"] = page.ToJson(rows.Count),
-            ["results"] = new JsonArray([.. rows.Select(row => (JsonNode)presenter.Show(row, view))]),
+            ["results"] = new JsonArray([.. rows.Where(row => IsOnPage?.Invoke(row) != false).Select(row => (JsonNode)presenter.Show(row, view))]),
         };
 
         if (Completions.Create(state, route.Resource) is { } completions)

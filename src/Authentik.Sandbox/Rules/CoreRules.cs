@@ -1,6 +1,7 @@
 using System.Net;
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.RegularExpressions;
 using Authentik.Sandboxing.Http;
 using Authentik.Sandboxing.Reading;
 using Authentik.Sandboxing.Relations;
@@ -133,8 +134,10 @@ internal sealed class GroupRules(ServerState state) : ResourceRules(state)
 }
 
 /// <summary>Applications: their launch URL, and that a provider can have only one application.</summary>
-internal sealed class ApplicationRules(ServerState state) : ResourceRules(state)
+internal sealed partial class ApplicationRules(ServerState state) : ResourceRules(state)
 {
+    private const string LaunchUrl = "meta_launch_url";
+
     public override string Path => "/core/applications/";
 
     public override ApiResponse? Check(Change change, FieldErrors errors)
@@ -146,8 +149,17 @@ internal sealed class ApplicationRules(ServerState state) : ResourceRules(state)
             errors.Add("provider", "Application with this provider already exists.");
         }
 
+        if (change.Values[LaunchUrl]?.ToString() is { Length: > 0 } url && !Url().IsMatch(url.Trim()))
+        {
+            errors.Add(LaunchUrl, "Enter a valid URL.");
+        }
+
         return null;
     }
+
+    // Any scheme, and a host that may have placeholders. What else the server checks isn't played.
+    [GeneratedRegex(@"^[A-Za-z0-9.+-]+://[^\s/]+(/\S*)?$")]
+    private static partial Regex Url();
 
     // As the target of bindings, an application has its own id.
     public override void Complete(Row row, bool isNew, Change? change = null)

@@ -39,6 +39,9 @@ internal sealed class JobServer : ITransport
         "2026.5.6", "2026.8.3",
     ];
 
+    /// <summary>True for versions in which users have permissions without a role; the sandbox's jdoe has one.</summary>
+    public static bool HasUserPermissions(string version) => ServerVersion.Parse(version) < ServerVersion.Parse("2025.12.0");
+
     public Session Session { get; }
 
     public JobClient Jobs { get; }
@@ -65,6 +68,12 @@ internal sealed class JobServer : ITransport
 
     /// <summary>The JSON that is sent for a request in place of the sandbox's response; null for none.</summary>
     public Func<string, string?>? Answers { get; set; }
+
+    /// <summary>What becomes of the text of a response, for what can't be set up on a sandbox; null for no change.</summary>
+    public Func<string, string, string>? Rewrites { get; set; }
+
+    /// <summary>A request that is done, and whose response gets lost; null for none.</summary>
+    public Func<string, bool>? Loses { get; set; }
 
     /// <summary>What happens before a request is sent.</summary>
     public Action<string>? Before { get; set; }
@@ -107,14 +116,23 @@ internal sealed class JobServer : ITransport
         }
 
         using var response = await sandbox.SendAsync(message, cancellation);
+        if (Loses?.Invoke(line) == true)
+        {
+            throw new TransportException(TransportFault.TimedOut, "No response arrived.");
+        }
+
         return new TransportResponse(
             (int)response.StatusCode,
             [.. response.Headers.Concat(response.Content.Headers).SelectMany(header => header.Value, (header, value) =>
                 new KeyValuePair<string, string>(header.Key, value))],
-            await response.Content.ReadAsByteArrayAsync(cancellation));
+            await ReadAsync(line, response, cancellation));
     }
 
     public void Dispose() => sandbox.Dispose();
+
+    private async Task<byte[]> ReadAsync(string line, HttpResponseMessage response, CancellationToken cancellation) => Rewrites is null
+        ? await response.Content.ReadAsByteArrayAsync(cancellation)
+        : Encoding.UTF8.GetBytes(Rewrites(line, await response.Content.ReadAsStringAsync(cancellation)));
 
     private static TransportResponse Json(int status, string json) =>
         new(status, [new("Content-Type", "application/json")], Encoding.UTF8.GetBytes(json));

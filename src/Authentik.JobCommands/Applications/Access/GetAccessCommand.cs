@@ -1,5 +1,8 @@
 using System.Management.Automation;
+using System.Runtime.ExceptionServices;
+using Authentik.Book;
 using Authentik.Jobs;
+using Authentik.Naming;
 
 namespace Authentik.Commands;
 
@@ -11,8 +14,10 @@ public sealed class GetAccessCommand : SessionCommand
     private const string UserSet = "User";
     private const string GroupSet = "Group";
 
-    private readonly Dictionary<Session, Request> requests = [];
-    private readonly Dictionary<string, object> taken = [];
+    // What is wanted of each server. Of a kind that nobody specified, all objects are.
+    private readonly Dictionary<Session, Dictionary<string, List<Identity>>> wanted = [];
+    private bool isTypedTaken;
+    private bool hasInput;
 
     /// <summary>
     /// Specifies the applications. Use names, slugs, ids, or objects. Without this parameter, the command reports all applications.
@@ -56,20 +61,19 @@ public sealed class GetAccessCommand : SessionCommand
     protected override void ProcessRecord()
     {
         var isPiped = MyInvocation.ExpectingInput;
-        var isAll = !isPiped && Application is null && User is null && Group is null;
         Run(async token =>
         {
-            if (isAll)
+            // What was typed is there with each record again.
+            IEnumerable<Identity> typed = isTypedTaken ? [] : [.. Application ?? [], .. User ?? [], .. Group ?? []];
+            isTypedTaken = true;
+            foreach (var one in typed)
             {
-                Find(FindSession((AuthentikObject?)null));
+                await AttemptAsync(one.ToString(), () => AddAsync(one));
             }
 
-            await AddTypedAsync(nameof(Application), Application, token);
-            await AddTypedAsync(nameof(User), User, token);
-            await AddTypedAsync(nameof(Group), Group, token);
             if (isPiped)
             {
-                await AttemptAsync(InputObject, () => AddAsync(Identify(InputObject), token));
+                hasInput |= await AttemptAsync(InputObject, () => AddAsync(Identify(InputObject)));
             }
         });
     }
@@ -80,117 +84,102 @@ public sealed class GetAccessCommand : SessionCommand
         ObjectCount = null;
         Run(async token =>
         {
-            foreach (var (session, request) in requests.Where(one => !one.Value.IsEmpty))
+            if (wanted.Count == 0 && !MyInvocation.ExpectingInput && !IsSpecified)
             {
-                await AttemptAsync(session.Name, () => WriteAsync(request, token));
+                wanted[FindSession((AuthentikObject?)null)] = [];
+            }
+
+            // An empty pipeline doesn't mean all.
+            foreach (var (session, some) in wanted.Where(_ => hasInput || !MyInvocation.ExpectingInput))
+            {
+                await AttemptAsync(session.Name, () => WriteAsync(new JobClient(GetClient(session)), some, token));
             }
         });
         base.EndProcessing();
     }
 
-    // What was typed is there with each record again.
-    private async Task AddTypedAsync(string parameter, IReadOnlyList<Identity>? identities, CancellationToken cancellation)
+    private bool IsSpecified => Application is not null || User is not null || Group is not null;
+
+    // Of an object, only the id is kept until all input has arrived: it's read again then.
+    private Task AddAsync(Identity one)
     {
-        if (identities is null || !taken.TryAdd(parameter, identities))
+        var session = FindSession(one);
+        if (!wanted.TryGetValue(session, out var some))
         {
-            return;
+            wanted[session] = some = [];
         }
 
-        foreach (var one in identities)
+        if (!some.TryGetValue(one.Resource.Noun, out var list))
         {
-            await AttemptAsync(one.ToString(), () => AddAsync(one, cancellation));
+            some[one.Resource.Noun] = list = [];
         }
+
+        list.Add(one.Object?.FindId(one.Resource) is { } id ? one.Resource.MakeIdentity(id) : one);
+        return Task.CompletedTask;
     }
 
-    private async Task AddAsync(Identity one, CancellationToken cancellation)
+    private async Task WriteAsync(JobClient jobs, Dictionary<string, List<Identity>> some, CancellationToken cancellation)
     {
-        var request = Find(FindSession(one));
-        var jobs = request.Jobs;
-        switch (one.Resource.Noun)
+        if (some.ContainsKey("Group") && (Verify || some.ContainsKey("User")))
         {
-            case "User":
-                await request.AddAsync(() => request.Report.FindPersonAsync(one, cancellation));
-                break;
-            case "Group":
-                RequireGroupAlone();
-                await request.AddAsync(async () => AccessPerson.MemberOf(
-                    (Group)await jobs.Of(Resources.Group).Reader.FindAsync(one, cancellation)));
-                break;
-            default:
-                await request.AddAsync(async () => (Application)await jobs.Of(Resources.Application).Reader.GetAsync(one, cancellation));
-                break;
-        }
-    }
-
-    // The server can be asked about users only.
-    private void RequireGroupAlone()
-    {
-        if (Verify || User is not null)
-        {
+            // The server can be asked about users only.
             throw new InputException(
-                InputProblem.InvalidValue, $"Groups can't be combined with {(Verify ? "-Verify" : "-User")}. Run the command for each alone.");
+                InputProblem.InvalidValue,
+                $"Groups can't be combined with {(Verify ? "-Verify" : "users")}. Run the command for each alone.");
         }
+
+        var report = new AccessReport(jobs);
+        report.RequireSuperuser();
+        var users = await FindAsync<User, AccessPerson>(jobs, Resources.User, some, AccessPerson.Read, cancellation);
+        var groups = await FindAsync<Group, AccessPerson>(jobs, Resources.Group, some, AccessPerson.MemberOf, cancellation);
+        var applications = await FindAsync<Application, Application>(jobs, Resources.Application, some, one => one, cancellation);
+        var query = new AccessQuery
+        {
+            Applications = applications,
+            People = users ?? groups,
+            IncludesDenied = IncludeDenied,
+            IsVerified = Verify,
+        };
+        await foreach (var rows in report.ReadAsync(query, cancellation))
+        {
+            await WriteCountedAsync(rows);
+        }
+    }
+
+    // Null for all. One that isn't there has an error record, and the others are reported.
+    private async Task<IReadOnlyList<TResult>?> FindAsync<T, TResult>(
+        JobClient jobs, Resource resource, Dictionary<string, List<Identity>> some, Func<T, TResult> read, CancellationToken cancellation)
+        where T : AuthentikObject
+    {
+        if (!some.TryGetValue(resource.Noun, out var identities))
+        {
+            return null;
+        }
+
+        var specified = await new AccessLookup(jobs).FindAsync(resource, identities, read, cancellation);
+        foreach (var (name, why) in specified.Missing)
+        {
+            await AttemptAsync(name, () =>
+            {
+                ExceptionDispatchInfo.Throw(why);
+                return Task.CompletedTask;
+            });
+        }
+
+        return specified.Found;
     }
 
     private static Identity Identify(PSObject? given)
     {
         var kind = RelatedObjects.FindResource(given)?.Noun;
-        var resource = kind is "User" or "Group" ? Resources.Book[kind] : Resources.Application;
         try
         {
-            return IdentityConverter.Convert(resource, given);
+            return IdentityConverter.Convert(kind is "User" or "Group" ? Resources.Book[kind] : Resources.Application, given);
         }
         catch (ArgumentException problem)
         {
             throw new InputException(
                 InputProblem.InvalidValue, $"{problem.Message} Users and groups can be piped to this command as objects too.");
         }
-    }
-
-    private async Task WriteAsync(Request request, CancellationToken cancellation)
-    {
-        var query = request.Create() with { IncludesDenied = IncludeDenied, IsVerified = Verify };
-        await foreach (var rows in request.Report.ReadAsync(query, cancellation))
-        {
-            await WriteCountedAsync(rows);
-        }
-    }
-
-    private Request Find(Session session) => requests.TryGetValue(session, out var request)
-        ? request
-        : requests[session] = new Request(new JobClient(GetClient(session)));
-
-    /// <summary>What is reported of one server.</summary>
-    private sealed class Request(JobClient jobs)
-    {
-        private readonly HashSet<Guid> known = [];
-        private List<Application>? applications;
-        private List<AccessPerson>? people;
-
-        public JobClient Jobs => jobs;
-
-        public AccessReport Report { get; } = new(jobs);
-
-        /// <summary>True if nothing of what was specified was found.</summary>
-        public bool IsEmpty => applications is { Count: 0 } || people is { Count: 0 };
-
-        // That some are wanted is noted first, so that not all are reported if none is found.
-        public async Task AddAsync(Func<Task<Application>> find)
-        {
-            applications ??= [];
-            var one = await find();
-            if (known.Add(one.Pk!.Value))
-            {
-                applications.Add(one);
-            }
-        }
-
-        public async Task AddAsync(Func<Task<AccessPerson>> find)
-        {
-            people ??= [];
-            people.Add(await find());
-        }
-
-        public AccessQuery Create() => new() { Applications = applications, People = people };
     }
 }

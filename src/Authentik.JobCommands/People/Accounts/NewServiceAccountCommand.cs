@@ -89,6 +89,9 @@ public sealed class NewServiceAccountCommand : PipedJobCommand
 
     private protected override string DescribeRecord() => string.Join(", ", Name!);
 
+    private protected override Task WriteDoneAsync(IReadOnlyList<object> rows) =>
+        base.WriteDoneAsync(AsPlainText ? PlainText.Mark(rows) : rows);
+
     private ServiceAccountRequest ReadRequest() => new(string.Empty)
     {
         CreatesGroup = Evaluate(nameof(CreateGroup), CreateGroup) is true,

@@ -99,7 +99,7 @@ public sealed class ImportUserConnectionCommand : JobCommand
         }
 
         var begun = new UserConnectionImport(GetJobs(FindSession(origin: Source?.Object)), match);
-        await begun.RequireAsync(Read(1).Source, token);
+        await begun.RequireAsync(columns.Contains("source") ? null : Source, token);
         import = begun;
     });
 

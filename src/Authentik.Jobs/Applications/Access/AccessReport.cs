@@ -32,12 +32,15 @@ internal sealed class AccessReport(JobClient client)
     private readonly AccessReader reader = new(client);
 
     /// <summary>Reports, some rows at a time.</summary>
-    /// <exception cref="InputException">The session's user can't see all that decides.</exception>
     /// <exception cref="ApiException">The server refused, or no response arrived.</exception>
     public async IAsyncEnumerable<IReadOnlyList<ApplicationAccess>> ReadAsync(
         AccessQuery query, [EnumeratorCancellation] CancellationToken cancellation)
     {
-        RequireSuperuser();
+        if (query is { Applications.Count: 0 } or { People.Count: 0 })
+        {
+            yield break;
+        }
+
         var targets = await reader.ReadTargetsAsync(query.Applications, cancellation);
         var people = query.People ?? await ReadPeopleAsync(targets, cancellation);
         var isPair = query is { Applications: not null, People: not null };
@@ -56,23 +59,17 @@ internal sealed class AccessReport(JobClient client)
         }
     }
 
-    /// <summary>Somebody by their name, id or object.</summary>
-    /// <exception cref="InputException">Nobody has the name.</exception>
-    /// <exception cref="ApiException">The server refused, or no response arrived.</exception>
-    public async Task<AccessPerson> FindPersonAsync(Identity identity, CancellationToken cancellation) =>
-        identity.Object is User { Groups: not null, IsActive: not null } user ? AccessPerson.Read(user)
-        : AccessPerson.Read((User)await client.Of(Resources.User).Reader.GetAsync(identity, cancellation));
-
     /// <summary>Refuses who sees only a part: an application would look open because its bindings aren't shown.</summary>
-    private void RequireSuperuser()
+    /// <exception cref="InputException">The session's user isn't a superuser.</exception>
+    public void RequireSuperuser()
     {
         if (!client.Session.IsSuperuser)
         {
             throw new InputException(
                 InputProblem.InvalidValue,
                 $"User '{client.Session.Username}' of this session isn't a superuser, and authentik shows others only a part of the "
-                    + "applications, bindings and users, so the result would be wrong. Connect as a superuser. To ask the server about your "
-                    + "own access, use Test-AuthentikApplicationAccess.",
+                    + "applications, bindings and users, so the result would be wrong. Connect as a superuser. To ask the server about "
+                    + "your own access, use Test-AuthentikApplicationAccess.",
                 client.Session.Username);
         }
     }

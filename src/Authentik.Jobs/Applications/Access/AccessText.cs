@@ -9,15 +9,15 @@ internal static class AccessText
     public static string Explain(AccessRules rules, AccessVerdict verdict, AccessPerson person) => verdict switch
     {
         { Reason: AccessReason.Open } => rules.Bindings.Count == 0
-            ? "Nothing is bound to the application, so everybody has access."
-            : "All bindings of the application are disabled, so everybody has access.",
+            ? "Open to everybody: nothing is bound."
+            : "Open to everybody: all bindings are disabled.",
         { Reason: AccessReason.Closed } =>
-            $"No enabled binding, and the flag {EngineRules.Flag} of the settings closes such applications.",
+            $"No enabled binding, and the flag {EngineRules.Flag} is off, so nobody has access.",
         { Reason: AccessReason.Policy } =>
             $"Depends {verdict.Binding!.Doubt}, which only the server can evaluate. To ask it, use -Verify.",
-        { Reason: AccessReason.NotBound } => $"None of the enabled bindings lets them in: {List(rules)}.",
+        { Reason: AccessReason.NotBound } => $"No binding lets them in: {List(rules)}.",
         { Reason: AccessReason.NotAll } =>
-            $"All bindings are required, and this one doesn't let them in: {verdict.Binding!.Label}.",
+            $"All bindings are required, and one doesn't let them in: {verdict.Binding!.Label}.",
         _ => Count(rules) + ExplainPass(rules, verdict, person),
     };
 

@@ -213,8 +213,8 @@ internal sealed class ApplicationCopying(JobClient client)
             else
             {
                 client.Log.Warning(
-                    $"The icon of '{template.Application.Slug}' is a file, which authentik {client.Session.ServerVersion} doesn't give away. "
-                        + $"Set one for '{plan.Result}' with Set-AuthentikApplicationIcon.");
+                    $"The icon of '{template.Application.Slug}' is a file, which authentik {client.Session.ServerVersion} doesn't give "
+                        + $"away. Set one for '{plan.Result}' with Set-AuthentikApplicationIcon.");
             }
         }
     }

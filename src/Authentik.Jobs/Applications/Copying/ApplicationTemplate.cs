@@ -28,8 +28,8 @@ internal sealed record ApplicationTemplate(
         {
             throw new InputException(
                 InputProblem.InvalidValue,
-                $"The application '{application}' has no provider that users sign in with, so there is nothing to copy. New-AuthentikApplication "
-                    + "creates a link, with this application as its input.",
+                $"The application '{application}' has no provider that users sign in with, so there is nothing to copy. "
+                    + "New-AuthentikApplication creates a link, with this application as its input.",
                 application.Slug);
         }
 

@@ -2,7 +2,7 @@ using Authentik.Sessions;
 
 namespace Authentik.Jobs;
 
-/// <summary>Where a copy is: what it can't have in common with its template, and what it has, although it's probably somewhere else.</summary>
+/// <summary>Where a copy is: what it can't have in common with its template, and what it has in common all the same.</summary>
 internal static class CopiedPlaces
 {
     /// <summary>Refuses a copy that an outpost couldn't tell from the template.</summary>

@@ -22,7 +22,8 @@ internal static class PlannedValues
     private static string ShortName(Identity mapping) => mapping.Object switch
     {
         ScopeMapping scope => $"'{scope.ScopeName}'",
-        PropertyMapping { Name: { } name } when name.LastIndexOf(": ", StringComparison.Ordinal) is > 0 and var at => $"'{name[(at + 2)..]}'",
+        PropertyMapping { Name: { } name } when name.LastIndexOf(": ", StringComparison.Ordinal) is > 0 and var at =>
+            $"'{name[(at + 2)..]}'",
         _ => $"'{mapping}'",
     };
 }

@@ -82,7 +82,8 @@ internal sealed class ProviderDefaults(JobClient client)
             preset.Resource, new Dictionary<string, object?> { ["managed__isnull"] = false }, cancellation);
 
         // A filter that the server doesn't know returns the whole list.
-        var meant = all.Where(one => one.Managed is { Length: > 0 } managed && (preset.Managed.Count == 0 || preset.Managed.Contains(managed)));
+        var meant = all.Where(one =>
+            one.Managed is { Length: > 0 } managed && (preset.Managed.Count == 0 || preset.Managed.Contains(managed)));
         IReadOnlyList<Identity> found = [.. meant.Select(one => preset.Resource.MakeIdentity(one))];
         if (found.Count < Math.Max(1, preset.Managed.Count))
         {

@@ -192,7 +192,7 @@ internal sealed class ApplicationOnboarding(JobClient client)
         writer.Require(different, isNew: false);
         plan.Add(new JobStep(
             $"Change the {resource.Title} '{existing}': {different.Describe()}",
-            token => writer.SetAsync(resource.MakeIdentity(existing), different, token))
+            async token => setup.Take(await writer.SetAsync(resource.MakeIdentity(existing), different, token)))
         {
             UndoAsync = token => RestoreAsync(existing, different.All.Select(value => value.Key.Name), token),
         });

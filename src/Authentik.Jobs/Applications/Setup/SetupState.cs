@@ -26,4 +26,11 @@ internal sealed class SetupState
 
     /// <summary>What differs from what was specified, and isn't changed.</summary>
     public List<string> Differences { get; } = [];
+
+    /// <summary>Takes the application or the provider as it is after a change.</summary>
+    public void Take(AuthentikObject changed)
+    {
+        Application = changed as Application ?? Application;
+        Provider = changed as Provider ?? Provider;
+    }
 }

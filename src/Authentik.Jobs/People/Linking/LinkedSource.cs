@@ -22,7 +22,7 @@ internal sealed class LinkedSource(AuthentikObject source, IReadOnlyList<UserCon
     public AuthentikObject Source => source;
 
     /// <summary>The name of the source.</summary>
-    public string Name => source.ToString();
+    public string Name => source.ValueOf("name") as string ?? source.ToString();
 
     /// <summary>The connection of a user; null if there is none.</summary>
     public UserConnection? Find(int user) => byUser.GetValueOrDefault(user);

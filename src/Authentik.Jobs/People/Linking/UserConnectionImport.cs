@@ -13,7 +13,9 @@ internal sealed class UserConnectionImport(JobClient client, UserMatch match)
     private readonly KnownUsers users = new(client, match);
     private readonly Dictionary<string, LinkedSource> sources = new(StringComparer.Ordinal);
 
-    /// <summary>Refuses a server that takes no user for a connection.</summary>
+    /// <summary>Refuses a server that takes no user for a connection, and a source that isn't there, before the first row.</summary>
+    /// <param name="source">The source that all rows have; null if each has its own.</param>
+    /// <param name="cancellation">Cancels the requests.</param>
     /// <exception cref="InputException">The server's version doesn't, or the source isn't there.</exception>
     /// <exception cref="ApiException">The server refused, or no response arrived.</exception>
     public async Task RequireAsync(Identity? source, CancellationToken cancellation)
@@ -22,6 +24,12 @@ internal sealed class UserConnectionImport(JobClient client, UserMatch match)
         if (client.Gate.IsPossible(versions))
         {
             client.Gate.Require(Command, versions);
+            if (source is not null)
+            {
+                await FindSourceAsync(source, cancellation);
+            }
+
+
             return;
         }
 

@@ -39,8 +39,7 @@ internal sealed class AccountOffboarding(JobClient client, OffboardingOptions op
     /// <exception cref="ApiException">The server refused, or no response arrived.</exception>
     public async Task<JobPlan<DisabledUser>> PlanAsync(Identity identity, CancellationToken cancellation)
     {
-        var id = await client.Of(Resources.User).Reader.ResolveAsync(identity, cancellation);
-        var user = await client.GetAsync<User>(Resources.User.MakeIdentity(id.FindId()!, isId: true), cancellation);
+        var user = await client.ReadAgainAsync<User>(identity, cancellation);
         var plan = new JobPlan<DisabledUser>(
             $"User '{user.Username}'", new DisabledUser { Subject = user, Username = user.Username!, Name = user.Name });
         var alone = user.IsActive == true ? await GuardAsync(user, cancellation) : null;
@@ -127,7 +126,8 @@ internal sealed class AccountOffboarding(JobClient client, OffboardingOptions op
         AddLeaving(plan, Resources.Role, "role", found.Roles, found.User);
         foreach (var one in found.Permissions)
         {
-            plan.Add($"Remove the permission {DescribePermission(one)}", cancel => client.RemoveIfThereAsync(one, cancel));
+            var named = Record(one);
+            plan.Add($"Remove the permission {named.FullName} for the {named.Target}", cancel => client.RemoveIfThereAsync(one, cancel));
         }
 
         foreach (var one in removed)
@@ -207,11 +207,7 @@ internal sealed class AccountOffboarding(JobClient client, OffboardingOptions op
         IsActive = found.User.IsActive == true,
         Groups = found.Groups,
         Roles = found.Roles,
-        Permissions =
-        [
-            .. found.Permissions.Select(one => new RecordedPermission(
-                one.AppLabel!, one.Codename!, one.Model!, one.ObjectPk!, one.ObjectDescription)),
-        ],
+        Permissions = [.. found.Permissions.Select(Record)],
         Bindings =
         [
             .. removed.Select(one => new RecordedBinding(
@@ -236,6 +232,6 @@ internal sealed class AccountOffboarding(JobClient client, OffboardingOptions op
         }
     }
 
-    private static string DescribePermission(UserObjectPermission one) =>
-        $"{one.AppLabel}.{one.Codename} for {one.Model} '{one.ObjectDescription ?? one.ObjectPk}'";
+    private static RecordedPermission Record(UserObjectPermission one) =>
+        new(one.AppLabel!, one.Codename!, one.Model!, one.ObjectPk!, one.ObjectDescription);
 }

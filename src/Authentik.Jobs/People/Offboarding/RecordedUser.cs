@@ -58,6 +58,10 @@ internal sealed record RecordedPermission(string AppLabel, string Codename, stri
     /// <summary>The permission as it is granted.</summary>
     [JsonIgnore]
     public string FullName => $"{AppLabel}.{Codename}";
+
+    /// <summary>The object, as the server describes it.</summary>
+    [JsonIgnore]
+    public string Target => Object is null ? $"{Model} '{ObjectPk}'" : $"{Model} ({Object})";
 }
 
 /// <summary>A binding that names the user.</summary>

@@ -60,12 +60,11 @@ internal sealed class UserRestoring(JobClient client)
 
     private async Task<User> FindAsync(Identity identity, CancellationToken cancellation)
     {
-        var id = await client.Of(Resources.User).Reader.ResolveAsync(identity, cancellation);
         try
         {
-            return await client.GetAsync<User>(Resources.User.MakeIdentity(id.FindId()!, isId: true), cancellation);
+            return await client.ReadAgainAsync<User>(identity, cancellation);
         }
-        catch (ApiException gone) when (gone.IsObjectMissing)
+        catch (InputException gone) when (gone.Problem == InputProblem.NotFound && FindRecords(identity).Any())
         {
             throw new InputException(
                 InputProblem.NotFound,
@@ -167,11 +166,11 @@ internal sealed class UserRestoring(JobClient client)
     private async Task AddPermissionAsync(
         JobPlan<RestoredUser> plan, User user, RecordedPermission one, CancellationToken cancellation)
     {
-        var (text, model) = ($"Grant {one.FullName} for {one.Model} '{one.Object ?? one.ObjectPk}'", $"{one.AppLabel}.{one.Model}");
+        var (text, model) = ($"Grant {one.FullName} for {one.Target}", $"{one.AppLabel}.{one.Model}");
         if (!client.Session.Book.TryFindModel(model, out var resource)
             || await client.Of(resource).Reader.TryGetAsync(resource.MakeIdentity(one.ObjectPk, isId: true), cancellation) is null)
         {
-            Fail(plan, text, $"The {one.Model} '{one.Object ?? one.ObjectPk}' can't be found.");
+            Fail(plan, text, $"The {one.Target} can't be found.");
             return;
         }
 

@@ -22,6 +22,28 @@ internal static class AccessActions
         new("GET", "/outposts/ldap/{id}/check_access/", CheckDirectoryAccess) { Caller = Caller.User },
     ];
 
+    /// <summary>
+    /// Which applications of a page are shown if the list is asked what a user can open, or the response that rejects the question. The
+    /// server checks access after it has cut the page. Only superusers can ask about others.
+    /// </summary>
+    public static (Func<Row, bool>? IsOnPage, ApiResponse? Rejection) FindPageFilter(
+        ServerState state, ApiRequest request, Resource resource)
+    {
+        if (resource.Path != Applications || request.FindValue(UserOption) is not { } id || request.FindValue("superuser_full_list") == "true")
+        {
+            return (null, null);
+        }
+
+        if (!int.TryParse(id, NumberStyles.Integer, CultureInfo.InvariantCulture, out _))
+        {
+            return (null, Responses.BadRequest(new JsonArray("Invalid input.")));
+        }
+
+        return Stored.Find(state, "/core/users/", id) is { } user && Memberships.IsSuperuser(state, request.User!)
+            ? (row => new AccessCheck(state, user).Decide(row).Passes, null)
+            : (null, Responses.BadRequest(new JsonObject { [UserOption] = "User not found" }));
+    }
+
     private static ApiResponse CheckAccess(ServerState state, ApiRequest request, Row application)
     {
         var user = request.User!;

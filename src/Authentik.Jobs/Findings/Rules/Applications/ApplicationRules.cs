@@ -13,7 +13,7 @@ internal static class ApplicationRules
             var bound = (await data.Bindings).Where(one => one.Enabled == true).Select(one => one.Target).ToHashSet();
             var opens = await data.OpensUnbound;
             return from application in await data.Applications
-                   where opens && application.Provider is not null && !bound.Contains(application.PbmUuid ?? application.Pk)
+                   where opens && application.Provider is not null && !bound.Contains(application.Pk) && !bound.Contains(application.PbmUuid)
                    select new Flaw(
                        application,
                        "Nothing is bound to the application, so every user can open it, guests and new users included.",
@@ -49,20 +49,24 @@ internal static class ApplicationRules
                    select new Flaw(
                        provider,
                        $"The provider works only through an outpost of the type {kind}, and no outpost has it. Its application gets no response.",
-                       $"Get-AuthentikOutpost -Type {kind} | Set-AuthentikOutpost -AddProvider {Quote(provider.Name!)}");
+                       $"Get-AuthentikOutpost | Where-Object Type -eq {kind} | Set-AuthentikOutpost -AddProvider {Quote(provider.Name!)}");
         });
 
     public static FindingRule BindingPassesOnFailure { get; } = new(
         "binding-passes-on-failure", FindingSeverity.Medium, "A binding that lets users in if its policy fails.", async data =>
-            from binding in await data.Bindings
-            where binding is { Enabled: true, FailureResult: true, Policy: not null }
-            select new Flaw(
-                binding,
-                $"If the policy '{binding.PolicyObj?.Name}' fails or takes too long, the user passes. An error in it opens what it protects.",
-                For("Set-AuthentikPolicyBinding", binding, "-FailureResult $false"))
-            {
-                Name = binding.PolicyObj?.Name,
-            });
+        {
+            // Bound to a stage, a policy decides whether the stage is shown, and more stages are safer. Servers tell either of two ids.
+            var stages = (await data.FlowBindings).SelectMany(one => new[] { one.PolicyBindingModelPtrId, one.Pk }).ToHashSet();
+            return from binding in await data.Bindings
+                   where binding is { Enabled: true, FailureResult: true, Policy: not null } && !stages.Contains(binding.Target)
+                   select new Flaw(
+                       binding,
+                       $"If the policy '{binding.PolicyObj?.Name}' fails or takes too long, the user passes. An error in it opens what it protects.",
+                       For("Set-AuthentikPolicyBinding", binding, "-FailureResult $false"))
+                   {
+                       Name = binding.PolicyObj?.Name,
+                   };
+        });
 
     public static FindingRule DummyInUse { get; } = new(
         "dummy-policy-in-use", FindingSeverity.Medium, "A dummy policy that decides.", async data =>

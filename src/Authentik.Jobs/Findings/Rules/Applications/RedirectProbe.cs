@@ -71,6 +71,8 @@ internal static partial class RedirectProbe
             $"{scheme}://{Foreign}",
             $"{scheme}://{Foreign}/{host}{rest}",
             $"{scheme}://{Foreign}/app.{host}{rest}",
+            $"{scheme}://{Foreign}?{host}{rest}",
+            $"{scheme}://{Foreign}#{host}{rest}",
             $"{scheme}://{host}.{Foreign}{rest}",
             $"{scheme}://{host}.{Foreign}/",
             $"{scheme}://{host}@{Foreign}{rest}",
@@ -81,9 +83,11 @@ internal static partial class RedirectProbe
     {
         var (scheme, host, rest) = sample;
         var labels = host.Split('.');
+        var domain = string.Join('.', labels.TakeLast(2));
         return Enumerable.Range(0, labels.Length - 1)
             .Select(number => string.Join('.', labels[..(number + 1)]) + "x" + string.Join('.', labels[(number + 1)..]))
-            .Append($"evil{host}")
+            .Append($"evil{domain}")
+            .Append($"app.evil{domain}")
             .Select(other => $"{scheme}://{other}{rest}");
     }
 

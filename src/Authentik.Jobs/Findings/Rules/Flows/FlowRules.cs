@@ -5,6 +5,9 @@ namespace Authentik.Jobs.Findings.Rules.Flows;
 /// <summary>Flows through which somebody gets in without signing in, and flows that do nothing.</summary>
 internal static class FlowRules
 {
+    // It's started by sources, and a policy of its own lets nobody else in.
+    private const string FromSources = "default-source-enrollment";
+
     public static FindingRule RecoveryWithoutProof { get; } = new(
         "recovery-without-proof", FindingSeverity.High, "A recovery flow that asks for no proof.", async data =>
         {
@@ -26,7 +29,7 @@ internal static class FlowRules
             var stages = await data.GetStagesByFlowAsync();
             var optional = (await data.InvitationStages).Where(one => one.ContinueFlowWithoutInvitation == true).Select(one => one.Pk).ToHashSet();
             return from flow in await data.Flows
-                   where flow.Designation == "enrollment" && flow.Policies is null or { Count: 0 }
+                   where flow.Designation == "enrollment" && flow.Slug != FromSources && flow.Policies is null or { Count: 0 }
                    let all = stages[flow.Pk!.Value].ToList()
                    where all.Exists(Models.UserWrite.IsModelOf) && !all.Exists(stage => IsBarrier(stage, optional))
                    select new Flaw(

@@ -14,8 +14,13 @@ internal sealed class PermissionNames(JobClient client)
 
     /// <summary>The permissions of a role for all objects.</summary>
     /// <exception cref="ApiException">The server refused, or no response arrived.</exception>
-    public async Task<IReadOnlyList<string>> ListAsync(Role role, CancellationToken cancellation) =>
-        await ReadAsync("role", Resources.Role.MakeIdentity(role), cancellation);
+    public Task<IReadOnlyList<string>> ListAsync(Role role, CancellationToken cancellation) =>
+        ListAsync("role", Resources.Role.MakeIdentity(role), cancellation);
+
+    /// <summary>The permissions for all objects that match a filter of the API, such as those of a user.</summary>
+    /// <exception cref="ApiException">The server refused, or no response arrived.</exception>
+    public Task<IReadOnlyList<string>> ListAsync(string filter, Identity holder, CancellationToken cancellation) =>
+        ReadAsync(filter, holder, cancellation);
 
     /// <summary>Refuses a permission that the server doesn't have.</summary>
     /// <exception cref="InputException">There is no such permission; the message has the nearest name.</exception>

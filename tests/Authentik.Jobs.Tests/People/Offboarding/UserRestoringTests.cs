@@ -1,0 +1,148 @@
+using Authentik.Jobs.Tests.Support;
+using Authentik.Naming;
+
+namespace Authentik.Jobs.Tests.People.Offboarding;
+
+public sealed class UserRestoringTests : IDisposable
+{
+    private readonly string folder = Directory.CreateTempSubdirectory().FullName;
+    private JobServer server = new();
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    public static TheoryData<string> Versions => JobServer.Versions;
+
+    private string RecordPath => Path.Combine(folder, "left.json");
+
+    public void Dispose()
+    {
+        server.Dispose();
+        Directory.Delete(folder, recursive: true);
+    }
+
+    [Theory]
+    [MemberData(nameof(Versions))]
+    public async Task Gives_back_what_was_taken_and_nothing_the_second_time(string version)
+    {
+        server = new JobServer(version);
+        var group = await server.JoinAsync("staff", "jdoe");
+        await server.BindAsync("wiki", "jdoe", "eve");
+        await DisableAsync("jdoe");
+
+        var result = Assert.Single(await RestoreAsync());
+        Assert.Equal(JobStatus.Changed, result.Status);
+        Assert.Equal(["Activate the account", "Join the group 'staff'"], result.Done.Take(2));
+        Assert.Equal("Bind the user to application 'wiki'", result.Done[^1]);
+        Assert.Equal(JobServer.HasUserPermissions(version), result.Done.Any(one => one.StartsWith("Grant ", StringComparison.Ordinal)));
+        Assert.Contains(result.NotRestored, one => one is { Kind: "token", Name: "jdoe-mail" });
+        Assert.Contains(result.NotRestored, one => one is { Kind: "Totp device", Name: "Authenticator app" });
+        var user = await server.Jobs.GetAsync<User>(Resources.User.MakeIdentity("jdoe"), Cancellation);
+        Assert.True(user.IsActive);
+        Assert.Contains(group.Pk!.Value, user.Groups!);
+
+        server.Forget();
+        Assert.Equal(JobStatus.Unchanged, Assert.Single(await RestoreAsync()).Status);
+        Assert.Empty(server.Writes);
+    }
+
+    [Fact]
+    public async Task A_group_that_is_gone_is_told_and_the_rest_is_given_back()
+    {
+        var gone = await server.JoinAsync("gone", "jdoe");
+        await server.JoinAsync("staff", "jdoe");
+        await DisableAsync("jdoe");
+        await server.Jobs.RemoveAsync(gone, Cancellation);
+
+        var result = Assert.Single(await RestoreAsync());
+        Assert.Equal(JobStatus.Failed, result.Status);
+        Assert.Equal(["Join the group 'gone'"], result.NotDone);
+        Assert.Contains("'gone' no longer exists", result.Reason, StringComparison.Ordinal);
+        Assert.Equal(["Activate the account", "Join the group 'staff'"], result.Done);
+    }
+
+    [Fact]
+    public async Task What_a_second_run_took_is_given_back_with_the_first()
+    {
+        await server.JoinAsync("first", "jdoe");
+        await DisableAsync("jdoe");
+        await server.JoinAsync("second", "jdoe");
+        await DisableAsync("jdoe");
+        Assert.Equal(
+            ["Activate the account", "Join the group 'first'", "Join the group 'second'"], Assert.Single(await RestoreAsync()).Done);
+    }
+
+    [Fact]
+    public async Task What_was_taken_before_the_user_came_back_once_stays_away()
+    {
+        var first = await server.JoinAsync("first", "jdoe");
+        await DisableAsync("jdoe");
+        await RestoreAsync();
+        await server.Jobs.PostAsync(first, "remove_user", new() { ["pk"] = 5 }, Cancellation);
+        await DisableAsync("jdoe");
+        Assert.Equal(["Activate the account"], Assert.Single(await RestoreAsync()).Done);
+    }
+
+    [Fact]
+    public async Task Refuses_an_account_that_only_has_the_same_number()
+    {
+        await DisableAsync("jdoe");
+        var text = await File.ReadAllTextAsync(RecordPath, Cancellation);
+        await File.WriteAllTextAsync(
+            RecordPath,
+            System.Text.RegularExpressions.Regex.Replace(text, "\"uuid\": \"[^\"]*\"", "\"uuid\": \"11111111-1111-4111-8111-111111111111\""),
+            Cancellation);
+        server.Forget();
+        var refused = await Assert.ThrowsAsync<InputException>(RestoreAsync);
+        Assert.Equal(InputProblem.Contradiction, refused.Problem);
+        Assert.Empty(server.Writes);
+    }
+
+    [Fact]
+    public async Task Tells_a_user_who_was_removed_or_who_is_not_in_the_file()
+    {
+        await server.UserAsync("gone");
+        var gone = await DisableAsync("gone");
+        await server.Jobs.RemoveAsync(gone.Subject!, Cancellation);
+        Assert.Contains(
+            "User 'gone' was not found", (await Assert.ThrowsAsync<InputException>(RestoreAsync)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "isn't in the file",
+            (await Assert.ThrowsAsync<InputException>(() => RestoreAsync(Resources.User.MakeIdentity("eve")))).Message,
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Without_a_file_only_activates()
+    {
+        await server.JoinAsync("staff", "jdoe");
+        await DisableAsync("jdoe");
+        var restoring = new UserRestoring(server.Jobs);
+        var plan = await restoring.PlanAsync(Resources.User.MakeIdentity("jdoe"), hasFile: false, Cancellation);
+        Assert.Equal(["Activate the account"], (await plan.RunAsync(Cancellation)).Done);
+        Assert.Empty((await restoring.PlanAsync(Resources.User.MakeIdentity("jdoe"), hasFile: false, Cancellation)).Steps);
+    }
+
+    private async Task<DisabledUser> DisableAsync(string name)
+    {
+        using var file = new RecordFile(RecordPath);
+        var options = new OffboardingOptions { Record = file, RemovesBindings = true };
+        var plan = await new AccountOffboarding(server.Jobs, options).PlanAsync(Resources.User.MakeIdentity(name), Cancellation);
+        return await plan.RunAsync(Cancellation);
+    }
+
+    private Task<List<RestoredUser>> RestoreAsync() => RestoreAsync(null);
+
+    private async Task<List<RestoredUser>> RestoreAsync(Identity? one)
+    {
+        using var file = new RecordFile(RecordPath);
+        var restoring = new UserRestoring(server.Jobs);
+        var users = await restoring.ReadAsync(file, Cancellation);
+        var results = new List<RestoredUser>();
+        foreach (var user in one is null ? users : [one])
+        {
+            results.Add(await (await restoring.PlanAsync(user, hasFile: true, Cancellation)).RunAsync(Cancellation));
+        }
+
+        return results;
+    }
+}
