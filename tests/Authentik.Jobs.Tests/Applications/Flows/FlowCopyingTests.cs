@@ -52,7 +52,8 @@ public sealed class FlowCopyingTests : IDisposable
         var (source, copy) = (await ReadAsync("default-authentication-flow"), await ReadAsync("own"));
         Assert.Equal("Other", copy.Flow.Title);
         Assert.Equal(source.Stages.Select(stage => $"own-{stage}"), copy.Stages.Select(stage => $"{stage}"));
-        Assert.Equal(source.PolicyObjects.Select(policy => $"own-{policy}").Order(), copy.PolicyObjects.Select(policy => $"{policy}").Order());
+        Assert.Equal(
+            source.PolicyObjects.Select(policy => $"own-{policy}").Order(), copy.PolicyObjects.Select(policy => $"{policy}").Order());
 
         // What one stage says of another is about the copies.
         var identification = await server.Jobs.GetAsync<IdentificationStage>(
