@@ -141,12 +141,13 @@ internal sealed class SignInFlows(ApiClient api, FlowStages stages) : IAccessRul
             return true;
         }
 
-        // Groups and users that are bound aren't policies.
+        // Groups and users that are bound aren't policies. The server finds them by the flow's id as a target, and shows its own id.
         var target = flow.ValueOf("policybindingmodel_ptr_id");
         var bound = await objects.SearchAsync(
             api.Session.Book["PolicyBinding"],
             [new("target", $"{target}")],
-            binding => binding.ValueOf("enabled") is not false && Equals(binding.ValueOf("target"), target),
+            binding => binding.ValueOf("enabled") is not false
+                && (Equals(binding.ValueOf("target"), target) || Equals(binding.ValueOf("target"), flow.ValueOf("pk"))),
             cancellation);
         return bound.Count > 0;
     }

@@ -137,7 +137,7 @@ public sealed class StaleAccessTests : IDisposable
             ["app"] = "test",
             ["context"] = new Dictionary<string, object?>
             {
-                ["auth_method"] = form == "masked" ? "********************" : "token", ["auth_method_args"] = args,
+                ["auth_method"] = form == "masked" ? "masked" : "token", ["auth_method_args"] = args,
             },
         });
         Assert.Empty(await FindAsync(Hour, StaleAccessKind.TokenUnused));
