@@ -82,7 +82,7 @@ Describe 'Offboarding on <_>' -ForEach $servers {
         $row = Disable-AuthentikUser "$mark-jo" -Force -WarningAction SilentlyContinue
         $left = $row.Left | ForEach-Object { "$_" }
         $left | Should -Contain "application '$mark-diary'"
-        $left | Should -Contain "policy binding 'user on application '$mark-wiki''"
+        $left | Should -Contain "policy binding '$mark-wiki'"
         $left | Should -Contain "group '$mark-alone'"
         $left | Should -Not -Contain "group '$mark-staff'"
     }
