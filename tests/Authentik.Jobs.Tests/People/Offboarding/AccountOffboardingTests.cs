@@ -164,6 +164,23 @@ public sealed class AccountOffboardingTests : IDisposable
         Assert.Equal(JobStatus.Unchanged, (await RunAsync("jdoe", new OffboardingOptions { RemovesBindings = true })).Status);
     }
 
+    [Theory]
+    [InlineData("jdoe", "eve")]
+    [InlineData("jdoe", "jdoe")]
+    public async Task Leaves_one_binding_of_an_application_that_only_people_who_leave_could_open(string first, string second)
+    {
+        await server.BindAsync("diary", first, second);
+        var job = new AccountOffboarding(server.Jobs, new OffboardingOptions { RemovesBindings = true });
+        var plans = new List<JobPlan<DisabledUser>>();
+        foreach (var name in new[] { first, second }.Distinct())
+        {
+            plans.Add(await job.PlanAsync(Resources.User.MakeIdentity(name), Cancellation));
+        }
+
+        Assert.Single(plans.SelectMany(plan => plan.Steps), step => step.Description == "Remove the binding on application 'diary'");
+        Assert.Contains(plans[^1].Result.Left, one => one is { Kind: "application", Name: "diary" });
+    }
+
     [Fact]
     public async Task Removes_no_row_of_another_user_if_the_server_ignores_a_filter()
     {
