@@ -133,6 +133,7 @@ internal sealed class MfaReport(JobClient client)
         Subject = user,
         Username = user.Username!,
         Name = user.Name,
+        Email = user.Email,
         Devices = devices,
         IsActive = user.IsActive,
         IsSuperuser = user.IsSuperuser,

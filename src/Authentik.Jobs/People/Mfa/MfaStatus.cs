@@ -30,6 +30,9 @@ public sealed class MfaStatus : JobObject
     /// <summary>The display name.</summary>
     public string? Name { get; init; }
 
+    /// <summary>The e-mail address.</summary>
+    public string? Email { get; init; }
+
     /// <summary>The devices that were set up to the end, without those that Chrome verified.</summary>
     public required IReadOnlyList<MfaDevice> Devices { get; init; }
 

@@ -94,8 +94,8 @@ internal sealed class AccountOffboarding(JobClient client, OffboardingOptions op
     // The last binding of a target isn't removed: everybody could open an application without one.
     private (IReadOnlyList<UserBinding> Removed, IReadOnlyList<UserBinding> Left) Divide(IReadOnlyList<UserBinding> all)
     {
-        var removed = options.RemovesBindings ? all.Where(one => !one.IsLast).ToList() : [];
-        return (removed, [.. all.Except(removed)]);
+        var removed = options.RemovesBindings ? bindings.TakeRemovable(all) : [];
+        return (removed, bindings.Update(all.Except(removed)));
     }
 
     private void AddSteps(JobPlan<DisabledUser> plan, UserHoldings found, IReadOnlyList<UserBinding> removed)

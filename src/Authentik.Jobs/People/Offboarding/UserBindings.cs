@@ -18,7 +18,7 @@ internal sealed class UserBindings(JobClient client)
 {
     private static readonly Resource Bindings = Resources.PolicyBinding;
 
-    private ILookup<Guid, PolicyBinding>? byTarget;
+    private Dictionary<Guid, List<PolicyBinding>>? byTarget;
 
     /// <summary>The bindings of a user.</summary>
     /// <param name="user">The user.</param>
@@ -32,11 +32,31 @@ internal sealed class UserBindings(JobClient client)
             return [];
         }
 
-        byTarget ??= (await client.ReadAllAsync<PolicyBinding>(Bindings, null, cancellation)).ToLookup(one => one.Target!.Value);
-        var own = byTarget.SelectMany(one => one).Where(one => one.User == user.Pk).ToList();
+        byTarget ??= (await client.ReadAllAsync<PolicyBinding>(Bindings, null, cancellation))
+            .GroupBy(one => one.Target!.Value).ToDictionary(one => one.Key, one => one.ToList());
+        var own = byTarget.Values.SelectMany(one => one).Where(one => one.User == user.Pk).ToList();
         await client.Of(Bindings).Names.FillAsync(Bindings, own, cancellation);
         return [.. own.Select(Describe)];
     }
+
+    /// <summary>
+    /// Chooses the bindings that can be removed, all but the last enabled one of each target. They count as gone from then on: two people
+    /// can be the only ones who open an application, and one person can be bound to it twice.
+    /// </summary>
+    public IReadOnlyList<UserBinding> TakeRemovable(IEnumerable<UserBinding> all)
+    {
+        var removable = new List<UserBinding>();
+        foreach (var one in all.Where(one => !Describe(one.Binding).IsLast))
+        {
+            byTarget![one.Binding.Target!.Value].Remove(one.Binding);
+            removable.Add(one);
+        }
+
+        return removable;
+    }
+
+    /// <summary>The bindings again, after others were taken.</summary>
+    public IReadOnlyList<UserBinding> Update(IEnumerable<UserBinding> left) => [.. left.Select(one => Describe(one.Binding))];
 
     private UserBinding Describe(PolicyBinding binding)
     {

@@ -46,13 +46,13 @@ internal sealed class UserRemains(JobClient client)
         { IsLast: true } => new()
         {
             Kind = "policy binding",
-            Name = $"user on {one.Target}",
+            Name = one.Application ?? one.Target,
             Why = "It's the only one there. Bind somebody else before you remove it: without any binding, everybody passes.",
         },
         _ => new()
         {
             Kind = "policy binding",
-            Name = $"user on {one.Target}",
+            Name = one.Application ?? one.Target,
             Why = "It names the user, and applies again if the user is activated. -RemoveBinding removes it.",
         },
     };

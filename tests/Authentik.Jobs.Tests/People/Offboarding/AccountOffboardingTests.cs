@@ -156,12 +156,29 @@ public sealed class AccountOffboardingTests : IDisposable
         await server.BindAsync("diary", "jdoe");
         await server.BindAsync("wiki", "jdoe", "eve");
         var kept = (await RunAsync("jdoe")).Left.Where(one => one.Kind is "application" or "policy binding");
-        Assert.Equal(["application 'diary'", "policy binding 'user on application 'wiki''"], kept.Select(one => one.ToString()).Order());
+        Assert.Equal(["application 'diary'", "policy binding 'wiki'"], kept.Select(one => one.ToString()).Order());
 
         var result = await RunAsync("jdoe", new OffboardingOptions { RemovesBindings = true });
         Assert.Equal(["Remove the binding on application 'wiki'"], result.Done);
         Assert.Equal(["application 'diary'"], result.Left.Where(one => one.Kind == "application").Select(one => one.ToString()));
         Assert.Equal(JobStatus.Unchanged, (await RunAsync("jdoe", new OffboardingOptions { RemovesBindings = true })).Status);
+    }
+
+    [Theory]
+    [InlineData("jdoe", "eve")]
+    [InlineData("jdoe", "jdoe")]
+    public async Task Leaves_one_binding_of_an_application_that_only_people_who_leave_could_open(string first, string second)
+    {
+        await server.BindAsync("diary", first, second);
+        var job = new AccountOffboarding(server.Jobs, new OffboardingOptions { RemovesBindings = true });
+        var plans = new List<JobPlan<DisabledUser>>();
+        foreach (var name in new[] { first, second }.Distinct())
+        {
+            plans.Add(await job.PlanAsync(Resources.User.MakeIdentity(name), Cancellation));
+        }
+
+        Assert.Single(plans.SelectMany(plan => plan.Steps), step => step.Description == "Remove the binding on application 'diary'");
+        Assert.Contains(plans[^1].Result.Left, one => one is { Kind: "application", Name: "diary" });
     }
 
     [Fact]
