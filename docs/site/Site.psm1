@@ -116,7 +116,7 @@ function New-SiteSource([string] $Folder, [string] $Destination, [string] $Repos
 function Get-SitePage([IO.DirectoryInfo] $Reference) {
     $pages = [ordered] @{}
     $docs = Get-Item "$script:Root/docs"
-    Get-ChildItem "$docs/*", "$docs/guides/*", "$docs/pictures/*" -Include *.md, *.svg, *.png -ErrorAction Ignore | ForEach-Object {
+    Get-ChildItem "$docs/*", "$docs/guides/*", "$docs/findings/*", "$docs/pictures/*" -Include *.md, *.svg, *.png -ErrorAction Ignore | ForEach-Object {
         $path = [IO.Path]::GetRelativePath($docs.FullName, $_.FullName).Replace('\', '/')
         $pages["docs/$path"] = @{ Page = $path; File = $_.FullName }
     }

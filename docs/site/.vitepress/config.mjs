@@ -41,6 +41,12 @@ function listGuides() {
   return [...guides, ['More guides', others]].flatMap(([text, names]) => listPages(text, names.map((name) => `guides/${name}`)))
 }
 
+// A page for each rule of Get-AuthentikFinding.
+function listFindings() {
+  const rules = existsSync(join(pages, 'findings')) ? listNames('findings').filter((name) => name !== 'index').sort() : []
+  return listPages('Rules', rules.map((name) => `findings/${name}`))
+}
+
 // The pages of the reference as the index of the reference has them, under its headings.
 function listReference() {
   const index = readFileSync(join(pages, 'reference/index.md'), 'utf8')
@@ -91,7 +97,8 @@ export default defineConfig({
     ],
     sidebar: {
       '/reference/': [{ text: 'Commands', link: '/reference/' }, ...listReference()],
-      '/': [...start, ...listGuides(), ...topics, { text: 'Commands', link: '/reference/' }, ...project],
+      '/findings/': [{ text: 'Findings', link: '/findings/' }, ...listFindings()],
+      '/': [...start, ...listGuides(), ...topics, { text: 'Findings', link: '/findings/' }, { text: 'Commands', link: '/reference/' }, ...project],
     },
     outline: { level: [2, 3] },
     socialLinks: site.repository ? [{ icon: 'github', link: site.repository }] : [],
