@@ -222,6 +222,31 @@ public sealed class AccessChangeTests : IDisposable
         Assert.Contains("permission", refused.Reason, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Goes_on_after_it_was_stopped()
+    {
+        var (ann, bob, wiki) = (await server.UserAsync("ann"), await server.UserAsync("bob"), await server.ApplicationAsync("wiki"));
+        await server.BindAsync(wiki, ann);
+        await server.BindAsync(wiki, bob, order: 1);
+        await server.BindAsync(wiki, bob, order: 2);
+        using var stop = new CancellationTokenSource();
+        server.Before = line =>
+        {
+            if (line.StartsWith("DELETE", StringComparison.Ordinal))
+            {
+                stop.Cancel();
+            }
+        };
+        var plan = await new AccessRevocation(server.Jobs).PlanAsync(
+            Resources.Application.MakeIdentity(wiki), Identify(bob), RevocationKind.Remove, Plain, stop.Token);
+        Assert.Equal(2, plan.Steps.Count);
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => plan.RunAsync(stop.Token));
+        server.Before = null;
+        var again = await RevokeAsync(wiki, bob);
+        Assert.Equal(JobStatus.Removed, again.Status);
+        Assert.Equal(ann.Pk, Assert.Single(await BindingsAsync(wiki)).User);
+    }
+
     private Task<JobPlan<ApplicationAccessChange>> PlanGrantAsync(
         Application application, AuthentikObject subject, AccessLimits limits, BindingPlace? place = null) =>
         new AccessGrant(server.Jobs).PlanAsync(

@@ -62,8 +62,14 @@ internal sealed class AccessReader(JobClient client)
     {
         if (groups is null)
         {
-            var all = await client.ReadAllAsync<Group>(Resources.Group, null, cancellation);
-            groups = new GroupPaths(all, client.Session.ServerVersion);
+            // Servers send the ids of all members with a group. They aren't kept.
+            var nodes = new List<PlacedGroup>();
+            await foreach (var group in client.ListAsync<Group>(Resources.Group, null, cancellation))
+            {
+                nodes.Add(PlacedGroup.Read(group));
+            }
+
+            groups = new GroupPaths(nodes, client.Session.ServerVersion);
         }
 
         return groups;

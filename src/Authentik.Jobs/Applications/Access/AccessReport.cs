@@ -44,16 +44,17 @@ internal sealed class AccessReport(JobClient client)
         var targets = await reader.ReadTargetsAsync(query.Applications, cancellation);
         var people = query.People ?? await ReadPeopleAsync(targets, cancellation);
         var isPair = query is { Applications: not null, People: not null };
-        var pairs = query.People is null
-            ? targets.SelectMany(target => people.Select(person => (target, person)))
-            : people.SelectMany(person => targets.Select(target => (target, person)));
-        var wanted = pairs.Where(pair => query.IncludesDenied || query.IsVerified || isPair || CanEnter(pair.target, pair.person));
+        var pairs = (query.People is null
+            ? targets.SelectMany(target => people, (target, person) => (target, person))
+            : people.SelectMany(person => targets, (person, target) => (target, person)))
+            .Select(one => new Pair(one.target, one.person, one.target.Rules.Judge(one.person)));
+        var wanted = query.IncludesDenied || query.IsVerified || isPair ? pairs : pairs.Where(CanEnter);
         foreach (var some in wanted.Chunk(query.IsVerified ? QuestionsAtOnce : RowsAtOnce))
         {
             cancellation.ThrowIfCancellationRequested();
             var rows = query.IsVerified
-                ? await Task.WhenAll(some.Select(pair => AskAsync(pair.target, pair.person, cancellation)))
-                : [.. some.Select(pair => MakeRow(pair.target, pair.person, says: null))];
+                ? await Task.WhenAll(some.Select(pair => AskAsync(pair, cancellation)))
+                : Array.ConvertAll(some, pair => MakeRow(pair, says: null));
             yield return query.IncludesDenied || isPair ? rows
                 : [.. rows.Where(row => row.HasAccess != false || (row.ServerSays == true && row.Reason != AccessReason.Inactive))];
         }
@@ -89,12 +90,12 @@ internal sealed class AccessReport(JobClient client)
         return people;
     }
 
-    private static bool CanEnter(AccessTarget target, AccessPerson person) =>
-        person.IsMember ? target.Rules.Concerns(person) && target.Rules.Judge(person).IsLetIn != false
-        : person.IsActive && target.Rules.Judge(person).IsLetIn != false;
+    private static bool CanEnter(Pair pair) =>
+        pair.Person.IsActive && pair.Verdict.IsLetIn != false && (!pair.Person.IsMember || pair.Target.Rules.Concerns(pair.Person));
 
-    private async Task<ApplicationAccess> AskAsync(AccessTarget target, AccessPerson person, CancellationToken cancellation)
+    private async Task<ApplicationAccess> AskAsync(Pair pair, CancellationToken cancellation)
     {
+        var (target, person, verdict) = pair;
         bool? says = null;
         try
         {
@@ -107,7 +108,7 @@ internal sealed class AccessReport(JobClient client)
             client.Log.Warning($"The server couldn't be asked about {person} on '{target}'. {refused.Message}");
         }
 
-        var expected = target.Rules.Judge(person).IsLetIn;
+        var expected = verdict.IsLetIn;
         if (says is not null && expected is not null && says != expected)
         {
             client.Log.Warning(
@@ -115,12 +116,13 @@ internal sealed class AccessReport(JobClient client)
                     + $"{(says == true ? "that they have access" : "that they don't have access")}. Something may have changed meanwhile.");
         }
 
-        return MakeRow(target, person, says);
+        return MakeRow(pair, says);
     }
 
-    private static ApplicationAccess MakeRow(AccessTarget target, AccessPerson person, bool? says)
+    private static ApplicationAccess MakeRow(Pair pair, bool? says)
     {
-        var (rules, verdict) = (target.Rules, target.Rules.Judge(person));
+        var (target, person, verdict) = pair;
+        var rules = target.Rules;
         var isAnswered = verdict.IsLetIn is null && says is not null;
         return new ApplicationAccess
         {
@@ -142,4 +144,6 @@ internal sealed class AccessReport(JobClient client)
             ServerSays = says,
         };
     }
+
+    private readonly record struct Pair(AccessTarget Target, AccessPerson Person, AccessVerdict Verdict);
 }

@@ -21,17 +21,16 @@ internal sealed class GroupPaths
     private readonly int generations;
 
     /// <summary>Takes all groups; without any, who is in a group isn't asked.</summary>
-    public GroupPaths(IEnumerable<Group> groups, ServerVersion? version)
+    public GroupPaths(IReadOnlyList<PlacedGroup> groups, ServerVersion? version)
     {
         generations = version is not null && Limited.Contains(version) ? OldGenerations : int.MaxValue;
-        var pairs = new List<(Guid Parent, Guid Child)>();
         foreach (var group in groups)
         {
-            names[group.Pk!.Value] = group.Name ?? group.Pk.ToString()!;
-            pairs.AddRange(GroupParents.Read(group).Select(parent => (parent, group.Pk.Value)));
+            names[group.Id] = group.Name;
         }
 
-        children = pairs.ToLookup(pair => pair.Parent, pair => pair.Child);
+        children = groups.SelectMany(group => group.Parents, (group, parent) => (parent, group.Id))
+            .ToLookup(pair => pair.parent, pair => pair.Id);
     }
 
     /// <summary>Who is a member of a group.</summary>
@@ -68,6 +67,13 @@ internal sealed class GroupPaths
     }
 
     private string Describe(IEnumerable<Guid> path) => string.Join(Arrow, path.Select(id => names.GetValueOrDefault(id, $"{id}")));
+}
+
+/// <summary>A group, without its members.</summary>
+internal sealed record PlacedGroup(Guid Id, string Name, IReadOnlyList<Guid> Parents)
+{
+    /// <summary>Reads a group.</summary>
+    public static PlacedGroup Read(Group group) => new(group.Pk!.Value, group.Name ?? group.Pk.ToString()!, GroupParents.Read(group));
 }
 
 /// <summary>Who counts as a member of one group.</summary>
