@@ -98,6 +98,21 @@ Describe 'Get-AuthentikFinding on <_>' -ForEach $servers {
         }
     }
 
+    It 'is silent about what a binding uses' {
+        $group = New-AuthentikGroup "$mark-bound"
+        $policy = New-AuthentikExpressionPolicy "$mark-bound" -Expression 'return True'
+        $provider = New-Provider OAuth2 "$mark-bound" @{ RedirectUri = 'https://app.example.com/cb' }
+        $app = New-AuthentikApplication "$mark-bound" -Slug "$mark-bound" -Provider $provider
+        $rules = 'application-open-to-everyone', 'group-unused', 'policy-unused'
+        Get-AuthentikFinding $rules -Name "$mark-bound" | Should -HaveCount 3
+        $null = New-AuthentikPolicyBinding -Target $app -Group $group
+        $null = New-AuthentikPolicyBinding -Target $app -Policy $policy -FailureResult $true
+        Get-AuthentikFinding $rules -Name "$mark-bound" | Should -BeNullOrEmpty
+        $failing = Get-AuthentikFinding binding-passes-on-failure -Name "$mark-bound"
+        $failing | Set-AuthentikPolicyBinding -FailureResult $false
+        Get-AuthentikFinding binding-passes-on-failure -Name "$mark-bound" | Should -BeNullOrEmpty
+    }
+
     It 'pipes the objects into what fixes them, and does what a finding says' {
         $null = New-Provider OAuth2 "$mark-piped" @{ RedirectUri = 'https://app.example.com/cb'; IssuerMode = 'global' }
         $issuer = Get-AuthentikFinding oauth2-global-issuer -Name "$mark-piped"
