@@ -13,7 +13,7 @@ internal sealed partial class FindingData(JobClient client, FindingOptions optio
 {
     private static readonly VersionRange DefaultAccess = VersionRange.Parse("2026.5..");
 
-    private readonly ConcurrentDictionary<string, Task> lists = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, Lazy<Task>> lists = new(StringComparer.Ordinal);
 
     /// <summary>From when on something counts as too old, too long or too soon.</summary>
     public FindingOptions Options => options;
@@ -73,5 +73,5 @@ internal sealed partial class FindingData(JobClient client, FindingOptions optio
             ? await client.ReadAllAsync<T>(resource, filters, cancellation)
             : []);
 
-    private Task<T> OnceAsync<T>(string name, Func<Task<T>> read) => (Task<T>)lists.GetOrAdd(name, _ => read());
+    private Task<T> OnceAsync<T>(string name, Func<Task<T>> read) => (Task<T>)lists.GetOrAdd(name, _ => new Lazy<Task>(read)).Value;
 }

@@ -90,6 +90,46 @@ public sealed class ConfigurationCheckTests : IDisposable
     }
 
     [Fact]
+    public async Task An_application_without_a_binding_is_closed_where_the_settings_say_so()
+    {
+        using var newest = new FindingServer("2026.8.3");
+        await newest.ApplicationAsync("wiki", new { provider = await newest.OAuth2Async("wiki", new { }) });
+        Assert.Single(await newest.FindAsync(null, "application-open-to-everyone"));
+        var flags = (await newest.GetAsync("/admin/settings/"))["flags"]!;
+        flags["core_default_app_access"] = false;
+        await newest.PatchAsync("/admin/settings/", new { flags });
+        Assert.Empty(await newest.FindAsync(null, "application-open-to-everyone"));
+    }
+
+    [Theory]
+    [MemberData(nameof(Versions))]
+    public async Task Superusers_are_found_through_the_groups_below(string version)
+    {
+        using var nested = new FindingServer(version);
+        var admins = await nested.AdminsAsync();
+        var below = await nested.PostAsync("/core/groups/", new { name = "below", parent = admins, parents = new[] { admins } });
+        var lowest = await nested.PostAsync("/core/groups/", new { name = "lowest", parent = below, parents = new[] { below } });
+        await nested.UserAsync("hidden", new { groups = new[] { lowest }, type = "external" });
+        Assert.Equal(["hidden"], (await nested.FindAsync(null, "admin-guest")).Select(finding => finding.Name));
+        Assert.Equal(
+            ["below", "lowest"],
+            (await nested.FindAsync(null, "group-inherits-superuser")).Select(finding => finding.Name).Order(StringComparer.Ordinal));
+    }
+
+    [Theory]
+    [InlineData(100, 0)]
+    [InlineData(20, 1)]
+    public async Task Old_is_what_the_caller_says(int days, int count)
+    {
+        using var some = new FindingServer("2026.2.2");
+        var user = await some.UserAsync("robot", new { type = "service_account" });
+        var expires = DateTimeOffset.UtcNow.AddDays(-50);
+        await some.PostAsync("/core/tokens/", new { identifier = "aged", user, intent = "app_password", expiring = false, expires });
+        var options = new FindingOptions { SecretAge = TimeSpan.FromDays(days) };
+        Assert.Equal(count, (await some.FindAsync(options, "token-old")).Count);
+    }
+
+    [Fact]
     public async Task The_most_severe_come_first() => Assert.Equal(
         FindingRules.All.Select(rule => rule.Severity).OrderDescending(),
         (await RunAsync([.. FindingRules.All])).Select(outcome => outcome.Rule.Severity));

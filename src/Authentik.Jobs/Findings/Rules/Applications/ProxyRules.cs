@@ -27,8 +27,8 @@ internal static class ProxyRules
     public static FindingRule PlainHttp { get; } = new(
         "proxy-plain-http", FindingSeverity.Medium, "A proxied application without encryption.", async data =>
             from provider in await data.ProxyProviders
-            where provider.ExternalHost?.StartsWith("http://", StringComparison.OrdinalIgnoreCase) == true
-                && new Uri(provider.ExternalHost).Host is not ("localhost" or "127.0.0.1")
+            where Uri.TryCreate(provider.ExternalHost, UriKind.Absolute, out var address)
+                && address is { Scheme: "http", IsLoopback: false }
             select new Flaw(
                 provider,
                 $"Users open {provider.ExternalHost} without encryption, so everybody on the way can take over their sessions.",

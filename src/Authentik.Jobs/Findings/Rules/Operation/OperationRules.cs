@@ -65,8 +65,7 @@ internal static class OperationRules
         "webhook-unencrypted", FindingSeverity.Medium, "Notifications that are sent without encryption.", async data =>
             from one in await data.Transports
             where one.Mode is "webhook" or "webhook_slack"
-                && one.WebhookUrl?.StartsWith("http://", StringComparison.OrdinalIgnoreCase) == true
-                && new Uri(one.WebhookUrl).Host is not ("localhost" or "127.0.0.1")
+                && Uri.TryCreate(one.WebhookUrl, UriKind.Absolute, out var address) && address is { Scheme: "http", IsLoopback: false }
             select new Flaw(
                 one,
                 $"Notifications, with user names and addresses, and secrets in the URL are sent to {new Uri(one.WebhookUrl!).Host} "
