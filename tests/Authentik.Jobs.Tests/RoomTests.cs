@@ -9,7 +9,8 @@ public class RoomTests() : FolderTests(Jobs)
     [
         ("Running", []),
         ("People", ["Running"]),
-        ("People/Import", ["Running"]),
-        ("People/Linking", ["Running", "People/Import"]),
+        ("People/Import/Rows", []),
+        ("People/Import", ["Running", "People/Import/Rows"]),
+        ("People/Linking", ["Running", "People/Import", "People/Import/Rows"]),
     ]);
 }
