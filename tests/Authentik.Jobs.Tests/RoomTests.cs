@@ -9,8 +9,9 @@ public class RoomTests() : FolderTests(Jobs)
     [
         ("Running", []),
         ("People", ["Running"]),
-        ("People/Import", ["Running"]),
-        ("People/Linking", ["Running", "People/Import"]),
+        ("People/Import/Rows", []),
+        ("People/Import", ["Running", "People/Import/Rows"]),
+        ("People/Linking", ["Running", "People/Import", "People/Import/Rows"]),
         ("People/Mfa", ["Running"]),
         ("People/Offboarding", ["Running", "People/Mfa"]),
         ("People/Accounts", ["Running"]),

@@ -61,7 +61,8 @@ Describe 'Import-AuthentikUserConnection on <_>' -ForEach $servers {
         Skip-Old
         $byMail = [pscustomobject]@{ email = "$mark-a@example.com"; identifier = 1001; source = "$mark-sso" }
         ($byMail | Import-AuthentikUserConnection).Username | Should -Be "$mark-a"
-        $mapped = Get-AuthentikUser "$mark-b" | Import-AuthentikUserConnection "$mark-sso" -Map @{ Username = 'username'; identifier = { $_.Email } }
+        $map = @{ Username = 'username'; identifier = { $_.Email } }
+        $mapped = Get-AuthentikUser "$mark-b" | Import-AuthentikUserConnection "$mark-sso" -Map $map
         $mapped.Status, $mapped.Identifier | Should -Be Created, "$mark-b@example.com"
         { [pscustomobject]@{ user = 'x'; identifer = 1 } | Import-AuthentikUserConnection "$mark-sso" } |
             Should -Throw '*identifer (did you mean identifier?)*'

@@ -18,7 +18,8 @@ Describe 'Import-AuthentikUser on <_>' -ForEach $servers {
 
     BeforeEach {
         $null = "$mark-sales", "$mark-staff" | New-AuthentikGroup
-        $null = New-AuthentikUser "$mark-old" -Name Old -Group "$mark-staff" -Attributes @{ office = 'Rome'; room = 305; address = @{ zip = '1' } }
+        $null = New-AuthentikUser "$mark-old" -Name Old -Group "$mark-staff" -Attributes @{
+            office = 'Rome'; room = 305; address = @{ zip = '1' } }
         $rows = @"
 username,name,email,groups,path,active,attributes.office,attributes.address.city
 $mark-new,New One,$mark-new@example.com,$mark-sales;$mark-staff,users/$mark,no,Bonn,
@@ -32,8 +33,10 @@ $mark-old,Old,$mark-old@example.com,$mark-sales,,,Rome,Roma
     It 'creates and changes, shows it before, and does nothing the second time' {
         $plan = @(Get-Plan { $rows | Import-AuthentikUser -WhatIf })
         $plan.Count | Should -Be 2
-        $plan[0] | Should -BeLike "*Create the user with name 'New One', email '$mark-new@example.com'*is_active false*groups '$mark-sales' and '$mark-staff'*User '$mark-new' on *"
-        $plan[1] | Should -BeLike "*Change email from '' to '$mark-old@example.com', attributes.address.city to 'Roma'; Add to the group '$mark-sales'*User '$mark-old' on *"
+        $groups = "groups '$mark-sales' and '$mark-staff'"
+        $plan[0] | Should -BeLike "*with name 'New One', email '$mark-new@example.com'*is_active false*$groups*User '$mark-new' on *"
+        $changed = "Change email from '' to '$mark-old@example.com', attributes.address.city to 'Roma'"
+        $plan[1] | Should -BeLike "*$changed; Add to the group '$mark-sales'*User '$mark-old' on *"
 
         $result = $rows | Import-AuthentikUser
         $result | Should -BeOfType Authentik.ImportedUser
@@ -51,7 +54,7 @@ $mark-old,Old,$mark-old@example.com,$mark-sales,,,Rome,Roma
 
     It 'tells unknown columns with the nearest name before the first write' {
         Get-Written $server {
-            { $rows | Select-Object username, @{ n = 'emaill'; e = { 'x' } }, @{ n = 'group'; e = { $_.groups } }, extra | Import-AuthentikUser } |
+            { $rows | Select-Object username, @{ n = 'emaill'; e = { 'x' } }, groups, extra | Import-AuthentikUser } |
                 Should -Throw '*emaill (did you mean email?), extra*' -ErrorId 'InvalidValue,*'
         } | Should -BeNullOrEmpty
         { $rows | Select-Object name, email | Import-AuthentikUser } | Should -Throw '*no column username*'
@@ -87,7 +90,9 @@ $mark-old,Old,$mark-old@example.com,$mark-sales,,,Rome,Roma
     }
 
     It 'maps the columns of another directory, and matches by an attribute' {
-        $directory = [pscustomobject]@{ SamAccountName = "$mark-AD1"; mail = "$mark-ad@example.com"; Department = 'IT'; EmployeeId = '0077'; Enabled = $true; Other = 1 }
+        $directory = [pscustomobject]@{
+            SamAccountName = "$mark-AD1"; mail = "$mark-ad@example.com"; Department = 'IT'; EmployeeId = '0077'; Enabled = $true; Other = 1
+        }
         $map = @{
             username = { $_.SamAccountName.ToLower() }; mail = 'email', 'attributes.mail'; Department = 'attributes.department'
             EmployeeId = 'attributes.employeeId'; Enabled = 'is_active'
@@ -100,8 +105,10 @@ $mark-old,Old,$mark-old@example.com,$mark-sales,,,Rome,Roma
         $user = Get-AuthentikUser "$mark-renamed"
         $user.Attributes.department, $user.Attributes.employeeId, $user.Attributes.mail | Should -Be IT, '0077', "$mark-ad@example.com"
         Assert-Repeatable $server { $null = $directory | Import-AuthentikUser -Map $map -MatchBy attributes.employeeId }
-        { $directory | Import-AuthentikUser -Map @{ SamAcountName = 'username' } } | Should -Throw '*SamAcountName (did you mean SamAccountName?)*'
-        { $directory | Import-AuthentikUser -Map @{ SamAccountName = 'user_name' } } | Should -Throw '*user_name*isn''t a column of the import*'
+        { $directory | Import-AuthentikUser -Map @{ SamAcountName = 'username' } } |
+            Should -Throw '*SamAcountName (did you mean SamAccountName?)*'
+        { $directory | Import-AuthentikUser -Map @{ SamAccountName = 'user_nam' } } |
+            Should -Throw '*user_nam*isn''t a column of the import*'
     }
 
     It 'sets passwords for new users, and shows them only if told so' {
@@ -112,7 +119,8 @@ $mark-old,Old,$mark-old@example.com,$mark-sales,,,Rome,Roma
         $generated = @{ username = "$mark-gen" } | Import-AuthentikUser -GeneratePassword
         $generated.Password | Should -BeOfType securestring
         $generated.Password.Length | Should -Be 24
-        (@{ username = "$mark-gen" } | Import-AuthentikUser -GeneratePassword -ResetPassword -AsPlainText).Password | Should -BeOfType string
+        $again = @{ username = "$mark-gen" } | Import-AuthentikUser -GeneratePassword -ResetPassword -AsPlainText
+        $again.Password | Should -BeOfType string
         Assert-Repeatable $server { $null = $rows | Import-AuthentikUser }
     }
 

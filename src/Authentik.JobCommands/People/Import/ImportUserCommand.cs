@@ -31,16 +31,17 @@ public sealed class ImportUserCommand : JobCommand
     public PSObject InputObject { get; set; } = null!;
 
     /// <summary>
-    /// Specifies what finds the user of a row: username, email, or a custom attribute such as attributes.employeeId. The default is username.
-    /// All of them are compared with case.
+    /// Specifies what finds the user of a row: username, email, or a custom attribute such as attributes.employeeId. The default is
+    /// username. All of them are case-sensitive.
     /// </summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string MatchBy { get; set; } = "username";
 
     /// <summary>
-    /// Specifies which columns of the input are imported, as a hashtable from their names to those of the import, such as @{ mail = 'email' }.
-    /// A script block computes a column: @{ username = { $_.mail.Split('@')[0] } }. Other columns aren't imported then.
+    /// Specifies which columns of the input are imported, as a hashtable from their names to those of the import, such as
+    /// @{ mail = 'email' }. A script block computes a column: @{ username = { $_.mail.Split('@')[0] } }. Other columns aren't imported
+    /// then.
     /// </summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
@@ -98,8 +99,8 @@ public sealed class ImportUserCommand : JobCommand
     public SwitchParameter ResetPassword { get; set; }
 
     /// <summary>
-    /// Indicates that generated passwords and links are returned as strings instead of SecureStrings. They are then visible on the screen, in
-    /// transcripts and in variables.
+    /// Indicates that generated passwords and links are returned as strings instead of SecureStrings. They are then visible on the
+    /// screen, in transcripts and in variables.
     /// </summary>
     [Parameter(ParameterSetName = GenerateSet)]
     [Parameter(ParameterSetName = LinkSet)]

@@ -24,8 +24,8 @@ public sealed class ImportUserConnectionCommand : JobCommand
     private int rows;
 
     /// <summary>
-    /// Specifies the rows, with the columns username or email, identifier, and, without -Source, source: those of Import-Csv, custom objects,
-    /// hashtables, or users.
+    /// Specifies the rows, with the columns username or email, identifier, and, without -Source, source: those of Import-Csv, custom
+    /// objects, hashtables, or users.
     /// </summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true)]
     public PSObject InputObject { get; set; } = null!;
@@ -122,7 +122,8 @@ public sealed class ImportUserConnectionCommand : JobCommand
         }
         catch (ArgumentException found)
         {
-            problem = new InputException(InputProblem.InvalidValue, $"Column source: {found.Message} The row wasn't sent.", "source", found);
+            problem = new InputException(
+                InputProblem.InvalidValue, $"Column source: {found.Message} The row wasn't sent.", "source", found);
         }
 
         return new UserConnectionRow(number) { User = FindText(cells, match!.Name), Input = InputObject, Problem = problem };

@@ -107,7 +107,7 @@ internal sealed class KnownUsers(JobClient client, UserMatch match, NamedObjects
             }
 
             // A filter that the server doesn't know returns the whole list.
-            found.RemoveAll(user => match.FindKey(user) != key);
+            found.RemoveAll(user => user.FindKey(match) != key);
             if (found.Count > 0)
             {
                 return found;
@@ -135,7 +135,7 @@ internal sealed class KnownUsers(JobClient client, UserMatch match, NamedObjects
             Learn(user);
             var kept = new StoredUser(user, tracked);
             spellings.TryAdd(kept.Username, kept.Username);
-            if (match.FindKey(kept) is { } key && !users.TryAdd(key, kept))
+            if (kept.FindKey(match) is { } key && !users.TryAdd(key, kept))
             {
                 (ambiguous.TryGetValue(key, out var several) ? several : ambiguous[key] = [users[key]]).Add(kept);
             }

@@ -84,7 +84,8 @@ internal sealed class NamedObjects(JobClient client, Resource resource, bool can
 
     private async Task<Guid> CreateAsync(string name, CancellationToken cancellation)
     {
-        var created = await client.CreateAsync<AuthentikObject>(resource, new Dictionary<string, object?> { ["name"] = name }, cancellation);
+        var values = new Dictionary<string, object?> { ["name"] = name };
+        var created = await client.CreateAsync<AuthentikObject>(resource, values, cancellation);
         var id = (Guid)created.FindId(resource)!;
         names[id] = name;
         return id;
@@ -116,7 +117,17 @@ internal sealed class NamedObject(string name, Guid? id, Func<string, Cancellati
     public Guid? Id => known is { IsCompletedSuccessfully: true } ? known.Result : null;
 
     /// <summary>True if the plan of a row has its creation.</summary>
-    public bool IsPlanned { get; set; }
+    public bool IsPlanned { get; private set; }
+
+    /// <summary>Adds the creation of what doesn't exist to the plan of the first row that needs it.</summary>
+    public static void AddCreations(JobPlan<ImportedUser> plan, IReadOnlyList<NamedObject> named)
+    {
+        foreach (var group in named.Where(group => group is { Id: null, IsPlanned: false }))
+        {
+            group.IsPlanned = true;
+            plan.Add(new JobStep($"Create the group '{group.Name}'", group.RequireAsync) { IsNeeded = true });
+        }
+    }
 
     /// <summary>The id of the object, which is created if it doesn't exist. Several rows wait for the same creation.</summary>
     /// <exception cref="ApiException">The server refused, or no response arrived.</exception>

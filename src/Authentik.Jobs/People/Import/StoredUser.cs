@@ -69,6 +69,11 @@ internal sealed class StoredUser
         _ => throw new ArgumentException($"{field} isn't kept.", nameof(field)),
     };
 
+    /// <summary>The value that rows are matched by; null if the user has none.</summary>
+    public string? FindKey(UserMatch match) => match.Path.Count > 0
+        ? FindAttribute(match.Path) is { } json ? UserMatch.ReadText(JsonNode.Parse(json)) : null
+        : FindValue(match.Name) is string { Length: > 0 } text ? text : null;
+
     /// <summary>True if the value of a custom attribute is known.</summary>
     public bool Knows(IReadOnlyList<string> path) => all is not null || tracked!.IndexOf(path) is not null;
 

@@ -1,6 +1,4 @@
-using Authentik.Access;
 using Authentik.Book;
-using Authentik.Naming;
 
 namespace Authentik.Jobs;
 
@@ -15,7 +13,7 @@ internal sealed class UserImport
     private readonly NamedObjects groups;
     private readonly NamedObjects roles;
     private readonly KnownUsers users;
-    private readonly OwnAccess access;
+    private readonly UserChangePlanner changes;
     private readonly UserWriter writer;
     private readonly UserSecrets secrets;
     private readonly Dictionary<string, int> seen = new(StringComparer.Ordinal);
@@ -28,9 +26,9 @@ internal sealed class UserImport
         groups = new NamedObjects(client, Resources.Group, options.CreatesGroups);
         roles = new NamedObjects(client, Resources.Role, canCreate: false);
         users = new KnownUsers(client, options.MatchBy, groups, roles);
-        access = new OwnAccess(client.Api);
         writer = new UserWriter(client);
         secrets = new UserSecrets(client, options);
+        changes = new UserChangePlanner(client, options, groups, writer, secrets);
     }
 
     /// <summary>Checks the columns, and what the server needs, before the first row.</summary>
@@ -86,7 +84,7 @@ internal sealed class UserImport
         var wantedGroups = await FindAllAsync(groups, row.Groups, cancellation);
         var wantedRoles = await FindAllAsync(roles, row.Roles, cancellation);
         return found is [var user]
-            ? await PlanChangeAsync(row, user, wantedGroups, wantedRoles, cancellation)
+            ? await changes.PlanAsync(MakePlan(row, JobStatus.Changed), row, user, wantedGroups, wantedRoles, cancellation)
             : await PlanNewAsync(row, key, wantedGroups, wantedRoles, cancellation);
     }
 
@@ -104,7 +102,8 @@ internal sealed class UserImport
         {
             throw new InputException(
                 InputProblem.InvalidValue,
-                $"Row {row.Number} has the same {options.MatchBy.Title} as row {seen[key]}: '{key}'. The row wasn't sent. Leave out one of them.",
+                $"Row {row.Number} has the same {options.MatchBy.Title} as row {seen[key]}: '{key}'. The row wasn't sent. Leave out one of "
+                    + "them.",
                 key);
         }
 
@@ -161,7 +160,7 @@ internal sealed class UserImport
         }
 
         var plan = MakePlan(row, JobStatus.Created);
-        AddCreations(plan, wantedGroups);
+        NamedObject.AddCreations(plan, wantedGroups);
         plan.Add(new JobStep(
             UserWriter.DescribeNew(row, wantedGroups, wantedRoles),
             token => secrets.FinishAsync(row, stop => writer.CreateAsync(row, wantedGroups, wantedRoles, plan.Result, stop), token))
@@ -172,112 +171,9 @@ internal sealed class UserImport
         return plan;
     }
 
-    private async Task<JobPlan<ImportedUser>> PlanChangeAsync(
-        UserRow row,
-        StoredUser user,
-        IReadOnlyList<NamedObject> wantedGroups,
-        IReadOnlyList<NamedObject> wantedRoles,
-        CancellationToken cancellation)
-    {
-        if (options.ResetsPasswords)
-        {
-            secrets.RequireAddress(row, row.Find("email") ?? user.Email);
-        }
-
-        var comparison = UserComparison.Compare(row, user);
-        writer.Require(comparison);
-        var removed = options.HasExactGroups && row.Groups is not null
-            ? user.Groups.Where(id => wantedGroups.All(group => group.Id != id)).ToList()
-            : [];
-        await GuardAsync(user, comparison, removed, cancellation);
-
-        var plan = MakePlan(row, JobStatus.Changed);
-        plan.Result.User = user.MakeObject(client.Session);
-        var added = wantedGroups.Where(group => group.Id is not { } id || !user.Groups.Contains(id)).ToList();
-        AddCreations(plan, added);
-        if (comparison.Changes.Count > 0)
-        {
-            plan.Add(
-                $"Change {string.Join(", ", comparison.Changes.Select(change => change.Describe()))}",
-                token => writer.ChangeAsync(user.Pk, comparison, plan.Result, token));
-        }
-
-        AddMemberships(plan, user, added, removed);
-        AddRoles(plan, user, wantedRoles);
-        if (options.ResetsPasswords)
-        {
-            secrets.AddSteps(plan, row, isNew: false);
-        }
-
-        return plan;
-    }
-
-    private async Task GuardAsync(StoredUser user, UserComparison comparison, List<Guid> removed, CancellationToken cancellation)
-    {
-        if (options.IsForced || user.Pk != client.Session.UserId)
-        {
-            return;
-        }
-
-        var own = Resources.User.MakeIdentity(user.Pk, isId: true);
-        var loss = await access.FindLossAsync(AccessChange.Set(own, comparison.Values), cancellation);
-        foreach (var group in removed)
-        {
-            loss ??= await access.FindLossAsync(group, user.MakeObject(client.Session), cancellation);
-        }
-
-        if (loss is not null)
-        {
-            throw loss.Refuse(user.Username);
-        }
-    }
-
     private JobPlan<ImportedUser> MakePlan(UserRow row, JobStatus success)
     {
         var result = MakeResult(row);
         return new($"User '{result.Username}'", result) { Success = success };
-    }
-
-    private static void AddCreations(JobPlan<ImportedUser> plan, IReadOnlyList<NamedObject> named)
-    {
-        foreach (var group in named.Where(group => group is { Id: null, IsPlanned: false }))
-        {
-            group.IsPlanned = true;
-            plan.Add(new JobStep($"Create the group '{group.Name}'", group.RequireAsync) { IsNeeded = true });
-        }
-    }
-
-    private void AddMemberships(JobPlan<ImportedUser> plan, StoredUser user, IReadOnlyList<NamedObject> added, List<Guid> removed)
-    {
-        foreach (var group in added)
-        {
-            plan.Add($"Add to the group '{group.Name}'", async token =>
-            {
-                await writer.PostMemberAsync(Resources.Group, await group.RequireAsync(token), "add_user", user.Pk, token);
-                plan.Result.AddedGroups = [.. plan.Result.AddedGroups, group.Name];
-            });
-        }
-
-        foreach (var id in removed)
-        {
-            var name = groups.NameOf(id);
-            plan.Add($"Remove from the group '{name}'", async token =>
-            {
-                await writer.PostMemberAsync(Resources.Group, id, "remove_user", user.Pk, token);
-                plan.Result.RemovedGroups = [.. plan.Result.RemovedGroups, name];
-            });
-        }
-    }
-
-    private void AddRoles(JobPlan<ImportedUser> plan, StoredUser user, IReadOnlyList<NamedObject> wanted)
-    {
-        foreach (var role in wanted.Where(role => !user.Roles.Contains(role.Id!.Value)))
-        {
-            plan.Add($"Add the role '{role.Name}'", async token =>
-            {
-                await writer.PostMemberAsync(Resources.Role, role.Id!.Value, "add_user", user.Pk, token);
-                plan.Result.AddedRoles = [.. plan.Result.AddedRoles, role.Name];
-            });
-        }
     }
 }

@@ -26,8 +26,8 @@ internal sealed class UserSecrets(JobClient client, UserImportOptions options)
         {
             throw new InputException(
                 InputProblem.MissingValue,
-                $"The brand '{brand.MatchedDomain}' has no recovery flow, so authentik can't create recovery links. Nothing was sent. Set one "
-                    + $"with Set-AuthentikBrand '{brand.MatchedDomain}' -FlowRecovery, or use -GeneratePassword.",
+                $"The brand '{brand.MatchedDomain}' has no recovery flow, so authentik can't create recovery links. Nothing was sent. Set "
+                    + $"one with Set-AuthentikBrand '{brand.MatchedDomain}' -FlowRecovery, or use -GeneratePassword.",
                 brand.MatchedDomain);
         }
 

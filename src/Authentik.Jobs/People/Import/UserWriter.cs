@@ -51,14 +51,18 @@ internal sealed class UserWriter(JobClient client)
         result.AddedRoles = [.. roles.Select(role => role.Name)];
     }
 
-    /// <summary>Changes what differs. Custom attributes are replaced as a whole by the server, so they are read immediately before.</summary>
+    /// <summary>
+    /// Changes what differs. Custom attributes are replaced as a whole by the server, so they are read immediately before.
+    /// </summary>
     /// <exception cref="ApiException">The server refused, or no response arrived.</exception>
     public async Task ChangeAsync(int pk, UserComparison comparison, ImportedUser result, CancellationToken cancellation)
     {
         var user = Resources.User.MakeIdentity(pk, isId: true);
         result.User = comparison.HasAttributes
             ? await ObjectLocks.Shared.RunAsync(
-                $"{client.Session.Uri} {Resources.User.Noun} {pk}", () => ChangeAttributesAsync(user, comparison, cancellation), cancellation)
+                $"{client.Session.Uri} {Resources.User.Noun} {pk}",
+                () => ChangeAttributesAsync(user, comparison, cancellation),
+                cancellation)
             : await Users.Writer.SetAsync(user, comparison.Values, cancellation);
         result.Changes = comparison.Changes;
     }

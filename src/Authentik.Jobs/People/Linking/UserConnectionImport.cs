@@ -41,8 +41,8 @@ internal sealed class UserConnectionImport(JobClient client, UserMatch match)
         client.Gate.Require(
             Command,
             versions,
-            $"Let the source find the users instead: use {set} with -UserMatchingMode email_link or username_link. Each user is connected at "
-                + "the first sign-in. Whoever can choose the e-mail address or the username at the source can then sign in as that user.");
+            $"Let the source find the users instead: use {set} with -UserMatchingMode email_link or username_link. Each user is connected "
+                + "at the first sign-in. Whoever can choose the e-mail address or the username at the source can then sign in as that user.");
     }
 
     /// <summary>Finds the user and the source of a row, and plans what to do.</summary>
@@ -132,8 +132,8 @@ internal sealed class UserConnectionImport(JobClient client, UserMatch match)
                 key),
             var several => throw new InputException(
                 InputProblem.Ambiguous,
-                $"{several.Count} users have the {match.Title} '{key}': {string.Join(", ", several.Select(user => user.Username))}. The row "
-                    + "wasn't sent.",
+                $"{several.Count} users have the {match.Title} '{key}': {string.Join(", ", several.Select(user => user.Username))}. The "
+                    + "row wasn't sent.",
                 key),
         };
 
@@ -147,8 +147,8 @@ internal sealed class UserConnectionImport(JobClient client, UserMatch match)
         var owner = await client.GetAsync<User>(Resources.User.MakeIdentity(other, isId: true), cancellation);
         throw new InputException(
             InputProblem.Contradiction,
-            $"The identifier '{row.Identifier}' at '{source.Name}' belongs to user '{owner.Username}'. The row wasn't sent, because one of the "
-                + "two would sign in as the other. If it's right, remove the other connection first: "
+            $"The identifier '{row.Identifier}' at '{source.Name}' belongs to user '{owner.Username}'. The row wasn't sent, because one of "
+                + "the two would sign in as the other. If it's right, remove the other connection first: "
                 + $"Get-AuthentikUserConnection -User '{owner.Username}' -Source '{source.Source.ValueOf("slug")}' | "
                 + "Remove-AuthentikUserConnection.",
             row.Identifier);

@@ -28,7 +28,8 @@ internal static class ImportRun
     public static Task<IReadOnlyList<ImportedUser>> ImportAsync(this JobServer server, params UserRow[] rows) =>
         server.ImportAsync(new UserImportOptions(), rows);
 
-    public static async Task<IReadOnlyList<ImportedUser>> ImportAsync(this JobServer server, UserImportOptions options, params UserRow[] rows)
+    public static async Task<IReadOnlyList<ImportedUser>> ImportAsync(
+        this JobServer server, UserImportOptions options, params UserRow[] rows)
     {
         var import = new UserImport(server.Jobs, options);
         await import.RequireAsync(ListColumns(rows), Cancellation);

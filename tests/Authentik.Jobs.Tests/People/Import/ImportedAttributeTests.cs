@@ -13,10 +13,13 @@ public sealed class ImportedAttributeTests : IDisposable
     [Fact]
     public async Task Other_attributes_stay_nested_ones_too()
     {
-        await server.ImportAsync(Row(1, ("username", "a"), ("attributes.address.city", "Rome"), ("attributes.address.zip", "1"), ("attributes.x", "y")));
-        var result = (await server.ImportAsync(Row(1, ("username", "a"), ("attributes.address.city", "Bonn"), ("attributes.new.deep.word", "z"))))[0];
+        await server.ImportAsync(
+            Row(1, ("username", "a"), ("attributes.address.city", "Rome"), ("attributes.address.zip", "1"), ("attributes.x", "y")));
+        var result = (await server.ImportAsync(
+            Row(1, ("username", "a"), ("attributes.address.city", "Bonn"), ("attributes.new.deep.word", "z"))))[0];
         Assert.Equal(
-            ["attributes.address.city: Rome → Bonn", "attributes.new.deep.word: (none) → z"], result.Changes.Select(one => one.ToString()));
+            ["attributes.address.city: Rome → Bonn", "attributes.new.deep.word: (none) → z"],
+            result.Changes.Select(one => one.ToString()));
         Assert.Equal(
             """{"address":{"city":"Bonn","zip":"1"},"x":"y","new":{"deep":{"word":"z"}}}""",
             (await server.ReadAttributesAsync("a")).ToJsonString());
@@ -25,7 +28,8 @@ public sealed class ImportedAttributeTests : IDisposable
     [Fact]
     public async Task Text_is_the_same_as_the_number_or_boolean_that_is_stored()
     {
-        await server.ImportAsync(Row(1, ("username", "a"), ("attributes.room", JsonNode.Parse("305")), ("attributes.on", JsonNode.Parse("true"))));
+        await server.ImportAsync(
+            Row(1, ("username", "a"), ("attributes.room", JsonNode.Parse("305")), ("attributes.on", JsonNode.Parse("true"))));
         server.Forget();
         Assert.Equal(
             JobStatus.Unchanged,
@@ -40,7 +44,9 @@ public sealed class ImportedAttributeTests : IDisposable
     {
         await server.ImportAsync(Row(1, ("username", "a"), ("email", "a@example.com"), ("attributes.x", "1"), ("attributes.y", "2")));
         var row = Row(1, ("username", "a"), ("email", string.Empty), ("attributes.x", null));
-        Assert.Equal(["email: a@example.com → (none)", "attributes.x: 1 → (none)"], (await server.ImportAsync(row))[0].Changes.Select(one => one.ToString()));
+        Assert.Equal(
+            ["email: a@example.com → (none)", "attributes.x: 1 → (none)"],
+            (await server.ImportAsync(row))[0].Changes.Select(one => one.ToString()));
         Assert.Equal("""{"y":"2"}""", (await server.ReadAttributesAsync("a")).ToJsonString());
         Assert.Equal(JobStatus.Unchanged, (await server.ImportAsync(row))[0].Status);
     }
@@ -56,7 +62,8 @@ public sealed class ImportedAttributeTests : IDisposable
     [Fact]
     public async Task Attributes_with_names_of_secrets_are_not_shown()
     {
-        var created = (await server.ImportAsync(Row(1, ("username", "a"), ("attributes.vpn_password", "hush-1"), ("attributes.office", "Rome"))))[0];
+        var created = (await server.ImportAsync(
+            Row(1, ("username", "a"), ("attributes.vpn_password", "hush-1"), ("attributes.office", "Rome"))))[0];
         var changed = (await server.ImportAsync(Row(1, ("username", "a"), ("attributes.vpn_password", "hush-2"))))[0];
         Assert.Equal("attributes.vpn_password", changed.Changes.Single().ToString());
         var told = string.Join('\n', created.Done.Concat(changed.Done).Concat(server.Log.Lines).Concat(server.Log.Warnings));

@@ -33,7 +33,8 @@ public sealed class ImportedPasswordTests : IDisposable
     public async Task Generated_passwords_are_different_and_returned_once()
     {
         var options = new UserImportOptions { GeneratesPasswords = true };
-        var results = await server.ImportAsync(options, Row(1, ("username", "a")), Row(2, ("username", "b")), Row(3, ("username", "c"), ("password", "given")));
+        var results = await server.ImportAsync(
+            options, Row(1, ("username", "a")), Row(2, ("username", "b")), Row(3, ("username", "c"), ("password", "given")));
         var texts = results.Take(2).Select(one => SecretText.Reveal(Assert.IsType<SecureString>(one.Password))).ToList();
         Assert.All(texts, text => Assert.Equal(RandomPassword.UsualLength, text.Length));
         Assert.NotEqual(texts[0], texts[1]);
@@ -48,7 +49,8 @@ public sealed class ImportedPasswordTests : IDisposable
     {
         server.Refuses = line => line.EndsWith("/set_password/", StringComparison.Ordinal);
         var result = (await server.ImportAsync(Rows("password", ("a", "hush-1"))))[0];
-        Assert.Equal((JobStatus.Failed, "Create the user", "Set the password"), (result.Status, result.Done.Single(), result.NotDone.Single()));
+        Assert.Equal(
+            (JobStatus.Failed, "Create the user", "Set the password"), (result.Status, result.Done.Single(), result.NotDone.Single()));
         Assert.IsType<ApiException>(result.Failures[0]);
         Assert.Contains("-ResetPassword", result.Reason, StringComparison.Ordinal);
     }

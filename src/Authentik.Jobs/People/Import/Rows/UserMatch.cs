@@ -34,14 +34,6 @@ internal sealed record UserMatch(string Name, IReadOnlyList<string> Path)
         ? row.Find(Name)
         : ReadText(row.Attributes.FirstOrDefault(cell => cell.Path.SequenceEqual(Path))?.Value);
 
-    /// <summary>The value of a user; null if it has none.</summary>
-    public string? FindKey(StoredUser user) => Name switch
-    {
-        "username" => user.Username,
-        "email" => user.Email is { Length: > 0 } email ? email : null,
-        _ => user.FindAttribute(Path) is { } json ? ReadText(JsonNode.Parse(json)) : null,
-    };
-
     /// <summary>
     /// The filters that find the users. In a file, numbers are text, so a value of digits alone can be stored as a number, too.
     /// </summary>
@@ -61,7 +53,8 @@ internal sealed record UserMatch(string Name, IReadOnlyList<string> Path)
         }
     }
 
-    private static string? ReadText(JsonNode? value) => value?.GetValueKind() switch
+    /// <summary>The text of a custom attribute; null if it's none that users can be matched by.</summary>
+    public static string? ReadText(JsonNode? value) => value?.GetValueKind() switch
     {
         JsonValueKind.String => value.GetValue<string>().Trim() is { Length: > 0 } text ? text : null,
         JsonValueKind.Number or JsonValueKind.True or JsonValueKind.False => value.ToJsonString(),
