@@ -92,7 +92,7 @@ public abstract class RotationCommand<T> : RotationCommand
     private Task RotateAsync(Session session, Identity identity, CancellationToken cancellation) => RunJobAsync(
         session,
         () => CreateFailed(identity.ToString()),
-        () => FindRotation(session).PlanAsync(identity, Force, AsPlainText, cancellation),
+        () => FindRotation(session).PlanAsync(identity, new RotationOptions(Force, IsWhatIf, AsPlainText), cancellation),
         Force,
         cancellation);
 }

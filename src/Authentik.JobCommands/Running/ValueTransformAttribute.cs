@@ -5,7 +5,7 @@ namespace Authentik.Commands;
 /// <summary>Converts the value of a parameter of a job, by the same rules as those of the book.</summary>
 /// <param name="type">What the value is.</param>
 [AttributeUsage(AttributeTargets.Property)]
-public class ValueTransformAttribute(FieldType type) : TransformAttribute
+public class ValueTransformAttribute(FieldType type) : BookTransformAttribute
 {
     private Field? known;
 
@@ -21,12 +21,14 @@ public class ValueTransformAttribute(FieldType type) : TransformAttribute
     /// <summary>True if the command runs a script block for each record.</summary>
     public bool TakesScriptBlock { get; init; }
 
+    internal override IEnumerable<Resource> Targets => Find(Known.ReferencedNouns);
+
     private protected Field Known => known ??=
         new Field { Name = Name, Property = Name, Parameter = Name, Type = type, IsList = IsList, RefersTo = Noun };
 
     private protected override object? CreateStandIn() => TakesScriptBlock ? ScriptBlockValue.CreateStandIn(Known) : null;
 
-    private protected override object? Convert(object? input) => FieldConverter.Convert(Known, input);
+    private protected override object? Convert(object? input) => ConvertField(Known, input);
 }
 
 /// <summary>Converts names from the pipeline. Objects and rows aren't names.</summary>

@@ -5,7 +5,7 @@ using Authentik.Naming;
 
 namespace Authentik.Jobs;
 
-/// <summary>Gives OAuth2 providers new client secrets, and RADIUS providers new shared secrets. The old secret is refused from then on.</summary>
+/// <summary>Gives OAuth2 providers new client secrets, and RADIUS providers new shared secrets. The old one is refused then.</summary>
 /// <param name="client">The server.</param>
 /// <param name="age">How old a secret must be; null for any.</param>
 internal sealed class ClientSecretRotation(JobClient client, TimeSpan? age) : ISecretRotation<RotatedClientSecret>
@@ -43,7 +43,7 @@ internal sealed class ClientSecretRotation(JobClient client, TimeSpan? age) : IS
 
     /// <inheritdoc/>
     public async Task<JobPlan<RotatedClientSecret>> PlanAsync(
-        Identity identity, bool isForced, bool asPlainText, CancellationToken cancellation)
+        Identity identity, RotationOptions options, CancellationToken cancellation)
     {
         var provider = await FindAsync(identity, cancellation);
         var radius = provider as RadiusProvider;
@@ -70,7 +70,7 @@ internal sealed class ClientSecretRotation(JobClient client, TimeSpan? age) : IS
             : null;
         if (result.ChangedOn is null)
         {
-            await AddAsync(plan, provider, isForced, asPlainText, cancellation);
+            await AddAsync(plan, provider, options, cancellation);
         }
 
         return plan;
@@ -124,25 +124,23 @@ internal sealed class ClientSecretRotation(JobClient client, TimeSpan? age) : IS
     }
 
     private async Task AddAsync(
-        JobPlan<RotatedClientSecret> plan, AuthentikObject provider, bool isForced, bool asPlainText, CancellationToken cancellation)
+        JobPlan<RotatedClientSecret> plan, AuthentikObject provider, RotationOptions options, CancellationToken cancellation)
     {
         var (result, resource) = (plan.Result, provider.Resource!);
         var (field, length) = Secrets[resource.Noun];
         var secret = rotation.Create(length);
         var values = new Dictionary<string, object?> { [field] = secret };
         var change = AccessChange.Set(resource.MakeIdentity(provider), JobClient.MakeValues(resource, values));
-        if (resource.Noun == "OAuth2Provider")
-        {
-            await rotation.GuardAsync(result, change, isForced, cancellation);
-        }
+        var isOAuth = resource.Noun == "OAuth2Provider";
+        var about = isOAuth ? await rotation.GuardAsync(result, change, options, cancellation) : string.Empty;
 
         if (result.Failures.Count == 0)
         {
-            plan.Add("Set a new secret; the old one stops working", async stop =>
+            plan.Add($"Set a new secret; the old one stops working{about}", async stop =>
             {
                 result.LastUsed = await FindLastUseAsync(provider, stop);
                 await client.ChangeAsync(provider, values, stop);
-                result.ClientSecret = asPlainText ? SecretText.Reveal(secret) : secret;
+                result.ClientSecret = options.AsPlainText ? SecretText.Reveal(secret) : secret;
                 rotation.Follow(result, secret);
             });
         }

@@ -20,20 +20,30 @@ internal sealed class SecretRotation(JobClient client)
         return SecretText.Protect(text);
     }
 
-    /// <summary>True if the session signs in with the secret.</summary>
-    /// <param name="result">The row, which becomes a failure if it does and isn't forced.</param>
+    /// <summary>
+    /// Finds out whether the session signs in with the secret, and returns what is to be said of it. The row becomes a failure if that
+    /// needs -Force.
+    /// </summary>
+    /// <param name="result">The row.</param>
     /// <param name="change">The change of the secret.</param>
-    /// <param name="isForced">True if the session's own secret may be changed.</param>
+    /// <param name="options">How it's done.</param>
     /// <param name="cancellation">Cancels the requests.</param>
     /// <exception cref="ApiException">The server refused, or no response arrived.</exception>
-    public async Task GuardAsync(RotatedSecret result, AccessChange change, bool isForced, CancellationToken cancellation)
+    public async Task<string> GuardAsync(
+        RotatedSecret result, AccessChange change, RotationOptions options, CancellationToken cancellation)
     {
-        var loss = await access.FindLossAsync(change, cancellation);
-        result.IsOwn = loss is not null;
-        if (loss is not null && !isForced)
+        if (await access.FindLossAsync(change, cancellation) is not { } loss)
+        {
+            return string.Empty;
+        }
+
+        result.IsOwn = true;
+        if (!options.IsForced && !options.IsWhatIf)
         {
             result.Fail(loss.Refuse(result.ToString()));
         }
+
+        return options.IsForced ? $". {loss.Reason} The session goes on with the new value." : $". This needs -Force. {loss.Reason}";
     }
 
     /// <summary>Lets the session go on with its new secret.</summary>

@@ -40,7 +40,7 @@ internal sealed class TokenKeyRotation(JobClient client, TimeSpan? age) : ISecre
 
     /// <inheritdoc/>
     public async Task<JobPlan<RotatedTokenKey>> PlanAsync(
-        Identity identity, bool isForced, bool asPlainText, CancellationToken cancellation)
+        Identity identity, RotationOptions options, CancellationToken cancellation)
     {
         var token = identity.Object is Token { Pk: not null, Intent: not null, Identifier: not null } given
             ? given
@@ -58,8 +58,8 @@ internal sealed class TokenKeyRotation(JobClient client, TimeSpan? age) : ISecre
         {
             result.Fail(new InputException(
                 InputProblem.InvalidValue,
-                $"Token '{token}' has the intent {token.Intent}, so its key is in a link that authentik sent. Nothing was changed. Only API "
-                    + "tokens and app passwords get new keys.",
+                $"Token '{token}' has the intent {token.Intent}, so its key is in a link that authentik sent. Nothing was changed. Only "
+                    + "API tokens and app passwords get new keys.",
                 token.Identifier));
             return plan;
         }
@@ -67,7 +67,7 @@ internal sealed class TokenKeyRotation(JobClient client, TimeSpan? age) : ISecre
         result.ChangedOn = history is null ? null : await history.FindYoungerAsync(token.Pk!, cancellation);
         if (result.ChangedOn is null)
         {
-            await AddAsync(plan, token, isForced, asPlainText, cancellation);
+            await AddAsync(plan, token, options, cancellation);
         }
 
         return plan;
@@ -80,26 +80,26 @@ internal sealed class TokenKeyRotation(JobClient client, TimeSpan? age) : ISecre
     }
 
     private async Task AddAsync(
-        JobPlan<RotatedTokenKey> plan, Token token, bool isForced, bool asPlainText, CancellationToken cancellation)
+        JobPlan<RotatedTokenKey> plan, Token token, RotationOptions options, CancellationToken cancellation)
     {
         var result = plan.Result;
         var key = rotation.Create(length ??= await FindLengthAsync(cancellation));
         var values = JobActions.MakeValues(Actions.SetTokenKey, "key", key);
         var change = AccessChange.Call(Actions.SetTokenKey, Resources.Token.MakeIdentity(token), values);
-        await rotation.GuardAsync(result, change, isForced, cancellation);
+        var about = await rotation.GuardAsync(result, change, options, cancellation);
         if (result.Failures.Count > 0)
         {
             return;
         }
 
-        plan.Add("Set a new key; the old one stops working", async stop =>
+        plan.Add($"Set a new key; the old one stops working{about}", async stop =>
         {
             result.LastUsed = token.UserObj is { } user
                 ? await rotation.FindLastAsync(new Dictionary<string, object?> { ["username"] = Resources.User.MakeIdentity(user) }, stop)
                 : null;
             var text = SecretText.Reveal(key);
             await client.PostAsync(token, "set_key", new JsonObject { ["key"] = text }, stop);
-            result.Key = asPlainText ? text : key;
+            result.Key = options.AsPlainText ? text : key;
             rotation.Follow(result, key);
         });
     }

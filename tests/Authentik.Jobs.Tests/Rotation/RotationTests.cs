@@ -78,6 +78,20 @@ public sealed class RotationTests : IDisposable
     }
 
     [Fact]
+    public async Task What_the_session_signs_in_with_needs_force_and_what_if_says_so()
+    {
+        server.Session.UserId = (await server.Jobs.FindAsync<User>(Resources.User, "akadmin", Cancellation))!.Pk;
+        var own = Resources.Token.MakeIdentity("authentik-bootstrap-token");
+        var rotation = new TokenKeyRotation(server.Jobs, age: null);
+        var refused = await rotation.PlanAsync(own, new RotationOptions(), Cancellation);
+        Assert.Empty(refused.Steps);
+        Assert.Equal(InputProblem.OwnAccess, Assert.IsType<InputException>(Assert.Single(refused.Result.Failures)).Problem);
+        var shown = await rotation.PlanAsync(own, new RotationOptions(IsWhatIf: true), Cancellation);
+        Assert.Contains("This needs -Force. Token 'authentik-bootstrap-token' is the token", shown.Describe(), StringComparison.Ordinal);
+        Assert.Empty(server.Writes);
+    }
+
+    [Fact]
     public async Task A_key_that_was_refused_isnt_returned()
     {
         server.Refuses = line => line.Contains("/set_key/", StringComparison.Ordinal);
@@ -151,7 +165,8 @@ public sealed class RotationTests : IDisposable
 
     private async Task<RotatedTokenKey> RotateAsync(string name, TimeSpan? age = null)
     {
-        var plan = await new TokenKeyRotation(server.Jobs, age).PlanAsync(Resources.Token.MakeIdentity(name), false, false, Cancellation);
+        var plan = await new TokenKeyRotation(server.Jobs, age)
+            .PlanAsync(Resources.Token.MakeIdentity(name), new RotationOptions(), Cancellation);
         return await plan.RunAsync(Cancellation);
     }
 
@@ -161,7 +176,7 @@ public sealed class RotationTests : IDisposable
         var results = new List<RotatedTokenKey>();
         await foreach (var one in rotation.ListAsync(Cancellation))
         {
-            var plan = await rotation.PlanAsync(Resources.Token.MakeIdentity(one), true, false, Cancellation);
+            var plan = await rotation.PlanAsync(Resources.Token.MakeIdentity(one), new RotationOptions(IsForced: true), Cancellation);
             results.Add(await plan.RunAsync(Cancellation));
         }
 
@@ -171,7 +186,7 @@ public sealed class RotationTests : IDisposable
     private async Task<RotatedClientSecret> RotateProviderAsync(string name, TimeSpan? age = null)
     {
         var plan = await new ClientSecretRotation(server.Jobs, age)
-            .PlanAsync(Resources.Provider.MakeIdentity(name), false, false, Cancellation);
+            .PlanAsync(Resources.Provider.MakeIdentity(name), new RotationOptions(), Cancellation);
         return await plan.RunAsync(Cancellation);
     }
 }

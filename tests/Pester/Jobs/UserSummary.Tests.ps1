@@ -47,7 +47,7 @@ Describe 'Get-AuthentikUserSummary on <_>' -ForEach $servers {
         $one.Permissions | Should -Contain authentik_core.view_application
         $one.Applications.Name | Where-Object { $_ -like "$mark*" } | Should -Be "$mark open", "$mark own"
         $one.Tokens.Identifier | Should -Be "$mark-token"
-        $one.Devices, $one.Sessions, $one.Consents, $one.Connections, $one.SignIns | ForEach-Object { , $_ | Should -HaveCount 0 }
+        $one.Devices, $one.Sessions, $one.Consents, $one.Connections, $one.SignIns | ForEach-Object { @($_).Count | Should -Be 0 }
         $one.NotVisible | Should -BeNullOrEmpty
         ($one | Get-AuthentikUser).Username | Should -Be "$mark-user"
     }

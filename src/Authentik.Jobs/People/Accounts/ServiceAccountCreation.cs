@@ -99,7 +99,8 @@ internal sealed class ServiceAccountCreation(JobClient client)
                 await client.RemoveAsync(plan.Result.Account!, token);
                 if (plan.Result.GroupPk is { } group)
                 {
-                    await client.Of(Resources.Group).Remover.RemoveAsync(Resources.Group.MakeIdentity(Guid.Parse(group), isId: true), token);
+                    var identity = Resources.Group.MakeIdentity(Guid.Parse(group), isId: true);
+                    await client.Of(Resources.Group).Remover.RemoveAsync(identity, token);
                 }
 
                 (plan.Result.Token, plan.Result.GroupPk, plan.Result.Account) = (null, null, null);

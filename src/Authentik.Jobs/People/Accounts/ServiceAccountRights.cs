@@ -86,7 +86,8 @@ internal sealed class ServiceAccountRights(JobClient client, PermissionNames per
                 throw new InputException(
                     InputProblem.InvalidValue,
                     $"The role '{role}' belongs to the group '{other}', and before authentik 2025.12 a role can be in one group only. "
-                        + $"Nothing was changed. Use -Group '{other}', which gives the account everything that the group has, or -Permission.",
+                        + $"Nothing was changed. Use -Group '{other}', which gives the account everything that the group has, or "
+                        + "-Permission.",
                     role.Name);
             }
         }
@@ -95,7 +96,9 @@ internal sealed class ServiceAccountRights(JobClient client, PermissionNames per
     private void AddUserRole(JobPlan<ServiceAccount> plan, GivenRole role, bool isNew) => plan.Add(
         new JobStep($"Give it the role '{role.Name}'", token => PostMemberAsync(role.Role!, "add_user", plan.Result, token))
         {
-            UndoAsync = isNew ? ServiceAccountCreation.UndoneWithAccount : token => PostMemberAsync(role.Role!, "remove_user", plan.Result, token),
+            UndoAsync = isNew
+                ? ServiceAccountCreation.UndoneWithAccount
+                : token => PostMemberAsync(role.Role!, "remove_user", plan.Result, token),
         });
 
     private Task PostMemberAsync(Role role, string action, ServiceAccount account, CancellationToken cancellation) =>

@@ -7,8 +7,8 @@ using Authentik.Parsing;
 namespace Authentik.Jobs;
 
 /// <summary>
-/// Reads what a user is, may do and has. What doesn't depend on each other is read at the same time. What the caller isn't allowed to read is
-/// told, and isn't an empty list.
+/// Reads what a user is, may do and has. What doesn't depend on each other is read at the same time. What the caller isn't allowed to read
+/// is told, and isn't an empty list.
 /// </summary>
 /// <param name="client">The server.</param>
 /// <param name="signIns">How many sign-ins to read.</param>

@@ -29,7 +29,8 @@ internal static class AccessActions
     public static (Func<Row, bool>? IsOnPage, ApiResponse? Rejection) FindPageFilter(
         ServerState state, ApiRequest request, Resource resource)
     {
-        if (resource.Path != Applications || request.FindValue(UserOption) is not { } id || request.FindValue("superuser_full_list") == "true")
+        var isWhole = request.FindValue("superuser_full_list") == "true";
+        if (isWhole || resource.Path != Applications || request.FindValue(UserOption) is not { } id)
         {
             return (null, null);
         }

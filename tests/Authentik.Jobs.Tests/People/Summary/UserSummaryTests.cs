@@ -101,7 +101,8 @@ public sealed class UserSummaryTests : IDisposable
         server.Session.IsSuperuser = false;
         server.Session.UserId = 999;
         var one = await ReadAsync("ada");
-        Assert.All([one.Tokens is null, one.Sessions is null, one.Consents is null, one.Connections is null, one.Devices is null], Assert.True);
+        object?[] lists = [one.Tokens, one.Sessions, one.Consents, one.Connections, one.Devices];
+        Assert.All(lists, Assert.Null);
         Assert.Equal(5, one.NotVisible.Count);
     }
 
