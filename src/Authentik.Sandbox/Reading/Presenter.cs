@@ -74,9 +74,21 @@ internal sealed class Presenter(ServerState state)
         }
 
         var ids = row.Values[name];
-        return reference.IsList
-            ? new JsonArray([.. ids.AsStrings().Select(id => ShowTarget(target, id, field.Shape!, view)).OfType<JsonNode>()])
+        var shown = reference.IsList ? ids.AsStrings().Select(id => ShowListed(name, ShowTarget(target, id, field.Shape!, view))) : [];
+        return reference.IsList ? new JsonArray([.. shown.OfType<JsonNode>()])
             : ids is null ? null : ShowTarget(target, ids.ToString(), field.Shape!, view);
+    }
+
+    // The server describes them as the family of all providers, and not as their own kind.
+    private static JsonObject? ShowListed(string field, JsonObject? shown)
+    {
+        if (field == "backchannel_providers" && shown is not null)
+        {
+            (shown["component"], shown["meta_model_name"]) = (string.Empty, "authentik_core.provider");
+            (shown["verbose_name"], shown["verbose_name_plural"]) = ("provider", "providers");
+        }
+
+        return shown;
     }
 
     private JsonObject? ShowTarget(Resource target, string id, Shape shape, View view)

@@ -113,7 +113,7 @@ internal sealed class ApplicationCopying(JobClient client)
             UndoAsync = async token =>
             {
                 var found = setup.Provider ?? await client.FindAsync<AuthentikObject>(resource, request.ProviderName, token);
-                await (found is null ? Task.CompletedTask : client.RemoveAsync(found, token));
+                await (found is null ? Task.CompletedTask : client.RemoveIfThereAsync(found, token));
             },
         });
     }
@@ -137,7 +137,7 @@ internal sealed class ApplicationCopying(JobClient client)
             UndoAsync = async token =>
             {
                 var found = setup.Application ?? (await stored.TryReadAsync(Resources.Application, request.Slug, token))?.Object;
-                await (found is null ? Task.CompletedTask : client.RemoveAsync(found, token));
+                await (found is null ? Task.CompletedTask : client.RemoveIfThereAsync(found, token));
             },
         });
     }

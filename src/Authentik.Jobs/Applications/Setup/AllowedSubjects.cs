@@ -79,7 +79,7 @@ internal sealed class AllowedSubjects(JobClient client)
         var bindings = await ListAsync(target, cancellation);
         if (FindBinding(bindings.Where(one => one.Order == order), subject) is { } binding)
         {
-            await client.RemoveAsync(binding, cancellation);
+            await client.RemoveIfThereAsync(binding, cancellation);
         }
     }
 

@@ -208,13 +208,14 @@ internal sealed class ApplicationOnboarding(JobClient client)
         }
     }
 
-    // What exists under a name was created here: it wasn't there when the plan was made.
+    // What exists under a name was created here: it wasn't there when the plan was made. A provider in the background of an application is
+    // deleted with that.
     private async Task RemoveAsync(AuthentikObject? known, Resource resource, string? name, CancellationToken cancellation)
     {
         var found = known ?? (name is null ? null : await client.FindAsync<AuthentikObject>(resource, name, cancellation));
         if (found is not null)
         {
-            await client.RemoveAsync(found, cancellation);
+            await client.RemoveIfThereAsync(found, cancellation);
         }
     }
 

@@ -8,15 +8,10 @@ internal sealed class ExistingProvider(JobClient client)
     /// <exception cref="ApiException">The server refused, or no response arrived.</exception>
     public async Task<Provider?> FindAsync(SetupRequest request, Application? application, CancellationToken cancellation)
     {
-        if (application is not null && FindProviderOf(request.Kind, application) is { } own)
+        if (application is { ProviderObj: { } own } && !request.Kind.IsBackchannel)
         {
-            return own;
-        }
-
-        if (application is { ProviderObj: { } other } && !request.Kind.IsBackchannel)
-        {
-            throw Refuse(
-                $"The application '{application}' exists already, and its provider '{other}' is {Articles.AddTo(Describe(other))}, not "
+            return ProviderKind.Find(own) == request.Kind ? own : throw Refuse(
+                $"The application '{application}' exists already, and its provider '{own}' is {Articles.AddTo(Describe(own))}, not "
                     + $"{Articles.AddTo(request.Kind.Resource.Title)}. Nothing was changed. Specify another -Slug.",
                 request.Slug);
         }
@@ -26,6 +21,13 @@ internal sealed class ExistingProvider(JobClient client)
             return null;
         }
 
+        // Within an application, servers describe it as a provider of the background, without its kind.
+        if (request.Kind.IsBackchannel && application?.BackchannelProviders?.Contains(found.Pk!.Value) == true
+            && request.Kind == ProviderKind.Find(found))
+        {
+            return found;
+        }
+
         var user = found.AssignedApplicationName ?? found.AssignedBackchannelApplicationName;
         return user is null && request.Kind == ProviderKind.Find(found) ? found : throw Refuse(
             $"The provider '{found}' exists already: it's {Articles.AddTo(Describe(found))}"
@@ -33,10 +35,6 @@ internal sealed class ExistingProvider(JobClient client)
                 + "Names of providers are unique, so nothing was changed. Specify another with -ProviderName.",
             request.ProviderName);
     }
-
-    private static Provider? FindProviderOf(ProviderKind kind, Application application) => kind.IsBackchannel
-        ? application.BackchannelProvidersObj?.FirstOrDefault(one => ProviderKind.Find(one) == kind)
-        : application.ProviderObj is { } own && ProviderKind.Find(own) == kind ? own : null;
 
     private static string Describe(Provider provider) =>
         ProviderKind.Find(provider)?.Resource.Title ?? provider.VerboseName ?? provider.DescribeKind();

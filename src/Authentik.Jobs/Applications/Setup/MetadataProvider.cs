@@ -33,7 +33,7 @@ internal sealed class MetadataProvider(JobClient client)
             UndoAsync = async token =>
             {
                 var found = setup.Provider ?? await client.FindAsync<SamlProvider>(Resources.SamlProvider, name, token);
-                await (found is null ? Task.CompletedTask : client.RemoveAsync(found, token));
+                await (found is null ? Task.CompletedTask : client.RemoveIfThereAsync(found, token));
             },
         });
         setup.IsProviderNew = true;
