@@ -75,12 +75,13 @@ Describe 'Flows on <_>' -ForEach $servers {
         (Get-AuthentikUsedBy default-authentication-login -Kind UserLoginStage).Name | Should -Not -Contain "$mark-sign-in"
     }
 
-    It 'leaves nothing of a copy that fails' {
-        # The name of the second stage is taken while the first one is created already.
-        $null = New-AuthentikDenyStage "$mark-copy-c"
-        { Copy-AuthentikFlow $flow "$mark-Copy" -Slug "$mark-copy" -CopyStage } | Should -Throw "*'$mark-copy-c' exists already*"
+    It 'creates nothing if a name is taken' {
+        $null = New-AuthentikDenyStage "$mark-copy-$mark-c"
+        Get-Written $server {
+            { Copy-AuthentikFlow $flow "$mark-Copy" -Slug "$mark-copy" -CopyStage } | Should -Throw "*'$mark-copy-$mark-c' exists already*"
+        } | Should -BeNullOrEmpty
         Get-AuthentikFlow -Slug "$mark-copy" | Should -BeNullOrEmpty
-        (Get-AuthentikStage).Name -like "$mark-copy*" | Should -Be "$mark-copy-c"
+        (Get-AuthentikStage).Name -like "$mark-copy*" | Should -Be "$mark-copy-$mark-c"
     }
 
     It 'puts a stage between two without a gap, and does nothing the second time' {

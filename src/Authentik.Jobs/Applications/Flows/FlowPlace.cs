@@ -12,7 +12,7 @@ public sealed class FlowPlace
     /// <summary>The kind of the stage, such as Deny; the server's own name for a kind that the module doesn't know.</summary>
     public string? Kind { get; init; }
 
-    /// <summary>True for the stage that was added or moved.</summary>
+    /// <summary>True for the stage that was asked for.</summary>
     public bool IsNew { get; init; }
 
     /// <summary>The order number and the stage.</summary>

@@ -91,7 +91,7 @@ internal sealed class StaleAccessReport(
     }
 
     private static bool CostsOneList(ApiErrorKind kind) =>
-        kind is ApiErrorKind.Forbidden or ApiErrorKind.OperationMissing or ApiErrorKind.ServerFault;
+        kind is ApiErrorKind.Forbidden or ApiErrorKind.OperationMissing or ApiErrorKind.ServerFault or ApiErrorKind.UnexpectedAnswer;
 
     private void WarnOfLimits()
     {

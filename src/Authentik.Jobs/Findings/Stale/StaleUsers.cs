@@ -6,7 +6,7 @@ namespace Authentik.Jobs;
 internal sealed class StaleUsers(
     JobClient client, StaleRows rows, IReadOnlySet<StaleAccessKind> wanted, IStaleAccessOutput output)
 {
-    private const string ServiceAccount = "service_account";
+    private const string ProgramType = "service_account";
 
     // One request for each user, because no other list of devices says whose they are on all servers.
     private const int AtOnce = 8;
@@ -98,7 +98,7 @@ internal sealed class StaleUsers(
 
         if (isOnly && asked[0] == StaleAccessKind.ServiceAccountWithoutToken)
         {
-            yield return ("type", new[] { ServiceAccount });
+            yield return ("type", new[] { ProgramType });
         }
     }
 
@@ -110,7 +110,7 @@ internal sealed class StaleUsers(
         }
     }
 
-    private IEnumerable<StaleAccess> Judge(User user) => user.Type == ServiceAccount ? JudgeProgram(user) : JudgePerson(user);
+    private IEnumerable<StaleAccess> Judge(User user) => user.Type == ProgramType ? JudgeProgram(user) : JudgePerson(user);
 
     // Programs sign in with tokens, which isn't a sign-in of the account.
     private IEnumerable<StaleAccess> JudgeProgram(User user)

@@ -71,7 +71,7 @@ internal sealed class TokenUse(JobClient client, DateTimeOffset since)
                         + $"is listed as {nameof(StaleAccessKind.TokenUnused)}, too.");
             }
         }
-        catch (ApiException hidden) when (hidden.Kind is ApiErrorKind.Forbidden)
+        catch (ApiException hidden) when (hidden.Kind is ApiErrorKind.Forbidden or ApiErrorKind.UnexpectedAnswer)
         {
             client.Log.Verbose("How long the server keeps events isn't known, because the settings can't be read.");
         }
