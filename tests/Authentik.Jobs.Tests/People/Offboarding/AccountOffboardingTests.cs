@@ -73,6 +73,19 @@ public sealed class AccountOffboardingTests : IDisposable
         }
     }
 
+    [Fact]
+    public async Task Changes_nothing_if_the_record_cannot_be_written()
+    {
+        var gone = Directory.CreateDirectory(Path.Combine(folder, "gone"));
+        var plan = await PlanAsync("jdoe", Options(Path.Combine(gone.FullName, "left.json")));
+        gone.Delete();
+        server.Forget();
+        var result = await plan.RunAsync(Cancellation);
+        Assert.Equal(JobStatus.Failed, result.Status);
+        Assert.Empty(result.Done);
+        Assert.Empty(server.Writes);
+    }
+
     [Theory]
     [InlineData("{}")]
     [InlineData("{\"format\": \"authentik-disabled-users\", \"version\": 2, \"server\": \"https://sandbox.invalid/\"}")]
