@@ -63,8 +63,8 @@ internal static class OwnLists
     /// <summary>The error for an empty list that may not be empty.</summary>
     public static InputException Refuse(string what, User user) => new(
         InputProblem.InvalidValue,
-        $"Whether user '{user.Username}' has {what} isn't known: only a superuser sees those of all users, and the list is empty for others."
-            + " Nothing was done with them. Run the command as a superuser.",
+        $"Whether user '{user.Username}' has {what} isn't known: only a superuser sees those of all users, and the list is empty for "
+            + "others. Nothing was done with them. Run the command as a superuser.",
         user.Username);
 }
 

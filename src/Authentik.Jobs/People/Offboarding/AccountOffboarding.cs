@@ -192,7 +192,11 @@ internal sealed class AccountOffboarding(JobClient client, OffboardingOptions op
         var record = MakeRecord(found, removed);
         var recorded = new JobPlan<DisabledUser>(plan.Target, plan.Result);
         recorded.Add(new JobStep(
-            $"Write to {file.Path} what can be given back", token => file.AddAsync(client.Session.Uri, record, token)) { IsNeeded = true });
+            $"Write to {Path.GetFileName(file.Path)} what can be given back",
+            token => file.AddAsync(client.Session.Uri, record, token))
+        {
+            IsNeeded = true,
+        });
         plan.Steps.ToList().ForEach(recorded.Add);
         plan.Result.RecordPath = file.Path;
         return recorded;

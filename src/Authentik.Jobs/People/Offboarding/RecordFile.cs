@@ -25,6 +25,15 @@ internal sealed class RecordFile(string path) : IDisposable
     /// <exception cref="UnauthorizedAccessException">It may not be read.</exception>
     public async Task<OffboardingRecord> ReadAsync(Uri server, CancellationToken cancellation)
     {
+        if (!File.Exists(path))
+        {
+            throw new InputException(
+                InputProblem.NotFound,
+                $"The file '{path}' doesn't exist. Check the path: Disable-AuthentikUser writes the file with -RecordPath, if it has "
+                    + "something to do.",
+                path);
+        }
+
         var record = Parse(await File.ReadAllBytesAsync(path, cancellation));
         return record.Server == server.AbsoluteUri ? record : throw new InputException(
             InputProblem.InvalidValue,
@@ -45,7 +54,7 @@ internal sealed class RecordFile(string path) : IDisposable
         {
             throw new InputException(
                 InputProblem.InvalidValue,
-                $"'{path}' can't be written: its folder doesn't exist, or it's a folder itself. Nothing was changed.",
+                $"'{path}' can't be written: its folder doesn't exist, or it's a folder itself. Nothing was changed. Specify another path.",
                 path);
         }
     }

@@ -68,8 +68,8 @@ internal sealed class UserRestoring(JobClient client)
         {
             throw new InputException(
                 InputProblem.NotFound,
-                $"User '{NameOf(identity)}' was not found on {client.Session.Uri}, so nothing was given back. A user who was removed can only "
-                    + "be created anew, with New-AuthentikUser.",
+                $"User '{NameOf(identity)}' was not found on {client.Session.Uri}, so nothing was restored. If the user was "
+                    + "removed, create another one with New-AuthentikUser.",
                 NameOf(identity));
         }
     }
@@ -89,14 +89,15 @@ internal sealed class UserRestoring(JobClient client)
         if (hasFile && records.Count == 0)
         {
             throw new InputException(
-                InputProblem.NotFound, $"User '{user.Username}' isn't in the file, so nothing was given back.", user.Username);
+                InputProblem.NotFound, $"User '{user.Username}' isn't in the file, so nothing was restored. Check -Path.", user.Username);
         }
 
         if (records.FirstOrDefault(one => one.Uuid != user.Uuid) is { } other)
         {
             throw new InputException(
                 InputProblem.Contradiction,
-                $"User '{user.Username}' isn't the account '{other.Username}' of the file: the UUIDs differ. Nothing was given back.",
+                $"User '{user.Username}' isn't the account '{other.Username}' of the file: the UUIDs differ. Nothing was restored. Check "
+                    + "-Path, or omit it to only activate the account.",
                 user.Username);
         }
     }
@@ -106,7 +107,7 @@ internal sealed class UserRestoring(JobClient client)
         var roles = records.SelectMany(one => one.Roles).ToList();
         if (roles.Count > 0 && !client.Gate.IsPossible(Roles))
         {
-            Fail(plan, "Give the roles back", "This version of authentik has no roles of users.");
+            Fail(plan, "Give the roles back", "Users have roles from authentik 2025.12 on. Use groups with the roles.");
             return;
         }
 
@@ -134,7 +135,8 @@ internal sealed class UserRestoring(JobClient client)
         {
             throw new InputException(
                 InputProblem.NotFound,
-                $"The {resource.Title} '{one.Name}' no longer exists, or you don't have permission to view it.",
+                $"The {resource.Title} '{one.Name}' no longer exists, or you don't have permission to view it. Choose "
+                    + "another one with Set-AuthentikUser.",
                 one.Name);
         }
     }
@@ -170,7 +172,7 @@ internal sealed class UserRestoring(JobClient client)
         if (!client.Session.Book.TryFindModel(model, out var resource)
             || await client.Of(resource).Reader.TryGetAsync(resource.MakeIdentity(one.ObjectPk, isId: true), cancellation) is null)
         {
-            Fail(plan, text, $"The {one.Target} can't be found.");
+            Fail(plan, text, $"The {one.Target} can't be found. Check whether it was removed.");
             return;
         }
 

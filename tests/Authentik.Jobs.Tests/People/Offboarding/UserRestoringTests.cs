@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Authentik.Jobs.Tests.Support;
 using Authentik.Naming;
 
@@ -89,7 +90,7 @@ public sealed class UserRestoringTests : IDisposable
         var text = await File.ReadAllTextAsync(RecordPath, Cancellation);
         await File.WriteAllTextAsync(
             RecordPath,
-            System.Text.RegularExpressions.Regex.Replace(text, "\"uuid\": \"[^\"]*\"", "\"uuid\": \"11111111-1111-4111-8111-111111111111\""),
+            Regex.Replace(text, "\"uuid\": \"[^\"]*\"", "\"uuid\": \"11111111-1111-4111-8111-111111111111\""),
             Cancellation);
         server.Forget();
         var refused = await Assert.ThrowsAsync<InputException>(RestoreAsync);
@@ -109,6 +110,14 @@ public sealed class UserRestoringTests : IDisposable
             "isn't in the file",
             (await Assert.ThrowsAsync<InputException>(() => RestoreAsync(Resources.User.MakeIdentity("eve")))).Message,
             StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Tells_a_file_that_is_not_there()
+    {
+        var missing = await Assert.ThrowsAsync<InputException>(RestoreAsync);
+        Assert.Equal(InputProblem.NotFound, missing.Problem);
+        Assert.Contains("doesn't exist", missing.Message, StringComparison.Ordinal);
     }
 
     [Fact]
