@@ -69,7 +69,9 @@ internal sealed record Connection(ConnectionSettings Settings, IReadOnlyDictiona
             StringComparer.Ordinal),
     };
 
-    /// <summary>Replaces the token, password or client secret that the session signs in with, because it was changed on the server.</summary>
+    /// <summary>
+    /// Replaces the token, password or client secret that the session signs in with, because it was changed on the server.
+    /// </summary>
     public void ReplaceCredential(SecureString secret) =>
         ((IDictionary<string, SecureString>)Secrets)[ConnectionSettings.CredentialSecret] = secret;
 

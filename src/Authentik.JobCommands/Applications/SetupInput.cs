@@ -90,7 +90,8 @@ internal sealed class SetupInput(PSCmdlet command, ProviderKind kind, ICallLog l
         {
             hasWarned = true;
             log.Warning($"These columns have no meaning and aren't read: {string.Join(", ", unknown.Select(Suggest))}.");
-            string Suggest(string column) => NearestName.Find(column, fields.Names) is { } meant ? $"{column} (did you mean {meant}?)" : column;
+            string Suggest(string column) =>
+                NearestName.Find(column, fields.Names) is { } meant ? $"{column} (did you mean {meant}?)" : column;
         }
     }
 

@@ -11,8 +11,8 @@ internal sealed record JobStep(string Description, Func<CancellationToken, Task>
     public bool IsNeeded { get; init; }
 
     /// <summary>
-    /// Takes it back; null if that can't be done. It's also called if the server may have done it although no response arrived, so it has to
-    /// look whether there is anything to take back.
+    /// Takes it back; null if that can't be done. It's also called if the server may have done it although no response arrived, so it looks
+    /// whether there is anything to take back.
     /// </summary>
     public Func<CancellationToken, Task>? UndoAsync { get; init; }
 }

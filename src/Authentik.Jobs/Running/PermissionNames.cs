@@ -46,8 +46,8 @@ internal sealed class PermissionNames(JobClient client)
             : NearestName.Ask(name, all);
         return new InputException(
             InputProblem.NotFound,
-            $"The server has no permission '{name}'. {hint}Nothing was changed. A permission is an app and a codename, such as "
-                + "authentik_core.view_user. Get-AuthentikPermission lists them.",
+            $"The server has no permission '{name}'. {hint}Nothing was changed. To list the permissions, which are "
+                + "an app and a codename such as authentik_core.view_user, use Get-AuthentikPermission.",
             name);
     }
 

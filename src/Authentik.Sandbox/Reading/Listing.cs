@@ -67,7 +67,8 @@ internal sealed class Listing(ServerState state, Route route, ApiRequest request
         var response = new JsonObject
         {
             ["pagination"] = page.ToJson(rows.Count),
-            ["results"] = new JsonArray([.. rows.Where(row => IsOnPage?.Invoke(row) != false).Select(row => (JsonNode)presenter.Show(row, view))]),
+            ["results"] = new JsonArray(
+                [.. rows.Where(row => IsOnPage?.Invoke(row) != false).Select(row => (JsonNode)presenter.Show(row, view))]),
         };
 
         if (Completions.Create(state, route.Resource) is { } completions)

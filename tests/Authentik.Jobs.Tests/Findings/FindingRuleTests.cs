@@ -11,14 +11,17 @@ public class FindingRuleTests
     private static readonly IReadOnlyList<RuleCase> Cases = [.. PeopleCases.All, .. FlowCases.All, .. ApplicationCases.All,
         .. OtherCases.All];
 
+    // Those between which rules read something else. All others are tried with all rules at once, as installed.
+    private static readonly IReadOnlyList<string> Versions = ["2024.8.6", "2025.4.4", "2025.10.4", "2026.8.3"];
+
     public static TheoryData<string> Rules => [.. FindingRules.All.Select(rule => rule.Id)];
 
     [Theory]
     [MemberData(nameof(Rules))]
-    public async Task Finds_what_breaks_it_on_every_version_and_nothing_when_it_is_mended(string rule)
+    public async Task Finds_what_breaks_it_and_nothing_when_it_is_mended(string rule)
     {
         var one = Cases.Single(one => one.Rule == rule);
-        foreach (var version in JobServer.Versions.Select(row => row.Data).Where(text => one.Versions.Contains(ServerVersion.Parse(text))))
+        foreach (var version in Versions.Where(text => one.Versions.Contains(ServerVersion.Parse(text))))
         {
             using var server = new FindingServer(version);
             if (one.Prepares is not null)

@@ -55,7 +55,7 @@ internal sealed class ImportColumns(IReadOnlyList<string> names, Func<string, st
             throw new InputException(
                 InputProblem.InvalidValue,
                 $"The import doesn't have these columns: {string.Join(", ", unknown)}. The row wasn't sent. Rename them, use -Map, or use "
-                    + $"-IgnoreUnknownColumn to leave them out. Columns are {string.Join(", ", names)}.",
+                    + $"-IgnoreUnknownColumn to leave them out; columns are {string.Join(", ", names)}.",
                 unknown[0]);
         }
 

@@ -203,8 +203,8 @@ internal sealed class ApplicationOnboarding(JobClient client)
         if (setup.Differences.Count > 0)
         {
             client.Log.Warning(
-                $"{string.Join(". ", setup.Differences)}. They weren't changed. Use -Update to change the values, or the Set commands. "
-                    + $"NotDone of the result lists them for the application '{plan.Result}'.");
+                $"{string.Join(". ", setup.Differences)}. This wasn't changed for the application '{plan.Result}'. "
+                    + "Use -Update to change it, or the Set commands.");
         }
     }
 

@@ -59,7 +59,7 @@ internal sealed class OutpostSteps(JobClient client)
         {
             client.Log.Warning(
                 $"No outpost serves the {request.Kind.Resource.Title} '{request.ProviderName}', so nobody can use the application yet. "
-                    + $"Specify an outpost of the type {request.Kind.OutpostType} with -Outpost; New-AuthentikOutpost creates one.");
+                    + $"Specify an outpost with -Outpost; New-AuthentikOutpost -Type {request.Kind.OutpostType} creates one.");
         }
     }
 }

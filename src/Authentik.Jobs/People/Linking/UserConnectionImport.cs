@@ -42,7 +42,8 @@ internal sealed class UserConnectionImport(JobClient client, UserMatch match)
             Command,
             versions,
             $"Let the source find the users instead: use {set} with -UserMatchingMode email_link or username_link. Each user is connected "
-                + "at the first sign-in. Whoever can choose the e-mail address or the username at the source can then sign in as that user.");
+                + "at the first sign-in. Whoever can choose the e-mail address or the username at the source can then sign in as that "
+                + "user.");
     }
 
     /// <summary>Finds the user and the source of a row, and plans what to do.</summary>

@@ -46,7 +46,8 @@ internal sealed class UserTemplate
     private static string CreateText(Group[] groups) =>
         $$"""
         {"pk":1000000,"username":"user1000000","name":"Maria Rossi 1000000","is_active":true,"last_login":"2026-11-21T07:20:56.500197Z",
-        "date_joined":"2026-03-02T09:19:53.731767Z","is_superuser":{{(groups.Any(group => group.IsSuperuser) ? "true" : "false")}},"groups":[{{Join(groups, group => $"\"{group.Pk}\"")}}],
+        "date_joined":"2026-03-02T09:19:53.731767Z","is_superuser":{{(groups.Any(group => group.IsSuperuser) ? "true" : "false")}},
+        "groups":[{{Join(groups, group => $"\"{group.Pk}\"")}}],
         "groups_obj":[{{Join(groups, group => group.ToPartialJson())}}],"roles":[],"roles_obj":[],
         "email":"user1000000@example.com","avatar":"{{Avatar.ReplaceLineEndings(string.Empty)}}",
         "attributes":{"department":"Sales","employee":{"number":1000000,"manager":null},"locale":"it-IT"},

@@ -64,7 +64,7 @@ internal sealed class FlowCopying(JobClient client)
         {
             throw new InputException(
                 InputProblem.InvalidValue,
-                $"The flow '{existing.Slug}' exists already, and it isn't the same as '{source.Flow.Slug}'. Different: "
+                $"The flow '{existing.Slug}' exists already, and it differs from '{source.Flow.Slug}': "
                     + $"{string.Join("; ", differences)}. Nothing was changed. Specify another -Slug, or change the flow with "
                     + "Set-AuthentikFlow and Add-AuthentikFlowStage.",
                 existing.Slug);

@@ -51,8 +51,8 @@ internal static class ApplicationRules
                    where kind is not null && !string.IsNullOrEmpty(provider.AssignedApplicationSlug) && !served.Contains(provider.Pk!.Value)
                    select new Flaw(
                        provider,
-                       $"The provider works only through an outpost of the type {kind}, and no outpost has it. Its application gets "
-                           + "no response.",
+                       "The provider works only through an outpost, and no outpost of its type has it. Its application gets no "
+                           + "response.",
                        $"Get-AuthentikOutpost | Where-Object Type -eq {kind} | Set-AuthentikOutpost -AddProvider {Quote(provider.Name!)}");
         });
 

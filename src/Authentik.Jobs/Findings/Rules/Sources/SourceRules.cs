@@ -45,7 +45,7 @@ internal static class SourceRules
                        && !bound.Contains(source.Pk)
                    select new Flaw(
                        source,
-                       $"Everybody can get an account of the type {source.ProviderType}, and with it an account here. No policy is "
+                       $"Everybody can get {Articles.AddTo(source.ProviderType!)} account, and with it an account here. No policy is "
                            + "bound to the source.",
                        For("Set-AuthentikOAuthSource", source, "-EnrollmentFlow $null"));
         });

@@ -110,7 +110,8 @@ internal sealed class Site
 
     private static string WriteToken(int number, int users) =>
         $$"""
-        {"pk":"{{Ids.Write(Ids.Token, number)}}","managed":null,"identifier":"token-{{number}}","intent":"{{(number % 2 == 0 ? "api" : "app_password")}}",
+        {"pk":"{{Ids.Write(Ids.Token, number)}}","managed":null,"identifier":"token-{{number}}",
+        "intent":"{{(number % 2 == 0 ? "api" : "app_password")}}",
         "user":{{UserTemplate.SampleNumber + 1 + (number * 7 % users)}},"user_obj":null,"description":"","expires":"2026-12-01T00:00:00Z",
         "expiring":{{(number % 3 == 0 ? "false" : "true")}}}
         """;
@@ -127,7 +128,8 @@ internal sealed class Site
 
     private static string WriteDevice(int number) =>
         $$"""
-        {"verbose_name":"TOTP Device","verbose_name_plural":"TOTP Devices","meta_model_name":"authentik_stages_authenticator_totp.totpdevice",
+        {"verbose_name":"TOTP Device","verbose_name_plural":"TOTP Devices",
+        "meta_model_name":"authentik_stages_authenticator_totp.totpdevice",
         "pk":"{{number + 1}}","name":"phone","type":"TOTPDevice","confirmed":true,"created":"2026-01-01T00:00:00Z",
         "last_updated":"2026-11-01T00:00:00Z","last_used":"2026-11-01T00:00:00Z","extra_description":"","external_id":null,
         "user":{"pk":{{UserTemplate.SampleNumber + 1 + (number * 3)}},"username":"user{{UserTemplate.SampleNumber + 1 + (number * 3)}}"} }
