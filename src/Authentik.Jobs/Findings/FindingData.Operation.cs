@@ -24,7 +24,9 @@ internal sealed partial class FindingData
         using var response = await client.Api.GetAsync(path, [], cancellation);
         return response.Json.ValueKind == JsonValueKind.Array
             ? response.ListObjects(response.Json).Count()
-            : response.JsonObject.GetProperty("count").GetInt32();
+            : response.JsonObject.TryGetProperty("count", out var count) && count.ValueKind == JsonValueKind.Number
+                ? count.GetInt32()
+                : throw response.Refuse("It doesn't say how many workers run.");
     });
 
     /// <summary>The running instances of each outpost that has something to do. The server has no list of them all.</summary>

@@ -49,7 +49,7 @@ internal sealed class JobClient(ApiClient api)
     /// <exception cref="InputException">More than one thing has the name.</exception>
     /// <exception cref="ApiException">The server refused, or no response arrived.</exception>
     public async Task<T?> FindAsync<T>(Resource resource, object name, CancellationToken cancellation)
-        where T : AuthentikObject => (T?)await Of(resource).Reader.TryGetAsync(resource.MakeIdentity(name), cancellation);
+        where T : AuthentikObject => (T?)await Of(resource).Reader.TryGetAsync(Identify(resource, name), cancellation);
 
     /// <summary>Lists objects, page by page, with filters by the API's names.</summary>
     /// <exception cref="InputException">The server's version doesn't have the resource or a filter.</exception>
@@ -165,6 +165,19 @@ internal sealed class JobClient(ApiClient api)
     /// <exception cref="ApiException">The server refused, or no response arrived.</exception>
     public Task PostAsync(AuthentikObject one, string action, JsonObject body, CancellationToken cancellation) =>
         Of(one.Resource!).Writer.PostAsync(one.Resource!.MakeIdentity(one), action, body, cancellation);
+
+    // What a row has for a name can be anything.
+    private static Identity Identify(Resource resource, object name)
+    {
+        try
+        {
+            return resource.MakeIdentity(name);
+        }
+        catch (ArgumentException invalid)
+        {
+            throw new InputException(InputProblem.InvalidValue, invalid.Message, name);
+        }
+    }
 
     private static ListQuery MakeQuery(Resource resource, IReadOnlyDictionary<string, object?>? filters)
     {

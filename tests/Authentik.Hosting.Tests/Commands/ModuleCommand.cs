@@ -9,6 +9,12 @@ public sealed class ModuleCommand(CmdletInfo info)
 
     public string Name => Info.Name;
 
+    /// <summary>
+    /// True for a job: it compares and plans before it sends anything, so a server that has nothing, or repeats everything, says little
+    /// about it. Authentik.Jobs.Tests has the tests of jobs.
+    /// </summary>
+    public bool IsJob => Info.ImplementingType.Assembly.GetName().Name == "Authentik.JobCommands";
+
     public IReadOnlyDictionary<string, ParameterMetadata> Parameters { get; } =
         new Dictionary<string, ParameterMetadata>(info.Parameters, StringComparer.OrdinalIgnoreCase);
 

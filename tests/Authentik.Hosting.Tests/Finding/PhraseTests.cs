@@ -51,7 +51,7 @@ public class PhraseTests(Operations operations) : IClassFixture<Operations>
         Assert.Contains(command, FindCommands(typed).Take(Top));
 
     [Theory]
-    [InlineData("flow", "Get New Set Remove Export Import")]
+    [InlineData("flow", "Get New Set Remove Copy Export Import")]
     [InlineData("policy binding", "Get New Set Remove")]
     [InlineData("group members", "Get Remove Add")]
     public void A_noun_alone_lists_its_commands_Get_first(string typed, string verbs)

@@ -42,7 +42,9 @@ public sealed class EveryValueTests(CommandCatalog catalog, NamedServer fixture)
         var different = new List<string>();
         var silent = new List<string>();
         var parameters = 0;
-        foreach (var (command, values) in from command in catalog.All from values in ListCalls(command) select (command, values))
+        var calls =
+            from command in catalog.All where !command.IsJob from values in ListCalls(command) select (command, values);
+        foreach (var (command, values) in calls)
         {
             var (typed, computed) = (Send(command, values, Typed), Send(command, values, Computed));
             parameters += values.Count;

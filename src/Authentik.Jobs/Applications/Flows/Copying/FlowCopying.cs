@@ -158,7 +158,7 @@ internal sealed class FlowCopying(JobClient client)
     private void ShowResult(CopiedFlow result, FlowTemplate shown, FlowTemplate? shared = null)
     {
         result.Sequence = new([.. shown.Sequence.Select(binding =>
-            FlowSequence.Show(binding.Order!.Value, stages.FindName(binding.StageObj!), binding.StageObj, client.Session.Book))]);
+            FlowSequence.Show((binding.Order ?? 0), stages.FindName(binding.StageObj!), binding.StageObj, client.Session.Book))]);
         result.SharedStages = ListShared(shown.Stages, stages, shared?.Stages);
         result.SharedPolicies = ListShared(shown.PolicyObjects, policies, shared?.PolicyObjects);
     }

@@ -35,7 +35,8 @@ internal sealed record FlowTemplate(
     public static async Task<FlowTemplate> ReadAsync(JobClient client, Flow flow, CancellationToken cancellation)
     {
         var sequence = await client.ReadSequenceAsync(flow, cancellation);
-        var targets = sequence.Select(binding => binding.PolicyBindingModelPtrId!.Value).Prepend(flow.PolicyBindingModelPtrId!.Value);
+        var targets = sequence.Select(binding => binding.PolicyBindingModelPtrId ?? Guid.Empty)
+            .Prepend(flow.PolicyBindingModelPtrId ?? Guid.Empty);
         var bound = new List<PolicyBinding>();
         foreach (var some in targets.Chunk(TargetsPerRequest))
         {
@@ -45,9 +46,9 @@ internal sealed record FlowTemplate(
                 cancellation));
         }
 
-        return new FlowTemplate(flow, sequence, bound.ToLookup(binding => binding.Target!.Value));
+        return new FlowTemplate(flow, sequence, bound.ToLookup(binding => binding.Target ?? Guid.Empty));
     }
 
     private IEnumerable<PolicyBinding> List(Guid? id, Guid? target) =>
-        id == target ? Policies[id!.Value] : Policies[id!.Value].Concat(Policies[target!.Value]);
+        id == target ? Policies[id ?? Guid.Empty] : Policies[id ?? Guid.Empty].Concat(Policies[target ?? Guid.Empty]);
 }

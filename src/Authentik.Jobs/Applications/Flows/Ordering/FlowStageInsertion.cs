@@ -36,7 +36,7 @@ internal sealed class FlowStageInsertion(JobClient client)
         var others = sequence.Where(binding => binding != own).ToList();
         var isThere = own is not null && IsAt(sequence, own, place);
         var position = isThere ? sequence.ToList().IndexOf(own!) : FindPosition(flow, others, place);
-        var (order, changes) = isThere ? (own!.Order!.Value, []) : FlowOrder.Find([.. others.Select(one => one.Order!.Value)], position);
+        var (order, changes) = isThere ? ((own!.Order ?? 0), []) : FlowOrder.Find([.. others.Select(one => one.Order ?? 0)], position);
         var places = ShowPlaces(others, changes, position, FlowSequence.Show(order, $"{stage}", stage, client.Session.Book, isNew: true));
         if (!isForced && !isThere)
         {
@@ -76,7 +76,7 @@ internal sealed class FlowStageInsertion(JobClient client)
 
     private void PlanNumber(JobPlan<AddedFlowStage> plan, FlowStageBinding binding, int order)
     {
-        var former = binding.Order!.Value;
+        var former = binding.Order ?? 0;
         var description = $"Give the stage '{binding.NameStage()}' the order {order} instead of {former}";
         plan.Add(new JobStep(description, token => SetAsync(order, token))
         {
@@ -179,7 +179,7 @@ internal sealed class FlowStageInsertion(JobClient client)
     {
         var numbers = changes.ToDictionary(change => change.Position, change => change.Order);
         var places = others.Select((binding, index) => FlowSequence.Show(
-            numbers.GetValueOrDefault(index, binding.Order!.Value), binding.NameStage(), binding.StageObj, client.Session.Book)).ToList();
+            numbers.GetValueOrDefault(index, (binding.Order ?? 0)), binding.NameStage(), binding.StageObj, client.Session.Book)).ToList();
         places.Insert(position, own);
         return places;
     }
