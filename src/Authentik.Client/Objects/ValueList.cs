@@ -1,4 +1,5 @@
 using System.Collections;
+using System.Runtime.CompilerServices;
 
 namespace Authentik;
 
@@ -6,6 +7,7 @@ namespace Authentik;
 /// A list of values of an object, which can't be changed. To PowerShell it's like an array; its text is a cell of a CSV file, from which
 /// the same list can be read again: the values joined by semicolons, or JSON if they can't be.
 /// </summary>
+[CollectionBuilder(typeof(ValueList), nameof(ValueList.Create))]
 public class ValueList<T> : IReadOnlyList<T>, IList
 {
     private readonly T[] items;
@@ -100,4 +102,11 @@ public sealed class ReferenceList<T>(T[] items, AuthentikObject owner, string? d
         var areClear = names.Count == Count && names.Distinct(StringComparer.Ordinal).Count() == Count;
         return areClear && !names.Exists(name => Guid.TryParse(name, out _)) ? names : null;
     }
+}
+
+/// <summary>Makes lists of values, for collection expressions.</summary>
+internal static class ValueList
+{
+    /// <summary>A list of these values.</summary>
+    public static ValueList<T> Create<T>(ReadOnlySpan<T> items) => new(items.ToArray());
 }

@@ -5,7 +5,15 @@ internal sealed partial class FindingData
 {
     public Task<IReadOnlyList<Provider>> Providers => ReadAsync<Provider>(Resources.Provider);
 
-    public Task<IReadOnlyList<OAuth2Provider>> OAuth2Providers => ReadAsync<OAuth2Provider>(Resources.OAuth2Provider);
+    /// <summary>Those that aren't proxy providers, which real servers list among them without saying so.</summary>
+    public Task<IReadOnlyList<OAuth2Provider>> OAuth2Providers =>
+        OnceAsync<IReadOnlyList<OAuth2Provider>>(nameof(OAuth2Providers), async () =>
+        {
+            var proxies = (await ProxyProviders).Select(one => one.Pk).ToHashSet();
+            return [.. (await OAuth2AndProxyProviders).Where(one => !proxies.Contains(one.Pk))];
+        });
+
+    private Task<IReadOnlyList<OAuth2Provider>> OAuth2AndProxyProviders => ReadAsync<OAuth2Provider>(Resources.OAuth2Provider);
 
     public Task<IReadOnlyList<SamlProvider>> SamlProviders => ReadAsync<SamlProvider>(Resources.SamlProvider);
 

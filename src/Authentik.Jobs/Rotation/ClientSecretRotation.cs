@@ -32,9 +32,13 @@ internal sealed class ClientSecretRotation(JobClient client, TimeSpan? age) : IS
     /// <exception cref="ApiException">The server refused, or no response arrived.</exception>
     public async IAsyncEnumerable<AuthentikObject> ListAsync([EnumeratorCancellation] CancellationToken cancellation)
     {
+        // Real servers list proxy providers among them, without saying so.
+        var proxies = (await client.ReadAllAsync<ProxyProvider>(Resources.ProxyProvider, filters: null, cancellation))
+            .Select(one => one.Pk)
+            .ToHashSet();
         foreach (var one in await client.ReadAllAsync<OAuth2Provider>(Resources.OAuth2Provider, filters: null, cancellation))
         {
-            if (one.ClientType != Public)
+            if (one.ClientType != Public && !proxies.Contains(one.Pk))
             {
                 yield return one;
             }
@@ -52,7 +56,7 @@ internal sealed class ClientSecretRotation(JobClient client, TimeSpan? age) : IS
             Subject = provider,
             Provider = provider.ToString(),
             ClientId = (provider as OAuth2Provider)?.ClientId,
-            Applications = ListApplications(provider),
+            Applications = [.. ListApplications(provider)],
             Outposts = radius?.OutpostSet is { } outposts ? [.. outposts] : [],
         };
         var plan = new JobPlan<RotatedClientSecret>(Describe(provider, result), result);

@@ -48,10 +48,10 @@ public sealed class RotatedClientSecret : RotatedSecret
     public required string? ClientId { get; init; }
 
     /// <summary>The applications that use the provider.</summary>
-    public required IReadOnlyList<string> Applications { get; init; }
+    public required ValueList<string> Applications { get; init; }
 
     /// <summary>The outposts that serve the provider. They get the new secret from the server.</summary>
-    public required IReadOnlyList<string> Outposts { get; init; }
+    public required ValueList<string> Outposts { get; init; }
 
     /// <summary>The new secret: a SecureString, or a string with -AsPlainText. Null if there is none.</summary>
     public object? ClientSecret { get; internal set; }

@@ -29,7 +29,7 @@ public abstract class JobResult : JobObject
     public JobStatus Status { get; internal set; }
 
     /// <summary>The steps that were done, in their order.</summary>
-    public ValueList<string> Done => new([.. done]);
+    public ValueList<string> Done => [.. done];
 
     /// <summary>The steps that were not done.</summary>
     public ValueList<string> NotDone => new([.. notDone]);

@@ -70,7 +70,7 @@ internal sealed class AccessEditor(JobClient client)
         var result = plan.Result;
         var isKnown = effect.Doubt is null;
         (result.Gained, result.Lost) = (isKnown ? effect.Gained : null, isKnown ? effect.Lost : null);
-        (result.GainedUser, result.LostUser) = (effect.GainedNames, effect.LostNames);
+        (result.GainedUser, result.LostUser) = ([.. effect.GainedNames], [.. effect.LostNames]);
         result.HasAccess = one.User?.IsActive == false ? false : one.IsLetIn(after);
         result.Effect = effect.Describe();
         return effect;

@@ -47,10 +47,10 @@ public sealed class ApplicationAccessChange : JobResult
     public int? Lost { get; internal set; }
 
     /// <summary>The first of those who gain access.</summary>
-    public IReadOnlyList<string> GainedUser { get; internal set; } = [];
+    public ValueList<string> GainedUser { get; internal set; } = [];
 
     /// <summary>The first of those who lose access.</summary>
-    public IReadOnlyList<string> LostUser { get; internal set; } = [];
+    public ValueList<string> LostUser { get; internal set; } = [];
 
     /// <summary>What it changes for whom, in a sentence or two.</summary>
     public string? Effect { get; internal set; }

@@ -30,13 +30,13 @@ public sealed class ServiceAccount : JobResult
     public object? ApiKey { get; internal set; }
 
     /// <summary>The groups that the account was put into, or was in already, as far as they were specified.</summary>
-    public IReadOnlyList<string> Groups { get; internal set; } = [];
+    public ValueList<string> Groups { get; internal set; } = [];
 
     /// <summary>The roles that were specified, and the account's own.</summary>
-    public IReadOnlyList<string> Roles { get; internal set; } = [];
+    public ValueList<string> Roles { get; internal set; } = [];
 
     /// <summary>The permissions of the account's own role, such as <c>authentik_core.view_user</c>.</summary>
-    public IReadOnlyList<string> Permissions { get; internal set; } = [];
+    public ValueList<string> Permissions { get; internal set; } = [];
 
     /// <summary>The user; null until it's there.</summary>
     internal User? Account { get; set; }

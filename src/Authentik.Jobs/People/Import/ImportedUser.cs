@@ -10,16 +10,16 @@ public sealed class ImportedUser : JobResult
     public required string Username { get; init; }
 
     /// <summary>The fields of an existing user that were changed, with their old and new values.</summary>
-    public IReadOnlyList<ImportedUserChange> Changes { get; internal set; } = [];
+    public ValueList<ImportedUserChange> Changes { get; internal set; } = [];
 
     /// <summary>The names of the groups that the user was put into.</summary>
-    public IReadOnlyList<string> AddedGroups { get; internal set; } = [];
+    public ValueList<string> AddedGroups { get; internal set; } = [];
 
     /// <summary>The names of the groups that the user was removed from.</summary>
-    public IReadOnlyList<string> RemovedGroups { get; internal set; } = [];
+    public ValueList<string> RemovedGroups { get; internal set; } = [];
 
     /// <summary>The names of the roles that the user got.</summary>
-    public IReadOnlyList<string> AddedRoles { get; internal set; } = [];
+    public ValueList<string> AddedRoles { get; internal set; } = [];
 
     /// <summary>The generated password: a SecureString, or a string with -AsPlainText; null if none was generated.</summary>
     public object? Password { get; internal set; }

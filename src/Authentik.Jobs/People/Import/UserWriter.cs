@@ -64,7 +64,7 @@ internal sealed class UserWriter(JobClient client)
                 () => ChangeAttributesAsync(user, comparison, cancellation),
                 cancellation)
             : await Users.Writer.SetAsync(user, comparison.Values, cancellation);
-        result.Changes = comparison.Changes;
+        result.Changes = [.. comparison.Changes];
     }
 
     /// <summary>Puts the user into a group or a role, or takes it out, whatever somebody else changes at the same time.</summary>

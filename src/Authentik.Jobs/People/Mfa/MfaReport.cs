@@ -134,7 +134,7 @@ internal sealed class MfaReport(JobClient client)
         Username = user.Username!,
         Name = user.Name,
         Email = user.Email,
-        Devices = devices,
+        Devices = [.. devices],
         IsActive = user.IsActive,
         IsSuperuser = user.IsSuperuser,
     };

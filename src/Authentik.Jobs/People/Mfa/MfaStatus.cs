@@ -34,10 +34,10 @@ public sealed class MfaStatus : JobObject
     public string? Email { get; init; }
 
     /// <summary>The devices that were set up to the end, without those that Chrome verified.</summary>
-    public required IReadOnlyList<MfaDevice> Devices { get; init; }
+    public required ValueList<MfaDevice> Devices { get; init; }
 
     /// <summary>The kinds of the devices, each once.</summary>
-    public IReadOnlyList<string> Kinds => [.. Devices.Select(device => device.Kind).Distinct().Order(StringComparer.Ordinal)];
+    public ValueList<string> Kinds => [.. Devices.Select(device => device.Kind).Distinct().Order(StringComparer.Ordinal)];
 
     /// <summary>True if the user has a second factor. Recovery codes alone aren't one, because they run out.</summary>
     public bool HasSecondFactor => Devices.Any(device => device.Kind != RecoveryCode);

@@ -7,7 +7,7 @@ public sealed class ResetMfa : JobResult
     public required string Username { get; init; }
 
     /// <summary>The devices that the user had, and that were to be removed. What was done says which are gone.</summary>
-    public IReadOnlyList<MfaDevice> Devices { get; internal set; } = [];
+    public ValueList<MfaDevice> Devices { get; internal set; } = [];
 
     /// <inheritdoc/>
     public override string ToString() => Username;

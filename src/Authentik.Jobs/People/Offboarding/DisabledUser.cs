@@ -57,7 +57,7 @@ public sealed class DisabledUser : JobResult
     public string? RecordPath { get; internal set; }
 
     /// <summary>What refers to the user or was made by the user, and is left.</summary>
-    public IReadOnlyList<UserRemainder> Left { get; internal set; } = [];
+    public ValueList<UserRemainder> Left { get; internal set; } = [];
 
     /// <inheritdoc/>
     public override string ToString() => Username;

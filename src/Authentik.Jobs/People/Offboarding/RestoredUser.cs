@@ -10,7 +10,7 @@ public sealed class RestoredUser : JobResult
     public DateTimeOffset? DisabledAt { get; init; }
 
     /// <summary>What the user had and can't get back by itself: what must be made again, by whom.</summary>
-    public IReadOnlyList<UserRemainder> NotRestored { get; internal set; } = [];
+    public ValueList<UserRemainder> NotRestored { get; internal set; } = [];
 
     /// <inheritdoc/>
     public override string ToString() => Username;

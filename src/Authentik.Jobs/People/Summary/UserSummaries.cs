@@ -40,20 +40,22 @@ internal sealed class UserSummaries(JobClient client, int signIns)
         return new UserSummary
         {
             Subject = user,
-            Groups = groups?.Select(Describe).ToList(),
-            Roles = roles,
-            Permissions = permitted?[0].Names,
+            Groups = ToList(groups?.Select(Describe)),
+            Roles = ToList(roles),
+            Permissions = ToList(permitted?[0].Names),
             ObjectPermissionCount = permitted?[0].Objects,
-            Applications = await applications,
-            Devices = await devices,
-            Sessions = await sessions,
-            Tokens = await tokens,
-            Consents = await consents,
-            Connections = await connections,
-            SignIns = await latest,
-            NotVisible = reading.ListHidden(),
+            Applications = ToList(await applications),
+            Devices = ToList(await devices),
+            Sessions = ToList(await sessions),
+            Tokens = ToList(await tokens),
+            Consents = ToList(await consents),
+            Connections = ToList(await connections),
+            SignIns = ToList(await latest),
+            NotVisible = [.. reading.ListHidden()],
         };
     }
+
+    private static ValueList<T>? ToList<T>(IEnumerable<T>? items) => items is null ? null : [.. items];
 
     // A user inside another object, or one from another command, doesn't have everything.
     private async Task<User> FindAsync(Identity identity, CancellationToken cancellation)

@@ -40,43 +40,43 @@ public sealed class UserSummary : JobObject
     public bool? IsSuperuser => User.IsSuperuser;
 
     /// <summary>The groups that make the user a superuser, with the groups that lead there.</summary>
-    public IReadOnlyList<UserGroup> SuperuserBy => [.. (Groups ?? []).Where(group => group.IsSuperuser)];
+    public ValueList<UserGroup> SuperuserBy => [.. (Groups ?? []).Where(group => group.IsSuperuser)];
 
     /// <summary>The groups, those that the user is in first, then those above them.</summary>
-    public IReadOnlyList<UserGroup>? Groups { get; init; }
+    public ValueList<UserGroup>? Groups { get; init; }
 
     /// <summary>The roles, with the groups that they come from.</summary>
-    public IReadOnlyList<UserRole>? Roles { get; init; }
+    public ValueList<UserRole>? Roles { get; init; }
 
     /// <summary>The permissions for all objects, by roles and, before authentik 2025.12, given to the user.</summary>
-    public IReadOnlyList<string>? Permissions { get; init; }
+    public ValueList<string>? Permissions { get; init; }
 
     /// <summary>How many permissions there are for single objects.</summary>
     public int? ObjectPermissionCount { get; init; }
 
     /// <summary>The applications that the user can open, as the server evaluates their bindings and policies.</summary>
-    public IReadOnlyList<Application>? Applications { get; init; }
+    public ValueList<Application>? Applications { get; init; }
 
     /// <summary>The second factors and passkeys.</summary>
-    public IReadOnlyList<AuthenticatorDevice>? Devices { get; init; }
+    public ValueList<AuthenticatorDevice>? Devices { get; init; }
 
     /// <summary>Where the user is signed in.</summary>
-    public IReadOnlyList<AuthenticatedSession>? Sessions { get; init; }
+    public ValueList<AuthenticatedSession>? Sessions { get; init; }
 
     /// <summary>The API tokens and app passwords.</summary>
-    public IReadOnlyList<Token>? Tokens { get; init; }
+    public ValueList<Token>? Tokens { get; init; }
 
     /// <summary>The applications that the user agreed to give their data to.</summary>
-    public IReadOnlyList<UserConsent>? Consents { get; init; }
+    public ValueList<UserConsent>? Consents { get; init; }
 
     /// <summary>The accounts at sources that the user can sign in with.</summary>
-    public IReadOnlyList<UserConnection>? Connections { get; init; }
+    public ValueList<UserConnection>? Connections { get; init; }
 
     /// <summary>The last sign-ins that the event log has, the newest first.</summary>
-    public IReadOnlyList<UserSignIn>? SignIns { get; init; }
+    public ValueList<UserSignIn>? SignIns { get; init; }
 
     /// <summary>What couldn't be read, and why.</summary>
-    public IReadOnlyList<string> NotVisible { get; init; } = [];
+    public ValueList<string> NotVisible { get; init; } = [];
 
     /// <summary>The user.</summary>
     internal User User => (User)Subject!;
