@@ -136,7 +136,7 @@ Describe 'Get-AuthentikAccess on <_>' -ForEach $servers {
         "$row" | Should -Be "everybody on $mark-open"
         ($row | Out-String -Width 80) | Should -BeLike '*everybody*yes*Open to everybody*'
         ($row | Get-AuthentikApplication).Slug | Should -Be $one.Slug
-        { $row | Get-AuthentikUser -ErrorAction Stop } | Should -Throw
+        { $row | Get-AuthentikUser -ErrorAction Stop } | Should -Throw '*a user is expected*'
 
         $active = @(Get-AuthentikUser -IsActive $true)
         $rows = Get-AuthentikAccess $one -Expand
