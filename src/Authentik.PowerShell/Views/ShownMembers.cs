@@ -1,7 +1,9 @@
 using System.Collections;
 using System.Globalization;
 using System.Management.Automation;
+using System.Reflection;
 using System.Security;
+using Authentik.Parsing;
 
 namespace Authentik.Commands;
 
@@ -21,16 +23,25 @@ public static class ShownMembers
         var other => $"{other?.GetType().Name.ToLowerInvariant()} '{ShownValue.ShowName(other)}'",
     };
 
-    /// <summary>The fields of the object that have values, a line for each.</summary>
+    /// <summary>The fields of the object, or what a job says of it, where there are values: a line for each.</summary>
     public static string GetDetails(PSObject source) => string.Join('\n', ListFields(Unwrap.Base(source)).Select(field =>
         $"{field.Name}: {Shorten(field.Value)}"));
 
     private static IEnumerable<(string Name, string Value)> ListFields(object? source) => source is AuthentikObject one
-        ? one.Present.Select(field => (Name: one.PropertyOf(field), Value: one.ValueOf(field)))
-            .Where(field => field.Name is not null && field.Value is not (null or SecureString))
+        ? (ReferenceEquals(one.Known, FieldTable.Empty) ? ListProperties(one) : ListKnown(one))
+            .Where(field => field is { Name: not null, Value: not (null or SecureString) })
             .Select(field => (field.Name!, Describe(field.Value!)))
             .Where(field => field.Item2.Length > 0)
         : [];
+
+    private static IEnumerable<(string? Name, object? Value)> ListKnown(AuthentikObject one) =>
+        one.Present.Select(field => (one.PropertyOf(field), one.ValueOf(field)));
+
+    // What a job returns has no fields of the server. Those of the base class come first, such as the status.
+    private static IEnumerable<(string? Name, object? Value)> ListProperties(AuthentikObject one) => one.GetType()
+        .GetProperties(BindingFlags.Instance | BindingFlags.Public)
+        .OrderBy(property => property.DeclaringType == one.GetType())
+        .Select(property => ((string?)property.Name, property.GetValue(one)));
 
     private static string Describe(object value) => ShownValue.Show(value) switch
     {

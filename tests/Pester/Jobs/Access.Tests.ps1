@@ -126,6 +126,37 @@ Describe 'Get-AuthentikAccess on <_>' -ForEach $servers {
         (Get-AuthentikAccess $two -User "$mark-eve" -Verify).HasAccess | Should -BeTrue
     }
 
+    It 'has one row for everybody if nothing is bound' {
+        $null = New-AuthentikUser "$mark-ann" -Name Ann
+        $null = New-AuthentikUser "$mark-off" -Name Off -IsActive $false
+        $one = New-AuthentikApplication "$mark-open"
+        $row = Get-AuthentikAccess $one
+        $row | Should -HaveCount 1
+        $row.User, $row.HasAccess, "$($row.Reason)", $row.Why | Should -Be $null, $true, 'Open', 'Open to everybody: nothing is bound.'
+        "$row" | Should -Be "everybody on $mark-open"
+        ($row | Out-String -Width 80) | Should -BeLike '*everybody*yes*Open to everybody*'
+        ($row | Get-AuthentikApplication).Slug | Should -Be $one.Slug
+        { $row | Get-AuthentikUser -ErrorAction Stop } | Should -Throw '*a user is expected*'
+
+        $active = @(Get-AuthentikUser -IsActive $true)
+        $rows = Get-AuthentikAccess $one -Expand
+        $rows.User | Should -Contain "$mark-ann"
+        $rows.User | Should -Not -Contain "$mark-off"
+        @($rows).Count | Should -BeGreaterOrEqual ([Math]::Min(3, $active.Count))
+        (Get-AuthentikAccess $one -IncludeDenied | Where-Object User -eq "$mark-off").Reason | Should -Be Inactive
+        (Get-AuthentikAccess $one -User "$mark-ann").User | Should -Be "$mark-ann"
+    }
+
+    It 'says what a row says after an object of another type' {
+        $ann = New-AuthentikUser "$mark-ann" -Name Ann
+        $one = New-AuthentikApplication "$mark-one"
+        $text = [version] '1.0', (Grant-AuthentikAccess $one $ann -WarningAction SilentlyContinue), (Get-AuthentikAccess $one) | Out-String
+        $granted, $access = $text -split '(?m)^Object ' | Select-Object -Last 2
+        $granted | Should -Match "(?s)Status: Created.*Done: .*Application: $mark-one.*User: $mark-ann"
+        $access | Should -Match "(?s)Application: $mark-one.*User: $mark-ann.*HasAccess: True.*Reason: User.*Why: The user is bound"
+        $access | Should -Not -Match 'Group:'
+    }
+
     It 'lists what the members of a group get through it' {
         $staff = New-AuthentikGroup "$mark-staff"
         $dev = New-AuthentikGroup "$mark-dev"

@@ -57,6 +57,13 @@ public sealed class GetAccessCommand : SessionCommand
     [Parameter(ParameterSetName = UserSet)]
     public SwitchParameter Verify { get; set; }
 
+    /// <summary>
+    /// Indicates that each active user has a row also for an application that is open to everybody. By default, one row without a user
+    /// stands for everybody, unless users are specified, or -IncludeDenied or -Verify.
+    /// </summary>
+    [Parameter(ParameterSetName = UserSet)]
+    public SwitchParameter Expand { get; set; }
+
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
@@ -139,6 +146,7 @@ public sealed class GetAccessCommand : SessionCommand
             People = users ?? groups,
             IncludesDenied = IncludeDenied,
             IsVerified = Verify,
+            IsExpanded = Expand,
         };
         await foreach (var rows in report.ReadAsync(query, cancellation))
         {

@@ -8,6 +8,9 @@ namespace Authentik.Jobs;
 /// <summary>An application and its bindings.</summary>
 internal sealed record AccessTarget(Application Application, AccessRules Rules)
 {
+    /// <summary>What its rows say.</summary>
+    public SharedTexts Texts { get; } = new(Rules);
+
     /// <inheritdoc/>
     public override string ToString() => Application.Name ?? Application.Slug ?? string.Empty;
 }
@@ -75,13 +78,14 @@ internal sealed class AccessReader(JobClient client)
         return groups;
     }
 
-    /// <summary>All users, page by page.</summary>
+    /// <summary>All users, page by page. Those in the same groups share the list of these.</summary>
     /// <exception cref="ApiException">The server refused, or no response arrived.</exception>
     public async IAsyncEnumerable<AccessPerson> ListPeopleAsync([EnumeratorCancellation] CancellationToken cancellation)
     {
+        var shared = new SharedGroups();
         await foreach (var user in client.ListAsync<User>(Resources.User, null, cancellation))
         {
-            yield return AccessPerson.Read(user);
+            yield return shared.Share(AccessPerson.Read(user));
         }
     }
 

@@ -16,6 +16,12 @@ internal sealed record AccessQuery
 
     /// <summary>True if the server is asked about each pair.</summary>
     public bool IsVerified { get; init; }
+
+    /// <summary>True if each user has a row also where everybody has access.</summary>
+    public bool IsExpanded { get; init; }
+
+    /// <summary>True if one row stands for all users where nothing distinguishes them.</summary>
+    public bool JoinsEverybody => People is null && !IncludesDenied && !IsVerified && !IsExpanded;
 }
 
 /// <summary>
@@ -42,10 +48,12 @@ internal sealed class AccessReport(JobClient client)
         }
 
         var targets = await reader.ReadTargetsAsync(query.Applications, cancellation);
-        var people = query.People ?? await ReadPeopleAsync(targets, cancellation);
+        var people = query.People ?? await ReadPeopleAsync(targets, query.JoinsEverybody, cancellation);
         var isPair = query is { Applications: not null, People: not null };
         var pairs = (query.People is null
-            ? targets.SelectMany(target => people, (target, person) => (target, person))
+            ? targets.SelectMany(
+                target => query.JoinsEverybody && target.Rules.IsOpen ? [AccessPerson.Everybody] : people,
+                (target, person) => (target, person))
             : people.SelectMany(person => targets, (person, target) => (target, person)))
             .Select(one => new Pair(one.target, one.person, one.target.Rules.Judge(one.person)));
         var wanted = query.IncludesDenied || query.IsVerified || isPair ? pairs : pairs.Where(CanEnter);
@@ -76,10 +84,11 @@ internal sealed class AccessReport(JobClient client)
     }
 
     // Users aren't read if there is no application to compare them with.
-    private async Task<IReadOnlyList<AccessPerson>> ReadPeopleAsync(IReadOnlyList<AccessTarget> targets, CancellationToken cancellation)
+    private async Task<IReadOnlyList<AccessPerson>> ReadPeopleAsync(
+        IReadOnlyList<AccessTarget> targets, bool joinsEverybody, CancellationToken cancellation)
     {
         var people = new List<AccessPerson>();
-        if (targets.Count > 0)
+        if (targets.Any(target => !joinsEverybody || target.Rules.Enabled.Any()))
         {
             await foreach (var person in reader.ListPeopleAsync(cancellation))
             {
@@ -122,25 +131,25 @@ internal sealed class AccessReport(JobClient client)
     private static ApplicationAccess MakeRow(Pair pair, bool? says)
     {
         var (target, person, verdict) = pair;
-        var rules = target.Rules;
+        var text = target.Texts.Find(verdict, person);
         var isAnswered = verdict.IsLetIn is null && says is not null;
         return new ApplicationAccess
         {
             Subject = target.Application,
-            Holder = person.Holder,
+            Person = person,
             Application = target.ToString(),
             Slug = target.Application.Slug,
-            User = person.IsMember ? null : person.Name,
+            User = person.IsMember || person.IsEverybody ? null : person.Name,
             Group = person.IsMember ? person.Name : null,
             HasAccess = person.IsActive ? verdict.IsLetIn ?? says : false,
             Reason = person.IsActive ? verdict.Reason : AccessReason.Inactive,
-            Why = !person.IsActive ? AccessText.ExplainInactive(verdict)
-                : isAnswered ? $"Depends {verdict.Binding!.Doubt}. The server {(says == true ? "lets" : "doesn't let")} them in now."
-                : AccessText.Explain(rules, verdict, person),
-            Binding = verdict.Binding?.Label,
+            Why = person.IsActive && isAnswered
+                ? $"Depends {verdict.Binding!.Doubt}. The server {(says == true ? "lets" : "doesn't let")} them in now."
+                : text.Why,
+            Binding = text.Binding,
             BindingId = verdict.Binding?.Id,
-            Via = AccessText.Via(rules, verdict),
-            Mode = rules.Mode,
+            Via = text.Via,
+            Mode = target.Rules.Mode,
             ServerSays = says,
         };
     }

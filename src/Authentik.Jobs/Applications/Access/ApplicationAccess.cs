@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Authentik.Book;
+using Authentik.Jobs;
 
 namespace Authentik;
 
@@ -37,7 +38,7 @@ public enum AccessReason
     Policy,
 }
 
-/// <summary>Whether a user, or a member of a group, can open an application, and why.</summary>
+/// <summary>Whether a user, a member of a group, or everybody can open an application, and why.</summary>
 public sealed class ApplicationAccess : JobObject
 {
     /// <summary>The name of the application.</summary>
@@ -46,10 +47,10 @@ public sealed class ApplicationAccess : JobObject
     /// <summary>The slug of the application.</summary>
     public string? Slug { get; init; }
 
-    /// <summary>The username; null if the row is about the members of a group.</summary>
+    /// <summary>The username; null if the row is about the members of a group, or about everybody.</summary>
     public string? User { get; init; }
 
-    /// <summary>The group whose members the row is about; null if it's about a user.</summary>
+    /// <summary>The group whose members the row is about; null if it's about a user, or about everybody.</summary>
     public string? Group { get; init; }
 
     /// <summary>True if access is given; null if only the server can decide.</summary>
@@ -77,14 +78,14 @@ public sealed class ApplicationAccess : JobObject
     public bool? ServerSays { get; init; }
 
     /// <summary>Of whom the row is: the user, or the group.</summary>
-    internal (Resource Resource, object Id)? Holder { get; init; }
+    internal AccessPerson? Person { get; init; }
 
     /// <summary>The application, the user or the group, whichever is wanted.</summary>
     internal override AuthentikObject? FindRepresented(Resource wanted) =>
-        Holder is not { } holder || holder.Resource.Noun != wanted.Noun ? Subject : CreateHolder(holder.Resource, holder.Id);
+        Person?.Holder is not { } holder || holder.Resource.Noun != wanted.Noun ? Subject : CreateHolder(holder.Resource, holder.Id);
 
     /// <inheritdoc/>
-    public override string ToString() => $"{User ?? Group} on {Application}";
+    public override string ToString() => $"{User ?? Group ?? "everybody"} on {Application}";
 
     private AuthentikObject CreateHolder(Resource resource, object id)
     {

@@ -72,8 +72,8 @@ internal sealed class GroupPaths
 /// <summary>A group, without its members.</summary>
 internal sealed record PlacedGroup(Guid Id, string Name, IReadOnlyList<Guid> Parents)
 {
-    /// <summary>Reads a group.</summary>
-    public static PlacedGroup Read(Group group) => new(group.Pk!.Value, group.Name ?? group.Pk.ToString()!, GroupParents.Read(group));
+    /// <summary>Reads a group. The ids are copied, because the list itself refers to the whole group.</summary>
+    public static PlacedGroup Read(Group group) => new(group.Pk!.Value, group.Name ?? group.Pk.ToString()!, [.. GroupParents.Read(group)]);
 }
 
 /// <summary>Who counts as a member of one group.</summary>

@@ -27,7 +27,7 @@ internal sealed class Privileges(JobClient client)
     }
 
     /// <summary>Remembers a group.</summary>
-    public void Add(Group group) => groups[group.Pk!.Value] = (HasRole(group.Roles), GroupParents.Read(group));
+    public void Add(Group group) => groups[group.Pk!.Value] = (HasRole(group.Roles), [.. GroupParents.Read(group)]);
 
     /// <summary>Why a user has privileges; null for a user who has none.</summary>
     public string? Explain(User user) => user.IsSuperuser is true ? "Superuser"
