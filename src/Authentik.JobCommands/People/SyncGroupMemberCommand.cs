@@ -51,6 +51,7 @@ public sealed class SyncGroupMemberCommand : JobCommand
         Run(token => AttemptAsync(Identity.ToString(), async () =>
         {
             var session = FindSession(Identity);
+            RequireServer(session, wanted);
             var plans = await new GroupMemberSync(GetJobs(session)).PlanAsync(Identity, wanted, most, Force, token);
             ObjectCount = plans.Count;
             foreach (var plan in plans)

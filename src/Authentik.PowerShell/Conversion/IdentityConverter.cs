@@ -10,6 +10,8 @@ internal static class IdentityConverter
 {
     private const string IdentityColumn = "Identity";
 
+    private static readonly string[] KindColumns = ["ObjectKind", "Kind"];
+
     /// <summary>Converts a value to the identity of an object.</summary>
     /// <exception cref="ArgumentException">The value doesn't identify an object of the resource.</exception>
     public static Identity Convert(Resource resource, object? given) => Unwrap.Base(given) switch
@@ -52,6 +54,12 @@ internal static class IdentityConverter
             throw RefuseKind(resource, former);
         }
 
+        if (row.TryFind(KindColumns, out var kind) && FindNamed(kind) is { } other && other.Noun != resource.Noun
+            && other.Family != resource.Noun && resource.Family != other.Noun)
+        {
+            throw RefuseKind(resource, other.Title);
+        }
+
         if (row.TryFind(ListIdColumns(resource), out var id))
         {
             var names = resource.Names.Take(1).SelectMany(name => ListSpellings(resource, name));
@@ -61,6 +69,13 @@ internal static class IdentityConverter
 
         return row.TryFind(ListNameColumns(resource), out var name) ? resource.MakeIdentity(name) : throw RefuseRow(resource);
     }
+
+    // The rows of reports say what they are about: a token that belongs to a user isn't that user.
+    private static Resource? FindNamed(object kind) => kind.ToString() is { } text
+        ? Resources.Book.ListUsable().FirstOrDefault(one => IsSame(one.Noun, text) || IsSame(one.Title, text))
+        : null;
+
+    private static bool IsSame(string one, string other) => one.Equals(other, StringComparison.OrdinalIgnoreCase);
 
     private static IEnumerable<string> ListNameColumns(Resource resource) =>
         [IdentityColumn, .. resource.Names.SelectMany(name => ListSpellings(resource, name))];

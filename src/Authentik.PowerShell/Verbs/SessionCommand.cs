@@ -52,6 +52,23 @@ public abstract class SessionCommand : AuthentikCommand
         return FindSession(identity.Object);
     }
 
+    /// <summary>Refuses objects that were read from another server: there, their ids are those of something else.</summary>
+    /// <exception cref="InputException">One was.</exception>
+    private protected static void RequireServer(Session session, params IEnumerable<Identity?>[] identities)
+    {
+        var foreign = identities
+            .SelectMany(some => some)
+            .FirstOrDefault(one => one?.Object?.Session is { } origin && origin.Uri != session.Uri);
+        if (foreign is not null)
+        {
+            throw new InputException(
+                InputProblem.NoSession,
+                $"The {foreign.Resource.Title} '{foreign}' was read from {foreign.Object!.Session!.Uri}, and this is about {session.Uri}. "
+                    + "Nothing was changed. Specify it by its name.",
+                foreign.ToString());
+        }
+    }
+
     /// <summary>The API client of a session. The command has one for each session, so that names are looked up once.</summary>
     internal ApiClient GetClient(Session session)
     {

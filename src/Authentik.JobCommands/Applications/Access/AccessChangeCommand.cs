@@ -64,6 +64,7 @@ public abstract class AccessChangeCommand : JobCommand
     {
         NamelessRows.Refuse(subject);
         var session = FindSession(application);
+        RequireServer(session, [subject]);
         var kind = subject.Resource.Noun switch
         {
             "User" => SubjectKind.User,

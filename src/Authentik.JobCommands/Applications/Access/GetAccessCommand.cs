@@ -96,6 +96,15 @@ public sealed class GetAccessCommand : SessionCommand
                 wanted[FindSession((AuthentikObject?)null)] = [];
             }
 
+            if (wanted.Count > 1 && wanted.Values.SelectMany(some => some.Keys).Distinct().Skip(1).Any())
+            {
+                var (session, others) = (wanted.Keys.First(), wanted.Skip(1).First());
+                throw new InputException(
+                    InputProblem.NoSession,
+                    $"The objects are of two servers, {session.Uri} and {others.Key.Uri}. Specify those of one of them by their names.",
+                    others.Value.Values.First()[0].ToString());
+            }
+
             // An empty pipeline doesn't mean all.
             foreach (var (session, some) in wanted.Where(_ => hasInput || !MyInvocation.ExpectingInput))
             {

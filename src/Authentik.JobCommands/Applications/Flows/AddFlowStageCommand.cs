@@ -90,6 +90,7 @@ public sealed class AddFlowStageCommand : JobCommand
     protected override void ProcessRecord() => Run(token => AttemptAsync(Stage.ToString(), async () =>
     {
         var session = FindSession(Flow);
+        RequireServer(session, [Stage]);
         var settings = new StageSettings(EvaluateOnPlan, ReEvaluatePolicies, InvalidResponseAction);
         await RunJobAsync(
             session,

@@ -141,7 +141,10 @@ public sealed class ImportUserCommand : JobCommand
         var row = reader!.Read(InputObject, ++rows);
         var session = FindSession(origin: null);
         Run(token => AttemptAsync(row.Describe(null), () =>
-            RunJobAsync(session, () => import!.MakeResult(row), () => import!.PlanAsync(row, token), isForced: false, token)));
+        {
+            RequireServer(session, row.Groups ?? [], row.Roles ?? []);
+            return RunJobAsync(session, () => import!.MakeResult(row), () => import!.PlanAsync(row, token), isForced: false, token);
+        }));
     }
 
     // The columns of the first row are checked before anything is sent. Those of the others are checked when they come.
