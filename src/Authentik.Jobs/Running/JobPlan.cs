@@ -85,7 +85,11 @@ internal sealed class JobPlan<T>(string target, T result)
         var isComplete = true;
         while (rest.TryDequeue(out var step))
         {
-            cancellation.ThrowIfCancellationRequested();
+            if (!step.FollowsAlways || started.Count == 0)
+            {
+                cancellation.ThrowIfCancellationRequested();
+            }
+
             var failure = await TryAsync(step, IsAllOrNothing ? CancellationToken.None : cancellation);
             isComplete &= failure is null;
             if (failure is null or ApiException { MayHaveBeenDone: true })

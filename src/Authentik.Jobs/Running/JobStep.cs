@@ -7,6 +7,9 @@ namespace Authentik.Jobs;
 /// <param name="RunAsync">Sends it.</param>
 internal sealed record JobStep(string Description, Func<CancellationToken, Task> RunAsync)
 {
+    /// <summary>True if it follows the one before even if the pipeline is stopped, because a second run wouldn't do it.</summary>
+    public bool FollowsAlways { get; init; }
+
     /// <summary>True if the steps after it make no sense without it, such as the creation of what they change.</summary>
     public bool IsNeeded { get; init; }
 

@@ -41,7 +41,7 @@ public sealed class ConfigurationCheckTests : IDisposable
     }
 
     [Theory]
-    [InlineData("oauth2-global-issuer", 1)]
+    [InlineData("oauth2-global-issuer", 2)]
     [InlineData("policy-unused", 1)]
     [InlineData("application-open-to-everyone", 2)]
     [InlineData("certificate-expired", 1)]

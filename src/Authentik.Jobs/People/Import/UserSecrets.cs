@@ -56,17 +56,17 @@ internal sealed class UserSecrets(JobClient client, UserImportOptions options)
         if (row.Password is not null || options.GeneratesPasswords)
         {
             var text = row.Password is null ? "Set a generated password" : "Set the password";
-            plan.Add(text, _ => TellIfNew(plan.Result, isNew, () => SetPasswordAsync(plan.Result, row.Password)));
+            Add(plan, isNew, text, () => SetPasswordAsync(plan.Result, row.Password));
         }
 
         if (options.RequestsLinks)
         {
-            plan.Add("Create a recovery link", _ => TellIfNew(plan.Result, isNew, () => CreateLinkAsync(plan.Result)));
+            Add(plan, isNew, "Create a recovery link", () => CreateLinkAsync(plan.Result));
         }
 
         if (options.EmailStage is { } stage)
         {
-            plan.Add("Send a recovery e-mail", _ => TellIfNew(plan.Result, isNew, () => SendLinkAsync(plan.Result, stage)));
+            Add(plan, isNew, "Send a recovery e-mail", () => SendLinkAsync(plan.Result, stage));
         }
     }
 
@@ -80,6 +80,10 @@ internal sealed class UserSecrets(JobClient client, UserImportOptions options)
         var hasMore = row.Password is not null || options.GeneratesPasswords || options.NeedsRecoveryFlow;
         return create(hasMore ? CancellationToken.None : cancellation);
     }
+
+    // The secret of a user who was created is set also after Ctrl+C: the next run finds the user, and wouldn't set it.
+    private static void Add(JobPlan<ImportedUser> plan, bool isNew, string text, Func<Task> work) =>
+        plan.Add(new JobStep(text, _ => TellIfNew(plan.Result, isNew, work)) { FollowsAlways = isNew });
 
     private static async Task TellIfNew(ImportedUser result, bool isNew, Func<Task> send)
     {

@@ -17,7 +17,7 @@ internal static class TokenRules
                    select new Flaw(
                        token,
                        $"The token of '{token.UserObj?.Username}' can do everything, and never expires. Nobody notices if it's copied.",
-                       For("Set-AuthentikToken", token, "-Expiring $true"));
+                       For("Remove-AuthentikToken", token));
         });
 
     public static FindingRule OfInactiveUser { get; } = new(
