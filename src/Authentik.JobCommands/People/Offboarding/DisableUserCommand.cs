@@ -78,16 +78,6 @@ public sealed class DisableUserCommand : JobCommand
         });
     }
 
-    /// <inheritdoc/>
-    protected override void Dispose(bool disposing)
-    {
-        base.Dispose(disposing);
-        if (disposing)
-        {
-            record?.Dispose();
-        }
-    }
-
     private AccountOffboarding GetJob(Session session) => jobs.TryGetValue(session, out var job) ? job : jobs[session] =
         new AccountOffboarding(GetJobs(session), new OffboardingOptions
         {

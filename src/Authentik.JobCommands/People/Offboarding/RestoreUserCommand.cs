@@ -69,16 +69,6 @@ public sealed class RestoreUserCommand : JobCommand
         });
     }
 
-    /// <inheritdoc/>
-    protected override void Dispose(bool disposing)
-    {
-        base.Dispose(disposing);
-        if (disposing)
-        {
-            record?.Dispose();
-        }
-    }
-
     private async Task RestoreAsync(UserIdentity user, CancellationToken cancellation)
     {
         var session = FindSession(user);

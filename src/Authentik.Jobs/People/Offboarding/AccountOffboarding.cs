@@ -32,6 +32,7 @@ internal sealed class AccountOffboarding(JobClient client, OffboardingOptions op
     private readonly UserRemains remains = new(client);
     private readonly UserDevices devices = new(client);
     private readonly UserSessions sessions = new(client);
+    private readonly HashSet<int> planned = [];
     private bool isWarned;
 
     /// <summary>Reads what a user has, and plans what to remove.</summary>
@@ -42,6 +43,12 @@ internal sealed class AccountOffboarding(JobClient client, OffboardingOptions op
         var user = await client.ReadAgainAsync<User>(identity, cancellation);
         var plan = new JobPlan<DisabledUser>(
             $"User '{user.Username}'", new DisabledUser { Subject = user, Username = user.Username!, Name = user.Name });
+        if (planned.Contains(user.Pk!.Value))
+        {
+            // The same user again, whose steps may still be running.
+            return plan;
+        }
+
         var alone = user.IsActive == true ? await GuardAsync(user, cancellation) : null;
         if (options.Record is { } file)
         {
@@ -52,6 +59,7 @@ internal sealed class AccountOffboarding(JobClient client, OffboardingOptions op
         var (removed, left) = Divide(await bindings.FindAsync(user, found.Uses, cancellation));
         AddSteps(plan, found, removed);
         plan.Result.Left = [.. alone is null ? [] : new[] { alone }, .. await remains.FindAsync(found, left, cancellation)];
+        planned.Add(user.Pk.Value);
         return AddRecord(plan, found, removed);
     }
 

@@ -6,18 +6,22 @@ namespace Authentik.Jobs;
 /// A file of <see cref="OffboardingRecord"/>. Users are added to it, and none is ever removed or replaced. Each time, the whole file is
 /// written anew beside the old one and takes its place, so that a crash leaves the one or the other.
 /// </summary>
-internal sealed class RecordFile(string path) : IDisposable
+internal sealed class RecordFile(string path)
 {
+    // Far more than the people of any server need. What is larger can't be read in time, and is something else.
+    private const long LargestSize = 256L * 1024 * 1024;
+
     private static readonly JsonSerializerOptions Json = new()
     {
         PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
         WriteIndented = true,
     };
 
-    private readonly SemaphoreSlim writing = new(1);
-
     /// <summary>Where it is.</summary>
     public string Path => path;
+
+    /// <summary>How long to wait while other processes add users.</summary>
+    public TimeSpan WaitLimit { get; init; } = TimeSpan.FromSeconds(10);
 
     /// <summary>Reads the file.</summary>
     /// <exception cref="InputException">It isn't such a file, or it's of another server.</exception>
@@ -34,7 +38,7 @@ internal sealed class RecordFile(string path) : IDisposable
                 path);
         }
 
-        var record = Parse(await File.ReadAllBytesAsync(path, cancellation));
+        var record = await ParseAsync(cancellation);
         return record.Server == server.AbsoluteUri ? record : throw new InputException(
             InputProblem.InvalidValue,
             $"'{path}' has users of {record.Server}, not of {server}. Nothing was changed. Specify another file.",
@@ -46,11 +50,13 @@ internal sealed class RecordFile(string path) : IDisposable
     /// <exception cref="IOException">It can't be read.</exception>
     public async Task RequireUsableAsync(Uri server, CancellationToken cancellation)
     {
-        if (File.Exists(path))
+        var target = FindTarget();
+        if (File.Exists(target))
         {
             await ReadAsync(server, cancellation);
+            RequireWritable(target);
         }
-        else if (Directory.Exists(path) || !Directory.Exists(System.IO.Path.GetDirectoryName(path)))
+        else if (Directory.Exists(target) || !Directory.Exists(System.IO.Path.GetDirectoryName(target)))
         {
             throw new InputException(
                 InputProblem.InvalidValue,
@@ -65,10 +71,16 @@ internal sealed class RecordFile(string path) : IDisposable
     /// <exception cref="UnauthorizedAccessException">It may not be written.</exception>
     public async Task AddAsync(Uri server, RecordedUser user, CancellationToken cancellation)
     {
-        await writing.WaitAsync(cancellation);
-        try
+        var target = FindTarget();
+        using (await RecordLock.TakeAsync(target, WaitLimit, cancellation))
         {
-            IReadOnlyList<RecordedUser> before = File.Exists(path) ? (await ReadAsync(server, cancellation)).Users : [];
+            IReadOnlyList<RecordedUser> before = [];
+            if (File.Exists(target))
+            {
+                before = (await ReadAsync(server, cancellation)).Users;
+                RequireWritable(target);
+            }
+
             var record = new OffboardingRecord
             {
                 Format = OffboardingRecord.FormatName,
@@ -76,28 +88,58 @@ internal sealed class RecordFile(string path) : IDisposable
                 Server = server.AbsoluteUri,
                 Users = [.. before, user],
             };
-            await ReplaceAsync(record, cancellation);
-        }
-        finally
-        {
-            writing.Release();
+            await ReplaceAsync(target, record, cancellation);
         }
     }
 
-    public void Dispose() => writing.Dispose();
+    // A file takes the place of the one that a link leads to, not of the link.
+    private string FindTarget() => new FileInfo(path).LinkTarget is null
+        ? path
+        : File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? path;
 
-    private async Task ReplaceAsync(OffboardingRecord record, CancellationToken cancellation)
+    // A file can be replaced although it's read-only, and an administrator can write it. Somebody made it so to keep it as it is.
+    private void RequireWritable(string target)
     {
-        var beside = $"{path}.{Guid.NewGuid():N}.tmp";
+        try
+        {
+            var isReadOnly = OperatingSystem.IsWindows()
+                ? File.GetAttributes(target).HasFlag(FileAttributes.ReadOnly)
+                : !File.GetUnixFileMode(target).HasFlag(UnixFileMode.UserWrite);
+            if (!isReadOnly)
+            {
+                new FileStream(target, FileMode.Open, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete).Dispose();
+                return;
+            }
+        }
+        catch (UnauthorizedAccessException)
+        {
+            // It's told below.
+        }
+
+        throw new InputException(
+            InputProblem.InvalidValue,
+            $"'{path}' can't be written: it's read-only, or you don't have permission. Nothing was changed. Make it writable, or specify "
+                + "another path.",
+            path);
+    }
+
+    private async Task ReplaceAsync(string target, OffboardingRecord record, CancellationToken cancellation)
+    {
+        var beside = $"{target}.{Guid.NewGuid():N}.tmp";
         try
         {
             await using (var stream = new FileStream(beside, PrivateFile.ForWriting(FileMode.CreateNew, FileShare.None)))
             {
                 await JsonSerializer.SerializeAsync(stream, record, Json, cancellation);
                 stream.Flush(flushToDisk: true);
+                if (stream.Length > LargestSize)
+                {
+                    throw new InputException(
+                        InputProblem.InvalidValue, $"'{path}' is full. The user wasn't changed. Specify another file.", path);
+                }
             }
 
-            File.Move(beside, path, overwrite: true);
+            File.Move(beside, target, overwrite: true);
         }
         finally
         {
@@ -105,24 +147,28 @@ internal sealed class RecordFile(string path) : IDisposable
         }
     }
 
-    private OffboardingRecord Parse(byte[] content)
+    private async Task<OffboardingRecord> ParseAsync(CancellationToken cancellation)
     {
         try
         {
-            if (JsonSerializer.Deserialize<OffboardingRecord>(content, Json)
-                is { Format: OffboardingRecord.FormatName, Version: OffboardingRecord.FormatVersion, Server: not null } record)
+            // Another one can take its place meanwhile.
+            await using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+            if (stream.Length <= LargestSize && await JsonSerializer.DeserializeAsync<OffboardingRecord>(stream, Json, cancellation)
+                is { Format: OffboardingRecord.FormatName, Version: OffboardingRecord.FormatVersion, Server: not null, IsWhole: true }
+                    record)
             {
                 return record;
             }
         }
-        catch (JsonException)
+        catch (Exception failure) when (failure is JsonException or NotSupportedException or ArgumentException)
         {
             // It's told below.
         }
 
         throw new InputException(
             InputProblem.InvalidValue,
-            $"'{path}' isn't a file of Disable-AuthentikUser, or it's of a newer version. Nothing was changed. Specify another file.",
+            $"'{path}' isn't a file of Disable-AuthentikUser: it's something else, it's damaged, or it's of a newer version. Nothing was "
+                + "changed. Specify another file, or put back a copy of this one.",
             path);
     }
 }

@@ -15,6 +15,10 @@ internal sealed record OffboardingRecord
     public string? Server { get; init; }
 
     public IReadOnlyList<RecordedUser> Users { get; init; } = [];
+
+    /// <summary>False if something is null that Disable-AuthentikUser always writes: somebody else wrote or edited the file.</summary>
+    [JsonIgnore]
+    public bool IsWhole => Users is not null && Users.All(user => user is { IsWhole: true });
 }
 
 /// <summary>What one user had, as far as it was to be removed.</summary>
@@ -47,6 +51,18 @@ internal sealed record RecordedUser
     public IReadOnlyList<string> Consents { get; init; } = [];
 
     public int Sessions { get; init; }
+
+    /// <summary>False if something is null that is always written.</summary>
+    [JsonIgnore]
+    public bool IsWhole => !string.IsNullOrEmpty(Username)
+        && HasAll(Groups, one => one.Name) && HasAll(Roles, one => one.Name)
+        && HasAll(Permissions, one => one.AppLabel) && HasAll(Permissions, one => one.Codename)
+        && HasAll(Permissions, one => one.Model) && HasAll(Permissions, one => one.ObjectPk)
+        && HasAll(Bindings, one => one.TargetName) && HasAll(Tokens, one => one.Identifier)
+        && HasAll(Devices, one => one.Kind) && HasAll(Devices, one => one.Name) && HasAll(Consents, one => one);
+
+    private static bool HasAll<T>(IReadOnlyList<T> list, Func<T, string?> text)
+        where T : class => list is not null && list.All(one => one is not null && text(one) is not null);
 }
 
 /// <summary>A group or a role.</summary>

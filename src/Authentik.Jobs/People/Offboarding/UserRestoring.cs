@@ -12,6 +12,9 @@ internal sealed class UserRestoring(JobClient client)
 {
     private static readonly VersionRange Roles = Resources.User.GetField("roles").Versions;
 
+    private readonly RestoredBindings bindings = new(client);
+    private readonly HashSet<int> planned = [];
+
     private IReadOnlyList<RecordedUser> recorded = [];
 
     /// <summary>Reads a file, and returns the users in it, each once.</summary>
@@ -44,6 +47,11 @@ internal sealed class UserRestoring(JobClient client)
             {
                 Subject = user, Username = user.Username!, DisabledAt = records is [var first, ..] ? first.Recorded : null,
             });
+        if (planned.Contains(user.Pk!.Value))
+        {
+            return plan;
+        }
+
         if (user.IsActive == false && (!hasFile || records.Any(one => one.IsActive)))
         {
             plan.Add("Activate the account", token =>
@@ -53,8 +61,9 @@ internal sealed class UserRestoring(JobClient client)
         AddJoining(plan, Resources.Group, records.SelectMany(one => one.Groups), user.Groups);
         AddRoles(plan, user, records);
         await AddPermissionsAsync(plan, user, records, cancellation);
-        await AddBindingsAsync(plan, user, records, cancellation);
+        await bindings.AddAsync(plan, user, records, cancellation);
         plan.Result.NotRestored = [.. records.SelectMany(DescribeLost).DistinctBy(one => one.ToString())];
+        planned.Add(user.Pk.Value);
         return plan;
     }
 
@@ -186,32 +195,6 @@ internal sealed class UserRestoring(JobClient client)
 
     private static bool IsSame(UserObjectPermission has, RecordedPermission one) =>
         has.AppLabel == one.AppLabel && has.Codename == one.Codename && has.Model == one.Model && has.ObjectPk == one.ObjectPk;
-
-    private async Task AddBindingsAsync(
-        JobPlan<RestoredUser> plan, User user, IReadOnlyList<RecordedUser> records, CancellationToken cancellation)
-    {
-        foreach (var one in records.SelectMany(one => one.Bindings).Distinct())
-        {
-            var filter = new Dictionary<string, object?> { ["target"] = one.Target };
-            var current = await client.ReadAllAsync<PolicyBinding>(Resources.PolicyBinding, filter, cancellation);
-            if (!current.Any(has => has.Target == one.Target && has.User == user.Pk && has.Negate == one.Negate))
-            {
-                plan.Add($"Bind the user to {one.TargetName}", token => client.CreateAsync<PolicyBinding>(
-                    Resources.PolicyBinding, MakeBinding(user, one), token));
-            }
-        }
-    }
-
-    private static Dictionary<string, object?> MakeBinding(User user, RecordedBinding one) => new()
-    {
-        ["target"] = one.Target,
-        ["user"] = Resources.User.MakeIdentity(user),
-        ["order"] = one.Order,
-        ["enabled"] = one.Enabled,
-        ["negate"] = one.Negate,
-        ["timeout"] = one.Timeout ?? 30,
-        ["failure_result"] = one.FailureResult ?? false,
-    };
 
     private static IEnumerable<UserRemainder> DescribeLost(RecordedUser one) =>
     [

@@ -6,7 +6,6 @@ namespace Authentik.Jobs.Tests.People.Offboarding;
 public sealed class AccountOffboardingTests : IDisposable
 {
     private readonly string folder = Directory.CreateTempSubdirectory().FullName;
-    private readonly List<RecordFile> files = [];
     private JobServer server = new();
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
@@ -18,7 +17,6 @@ public sealed class AccountOffboardingTests : IDisposable
     public void Dispose()
     {
         server.Dispose();
-        files.ForEach(file => file.Dispose());
         Directory.Delete(folder, recursive: true);
     }
 
@@ -195,6 +193,27 @@ public sealed class AccountOffboardingTests : IDisposable
     }
 
     [Fact]
+    public async Task The_same_user_again_is_unchanged_and_recorded_once()
+    {
+        var job = new AccountOffboarding(server.Jobs, Options(RecordPath));
+        var plans = new List<JobPlan<DisabledUser>>();
+        foreach (var name in new[] { "jdoe", "jdoe", "eve" })
+        {
+            plans.Add(await job.PlanAsync(Resources.User.MakeIdentity(name), Cancellation));
+        }
+
+        var results = new List<JobStatus>();
+        foreach (var plan in plans)
+        {
+            results.Add((await plan.RunAsync(Cancellation)).Status);
+        }
+
+        Assert.Equal([JobStatus.Changed, JobStatus.Unchanged, JobStatus.Changed], results);
+        var record = await new RecordFile(RecordPath).ReadAsync(server.Session.Uri, Cancellation);
+        Assert.Equal(["jdoe", "eve"], record.Users.Select(user => user.Username));
+    }
+
+    [Fact]
     public async Task Removes_no_row_of_another_user_if_the_server_ignores_a_filter()
     {
         var other = await server.UserAsync("other");
@@ -265,11 +284,7 @@ public sealed class AccountOffboardingTests : IDisposable
         """.Replace("PK", pk, StringComparison.Ordinal).Replace("NAME", name, StringComparison.Ordinal)
             .Replace("MODEL", model, StringComparison.Ordinal);
 
-    private OffboardingOptions Options(string path)
-    {
-        files.Add(new RecordFile(path));
-        return new OffboardingOptions { Record = files[^1] };
-    }
+    private static OffboardingOptions Options(string path) => new() { Record = new RecordFile(path) };
 
     private Task<JobPlan<DisabledUser>> PlanAsync(string name, OffboardingOptions? options = null) =>
         new AccountOffboarding(server.Jobs, options ?? new()).PlanAsync(Resources.User.MakeIdentity(name), Cancellation);

@@ -61,6 +61,58 @@ public sealed class UserRestoringTests : IDisposable
         Assert.Equal(["Activate the account", "Join the group 'staff'"], result.Done);
     }
 
+    [Theory]
+    [MemberData(nameof(Versions))]
+    public async Task An_application_that_is_gone_is_told_and_the_rest_is_given_back(string version)
+    {
+        server = new JobServer(version);
+        await server.JoinAsync("staff", "jdoe");
+        await server.BindAsync("gone", "jdoe", "eve");
+        await server.BindAsync("wiki", "jdoe", "eve");
+        await DisableAsync("jdoe");
+        var gone = await server.Jobs.GetAsync<Application>(Resources.Application.MakeIdentity("gone"), Cancellation);
+        await server.Jobs.RemoveAsync(gone, Cancellation);
+
+        var result = Assert.Single(await RestoreAsync());
+        Assert.Equal(JobStatus.Failed, result.Status);
+        Assert.Equal(["Bind the user to application 'gone'"], result.NotDone);
+        Assert.Contains("application 'gone', because it no longer exists", result.Reason, StringComparison.Ordinal);
+        Assert.Equal(["Activate the account", "Join the group 'staff'"], result.Done.Take(2));
+        Assert.Equal("Bind the user to application 'wiki'", result.Done[^1]);
+
+        server.Forget();
+        Assert.Equal(["Bind the user to application 'gone'"], Assert.Single(await RestoreAsync()).NotDone);
+        Assert.Empty(server.Writes);
+    }
+
+    [Fact]
+    public async Task An_application_that_goes_after_the_plan_is_told_too()
+    {
+        await server.BindAsync("gone", "jdoe", "eve");
+        await DisableAsync("jdoe");
+        var restoring = new UserRestoring(server.Jobs);
+        var user = Assert.Single(await restoring.ReadAsync(new RecordFile(RecordPath), Cancellation));
+        var plan = await restoring.PlanAsync(user, hasFile: true, Cancellation);
+        var gone = await server.Jobs.GetAsync<Application>(Resources.Application.MakeIdentity("gone"), Cancellation);
+        await server.Jobs.RemoveAsync(gone, Cancellation);
+        var result = await plan.RunAsync(Cancellation);
+        Assert.Equal(["Bind the user to application 'gone'"], result.NotDone);
+        Assert.Contains("no longer exists", result.Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_same_user_again_is_unchanged()
+    {
+        await server.BindAsync("wiki", "jdoe", "eve");
+        await DisableAsync("jdoe");
+        var restoring = new UserRestoring(server.Jobs);
+        var user = Assert.Single(await restoring.ReadAsync(new RecordFile(RecordPath), Cancellation));
+        var first = await restoring.PlanAsync(user, hasFile: true, Cancellation);
+        var second = await restoring.PlanAsync(Resources.User.MakeIdentity("jdoe"), hasFile: true, Cancellation);
+        Assert.Equal(JobStatus.Changed, (await first.RunAsync(Cancellation)).Status);
+        Assert.Equal(JobStatus.Unchanged, (await second.RunAsync(Cancellation)).Status);
+    }
+
     [Fact]
     public async Task What_a_second_run_took_is_given_back_with_the_first()
     {
@@ -133,7 +185,7 @@ public sealed class UserRestoringTests : IDisposable
 
     private async Task<DisabledUser> DisableAsync(string name)
     {
-        using var file = new RecordFile(RecordPath);
+        var file = new RecordFile(RecordPath);
         var options = new OffboardingOptions { Record = file, RemovesBindings = true };
         var plan = await new AccountOffboarding(server.Jobs, options).PlanAsync(Resources.User.MakeIdentity(name), Cancellation);
         return await plan.RunAsync(Cancellation);
@@ -143,7 +195,7 @@ public sealed class UserRestoringTests : IDisposable
 
     private async Task<List<RestoredUser>> RestoreAsync(Identity? one)
     {
-        using var file = new RecordFile(RecordPath);
+        var file = new RecordFile(RecordPath);
         var restoring = new UserRestoring(server.Jobs);
         var users = await restoring.ReadAsync(file, Cancellation);
         var results = new List<RestoredUser>();
