@@ -78,7 +78,7 @@ Describe 'Grant- and Revoke-AuthentikAccess on <_>' -ForEach $servers {
         $null = New-AuthentikPolicyBinding -Target $wiki -User $bob
         foreach ($how in @{}, @{ Disable = $true }) {
             Get-Written $server {
-                { Revoke-AuthentikAccess $wiki $bob @how } | Should -Throw "*last enabled binding of the application '$mark-wiki'*Use -Force to continue."
+                { Revoke-AuthentikAccess $wiki $bob @how } | Should -Throw "*last enabled binding of the application '$mark-wiki'*Use -Force to open it to everybody."
             } | Should -BeNullOrEmpty
         }
         Get-Plan { Revoke-AuthentikAccess $wiki $bob -WhatIf } | Should -BeLike '*This needs -Force.*'

@@ -30,8 +30,9 @@ internal sealed class AccessEditor(JobClient client)
 {
     private readonly AccessReader reader = new(client);
     private readonly OwnAccess access = new(client.Api);
+    private readonly PlannedBindings planned = new();
 
-    /// <summary>Reads the application and the subject.</summary>
+    /// <summary>Reads the application and the subject. What was planned before with this editor counts as done.</summary>
     /// <exception cref="InputException">One of them isn't there.</exception>
     /// <exception cref="ApiException">The server refused, or no response arrived.</exception>
     public async Task<AccessCase> ReadAsync(Identity application, Identity subject, CancellationToken cancellation)
@@ -44,7 +45,7 @@ internal sealed class AccessEditor(JobClient client)
             _ => (new AccessSubject(SubjectKind.Policy, (Guid)found.FindId(Resources.Policy)!, found.ToString()), (AccessPerson?)null),
         };
         var target = await reader.ReadTargetAsync(await client.GetAsync<Application>(application, cancellation), cancellation);
-        return new AccessCase(target, named, user);
+        return new AccessCase(planned.Apply(target), named, user);
     }
 
     /// <summary>A plan without steps.</summary>
@@ -71,7 +72,7 @@ internal sealed class AccessEditor(JobClient client)
         var isKnown = effect.Doubt is null;
         (result.Gained, result.Lost) = (isKnown ? effect.Gained : null, isKnown ? effect.Lost : null);
         (result.GainedUser, result.LostUser) = ([.. effect.GainedNames], [.. effect.LostNames]);
-        result.HasAccess = one.User?.IsActive == false ? false : one.IsLetIn(after);
+        result.HasAccess = HasAccess(one, after);
         result.Effect = effect.Describe();
         return effect;
     }
@@ -81,16 +82,30 @@ internal sealed class AccessEditor(JobClient client)
     {
         var result = plan.Result;
         (result.Gained, result.Lost) = (0, 0);
-        result.HasAccess = one.User?.IsActive == false ? false : one.IsLetIn(one.Rules);
+        result.HasAccess = HasAccess(one, one.Rules);
         result.Effect = explanation ?? "Nobody gains or loses access.";
         return plan;
+    }
+
+    /// <summary>Fails the plan before anything is sent: what it would do is no effect, and is said only by the error.</summary>
+    public static void Fail(JobPlan<ApplicationAccessChange> plan, AccessCase one, Exception failure)
+    {
+        var result = plan.Result;
+        (result.Gained, result.Lost, result.GainedUser, result.LostUser) = (null, null, [], []);
+        (result.HasAccess, result.Effect) = (HasAccess(one, one.Rules), null);
+        result.Fail(failure);
     }
 
     /// <summary>
     /// Fails the plan for a reason, unless it's forced. One that is only shown isn't failed, and its note says what it needs.
     /// </summary>
     /// <returns>True if the plan goes on.</returns>
-    public static bool Allow(JobPlan<ApplicationAccessChange> plan, string? reason, AccessLimits limits, string? other = null)
+    public static bool Allow(
+        JobPlan<ApplicationAccessChange> plan,
+        AccessCase one,
+        string? reason,
+        AccessLimits limits,
+        string advice = "Use -Force to continue.")
     {
         plan.Note = plan.Result.Effect;
         if (reason is null)
@@ -101,9 +116,9 @@ internal sealed class AccessEditor(JobClient client)
         plan.Note = $"{reason} {plan.Result.Effect}{(limits.IsForced ? string.Empty : " This needs -Force.")}";
         if (!limits.IsForced && !limits.IsShown)
         {
-            plan.Result.Fail(new InputException(
+            Fail(plan, one, new InputException(
                 InputProblem.InvalidValue,
-                $"{reason} {plan.Result.Effect} Nothing was changed.{other} Use -Force to continue.",
+                $"{reason} {plan.Result.Effect} Nothing was changed. {advice}",
                 plan.Result.Application));
         }
 
@@ -127,7 +142,10 @@ internal sealed class AccessEditor(JobClient client)
     }
 
     /// <summary>Adds the step that creates a binding.</summary>
-    public void AddCreation(JobPlan<ApplicationAccessChange> plan, AccessCase one, AccessBinding binding) => plan.Add(
+    public void AddCreation(JobPlan<ApplicationAccessChange> plan, AccessCase one, AccessBinding binding) => planned.AddCreation(
+        plan,
+        one.Target,
+        binding,
         $"Bind the {binding.Label} with the order {binding.Order}",
         token => client.CreateAsync<PolicyBinding>(
             Resources.PolicyBinding,
@@ -148,7 +166,10 @@ internal sealed class AccessEditor(JobClient client)
         Compare("enabled", binding.IsEnabled, changed.IsEnabled, changed.IsEnabled ? "Enable" : "Disable");
         Compare("negate", binding.IsNegated, changed.IsNegated, changed.IsNegated ? "Negate" : "Stop negating");
         Compare("order", binding.Order, changed.Order, $"Change to the order {changed.Order}");
-        plan.Add(
+        planned.AddChange(
+            plan,
+            binding,
+            changed,
             $"{string.Join(" and ", texts)}: the binding of the {binding.Subject}",
             token => client.Of(Resources.PolicyBinding).Writer.SetAsync(
                 Resources.PolicyBinding.MakeIdentity(binding.Id), JobClient.MakeValues(Resources.PolicyBinding, values), token));
@@ -164,9 +185,14 @@ internal sealed class AccessEditor(JobClient client)
     }
 
     /// <summary>Adds the step that removes a binding.</summary>
-    public void AddRemoval(JobPlan<ApplicationAccessChange> plan, AccessBinding binding) => plan.Add(
+    public void AddRemoval(JobPlan<ApplicationAccessChange> plan, AccessBinding binding) => planned.AddChange(
+        plan,
+        binding,
+        changed: null,
         $"Remove the binding of the {binding.Label}",
         token => client.Of(Resources.PolicyBinding).Remover.RemoveAsync(Resources.PolicyBinding.MakeIdentity(binding.Id), token));
+
+    private static bool? HasAccess(AccessCase one, AccessRules rules) => one.User?.IsActive == false ? false : one.IsLetIn(rules);
 
     private static Identity MakeIdentity(AccessSubject subject) => subject.Kind switch
     {

@@ -52,7 +52,7 @@ internal sealed class AccessGrant(JobClient client)
 
         var effect = await editor.MeasureAsync(plan, one, after, cancellation);
         plan.Result.Effect = string.Join(" ", new[] { plan.Result.Effect, Explain(one, after) }.OfType<string>());
-        if (!AccessEditor.Allow(plan, FindObjection(one, after, effect), limits))
+        if (!AccessEditor.Allow(plan, one, FindObjection(one, after, effect), limits))
         {
             return plan;
         }
@@ -78,7 +78,7 @@ internal sealed class AccessGrant(JobClient client)
     {
         var plan = AccessEditor.Start(one, JobStatus.Removed);
         var effect = await editor.MeasureAsync(plan, one, one.Rules.With(one.Rules.Bindings.Except(denials)), cancellation);
-        if (AccessEditor.Allow(plan, effect.Lost > 0 ? "This takes access from others." : null, limits))
+        if (AccessEditor.Allow(plan, one, effect.Lost > 0 ? "This takes access from others." : null, limits))
         {
             denials.ToList().ForEach(denial => editor.AddRemoval(plan, denial));
             plan.Result.Change = AccessChangeKind.Granted;

@@ -24,6 +24,9 @@ internal sealed class AccessRevocation(JobClient client)
 {
     private const int Step = 10;
 
+    private const string Opening =
+        "To keep the application closed to all others, grant somebody else access first. Use -Force to open it to everybody.";
+
     private readonly AccessEditor editor = new(client);
 
     /// <summary>Reads what is bound, and plans.</summary>
@@ -53,7 +56,7 @@ internal sealed class AccessRevocation(JobClient client)
         plan.Result.Effect = string.Join(" ", new[] { plan.Result.Effect, Explain(one, after) }.OfType<string>());
         if (kind == RevocationKind.Deny && one.IsLetIn(after) == true)
         {
-            plan.Result.Fail(RefuseDenial(one, after));
+            AccessEditor.Fail(plan, one, RefuseDenial(one, after));
             return plan;
         }
 
@@ -133,12 +136,14 @@ internal sealed class AccessRevocation(JobClient client)
     {
         if (own is not null && !limits.IsForced && !limits.IsShown)
         {
-            plan.Result.Fail(own.Refuse(one.Target.ToString()));
+            AccessEditor.Fail(plan, one, own.Refuse(one.Target.ToString()));
             return false;
         }
 
-        var other = after.IsOpen ? " To close the application to all others, grant somebody else access first." : null;
-        return AccessEditor.Allow(plan, FindObjection(one, after, effect) ?? own?.ToString(), limits, other);
+        var reason = FindObjection(one, after, effect) ?? own?.ToString();
+        return after.IsOpen && !one.Rules.IsOpen
+            ? AccessEditor.Allow(plan, one, reason, limits, Opening)
+            : AccessEditor.Allow(plan, one, reason, limits);
     }
 
     private static string? FindObjection(AccessCase one, AccessRules after, AccessEffect effect) =>
@@ -157,9 +162,10 @@ internal sealed class AccessRevocation(JobClient client)
         $"A negated binding can't keep the {one.Subject} out of the application '{one.Target}'. "
             + (after.IsLax
                 ? $"In authentik 2025.8 to 2025.12, one binding that lets them in is enough, also in the mode '{AccessRules.All}'."
-                : $"Its mode is '{after.Mode}', so one binding that lets them in is enough.")
-            + $" {Explain(one, after)} Nothing was changed. Change what lets them in, or require all bindings with "
-            + $"Set-AuthentikApplication '{one.Target.Application.Slug}' -PolicyEngineMode all.",
+                : $"Its mode is '{after.Mode}': a negated binding can't keep somebody out whom another binding lets in.")
+            + $"{(Explain(one, after) is { } why ? $" {why}" : null)} Nothing was changed. "
+            + $"Remove the {(one.User is null ? one.Subject.ToString() : "user")} from the group that lets them in, or bind an expression "
+            + "policy instead of that group.",
         one.Target.ToString());
 
     private void WarnOfRest(AccessCase one, AccessRules after)
