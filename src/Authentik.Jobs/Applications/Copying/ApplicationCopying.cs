@@ -63,7 +63,7 @@ internal sealed class ApplicationCopying(JobClient client)
         plan.CompleteAsync = token => new SetupDetails(client).FillAsync(plan.Result, request, setup, token);
         if (await stored.TryReadAsync(Resources.Application, request.Slug, cancellation) is { } existing)
         {
-            await TakeCopyAsync(template, request, existing, setup, cancellation);
+            await new ExistingCopy(client, template, request).TakeAsync(existing, setup, cancellation);
             plan.Result.Subject = setup.Application;
             return plan;
         }
@@ -96,42 +96,6 @@ internal sealed class ApplicationCopying(JobClient client)
             TemplateProvider = template.Provider.Name,
             Entitlements = new([.. template.Entitlements.Select(one => one.Entitlement.Name!)]),
         }) { IsAllOrNothing = true, Success = JobStatus.Created };
-
-    private async Task TakeCopyAsync(
-        ApplicationTemplate template, SetupRequest request, StoredObject existing, SetupState setup, CancellationToken cancellation)
-    {
-        var application = (Application)existing.Object;
-        if (application.Pk == template.Application.Pk)
-        {
-            throw Refuse(
-                $"The application '{application}' can't be copied to its own slug, '{request.Slug}'. Nothing was changed. Specify another "
-                    + "-Slug.",
-                request.Slug);
-        }
-
-        if (application.ProviderObj is not { } own || ProviderKind.Find(own)?.Resource != template.Kind.Resource)
-        {
-            throw RefuseOther(template, application, [
-                application.ProviderObj is null ? "it has no provider" : "its provider is of another kind"]);
-        }
-
-        var provider = await stored.ReadAsync(template.Kind.Resource, own.Pk!, cancellation);
-        setup.Application = application;
-        setup.Provider = (Provider)provider.Object;
-        setup.Bindings = await subjects.ListAsync(application, cancellation);
-        var comparison = new CopyComparison(client, template, request);
-        if (await comparison.ListAsync(existing, provider, setup.Bindings, cancellation) is { Count: > 0 } differences)
-        {
-            throw RefuseOther(template, application, differences);
-        }
-
-        setup.Serving = template.Kind.OutpostType is null ? [] : await outposts.ListAsync(setup.Provider, cancellation);
-    }
-
-    private static InputException RefuseOther(ApplicationTemplate template, Application existing, IEnumerable<string> differences) => Refuse(
-        $"The application '{existing.Slug}' exists already, and it isn't a copy of '{template.Application.Slug}' as specified: "
-            + $"{string.Join("; ", differences)}. Nothing was changed. Specify another -Slug.",
-        existing.Slug!);
 
     private async Task RequireNewNameAsync(SetupRequest request, CancellationToken cancellation)
     {
