@@ -115,13 +115,15 @@ public sealed class CopyApplicationCommand : JobCommand
         var identity = FindTemplate(piped);
         var session = FindSession(identity);
         ApplicationTemplate? template = null;
+        SetupRequest? request = null;
         await RunJobAsync(
             session,
-            () => Fail(identity, template),
+            () => Fail(identity, template, request),
             async () =>
             {
                 template = await ReadTemplateAsync(session, identity, token);
-                return await FindJob(session).PlanAsync(template, Read(session, template.Kind, piped is not null), token);
+                request = Read(session, template.Kind, piped is not null);
+                return await FindJob(session).PlanAsync(template, request, token);
             },
             isForced: false,
             token);
@@ -156,14 +158,14 @@ public sealed class CopyApplicationCommand : JobCommand
             : templates[key] = await ApplicationTemplate.ReadAsync(GetJobs(session), identity, cancellation);
     }
 
-    private ApplicationCopy Fail(Identity identity, ApplicationTemplate? template)
+    private ApplicationCopy Fail(Identity identity, ApplicationTemplate? template, SetupRequest? request)
     {
         var record = InputObject?.BaseObject is Application ? null : InputObject;
         var name = FindText(nameof(Name)) ?? SetupInput.NoName;
         return new()
         {
             Name = name,
-            Slug = FindText(nameof(Slug)) ?? name,
+            Slug = request?.Application.Get("slug") as string ?? FindText(nameof(Slug)) ?? name,
             Kind = template?.Kind.Resource.Kind ?? string.Empty,
             Template = template?.Application.Slug ?? identity.ToString(),
             TemplateProvider = template?.Provider.Name,

@@ -124,7 +124,9 @@ public sealed partial class NewApplicationSetupCommand : JobCommand
         return AttemptAsync(target, async () =>
         {
             var session = FindSession((AuthentikObject?)null);
-            await RunJobAsync(session, Fail, () => FindJob(session).PlanAsync(Read(session), token), isForced: false, token);
+            SetupRequest? request = null;
+            await RunJobAsync(
+                session, () => Fail(request), () => FindJob(session).PlanAsync(request = Read(session), token), isForced: false, token);
         });
     });
 
@@ -136,10 +138,11 @@ public sealed partial class NewApplicationSetupCommand : JobCommand
         IsPlainText = AsPlainText,
     };
 
-    private ApplicationSetup Fail()
+    private ApplicationSetup Fail(SetupRequest? request)
     {
         var name = FindText(nameof(Name)) ?? SetupInput.NoName;
-        return new() { Name = name, Slug = FindText(nameof(Slug)) ?? name, Kind = FindKind().Resource.Kind! };
+        var slug = request?.Application.Get("slug") as string ?? FindText(nameof(Slug)) ?? name;
+        return new() { Name = name, Slug = slug, Kind = FindKind().Resource.Kind! };
         string? FindText(string parameter) => SetupInput.FindText(InputObject, MyInvocation.BoundParameters, parameter);
     }
 

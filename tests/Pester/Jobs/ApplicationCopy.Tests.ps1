@@ -119,6 +119,7 @@ Describe 'Copy-AuthentikApplication on <_>' -ForEach $servers {
     It 'makes one copy of two with the same slug' {
         $result = "$mark-copy x", "$mark-COPY X" | Copy-AuthentikApplication "$mark-wiki" -WarningAction SilentlyContinue -ErrorAction SilentlyContinue -ErrorVariable failed
         $result.Status | Should -Be Created, Failed
+        $result.Slug | Should -Be "$mark-copy-x", "$mark-copy-x"
         "$failed" | Should -BeLike '*have the same slug*'
     }
 
