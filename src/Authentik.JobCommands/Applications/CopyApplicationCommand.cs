@@ -9,6 +9,8 @@ namespace Authentik.Commands;
 public sealed class CopyApplicationCommand : JobCommand
 {
     private readonly Dictionary<(Session, string), ApplicationTemplate> templates = [];
+    private readonly Dictionary<Session, ApplicationCopying> jobs = [];
+    private readonly Dictionary<ProviderKind, SetupInput> inputs = [];
 
     /// <summary>
     /// Specifies the application to copy. Use its slug, its name, its id, or an object. An application from the pipeline is copied, too.
@@ -112,20 +114,35 @@ public sealed class CopyApplicationCommand : JobCommand
         var piped = InputObject?.BaseObject as Application;
         var identity = FindTemplate(piped);
         var session = FindSession(identity);
-        var template = await ReadTemplateAsync(session, identity, token);
-        var request = new SetupInput(this, template.Kind, Log)
-            .Read(piped is null ? InputObject : null, MyInvocation.BoundParameters, GetClient(session).Call.Gate, isCopy: true) with
-            {
-                IncludesSecret = IncludeSecret || AsPlainText,
-                IsPlainText = AsPlainText,
-            };
+        ApplicationTemplate? template = null;
+        SetupRequest? request = null;
         await RunJobAsync(
             session,
-            () => Fail(template, request),
-            () => new ApplicationCopying(GetJobs(session)).PlanAsync(template, request, token),
+            () => Fail(identity, template, request),
+            async () =>
+            {
+                template = await ReadTemplateAsync(session, identity, token);
+                request = Read(session, template.Kind, piped is not null);
+                return await FindJob(session).PlanAsync(template, request, token);
+            },
             isForced: false,
             token);
     }));
+
+    private SetupRequest Read(Session session, ProviderKind kind, bool isTemplatePiped)
+    {
+        var input = inputs.TryGetValue(kind, out var known) ? known : inputs[kind] = new SetupInput(this, kind, Log);
+        var record = isTemplatePiped ? null : InputObject;
+        return input.Read(record, MyInvocation.BoundParameters, GetClient(session).Call.Gate, isCopy: true) with
+        {
+            IncludesSecret = IncludeSecret || AsPlainText,
+            IsPlainText = AsPlainText,
+        };
+    }
+
+    // One for the command, which knows the slugs of all copies.
+    private ApplicationCopying FindJob(Session session) =>
+        jobs.TryGetValue(session, out var job) ? job : jobs[session] = new ApplicationCopying(GetJobs(session));
 
     private Identity FindTemplate(Application? piped) => Identity
         ?? (piped is null ? null : Resources.Application.NewIdentity(piped, false) as Identity)
@@ -141,12 +158,18 @@ public sealed class CopyApplicationCommand : JobCommand
             : templates[key] = await ApplicationTemplate.ReadAsync(GetJobs(session), identity, cancellation);
     }
 
-    private static ApplicationCopy Fail(ApplicationTemplate template, SetupRequest request) => new()
+    private ApplicationCopy Fail(Identity identity, ApplicationTemplate? template, SetupRequest? request)
     {
-        Name = request.Name,
-        Slug = request.Application.Get("slug") as string ?? request.Name,
-        Kind = template.Kind.Resource.Kind!,
-        Template = template.Application.Slug!,
-        TemplateProvider = template.Provider.Name,
-    };
+        var record = InputObject?.BaseObject is Application ? null : InputObject;
+        var name = FindText(nameof(Name)) ?? SetupInput.NoName;
+        return new()
+        {
+            Name = name,
+            Slug = request?.Application.Get("slug") as string ?? FindText(nameof(Slug)) ?? name,
+            Kind = template?.Kind.Resource.Kind ?? string.Empty,
+            Template = template?.Application.Slug ?? identity.ToString(),
+            TemplateProvider = template?.Provider.Name,
+        };
+        string? FindText(string parameter) => SetupInput.FindText(record, MyInvocation.BoundParameters, parameter);
+    }
 }

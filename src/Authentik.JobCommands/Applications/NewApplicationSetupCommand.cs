@@ -124,23 +124,27 @@ public sealed partial class NewApplicationSetupCommand : JobCommand
         return AttemptAsync(target, async () =>
         {
             var session = FindSession((AuthentikObject?)null);
-            var request = input!.Read(InputObject, MyInvocation.BoundParameters, GetClient(session).Call.Gate) with
-            {
-                IsUpdate = Update,
-                AllowsEveryone = AllowEveryone,
-                IncludesSecret = IncludeSecret || AsPlainText,
-                IsPlainText = AsPlainText,
-            };
-            await RunJobAsync(session, () => Fail(request), () => FindJob(session).PlanAsync(request, token), isForced: false, token);
+            SetupRequest? request = null;
+            await RunJobAsync(
+                session, () => Fail(request), () => FindJob(session).PlanAsync(request = Read(session), token), isForced: false, token);
         });
     });
 
-    private static ApplicationSetup Fail(SetupRequest request) => new()
+    private SetupRequest Read(Session session) => input!.Read(InputObject, MyInvocation.BoundParameters, GetClient(session).Call.Gate) with
     {
-        Name = request.Name,
-        Slug = request.Application.Get("slug") as string ?? request.Name,
-        Kind = request.Kind.Resource.Kind!,
+        IsUpdate = Update,
+        AllowsEveryone = AllowEveryone,
+        IncludesSecret = IncludeSecret || AsPlainText,
+        IsPlainText = AsPlainText,
     };
+
+    private ApplicationSetup Fail(SetupRequest? request)
+    {
+        var name = FindText(nameof(Name)) ?? SetupInput.NoName;
+        var slug = request?.Application.Get("slug") as string ?? FindText(nameof(Slug)) ?? name;
+        return new() { Name = name, Slug = slug, Kind = FindKind().Resource.Kind! };
+        string? FindText(string parameter) => SetupInput.FindText(InputObject, MyInvocation.BoundParameters, parameter);
+    }
 
     // One for the command, which looks defaults up once.
     private ApplicationOnboarding FindJob(Session session) =>

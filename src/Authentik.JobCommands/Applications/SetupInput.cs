@@ -15,8 +15,11 @@ namespace Authentik.Commands;
 /// <param name="log">Gets warnings about columns.</param>
 internal sealed class SetupInput(PSCmdlet command, ProviderKind kind, ICallLog log)
 {
+    /// <summary>What the result of a record without a name has in its place.</summary>
+    public const string NoName = "(no name)";
+
     private readonly SetupFields fields = new(kind);
-    private bool hasWarned;
+    private readonly HashSet<string> told = new(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Reads a record.</summary>
     /// <param name="record">The name or row from the pipeline; null for none.</param>
@@ -51,9 +54,28 @@ internal sealed class SetupInput(PSCmdlet command, ProviderKind kind, ICallLog l
         {
             Groups = ReadIdentities(Resources.Group, values.GetValueOrDefault("AllowGroup").Value),
             Users = ReadIdentities(Resources.User, values.GetValueOrDefault("AllowUser").Value),
-            Outpost = ReadIdentities(Resources.Outpost, values.GetValueOrDefault("Outpost").Value) is [var one] ? one : null,
+            Outpost = ReadOutpost(values.GetValueOrDefault("Outpost").Value),
             Icon = ReadIcon(values.GetValueOrDefault("Icon").Value as string),
             MetadataFile = values.GetValueOrDefault("MetadataPath").Value is string path ? ReadFile(path, "-MetadataPath") : null,
+        };
+    }
+
+    /// <summary>What was typed or a row says of one parameter, for the result of a record that can't be read; null for nothing.</summary>
+    public static string? FindText(PSObject? record, IReadOnlyDictionary<string, object> typed, string name)
+    {
+        if (typed.TryGetValue(name, out var value))
+        {
+            return value as string;
+        }
+
+        return Unwrap.Base(record) switch
+        {
+            string text when name == "Name" => text,
+            not string and { } source when Row.TryRead(source, out var row) => row.Columns
+                .Where(cell => string.Equals(SetupFields.Normalize(cell.Key), name, StringComparison.OrdinalIgnoreCase))
+                .Select(cell => cell.Value as string)
+                .FirstOrDefault(text => !string.IsNullOrWhiteSpace(text)),
+            _ => null,
         };
     }
 
@@ -86,9 +108,10 @@ internal sealed class SetupInput(PSCmdlet command, ProviderKind kind, ICallLog l
     private void WarnAboutUnknown(Row row)
     {
         var unknown = row.Columns.Keys.Where(column => !fields.IsKnown(SetupFields.Normalize(column))).ToList();
-        if (unknown.Count > 0 && !hasWarned)
+
+        // Rows of one file have the same columns, and are told once.
+        if (unknown.Count > 0 && told.Add(string.Join('\n', unknown.Order(StringComparer.OrdinalIgnoreCase))))
         {
-            hasWarned = true;
             log.Warning($"These columns have no meaning and aren't read: {string.Join(", ", unknown.Select(Suggest))}.");
             string Suggest(string column) =>
                 NearestName.Find(column, fields.Names) is { } meant ? $"{column} (did you mean {meant}?)" : column;
@@ -190,6 +213,17 @@ internal sealed class SetupInput(PSCmdlet command, ProviderKind kind, ICallLog l
             throw new InputException(InputProblem.InvalidValue, error.Message, resource.Title, error);
         }
     }
+
+    private static Identity? ReadOutpost(object? value) => ReadIdentities(Resources.Outpost, value) switch
+    {
+        [] => null,
+        [var one] => one,
+        var several => throw new InputException(
+            InputProblem.InvalidValue,
+            $"{several.Count} outposts were specified, but one outpost serves a provider here: {string.Join(", ", several)}. Nothing was "
+                + "created. Specify one, and change the others with Set-AuthentikOutpost -Provider.",
+            "Outpost"),
+    };
 
     private string? ReadIcon(string? icon) => icon is null || ApplicationIcon.IsUrl(icon) ? icon : ReadFile(icon, "-Icon");
 

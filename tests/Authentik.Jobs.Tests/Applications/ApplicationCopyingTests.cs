@@ -3,7 +3,7 @@ using Authentik.Naming;
 
 namespace Authentik.Jobs.Tests.Applications;
 
-public sealed class ApplicationCopyingTests : IDisposable
+public sealed partial class ApplicationCopyingTests : IDisposable
 {
     private JobServer server = new();
 
@@ -44,7 +44,7 @@ public sealed class ApplicationCopyingTests : IDisposable
         }
 
         server.Forget();
-        var second = await RunAsync("OAuth2");
+        var second = await RunAsync("OAuth2", Own("OAuth2"));
         Assert.Equal(JobStatus.Unchanged, second.Status);
         Assert.Empty(server.Writes);
         Assert.Equal(result.ClientId, second.ClientId);
@@ -182,16 +182,19 @@ public sealed class ApplicationCopyingTests : IDisposable
         return await new AllowedSubjects(server.Jobs).ListAsync(application, Cancellation);
     }
 
-    private async Task<JobPlan<ApplicationCopy>> PlanAsync(string kind, params (string Field, object Value)[] own)
+    private Task<JobPlan<ApplicationCopy>> PlanAsync(string kind, params (string Field, object Value)[] own) =>
+        PlanNamedAsync(new ApplicationCopying(server.Jobs), kind, "Copy", own);
+
+    private async Task<JobPlan<ApplicationCopy>> PlanNamedAsync(
+        ApplicationCopying job, string kind, string name, params (string Field, object Value)[] own)
     {
         var template = await ApplicationTemplate.ReadAsync(server.Jobs, Resources.Application.MakeIdentity("wiki"), Cancellation);
         var request = new SetupRequest(
             template.Kind,
-            JobClient.MakeValues(Resources.Application, new Dictionary<string, object?> { ["name"] = "Copy" }),
+            JobClient.MakeValues(Resources.Application, new Dictionary<string, object?> { ["name"] = name }),
             JobClient.MakeValues(template.Kind.Resource, own.ToDictionary(one => one.Field, one => (object?)one.Value)));
         Assert.Equal(kind, template.Kind.Resource.Kind);
-        return await new ApplicationCopying(server.Jobs).PlanAsync(
-            template, request with { IncludesSecret = true, IsPlainText = true }, Cancellation);
+        return await job.PlanAsync(template, request with { IncludesSecret = true, IsPlainText = true }, Cancellation);
     }
 
     private async Task<ApplicationCopy> RunAsync(string kind, params (string Field, object Value)[] own) =>

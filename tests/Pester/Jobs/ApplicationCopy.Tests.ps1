@@ -106,6 +106,41 @@ Describe 'Copy-AuthentikApplication on <_>' -ForEach $servers {
         "$told" | Should -BeLike "*redirect URIs of '$mark-wiki'*"
     }
 
+    It 'does not take another application for the copy, and gives no secret of it' {
+        $null = New-AuthentikApplicationSetup "$mark-copy" -RedirectUri https://other.example.com/ -AllowGroup "$mark-guests"
+        $result = Copy-AuthentikApplication "$mark-wiki" "$mark-copy" -AsPlainText -ErrorAction SilentlyContinue -ErrorVariable failed
+        $result.Status | Should -Be Failed
+        $result.Secret | Should -BeNullOrEmpty
+        $result.ClientId | Should -BeNullOrEmpty
+        "$failed" | Should -BeLike "*isn't a copy of '$mark-wiki' as specified: *RedirectUri*; group '$mark-staff' isn't bound to it;*"
+        Get-Written $server { { Copy-AuthentikApplication "$mark-wiki" -Name Wiki -Slug "$mark-wiki" } | Should -Throw '*its own slug*' } | Should -BeNullOrEmpty
+    }
+
+    It 'makes one copy of two with the same slug' {
+        $result = "$mark-copy x", "$mark-COPY X" | Copy-AuthentikApplication "$mark-wiki" -WarningAction SilentlyContinue -ErrorAction SilentlyContinue -ErrorVariable failed
+        $result.Status | Should -Be Created, Failed
+        $result.Slug | Should -Be "$mark-copy-x", "$mark-copy-x"
+        "$failed" | Should -BeLike '*have the same slug*'
+    }
+
+    It 'has a result for each row, and warns of columns once' {
+        $rows = @(
+            [pscustomobject] @{ name = @{ a = 1 }; slug = "$mark-copy-1"; colour = 'red' }
+            [pscustomobject] @{ name = ''; slug = "$mark-copy-2"; colour = 'red' }
+            [pscustomobject] @{ name = "$mark-copy-3"; slug = "$mark-copy-3"; shape = 'round' }
+        )
+        $result = $rows | Copy-AuthentikApplication "$mark-wiki" -RedirectUri https://copy.example.com/ -ErrorAction SilentlyContinue -ErrorVariable failed -WarningAction SilentlyContinue -WarningVariable told
+        $result.Status | Should -Be Failed, Failed, Created
+        $result.Slug | Should -Be "$mark-copy-1", "$mark-copy-2", "$mark-copy-3"
+        $result[0, 1].Reason | Should -Not -BeNullOrEmpty
+        $failed.Count | Should -Be 2
+        @($told | Where-Object { "$_" -like '*have no meaning*' }).Count | Should -Be 2 -Because 'there are two sets of columns'
+
+        $result = Copy-AuthentikApplication "$mark-none" "$mark-copy" -ErrorAction SilentlyContinue -ErrorVariable failed
+        $result.Status, $result.Name, $result.Template | Should -Be Failed, "$mark-copy", "$mark-none"
+        $failed.Count | Should -Be 1
+    }
+
     It 'does nothing for a caller without rights' {
         $nobody = Connect-Nobody $server $mark
         Get-Written $server {

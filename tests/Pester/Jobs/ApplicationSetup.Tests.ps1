@@ -133,6 +133,41 @@ Describe 'New-AuthentikApplicationSetup on <_>' -ForEach $servers {
         { New-AuthentikApplicationSetup "$mark-vpn" -Radius -Outpost "$mark-outpost" } | Should -Throw '*serves proxy providers, and not a RADIUS provider*'
     }
 
+    It 'has a result for each row that cannot be read, and warns of each set of columns' {
+        $rows = @(
+            [pscustomobject] @{ name = @{ a = 1 }; slug = "$mark-1"; colour = 'red' }
+            [pscustomobject] @{ name = ''; colour = 'red' }
+            [pscustomobject] @{ name = "$mark-3"; icon = "$TestDrive/none.png"; shape = 'round' }
+            [pscustomobject] @{ name = "$mark-4"; shape = 'round' }
+        )
+        $result = $rows | New-AuthentikApplicationSetup -RedirectUri $callback -AllowGroup "$mark-staff" -ErrorAction SilentlyContinue -ErrorVariable failed -WarningAction SilentlyContinue -WarningVariable told
+        $result.Status | Should -Be Failed, Failed, Failed, Created
+        $result.Name | Should -Be '(no name)', '(no name)', "$mark-3", "$mark-4"
+        $result[2].Reason | Should -BeLike '*none.png*'
+        $failed.Count | Should -Be 3
+        @($told | Where-Object { "$_" -like '*colour*' }).Count | Should -Be 1
+        @($told | Where-Object { "$_" -like '*shape*' }).Count | Should -Be 1
+
+        $result = New-AuthentikApplicationSetup "$mark-5" -Setting @{ Nonsense = 1 } -ErrorAction SilentlyContinue
+        $result.Status, $result.Slug | Should -Be Failed, "$mark-5"
+        $result.Reason | Should -BeLike '*Nonsense*'
+    }
+
+    It 'refuses two outposts' {
+        $null = New-AuthentikProxyProvider "$mark-first" -AuthorizationFlow default-provider-authorization-implicit-consent -Mode forward_single -ExternalHost "https://first.$mark.example.com"
+        $null = New-AuthentikOutpost "$mark-outpost" -Type proxy -Provider "$mark-first" -Config @{ authentik_host = 'https://auth.example.com' }
+        foreach ($cell in "$mark-outpost;$mark-none", @("$mark-outpost", "$mark-outpost")) {
+            $row = [pscustomobject] @{ name = "$mark-two"; external_host = "https://two.$mark.example.com"; outpost = $cell }
+            Get-Written $server {
+                $result = $row | New-AuthentikApplicationSetup -Proxy -AllowGroup "$mark-staff" -ErrorAction SilentlyContinue
+                $result.Status | Should -Be Failed
+                $result.Reason | Should -BeLike '2 outposts were specified*'
+            } | Should -BeNullOrEmpty
+        }
+        Get-Left "$mark-two" | Should -Be 0
+        { New-AuthentikApplicationSetup "$mark-two" -Proxy -ExternalHost "https://two.$mark.example.com" -Outpost "$mark-outpost", "$mark-none" } | Should -Throw
+    }
+
     It 'uses the embedded outpost for a proxy, if the server has one' {
         $embedded = Get-AuthentikOutpost -Managed goauthentik.io/outposts/embedded
         $before = @($embedded.Providers)

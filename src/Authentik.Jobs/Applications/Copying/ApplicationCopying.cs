@@ -7,6 +7,7 @@ namespace Authentik.Jobs;
 /// <summary>
 /// Copies an application with its provider, its bindings and its entitlements under a new name. The server generates ids and secrets of
 /// its own for the copy. A copy is made as a whole, or not at all; one that is there already isn't touched.
+/// One object plans all copies of a call.
 /// </summary>
 internal sealed class ApplicationCopying(JobClient client)
 {
@@ -16,6 +17,7 @@ internal sealed class ApplicationCopying(JobClient client)
     private static readonly string[] BindingFields =
         ["policy", "group", "user", "negate", "enabled", "order", "timeout", "failure_result"];
 
+    private readonly Dictionary<string, string> planned = new(StringComparer.Ordinal);
     private readonly StoredValues stored = new(client);
     private readonly AllowedSubjects subjects = new(client);
     private readonly ServingOutposts outposts = new(client);
@@ -31,11 +33,37 @@ internal sealed class ApplicationCopying(JobClient client)
         ApplicationTemplate template, SetupRequest request, CancellationToken cancellation)
     {
         client.Of(Resources.Application).Writer.Derive(request.Application);
+        RequireSlug(request);
+        var plan = await PlanOneAsync(template, request, cancellation);
+        planned[request.Slug] = request.Name;
+        return plan;
+    }
+
+    // A second copy with a slug would be taken for the first one.
+    private void RequireSlug(SetupRequest request)
+    {
+        if (request.Application.Get("slug") is not string slug)
+        {
+            throw Refuse($"A slug can't be made of the name '{request.Name}'. Nothing was created. Specify -Slug.", request.Name);
+        }
+
+        if (planned.TryGetValue(slug, out var first))
+        {
+            throw Refuse(
+                $"The copies '{first}' and '{request.Name}' have the same slug, '{slug}'. The second one wasn't made. Specify another slug "
+                    + "for it, with -Slug or a column for it.",
+                slug);
+        }
+    }
+
+    private async Task<JobPlan<ApplicationCopy>> PlanOneAsync(
+        ApplicationTemplate template, SetupRequest request, CancellationToken cancellation)
+    {
         var (setup, plan) = (new SetupState(), CreatePlan(template, request));
         plan.CompleteAsync = token => new SetupDetails(client).FillAsync(plan.Result, request, setup, token);
         if (await stored.TryReadAsync(Resources.Application, request.Slug, cancellation) is { } existing)
         {
-            await FindCopyAsync(template, (Application)existing.Object, setup, cancellation);
+            await new ExistingCopy(client, template, request).TakeAsync(existing, setup, cancellation);
             plan.Result.Subject = setup.Application;
             return plan;
         }
@@ -68,25 +96,6 @@ internal sealed class ApplicationCopying(JobClient client)
             TemplateProvider = template.Provider.Name,
             Entitlements = new([.. template.Entitlements.Select(one => one.Entitlement.Name!)]),
         }) { IsAllOrNothing = true, Success = JobStatus.Created };
-
-    // A copy is made as a whole. Its access may have been changed since, and isn't set back.
-    private async Task FindCopyAsync(
-        ApplicationTemplate template, Application application, SetupState setup, CancellationToken cancellation)
-    {
-        if (application.ProviderObj is not { } provider || ProviderKind.Get(provider).Resource != template.Kind.Resource)
-        {
-            throw Refuse(
-                $"The application '{application}' exists already, and it isn't a copy of '{template.Application}': "
-                    + (application.ProviderObj is null ? "it has no provider" : "its provider is of another kind")
-                    + ". Nothing was changed. Specify another -Slug.",
-                application.Slug!);
-        }
-
-        setup.Application = application;
-        setup.Provider = (Provider)(await stored.ReadAsync(template.Kind.Resource, provider.Pk!, cancellation)).Object;
-        setup.Bindings = await subjects.ListAsync(application, cancellation);
-        setup.Serving = template.Kind.OutpostType is null ? [] : await outposts.ListAsync(setup.Provider, cancellation);
-    }
 
     private async Task RequireNewNameAsync(SetupRequest request, CancellationToken cancellation)
     {

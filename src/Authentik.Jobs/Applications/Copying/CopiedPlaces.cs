@@ -25,20 +25,25 @@ internal static class CopiedPlaces
         }
     }
 
-    /// <summary>Warns about what the copy has in common with the template although it's another application.</summary>
-    public static void TellShared(ApplicationTemplate template, SetupRequest request, ICallLog log)
+    /// <summary>The field of the provider that says where the application is, if the copy has that of the template.</summary>
+    public static (string Field, string Name, string Parameter)? FindShared(ApplicationTemplate template, SetupRequest request)
     {
-        var shared = template.Provider switch
+        (string Field, string, string)? place = template.Provider switch
         {
             OAuth2Provider { RedirectUris.Count: > 0 } => ("redirect_uris", "redirect URIs", "-RedirectUri"),
             SamlProvider => ("acs_url", "ACS URL", "-AcsUrl"),
             RadiusProvider => ("client_networks", "client networks", "-Setting @{ ClientNetworks = … }"),
-            _ => (null, null, null),
+            _ => null,
         };
-        if (shared.Item1 is { } field && !request.Provider.Has(field))
+        return place is { } found && !request.Provider.Has(found.Field) ? found : null;
+    }
+
+    /// <summary>Warns about what the copy has in common with the template although it's another application.</summary>
+    public static void TellShared(ApplicationTemplate template, SetupRequest request, ICallLog log)
+    {
+        if (FindShared(template, request) is var (_, name, parameter))
         {
-            log.Warning(
-                $"The copy '{request.Slug}' has the {shared.Item2} of '{template.Application.Slug}'. Specify its own with {shared.Item3}.");
+            log.Warning($"The copy '{request.Slug}' has the {name} of '{template.Application.Slug}'. Specify its own with {parameter}.");
         }
 
         if (template.Application.BackchannelProvidersObj is { Count: > 0 } others)
