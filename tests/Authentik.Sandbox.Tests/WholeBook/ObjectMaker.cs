@@ -163,6 +163,7 @@ internal sealed class ObjectMaker(ServerState state, Client client)
             "certificate_data" => Certificate,
             "key_data" => string.Empty,
             "path" => $"made/here{counter}",
+            "meta_launch_url" => $"https://made{counter}.example/",
             _ when field.Name.Contains("email", StringComparison.Ordinal) => $"made{counter}@example.com",
             _ => $"made-{counter}",
         };
