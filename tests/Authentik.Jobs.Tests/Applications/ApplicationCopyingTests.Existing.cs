@@ -14,7 +14,8 @@ public sealed partial class ApplicationCopyingTests
         await RunSetupAsync(SetupCase.Request("OAuth2", "Copy") with { Users = [SetupCase.User("eve2")] });
         server.Forget();
         var refused = await Assert.ThrowsAsync<InputException>(() => PlanAsync("OAuth2"));
-        Assert.Contains("isn't a copy of 'wiki' as specified: its provider has other values for ", refused.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "isn't a copy of 'wiki' as specified: its provider has other values for ", refused.Message, StringComparison.Ordinal);
         Assert.Contains("RedirectUri", refused.Message, StringComparison.Ordinal);
         Assert.Contains("; group 'staff' isn't bound to it; ", refused.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("eve2", refused.Message, StringComparison.Ordinal);

@@ -25,7 +25,7 @@ internal sealed record AccessPerson(int Id, string Name, bool IsActive, IReadOnl
     public static AccessPerson MemberOf(Group group) =>
         new(0, group.Name ?? string.Empty, IsActive: true, [group.Pk!.Value]) { IsMember = true };
 
-    /// <summary>The object that a row about it stands for; null if that is no single one.</summary>
+    /// <summary>The object that a row about it stands for; null if that isn't a single one.</summary>
     public (Resource Resource, object Id)? Holder =>
         IsEverybody ? null : IsMember ? (Resources.Group, Groups[0]) : (Resources.User, Id);
 

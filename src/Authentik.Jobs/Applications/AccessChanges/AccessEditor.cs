@@ -87,7 +87,7 @@ internal sealed class AccessEditor(JobClient client)
         return plan;
     }
 
-    /// <summary>Fails the plan before anything is sent: what it would do is no effect, and is said only by the error.</summary>
+    /// <summary>Fails the plan before anything is sent: what it would do isn't an effect, and is told only by the error.</summary>
     public static void Fail(JobPlan<ApplicationAccessChange> plan, AccessCase one, Exception failure)
     {
         var result = plan.Result;

@@ -58,7 +58,8 @@ internal sealed class RestoredBindings(JobClient client)
 
     private static InputException TellGone(RecordedBinding one) => new(
         InputProblem.NotFound,
-        $"The user can't be bound to {one.TargetName}, because it no longer exists. If another one took its place, bind the user to that one.",
+        $"The user can't be bound to {one.TargetName}, because it no longer exists. If another one took its place, bind the user to "
+            + "that one.",
         one.TargetName);
 
     private static Dictionary<string, object?> MakeBinding(User user, RecordedBinding one) => new()
