@@ -283,7 +283,7 @@ Describe 'Idioms of PowerShell' {
         }
 
         It 'shows commands and the help of a parameter' {
-            (Get-Command -Module Authentik -Noun AuthentikUser).Verb | Sort-Object | Should -Be Export, Get, Lock, New, Remove, Set, Switch
+            (Get-Command -Module Authentik -Noun AuthentikUser).Verb | Sort-Object | Should -Be Disable, Export, Get, Import, Lock, New, Remove, Restore, Set, Switch
             (Get-Command -Module Authentik -ParameterName AccessTokenValidity).Name | Should -Contain Set-AuthentikOAuth2Provider
             (Get-Help Set-AuthentikUser -Parameter Email).description.Text | Should -BeLike '*mail*'
             (Get-Help Get-AuthentikUser -Parameter First).description.Text | Should -BeLike '*-Top, -Limit or -All*'

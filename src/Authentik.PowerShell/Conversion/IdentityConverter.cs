@@ -10,7 +10,8 @@ internal static class IdentityConverter
 {
     private const string IdentityColumn = "Identity";
 
-    private static readonly string[] KindColumns = ["ObjectKind", "Kind"];
+    // A column Kind has the kind within a family, which can have the name of another resource.
+    private static readonly string[] KindColumns = ["ObjectKind"];
 
     /// <summary>Converts a value to the identity of an object.</summary>
     /// <exception cref="ArgumentException">The value doesn't identify an object of the resource.</exception>

@@ -59,7 +59,7 @@ Describe 'Flows on <_>' -ForEach $servers {
         $again.Status | Should -Be Unchanged
         $again.SharedStages | Should -Be $copy.SharedStages
         $again | Set-AuthentikFlow -Title Other
-        { Copy-AuthentikFlow $flow "$mark-Copy" -Slug "$mark-copy" } | Should -Throw '*Different: Title.*Nothing was changed*'
+        { Copy-AuthentikFlow $flow "$mark-Copy" -Slug "$mark-copy" } | Should -Throw '*differs from*: Title.*Nothing was changed*'
     }
 
     It 'gives the copy of the flow to sign in with its own stages and policies' {

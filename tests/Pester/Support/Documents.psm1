@@ -5,8 +5,8 @@ using namespace System.Management.Automation.Language
 
 $script:Root = [IO.Path]::GetFullPath("$PSScriptRoot/../../..")
 
-# Commands that this machine need not have: those of SecretManagement and of Windows.
-$script:Foreign = 'Get-Secret', 'Set-Secret', 'New-ScheduledTaskAction', 'New-ScheduledTaskTrigger', 'Register-ScheduledTask'
+# Commands that this machine need not have: those of SecretManagement, of Windows and of other directories.
+$script:Foreign = 'Get-Secret', 'Set-Secret', 'New-ScheduledTaskAction', 'New-ScheduledTaskTrigger', 'Register-ScheduledTask', 'Get-ADUser', 'Get-MgUser'
 
 # Their paths in the repository.
 function Get-Document {
