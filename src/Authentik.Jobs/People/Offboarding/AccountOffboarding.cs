@@ -58,7 +58,8 @@ internal sealed class AccountOffboarding(JobClient client, OffboardingOptions op
         var found = await holdings.ReadAsync(user, plan.Result, cancellation);
         var (removed, left) = Divide(await bindings.FindAsync(user, found.Uses, cancellation));
         AddSteps(plan, found, removed);
-        plan.Result.Left = [.. alone is null ? [] : new[] { alone }, .. await remains.FindAsync(found, left, cancellation)];
+        var remaining = (await remains.FindAsync(found, left, cancellation)).OrderBy(one => one.ToString(), StringComparer.Ordinal);
+        plan.Result.Left = [.. alone is null ? [] : new[] { alone }, .. remaining];
         planned.Add(user.Pk.Value);
         return AddRecord(plan, found, removed);
     }
