@@ -139,7 +139,7 @@ internal sealed class AccountOffboarding(JobClient client, OffboardingOptions op
             plan.Add($"Remove the permission {named.FullName} for the {named.Target}", cancel => client.RemoveIfThereAsync(one, cancel));
         }
 
-        foreach (var one in removed)
+        foreach (var one in removed.OrderBy(one => $"{one.Target}", StringComparer.Ordinal))
         {
             plan.Add($"Remove the binding on {one.Target}", cancel => client.RemoveIfThereAsync(one.Binding, cancel));
         }
