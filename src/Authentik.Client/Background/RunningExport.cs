@@ -8,7 +8,7 @@ internal sealed class RunningExport(ApiClient api) : BackgroundWork
 {
     // The task doesn't say which export it writes.
     private readonly StartedTasks tasks = new(api, query => query.Add(
-        query.Resource.Filters.First(filter => filter.Name == "actor_name"), "authentik.enterprise.reports.tasks.generate_export"));
+        query.Resource.GetFilter("actor_name"), "authentik.enterprise.reports.tasks.generate_export"));
 
     private Identity? export;
 

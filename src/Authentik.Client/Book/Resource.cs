@@ -166,6 +166,10 @@ public sealed class Resource
     public Field GetField(string name) =>
         TryFindField(name, out var field) ? field : throw new ArgumentException($"{Noun} has no field '{name}'.", nameof(name));
 
+    /// <summary>A filter of its list by its name in the API.</summary>
+    /// <exception cref="InvalidOperationException">There is none.</exception>
+    public Filter GetFilter(string name) => Filters.First(filter => filter.Name == name);
+
     /// <summary>The field of that API name, if there is one.</summary>
     public bool TryFindField(string name, [NotNullWhen(true)] out Field? field)
     {

@@ -9,6 +9,10 @@ internal static class NearestName
     public static string Ask(string typed, IEnumerable<string> names) =>
         Find(typed, names) is { } meant ? $"Did you mean '{meant}'? " : string.Empty;
 
+    /// <summary>What was typed, and the name that was meant behind it; without that if none is near.</summary>
+    public static string Suggest(string typed, IEnumerable<string> names) =>
+        Find(typed, names) is { } meant ? $"{typed} (did you mean {meant}?)" : typed;
+
     /// <summary>The name with the fewest letters to change; null if all differ in more than a third of the letters.</summary>
     public static string? Find(string typed, IEnumerable<string> names)
     {

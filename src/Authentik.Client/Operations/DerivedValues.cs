@@ -66,7 +66,7 @@ internal sealed partial class DerivedValues(ApiClient api, Resource resource)
     private async Task<int> FindNextAsync(Field field, object? of, ResourceLister lister, CancellationToken cancellation)
     {
         var query = new ListQuery(resource) { OrderBy = [$"-{field.Name}"] };
-        query.Add(resource.Filters.First(filter => filter.Name == field.NextOf), of);
+        query.Add(resource.GetFilter(field.NextOf!), of);
         await foreach (var chunk in lister.ListAsync(query, skip: 0, first: 1, cancellation))
         {
             if (chunk.Objects is [var last, ..] && last.ValueOf(field.Name) is int order)

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Management.Automation;
 using Authentik.Jobs;
 
@@ -9,8 +10,8 @@ namespace Authentik.Commands;
 public sealed class CopyApplicationCommand : JobCommand
 {
     private readonly Dictionary<(Session, string), ApplicationTemplate> templates = [];
-    private readonly Dictionary<Session, ApplicationCopying> jobs = [];
-    private readonly Dictionary<ProviderKind, SetupInput> inputs = [];
+    private readonly ConcurrentDictionary<Session, ApplicationCopying> jobs = [];
+    private readonly ConcurrentDictionary<ProviderKind, SetupInput> inputs = [];
 
     /// <summary>
     /// Specifies the application to copy. Use its slug, its name, its id, or an object. An application from the pipeline is copied, too.
@@ -131,7 +132,7 @@ public sealed class CopyApplicationCommand : JobCommand
 
     private SetupRequest Read(Session session, ProviderKind kind, bool isTemplatePiped)
     {
-        var input = inputs.TryGetValue(kind, out var known) ? known : inputs[kind] = new SetupInput(this, kind, Log);
+        var input = inputs.GetOrAdd(kind, one => new SetupInput(this, one, Log));
         var record = isTemplatePiped ? null : InputObject;
         return input.Read(record, MyInvocation.BoundParameters, GetClient(session).Call.Gate, isCopy: true) with
         {
@@ -142,7 +143,7 @@ public sealed class CopyApplicationCommand : JobCommand
 
     // One for the command, which knows the slugs of all copies.
     private ApplicationCopying FindJob(Session session) =>
-        jobs.TryGetValue(session, out var job) ? job : jobs[session] = new ApplicationCopying(GetJobs(session));
+        jobs.GetOrAdd(session, one => new ApplicationCopying(GetJobs(one)));
 
     private Identity FindTemplate(Application? piped) => Identity
         ?? (piped is null ? null : Resources.Application.NewIdentity(piped, false) as Identity)
@@ -161,15 +162,14 @@ public sealed class CopyApplicationCommand : JobCommand
     private ApplicationCopy Fail(Identity identity, ApplicationTemplate? template, SetupRequest? request)
     {
         var record = InputObject?.BaseObject is Application ? null : InputObject;
-        var name = FindText(nameof(Name)) ?? SetupInput.NoName;
+        var (name, slug) = SetupInput.FindNames(record, MyInvocation.BoundParameters, request);
         return new()
         {
             Name = name,
-            Slug = request?.Application.Get("slug") as string ?? FindText(nameof(Slug)) ?? name,
+            Slug = slug,
             Kind = template?.Kind.Resource.Kind ?? string.Empty,
             Template = template?.Application.Slug ?? identity.ToString(),
             TemplateProvider = template?.Provider.Name,
         };
-        string? FindText(string parameter) => SetupInput.FindText(record, MyInvocation.BoundParameters, parameter);
     }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Management.Automation;
 using Authentik.Jobs;
 
@@ -13,7 +14,7 @@ namespace Authentik.Commands;
 [OutputType(typeof(ApplicationSetup))]
 public sealed partial class NewApplicationSetupCommand : JobCommand
 {
-    private readonly Dictionary<Session, ApplicationOnboarding> jobs = [];
+    private readonly ConcurrentDictionary<Session, ApplicationOnboarding> jobs = [];
     private SetupInput? input;
 
     /// <summary>Specifies the name of the application.</summary>
@@ -140,15 +141,13 @@ public sealed partial class NewApplicationSetupCommand : JobCommand
 
     private ApplicationSetup Fail(SetupRequest? request)
     {
-        var name = FindText(nameof(Name)) ?? SetupInput.NoName;
-        var slug = request?.Application.Get("slug") as string ?? FindText(nameof(Slug)) ?? name;
+        var (name, slug) = SetupInput.FindNames(InputObject, MyInvocation.BoundParameters, request);
         return new() { Name = name, Slug = slug, Kind = FindKind().Resource.Kind! };
-        string? FindText(string parameter) => SetupInput.FindText(InputObject, MyInvocation.BoundParameters, parameter);
     }
 
     // One for the command, which looks defaults up once.
     private ApplicationOnboarding FindJob(Session session) =>
-        jobs.TryGetValue(session, out var job) ? job : jobs[session] = new ApplicationOnboarding(GetJobs(session));
+        jobs.GetOrAdd(session, one => new ApplicationOnboarding(GetJobs(one)));
 
     private ProviderKind FindKind() => ParameterSetName switch
     {

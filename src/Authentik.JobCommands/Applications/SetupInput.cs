@@ -15,8 +15,8 @@ namespace Authentik.Commands;
 /// <param name="log">Gets warnings about columns.</param>
 internal sealed class SetupInput(PSCmdlet command, ProviderKind kind, ICallLog log)
 {
-    /// <summary>What the result of a record without a name has in its place.</summary>
-    public const string NoName = "(no name)";
+    // What the result of a record without a name has in its place.
+    private const string NoName = "(no name)";
 
     private readonly SetupFields fields = new(kind);
     private readonly HashSet<string> told = new(StringComparer.OrdinalIgnoreCase);
@@ -60,8 +60,15 @@ internal sealed class SetupInput(PSCmdlet command, ProviderKind kind, ICallLog l
         };
     }
 
-    /// <summary>What was typed or a row says of one parameter, for the result of a record that can't be read; null for nothing.</summary>
-    public static string? FindText(PSObject? record, IReadOnlyDictionary<string, object> typed, string name)
+    /// <summary>The name and the slug that the result of a failure has, also if the record couldn't be read.</summary>
+    public static (string Name, string Slug) FindNames(
+        PSObject? record, IReadOnlyDictionary<string, object> typed, SetupRequest? request)
+    {
+        var name = FindText(record, typed, "Name") ?? NoName;
+        return (name, request?.Application.Get("slug") as string ?? FindText(record, typed, "Slug") ?? name);
+    }
+
+    private static string? FindText(PSObject? record, IReadOnlyDictionary<string, object> typed, string name)
     {
         if (typed.TryGetValue(name, out var value))
         {
@@ -112,9 +119,8 @@ internal sealed class SetupInput(PSCmdlet command, ProviderKind kind, ICallLog l
         // Rows of one file have the same columns, and are told once.
         if (unknown.Count > 0 && told.Add(string.Join('\n', unknown.Order(StringComparer.OrdinalIgnoreCase))))
         {
-            log.Warning($"These columns have no meaning and aren't read: {string.Join(", ", unknown.Select(Suggest))}.");
-            string Suggest(string column) =>
-                NearestName.Find(column, fields.Names) is { } meant ? $"{column} (did you mean {meant}?)" : column;
+            var shown = unknown.Select(column => NearestName.Suggest(column, fields.Names));
+            log.Warning($"These columns have no meaning and aren't read: {string.Join(", ", shown)}.");
         }
     }
 

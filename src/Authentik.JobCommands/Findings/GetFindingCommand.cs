@@ -78,11 +78,10 @@ public sealed class GetFindingCommand : SessionCommand
         var missing = Rule.Concat(ExcludeRule).FirstOrDefault(name => !FindingRules.All.Any(rule => Matches(name, rule.Id)));
         if (missing is not null)
         {
-            var near = NearestName.Find(missing, FindingRules.All.Select(rule => rule.Id));
             throw new InputException(
                 InputProblem.InvalidValue,
-                $"There is no rule '{missing}'.{(near is null ? null : $" Did you mean '{near}'?")} Get-AuthentikFindingRule lists "
-                    + "the rules.",
+                $"There is no rule '{missing}'. {NearestName.Ask(missing, FindingRules.All.Select(rule => rule.Id))}"
+                    + "Get-AuthentikFindingRule lists the rules.",
                 missing);
         }
 

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Management.Automation;
 using Authentik.Jobs;
 using Authentik.Naming;
@@ -37,7 +38,7 @@ public abstract class RotationCommand<T> : RotationCommand
     private protected const string IdentitySet = "Identity";
     private protected const string AllSet = "All";
 
-    private readonly Dictionary<Session, ISecretRotation<T>> rotations = [];
+    private readonly ConcurrentDictionary<Session, ISecretRotation<T>> rotations = [];
 
     /// <summary>How old a secret must be; null for any.</summary>
     private protected abstract TimeSpan? Age { get; }
@@ -76,7 +77,7 @@ public abstract class RotationCommand<T> : RotationCommand
     private protected abstract T CreateFailed(string name);
 
     private ISecretRotation<T> FindRotation(Session session) =>
-        rotations.TryGetValue(session, out var found) ? found : rotations[session] = CreateRotation(GetJobs(session));
+        rotations.GetOrAdd(session, one => CreateRotation(GetJobs(one)));
 
     private async Task RotateAllAsync(CancellationToken cancellation)
     {

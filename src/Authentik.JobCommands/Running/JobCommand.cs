@@ -1,4 +1,3 @@
-using System.Runtime.ExceptionServices;
 using Authentik.Jobs;
 using Authentik.Sessions;
 
@@ -10,61 +9,21 @@ namespace Authentik.Commands;
 /// </summary>
 public abstract class JobCommand : ThrottledCommand
 {
-    // Longer than taking back a plan needs, and shorter than anybody waits.
-    private static readonly TimeSpan UndoLimit = TimeSpan.FromSeconds(30);
+    private readonly JobRun jobs;
 
-    private readonly Dictionary<Session, JobClient> clients = [];
+    private protected JobCommand() => jobs = new JobRun(this);
 
     /// <summary>What jobs do with the server of a session.</summary>
-    internal JobClient GetJobs(Session session)
-    {
-        lock (clients)
-        {
-            return clients.TryGetValue(session, out var client) ? client : clients[session] = new JobClient(GetClient(session));
-        }
-    }
+    internal JobClient GetJobs(Session session) => jobs.GetClient(session);
 
-    /// <summary>
-    /// Plans for one object, asks, and starts the steps. The result is written when they are done, in the order of the input.
-    /// </summary>
-    /// <param name="session">The session of the object.</param>
-    /// <param name="result">The result for a failure before anything was planned.</param>
-    /// <param name="plan">Reads what is there, and plans what to do.</param>
-    /// <param name="isForced">True if the command needs no question in this call.</param>
-    /// <param name="cancellation">Cancels the job.</param>
-    private protected async Task RunJobAsync<T>(
+    /// <inheritdoc cref="JobRun.RunAsync{T}(Session, Func{T}, Func{Task{JobPlan{T}}}, bool, CancellationToken)"/>
+    private protected Task RunJobAsync<T>(
         Session session, Func<T> result, Func<Task<JobPlan<T>>> plan, bool isForced, CancellationToken cancellation)
-        where T : JobResult => await RunJobAsync(session, await PlanAsync(result, plan), isForced, cancellation);
+        where T : JobResult => jobs.RunAsync(session, result, plan, isForced, cancellation);
 
     /// <summary>Asks, and starts the steps of a plan. The result is written when they are done, in the order of the input.</summary>
-    private protected async Task RunJobAsync<T>(Session session, JobPlan<T> plan, bool isForced, CancellationToken cancellation)
-        where T : JobResult
-    {
-        if (plan.IsNothing)
-        {
-            Log.Verbose($"{plan.Target} is so already. Nothing was sent.");
-        }
-
-        if (plan.Steps.Count == 0 || await ShouldAsync($"{plan.Target} on {session.Uri}", plan.Describe(), isForced))
-        {
-            await StartAsync(plan.Result.ToString(), async () => [IsWhatIf ? plan.Result : await plan.RunAsync(cancellation)]);
-        }
-    }
-
-    private static async Task<JobPlan<T>> PlanAsync<T>(Func<T> result, Func<Task<JobPlan<T>>> plan)
-        where T : JobResult
-    {
-        try
-        {
-            return await plan();
-        }
-        catch (Exception failure) when (JobFailure.CanTell(failure))
-        {
-            var failed = new JobPlan<T>(string.Empty, result());
-            failed.Result.Fail(failure);
-            return failed;
-        }
-    }
+    private protected Task RunJobAsync<T>(Session session, JobPlan<T> plan, bool isForced, CancellationToken cancellation)
+        where T : JobResult => jobs.RunAsync(session, plan, isForced, cancellation);
 
     /// <summary>Cancels what is running, and waits while a plan that is all or nothing takes back what it did.</summary>
     protected override void Dispose(bool disposing)
@@ -72,17 +31,13 @@ public abstract class JobCommand : ThrottledCommand
         base.Dispose(disposing);
         if (disposing)
         {
-            Task.WhenAll(Open).ContinueWith(_ => { }, TaskScheduler.Default).Wait(UndoLimit);
+            jobs.WaitForUndo();
         }
     }
 
     private protected override async Task WriteDoneAsync(IReadOnlyList<object> rows)
     {
-        // With -WhatIf, what would be done was told, and nothing came of it.
-        await base.WriteDoneAsync(IsWhatIf ? [] : rows);
-        if (rows.OfType<JobResult>().SelectMany(row => row.Failures).FirstOrDefault() is { } failure)
-        {
-            ExceptionDispatchInfo.Throw(failure);
-        }
+        await base.WriteDoneAsync(jobs.Show(rows));
+        JobRun.ThrowFailure(rows);
     }
 }

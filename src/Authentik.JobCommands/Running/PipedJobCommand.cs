@@ -1,4 +1,3 @@
-using System.Runtime.ExceptionServices;
 using Authentik.Jobs;
 using Authentik.Sessions;
 
@@ -10,38 +9,31 @@ namespace Authentik.Commands;
 /// </summary>
 public abstract class PipedJobCommand : PipedCommand
 {
-    private readonly Dictionary<Session, JobClient> clients = [];
+    private readonly JobRun jobs;
+
+    private protected PipedJobCommand() => jobs = new JobRun(this);
 
     /// <summary>What jobs do with the server of a session.</summary>
-    internal JobClient GetJobs(Session session)
-    {
-        lock (clients)
-        {
-            return clients.TryGetValue(session, out var client) ? client : clients[session] = new JobClient(GetClient(session));
-        }
-    }
+    internal JobClient GetJobs(Session session) => jobs.GetClient(session);
 
-    /// <summary>Asks, and starts the steps of a plan. The result is written when they are done, in the order of the input.</summary>
-    private protected async Task RunJobAsync<T>(Session session, JobPlan<T> plan, bool isForced, CancellationToken cancellation)
-        where T : JobResult
-    {
-        if (plan.IsNothing)
-        {
-            Log.Verbose($"{plan.Target} is so already. Nothing was sent.");
-        }
+    /// <inheritdoc cref="JobRun.RunAsync{T}(Session, Func{T}, Func{Task{JobPlan{T}}}, bool, CancellationToken)"/>
+    private protected Task RunJobAsync<T>(
+        Session session, Func<T> result, Func<Task<JobPlan<T>>> plan, bool isForced, CancellationToken cancellation)
+        where T : JobResult => jobs.RunAsync(session, result, plan, isForced, cancellation);
 
-        if (plan.Steps.Count == 0 || await ShouldAsync($"{plan.Target} on {session.Uri}", plan.Describe(), isForced))
+    /// <summary>Cancels what is running, and waits while a plan that is all or nothing takes back what it did.</summary>
+    protected override void Dispose(bool disposing)
+    {
+        base.Dispose(disposing);
+        if (disposing)
         {
-            await StartAsync(plan.Result.ToString(), async () => [IsWhatIf ? plan.Result : await plan.RunAsync(cancellation)]);
+            jobs.WaitForUndo();
         }
     }
 
     private protected override async Task WriteDoneAsync(IReadOnlyList<object> rows)
     {
-        await base.WriteDoneAsync(IsWhatIf ? [] : rows);
-        if (rows.OfType<JobResult>().SelectMany(row => row.Failures).FirstOrDefault() is { } failure)
-        {
-            ExceptionDispatchInfo.Throw(failure);
-        }
+        await base.WriteDoneAsync(jobs.Show(rows));
+        JobRun.ThrowFailure(rows);
     }
 }

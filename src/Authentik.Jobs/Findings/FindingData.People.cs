@@ -6,10 +6,10 @@ namespace Authentik.Jobs.Findings;
 /// <summary>Groups, administrators and what they hold. The list of all users isn't read: it's long, and no rule needs it.</summary>
 internal sealed partial class FindingData
 {
-    // The address of a request has a limited length.
-    private const int IdsPerRequest = 40;
-
     public Task<IReadOnlyList<Group>> Groups => ReadAsync<Group>(Resources.Group);
+
+    /// <summary>Which groups are above which.</summary>
+    public Task<GroupAncestors> Ancestors => OnceAsync(nameof(Ancestors), async () => new GroupAncestors(await Groups));
 
     public Task<IReadOnlyList<Role>> Roles => ReadAsync<Role>(Resources.Role);
 
@@ -20,9 +20,9 @@ internal sealed partial class FindingData
     /// </summary>
     public Task<IReadOnlyList<User>> Admins => OnceAsync(nameof(Admins), async () =>
     {
-        var groups = await Groups;
-        var tops = groups.Where(group => group.IsSuperuser == true).Select(group => group.Pk!.Value);
-        return await ReadUsersAsync("groups_by_pk", [.. groups.Where(group => FindAbove(groups, group).Overlaps(tops))]);
+        var (groups, ancestors) = (await Groups, await Ancestors);
+        var tops = groups.Where(group => group.IsSuperuser == true).Select(group => group.Pk!.Value).ToHashSet();
+        return await ReadUsersAsync("groups_by_pk", [.. groups.Where(group => ancestors.Find(group).Overlaps(tops))]);
     });
 
     /// <summary>The superusers who are people and can sign in.</summary>
@@ -48,22 +48,9 @@ internal sealed partial class FindingData
 
     /// <summary>The users who have one of these roles by themselves. Older servers give roles to groups only.</summary>
     public Task<IReadOnlyList<User>> ReadRoleHoldersAsync(IReadOnlyList<Role> roles) =>
-        client.Gate.IsPossible(Resources.User.Filters.First(filter => filter.Name == "roles_by_pk").Versions)
+        client.Gate.IsPossible(Resources.User.GetFilter("roles_by_pk").Versions)
             ? ReadUsersAsync("roles_by_pk", roles)
             : Task.FromResult<IReadOnlyList<User>>([]);
-
-    /// <summary>The ids of a group and of all groups above it.</summary>
-    public static HashSet<Guid> FindAbove(IReadOnlyList<Group> groups, Group group)
-    {
-        var above = new HashSet<Guid> { group.Pk!.Value };
-        for (var waiting = new Queue<Group>([group]); waiting.TryDequeue(out var next);)
-        {
-            var parents = GroupParents.Read(next).Where(above.Add).ToHashSet();
-            groups.Where(other => parents.Contains(other.Pk!.Value)).ToList().ForEach(waiting.Enqueue);
-        }
-
-        return above;
-    }
 
     private static bool IsConfirmed(JsonElement device) =>
         device.TryGetProperty("confirmed", out var value) && value.ValueKind == JsonValueKind.True;
@@ -71,7 +58,7 @@ internal sealed partial class FindingData
     private async Task<IReadOnlyList<User>> ReadUsersAsync(string filter, IReadOnlyList<AuthentikObject> of)
     {
         var users = new Dictionary<int, User>();
-        foreach (var some in of.Chunk(IdsPerRequest))
+        foreach (var some in of.Chunk(JobClient.IdsPerRequest))
         {
             var filters = new Dictionary<string, object?> { [filter] = some.Select(one => one.Resource!.MakeIdentity(one)).ToArray() };
             foreach (var user in await client.ReadAllAsync<User>(Resources.User, filters, cancellation))

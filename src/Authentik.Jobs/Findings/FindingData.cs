@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
-using System.Text.Json;
 using Authentik.Book;
 
 namespace Authentik.Jobs.Findings;
@@ -11,8 +10,6 @@ namespace Authentik.Jobs.Findings;
 /// </summary>
 internal sealed partial class FindingData(JobClient client, FindingOptions options, CancellationToken cancellation)
 {
-    private static readonly VersionRange DefaultAccess = VersionRange.Parse("2026.5..");
-
     private readonly ConcurrentDictionary<string, Lazy<Task>> lists = new(StringComparer.Ordinal);
 
     /// <summary>From when on something counts as too old, too long or too soon.</summary>
@@ -54,17 +51,11 @@ internal sealed partial class FindingData(JobClient client, FindingOptions optio
     public Task<IReadOnlyList<RacEndpoint>> RacEndpoints => ReadAsync<RacEndpoint>(Resources.RacEndpoint);
 
     /// <summary>True if an application without a binding is open to everyone. From 2026.5 on, that can be switched off.</summary>
-    public Task<bool> OpensUnbound => OnceAsync(nameof(OpensUnbound), async () =>
-    {
-        if (!client.Gate.IsCertain(DefaultAccess))
-        {
-            return true;
-        }
+    public Task<bool> OpensUnbound => OnceAsync(nameof(OpensUnbound), () => DefaultAccess.ReadAsync(client, cancellation));
 
-        using var response = await client.Api.GetAsync(Resources.Setting.Path, [], cancellation);
-        return !response.JsonObject.TryGetProperty("flags", out var flags) || flags.ValueKind != JsonValueKind.Object
-            || !flags.TryGetProperty("core_default_app_access", out var flag) || flag.ValueKind != JsonValueKind.False;
-    });
+    /// <summary>The targets to which something is bound, and not only disabled.</summary>
+    public Task<HashSet<Guid?>> BoundTargets => OnceAsync(nameof(BoundTargets), async () =>
+        (await Bindings).Where(one => one.Enabled == true).Select(one => one.Target).ToHashSet());
 
     // Several rules need the same list, so it's the task that is kept. One that fails fails all rules that need it, with the same failure.
     private Task<IReadOnlyList<T>> ReadAsync<T>(

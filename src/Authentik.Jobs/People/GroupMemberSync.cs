@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using Authentik.Access;
 using Authentik.Naming;
 
@@ -103,10 +102,16 @@ internal sealed class GroupMemberSync(JobClient client)
     private JobPlan<SyncedGroupMember> PlanChange(Group group, User user, MemberChangeKind change)
     {
         var plan = Plan(group, user, change);
-        var (text, action) = change == MemberChangeKind.Added
-            ? ($"Add to the group '{group}'", "add_user")
-            : ($"Remove from the group '{group}'", "remove_user");
-        plan.Add(text, token => client.PostAsync(group, action, new JsonObject { ["pk"] = user.Pk }, token));
+        var (holder, id) = (Resources.Group.MakeIdentity(group), user.Pk!.Value);
+        if (change == MemberChangeKind.Added)
+        {
+            plan.Add($"Add to the group '{group}'", token => client.AddMemberAsync(holder, id, token));
+        }
+        else
+        {
+            plan.Add($"Remove from the group '{group}'", token => client.RemoveMemberAsync(holder, id, token));
+        }
+
         return plan;
     }
 

@@ -3,7 +3,7 @@ using Authentik.Values;
 
 namespace Authentik.Jobs;
 
-/// <summary>Values of actions, for the check of the caller's own access.</summary>
+/// <summary>Values of actions.</summary>
 internal static class JobActions
 {
     /// <summary>One value of an action, by the API's name.</summary>

@@ -12,6 +12,9 @@ namespace Authentik.Jobs;
 /// <summary>What jobs do with one server: the typed reads and writes of the client, by the API's own names of fields.</summary>
 internal sealed class JobClient(ApiClient api)
 {
+    /// <summary>How many ids a filter of one request has at most: the length of an address is limited.</summary>
+    public const int IdsPerRequest = 40;
+
     private readonly ConcurrentDictionary<string, ResourceClient> resources = new(StringComparer.Ordinal);
 
     public ApiClient Api => api;
@@ -161,30 +164,49 @@ internal sealed class JobClient(ApiClient api)
         }
     }
 
+    /// <summary>
+    /// Removes what a step created, to take it back. If no response arrived, what exists under its name was created by the step, because
+    /// it wasn't there when the plan was made.
+    /// </summary>
+    /// <param name="created">What the response had; null for none.</param>
+    /// <param name="find">Looks for it.</param>
+    /// <param name="cancellation">Cancels the requests.</param>
+    /// <exception cref="ApiException">The server refused, or no response arrived.</exception>
+    public async Task RemoveCreatedAsync<T>(AuthentikObject? created, Func<Task<T?>> find, CancellationToken cancellation)
+        where T : AuthentikObject
+    {
+        if ((created ?? await find()) is { } found)
+        {
+            await RemoveIfThereAsync(found, cancellation);
+        }
+    }
+
+    /// <summary>Puts a user into a group or a role. One by one, so that nothing that somebody else changes meanwhile is lost.</summary>
+    /// <exception cref="ApiException">The server refused, or no response arrived.</exception>
+    public Task AddMemberAsync(Identity holder, int user, CancellationToken cancellation) =>
+        PostMemberAsync(holder, "add_user", user, cancellation);
+
+    /// <summary>Takes a user out of a group or a role.</summary>
+    /// <exception cref="ApiException">The server refused, or no response arrived.</exception>
+    public Task RemoveMemberAsync(Identity holder, int user, CancellationToken cancellation) =>
+        PostMemberAsync(holder, "remove_user", user, cancellation);
+
     /// <summary>Calls an action of an object, the last part of its URL, that returns nothing.</summary>
     /// <exception cref="ApiException">The server refused, or no response arrived.</exception>
     public Task PostAsync(AuthentikObject one, string action, JsonObject body, CancellationToken cancellation) =>
         Of(one.Resource!).Writer.PostAsync(one.Resource!.MakeIdentity(one), action, body, cancellation);
 
-    // What a row has for a name can be anything.
-    private static Identity Identify(Resource resource, object name)
-    {
-        try
-        {
-            return resource.MakeIdentity(name);
-        }
-        catch (ArgumentException invalid)
-        {
-            throw new InputException(InputProblem.InvalidValue, invalid.Message, name);
-        }
-    }
-
-    private static ListQuery MakeQuery(Resource resource, IReadOnlyDictionary<string, object?>? filters)
+    /// <summary>A query without the filters that the server's version doesn't have, so the rows have to be checked.</summary>
+    public ListQuery MakeKnownQuery(Resource resource, IEnumerable<(string Name, object? Value)> filters)
     {
         var query = new ListQuery(resource);
-        foreach (var (name, value) in filters ?? new Dictionary<string, object?>())
+        foreach (var (name, value) in filters)
         {
-            query.Add(resource.Filters.First(filter => filter.Name == name), value);
+            var filter = resource.GetFilter(name);
+            if (Gate.IsCertain(filter.Versions))
+            {
+                query.Add(filter, value);
+            }
         }
 
         return query;
@@ -200,5 +222,32 @@ internal sealed class JobClient(ApiClient api)
         }
 
         return fields;
+    }
+
+    // What a row has for a name can be anything.
+    private static Identity Identify(Resource resource, object name)
+    {
+        try
+        {
+            return resource.MakeIdentity(name);
+        }
+        catch (ArgumentException invalid)
+        {
+            throw new InputException(InputProblem.InvalidValue, invalid.Message, name);
+        }
+    }
+
+    private Task PostMemberAsync(Identity holder, string action, int user, CancellationToken cancellation) =>
+        Of(holder.Resource).Writer.PostAsync(holder, action, new JsonObject { ["pk"] = user }, cancellation);
+
+    private static ListQuery MakeQuery(Resource resource, IReadOnlyDictionary<string, object?>? filters)
+    {
+        var query = new ListQuery(resource);
+        foreach (var (name, value) in filters ?? new Dictionary<string, object?>())
+        {
+            query.Add(resource.GetFilter(name), value);
+        }
+
+        return query;
     }
 }

@@ -28,6 +28,10 @@ internal sealed class JobPlan<T>(string target, T result)
 
     /// <summary>Reads what the result says beside the steps, once there is nothing more to do; null for nothing.</summary>
     public Func<CancellationToken, Task>? CompleteAsync { get; set; }
+
+    /// <summary>Called if somebody says no to the plan, so that later plans don't count it; null for nothing.</summary>
+    public Action? Declined { get; set; }
+
     /// <summary>What the steps lead to, in a sentence, for who decides about them; null for nothing.</summary>
     public string? Note { get; set; }
 
@@ -39,6 +43,9 @@ internal sealed class JobPlan<T>(string target, T result)
 
     /// <summary>Adds a step.</summary>
     public void Add(JobStep step) => steps.Add(step);
+
+    /// <summary>Adds a step that comes before all others.</summary>
+    public void AddFirst(JobStep step) => steps.Insert(0, step);
 
     /// <summary>All steps in one line, and what they lead to.</summary>
     public string Describe()
@@ -117,8 +124,7 @@ internal sealed class JobPlan<T>(string target, T result)
         }
         catch (Exception failure) when (JobFailure.CanTell(failure))
         {
-            Result.AddNotDone(step.Description);
-            Result.Fail(failure);
+            Result.Fail(step.Description, failure);
             return failure;
         }
     }

@@ -32,7 +32,7 @@ public abstract class JobResult : JobObject
     public ValueList<string> Done => [.. done];
 
     /// <summary>The steps that were not done.</summary>
-    public ValueList<string> NotDone => new([.. notDone]);
+    public ValueList<string> NotDone => [.. notDone];
 
     /// <summary>Why something wasn't done; null if all was.</summary>
     public string? Reason => Failures.Count == 0 ? null : string.Join(" ", Failures.Select(one => one.Message).Distinct());
@@ -45,6 +45,13 @@ public abstract class JobResult : JobObject
     internal void AddNotDone(string step) => notDone.Add(step);
 
     internal bool RemoveDone(string step) => done.Remove(step);
+
+    /// <summary>Notes that a step can't be done, and why.</summary>
+    internal void Fail(string step, Exception failure)
+    {
+        AddNotDone(step);
+        Fail(failure);
+    }
 
     /// <summary>Notes a failure.</summary>
     internal void Fail(Exception failure)

@@ -61,7 +61,7 @@ public sealed class GetGroupMemberCommand : SessionCommand
     {
         ObjectCount = null;
         var users = Resources.User;
-        var filter = users.Filters.First(one => one.Name == GroupFilter);
+        var filter = users.GetFilter(GroupFilter);
         var seen = new HashSet<object>();
         foreach (var some in groups.Chunk(GroupsPerRequest))
         {

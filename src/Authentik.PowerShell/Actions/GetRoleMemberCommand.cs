@@ -39,7 +39,7 @@ public sealed class GetRoleMemberCommand : SessionCommand
         }
         else
         {
-            query.Add(members.Filters.First(filter => filter.Name == RoleFilter), new[] { identity });
+            query.Add(members.GetFilter(RoleFilter), new[] { identity });
         }
 
         await foreach (var (objects, _) in GetClient(session, members).Lister.ListAsync(query, skip: 0, first: null, cancellation))

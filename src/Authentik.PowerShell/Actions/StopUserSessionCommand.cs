@@ -1,7 +1,5 @@
-using System.Globalization;
 using System.Management.Automation;
 using Authentik.Book;
-using Authentik.Http;
 using Authentik.Naming;
 using Authentik.Values;
 
@@ -10,10 +8,9 @@ namespace Authentik.Commands;
 /// <summary>Ends all browser sessions of users.</summary>
 [Cmdlet(VerbsLifecycle.Stop, "AuthentikUserSession", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
 [OutputType(typeof(void))]
-[CoversOperation(Operation)]
+[CoversOperation(SessionEnding.Operation)]
 public sealed class StopUserSessionCommand : ThrottledCommand
 {
-    private const string Operation = "core_authenticated_sessions_bulk_delete_destroy";
     private const string UserFilter = "user__username";
 
     /// <summary>Specifies the users. Use usernames, ids, or objects.</summary>
@@ -56,12 +53,8 @@ public sealed class StopUserSessionCommand : ThrottledCommand
 
     private async Task EndAllAsync(User user, Session session, CancellationToken cancellation)
     {
-        var api = GetClient(session);
-        var bulk = ApiOperations.All.First(one => one.OperationId == Operation);
-        if (api.Call.Gate.IsCertain(bulk.Versions))
+        if (await SessionEnding.TryEndAllAsync(GetClient(session), ApiOperations.All, user.Pk!.Value, cancellation))
         {
-            var query = new KeyValuePair<string, string>("user_pks", user.Pk!.Value.ToString(CultureInfo.InvariantCulture));
-            using var response = await api.SendCheckedAsync(new ApiRequest(HttpMethod.Delete, bulk.Path, [query]), cancellation);
             return;
         }
 
@@ -76,7 +69,7 @@ public sealed class StopUserSessionCommand : ThrottledCommand
     {
         var resource = Resources.AuthenticatedSession;
         var query = new ListQuery(resource);
-        query.Add(resource.Filters.First(filter => filter.Name == UserFilter), user.Username);
+        query.Add(resource.GetFilter(UserFilter), user.Username);
         var found = new List<Identity>();
         await foreach (var (objects, _) in GetClient(session, resource).Lister.ListAsync(query, skip: 0, first: null, cancellation))
         {

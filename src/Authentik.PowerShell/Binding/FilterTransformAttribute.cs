@@ -20,7 +20,7 @@ public sealed class FilterTransformAttribute(string noun, params string[] filter
     // Objects that fit the field are those that the filter finds something with.
     internal override Fit? Fits => Resource.TryFindField(Known.Name, out var compared) ? compared.Fits : null;
 
-    private Filter Known => known ??= Resource.Filters.First(one => one.Name == Filters[0]);
+    private Filter Known => known ??= Resource.GetFilter(Filters[0]);
 
     private protected override object? Convert(object? input)
     {

@@ -151,7 +151,7 @@ internal sealed class RowReader(
     private string Suggest(string column)
     {
         var inputs = resource.Fields.Select(field => field.Parameter).OfType<string>();
-        return NearestName.Find(column, inputs) is { } meant ? $"{column} (did you mean {meant}?)" : column;
+        return NearestName.Suggest(column, inputs);
     }
 
     // A row that was an object has fields that can't be sent. They are no mistake.

@@ -65,7 +65,7 @@ public abstract class ThrottledCommand : SessionCommand
         StartAsync(target, async () => await send() is { } one ? [one] : []);
 
     /// <summary>The same for a request that returns several objects.</summary>
-    private protected Task StartAsync(object? target, Func<Task<IReadOnlyList<object>>> send)
+    internal Task StartAsync(object? target, Func<Task<IReadOnlyList<object>>> send)
     {
         pending.Enqueue(new Pending(target, Task.Run(send)));
         return FinishAsync(keep: ThrottleLimit - 1);
@@ -75,11 +75,11 @@ public abstract class ThrottledCommand : SessionCommand
     /// <param name="target">What it's about, with its server.</param>
     /// <param name="action">What is done.</param>
     /// <param name="isForced">True if the command needs no question in this call.</param>
-    private protected async Task<bool> ShouldAsync(string target, string action, bool isForced = false) =>
+    internal async Task<bool> ShouldAsync(string target, string action, bool isForced = false) =>
         (isForced && !IsWhatIf) || await OnPipelineAsync(() => ShouldProcess(target, action));
 
     /// <summary>What was started and not yet written.</summary>
-    private protected IReadOnlyList<Task> Open => [.. pending.Select(one => one.Work)];
+    internal IReadOnlyList<Task> Open => [.. pending.Select(one => one.Work)];
 
     /// <summary>Writes what a request returned.</summary>
     private protected virtual Task WriteDoneAsync(IReadOnlyList<object> rows) => WriteAsync(rows);

@@ -59,7 +59,7 @@ public sealed class AccessPlanningTests : IDisposable
         var (wiki, users) = await BoundAsync();
         var job = new AccessRevocation(server.Jobs);
         var declined = await PlanAsync(job, users[0]);
-        declined.Result.Declined!();
+        declined.Declined!();
         server.Refuses = line => line.StartsWith("DELETE", StringComparison.Ordinal);
         Assert.Equal(JobStatus.Failed, (await (await PlanAsync(job, users[1])).RunAsync(Cancellation)).Status);
         server.Refuses = null;

@@ -229,7 +229,7 @@ public sealed class AccessReportTests : IDisposable
     {
         using var settings = await server.Jobs.Api.GetAsync("/admin/settings/", [], Cancellation);
         var flags = System.Text.Json.Nodes.JsonNode.Parse(settings.JsonObject.GetProperty("flags").GetRawText())!;
-        flags[EngineRules.Flag] = false;
+        flags[DefaultAccess.Flag] = false;
         using var response = await server.Jobs.Api.WriteAsync(
             HttpMethod.Patch, "/admin/settings/", new System.Text.Json.Nodes.JsonObject { ["flags"] = flags }, Cancellation);
     }

@@ -86,6 +86,16 @@ Describe 'Grant- and Revoke-AuthentikAccess on <_>' -ForEach $servers {
         Test-Access eve | Should -BeTrue
     }
 
+    It 'refuses the last of several, though the requests of the others are still running (-Disable:$<_>)' -ForEach $false, $true {
+        $null = $ann, $bob, $eve | ForEach-Object { New-AuthentikPolicyBinding -Target $wiki -User $_ }
+        $rows = Revoke-AuthentikAccess $wiki $ann, $bob, $eve -Disable:$_ -ThrottleLimit 16 -Confirm:$false -ErrorAction SilentlyContinue -ErrorVariable failed
+        $rows.Status | Should -Be ($_ ? @('Changed', 'Changed', 'Failed') : @('Removed', 'Removed', 'Failed'))
+        $rows[2].Gained, $rows[2].Effect | Should -Be $null, $null
+        "$failed" | Should -BeLike '*last enabled binding*Use -Force to open it to everybody.*'
+        Test-Access ann | Should -BeFalse
+        Test-Access eve | Should -BeTrue
+    }
+
     It 'refuses to narrow what requires all bindings' {
         $all = New-AuthentikApplication "$mark-all" -PolicyEngineMode all
         $null = New-AuthentikPolicyBinding -Target $all -User $bob

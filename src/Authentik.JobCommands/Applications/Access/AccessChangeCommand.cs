@@ -60,20 +60,22 @@ public abstract class AccessChangeCommand : JobCommand
     private protected abstract Task<JobPlan<ApplicationAccessChange>> PlanAsync(
         Session session, Identity application, Identity subject, CancellationToken cancellation);
 
+    /// <summary>Ends the command, because two parameters were specified of which only one can be.</summary>
+    private protected void RefuseBoth(string one, string other)
+    {
+        var problem = new InputException(
+            InputProblem.InvalidValue, $"-{one} and -{other} can't be combined. Specify one of them.", other);
+        ThrowTerminatingError(ErrorRecords.Create(problem, other));
+    }
+
     private async Task ChangeAsync(ApplicationIdentity application, Identity subject, CancellationToken cancellation)
     {
         NamelessRows.Refuse(subject);
         var session = FindSession(application);
         RequireServer(session, [subject]);
-        var kind = subject.Resource.Noun switch
-        {
-            "User" => SubjectKind.User,
-            "Group" => SubjectKind.Group,
-            _ => SubjectKind.Policy,
-        };
         await RunJobAsync(
             session,
-            () => AccessEditor.Create(application.ToString(), new AccessSubject(kind, subject.Value, subject.ToString())),
+            () => AccessEditor.Create(application.ToString(), AccessSubject.Read(subject)),
             () => PlanAsync(session, application, subject, cancellation),
             isForced: false,
             cancellation);

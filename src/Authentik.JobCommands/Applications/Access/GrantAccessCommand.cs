@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Management.Automation;
 using Authentik.Jobs;
 
@@ -13,7 +14,7 @@ namespace Authentik.Commands;
 [OutputType(typeof(ApplicationAccessChange))]
 public sealed class GrantAccessCommand : AccessChangeCommand
 {
-    private readonly Dictionary<Session, AccessGrant> grants = [];
+    private readonly ConcurrentDictionary<Session, AccessGrant> grants = [];
 
     /// <summary>
     /// Specifies the order of the binding. The default is the one that it has, or one after the last. The order doesn't matter for who has
@@ -39,9 +40,7 @@ public sealed class GrantAccessCommand : AccessChangeCommand
         base.BeginProcessing();
         if (MyInvocation.BoundParameters.ContainsKey(nameof(Order)) && Before is not null)
         {
-            var problem = new InputException(
-                InputProblem.InvalidValue, "-Order and -Before can't be combined. Specify one of them.", nameof(Before));
-            ThrowTerminatingError(ErrorRecords.Create(problem, nameof(Before)));
+            RefuseBoth(nameof(Order), nameof(Before));
         }
     }
 
@@ -51,7 +50,7 @@ public sealed class GrantAccessCommand : AccessChangeCommand
         Session session, Identity application, Identity subject, CancellationToken cancellation)
     {
         var order = MyInvocation.BoundParameters.ContainsKey(nameof(Order)) ? Order : (int?)null;
-        var grant = grants.TryGetValue(session, out var known) ? known : grants[session] = new AccessGrant(GetJobs(session));
+        var grant = grants.GetOrAdd(session, one => new AccessGrant(GetJobs(one)));
         return grant.PlanAsync(application, subject, new BindingPlace(order, Before), new AccessLimits(Force, IsWhatIf), cancellation);
     }
 }

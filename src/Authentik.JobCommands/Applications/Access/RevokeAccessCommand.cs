@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Management.Automation;
 using Authentik.Jobs;
 
@@ -13,7 +14,7 @@ namespace Authentik.Commands;
 [OutputType(typeof(ApplicationAccessChange))]
 public sealed class RevokeAccessCommand : AccessChangeCommand
 {
-    private readonly Dictionary<Session, AccessRevocation> revocations = [];
+    private readonly ConcurrentDictionary<Session, AccessRevocation> revocations = [];
 
     /// <summary>Indicates that the binding is disabled instead of removed, so that it can be enabled again.</summary>
     [Parameter]
@@ -38,9 +39,7 @@ public sealed class RevokeAccessCommand : AccessChangeCommand
         base.BeginProcessing();
         if (Disable && Deny)
         {
-            var problem = new InputException(
-                InputProblem.InvalidValue, "-Disable and -Deny can't be combined. Specify one of them.", nameof(Deny));
-            ThrowTerminatingError(ErrorRecords.Create(problem, nameof(Deny)));
+            RefuseBoth(nameof(Disable), nameof(Deny));
         }
     }
 
@@ -50,7 +49,7 @@ public sealed class RevokeAccessCommand : AccessChangeCommand
         Session session, Identity application, Identity subject, CancellationToken cancellation)
     {
         var kind = Deny ? RevocationKind.Deny : Disable ? RevocationKind.Disable : RevocationKind.Remove;
-        var job = revocations.TryGetValue(session, out var known) ? known : revocations[session] = new AccessRevocation(GetJobs(session));
+        var job = revocations.GetOrAdd(session, one => new AccessRevocation(GetJobs(one)));
         return job.PlanAsync(application, subject, kind, new AccessLimits(Force, IsWhatIf), cancellation);
     }
 }

@@ -1,4 +1,5 @@
 using System.Collections;
+using System.Collections.Concurrent;
 using System.Management.Automation;
 using Authentik.Book;
 using Authentik.Jobs;
@@ -12,7 +13,7 @@ namespace Authentik.Commands;
 [CoversOperation("core_users_service_account_create")]
 public sealed class NewServiceAccountCommand : PipedJobCommand
 {
-    private readonly Dictionary<Session, ServiceAccountCreation> jobs = [];
+    private readonly ConcurrentDictionary<Session, ServiceAccountCreation> jobs = [];
 
     /// <summary>Specifies the names of the accounts. Each must be unique.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
@@ -111,27 +112,12 @@ public sealed class NewServiceAccountCommand : PipedJobCommand
     private async Task CreateAsync(ServiceAccountRequest request, CancellationToken cancellation)
     {
         var session = FindSession(request.Groups.Concat(request.Roles).Select(one => one.Object).FirstOrDefault() ?? FindRecord());
-        if (!jobs.TryGetValue(session, out var job))
-        {
-            job = jobs[session] = new ServiceAccountCreation(GetJobs(session));
-        }
-
-        var plan = await PlanAsync(job, request, cancellation);
-        await RunJobAsync(session, plan, isForced: false, cancellation);
-    }
-
-    private static async Task<JobPlan<ServiceAccount>> PlanAsync(
-        ServiceAccountCreation job, ServiceAccountRequest request, CancellationToken cancellation)
-    {
-        try
-        {
-            return await job.PlanAsync(request, cancellation);
-        }
-        catch (Exception failure) when (JobFailure.CanTell(failure))
-        {
-            var failed = new JobPlan<ServiceAccount>(string.Empty, new ServiceAccount { Username = request.Name });
-            failed.Result.Fail(failure);
-            return failed;
-        }
+        var job = jobs.GetOrAdd(session, one => new ServiceAccountCreation(GetJobs(one)));
+        await RunJobAsync(
+            session,
+            () => new ServiceAccount { Username = request.Name },
+            () => job.PlanAsync(request, cancellation),
+            isForced: false,
+            cancellation);
     }
 }

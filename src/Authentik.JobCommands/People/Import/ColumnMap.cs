@@ -50,7 +50,7 @@ internal sealed class ColumnMap
     public void RequireAll(InputRecord record)
     {
         var missing = names.Select(one => one.Source).Where(name => !record.Has(name)).Distinct(StringComparer.OrdinalIgnoreCase)
-            .Select(name => NearestName.Find(name, record.Names) is { } meant ? $"{name} (did you mean {meant}?)" : name).ToList();
+            .Select(name => NearestName.Suggest(name, record.Names)).ToList();
         if (missing.Count > 0)
         {
             throw new InputException(

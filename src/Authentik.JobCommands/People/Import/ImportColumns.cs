@@ -25,7 +25,7 @@ internal sealed class ImportColumns(IReadOnlyList<string> names, Func<string, st
 
     /// <summary>A name that means nothing, with the name that was probably meant.</summary>
     public string Suggest(string name) =>
-        NearestName.Find(name, names.Where(one => !one.EndsWith('>'))) is { } meant ? $"{name} (did you mean {meant}?)" : name;
+        NearestName.Suggest(name, names.Where(one => !one.EndsWith('>')));
 
     /// <summary>The columns of a record, and how their cells are found.</summary>
     /// <param name="record">The record.</param>

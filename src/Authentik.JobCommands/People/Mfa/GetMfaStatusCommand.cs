@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Management.Automation;
 using Authentik.Jobs;
 using Authentik.Sessions;
@@ -13,7 +14,7 @@ public sealed class GetMfaStatusCommand : SessionCommand
     private const string UserSet = "User";
     private const string GroupSet = "Group";
 
-    private readonly Dictionary<Session, MfaReport> reports = [];
+    private readonly ConcurrentDictionary<Session, MfaReport> reports = [];
 
     /// <summary>
     /// Specifies the users. Use usernames, ids, or objects. Without it and without -Group, the command returns all people.
@@ -76,5 +77,5 @@ public sealed class GetMfaStatusCommand : SessionCommand
     }
 
     private MfaReport GetReport(Session session) =>
-        reports.TryGetValue(session, out var report) ? report : reports[session] = new MfaReport(new JobClient(GetClient(session)));
+        reports.GetOrAdd(session, one => new MfaReport(new JobClient(GetClient(one))));
 }

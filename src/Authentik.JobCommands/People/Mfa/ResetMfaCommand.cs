@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Management.Automation;
 using Authentik.Jobs;
 using Authentik.Sessions;
@@ -9,7 +10,7 @@ namespace Authentik.Commands;
 [OutputType(typeof(ResetMfa))]
 public sealed class ResetMfaCommand : JobCommand
 {
-    private readonly Dictionary<Session, MfaReset> resets = [];
+    private readonly ConcurrentDictionary<Session, MfaReset> resets = [];
 
     /// <summary>Specifies the users. Use usernames, ids, objects, or the rows of Get-AuthentikMfaStatus.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
@@ -56,5 +57,5 @@ public sealed class ResetMfaCommand : JobCommand
     }
 
     private MfaReset GetReset(Session session) =>
-        resets.TryGetValue(session, out var reset) ? reset : resets[session] = new MfaReset(GetJobs(session));
+        resets.GetOrAdd(session, one => new MfaReset(GetJobs(one)));
 }

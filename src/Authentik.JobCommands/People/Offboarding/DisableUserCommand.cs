@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Management.Automation;
 using Authentik.Jobs;
 using Authentik.Sessions;
@@ -9,7 +10,7 @@ namespace Authentik.Commands;
 [OutputType(typeof(DisabledUser))]
 public sealed class DisableUserCommand : JobCommand
 {
-    private readonly Dictionary<Session, AccountOffboarding> jobs = [];
+    private readonly ConcurrentDictionary<Session, AccountOffboarding> jobs = [];
     private RecordFile? record;
 
     /// <summary>Specifies the users. Use usernames, ids, objects, or rows with a column username.</summary>
@@ -78,12 +79,13 @@ public sealed class DisableUserCommand : JobCommand
         });
     }
 
-    private AccountOffboarding GetJob(Session session) => jobs.TryGetValue(session, out var job) ? job : jobs[session] =
-        new AccountOffboarding(GetJobs(session), new OffboardingOptions
+    private AccountOffboarding GetJob(Session session) => jobs.GetOrAdd(session, one => new AccountOffboarding(
+        GetJobs(one),
+        new OffboardingOptions
         {
             Kept = Keep,
             RemovesBindings = RemoveBinding,
             IsForced = Force,
             Record = record,
-        });
+        }));
 }

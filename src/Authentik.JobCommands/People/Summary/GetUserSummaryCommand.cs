@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Management.Automation;
 using Authentik.Jobs;
 using Authentik.Sessions;
@@ -9,7 +10,7 @@ namespace Authentik.Commands;
 [OutputType(typeof(UserSummary))]
 public sealed class GetUserSummaryCommand : SessionCommand
 {
-    private readonly Dictionary<Session, UserSummaries> readers = [];
+    private readonly ConcurrentDictionary<Session, UserSummaries> readers = [];
 
     /// <summary>Specifies the users. Use usernames, ids, or objects.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
@@ -28,11 +29,7 @@ public sealed class GetUserSummaryCommand : SessionCommand
     {
         NamelessRows.Refuse(identity);
         var session = FindSession(identity);
-        if (!readers.TryGetValue(session, out var reader))
-        {
-            reader = readers[session] = new UserSummaries(new JobClient(GetClient(session)), SignIns);
-        }
-
+        var reader = readers.GetOrAdd(session, one => new UserSummaries(new JobClient(GetClient(one)), SignIns));
         var summary = await reader.ReadAsync(identity, cancellation);
         foreach (var hidden in summary.NotVisible)
         {

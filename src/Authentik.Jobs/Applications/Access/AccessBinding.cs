@@ -1,3 +1,5 @@
+using Authentik.Naming;
+
 namespace Authentik.Jobs;
 
 /// <summary>
@@ -72,6 +74,20 @@ internal sealed record AccessSubject(SubjectKind Kind, object Id, string Name)
         { Policy: { } id } => new(SubjectKind.Policy, id, binding.PolicyObj?.Name ?? id.ToString()),
         { Group: { } id } => new(SubjectKind.Group, id, binding.GroupObj?.Name ?? id.ToString()),
         _ => new(SubjectKind.User, binding.User ?? 0, binding.UserObj?.Username ?? $"{binding.User}"),
+    };
+
+    /// <summary>What was specified, before it's looked up.</summary>
+    public static AccessSubject Read(Identity identity) => new(
+        identity.Resource.Noun switch { "User" => SubjectKind.User, "Group" => SubjectKind.Group, _ => SubjectKind.Policy },
+        identity.Value,
+        identity.ToString());
+
+    /// <summary>Its identity by its id.</summary>
+    public Identity MakeIdentity() => Kind switch
+    {
+        SubjectKind.User => Resources.User.MakeIdentity(Id),
+        SubjectKind.Group => Resources.Group.MakeIdentity(Id),
+        _ => Resources.Policy.MakeIdentity(Id),
     };
 
     /// <summary>True if it's the same object.</summary>

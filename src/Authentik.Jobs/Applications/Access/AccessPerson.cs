@@ -22,8 +22,10 @@ internal sealed record AccessPerson(int Id, string Name, bool IsActive, IReadOnl
         new(user.Pk ?? 0, user.Username ?? string.Empty, user.IsActive != false, user.Groups?.ToArray() ?? []);
 
     /// <summary>Whoever is in this group alone.</summary>
-    public static AccessPerson MemberOf(Group group) =>
-        new(0, group.Name ?? string.Empty, IsActive: true, [group.Pk!.Value]) { IsMember = true };
+    public static AccessPerson MemberOf(Group group) => MemberOf(group.Pk!.Value, group.Name ?? string.Empty);
+
+    /// <summary>Whoever is in a group alone.</summary>
+    public static AccessPerson MemberOf(Guid group, string name) => new(0, name, IsActive: true, [group]) { IsMember = true };
 
     /// <summary>The object that a row about it stands for; null if that isn't a single one.</summary>
     public (Resource Resource, object Id)? Holder =>

@@ -1,7 +1,5 @@
 using System.Runtime.CompilerServices;
-using System.Text.Json;
 using Authentik.Naming;
-using Authentik.Values;
 
 namespace Authentik.Jobs;
 
@@ -21,10 +19,6 @@ internal sealed record AccessTarget(Application Application, AccessRules Rules)
 /// </summary>
 internal sealed class AccessReader(JobClient client)
 {
-    // The address of a request has a limited length.
-    private const int TargetsPerRequest = 40;
-    private const int GroupsPerRequest = 40;
-
     // All bindings are listed if this takes fewer requests.
     private const int MostTargets = 400;
 
@@ -94,7 +88,7 @@ internal sealed class AccessReader(JobClient client)
     public async Task<IReadOnlyList<AccessPerson>> ReadMembersAsync(GroupMembership membership, CancellationToken cancellation)
     {
         var people = new Dictionary<int, AccessPerson>();
-        foreach (var some in membership.Groups.Chunk(GroupsPerRequest))
+        foreach (var some in membership.Groups.Chunk(JobClient.IdsPerRequest))
         {
             var filters = new Dictionary<string, object?>
             {
@@ -110,19 +104,10 @@ internal sealed class AccessReader(JobClient client)
         return [.. people.Values];
     }
 
-    /// <summary>How many users are active; null if the server doesn't say.</summary>
+    /// <summary>How many users are active.</summary>
     /// <exception cref="ApiException">The server refused, or no response arrived.</exception>
-    public async Task<int?> CountActiveAsync(CancellationToken cancellation)
-    {
-        var query = new ListQuery(Resources.User);
-        query.Add(Resources.User.Filters.First(filter => filter.Name == "is_active"), true);
-        await foreach (var chunk in client.Of(Resources.User).Lister.ListAsync(query, skip: 0, first: 1, cancellation))
-        {
-            return chunk.Total;
-        }
-
-        return null;
-    }
+    public Task<int> CountActiveAsync(CancellationToken cancellation) =>
+        client.CountAsync(Resources.User, new Dictionary<string, object?> { ["is_active"] = true }, cancellation);
 
     // Bindings of flows, stages and sources are in the same list.
     private async Task<Dictionary<Guid, List<AccessBinding>>> ReadBindingsAsync(
@@ -130,7 +115,7 @@ internal sealed class AccessReader(JobClient client)
     {
         var found = applications.ToDictionary(one => one.Pk!.Value, _ => new List<AccessBinding>());
         var isListed = areAll || applications.Count > MostTargets;
-        foreach (var some in isListed ? [[]] : applications.Chunk(TargetsPerRequest))
+        foreach (var some in isListed ? [[]] : applications.Chunk(JobClient.IdsPerRequest))
         {
             var filters = isListed ? null : FilterBy(some);
             await foreach (var one in client.ListAsync<PolicyBinding>(Resources.PolicyBinding, filters, cancellation))
@@ -156,23 +141,8 @@ internal sealed class AccessReader(JobClient client)
             return known;
         }
 
-        var isOpen = true;
-        if (client.Gate.IsCertain(EngineRules.HasFlag))
-        {
-            isOpen = await ReadFlagAsync(cancellation);
-        }
-
+        var isOpen = await DefaultAccess.ReadAsync(client, cancellation);
         isOpenByDefault = isOpen;
         return isOpen;
-    }
-
-    // A flag that was never set has its default.
-    private async Task<bool> ReadFlagAsync(CancellationToken cancellation)
-    {
-        using var response = await client.Api.GetAsync("/admin/settings/", [], cancellation);
-        return !response.JsonObject.TryGetProperty("flags", out var flags)
-            || flags.ValueKind != JsonValueKind.Object
-            || !flags.TryGetProperty(EngineRules.Flag, out var flag)
-            || flag.ValueKind != JsonValueKind.False;
     }
 }

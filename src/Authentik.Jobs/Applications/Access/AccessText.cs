@@ -12,7 +12,7 @@ internal static class AccessText
             ? "Open to everybody: nothing is bound."
             : "Open to everybody: all bindings are disabled.",
         { Reason: AccessReason.Closed } =>
-            $"No enabled binding, and the flag {EngineRules.Flag} is off, so nobody has access.",
+            $"No enabled binding, and the flag {DefaultAccess.Flag} is off, so nobody has access.",
         { Reason: AccessReason.Policy } =>
             $"Depends {verdict.Binding!.Doubt}, which only the server can evaluate. To ask it, use -Verify.",
         { Reason: AccessReason.NotBound } => $"No binding lets them in: {List(rules)}.",

@@ -12,12 +12,6 @@ internal sealed record EngineRules(bool AnyGroupOrUserIsEnough, bool IsOpenByDef
 {
     private static readonly VersionRange Lax = VersionRange.Parse("2025.8..2025.12");
 
-    /// <summary>Versions whose settings say whether an application without bindings is open.</summary>
-    public static VersionRange HasFlag { get; } = VersionRange.Parse("2026.5..");
-
-    /// <summary>The flag that says it.</summary>
-    public const string Flag = "core_default_app_access";
-
     /// <summary>The rules of a version.</summary>
     public static EngineRules Create(ServerVersion? version, bool isOpenByDefault) =>
         new(version is not null && Lax.Contains(version), isOpenByDefault);

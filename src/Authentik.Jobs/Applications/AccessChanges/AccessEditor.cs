@@ -11,16 +11,22 @@ internal sealed record AccessLimits(bool IsForced, bool IsShown);
 /// <summary>An application, and the subject whose bindings are changed.</summary>
 internal sealed record AccessCase(AccessTarget Target, AccessSubject Subject, AccessPerson? User)
 {
+    /// <summary>The gap between the orders of bindings, as authentik's own bindings leave it.</summary>
+    public const int Gap = 10;
+
     public AccessRules Rules => Target.Rules;
 
     /// <summary>The bindings of the subject, in their order.</summary>
     public IReadOnlyList<AccessBinding> Own { get; } = [.. Target.Rules.Bindings.Where(one => one.Subject.IsSame(Subject))];
 
+    /// <summary>The order after the last binding.</summary>
+    public int NextOrder => Rules.Bindings.Count == 0 ? 0 : Rules.Bindings.Max(other => other.Order) + Gap;
+
     /// <summary>Whether bindings let the user in, or whoever is a member of the group; null if a policy decides.</summary>
     public bool? IsLetIn(AccessRules rules) => Subject.Kind switch
     {
         SubjectKind.User => rules.Judge(User!).IsLetIn,
-        SubjectKind.Group => rules.Judge(new AccessPerson(-1, Subject.Name, IsActive: true, [(Guid)Subject.Id])).IsLetIn,
+        SubjectKind.Group => rules.Judge(AccessPerson.MemberOf((Guid)Subject.Id, Subject.Name)).IsLetIn,
         _ => null,
     };
 }
@@ -62,10 +68,14 @@ internal sealed class AccessEditor(JobClient client)
         Policy = subject.Kind == SubjectKind.Policy ? subject.Name : null,
     };
 
-    /// <summary>Notes in the plan who gains and who loses access.</summary>
+    /// <summary>Notes in the plan who gains and who loses access, and why the subject has access, or none, all the same.</summary>
     /// <exception cref="ApiException">The server refused, or no response arrived.</exception>
     public async Task<AccessEffect> MeasureAsync(
-        JobPlan<ApplicationAccessChange> plan, AccessCase one, AccessRules after, CancellationToken cancellation)
+        JobPlan<ApplicationAccessChange> plan,
+        AccessCase one,
+        AccessRules after,
+        string? explanation,
+        CancellationToken cancellation)
     {
         var effect = await new AccessEffects(client, reader).FindAsync(one.Rules, after, one.Subject, one.User, cancellation);
         var result = plan.Result;
@@ -73,7 +83,7 @@ internal sealed class AccessEditor(JobClient client)
         (result.Gained, result.Lost) = (isKnown ? effect.Gained : null, isKnown ? effect.Lost : null);
         (result.GainedUser, result.LostUser) = ([.. effect.GainedNames], [.. effect.LostNames]);
         result.HasAccess = HasAccess(one, after);
-        result.Effect = effect.Describe();
+        result.Effect = string.Join(" ", new[] { effect.Describe(), explanation }.OfType<string>());
         return effect;
     }
 
@@ -152,7 +162,7 @@ internal sealed class AccessEditor(JobClient client)
             new Dictionary<string, object?>
             {
                 ["target"] = one.Target.Application.Pk,
-                [one.Subject.Field] = MakeIdentity(one.Subject),
+                [one.Subject.Field] = one.Subject.MakeIdentity(),
                 ["order"] = binding.Order,
                 ["negate"] = binding.IsNegated,
             },
@@ -193,11 +203,4 @@ internal sealed class AccessEditor(JobClient client)
         token => client.Of(Resources.PolicyBinding).Remover.RemoveAsync(Resources.PolicyBinding.MakeIdentity(binding.Id), token));
 
     private static bool? HasAccess(AccessCase one, AccessRules rules) => one.User?.IsActive == false ? false : one.IsLetIn(rules);
-
-    private static Identity MakeIdentity(AccessSubject subject) => subject.Kind switch
-    {
-        SubjectKind.User => Resources.User.MakeIdentity(subject.Id),
-        SubjectKind.Group => Resources.Group.MakeIdentity(subject.Id),
-        _ => Resources.Policy.MakeIdentity(subject.Id),
-    };
 }

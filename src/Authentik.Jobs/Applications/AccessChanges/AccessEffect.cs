@@ -111,8 +111,8 @@ internal sealed class AccessEffects(JobClient client, AccessReader reader)
         }
 
         var active = members.Count(member => member.IsActive);
-        var others = Math.Max(0, (await reader.CountActiveAsync(cancellation) ?? active) - active);
-        effect.Add(new AccessPerson(-1, string.Empty, IsActive: true, []), others);
+        var others = Math.Max(0, await reader.CountActiveAsync(cancellation) - active);
+        effect.Add(AccessPerson.Everybody, others);
     }
 
     private static bool IsAlone(AccessRules rules, AccessSubject subject) => rules.Enabled.All(one => one.Subject.IsSame(subject));

@@ -13,8 +13,6 @@ internal sealed record BindingPlace(int? Order, Identity? Before);
 /// </summary>
 internal sealed class AccessGrant(JobClient client)
 {
-    private const int Step = 10;
-
     private readonly AccessEditor editor = new(client);
 
     /// <summary>Reads what is bound, and plans.</summary>
@@ -50,15 +48,14 @@ internal sealed class AccessGrant(JobClient client)
             return AccessEditor.Leave(plan, one, Explain(one, after));
         }
 
-        var effect = await editor.MeasureAsync(plan, one, after, cancellation);
-        plan.Result.Effect = string.Join(" ", new[] { plan.Result.Effect, Explain(one, after) }.OfType<string>());
+        var effect = await editor.MeasureAsync(plan, one, after, Explain(one, after), cancellation);
         if (!AccessEditor.Allow(plan, one, FindObjection(one, after, effect), limits))
         {
             return plan;
         }
 
         WarnOfClosing(one, after, plan);
-        moved.ForEach(other => editor.AddChange(plan, other, other with { Order = other.Order + Step }));
+        moved.ForEach(other => editor.AddChange(plan, other, other with { Order = other.Order + AccessCase.Gap }));
         denials.ForEach(denial => editor.AddRemoval(plan, denial));
         AddGrant(plan, one, kept, granted);
         plan.Result.Change = AccessChangeKind.Granted;
@@ -77,7 +74,8 @@ internal sealed class AccessGrant(JobClient client)
         AccessCase one, IReadOnlyList<AccessBinding> denials, AccessLimits limits, CancellationToken cancellation)
     {
         var plan = AccessEditor.Start(one, JobStatus.Removed);
-        var effect = await editor.MeasureAsync(plan, one, one.Rules.With(one.Rules.Bindings.Except(denials)), cancellation);
+        var after = one.Rules.With(one.Rules.Bindings.Except(denials));
+        var effect = await editor.MeasureAsync(plan, one, after, explanation: null, cancellation);
         if (AccessEditor.Allow(plan, one, effect.Lost > 0 ? "This takes access from others." : null, limits))
         {
             denials.ToList().ForEach(denial => editor.AddRemoval(plan, denial));
@@ -138,7 +136,7 @@ internal sealed class AccessGrant(JobClient client)
 
         if (place.Before is null)
         {
-            return kept?.Order ?? (one.Rules.Bindings.Count == 0 ? 0 : one.Rules.Bindings.Max(other => other.Order) + Step);
+            return kept?.Order ?? one.NextOrder;
         }
 
         var next = FindBefore(one, place.Before);
@@ -148,7 +146,7 @@ internal sealed class AccessGrant(JobClient client)
         }
 
         var earlier = one.Rules.Bindings.Where(other => other.Order < next.Order && other != kept).Select(other => (int?)other.Order).Max();
-        return earlier is null ? next.Order - Step
+        return earlier is null ? next.Order - AccessCase.Gap
             : next.Order - earlier > 1 ? earlier.Value + ((next.Order - earlier.Value) / 2)
             : next.Order;
     }

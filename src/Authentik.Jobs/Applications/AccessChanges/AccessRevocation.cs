@@ -22,8 +22,6 @@ internal enum RevocationKind
 /// </summary>
 internal sealed class AccessRevocation(JobClient client)
 {
-    private const int Step = 10;
-
     private const string Opening =
         "To keep the application closed to all others, grant somebody else access first. Use -Force to open it to everybody.";
 
@@ -52,8 +50,7 @@ internal sealed class AccessRevocation(JobClient client)
             return AccessEditor.Leave(plan, one, Explain(one, one.Rules));
         }
 
-        var effect = await editor.MeasureAsync(plan, one, after, cancellation);
-        plan.Result.Effect = string.Join(" ", new[] { plan.Result.Effect, Explain(one, after) }.OfType<string>());
+        var effect = await editor.MeasureAsync(plan, one, after, Explain(one, after), cancellation);
         if (kind == RevocationKind.Deny && one.IsLetIn(after) == true)
         {
             AccessEditor.Fail(plan, one, RefuseDenial(one, after));
@@ -119,13 +116,12 @@ internal sealed class AccessRevocation(JobClient client)
     {
         var stored = one.Own.FirstOrDefault(own => own is { IsEnabled: true, IsNegated: true })
             ?? (granting.Count > 0 ? granting[0] : one.Own.Count > 0 ? one.Own[0] : null);
-        var last = one.Rules.Bindings.Count == 0 ? -Step : one.Rules.Bindings.Max(other => other.Order);
         return stored is not null
             ? stored with { IsEnabled = true, IsNegated = true }
             : new AccessBinding
             {
                 Subject = one.Subject,
-                Order = last + Step,
+                Order = one.NextOrder,
                 IsNegated = true,
                 Doubt = one.Subject.Kind == SubjectKind.Policy ? $"on the {one.Subject}" : null,
             };

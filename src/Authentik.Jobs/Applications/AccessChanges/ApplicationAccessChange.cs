@@ -55,9 +55,6 @@ public sealed class ApplicationAccessChange : JobResult
     /// <summary>What it changes for whom, in a sentence or two.</summary>
     public string? Effect { get; internal set; }
 
-    /// <summary>To be called if the change was declined, so that later plans don't count it; null if nothing was planned.</summary>
-    internal Action? Declined { get; set; }
-
     /// <inheritdoc/>
     public override string ToString() => Application;
 }

@@ -71,7 +71,7 @@ internal sealed class PlannedBindings
         JobPlan<ApplicationAccessChange> plan, string description, Func<CancellationToken, Task> run, Action note, Action forget)
     {
         Locked(note);
-        plan.Result.Declined += () => Locked(forget);
+        plan.Declined += () => Locked(forget);
         plan.Add(description, async token =>
         {
             try

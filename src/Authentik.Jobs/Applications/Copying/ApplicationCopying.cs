@@ -14,9 +14,6 @@ internal sealed class ApplicationCopying(JobClient client)
     // Where the application itself is: each copy is somewhere else.
     private static readonly string[] OwnPlaces = ["provider", "backchannel_providers", "meta_launch_url", "name", "slug"];
 
-    private static readonly string[] BindingFields =
-        ["policy", "group", "user", "negate", "enabled", "order", "timeout", "failure_result"];
-
     private readonly Dictionary<string, string> planned = new(StringComparer.Ordinal);
     private readonly StoredValues stored = new(client);
     private readonly AllowedSubjects subjects = new(client);
@@ -94,7 +91,7 @@ internal sealed class ApplicationCopying(JobClient client)
             Kind = template.Kind.Resource.Kind!,
             Template = template.Application.Slug!,
             TemplateProvider = template.Provider.Name,
-            Entitlements = new([.. template.Entitlements.Select(one => one.Entitlement.Name!)]),
+            Entitlements = [.. template.Entitlements.Select(one => one.Entitlement.Name!)],
         }) { IsAllOrNothing = true, Success = JobStatus.Created };
 
     private async Task RequireNewNameAsync(SetupRequest request, CancellationToken cancellation)
@@ -119,11 +116,8 @@ internal sealed class ApplicationCopying(JobClient client)
             $"Create the {resource.Title} '{request.ProviderName}' as '{template.Provider}' is{DescribeOwn(request.Provider)}",
             async token => setup.Provider = (Provider)await writer.NewAsync(values, token))
         {
-            UndoAsync = async token =>
-            {
-                var found = setup.Provider ?? await client.FindAsync<AuthentikObject>(resource, request.ProviderName, token);
-                await (found is null ? Task.CompletedTask : client.RemoveIfThereAsync(found, token));
-            },
+            UndoAsync = token => client.RemoveCreatedAsync(
+                setup.Provider, () => client.FindAsync<AuthentikObject>(resource, request.ProviderName, token), token),
         });
     }
 
@@ -143,28 +137,24 @@ internal sealed class ApplicationCopying(JobClient client)
             })
         {
             // Its bindings and entitlements are deleted with it.
-            UndoAsync = async token =>
-            {
-                var found = setup.Application ?? (await stored.TryReadAsync(Resources.Application, request.Slug, token))?.Object;
-                await (found is null ? Task.CompletedTask : client.RemoveIfThereAsync(found, token));
-            },
+            UndoAsync = token => client.RemoveCreatedAsync(
+                setup.Application,
+                async () => (await stored.TryReadAsync(Resources.Application, request.Slug, token))?.Object,
+                token),
         });
     }
 
     // What was specified, and of the template what New accepts and what needn't be unique or secret.
     private FieldValues Merge(Resource resource, AuthentikObject source, FieldValues own, IReadOnlyList<string> omitted)
     {
-        var values = CopiedValues.Take(source, resource.Fields.Where(field => IsCopied(field) && source.ValueOf(field.Name) is not null));
+        var values = CopiedValues.TakeForNew(
+            source, resource, client.Gate, field => !field.IsSecret && !omitted.Contains(field.Name) && !own.Has(field.Name));
         foreach (var (field, value) in own.All)
         {
             values.Set(field, value);
         }
 
         return values;
-
-        bool IsCopied(Field field) => field is { Parameter: not null, IsUnique: false, IsSecret: false }
-            && field.SentBy.HasFlag(Operations.New) && client.Gate.IsPossible(field.Writable)
-            && !omitted.Contains(field.Name) && !own.Has(field.Name);
     }
 
     private static string DescribeOwn(FieldValues values) =>
@@ -177,10 +167,9 @@ internal sealed class ApplicationCopying(JobClient client)
         string name,
         Action<PolicyBinding> keep)
     {
-        var fields = Resources.PolicyBinding.Fields.Where(field => BindingFields.Contains(field.Name)).ToList();
         foreach (var binding in bindings)
         {
-            var values = CopiedValues.Take(binding, fields.Where(field => binding.ValueOf(field.Name) is not null));
+            var values = CopiedValues.TakeBinding(binding);
             plan.Add($"Bind {AllowedSubjects.Describe(binding)} to {name}", async token =>
             {
                 values.Set(Resources.PolicyBinding.GetField("target"), new AnyIdentity(target()));

@@ -59,8 +59,7 @@ internal sealed class ApplicationIcon(JobClient client)
     public async Task SetAsync(Application application, string icon, CancellationToken cancellation)
     {
         var action = Actions.SetApplicationIcon;
-        var values = new FieldValues();
-        values.Set(action.Field(IsUrl(icon) ? "url" : "file"), icon);
+        var values = JobActions.MakeValues(action, IsUrl(icon) ? "url" : "file", icon);
         var caller = new ActionCaller(client.Api, action);
         caller.Require(values);
         var target = application.Resource!.NewIdentity(application, false) as Identity;

@@ -92,7 +92,8 @@ internal sealed class ApplicationOnboarding(JobClient client)
             $"Create the {request.Kind.Resource.Title} '{request.ProviderName}' with {PlannedValues.Describe(request.Provider)}",
             async token => setup.Provider = (Provider)await writer.NewAsync(request.Provider, token))
         {
-            UndoAsync = token => RemoveAsync(setup.Provider, request.Kind.Resource, request.ProviderName, token),
+            UndoAsync = token => client.RemoveCreatedAsync(
+                setup.Provider, () => client.FindAsync<AuthentikObject>(request.Kind.Resource, request.ProviderName, token), token),
         });
         setup.IsProviderNew = true;
     }
@@ -123,8 +124,9 @@ internal sealed class ApplicationOnboarding(JobClient client)
                 plan.Result.Subject = setup.Application;
             })
         {
-            UndoAsync = async token => await RemoveAsync(
-                setup.Application ?? (await FindApplicationAsync(request.Slug, token))?.Object, Resources.Application, null, token),
+            // A provider in the background of an application is deleted with that.
+            UndoAsync = token => client.RemoveCreatedAsync(
+                setup.Application, async () => (await FindApplicationAsync(request.Slug, token))?.Object, token),
         });
         setup.IsApplicationNew = true;
     }
@@ -205,17 +207,6 @@ internal sealed class ApplicationOnboarding(JobClient client)
             client.Log.Warning(
                 $"{string.Join(". ", setup.Differences)}. This wasn't changed for the application '{plan.Result}'. "
                     + "Use -Update to change it, or the Set commands.");
-        }
-    }
-
-    // What exists under a name was created here: it wasn't there when the plan was made. A provider in the background of an application is
-    // deleted with that.
-    private async Task RemoveAsync(AuthentikObject? known, Resource resource, string? name, CancellationToken cancellation)
-    {
-        var found = known ?? (name is null ? null : await client.FindAsync<AuthentikObject>(resource, name, cancellation));
-        if (found is not null)
-        {
-            await client.RemoveIfThereAsync(found, cancellation);
         }
     }
 

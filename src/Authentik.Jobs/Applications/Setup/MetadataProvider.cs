@@ -30,11 +30,8 @@ internal sealed class MetadataProvider(JobClient client)
             $"Create the SAML provider '{name}' from {Path.GetFileName(file)}",
             async token => setup.Provider = await ImportAsync(caller, import, name, token))
         {
-            UndoAsync = async token =>
-            {
-                var found = setup.Provider ?? await client.FindAsync<SamlProvider>(Resources.SamlProvider, name, token);
-                await (found is null ? Task.CompletedTask : client.RemoveIfThereAsync(found, token));
-            },
+            UndoAsync = token => client.RemoveCreatedAsync(
+                setup.Provider, () => client.FindAsync<SamlProvider>(Resources.SamlProvider, name, token), token),
         });
         setup.IsProviderNew = true;
 

@@ -14,7 +14,7 @@ internal sealed class Privileges(JobClient client)
     /// <exception cref="ApiException">The server refused, or no response arrived.</exception>
     public async Task ReadRolesAsync(CancellationToken cancellation)
     {
-        if (!client.Gate.IsCertain(Resources.Role.Filters.First(filter => filter.Name == "managed__isnull").Versions))
+        if (!client.Gate.IsCertain(Resources.Role.GetFilter("managed__isnull").Versions))
         {
             return;
         }

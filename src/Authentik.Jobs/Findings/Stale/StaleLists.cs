@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
 using Authentik.Book;
-using Authentik.Values;
 
 namespace Authentik.Jobs;
 
@@ -22,16 +21,8 @@ internal static class StaleLists
         string? search = null)
         where T : AuthentikObject
     {
-        var query = new ListQuery(resource) { Search = search };
-        foreach (var (name, value) in filters)
-        {
-            var filter = resource.Filters.First(filter => filter.Name == name);
-            if (client.Gate.IsCertain(filter.Versions))
-            {
-                query.Add(filter, value);
-            }
-        }
-
+        var query = client.MakeKnownQuery(resource, filters);
+        query.Search = search;
         await foreach (var (objects, _) in client.Of(resource).Lister.ListAsync(query, skip: 0, first: null, cancellation))
         {
             yield return [.. objects.Cast<T>()];

@@ -174,15 +174,13 @@ internal sealed class ServiceAccountCreation(JobClient client)
     {
         foreach (var group in groups.Where(group => existing?.Groups?.Contains(group.Pk!.Value) != true))
         {
-            plan.Add(new JobStep($"Add it to the group '{group}'", token => PostMemberAsync(group, "add_user", plan.Result, token))
+            var holder = Resources.Group.MakeIdentity(group);
+            plan.Add(new JobStep($"Add it to the group '{group}'", token => client.AddMemberAsync(holder, plan.Result.UserPk!.Value, token))
             {
-                UndoAsync = existing is null ? UndoneWithAccount : token => PostMemberAsync(group, "remove_user", plan.Result, token),
+                UndoAsync = existing is null ? UndoneWithAccount : token => client.RemoveMemberAsync(holder, plan.Result.UserPk!.Value, token),
             });
         }
     }
-
-    private Task PostMemberAsync(Group group, string action, ServiceAccount account, CancellationToken cancellation) =>
-        client.PostAsync(group, action, new JsonObject { ["pk"] = account.UserPk }, cancellation);
 
     private async Task AddTokenAsync(
         JobPlan<ServiceAccount> plan, ServiceAccountRequest request, User? existing, CancellationToken cancellation)

@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using Authentik.Naming;
 
 namespace Authentik.Jobs;
@@ -94,15 +93,14 @@ internal sealed class ServiceAccountRights(JobClient client, PermissionNames per
     }
 
     private void AddUserRole(JobPlan<ServiceAccount> plan, GivenRole role, bool isNew) => plan.Add(
-        new JobStep($"Give it the role '{role.Name}'", token => PostMemberAsync(role.Role!, "add_user", plan.Result, token))
+        new JobStep($"Give it the role '{role.Name}'", token => client.AddMemberAsync(Identify(role), plan.Result.UserPk!.Value, token))
         {
             UndoAsync = isNew
                 ? ServiceAccountCreation.UndoneWithAccount
-                : token => PostMemberAsync(role.Role!, "remove_user", plan.Result, token),
+                : token => client.RemoveMemberAsync(Identify(role), plan.Result.UserPk!.Value, token),
         });
 
-    private Task PostMemberAsync(Role role, string action, ServiceAccount account, CancellationToken cancellation) =>
-        client.PostAsync(role, action, new JsonObject { ["pk"] = account.UserPk }, cancellation);
+    private static Identity Identify(GivenRole role) => Resources.Role.MakeIdentity(role.Role!);
 
     private void AddGroup(JobPlan<ServiceAccount> plan, List<GivenRole> roles)
     {
@@ -127,7 +125,7 @@ internal sealed class ServiceAccountRights(JobClient client, PermissionNames per
             {
                 ["name"] = account.Username,
                 ["users"] = new[] { Resources.User.MakeIdentity(account.Account!) },
-                [RolesField] = roles.Select(role => Resources.Role.MakeIdentity(role.Role!)).ToArray(),
+                [RolesField] = roles.Select(Identify).ToArray(),
             },
             cancellation);
         account.GroupPk = group.Pk?.ToString();

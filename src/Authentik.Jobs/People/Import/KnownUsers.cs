@@ -81,19 +81,8 @@ internal sealed class KnownUsers(JobClient client, UserMatch match, NamedObjects
             return false;
         }
 
-        total ??= await CountAsync(cancellation);
+        total ??= await client.CountAsync(Resources.User, null, cancellation);
         return asked > total / PageSize / PagesForOne;
-    }
-
-    private async Task<long> CountAsync(CancellationToken cancellation)
-    {
-        await foreach (var (_, count) in client.Of(Resources.User).Lister
-            .ListAsync(new ListQuery(Resources.User), skip: 0, first: 1, cancellation))
-        {
-            return count ?? 0;
-        }
-
-        return 0;
     }
 
     private async Task<IReadOnlyList<StoredUser>> LookUpAsync(string key, CancellationToken cancellation)

@@ -1,5 +1,4 @@
 using Authentik.Access;
-using Authentik.Book;
 using Authentik.Naming;
 
 namespace Authentik.Jobs;
@@ -85,7 +84,7 @@ internal sealed class UserChangePlanner(
         {
             plan.Add($"Add to the group '{group.Name}'", async token =>
             {
-                await writer.PostMemberAsync(Resources.Group, await group.RequireAsync(token), "add_user", user.Pk, token);
+                await client.AddMemberAsync(Resources.Group.MakeIdentity(await group.RequireAsync(token), isId: true), user.Pk, token);
                 plan.Result.AddedGroups = [.. plan.Result.AddedGroups, group.Name];
             });
         }
@@ -95,7 +94,7 @@ internal sealed class UserChangePlanner(
             var name = groups.NameOf(id);
             plan.Add($"Remove from the group '{name}'", async token =>
             {
-                await writer.PostMemberAsync(Resources.Group, id, "remove_user", user.Pk, token);
+                await client.RemoveMemberAsync(Resources.Group.MakeIdentity(id, isId: true), user.Pk, token);
                 plan.Result.RemovedGroups = [.. plan.Result.RemovedGroups, name];
             });
         }
@@ -107,7 +106,7 @@ internal sealed class UserChangePlanner(
         {
             plan.Add($"Add the role '{role.Name}'", async token =>
             {
-                await writer.PostMemberAsync(Resources.Role, role.Id!.Value, "add_user", user.Pk, token);
+                await client.AddMemberAsync(Resources.Role.MakeIdentity(role.Id!.Value, isId: true), user.Pk, token);
                 plan.Result.AddedRoles = [.. plan.Result.AddedRoles, role.Name];
             });
         }

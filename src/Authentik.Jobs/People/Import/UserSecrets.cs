@@ -124,8 +124,7 @@ internal sealed class UserSecrets(JobClient client, UserImportOptions options)
 
     private async Task SendLinkAsync(ImportedUser result, Identity stage)
     {
-        var values = new FieldValues();
-        values.Set(Actions.SendUserRecoveryEmail.Fields.First(field => field.Name == "email_stage"), stage);
+        var values = JobActions.MakeValues(Actions.SendUserRecoveryEmail, "email_stage", stage);
         var action = new ActionCaller(client.Api, Actions.SendUserRecoveryEmail);
         using var response = await action.CallAsync(Identify(result), values, sink: null, CancellationToken.None);
     }

@@ -67,12 +67,6 @@ internal sealed class UserWriter(JobClient client)
         result.Changes = [.. comparison.Changes];
     }
 
-    /// <summary>Puts the user into a group or a role, or takes it out, whatever somebody else changes at the same time.</summary>
-    /// <exception cref="ApiException">The server refused, or no response arrived.</exception>
-    public Task PostMemberAsync(Resource resource, Guid id, string action, int user, CancellationToken cancellation) =>
-        client.Of(resource).Writer.PostAsync(
-            resource.MakeIdentity(id, isId: true), action, new JsonObject { ["pk"] = user }, cancellation);
-
     private async Task<AuthentikObject> ChangeAttributesAsync(Identity user, UserComparison comparison, CancellationToken cancellation)
     {
         var current = await Users.Reader.FindWholeAsync(user, cancellation);

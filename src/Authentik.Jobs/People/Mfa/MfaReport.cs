@@ -16,9 +16,6 @@ internal sealed class MfaReport(JobClient client)
     // Only servers before 2025.2 are asked so often.
     private const int MostAtOnce = 4;
 
-    // The address of a request has a limited length.
-    private const int GroupsPerRequest = 40;
-
     private static readonly string[] People = ["internal", "external"];
 
     private readonly UserDevices devices = new(client);
@@ -46,7 +43,7 @@ internal sealed class MfaReport(JobClient client)
         Identity? group, bool isRecursive, bool withServices, [EnumeratorCancellation] CancellationToken cancellation)
     {
         var groups = group is null ? [] : await FindGroupsAsync(group, isRecursive, cancellation);
-        var parts = group is null ? [[]] : groups.Chunk(GroupsPerRequest).ToList();
+        var parts = group is null ? [[]] : groups.Chunk(JobClient.IdsPerRequest).ToList();
         var seen = parts.Count > 1 ? new HashSet<int>() : null;
         foreach (var part in parts)
         {
@@ -74,29 +71,18 @@ internal sealed class MfaReport(JobClient client)
 
     private ListQuery MakeQuery(Identity[] groups, bool withServices)
     {
-        var query = new ListQuery(Resources.User);
-        Add("include_groups", false);
-        Add("include_roles", false);
+        var filters = new List<(string, object?)> { ("include_groups", false), ("include_roles", false) };
         if (groups.Length > 0)
         {
-            Add("groups_by_pk", groups);
+            filters.Add(("groups_by_pk", groups));
         }
 
         if (!withServices)
         {
-            Add("type", People);
+            filters.Add(("type", People));
         }
 
-        return query;
-
-        void Add(string name, object value)
-        {
-            var filter = Resources.User.Filters.First(one => one.Name == name);
-            if (client.Gate.IsCertain(filter.Versions))
-            {
-                query.Add(filter, value);
-            }
-        }
+        return client.MakeKnownQuery(Resources.User, filters);
     }
 
     private async Task<IReadOnlyList<MfaStatus>> FindAsync(IReadOnlyList<User> users, bool isWhole, CancellationToken cancellation)

@@ -55,8 +55,7 @@ internal sealed class UserDevices(JobClient client)
             return;
         }
 
-        plan.Result.AddNotDone(description);
-        plan.Result.Fail(new InputException(
+        plan.Result.Fail(description, new InputException(
             InputProblem.InvalidValue,
             $"The server doesn't confirm that the {Describe(device)} belongs to {plan.Target}, so it wasn't removed. "
                 + "Remove it with Remove-AuthentikAuthenticatorDevice.",

@@ -6,8 +6,6 @@ namespace Authentik.Jobs;
 /// <summary>The browser sessions of single users, and their end.</summary>
 internal sealed class UserSessions(JobClient client)
 {
-    private const string BulkOperation = "core_authenticated_sessions_bulk_delete_destroy";
-
     /// <summary>The sessions of a user.</summary>
     /// <exception cref="ApiException">The server refused, or no response arrived.</exception>
     public async Task<IReadOnlyList<AuthenticatedSession>> ListAsync(User user, CancellationToken cancellation)
@@ -31,8 +29,7 @@ internal sealed class UserSessions(JobClient client)
         }
         else if (!client.Session.IsSuperuser)
         {
-            plan.Result.AddNotDone("End the sessions");
-            plan.Result.Fail(OwnLists.Refuse("sessions", user));
+            plan.Result.Fail("End the sessions", OwnLists.Refuse("sessions", user));
         }
     }
 
@@ -42,11 +39,8 @@ internal sealed class UserSessions(JobClient client)
 
     private async Task EndAsync(User user, IReadOnlyList<AuthenticatedSession> found, CancellationToken cancellation)
     {
-        var bulk = ApiOperations.All.First(one => one.OperationId == BulkOperation);
-        if (client.Gate.IsCertain(bulk.Versions))
+        if (await SessionEnding.TryEndAllAsync(client.Api, ApiOperations.All, user.Pk!.Value, cancellation))
         {
-            var query = new KeyValuePair<string, string>("user_pks", user.Pk!.Value.ToString(CultureInfo.InvariantCulture));
-            using var response = await client.Api.SendCheckedAsync(new(HttpMethod.Delete, bulk.Path, [query]), cancellation);
             return;
         }
 

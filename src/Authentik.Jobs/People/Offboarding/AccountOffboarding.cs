@@ -1,5 +1,5 @@
-using System.Text.Json.Nodes;
 using Authentik.Access;
+using Authentik.Book;
 using Authentik.Naming;
 
 namespace Authentik.Jobs;
@@ -61,7 +61,8 @@ internal sealed class AccountOffboarding(JobClient client, OffboardingOptions op
         var remaining = (await remains.FindAsync(found, left, cancellation)).OrderBy(one => one.ToString(), StringComparer.Ordinal);
         plan.Result.Left = [.. alone is null ? [] : new[] { alone }, .. remaining];
         planned.Add(user.Pk.Value);
-        return AddRecord(plan, found, removed);
+        AddRecord(plan, found, removed);
+        return plan;
     }
 
     private async Task<UserRemainder?> GuardAsync(User user, CancellationToken cancellation)
@@ -131,8 +132,8 @@ internal sealed class AccountOffboarding(JobClient client, OffboardingOptions op
         }
 
         found.Devices.ToList().ForEach(device => devices.AddRemoval(plan, device, found.Uses));
-        AddLeaving(plan, Resources.Group, "group", found.Groups, found.User);
-        AddLeaving(plan, Resources.Role, "role", found.Roles, found.User);
+        AddLeaving(plan, Resources.Group, found.Groups, found.User);
+        AddLeaving(plan, Resources.Role, found.Roles, found.User);
         foreach (var one in found.Permissions)
         {
             var named = Record(one);
@@ -173,42 +174,36 @@ internal sealed class AccountOffboarding(JobClient client, OffboardingOptions op
         }
     }
 
-    // One by one: a list that replaces all would also undo what somebody else changes meanwhile.
-    private void AddLeaving(
-        JobPlan<DisabledUser> plan, Book.Resource resource, string word, IReadOnlyList<RecordedName> names, User user)
+    private void AddLeaving(JobPlan<DisabledUser> plan, Resource resource, IReadOnlyList<RecordedName> names, User user)
     {
         foreach (var one in names)
         {
-            plan.Add($"Leave the {word} '{one.Name}'", token => client.Of(resource).Writer.PostAsync(
-                resource.MakeIdentity(one.Pk), "remove_user", new JsonObject { ["pk"] = user.Pk }, token));
+            plan.Add($"Leave the {resource.Title} '{one.Name}'", token =>
+                client.RemoveMemberAsync(resource.MakeIdentity(one.Pk), user.Pk!.Value, token));
         }
     }
 
-    private JobPlan<DisabledUser> AddRecord(
-        JobPlan<DisabledUser> plan, UserHoldings found, IReadOnlyList<UserBinding> removed)
+    private void AddRecord(JobPlan<DisabledUser> plan, UserHoldings found, IReadOnlyList<UserBinding> removed)
     {
         if (plan.Steps.Count == 0)
         {
-            return plan;
+            return;
         }
 
         if (options.Record is not { } file)
         {
             Warn();
-            return plan;
+            return;
         }
 
         var record = MakeRecord(found, removed);
-        var recorded = new JobPlan<DisabledUser>(plan.Target, plan.Result);
-        recorded.Add(new JobStep(
+        plan.AddFirst(new JobStep(
             $"Write to {Path.GetFileName(file.Path)} what can be given back",
             token => file.AddAsync(client.Session.Uri, record, token))
         {
             IsNeeded = true,
         });
-        plan.Steps.ToList().ForEach(recorded.Add);
         plan.Result.RecordPath = file.Path;
-        return recorded;
     }
 
     private RecordedUser MakeRecord(UserHoldings found, IReadOnlyList<UserBinding> removed) => new()

@@ -21,8 +21,7 @@ internal sealed class RestoredBindings(JobClient client)
             }
             catch (Exception failure) when (JobFailure.CanTell(failure))
             {
-                plan.Result.AddNotDone(step);
-                plan.Result.Fail(failure);
+                plan.Result.Fail(step, failure);
             }
         }
     }

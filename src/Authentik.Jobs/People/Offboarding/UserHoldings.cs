@@ -78,8 +78,7 @@ internal sealed class HoldingsReader(JobClient client, IReadOnlyCollection<UserP
             }
             catch (Exception failure) when (JobFailure.CanTell(failure))
             {
-                result.AddNotDone($"Remove {what}");
-                result.Fail(failure);
+                result.Fail($"Remove {what}", failure);
                 return [];
             }
         }

@@ -137,8 +137,7 @@ internal sealed class UserRestoring(JobClient client)
     {
         try
         {
-            await client.Of(resource).Writer.PostAsync(
-                resource.MakeIdentity(one.Pk), "add_user", new JsonObject { ["pk"] = user }, cancellation);
+            await client.AddMemberAsync(resource.MakeIdentity(one.Pk), user, cancellation);
         }
         catch (ApiException gone) when (gone.IsObjectMissing)
         {
@@ -218,9 +217,6 @@ internal sealed class UserRestoring(JobClient client)
         },
     ];
 
-    private static void Fail(JobPlan<RestoredUser> plan, string step, string why)
-    {
-        plan.Result.AddNotDone(step);
-        plan.Result.Fail(new InputException(InputProblem.NotFound, why, plan.Result.Username));
-    }
+    private static void Fail(JobPlan<RestoredUser> plan, string step, string why) =>
+        plan.Result.Fail(step, new InputException(InputProblem.NotFound, why, plan.Result.Username));
 }

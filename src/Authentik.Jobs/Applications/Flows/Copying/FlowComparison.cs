@@ -11,7 +11,8 @@ internal sealed class FlowComparison(JobClient client, FlowTemplate source, Flow
     private static readonly string[] StageFields =
         ["order", "evaluate_on_plan", "re_evaluate_policies", "policy_engine_mode", "invalid_response_action"];
 
-    private static readonly string[] PolicyFields = ["group", "user", "negate", "enabled", "order", "timeout", "failure_result"];
+    // Whether the policies are the same depends on whether they are copied, too.
+    private static readonly string[] PolicyFields = [.. CopiedValues.BindingFields.Except(["policy"])];
 
     /// <summary>What is different, in a few words each; nothing for a copy.</summary>
     public IReadOnlyList<string> List() =>

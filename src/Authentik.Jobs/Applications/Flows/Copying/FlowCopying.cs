@@ -1,4 +1,3 @@
-using Authentik.Book;
 using Authentik.Naming;
 using Authentik.Values;
 
@@ -11,9 +10,6 @@ namespace Authentik.Jobs;
 /// </summary>
 internal sealed class FlowCopying(JobClient client)
 {
-    private static readonly string[] BindingFields =
-        ["policy", "group", "user", "negate", "enabled", "order", "timeout", "failure_result"];
-
     private readonly FlowParts stages = new(client, Resources.Stage);
     private readonly FlowParts policies = new(client, Resources.Policy);
     private readonly FlowDefaults defaults = new(client);
@@ -77,9 +73,7 @@ internal sealed class FlowCopying(JobClient client)
     private void PlanFlow(JobPlan<CopiedFlow> plan, FlowTemplate source, FlowCopyRequest request)
     {
         var flow = Resources.Flow;
-        var values = CopiedValues.Take(source.Flow, flow.Fields.Where(field => field is { Parameter: not null, IsUnique: false }
-            && field.SentBy.HasFlag(Operations.New) && client.Gate.IsPossible(field.Writable)
-            && source.Flow.ValueOf(field.Name) is not null));
+        var values = CopiedValues.TakeForNew(source.Flow, flow, client.Gate);
         values.Set(flow.GetField("name"), request.Name);
         values.Set(flow.GetField("slug"), request.Slug);
         values.Set(flow.GetField("title"), request.Title ?? source.Flow.Title);
@@ -90,11 +84,8 @@ internal sealed class FlowCopying(JobClient client)
             async token => plan.Result.Subject = await writer.NewAsync(values, token))
         {
             // What is bound to it is deleted with it.
-            UndoAsync = async token =>
-            {
-                var found = plan.Result.Subject ?? await client.FindAsync<Flow>(Resources.Flow, request.Slug, token);
-                await (found is null ? Task.CompletedTask : client.RemoveIfThereAsync(found, token));
-            },
+            UndoAsync = token => client.RemoveCreatedAsync(
+                plan.Result.Subject, () => client.FindAsync<Flow>(Resources.Flow, request.Slug, token), token),
         });
         if (FlowDefaults.FindOldBackground(client, source.Flow) is { } background)
         {
@@ -125,10 +116,9 @@ internal sealed class FlowCopying(JobClient client)
     private void PlanPolicies(
         JobPlan<CopiedFlow> plan, IEnumerable<PolicyBinding> bound, Func<AuthentikObject> target, string name)
     {
-        var fields = Resources.PolicyBinding.Fields.Where(field => BindingFields.Contains(field.Name)).ToList();
         foreach (var binding in bound)
         {
-            var values = CopiedValues.Take(binding, fields.Where(field => binding.ValueOf(field.Name) is not null));
+            var values = CopiedValues.TakeBinding(binding);
             PlanBound(plan, $"Bind {Describe(binding)} to {name}", async token =>
             {
                 if (binding.PolicyObj is { } policy)
@@ -157,17 +147,20 @@ internal sealed class FlowCopying(JobClient client)
 
     private void ShowResult(CopiedFlow result, FlowTemplate shown, FlowTemplate? shared = null)
     {
-        result.Sequence = new([.. shown.Sequence.Select(binding =>
-            FlowSequence.Show((binding.Order ?? 0), stages.FindName(binding.StageObj!), binding.StageObj, client.Session.Book))]);
+        result.Sequence =
+        [
+            .. shown.Sequence.Select(binding =>
+                FlowSequence.Show(binding.Order ?? 0, stages.FindName(binding.StageObj!), binding.StageObj, client.Session.Book)),
+        ];
         result.SharedStages = ListShared(shown.Stages, stages, shared?.Stages);
         result.SharedPolicies = ListShared(shown.PolicyObjects, policies, shared?.PolicyObjects);
     }
 
     private static ValueList<string> ListShared(
-        IReadOnlyList<AuthentikObject> all, FlowParts copied, IReadOnlyList<AuthentikObject>? others) => new(
+        IReadOnlyList<AuthentikObject> all, FlowParts copied, IReadOnlyList<AuthentikObject>? others) =>
     [
         .. from one in all
            where !copied.IsCopied(one) && (others is null || others.Any(other => Equals(other.ValueOf("pk"), one.ValueOf("pk"))))
            select $"{one}",
-    ]);
+    ];
 }

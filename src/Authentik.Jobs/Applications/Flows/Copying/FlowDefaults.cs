@@ -35,8 +35,7 @@ internal sealed class FlowDefaults(JobClient client)
     public async Task SetBackgroundAsync(Flow flow, string background, CancellationToken cancellation)
     {
         var action = Actions.SetFlowBackground;
-        var values = new FieldValues();
-        values.Set(action.Field("url"), background);
+        var values = JobActions.MakeValues(action, "url", background);
         var caller = new ActionCaller(client.Api, action);
         using var response = await caller.CallAsync((Identity)Resources.Flow.NewIdentity(flow, false), values, sink: null, cancellation);
     }

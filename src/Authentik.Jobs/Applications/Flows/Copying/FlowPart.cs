@@ -43,19 +43,14 @@ internal sealed class FlowPart(JobClient client, AuthentikObject source, Resourc
             Copy = await writer.NewAsync(values, token);
         })
         {
-            UndoAsync = async token =>
-            {
-                var found = Copy ?? await client.FindAsync<AuthentikObject>(kind, name, token);
-                await (found is null ? Task.CompletedTask : client.RemoveIfThereAsync(found, token));
-            },
+            UndoAsync = token =>
+                client.RemoveCreatedAsync(Copy, () => client.FindAsync<AuthentikObject>(kind, name, token), token),
         };
     }
 
     private FieldValues CopyValues(IReadOnlyDictionary<Guid, FlowPart> others)
     {
-        var values = CopiedValues.Take(source, kind.Fields.Where(field => field is { Parameter: not null, IsUnique: false }
-            && field.Name != "name" && field.SentBy.HasFlag(Operations.New) && client.Gate.IsPossible(field.Writable)
-            && source.ValueOf(field.Name) is not null));
+        var values = CopiedValues.TakeForNew(source, kind, client.Gate, field => field.Name != "name");
         foreach (var (field, value) in values.All.Where(value => value.Key.Type == FieldType.Reference).ToList())
         {
             values.Set(field, value is IEnumerable list ? list.Cast<Identity>().Select(Replace).ToArray() : Replace((Identity)value!));

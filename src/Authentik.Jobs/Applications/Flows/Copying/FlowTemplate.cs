@@ -10,9 +10,6 @@ namespace Authentik.Jobs;
 internal sealed record FlowTemplate(
     Flow Flow, IReadOnlyList<FlowStageBinding> Sequence, ILookup<Guid, PolicyBinding> Policies)
 {
-    // The address of a request has a limited length.
-    private const int TargetsPerRequest = 40;
-
     /// <summary>The policies, groups and users that decide who can start the flow.</summary>
     public IEnumerable<PolicyBinding> OwnPolicies => List(Flow.Pk, Flow.PolicyBindingModelPtrId);
 
@@ -38,7 +35,7 @@ internal sealed record FlowTemplate(
         var targets = sequence.Select(binding => binding.PolicyBindingModelPtrId ?? Guid.Empty)
             .Prepend(flow.PolicyBindingModelPtrId ?? Guid.Empty);
         var bound = new List<PolicyBinding>();
-        foreach (var some in targets.Chunk(TargetsPerRequest))
+        foreach (var some in targets.Chunk(JobClient.IdsPerRequest))
         {
             bound.AddRange(await client.ReadAllAsync<PolicyBinding>(
                 Resources.PolicyBinding,

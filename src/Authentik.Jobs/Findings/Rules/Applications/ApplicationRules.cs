@@ -10,7 +10,7 @@ internal static class ApplicationRules
     public static FindingRule OpenToEveryone { get; } = new(
         "application-open-to-everyone", FindingSeverity.Medium, "An application that every user can open.", async data =>
         {
-            var bound = (await data.Bindings).Where(one => one.Enabled == true).Select(one => one.Target).ToHashSet();
+            var bound = await data.BoundTargets;
             var opens = await data.OpensUnbound;
             return from application in await data.Applications
                    where opens && application.Provider is not null && !bound.Contains(application.Pk)

@@ -27,12 +27,11 @@ internal static class ProxyRules
     public static FindingRule PlainHttp { get; } = new(
         "proxy-plain-http", FindingSeverity.Medium, "A proxied application without encryption.", async data =>
             from provider in await data.ProxyProviders
-            where Uri.TryCreate(provider.ExternalHost, UriKind.Absolute, out var address)
-                && address is { Scheme: "http", IsLoopback: false }
+            where WebAddress.IsExposed(provider.ExternalHost)
             select new Flaw(
                 provider,
                 $"Users open {provider.ExternalHost} without encryption, so everybody on the way can take over their sessions.",
-                For("Set-AuthentikProxyProvider", provider, $"-ExternalHost {Quote("https" + provider.ExternalHost!["http".Length..])}")));
+                For("Set-AuthentikProxyProvider", provider, $"-ExternalHost {Quote(WebAddress.Secure(provider.ExternalHost!))}")));
 
     public static FindingRule UnverifiedUpstream { get; } = new(
         "proxy-unverified-upstream", FindingSeverity.Low, "A proxied application whose certificate isn't checked.", async data =>
@@ -54,7 +53,7 @@ internal static class ProxyRules
                 $"authentik sends users and its token to {provider.Url} without checking who receives them.",
                 For("Set-AuthentikScimProvider", provider, provider.VerifyCertificates == false
                     ? "-VerifyCertificates $true"
-                    : $"-Url {Quote("https" + provider.Url!["http".Length..])}")));
+                    : $"-Url {Quote(WebAddress.Secure(provider.Url!))}")));
 
     public static FindingRule OpenRadius { get; } = new(
         "radius-any-network", FindingSeverity.Low, "A RADIUS provider for clients of every network.", async data =>

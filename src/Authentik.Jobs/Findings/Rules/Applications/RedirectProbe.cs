@@ -33,17 +33,13 @@ internal static partial class RedirectProbe
         {
             var regex = new Regex($"^(?:{expression})\\z", RegexOptions.CultureInvariant, Patience);
             var sample = MakeSample(expression);
-            return MakeForeign(sample).FirstOrDefault(regex.IsMatch) is not null ? RedirectReach.AnyHost
-                : MakeSimilar(sample).FirstOrDefault(regex.IsMatch) is not null ? RedirectReach.SimilarHosts
+            return MakeForeign(sample).Any(regex.IsMatch) ? RedirectReach.AnyHost
+                : MakeSimilar(sample).Any(regex.IsMatch) ? RedirectReach.SimilarHosts
                 : RedirectReach.Intended;
         }
-        catch (ArgumentException)
+        catch (Exception unreadable) when (unreadable is ArgumentException or RegexMatchTimeoutException)
         {
             // authentik can't read it either, and then it matches nothing.
-            return RedirectReach.Intended;
-        }
-        catch (RegexMatchTimeoutException)
-        {
             return RedirectReach.Intended;
         }
     }

@@ -30,7 +30,7 @@ internal static class RedirectRules
             FindAsync(data, uri => IsPlain(uri.Url) && !IsLoopback(uri.Url), (provider, uri) => new Flaw(
                 provider,
                 $"{uri.Url} isn't encrypted, so everybody on the way can read the code with which the application gets its tokens.",
-                For("Set-AuthentikOAuth2Provider", provider, $"-AddRedirectUri {Quote(Secure(uri.Url!))} -RemoveRedirectUri "
+                For("Set-AuthentikOAuth2Provider", provider, $"-AddRedirectUri {Quote(WebAddress.Secure(uri.Url!))} -RemoveRedirectUri "
                     + $"{Quote(uri.Url!)}"))));
 
     public static FindingRule Localhost { get; } = new(
@@ -66,6 +66,4 @@ internal static class RedirectRules
 
     private static bool IsLoopback(string? url) => url?.Split("://", 2) is [_, var rest]
         && rest.Split('/', ':', '?')[0] is "localhost" or "127.0.0.1" or "[" or "127\\.0\\.0\\.1";
-
-    private static string Secure(string url) => "https" + url["http".Length..];
 }

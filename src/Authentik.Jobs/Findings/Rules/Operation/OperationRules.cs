@@ -64,8 +64,7 @@ internal static class OperationRules
     public static FindingRule WebhookUnencrypted { get; } = new(
         "webhook-unencrypted", FindingSeverity.Medium, "Notifications that are sent without encryption.", async data =>
             from one in await data.Transports
-            where one.Mode is "webhook" or "webhook_slack"
-                && Uri.TryCreate(one.WebhookUrl, UriKind.Absolute, out var address) && address is { Scheme: "http", IsLoopback: false }
+            where one.Mode is "webhook" or "webhook_slack" && WebAddress.IsExposed(one.WebhookUrl)
             select new Flaw(
                 one,
                 $"Notifications, with user names and addresses, and secrets in the URL are sent to {new Uri(one.WebhookUrl!).Host} "
@@ -95,7 +94,7 @@ internal static class OperationRules
     public static FindingRule RuleWithoutTrigger { get; } = new(
         "notification-without-trigger", FindingSeverity.Low, "A notification rule that never applies.", async data =>
         {
-            var bound = (await data.Bindings).Where(one => one.Enabled == true).Select(one => one.Target).ToHashSet();
+            var bound = await data.BoundTargets;
             return from one in await data.NotificationRules
                    where !bound.Contains(one.Pk)
                    select new Flaw(

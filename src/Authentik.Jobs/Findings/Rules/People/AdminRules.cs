@@ -48,11 +48,11 @@ internal static class AdminRules
     public static FindingRule InheritedRights { get; } = new(
         "group-inherits-superuser", FindingSeverity.Low, "A group that makes superusers without saying so.", async data =>
         {
-            var groups = await data.Groups;
+            var (groups, ancestors) = (await data.Groups, await data.Ancestors);
             var tops = groups.Where(group => group.IsSuperuser == true).ToDictionary(group => group.Pk!.Value);
             return from one in groups
                    where one.IsSuperuser != true
-                   let top = FindingData.FindAbove(groups, one).Where(tops.ContainsKey).Select(id => tops[id]).FirstOrDefault()
+                   let top = ancestors.Find(one).Where(tops.ContainsKey).Select(id => tops[id]).FirstOrDefault()
                    where top is not null
                    select new Flaw(
                        one,

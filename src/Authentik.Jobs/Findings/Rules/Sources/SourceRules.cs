@@ -39,7 +39,7 @@ internal static class SourceRules
     public static FindingRule EnrollsAnyone { get; } = new(
         "source-enrolls-anyone", FindingSeverity.Medium, "A public source that creates accounts.", async data =>
         {
-            var bound = (await data.Bindings).Where(one => one.Enabled == true).Select(one => one.Target).ToHashSet();
+            var bound = await data.BoundTargets;
             return from source in await data.OAuthSources
                    where source is { Enabled: true, EnrollmentFlow: not null } && Public.Contains(source.ProviderType)
                        && !bound.Contains(source.Pk)
