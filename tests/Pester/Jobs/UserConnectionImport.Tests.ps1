@@ -87,6 +87,14 @@ Describe 'Import-AuthentikUserConnection on <_>' -ForEach $servers {
         @(Get-AuthentikUserConnection -Source "$mark-sso").Count | Should -Be 2
     }
 
+    It 'keeps only what it imports of the row in the result' {
+        Skip-Old
+        $row = [pscustomobject]@{ username = "$mark-a"; identifier = 'id-a'; password = 'hush-1'; pwd = 'hush-2' }
+        $result = $row | Import-AuthentikUserConnection "$mark-sso" -IgnoreUnknownColumn
+        $result.Input.PSObject.Properties.Name | Should -Be username, identifier
+        $result | ConvertTo-Json -Depth 5 | Should -Not -BeLike '*hush*'
+    }
+
     It 'does nothing for a caller without rights, or without the source' {
         Skip-Old
         $nobody = Connect-Nobody $server $mark

@@ -124,6 +124,30 @@ $mark-old,Old,$mark-old@example.com,$mark-sales,,,Rome,Roma
         Assert-Repeatable $server { $null = $rows | Import-AuthentikUser }
     }
 
+    It 'keeps only what it imports, and no secret, of the row in the result' {
+        $row = [pscustomobject]@{
+            Username = "$mark-new"; password = 'hush-1'; pwd = 'hush-2'; Passwort = 'hush-3'; active = 'perhaps'
+            attributes = '{"office":"Bonn","api_key":"hush-4"}'; 'attributes.pin.secret' = 'hush-5'; 'attributes.room' = '7' }
+        $result = $row | Import-AuthentikUser -IgnoreUnknownColumn -ErrorAction SilentlyContinue -ErrorVariable failed
+        $result.Status | Should -Be Failed
+        $result.Input.PSObject.Properties.Name | Should -Be Username, active, attributes.room
+        ($result | Format-List * | Out-String), ($result | ConvertTo-Csv | Out-String), ($result | ConvertTo-Json -Depth 5),
+            ($result.Input | ConvertTo-Csv | Out-String), ($failed | Format-List * -Force | Out-String) |
+            Should -Not -BeLike '*hush*'
+
+        $result.Input.active = 'yes'
+        ($result.Input | Import-AuthentikUser).Status | Should -Be Created
+    }
+
+    It 'keeps the names of the import with -Map, and nothing that only a script block reads' {
+        $result = [pscustomobject]@{ Login = 'X'; Kennwort = 'hush-1'; Mail = 'x@example.com' } | Import-AuthentikUser -Map @{
+            username = { "$mark-new" }; password = { $_.Kennwort }; Mail = 'email'; Login = 'is_active' } -ErrorAction SilentlyContinue
+        $result.Input.PSObject.Properties.Name | Sort-Object | Should -Be email, is_active, username
+        $result.Input | ConvertTo-Json | Should -Not -BeLike '*hush*'
+        $result.Input.is_active = $true
+        ($result.Input | Import-AuthentikUser).Status | Should -Be Created
+    }
+
     It 'needs a recovery flow for links, and says so before the first write' {
         if ((Get-AuthentikCurrentBrand).FlowRecovery) { Set-ItResult -Skipped -Because 'the brand has a recovery flow' }
         Get-Written $server { { $rows | Import-AuthentikUser -RecoveryLink } | Should -Throw '*no recovery flow*' } | Should -BeNullOrEmpty

@@ -1,3 +1,4 @@
+using System.Management.Automation;
 using System.Security;
 using Authentik.Book;
 using Authentik.Jobs;
@@ -10,8 +11,9 @@ internal sealed class UserRowBuilder
     private readonly List<KeyValuePair<Field, object?>> values = [];
     private readonly List<AttributeCell> attributes = [];
 
-    public object? Input { get; init; }
+    private readonly PSObject input = new();
 
+    /// <summary>The first problem of the row.</summary>
     public InputException? Problem { get; set; }
 
     public IReadOnlyList<Identity>? Groups { get; set; }
@@ -19,6 +21,31 @@ internal sealed class UserRowBuilder
     public IReadOnlyList<Identity>? Roles { get; set; }
 
     public SecureString? Password { get; set; }
+
+    /// <summary>Reads a part of the row. The other parts are read even if it fails, so that the result has them.</summary>
+    public void Attempt(Action read)
+    {
+        try
+        {
+            read();
+        }
+        catch (InputException problem)
+        {
+            Problem ??= problem;
+        }
+    }
+
+    /// <summary>
+    /// Adds a cell to the row of the result. Only what the import reads is in there: a column that it leaves out can have a password under
+    /// any name.
+    /// </summary>
+    public void Keep(ImportCell cell, UserColumn column, object? value)
+    {
+        if (value is SecureString || !(column.IsSecret || Redactor.IsSecretName(cell.Source) || HasSecret(column, value)))
+        {
+            cell.CopyTo(input, value);
+        }
+    }
 
     public void Add(Field field, object? value) => values.Add(new(field, value));
 
@@ -49,6 +76,18 @@ internal sealed class UserRowBuilder
         }
     }
 
+    // JSON that can't be read could contain anything.
+    private bool HasSecret(UserColumn column, object? value)
+    {
+        if (value is null || column.Kind is not (UserColumnKind.Attribute or UserColumnKind.Attributes))
+        {
+            return false;
+        }
+
+        var own = attributes.Where(cell => cell.Path.Take(column.Path.Count).SequenceEqual(column.Path)).ToList();
+        return own.Count == 0 || own.Any(cell => cell.IsSecret);
+    }
+
     public UserRow Build(int number) => new(number)
     {
         Values = values,
@@ -56,7 +95,7 @@ internal sealed class UserRowBuilder
         Groups = Groups,
         Roles = Roles,
         Password = Password,
-        Input = Input,
+        Input = input.Properties.Any() ? input : null,
         Problem = Problem,
     };
 }

@@ -24,28 +24,23 @@ internal sealed class UserRowReader(ColumnMap? map, bool ignoresUnknown, bool em
 
     /// <summary>The columns of a record that are sent. The first record is checked with it before anything is sent.</summary>
     /// <exception cref="InputException">A column means nothing, is missing, or has the same meaning as another one.</exception>
-    public IReadOnlyList<UserColumn> ListColumns(PSObject source)
-    {
-        var record = InputRecord.Read(source);
-        if (!ignoresUnknown)
-        {
-            map?.RequireAll(record);
-        }
-
-        return [.. Columns.List(record, map, ignoresUnknown).Select(one => UserColumn.Find(one.Column)!)];
-    }
+    public IReadOnlyList<UserColumn> ListColumns(PSObject source) =>
+        [.. Columns.ListFirst(InputRecord.Read(source), map, ignoresUnknown).Select(one => UserColumn.Find(one.Column)!)];
 
     /// <summary>Reads a record. What is wrong with it is noted in the row.</summary>
     public UserRow Read(PSObject source, int number)
     {
-        var builder = new UserRowBuilder { Input = RowReader.RemoveSecrets(source, IsSecret) };
+        var builder = new UserRowBuilder();
         try
         {
+            var record = InputRecord.Read(source);
+            var cells = Columns.List(record, map);
+            builder.Attempt(() => Columns.Require(record, cells, map, ignoresUnknown));
+
             // The username first, so that a row that fails later has its name.
-            foreach (var (name, find) in Columns.List(InputRecord.Read(source), map, ignoresUnknown)
-                .OrderBy(one => one.Column != "username"))
+            foreach (var cell in cells.OrderBy(one => one.Column != "username"))
             {
-                AddCell(builder, UserColumn.Find(name)!, find());
+                builder.Attempt(() => AddCell(builder, cell));
             }
         }
         catch (InputException problem)
@@ -56,11 +51,17 @@ internal sealed class UserRowReader(ColumnMap? map, bool ignoresUnknown, bool em
         return builder.Build(number);
     }
 
-    private bool IsSecret(string name)
+    private void AddCell(UserRowBuilder row, ImportCell cell)
     {
-        var columns = map is null ? [name] : map.Names
-            .Where(one => string.Equals(one.Source, name, StringComparison.OrdinalIgnoreCase)).Select(one => one.Column);
-        return columns.Any(column => UserColumn.Find(column) is { IsSecret: true });
+        var (column, value) = (UserColumn.Find(cell.Column)!, cell.Find());
+        try
+        {
+            AddCell(row, column, value);
+        }
+        finally
+        {
+            row.Keep(cell, column, value);
+        }
     }
 
     private void AddCell(UserRowBuilder row, UserColumn column, object? cell)

@@ -84,13 +84,7 @@ public sealed class ImportUserConnectionCommand : JobCommand
 
     private void Begin() => RunOrThrow(MyInvocation.MyCommand.Name, async token =>
     {
-        var record = InputRecord.Read(InputObject);
-        if (!IgnoreUnknownColumn)
-        {
-            map?.RequireAll(record);
-        }
-
-        var columns = Columns.List(record, map, IgnoreUnknownColumn).Select(one => one.Column).ToList();
+        var columns = Columns.ListFirst(InputRecord.Read(InputObject), map, IgnoreUnknownColumn).Select(one => one.Column).ToList();
         match = UserMatch.Read(MatchBy ?? (columns.Contains("username") || !columns.Contains("email") ? "username" : "email"));
         if (new[] { match.Name, "identifier" }.FirstOrDefault(name => !columns.Contains(name)) is { } missing)
         {
@@ -106,37 +100,42 @@ public sealed class ImportUserConnectionCommand : JobCommand
     private UserConnectionRow Read(int number)
     {
         var cells = new Dictionary<string, object?>(StringComparer.Ordinal);
-        InputException? problem = null;
+        var input = new PSObject();
         try
         {
-            foreach (var (column, find) in Columns.List(InputRecord.Read(InputObject), map, IgnoreUnknownColumn))
+            var record = InputRecord.Read(InputObject);
+            var found = Columns.List(record, map);
+            foreach (var one in found)
             {
-                cells[column] = find();
+                cells[one.Column] = one.Find();
+                one.CopyTo(input, cells[one.Column]);
             }
 
-            return MakeRow(number, cells);
+            Columns.Require(record, found, map, IgnoreUnknownColumn);
+            return MakeRow(number, cells, input);
         }
-        catch (InputException found)
+        catch (InputException problem)
         {
-            problem = found;
+            return Refuse(problem);
         }
-        catch (ArgumentException found)
+        catch (ArgumentException invalid)
         {
-            problem = new InputException(
-                InputProblem.InvalidValue, $"Column source: {found.Message} The row wasn't sent.", "source", found);
+            return Refuse(new InputException(
+                InputProblem.InvalidValue, $"Column source: {invalid.Message} The row wasn't sent.", "source", invalid));
         }
 
-        return new UserConnectionRow(number) { User = FindText(cells, match!.Name), Input = InputObject, Problem = problem };
+        UserConnectionRow Refuse(InputException problem) =>
+            new(number) { User = FindText(cells, match!.Name), Input = input, Problem = problem };
     }
 
-    private UserConnectionRow MakeRow(int number, Dictionary<string, object?> cells) => new(number)
+    private UserConnectionRow MakeRow(int number, Dictionary<string, object?> cells, PSObject input) => new(number)
     {
         User = FindText(cells, match!.Name),
         Identifier = FindText(cells, "identifier"),
         Source = cells.GetValueOrDefault("source") is { } source
             ? (SourceIdentity)IdentityConverter.Convert(Resources.Source, source)
             : Source,
-        Input = InputObject,
+        Input = input,
     };
 
     private static string? FindText(Dictionary<string, object?> cells, string column) => cells.GetValueOrDefault(column) is { } cell

@@ -27,7 +27,10 @@ public sealed class ImportedUser : JobResult
     /// <summary>The recovery link: a SecureString, or a string with -AsPlainText; null if none was requested.</summary>
     public object? RecoveryLink { get; internal set; }
 
-    /// <summary>The row as it came, without columns that contain secrets, so that failed rows can be imported again.</summary>
+    /// <summary>
+    /// The row with the columns that the import read and that contain no secrets, so that failed rows can be imported again. With -Map, it
+    /// has the names of the import.
+    /// </summary>
     public object? Input { get; init; }
 
     /// <summary>The user; null if there is none.</summary>

@@ -18,7 +18,7 @@ public sealed class ImportedUserConnection : JobResult
     /// <summary>The identifier that the user had before; null for none.</summary>
     public string? PreviousIdentifier { get; internal set; }
 
-    /// <summary>The row as it came.</summary>
+    /// <summary>The row with the columns that the import read. With -Map, it has the names of the import.</summary>
     public object? Input { get; init; }
 
     /// <summary>The connection; null if there is none.</summary>

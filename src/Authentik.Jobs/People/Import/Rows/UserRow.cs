@@ -25,7 +25,7 @@ internal sealed record UserRow(int Number)
     /// <summary>The password.</summary>
     public SecureString? Password { get; init; }
 
-    /// <summary>The row as it came, without secrets.</summary>
+    /// <summary>What the import read of the row, without secrets.</summary>
     public object? Input { get; init; }
 
     /// <summary>Why the row can't be used; null if it can.</summary>
