@@ -1,3 +1,5 @@
+using System.Net;
+
 namespace Authentik.Jobs;
 
 /// <summary>
@@ -39,8 +41,8 @@ internal sealed class Reading(Session session, User user)
         }
     }
 
-    // The list of applications answers that there is no such user.
-    private static bool IsRefusal(ApiException refused) => refused.Kind
+    // The list of applications answers that there is no such user, and a sandbox that it doesn't have what a list needs.
+    private static bool IsRefusal(ApiException refused) => refused.StatusCode == (int)HttpStatusCode.NotImplemented || refused.Kind
         is ApiErrorKind.Forbidden or ApiErrorKind.NotFound or ApiErrorKind.OperationMissing or ApiErrorKind.Validation;
 
     private IReadOnlyList<T>? Hide<T>(string what, string why)

@@ -95,6 +95,28 @@ public sealed class UserSummaryTests : IDisposable
     }
 
     [Fact]
+    public async Task What_a_sandbox_cannot_evaluate_is_told_and_the_rest_is_there()
+    {
+        var policy = await server.Jobs.CreateAsync<ExpressionPolicy>(
+            Resources.ExpressionPolicy,
+            new Dictionary<string, object?> { ["name"] = "night", ["expression"] = "return ak_is_night(request)" },
+            Cancellation);
+        var application = await server.Jobs.CreateAsync<Application>(
+            Resources.Application, new Dictionary<string, object?> { ["name"] = "shop", ["slug"] = "shop" }, Cancellation);
+        await server.Jobs.CreateAsync<PolicyBinding>(
+            Resources.PolicyBinding,
+            new Dictionary<string, object?>
+            {
+                ["target"] = application.Pk, ["policy"] = Resources.Policy.MakeIdentity(policy.Pk!.Value), ["order"] = 0,
+            },
+            Cancellation);
+        var one = await ReadAsync("akadmin");
+        Assert.Null(one.Applications);
+        Assert.NotEmpty(one.Tokens!);
+        Assert.StartsWith("applications: The sandbox", Assert.Single(one.NotVisible), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task An_empty_list_of_another_user_says_nothing_to_those_who_see_only_their_own()
     {
         await server.UserAsync("ada");
