@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Authentik.Naming;
 
 namespace Authentik.Jobs.Findings;
@@ -35,9 +34,9 @@ internal sealed partial class FindingData
         var without = new List<User>();
         foreach (var user in await ListAdminPeopleAsync())
         {
-            using var response = await client.Api.GetAsync(
-                Resources.AuthenticatorDevice.Path, [new("user", $"{user.Pk}")], cancellation);
-            if (!response.ListObjects(response.Json).Any(IsConfirmed))
+            var filter = new Dictionary<string, object?> { ["user"] = Resources.User.MakeIdentity(user) };
+            var devices = await client.ReadAllAsync<AuthenticatorDevice>(Resources.AuthenticatorDevice, filter, cancellation);
+            if (!devices.Any(SecondFactor.IsOne))
             {
                 without.Add(user);
             }
@@ -51,9 +50,6 @@ internal sealed partial class FindingData
         client.Gate.IsPossible(Resources.User.GetFilter("roles_by_pk").Versions)
             ? ReadUsersAsync("roles_by_pk", roles)
             : Task.FromResult<IReadOnlyList<User>>([]);
-
-    private static bool IsConfirmed(JsonElement device) =>
-        device.TryGetProperty("confirmed", out var value) && value.ValueKind == JsonValueKind.True;
 
     private async Task<IReadOnlyList<User>> ReadUsersAsync(string filter, IReadOnlyList<AuthentikObject> of)
     {

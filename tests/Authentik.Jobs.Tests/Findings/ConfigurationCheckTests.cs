@@ -117,6 +117,20 @@ public sealed class ConfigurationCheckTests : IDisposable
     }
 
     [Theory]
+    [InlineData("totp.totpdevice", 0)]
+    [InlineData("static.staticdevice", 1)]
+    public async Task Recovery_codes_alone_are_no_second_factor(string model, int count)
+    {
+        using var one = new FindingServer("2026.2.2");
+        await one.AdminAsync("boss");
+        one.Server.Answers = line => line.Contains("/authenticators/admin/all/?user=", StringComparison.Ordinal)
+            ? $$"""[{"pk": "1", "meta_model_name": "authentik_stages_authenticator_{{model}}", "confirmed": true}]"""
+            : null;
+        var found = await one.FindAsync(null, "admin-without-mfa");
+        Assert.Equal(count, found.Count(finding => finding.Name == "boss"));
+    }
+
+    [Theory]
     [InlineData(100, 0)]
     [InlineData(20, 1)]
     public async Task Old_is_what_the_caller_says(int days, int count)

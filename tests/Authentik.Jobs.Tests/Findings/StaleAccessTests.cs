@@ -212,6 +212,19 @@ public sealed class StaleAccessTests : IDisposable
         Assert.Empty(output.Missing);
     }
 
+    [Theory]
+    [InlineData("authentik_stages_authenticator_totp.totpdevice", true, null)]
+    [InlineData("authentik_stages_authenticator_totp.totpdevice", false, "Superuser. The setup of the second factor isn't complete.")]
+    [InlineData("authentik_stages_authenticator_static.staticdevice", true,
+        "Superuser, with recovery codes, but without a second factor.")]
+    public async Task Recovery_codes_alone_are_no_second_factor(string model, bool isConfirmed, string? detail)
+    {
+        await FillAsync();
+        AnswerDevices(model, isConfirmed);
+        var boss = (await FindAsync(TimeSpan.Zero, StaleAccessKind.PrivilegedWithoutMfa)).SingleOrDefault(row => row.Name == "t-boss");
+        Assert.Equal(detail, boss?.Why);
+    }
+
     private async Task<IReadOnlyList<StaleAccess>> FindAsync(TimeSpan span, params StaleAccessKind[] kinds)
     {
         var all = kinds.Length == 0 ? Enum.GetValues<StaleAccessKind>() : kinds;
@@ -283,6 +296,12 @@ public sealed class StaleAccessTests : IDisposable
             : line.Contains($"/authenticators/admin/all/?user={boss.Pk}", StringComparison.Ordinal) ? Device("false")
             : null;
     }
+
+    // A device of the first kind for every privileged user.
+    private void AnswerDevices(string model, bool isConfirmed) => server.Answers = line =>
+        line.Contains("/authenticators/admin/all/?user=", StringComparison.Ordinal)
+            ? $$"""[{"pk": "1", "meta_model_name": "{{model}}", "confirmed": {{(isConfirmed ? "true" : "false")}}}]"""
+            : null;
 
     private Task CreateTokenAsync(string name, string intent, User user, DateTimeOffset? expires) => CreateAsync(Resources.Token, new()
     {

@@ -56,8 +56,8 @@ internal sealed class StaleUsers(
             var devices = await Task.WhenAll(some.Select(one => ReadDevicesAsync(one.User, cancellation)));
             hasSeenDevice |= devices.Any(found => found.Count > 0);
             bare.AddRange(some.Zip(devices)
-                .Where(one => !one.Second.Any(device => device.Confirmed is true))
-                .Select(one => MakePrivileged(one.First.User, one.First.Why, one.Second.Count)));
+                .Where(one => !one.Second.Any(SecondFactor.IsOne))
+                .Select(one => MakePrivileged(one.First.User, one.First.Why, one.Second)));
             if (client.Session.IsSuperuser || hasSeenDevice)
             {
                 await output.WriteAsync(bare);
@@ -151,8 +151,10 @@ internal sealed class StaleUsers(
         return found;
     }
 
-    private StaleAccess MakePrivileged(User user, string why, int unfinished) => rows.MakeUser(
+    private StaleAccess MakePrivileged(User user, string why, IReadOnlyList<AuthenticatorDevice> devices) => rows.MakeUser(
         StaleAccessKind.PrivilegedWithoutMfa,
         user,
-        unfinished == 0 ? $"{why}, without a second factor." : $"{why}. The setup of the second factor isn't complete.");
+        devices.Any(device => SecondFactor.IsOne(device.Kind)) ? $"{why}. The setup of the second factor isn't complete."
+            : devices.Any(device => SecondFactor.IsRecoveryCodes(device.Kind)) ? $"{why}, with recovery codes, but without a second factor."
+            : $"{why}, without a second factor.");
 }

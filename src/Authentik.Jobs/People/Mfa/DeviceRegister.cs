@@ -64,7 +64,7 @@ internal sealed class DeviceRegister
 
     /// <summary>A device as a status shows it; null if it wasn't set up to the end.</summary>
     public static MfaDevice? Show(AuthenticatorDevice device) =>
-        device.Confirmed == false || !UserDevices.IsFactor(device) ? null : Describe(device);
+        SecondFactor.IsComplete(device) && SecondFactor.IsAskedFor(device) ? Describe(device) : null;
 
     /// <summary>A device as results show it.</summary>
     public static MfaDevice Describe(AuthenticatorDevice device) => new()

@@ -41,7 +41,7 @@ internal sealed class MfaReset(JobClient client)
     }
 
     private static bool IsMeant(AuthenticatorDevice device, IReadOnlyCollection<string>? kinds) =>
-        kinds?.Contains(device.Kind, StringComparer.OrdinalIgnoreCase) ?? UserDevices.IsFactor(device);
+        kinds?.Contains(device.Kind, StringComparer.OrdinalIgnoreCase) ?? SecondFactor.IsAskedFor(device);
 
     private void WarnOfOwn(User user)
     {

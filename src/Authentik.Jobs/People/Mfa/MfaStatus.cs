@@ -1,3 +1,5 @@
+using Authentik.Jobs;
+
 namespace Authentik;
 
 /// <summary>A device with which a user proves the second factor, or recovery codes.</summary>
@@ -22,8 +24,6 @@ public sealed class MfaDevice
 /// <summary>Which second factors a user has.</summary>
 public sealed class MfaStatus : JobObject
 {
-    private const string RecoveryCode = "Static";
-
     /// <summary>The username.</summary>
     public required string Username { get; init; }
 
@@ -40,10 +40,10 @@ public sealed class MfaStatus : JobObject
     public ValueList<string> Kinds => [.. Devices.Select(device => device.Kind).Distinct().Order(StringComparer.Ordinal)];
 
     /// <summary>True if the user has a second factor. Recovery codes alone aren't one, because they run out.</summary>
-    public bool HasSecondFactor => Devices.Any(device => device.Kind != RecoveryCode);
+    public bool HasSecondFactor => Devices.Any(device => SecondFactor.IsOne(device.Kind));
 
     /// <summary>True if the user has recovery codes.</summary>
-    public bool HasRecoveryCode => Devices.Any(device => device.Kind == RecoveryCode);
+    public bool HasRecoveryCode => Devices.Any(device => SecondFactor.IsRecoveryCodes(device.Kind));
 
     /// <summary>When one of the devices was last used; null if none ever was.</summary>
     public DateTimeOffset? LastUsed => Devices.Max(device => device.LastUsed);

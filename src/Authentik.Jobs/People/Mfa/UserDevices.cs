@@ -21,12 +21,6 @@ internal sealed class UserDevices(JobClient client)
     /// <summary>True if the server's version says whose the devices of a kind are.</summary>
     public bool AreOwnersListed => Kinds.All(kind => client.Gate.IsCertain(kind.GetField(UserField).Versions));
 
-    /// <summary>
-    /// True for a second factor or recovery codes. Of a laptop that Chrome verified, no version says whose it is in its list, and no stage
-    /// asks for it beside a password.
-    /// </summary>
-    public static bool IsFactor(AuthenticatorDevice device) => device.Kind != "AuthenticatorEndpoint";
-
     /// <summary>The id of the owner, from the list of one kind; null where the version doesn't say it.</summary>
     public static int? FindOwner(AuthenticatorDevice device) => (device.ValueOf(UserField) as PartialUser)?.Pk;
 
