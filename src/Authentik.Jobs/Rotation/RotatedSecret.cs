@@ -22,6 +22,9 @@ public sealed class RotatedTokenKey : RotatedSecret
     /// <summary>The identifier of the token.</summary>
     public required string Identifier { get; init; }
 
+    /// <summary>The kind of the object, so that a row of a file doesn't stand for the user that it names.</summary>
+    public string ObjectKind { get; } = Resources.Token.Title;
+
     /// <summary>The user that the token signs in as.</summary>
     public required string? Username { get; init; }
 

@@ -53,6 +53,15 @@ Describe 'Rotation of secrets on <_>' -ForEach $servers {
             ($new | Get-AuthentikToken).Identifier | Should -Be "$mark-api"
         }
 
+        It 'stands for the token in a file, too, and not for the user whose it is' {
+            $rows = Update-AuthentikTokenKey $token -Force | ConvertTo-Csv | ConvertFrom-Csv
+            ($rows | Get-AuthentikToken).Identifier | Should -Be "$mark-api"
+            Get-Written $server {
+                { $rows | Disable-AuthentikUser -Force -ErrorAction Stop } | Should -Throw 'A token was specified, but a user is expected.*'
+                { $rows | Set-AuthentikUser -IsActive $false -ErrorAction Stop } | Should -Throw 'A token was specified, but a user*'
+            } | Should -BeNullOrEmpty
+        }
+
         It 'makes keys as the server does, and each is another one' {
             $keys = 1..2 | ForEach-Object { (Update-AuthentikTokenKey $token -Force -AsPlainText).Key }
             $keys[0] | Should -Not -Be $keys[1]

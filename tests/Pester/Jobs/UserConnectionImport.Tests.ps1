@@ -87,12 +87,13 @@ Describe 'Import-AuthentikUserConnection on <_>' -ForEach $servers {
         @(Get-AuthentikUserConnection -Source "$mark-sso").Count | Should -Be 2
     }
 
-    It 'keeps only what it imports of the row in the result' {
+    It 'keeps only what it imports of the row in the result, which stands for the connection in a file, too' {
         Skip-Old
         $row = [pscustomobject]@{ username = "$mark-a"; identifier = 'id-a'; password = 'hush-1'; pwd = 'hush-2' }
         $result = $row | Import-AuthentikUserConnection "$mark-sso" -IgnoreUnknownColumn
         $result.Input.PSObject.Properties.Name | Should -Be username, identifier
         $result | ConvertTo-Json -Depth 5 | Should -Not -BeLike '*hush*'
+        { $result | ConvertTo-Csv | ConvertFrom-Csv | Disable-AuthentikUser -Force -ErrorAction Stop } | Should -Throw '*but a user is expected*'
     }
 
     It 'does nothing for a caller without rights, or without the source' {

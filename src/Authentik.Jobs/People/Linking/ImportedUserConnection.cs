@@ -12,6 +12,9 @@ public sealed class ImportedUserConnection : JobResult
     /// <summary>The name of the source; what the row has if it wasn't found.</summary>
     public required string Source { get; init; }
 
+    /// <summary>The kind of the object, so that a row of a file doesn't stand for the user that it names.</summary>
+    public string ObjectKind { get; } = Resources.UserConnection.Title;
+
     /// <summary>The identifier of the account at the source.</summary>
     public required string? Identifier { get; init; }
 
