@@ -138,6 +138,21 @@ Describe 'Offboarding on <_>' -ForEach $servers {
         (Get-Content $record -Raw | ConvertFrom-Json).users.username | Should -Be "$mark-jo", "$mark-jo", "$mark-other"
     }
 
+    It 'takes the file of each row, and of -RecordPath' {
+        $null = Restore-AuthentikUser "$mark-other" -Path $record
+        $left = Disable-AuthentikUser "$mark-other" -RecordPath $record -Force
+        ($left | Restore-AuthentikUser).Done | Should -Contain "Join the group '$mark-staff'"
+        $left = Disable-AuthentikUser "$mark-other" -RecordPath $record -Force
+        (Restore-AuthentikUser "$mark-other" -RecordPath $record).Done | Should -Contain "Join the group '$mark-staff'"
+        (Restore-AuthentikUser -RecordPath $record).Username | Should -Contain "$mark-other"
+
+        # A user has a property Path, too, and it isn't a file.
+        (Get-AuthentikUser "$mark-other" | Restore-AuthentikUser).Status | Should -Be Unchanged
+        { Restore-AuthentikUser "$mark-other" -RecordPath '' } | Should -Throw '*path is empty*'
+        $gone = [pscustomobject]@{ username = "$mark-other"; RecordPath = "$record.gone" }
+        { $gone | Restore-AuthentikUser -ErrorAction Stop } | Should -Throw "*doesn't exist*"
+    }
+
     It 'tells a group that is gone, and gives back the rest' {
         Remove-AuthentikGroup "$mark-alone" -Force
         $row = Restore-AuthentikUser "$mark-jo" -Path $record -ErrorAction SilentlyContinue -ErrorVariable failed

@@ -11,10 +11,12 @@ namespace Authentik.Commands;
 public sealed class RestoreUserCommand : JobCommand
 {
     private const string FileSet = "File";
+    private const string RecordSet = "Record";
     private const string UserSet = "User";
 
-    private readonly Dictionary<Session, UserRestoring> jobs = [];
-    private RecordFile? record;
+    private readonly Dictionary<(Session Session, RecordFile? File), UserRestoring> jobs = [];
+    private readonly Dictionary<string, RecordFile> piped = [];
+    private RecordFile? typed;
 
     /// <summary>
     /// Specifies the users. Use usernames, ids, objects, or rows with a column username. Without it, the command restores all users of the
@@ -29,19 +31,28 @@ public sealed class RestoreUserCommand : JobCommand
     /// </summary>
     [Parameter(Mandatory = true, ParameterSetName = FileSet)]
     [Parameter(ParameterSetName = UserSet)]
-    [Alias("RecordPath")]
     [ValidateNotNullOrEmpty]
     public string? Path { get; set; }
+
+    /// <summary>
+    /// Specifies the same file as -Path. It's also taken from the property RecordPath of what Disable-AuthentikUser returns.
+    /// </summary>
+    /// <remarks>No alias of -Path: by property name, that would take the folders of users.</remarks>
+    [Parameter(Mandatory = true, ParameterSetName = RecordSet)]
+    [Parameter(ParameterSetName = UserSet, ValueFromPipelineByPropertyName = true)]
+    [AllowNull, AllowEmptyString]
+    public string? RecordPath { get; set; }
 
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
         base.BeginProcessing();
-        if (Path is not null)
+        foreach (var name in new[] { nameof(Path), nameof(RecordPath) }.Where(MyInvocation.BoundParameters.ContainsKey).Take(1))
         {
-            RunOrThrow(Path, _ =>
+            var path = name == nameof(Path) ? Path : RecordPath;
+            RunOrThrow(path, _ =>
             {
-                record = new RecordFile(FilePath.Resolve(this, Path, "-Path"));
+                typed = new RecordFile(FilePath.Resolve(this, path, $"-{name}"));
                 return Task.CompletedTask;
             });
         }
@@ -57,14 +68,14 @@ public sealed class RestoreUserCommand : JobCommand
             return;
         }
 
-        RunOrThrow(Path, async token =>
+        RunOrThrow(Path ?? RecordPath, async token =>
         {
             var session = FindSession((AuthentikObject?)null);
-            var (job, users) = await OpenAsync(session, token);
+            var (job, users) = await OpenAsync(session, typed, token);
             ObjectCount = users.Count;
             foreach (var user in users)
             {
-                await AttemptAsync(job.NameOf(user), () => RestoreAsync(session, job, user, token));
+                await AttemptAsync(job.NameOf(user), () => RestoreAsync(session, job, user, hasFile: true, token));
             }
         });
     }
@@ -72,26 +83,40 @@ public sealed class RestoreUserCommand : JobCommand
     private async Task RestoreAsync(UserIdentity user, CancellationToken cancellation)
     {
         var session = FindSession(user);
-        var (job, _) = await OpenAsync(session, cancellation);
-        await RestoreAsync(session, job, user, cancellation);
+        var file = typed ?? await FindPipedAsync();
+        var (job, _) = await OpenAsync(session, file, cancellation);
+        await RestoreAsync(session, job, user, file is not null, cancellation);
     }
 
-    private Task RestoreAsync(Session session, UserRestoring job, Identity user, CancellationToken cancellation) => RunJobAsync(
-        session,
-        () => new RestoredUser { Username = job.NameOf(user) },
-        () => job.PlanAsync(user, record is not null, cancellation),
-        isForced: false,
-        cancellation);
+    private Task RestoreAsync(Session session, UserRestoring job, Identity user, bool hasFile, CancellationToken cancellation) =>
+        RunJobAsync(
+            session,
+            () => new RestoredUser { Username = job.NameOf(user) },
+            () => job.PlanAsync(user, hasFile, cancellation),
+            isForced: false,
+            cancellation);
 
-    private async Task<(UserRestoring Job, IReadOnlyList<Identity> Users)> OpenAsync(Session session, CancellationToken cancellation)
+    private async Task<RecordFile?> FindPipedAsync()
     {
-        if (jobs.TryGetValue(session, out var open))
+        if (!string.IsNullOrEmpty(RecordPath) && !piped.ContainsKey(RecordPath))
+        {
+            await OnPipelineAsync(() =>
+                piped[RecordPath] = new RecordFile(FilePath.Resolve(this, RecordPath, $"-{nameof(RecordPath)}")));
+        }
+
+        return string.IsNullOrEmpty(RecordPath) ? null : piped[RecordPath];
+    }
+
+    private async Task<(UserRestoring Job, IReadOnlyList<Identity> Users)> OpenAsync(
+        Session session, RecordFile? file, CancellationToken cancellation)
+    {
+        if (jobs.TryGetValue((session, file), out var open))
         {
             return (open, []);
         }
 
         var job = new UserRestoring(GetJobs(session));
-        IReadOnlyList<Identity> users = record is null ? [] : await job.ReadAsync(record, cancellation);
-        return (jobs[session] = job, users);
+        IReadOnlyList<Identity> users = file is null ? [] : await job.ReadAsync(file, cancellation);
+        return (jobs[(session, file)] = job, users);
     }
 }
