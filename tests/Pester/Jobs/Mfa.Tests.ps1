@@ -54,6 +54,18 @@ Describe 'Second factors on <_>' -ForEach $servers {
                 Should -Be ($all.Devices | Sort-Object Kind | ForEach-Object { "$_ $($_.Created)" })
         }
 
+        It 'takes groups and users from the pipeline' {
+            (Get-AuthentikGroup "$mark-team" | Get-AuthentikMfaStatus).Username | Sort-Object | Should -Be (@($user, "$mark-none") | Sort-Object)
+            (Get-AuthentikGroup "$mark-team" | Get-AuthentikMfaStatus -Without).Username | Should -Be "$mark-none"
+            ("$mark-none", $user | Get-AuthentikMfaStatus).Username | Should -Be "$mark-none", $user
+            ([pscustomobject]@{ username = "$mark-none" } | Get-AuthentikMfaStatus).Username | Should -Be "$mark-none"
+            Get-AuthentikMfaStatus -User @() | Should -BeNullOrEmpty
+            { $null | Get-AuthentikMfaStatus } | Should -Throw '*the value is null*'
+            { Get-AuthentikMfaStatus -User $null } | Should -Throw '*null*'
+            $both = (Get-AuthentikUser "$mark-robot"), (Get-AuthentikGroup "$mark-team")
+            ($both | Get-AuthentikMfaStatus -Without).Username | Should -Be "$mark-robot", "$mark-none"
+        }
+
         It 'lists the users of a group, those without a factor, and service accounts only if told to' {
             (Get-AuthentikMfaStatus -Group "$mark-team").Username | Sort-Object | Should -Be (@($user, "$mark-none") | Sort-Object)
             (Get-AuthentikMfaStatus -Group "$mark-team" -Without).Username | Should -Be "$mark-none"

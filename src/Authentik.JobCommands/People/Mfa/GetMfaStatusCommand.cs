@@ -6,11 +6,10 @@ using Authentik.Sessions;
 namespace Authentik.Commands;
 
 /// <summary>Gets which second factors users have.</summary>
-[Cmdlet(VerbsCommon.Get, "AuthentikMfaStatus", DefaultParameterSetName = AllSet)]
+[Cmdlet(VerbsCommon.Get, "AuthentikMfaStatus", DefaultParameterSetName = UserSet)]
 [OutputType(typeof(MfaStatus))]
 public sealed class GetMfaStatusCommand : SessionCommand
 {
-    private const string AllSet = "All";
     private const string UserSet = "User";
     private const string GroupSet = "Group";
 
@@ -19,12 +18,12 @@ public sealed class GetMfaStatusCommand : SessionCommand
     /// <summary>
     /// Specifies the users. Use usernames, ids, or objects. Without it and without -Group, the command returns all people.
     /// </summary>
-    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ParameterSetName = UserSet)]
-    [IdentityTransform("User"), ArgumentCompleter(typeof(NameCompleter))]
+    [Parameter(Position = 0, ValueFromPipeline = true, ParameterSetName = UserSet)]
+    [IdentityTransform("User", OtherNoun = "Group"), ArgumentCompleter(typeof(NameCompleter))]
     public UserIdentity[] User { get; set; } = [];
 
     /// <summary>Specifies groups whose users are returned, each once for each group. Use names, ids, or objects.</summary>
-    [Parameter(Mandatory = true, ParameterSetName = GroupSet)]
+    [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = GroupSet)]
     [IdentityTransform("Group"), ArgumentCompleter(typeof(NameCompleter))]
     public GroupIdentity[] Group { get; set; } = [];
 
@@ -36,22 +35,24 @@ public sealed class GetMfaStatusCommand : SessionCommand
     [Parameter]
     public SwitchParameter Without { get; set; }
 
-    /// <summary>Indicates that service accounts are returned too. They sign in with tokens and usually have no second factor.</summary>
-    [Parameter(ParameterSetName = AllSet)]
-    [Parameter(ParameterSetName = GroupSet)]
+    /// <summary>
+    /// Indicates that service accounts are returned too. They sign in with tokens and usually have no second factor. Those that -User names
+    /// are returned in any case.
+    /// </summary>
+    [Parameter]
     public SwitchParameter IncludeServiceAccount { get; set; }
 
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        if (ParameterSetName == UserSet)
+        if (ParameterSetName == GroupSet)
+        {
+            RunEach(Group, (group, token) => WriteListAsync(FindSession(group), group, token));
+        }
+        else if (MyInvocation.ExpectingInput || MyInvocation.BoundParameters.ContainsKey(nameof(User)))
         {
             ObjectCount = User.Length;
             RunEach(User, async (user, token) => await WriteRowsAsync([await GetReport(FindSession(user)).GetAsync(user, token)]));
-        }
-        else if (ParameterSetName == GroupSet)
-        {
-            RunEach(Group, (group, token) => WriteListAsync(FindSession(group), group, token));
         }
         else
         {
