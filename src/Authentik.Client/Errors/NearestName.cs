@@ -34,10 +34,10 @@ internal static class NearestName
 
     private static string Simplify(string name) => name.Replace("_", string.Empty, StringComparison.Ordinal).ToUpperInvariant();
 
-    // The edit distance: letters to add, remove or replace.
+    // The edit distance: letters to add, remove or replace, and neighbors to swap.
     private static int CountChanges(string from, string to)
     {
-        var above = Enumerable.Range(0, to.Length + 1).ToArray();
+        var (further, above) = (Array.Empty<int>(), Enumerable.Range(0, to.Length + 1).ToArray());
         for (var row = 1; row <= from.Length; row++)
         {
             var current = new int[to.Length + 1];
@@ -46,9 +46,13 @@ internal static class NearestName
             {
                 var replaced = above[column - 1] + (from[row - 1] == to[column - 1] ? 0 : 1);
                 current[column] = Math.Min(replaced, Math.Min(above[column], current[column - 1]) + 1);
+                if (row > 1 && column > 1 && from[row - 1] == to[column - 2] && from[row - 2] == to[column - 1])
+                {
+                    current[column] = Math.Min(current[column], further[column - 2] + 1);
+                }
             }
 
-            above = current;
+            (further, above) = (above, current);
         }
 
         return above[to.Length];

@@ -61,6 +61,23 @@ $mark-old,Old,$mark-old@example.com,$mark-sales,,,Rome,Roma
         ($rows | Select-Object *, extra | Import-AuthentikUser -IgnoreUnknownColumn).Status | Should -Be Created, Changed
     }
 
+    It 'names what a column probably is' {
+        { [pscustomobject]@{ username = 'x'; emial = 'x' } | Import-AuthentikUser } | Should -Throw '*emial (did you mean email?)*'
+        { [pscustomobject]@{ username = 'x'; pwd = 'x' } | Import-AuthentikUser } | Should -Throw '*pwd (did you mean password?)*'
+        { [pscustomobject]@{ username = 'x'; department = 'x' } | Import-AuthentikUser } |
+            Should -Throw '*custom attribute*attributes.department.*'
+        { [pscustomobject]@{ username = 'x'; 'attribute.department' = 'x' } | Import-AuthentikUser } |
+            Should -Throw '*attribute.department (did you mean attributes.department?)*'
+    }
+
+    It 'tells a file that was read with another delimiter' -TestCases @(@{ By = ';'; Told = "';'" }, @{ By = "`t"; Told = '"*t"' }) {
+        $file = "username${By}name", "$mark-new${By}New" -join "`n"
+        { $file | ConvertFrom-Csv | Import-AuthentikUser } | Should -Throw "*Nothing was sent. Use Import-Csv -Delimiter $Told."
+        { $file | ConvertFrom-Csv | Import-AuthentikUser -IgnoreUnknownColumn } | Should -Throw "*-Delimiter $Told."
+        { $file | ConvertFrom-Csv | Import-AuthentikUser -Map @{ name = 'username' } } | Should -Throw "*-Delimiter $Told."
+        ($file | ConvertFrom-Csv -Delimiter $By | Import-AuthentikUser).Status | Should -Be Created
+    }
+
     It 'refuses a row as a whole for an unknown group or a cell, and does the others' {
         $rows[0].groups = "$mark-nosuch"
         $rows += [pscustomobject]@{ username = "$mark-bad"; active = 'perhaps' }
@@ -69,7 +86,7 @@ $mark-old,Old,$mark-old@example.com,$mark-sales,,,Rome,Roma
         $result.Status | Should -Be Failed, Changed, Failed, Failed
         $failed.FullyQualifiedErrorId | Should -BeLike '*,Authentik.Commands.ImportUserCommand'
         $failed.TargetObject | Should -Be "$mark-new", "$mark-bad", "$mark-old"
-        $result[0].Reason | Should -BeLike "*'$mark-nosuch' was not found*"
+        $result[0].Reason | Should -BeLike "*'$mark-nosuch' was not found*use -CreateGroup.*"
         $result[2].Reason | Should -BeLike '*perhaps*'
         $result[3].Reason | Should -BeLike '*the same username as row 2*'
         { Get-AuthentikUser "$mark-new" } | Should -Throw

@@ -27,6 +27,7 @@ internal sealed record ImportCell(string Column, string Source, bool IsMapped, F
 /// <param name="find">The name of the column that another name means; empty if it's left out, null if it means nothing.</param>
 internal sealed class ImportColumns(IReadOnlyList<string> names, Func<string, string?> find)
 {
+    private readonly ColumnHints hints = new(names);
     private readonly Dictionary<string, string?> known = new(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>The names of all columns.</summary>
@@ -44,8 +45,7 @@ internal sealed class ImportColumns(IReadOnlyList<string> names, Func<string, st
     }
 
     /// <summary>A name that means nothing, with the name that was probably meant.</summary>
-    public string Suggest(string name) =>
-        NearestName.Suggest(name, names.Where(one => !one.EndsWith('>')));
+    public string Suggest(string name) => hints.Suggest(name);
 
     /// <summary>The columns of the first record, which is checked before anything is sent.</summary>
     /// <param name="record">The record.</param>
@@ -54,6 +54,7 @@ internal sealed class ImportColumns(IReadOnlyList<string> names, Func<string, st
     /// <exception cref="InputException">A column means nothing, is missing, or means the same as another one.</exception>
     public IReadOnlyList<ImportCell> ListFirst(InputRecord record, ColumnMap? map, bool ignoresUnknown)
     {
+        ColumnHints.RequireSplit(record, map);
         if (!ignoresUnknown)
         {
             map?.RequireAll(record);
@@ -107,13 +108,14 @@ internal sealed class ImportColumns(IReadOnlyList<string> names, Func<string, st
 
     private void RequireKnown(InputRecord record)
     {
-        var unknown = record.Names.Where(name => Find(name) is null).Select(Suggest).ToList();
+        var unknown = record.Names.Where(name => Find(name) is null).ToList();
         if (unknown.Count > 0)
         {
             throw new InputException(
                 InputProblem.InvalidValue,
-                $"The import doesn't have these columns: {string.Join(", ", unknown)}. The row wasn't sent. Rename them, use -Map, or use "
-                    + $"-IgnoreUnknownColumn to leave them out; columns are {string.Join(", ", names)}.",
+                $"The import doesn't have these columns: {string.Join(", ", unknown.Select(Suggest))}. The row wasn't sent. "
+                    + $"{hints.AdviseAttribute(unknown)}Rename them, use -Map, or use -IgnoreUnknownColumn to leave them out; columns are "
+                    + $"{string.Join(", ", names)}.",
                 unknown[0]);
         }
     }

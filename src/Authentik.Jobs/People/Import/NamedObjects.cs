@@ -71,10 +71,12 @@ internal sealed class NamedObjects(JobClient client, Resource resource, bool can
                 return new NamedObject(key, id: null, CreateAsync);
             }
 
-            missing[key] = problem;
-            throw;
+            throw missing[key] = resource == Resources.Group && !Guid.TryParse(key, out _) ? AdviseCreation(problem) : problem;
         }
     }
+
+    private static InputException AdviseCreation(InputException problem) => new(
+        problem.Problem, $"{problem.Message} To create groups that don't exist, use -CreateGroup.", problem.Target);
 
     private NamedObject Keep(Guid id, string name)
     {
