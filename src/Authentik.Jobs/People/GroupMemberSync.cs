@@ -105,11 +105,11 @@ internal sealed class GroupMemberSync(JobClient client)
         var (holder, id) = (Resources.Group.MakeIdentity(group), user.Pk!.Value);
         if (change == MemberChangeKind.Added)
         {
-            plan.Add($"Add to the group '{group}'", token => client.AddMemberAsync(holder, id, token));
+            plan.Add($"Add to the group '{group}'", token => client.AddMemberAsync(holder, $"{group}", id, token));
         }
         else
         {
-            plan.Add($"Remove from the group '{group}'", token => client.RemoveMemberAsync(holder, id, token));
+            plan.Add($"Remove from the group '{group}'", token => client.RemoveMemberAsync(holder, $"{group}", id, token));
         }
 
         return plan;

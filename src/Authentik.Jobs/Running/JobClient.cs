@@ -48,6 +48,21 @@ internal sealed class JobClient(ApiClient api)
         return (T)await Of(resource).Reader.FindAsync(known, cancellation);
     }
 
+    /// <summary>Reads an object as it is on the server now; null if it isn't there.</summary>
+    /// <exception cref="ApiException">The server refused, or no response arrived.</exception>
+    public async Task<T?> TryReadAgainAsync<T>(Identity identity, CancellationToken cancellation)
+        where T : AuthentikObject
+    {
+        try
+        {
+            return await ReadAgainAsync<T>(identity, cancellation);
+        }
+        catch (InputException gone) when (gone.Problem == InputProblem.NotFound)
+        {
+            return null;
+        }
+    }
+
     /// <summary>The object with exactly this name or id; null if there is none.</summary>
     /// <exception cref="InputException">More than one thing has the name.</exception>
     /// <exception cref="ApiException">The server refused, or no response arrived.</exception>
@@ -181,16 +196,6 @@ internal sealed class JobClient(ApiClient api)
         }
     }
 
-    /// <summary>Puts a user into a group or a role. One by one, so that nothing that somebody else changes meanwhile is lost.</summary>
-    /// <exception cref="ApiException">The server refused, or no response arrived.</exception>
-    public Task AddMemberAsync(Identity holder, int user, CancellationToken cancellation) =>
-        PostMemberAsync(holder, "add_user", user, cancellation);
-
-    /// <summary>Takes a user out of a group or a role.</summary>
-    /// <exception cref="ApiException">The server refused, or no response arrived.</exception>
-    public Task RemoveMemberAsync(Identity holder, int user, CancellationToken cancellation) =>
-        PostMemberAsync(holder, "remove_user", user, cancellation);
-
     /// <summary>Calls an action of an object, the last part of its URL, that returns nothing.</summary>
     /// <exception cref="ApiException">The server refused, or no response arrived.</exception>
     public Task PostAsync(AuthentikObject one, string action, JsonObject body, CancellationToken cancellation) =>
@@ -236,9 +241,6 @@ internal sealed class JobClient(ApiClient api)
             throw new InputException(InputProblem.InvalidValue, invalid.Message, name);
         }
     }
-
-    private Task PostMemberAsync(Identity holder, string action, int user, CancellationToken cancellation) =>
-        Of(holder.Resource).Writer.PostAsync(holder, action, new JsonObject { ["pk"] = user }, cancellation);
 
     private static ListQuery MakeQuery(Resource resource, IReadOnlyDictionary<string, object?>? filters)
     {

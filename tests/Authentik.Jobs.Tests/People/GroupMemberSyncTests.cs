@@ -50,6 +50,24 @@ public sealed class GroupMemberSyncTests : IDisposable
         Assert.Equal(["Add to the group 'staff'"], changes[1].Done);
     }
 
+    [Fact]
+    public async Task A_group_or_a_user_removed_meanwhile_is_told()
+    {
+        var group = await server.GroupAsync("staff");
+        var first = await server.UserAsync("first");
+        await server.UserAsync("second");
+        Identity[] wanted = [Resources.User.MakeIdentity("first"), Resources.User.MakeIdentity("second")];
+        var plans = await new GroupMemberSync(server.Jobs).PlanAsync(
+            Resources.Group.MakeIdentity("staff"), wanted, maxRemove: null, isForced: false, Cancellation);
+        await server.Jobs.RemoveAsync(first, Cancellation);
+        var ofUser = await plans.Single(plan => plan.Result.Username == "first").RunAsync(Cancellation);
+        await server.Jobs.RemoveAsync(group, Cancellation);
+        var ofGroup = await plans.Single(plan => plan.Result.Username == "second").RunAsync(Cancellation);
+        Assert.All([ofUser, ofGroup], result => Assert.Equal(JobStatus.Failed, result.Status));
+        Assert.StartsWith("The user no longer exists", ofUser.Reason, StringComparison.Ordinal);
+        Assert.StartsWith("The group 'staff' no longer exists", ofGroup.Reason, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData(null, 1, false)]
     [InlineData(null, 2, true)]

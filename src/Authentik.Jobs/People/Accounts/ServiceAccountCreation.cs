@@ -175,9 +175,12 @@ internal sealed class ServiceAccountCreation(JobClient client)
         foreach (var group in groups.Where(group => existing?.Groups?.Contains(group.Pk!.Value) != true))
         {
             var holder = Resources.Group.MakeIdentity(group);
-            plan.Add(new JobStep($"Add it to the group '{group}'", token => client.AddMemberAsync(holder, plan.Result.UserPk!.Value, token))
+            plan.Add(new JobStep($"Add it to the group '{group}'", token =>
+                client.AddMemberAsync(holder, $"{group}", plan.Result.UserPk!.Value, token))
             {
-                UndoAsync = existing is null ? UndoneWithAccount : token => client.RemoveMemberAsync(holder, plan.Result.UserPk!.Value, token),
+                UndoAsync = existing is null
+                    ? UndoneWithAccount
+                    : token => client.RemoveMemberAsync(holder, $"{group}", plan.Result.UserPk!.Value, token),
             });
         }
     }

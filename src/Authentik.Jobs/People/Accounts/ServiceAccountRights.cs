@@ -93,11 +93,12 @@ internal sealed class ServiceAccountRights(JobClient client, PermissionNames per
     }
 
     private void AddUserRole(JobPlan<ServiceAccount> plan, GivenRole role, bool isNew) => plan.Add(
-        new JobStep($"Give it the role '{role.Name}'", token => client.AddMemberAsync(Identify(role), plan.Result.UserPk!.Value, token))
+        new JobStep($"Give it the role '{role.Name}'", token =>
+            client.AddMemberAsync(Identify(role), role.Name, plan.Result.UserPk!.Value, token))
         {
             UndoAsync = isNew
                 ? ServiceAccountCreation.UndoneWithAccount
-                : token => client.RemoveMemberAsync(Identify(role), plan.Result.UserPk!.Value, token),
+                : token => client.RemoveMemberAsync(Identify(role), role.Name, plan.Result.UserPk!.Value, token),
         });
 
     private static Identity Identify(GivenRole role) => Resources.Role.MakeIdentity(role.Role!);

@@ -84,7 +84,8 @@ internal sealed class UserChangePlanner(
         {
             plan.Add($"Add to the group '{group.Name}'", async token =>
             {
-                await client.AddMemberAsync(Resources.Group.MakeIdentity(await group.RequireAsync(token), isId: true), user.Pk, token);
+                var holder = Resources.Group.MakeIdentity(await group.RequireAsync(token), isId: true);
+                await client.AddMemberAsync(holder, group.Name, user.Pk, token);
                 plan.Result.AddedGroups = [.. plan.Result.AddedGroups, group.Name];
             });
         }
@@ -94,7 +95,7 @@ internal sealed class UserChangePlanner(
             var name = groups.NameOf(id);
             plan.Add($"Remove from the group '{name}'", async token =>
             {
-                await client.RemoveMemberAsync(Resources.Group.MakeIdentity(id, isId: true), user.Pk, token);
+                await client.RemoveMemberAsync(Resources.Group.MakeIdentity(id, isId: true), name, user.Pk, token);
                 plan.Result.RemovedGroups = [.. plan.Result.RemovedGroups, name];
             });
         }
@@ -106,7 +107,7 @@ internal sealed class UserChangePlanner(
         {
             plan.Add($"Add the role '{role.Name}'", async token =>
             {
-                await client.AddMemberAsync(Resources.Role.MakeIdentity(role.Id!.Value, isId: true), user.Pk, token);
+                await client.AddMemberAsync(Resources.Role.MakeIdentity(role.Id!.Value, isId: true), role.Name, user.Pk, token);
                 plan.Result.AddedRoles = [.. plan.Result.AddedRoles, role.Name];
             });
         }

@@ -46,7 +46,7 @@ internal sealed class UserWriter(JobClient client)
         var values = MakeNew(row);
         await AddAsync(values, "groups", Resources.Group, groups, cancellation);
         await AddAsync(values, "roles", Resources.Role, roles, cancellation);
-        result.User = await Users.Writer.NewAsync(values, cancellation);
+        result.User = await CreateAsync(values, groups, roles, cancellation);
         result.AddedGroups = [.. groups.Select(group => group.Name)];
         result.AddedRoles = [.. roles.Select(role => role.Name)];
     }
@@ -118,6 +118,31 @@ internal sealed class UserWriter(JobClient client)
             values.Set(Resources.User.GetField(field), ids.ToArray());
         }
     }
+
+    private async Task<AuthentikObject> CreateAsync(
+        FieldValues values, IReadOnlyList<NamedObject> groups, IReadOnlyList<NamedObject> roles, CancellationToken cancellation)
+    {
+        try
+        {
+            return await Users.Writer.NewAsync(values, cancellation);
+        }
+        catch (ApiException refused) when (
+            (FindGone(refused, "group", groups) ?? FindGone(refused, "role", roles)) is { } gone)
+        {
+            throw new InputException(
+                InputProblem.NotFound,
+                $"The {gone} no longer exists, or you don't have permission to view it. The user wasn't created.",
+                gone,
+                refused);
+        }
+    }
+
+    // The server says which id isn't there.
+    private static string? FindGone(ApiException refused, string kind, IReadOnlyList<NamedObject> named) =>
+        refused.FieldErrors.TryGetValue($"{kind}s", out var texts)
+            && named.FirstOrDefault(one => texts.Any(text => text.Contains($"{one.Id}", StringComparison.OrdinalIgnoreCase))) is { } gone
+                ? $"{kind} '{gone.Name}'"
+                : null;
 
     private static IEnumerable<string> Describe(string kind, IReadOnlyList<NamedObject> named) => named.Count switch
     {

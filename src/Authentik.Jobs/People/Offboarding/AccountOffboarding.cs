@@ -179,7 +179,7 @@ internal sealed class AccountOffboarding(JobClient client, OffboardingOptions op
         foreach (var one in names)
         {
             plan.Add($"Leave the {resource.Title} '{one.Name}'", token =>
-                client.RemoveMemberAsync(resource.MakeIdentity(one.Pk), user.Pk!.Value, token));
+                client.RemoveMemberAsync(resource.MakeIdentity(one.Pk), one.Name, user.Pk!.Value, token));
         }
     }
 

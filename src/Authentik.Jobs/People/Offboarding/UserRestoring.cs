@@ -129,23 +129,8 @@ internal sealed class UserRestoring(JobClient client)
         var pk = ((User)plan.Result.Subject!).Pk;
         foreach (var one in names.DistinctBy(one => one.Pk).ExceptBy(current ?? [], one => one.Pk))
         {
-            plan.Add($"Join the {resource.Title} '{one.Name}'", token => JoinAsync(resource, one, pk!.Value, token));
-        }
-    }
-
-    private async Task JoinAsync(Resource resource, RecordedName one, int user, CancellationToken cancellation)
-    {
-        try
-        {
-            await client.AddMemberAsync(resource.MakeIdentity(one.Pk), user, cancellation);
-        }
-        catch (ApiException gone) when (gone.IsObjectMissing)
-        {
-            throw new InputException(
-                InputProblem.NotFound,
-                $"The {resource.Title} '{one.Name}' no longer exists, or you don't have permission to view it. Choose "
-                    + "another one with Set-AuthentikUser.",
-                one.Name);
+            plan.Add($"Join the {resource.Title} '{one.Name}'", token =>
+                client.AddMemberAsync(resource.MakeIdentity(one.Pk), one.Name, pk!.Value, token));
         }
     }
 

@@ -27,6 +27,29 @@ public sealed class ImportedGroupTests : IDisposable
     }
 
     [Fact]
+    public async Task A_group_removed_meanwhile_is_told()
+    {
+        await server.UserAsync("old");
+        var group = await server.GroupAsync("staff");
+        var import = new UserImport(server.Jobs, new UserImportOptions());
+        var plans = new List<JobPlan<ImportedUser>>();
+        foreach (var row in Rows("groups", ("new", "staff"), ("old", "staff")))
+        {
+            plans.Add(await TryPlanAsync(import, row));
+        }
+
+        await server.Jobs.RemoveAsync(group, Cancellation);
+        foreach (var plan in plans)
+        {
+            var result = await plan.RunAsync(Cancellation);
+            Assert.Equal(JobStatus.Failed, result.Status);
+            Assert.StartsWith("The group 'staff' no longer exists", result.Reason, StringComparison.Ordinal);
+        }
+
+        Assert.Null(await server.Jobs.FindAsync<User>(Resources.User, "new", Cancellation));
+    }
+
+    [Fact]
     public async Task A_missing_group_is_created_once()
     {
         await server.UserAsync("old");
