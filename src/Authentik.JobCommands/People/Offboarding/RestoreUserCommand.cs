@@ -43,6 +43,12 @@ public sealed class RestoreUserCommand : JobCommand
     [AllowNull, AllowEmptyString]
     public string? RecordPath { get; set; }
 
+    /// <summary>
+    /// Indicates that users are also added to groups that make them superusers, although they weren't superusers when the file was written.
+    /// </summary>
+    [Parameter]
+    public SwitchParameter Force { get; set; }
+
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
@@ -115,7 +121,7 @@ public sealed class RestoreUserCommand : JobCommand
             return (open, []);
         }
 
-        var job = new UserRestoring(GetJobs(session));
+        var job = new UserRestoring(GetJobs(session), Force);
         IReadOnlyList<Identity> users = file is null ? [] : await job.ReadAsync(file, cancellation);
         return (jobs[(session, file)] = job, users);
     }

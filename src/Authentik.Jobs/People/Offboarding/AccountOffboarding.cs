@@ -213,6 +213,7 @@ internal sealed class AccountOffboarding(JobClient client, OffboardingOptions op
         Username = found.User.Username!,
         Recorded = client.Now,
         IsActive = found.User.IsActive == true,
+        IsSuperuser = found.User.IsSuperuser == true,
         Groups = found.Groups,
         Roles = found.Roles,
         Permissions = [.. found.Permissions.Select(Record)],

@@ -36,6 +36,9 @@ internal sealed record RecordedUser
     /// <summary>True if the user could sign in before.</summary>
     public bool IsActive { get; init; }
 
+    /// <summary>True if the user could do everything before. False also in files of older versions.</summary>
+    public bool IsSuperuser { get; init; }
+
     public IReadOnlyList<RecordedName> Groups { get; init; } = [];
 
     public IReadOnlyList<RecordedName> Roles { get; init; } = [];

@@ -8,10 +8,13 @@ namespace Authentik.Jobs;
 /// Gives users back what they had before their accounts were disabled, as far as that can be done: the account is activated, and groups,
 /// roles, permissions and bindings are made again. Tokens, sessions, consents and devices can't be.
 /// </summary>
-internal sealed class UserRestoring(JobClient client)
+/// <param name="client">The server.</param>
+/// <param name="isForced">True if users are put back into groups that give more than before.</param>
+internal sealed class UserRestoring(JobClient client, bool isForced = false)
 {
     private static readonly VersionRange Roles = Resources.User.GetField("roles").Versions;
 
+    private readonly RestoredGroups groups = new(client, isForced);
     private readonly RestoredBindings bindings = new(client);
     private readonly HashSet<int> planned = [];
 
@@ -58,7 +61,7 @@ internal sealed class UserRestoring(JobClient client)
                 client.ChangeAsync(user, new Dictionary<string, object?> { ["is_active"] = true }, token));
         }
 
-        AddJoining(plan, Resources.Group, records.SelectMany(one => one.Groups), user.Groups);
+        await groups.AddAsync(plan, user, records, cancellation);
         AddRoles(plan, user, records);
         await AddPermissionsAsync(plan, user, records, cancellation);
         await bindings.AddAsync(plan, user, records, cancellation);
@@ -120,17 +123,10 @@ internal sealed class UserRestoring(JobClient client)
             return;
         }
 
-        AddJoining(plan, Resources.Role, roles, user.Roles);
-    }
-
-    private void AddJoining(
-        JobPlan<RestoredUser> plan, Resource resource, IEnumerable<RecordedName> names, IEnumerable<Guid>? current)
-    {
-        var pk = ((User)plan.Result.Subject!).Pk;
-        foreach (var one in names.DistinctBy(one => one.Pk).ExceptBy(current ?? [], one => one.Pk))
+        foreach (var one in roles.DistinctBy(one => one.Pk).ExceptBy(user.Roles ?? [], one => one.Pk))
         {
-            plan.Add($"Join the {resource.Title} '{one.Name}'", token =>
-                client.AddMemberAsync(resource.MakeIdentity(one.Pk), one.Name, pk!.Value, token));
+            plan.Add($"Join the role '{one.Name}'", token =>
+                client.AddMemberAsync(Resources.Role.MakeIdentity(one.Pk), one.Name, user.Pk!.Value, token));
         }
     }
 

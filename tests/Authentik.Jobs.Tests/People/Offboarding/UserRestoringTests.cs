@@ -63,6 +63,37 @@ public sealed class UserRestoringTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Versions))]
+    public async Task A_group_that_gives_more_than_before_needs_force(string version)
+    {
+        server = new JobServer(version);
+        var group = await server.JoinAsync("staff", "jdoe");
+        await server.JoinAsync("plain", "jdoe");
+        await DisableAsync("jdoe");
+        var above = await server.GroupAsync("above");
+        await ChangeAsync(above, "is_superuser", true);
+        var parent = Resources.Group.MakeIdentity(above);
+        var isList = server.Jobs.Gate.IsPossible(Resources.Group.GetField("parents").Versions);
+        await ChangeAsync(group, isList ? "parents" : "parent", isList ? new[] { parent } : parent);
+
+        var result = Assert.Single(await RestoreAsync());
+        Assert.Equal(JobStatus.Failed, result.Status);
+        Assert.Equal(["Join the group 'staff'"], result.NotDone);
+        Assert.Contains("'staff' makes its members superusers", result.Reason, StringComparison.Ordinal);
+        Assert.Contains("-Force", result.Reason, StringComparison.Ordinal);
+        Assert.Equal(["Activate the account", "Join the group 'plain'"], result.Done.Take(2));
+        Assert.Equal(["Join the group 'staff'"], Assert.Single(await RestoreAsync(null, isForced: true)).Done);
+    }
+
+    [Fact]
+    public async Task A_superuser_gets_the_groups_back()
+    {
+        await ChangeAsync(await server.JoinAsync("bosses", "jdoe"), "is_superuser", true);
+        await DisableAsync("jdoe");
+        Assert.Contains("Join the group 'bosses'", Assert.Single(await RestoreAsync()).Done);
+    }
+
+    [Theory]
+    [MemberData(nameof(Versions))]
     public async Task An_application_that_is_gone_is_told_and_the_rest_is_given_back(string version)
     {
         server = new JobServer(version);
@@ -191,12 +222,15 @@ public sealed class UserRestoringTests : IDisposable
         return await plan.RunAsync(Cancellation);
     }
 
+    private Task ChangeAsync(AuthentikObject one, string field, object? value) =>
+        server.Jobs.ChangeAsync(one, new Dictionary<string, object?> { [field] = value }, Cancellation);
+
     private Task<List<RestoredUser>> RestoreAsync() => RestoreAsync(null);
 
-    private async Task<List<RestoredUser>> RestoreAsync(Identity? one)
+    private async Task<List<RestoredUser>> RestoreAsync(Identity? one, bool isForced = false)
     {
         var file = new RecordFile(RecordPath);
-        var restoring = new UserRestoring(server.Jobs);
+        var restoring = new UserRestoring(server.Jobs, isForced);
         var users = await restoring.ReadAsync(file, Cancellation);
         var results = new List<RestoredUser>();
         foreach (var user in one is null ? users : [one])
