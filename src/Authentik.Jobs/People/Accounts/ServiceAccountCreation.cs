@@ -1,4 +1,5 @@
-using System.Security;
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Authentik.Naming;
@@ -15,6 +16,7 @@ internal sealed class ServiceAccountCreation(JobClient client)
 {
     private const string ServiceType = "service_account";
     private const string ApiIntent = "api";
+    private const int HashLength = 8;
 
     private readonly PermissionNames permissions = new(client);
 
@@ -224,9 +226,13 @@ internal sealed class ServiceAccountCreation(JobClient client)
         return (await client.ReadAllAsync<Token>(Resources.Token, filters, cancellation)).FirstOrDefault(one => one.User == user.Pk);
     }
 
-    // Identifiers are made of fewer characters than usernames.
-    private static string MakeIdentifier(string name) =>
-        $"service-account-{string.Concat(name.Select(one => char.IsAsciiLetterOrDigit(one) || one is '-' or '_' ? one : '-'))}-api";
+    // Identifiers are made of fewer characters than usernames. What was replaced is hashed, because z.b and z-b are two accounts.
+    private static string MakeIdentifier(string name)
+    {
+        var slug = string.Concat(name.Select(one => char.IsAsciiLetterOrDigit(one) || one is '-' or '_' ? one : '-'));
+        var hash = Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(name)))[..HashLength];
+        return slug == name ? $"service-account-{name}-api" : $"service-account-{slug}-{hash}-api";
+    }
 
     private async Task<Token> CreateTokenAsync(ServiceAccount account, string identifier, CancellationToken cancellation)
     {

@@ -45,6 +45,26 @@ public sealed class ServiceAccountCreationTests : IDisposable
         Assert.InRange(server.Seen.Count, 1, 7);
     }
 
+    [Fact]
+    public async Task Names_that_are_alike_have_tokens_of_their_own()
+    {
+        string[] names = ["z-b", "z.b", "z b"];
+        var made = new List<ServiceAccount>();
+        foreach (var name in names)
+        {
+            made.Add(await CreateAsync(new ServiceAccountRequest(name) { WithToken = true }));
+        }
+
+        Assert.All(made, one => Assert.Equal((JobStatus.Created, null), (one.Status, one.Reason)));
+        Assert.Equal("service-account-z-b-api", made[0].ApiToken);
+        Assert.Equal(3, made.Select(one => one.ApiToken).Distinct().Count());
+        foreach (var one in made)
+        {
+            var token = await server.Jobs.FindAsync<Token>(Resources.Token, one.ApiToken!, Cancellation);
+            Assert.Equal(one.UserPk, token!.User);
+        }
+    }
+
     [Theory]
     [InlineData("2024.8.6", true)]
     [InlineData("2025.10.4", true)]
