@@ -10,6 +10,9 @@ internal static class IdentityConverter
 {
     private const string IdentityColumn = "Identity";
 
+    // Rows of any kind can have the columns of a kind that has hardly any.
+    private const int FewFields = 4;
+
     // A column Kind has the kind within a family, which can have the name of another resource.
     private static readonly string[] KindColumns = ["ObjectKind"];
 
@@ -65,6 +68,11 @@ internal static class IdentityConverter
         {
             var names = resource.Names.Take(1).SelectMany(name => ListSpellings(resource, name));
             var claim = row.TryFind(names, out var claimed) ? claimed as string : null;
+            if (claim is null && FindOther(resource, row) is { } whole)
+            {
+                throw RefuseKind(resource, whole.Title);
+            }
+
             return resource.MakeIdentity(id, isId: true).WithClaim(claim);
         }
 
@@ -75,6 +83,16 @@ internal static class IdentityConverter
     private static Resource? FindNamed(object kind) => kind.ToString() is { } text
         ? Resources.Book.ListUsable().FirstOrDefault(one => IsSame(one.Noun, text) || IsSame(one.Title, text))
         : null;
+
+    // A file of providers has numbers, too, which without a name beside them would be those of users.
+    private static Resource? FindOther(Resource resource, Row row) => resource.IdType != FieldType.Integer || row.IsWhole(resource)
+        ? null
+        : Resources.Book.Resources.FirstOrDefault(other =>
+            other.IdType == FieldType.Integer && !IsRelated(resource, other) && other.Fields.Count > FewFields && row.IsWhole(other));
+
+    private static bool IsRelated(Resource one, Resource other) =>
+        one.Noun == other.Noun || one.Noun == other.Family || other.Noun == one.Family
+        || (one.Family is { } family && family == other.Family);
 
     private static bool IsSame(string one, string other) => one.Equals(other, StringComparison.OrdinalIgnoreCase);
 

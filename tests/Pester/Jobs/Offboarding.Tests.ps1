@@ -50,6 +50,26 @@ Describe 'Offboarding on <_>' -ForEach $servers {
         } | Should -BeNullOrEmpty
     }
 
+    It 'does not take the numbers of something else in a file for users' {
+        $flows = @{ AuthorizationFlow = 'default-provider-authorization-implicit-consent' }
+        if ($version -ge '2024.10.0') { $flows.InvalidationFlow = 'default-provider-invalidation-flow' }
+        $provider = New-AuthentikOAuth2Provider "$mark-sso" -RedirectUri https://unused.invalid/ @flows
+        $rows = $provider, (Get-AuthentikProvider "$mark-sso") | ForEach-Object { $_ | ConvertTo-Csv | ConvertFrom-Csv }
+        $rows.Pk | Should -Be $provider.Pk, $provider.Pk
+        Get-Written $server {
+            foreach ($row in $rows) {
+                { $row | Disable-AuthentikUser -Force -ErrorAction Stop } | Should -Throw '*provider was specified, but a user is expected*'
+            }
+        } | Should -BeNullOrEmpty
+        $rows | Remove-AuthentikProvider -Force -ErrorAction SilentlyContinue
+        Get-AuthentikProvider | Where-Object Name -EQ "$mark-sso" | Should -BeNullOrEmpty
+
+        # A file of users has the number, and need not have all columns.
+        (Get-AuthentikUser "$mark-jo" | ConvertTo-Csv | ConvertFrom-Csv | Get-AuthentikUser).Username | Should -Be "$mark-jo"
+        (Get-AuthentikUser "$mark-jo" | Select-Object Pk, Name, Email | ConvertTo-Csv | ConvertFrom-Csv | Get-AuthentikUser).Username |
+            Should -Be "$mark-jo"
+    }
+
     It 'changes nothing for a caller without rights' {
         $nobody = Connect-Nobody $server $mark
         Get-Written $server { { Disable-AuthentikUser "$mark-jo" -Session $nobody -Force } | Should -Throw } | Should -BeNullOrEmpty
