@@ -164,9 +164,11 @@ function Read-ShownFile {
     $known
 }
 
-# Many lists are in the order of ids, which are new each time, so the order of the lines doesn't count.
+# Many lists are in the order of ids, which are new each time, so the order of the lines doesn't count. A time of day is before or after
+# noon, and has one or two digits, which decides how wide its column is.
 function Get-ShownKey([string] $Text) {
-    [string[]] $lines = $Text.Trim("`r", "`n") -split "`r?`n" | ForEach-Object TrimEnd | Where-Object { $_ }
+    $same = $Text -replace '<date>\s[AP]M', '<date>' -replace '-{2,}', '--' -replace '[ \t]{2,}', ' '
+    [string[]] $lines = $same.Trim("`r", "`n") -split "`r?`n" | ForEach-Object TrimEnd | Where-Object { $_ }
     [Array]::Sort($lines, [StringComparer]::Ordinal)
     $lines -join "`n"
 }
