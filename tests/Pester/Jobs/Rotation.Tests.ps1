@@ -132,6 +132,21 @@ Describe 'Rotation of secrets on <_>' -ForEach $servers {
             ($provider | Update-AuthentikClientSecret -OlderThan '0 days' -Force -AsPlainText).ClientSecret | Should -BeOfType string
         }
 
+        It 'returns the secrets that were set before an error that ends the command' {
+            $made = 'x', 'y', 'z' | ForEach-Object { New-Provider "$mark-$_" }
+            # They are still under way when the error comes.
+            $made.ForEach({ Add-Answer $server @{ method = 'PATCH'; path = "/providers/oauth2/$($_.Pk)/"; delayMs = 300 } })
+            $kept = [Collections.Generic.List[object]]::new()
+            { "$mark-x", "$mark-none", "$mark-y", "$mark-z" |
+                    Update-AuthentikClientSecret -Force -AsPlainText -ThrottleLimit 4 -ErrorAction Stop | ForEach-Object { $kept.Add($_) } } |
+                Should -Throw '*none*'
+            $kept.Provider | Should -Be "$mark-x", "$mark-none", "$mark-y", "$mark-z"
+            $kept.Status | Should -Be Changed, Failed, Changed, Changed
+            foreach ($new in $kept | Where-Object Status -EQ Changed) {
+                Get-AuthentikOAuth2ClientSecret $new.Provider -AsPlainText | Should -Be $new.ClientSecret
+            }
+        }
+
         It 'refuses providers without a secret that is used' {
             $null = New-Provider "$mark-public" @{ ClientType = 'public' }
             $flow = 'default-provider-authorization-implicit-consent'
