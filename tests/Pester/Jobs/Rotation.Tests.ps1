@@ -71,6 +71,14 @@ Describe 'Rotation of secrets on <_>' -ForEach $servers {
             { Update-AuthentikTokenKey $token -OlderThan '5000 days' -Force } | Should -Throw '*keeps events for*'
         }
 
+        It 'rotates a token that comes twice only once' {
+            $rows = "$mark-api", $token | Update-AuthentikTokenKey -Force -ThrottleLimit 2
+            $rows.Status | Should -Be Changed, Unchanged
+            $rows[1].Key | Should -BeNullOrEmpty
+            $rows[1].NotDone | Should -BeLike '*specified before*'
+            Test-Key $rows[0].Key | Should -BeTrue
+        }
+
         It 'goes on after one that fails, and an empty pipeline is no token' {
             $result = "$mark-none", "$mark-api" | Update-AuthentikTokenKey -Force -ErrorAction SilentlyContinue -ErrorVariable failed
             $result.Status | Should -Be Failed, Changed
