@@ -132,6 +132,10 @@ Describe 'Get-AuthentikFinding on <_>' -ForEach $servers {
         @(Get-WireLog $server).Count | Should -Be 1
         (Get-AuthentikFinding -Severity Info).Severity | Sort-Object -Unique | Should -Be Info
         (Get-AuthentikFinding authentication-*, token-* -ExcludeRule *-mfa-*).Rule | Should -Not -Contain 'authentication-mfa-optional'
+        foreach ($age in 36500, '5000 weeks', [timespan]::FromDays(36500)) {
+            Get-AuthentikFinding token-old, certificate-expiring, admin-inactive -SecretAge $age -ExpiresWithin 0 -InactiveFor $age | Should -BeNullOrEmpty
+        }
+        { Get-AuthentikFinding token-old -SecretAge soon } | Should -Throw "*'soon' isn't a length of time*number of days*"
         { Get-AuthentikFinding policy-unusd } | Should -Throw "There is no rule 'policy-unusd'. Did you mean 'policy-unused'*"
     }
 

@@ -65,6 +65,8 @@ Describe 'Rotation of secrets on <_>' -ForEach $servers {
             $young = Assert-Repeatable $server { Update-AuthentikTokenKey $token -OlderThan '90 days' -Force }
             $young.Status | Should -Be Unchanged
             $young.ChangedOn | Should -BeGreaterThan (Get-Date).AddDays(-1)
+            foreach ($age in 90, 90d, [timespan]::FromDays(90)) { (Update-AuthentikTokenKey $token -OlderThan $age -Force).Status | Should -Be Unchanged }
+            { Update-AuthentikTokenKey $token -OlderThan $null -Force } | Should -Throw '*isn''t a length of time*'
             (Update-AuthentikTokenKey $token -OlderThan '0 days' -Force).Status | Should -Be Changed
             # Another change than that of the key counts only where the events don't name the fields.
             Get-Written $server { Update-AuthentikTokenKey -OlderThan '300 days' -WhatIf -ErrorAction SilentlyContinue } | Should -BeNullOrEmpty
