@@ -61,12 +61,7 @@ public sealed class GetFindingCommand : SessionCommand
             var session = FindSession((AuthentikObject?)null);
             var rules = FindRules();
             ObjectCount = rules.Count;
-            var check = new ConfigurationCheck(new JobClient(GetClient(session)), new FindingOptions
-            {
-                SecretAge = SecretAge.TimeSpan,
-                ExpiresWithin = ExpiresWithin.TimeSpan,
-                InactiveFor = InactiveFor.TimeSpan,
-            });
+            var check = new ConfigurationCheck(new JobClient(GetClient(session)), CreateOptions());
             await foreach (var outcome in check.RunAsync(rules, token))
             {
                 outcomes.Add(outcome with { Findings = [] });
@@ -77,6 +72,21 @@ public sealed class GetFindingCommand : SessionCommand
             await OnPipelineAsync(WriteFailures);
         });
         base.EndProcessing();
+    }
+
+    private FindingOptions CreateOptions()
+    {
+        var options = new FindingOptions
+        {
+            SecretAge = SecretAge.TimeSpan,
+            ExpiresWithin = ExpiresWithin.TimeSpan,
+            InactiveFor = InactiveFor.TimeSpan,
+        };
+
+        // Only the manifest of a package has the address of the project.
+        return MyInvocation.MyCommand.Module?.ProjectUri is { } project
+            ? options with { Pages = $"{project.AbsoluteUri.TrimEnd('/')}/blob/HEAD/{options.Pages}" }
+            : options;
     }
 
     private IReadOnlyList<FindingRule> FindRules()

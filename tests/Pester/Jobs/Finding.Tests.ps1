@@ -171,14 +171,23 @@ Describe 'How findings and rules are shown' {
         $lines = Format-Text $found $_
         ($lines | Measure-Object Length -Maximum).Maximum | Should -BeLessOrEqual $_
         $lines | Where-Object { $_ -match '^\s+Severity: ' } | ForEach-Object Trim | Should -Be 'Severity: Medium', 'Severity: Low'
-        $lines -match '^Rule +Object +Why' | Should -HaveCount 2
+        $lines -match '^Rule +Name +Why' | Should -HaveCount 2
         $lines | Should -Not -Match '…'
         ($lines -join '') -replace '\s' | Should -Match 'nosecondfactor|neverexpires'
+    }
+
+    It 'breaks no line of <_> characters inside a word' -ForEach 80, 120 {
+        $words = (Get-AuthentikFinding).Why -split ' ' | Sort-Object -Unique
+        $lines = Format-Text (Get-AuthentikFinding) $_ | Where-Object Length -GT 48 | ForEach-Object { $_.Substring(48).Trim() }
+        $lines -split '\s+' | Where-Object { $_ -and $_ -notin $words -and $_ -notin 'Why', '---' } | Should -BeNullOrEmpty
     }
 
     It 'says what to do in a list' {
         $text = (Format-Text (Get-AuthentikFinding source-enrolls-anyone | Format-List) 120) -join "`n"
         $text | Should -Match '(?m)^WhatToDo : Set-AuthentikOAuthSource github -EnrollmentFlow \$null$'
+        $text | Should -Match '(?m)^Name     : github$'
+        $text | Should -Match '(?m)^HelpUri  : docs/findings/source-enrolls-anyone\.md$'
+        foreach ($one in Get-AuthentikFinding) { "$PSScriptRoot/../../../$($one.HelpUri)" | Should -Exist }
     }
 
     It 'lists the rules without a session, and completes their ids' {
