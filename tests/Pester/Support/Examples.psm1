@@ -164,9 +164,10 @@ function Read-ShownFile {
     $known
 }
 
-# Many lists are in the order of ids, which are new each time, so the order of the lines doesn't count.
+# Many lists are in the order of ids, which are new each time, so the order of the lines doesn't count. Columns of dates are as wide as the
+# time of the day makes them.
 function Get-ShownKey([string] $Text) {
-    [string[]] $lines = $Text.Trim("`r", "`n") -split "`r?`n" | ForEach-Object TrimEnd | Where-Object { $_ }
+    [string[]] $lines = $Text.Trim("`r", "`n") -split "`r?`n" | ForEach-Object { $_.TrimEnd() -replace '([ -])\1+', '$1' } | Where-Object { $_ }
     [Array]::Sort($lines, [StringComparer]::Ordinal)
     $lines -join "`n"
 }
