@@ -11,7 +11,7 @@ public static class ShownText
     // As PowerShell has them.
     private static readonly string[] WrappedLanguages = ["en", "fr", "de", "it", "pt", "es"];
 
-    /// <summary>Wraps a text in a column of a fixed width.</summary>
+    /// <summary>Wraps a string in a column of a fixed width.</summary>
     public static string? Wrap(string? text, int width) => text is null ? null : string.Join('\n', Split(VisibleText.Show(text), width));
 
     /// <summary>
