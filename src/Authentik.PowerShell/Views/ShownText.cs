@@ -12,11 +12,12 @@ public static class ShownText
     private static readonly string[] WrappedLanguages = ["en", "fr", "de", "it", "pt", "es"];
 
     /// <summary>Wraps a string in a column of a fixed width.</summary>
-    public static string? Wrap(string? text, int width) => text is null ? null : string.Join('\n', Split(VisibleText.Show(text), width));
+    public static string? Wrap(string? text, int width) =>
+        text is null ? null : string.Join('\n', Split(VisibleText.Show(text), width));
 
     /// <summary>
-    /// Wraps a sentence in the last column, whose width depends on the window. Where PowerShell doesn't do it, the lines are as long as in a
-    /// window of 80 characters.
+    /// Wraps a sentence in the last column, whose width depends on the window. Where PowerShell doesn't do it, the lines are as long as in
+    /// a window of 80 characters.
     /// </summary>
     public static string? WrapSentence(string? text, int width) =>
         text is not null && WrappedLanguages.Contains(CultureInfo.CurrentCulture.TwoLetterISOLanguageName)

@@ -120,7 +120,8 @@ public sealed class RotationTests : IDisposable
         server.Refuses = null;
         var second = await (await providers.PlanAsync(secret, new RotationOptions(), Cancellation)).RunAsync(Cancellation);
         var third = await (await providers.PlanAsync(secret, new RotationOptions(), Cancellation)).RunAsync(Cancellation);
-        Assert.Equal([JobStatus.Failed, JobStatus.Changed, JobStatus.Unchanged], new[] { refused, second, third }.Select(one => one.Status));
+        Assert.Equal(
+            [JobStatus.Failed, JobStatus.Changed, JobStatus.Unchanged], new[] { refused, second, third }.Select(one => one.Status));
     }
 
     [Fact]
