@@ -32,20 +32,26 @@ public sealed class GetFindingCommand : SessionCommand
     [ValidateNotNullOrEmpty]
     public string[] Name { get; set; } = [];
 
-    /// <summary>Specifies how many days old a token may be. The default is 365.</summary>
+    /// <summary>
+    /// Specifies how old a token may be: a number of days, or a duration such as '26 weeks'. The default is 365 days.
+    /// </summary>
     [Parameter]
-    [ValidateRange(1, 36500)]
-    public int SecretAge { get; set; } = 365;
+    [SpanTransform, ArgumentCompleter(typeof(DurationCompleter))]
+    public Duration SecretAge { get; set; } = new(TimeSpan.FromDays(365));
 
-    /// <summary>Specifies how many days before its end a certificate is found. The default is 30.</summary>
+    /// <summary>
+    /// Specifies how long before its end a certificate is found: a number of days, or a duration. The default is 30 days.
+    /// </summary>
     [Parameter]
-    [ValidateRange(1, 36500)]
-    public int ExpiresWithin { get; set; } = 30;
+    [SpanTransform, ArgumentCompleter(typeof(DurationCompleter))]
+    public Duration ExpiresWithin { get; set; } = new(TimeSpan.FromDays(30));
 
-    /// <summary>Specifies for how many days a superuser may not have signed in. The default is 90.</summary>
+    /// <summary>
+    /// Specifies for how long a superuser may not have signed in: a number of days, or a duration. The default is 90 days.
+    /// </summary>
     [Parameter]
-    [ValidateRange(1, 36500)]
-    public int InactiveFor { get; set; } = 90;
+    [SpanTransform, ArgumentCompleter(typeof(DurationCompleter))]
+    public Duration InactiveFor { get; set; } = new(TimeSpan.FromDays(90));
 
     /// <inheritdoc/>
     protected override void EndProcessing()
@@ -55,12 +61,7 @@ public sealed class GetFindingCommand : SessionCommand
             var session = FindSession((AuthentikObject?)null);
             var rules = FindRules();
             ObjectCount = rules.Count;
-            var check = new ConfigurationCheck(new JobClient(GetClient(session)), new FindingOptions
-            {
-                SecretAge = TimeSpan.FromDays(SecretAge),
-                ExpiresWithin = TimeSpan.FromDays(ExpiresWithin),
-                InactiveFor = TimeSpan.FromDays(InactiveFor),
-            });
+            var check = new ConfigurationCheck(new JobClient(GetClient(session)), CreateOptions());
             await foreach (var outcome in check.RunAsync(rules, token))
             {
                 outcomes.Add(outcome with { Findings = [] });
@@ -71,6 +72,21 @@ public sealed class GetFindingCommand : SessionCommand
             await OnPipelineAsync(WriteFailures);
         });
         base.EndProcessing();
+    }
+
+    private FindingOptions CreateOptions()
+    {
+        var options = new FindingOptions
+        {
+            SecretAge = SecretAge.TimeSpan,
+            ExpiresWithin = ExpiresWithin.TimeSpan,
+            InactiveFor = InactiveFor.TimeSpan,
+        };
+
+        // Only the manifest of a package has the address of the project.
+        return MyInvocation.MyCommand.Module?.ProjectUri is { } project
+            ? options with { Pages = $"{project.AbsoluteUri.TrimEnd('/')}/blob/HEAD/{options.Pages}" }
+            : options;
     }
 
     private IReadOnlyList<FindingRule> FindRules()

@@ -16,8 +16,8 @@ public sealed class GetStaleAccessCommand : SessionCommand, IStaleAccessOutput
     public StaleAccessKind[] Kind { get; set; } = Enum.GetValues<StaleAccessKind>();
 
     /// <summary>
-    /// Specifies for how long users must not have signed in, and app passwords must not have been used, such as 90d or 'days=90'. The
-    /// default is 90 days. A user who never signed in must have been created before that time.
+    /// Specifies for how long users must not have signed in, and app passwords must not have been used: a number of days, or a duration
+    /// such as '12 weeks'. The default is 90 days. A user who never signed in must have been created before that time.
     /// </summary>
     [Parameter]
     [SpanTransform]

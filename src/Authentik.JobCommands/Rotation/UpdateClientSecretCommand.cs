@@ -1,5 +1,4 @@
 using System.Management.Automation;
-using Authentik.Book;
 using Authentik.Jobs;
 
 namespace Authentik.Commands;
@@ -20,12 +19,12 @@ public sealed class UpdateClientSecretCommand : RotationCommand<RotatedClientSec
     public ProviderIdentity[] Identity { get; set; } = [];
 
     /// <summary>
-    /// Specifies that only secrets get a new value that are at least this old, such as '90 days', according to the event log. Without
-    /// providers, all OAuth2 providers are considered whose applications keep a secret.
+    /// Specifies that only secrets get a new value that are at least this old according to the event log: a number of days, or a duration
+    /// such as '12 weeks'. Without providers, all OAuth2 providers are considered whose applications keep a secret.
     /// </summary>
     [Parameter(ParameterSetName = IdentitySet)]
     [Parameter(ParameterSetName = AllSet, Mandatory = true)]
-    [ValueTransform(FieldType.Duration, Name = nameof(OlderThan)), ArgumentCompleter(typeof(DurationCompleter))]
+    [SpanTransform, ArgumentCompleter(typeof(DurationCompleter))]
     public Duration? OlderThan { get; set; }
 
     private protected override TimeSpan? Age => OlderThan?.TimeSpan;

@@ -1,5 +1,4 @@
 using System.Management.Automation;
-using Authentik.Book;
 using Authentik.Jobs;
 
 namespace Authentik.Commands;
@@ -20,12 +19,12 @@ public sealed class UpdateTokenKeyCommand : RotationCommand<RotatedTokenKey>
     public TokenIdentity[] Identity { get; set; } = [];
 
     /// <summary>
-    /// Specifies that only keys get a new value that are at least this old, such as '90 days', according to the event log. Without
-    /// tokens, all API tokens and app passwords are considered, except those that authentik manages for outposts.
+    /// Specifies that only keys get a new value that are at least this old according to the event log: a number of days, or a duration such
+    /// as '12 weeks'. Without tokens, all API tokens and app passwords are considered, except those that authentik manages for outposts.
     /// </summary>
     [Parameter(ParameterSetName = IdentitySet)]
     [Parameter(ParameterSetName = AllSet, Mandatory = true)]
-    [ValueTransform(FieldType.Duration, Name = nameof(OlderThan)), ArgumentCompleter(typeof(DurationCompleter))]
+    [SpanTransform, ArgumentCompleter(typeof(DurationCompleter))]
     public Duration? OlderThan { get; set; }
 
     private protected override TimeSpan? Age => OlderThan?.TimeSpan;

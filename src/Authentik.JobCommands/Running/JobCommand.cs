@@ -35,6 +35,8 @@ public abstract class JobCommand : ThrottledCommand
         }
     }
 
+    private protected override bool TellsEverything => true;
+
     private protected override async Task WriteDoneAsync(IReadOnlyList<object> rows)
     {
         await base.WriteDoneAsync(jobs.Show(rows));

@@ -31,6 +31,8 @@ public abstract class PipedJobCommand : PipedCommand
         }
     }
 
+    private protected override bool TellsEverything => true;
+
     private protected override async Task WriteDoneAsync(IReadOnlyList<object> rows)
     {
         await base.WriteDoneAsync(jobs.Show(rows));

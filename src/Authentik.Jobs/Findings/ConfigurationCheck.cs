@@ -68,5 +68,6 @@ internal sealed class ConfigurationCheck(JobClient client, FindingOptions option
         Name = flaw.Name ?? flaw.Subject?.ToString() ?? data.Server,
         Why = flaw.Why,
         WhatToDo = flaw.WhatToDo,
+        HelpUri = $"{data.Options.Pages}{rule.Id}.md",
     };
 }

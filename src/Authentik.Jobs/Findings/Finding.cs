@@ -37,6 +37,11 @@ public sealed class Finding : JobObject
     /// <summary>A command that fixes it. It may have to be adapted first.</summary>
     public required string WhatToDo { get; init; }
 
+    /// <summary>
+    /// The page about the rule: an address, or the file in the project's repository if the module wasn't installed from a package.
+    /// </summary>
+    public required string HelpUri { get; init; }
+
     /// <inheritdoc/>
     public override string ToString() => $"{Rule}: {Name}";
 }

@@ -72,7 +72,7 @@ internal sealed class ClientSecretRotation(JobClient client, TimeSpan? age) : IS
         result.ChangedOn = FindHistory(provider.Resource!) is { } history
             ? await history.FindYoungerAsync(provider.FindId(provider.Resource!)!, cancellation)
             : null;
-        if (result.ChangedOn is null)
+        if (result.ChangedOn is null && !rotation.IsRepeated(result, "secret"))
         {
             await AddAsync(plan, provider, options, cancellation);
         }
@@ -140,7 +140,7 @@ internal sealed class ClientSecretRotation(JobClient client, TimeSpan? age) : IS
 
         if (result.Failures.Count == 0)
         {
-            plan.Add($"Set a new secret; the old one stops working{about}", async stop =>
+            rotation.Add(plan, $"Set a new secret; the old one stops working{about}", async stop =>
             {
                 result.LastUsed = await FindLastUseAsync(provider, stop);
                 await client.ChangeAsync(provider, values, stop);

@@ -1,6 +1,8 @@
+using System.Collections.Concurrent;
 using System.Security;
 using System.Security.Cryptography;
 using Authentik.Access;
+using Authentik.Naming;
 
 namespace Authentik.Jobs;
 
@@ -11,6 +13,7 @@ internal sealed class SecretRotation(JobClient client)
     private const string Letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
 
     private readonly OwnAccess access = new(client.Api);
+    private readonly ConcurrentDictionary<(string Noun, object Id), bool> rotated = [];
 
     /// <summary>A new secret, which the log of the session masks.</summary>
     public SecureString Create(int length)
@@ -18,6 +21,41 @@ internal sealed class SecretRotation(JobClient client)
         var text = RandomNumberGenerator.GetString(Letters, length);
         client.Api.Call.Redactor.LearnSent(text);
         return SecretText.Protect(text);
+    }
+
+    /// <summary>
+    /// True if an earlier plan gives the object a new secret. A second one would replace it before anybody has it. The row says so.
+    /// </summary>
+    public bool IsRepeated(RotatedSecret result, string secret)
+    {
+        var isRepeated = rotated.ContainsKey(GetKey(result));
+        if (isRepeated)
+        {
+            result.AddNotDone($"Set a new {secret} (it was specified before, and gets only one)");
+        }
+
+        return isRepeated;
+    }
+
+    /// <summary>Adds the step that sets a new secret. One that is declined or fails doesn't count as rotated.</summary>
+    public void Add<T>(JobPlan<T> plan, string description, Func<CancellationToken, Task> run)
+        where T : RotatedSecret
+    {
+        var key = GetKey(plan.Result);
+        rotated[key] = true;
+        plan.Declined = () => rotated.TryRemove(key, out _);
+        plan.Add(description, async token =>
+        {
+            try
+            {
+                await run(token);
+            }
+            catch (Exception failure) when (JobFailure.CanTell(failure))
+            {
+                rotated.TryRemove(key, out _);
+                throw;
+            }
+        });
     }
 
     /// <summary>
@@ -68,5 +106,11 @@ internal sealed class SecretRotation(JobClient client)
         {
             return null;
         }
+    }
+
+    private static (string Noun, object Id) GetKey(RotatedSecret result)
+    {
+        var resource = result.Subject!.Resource!;
+        return (resource.Noun, result.Subject.FindId(resource)!);
     }
 }

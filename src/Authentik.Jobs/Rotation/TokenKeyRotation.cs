@@ -65,7 +65,7 @@ internal sealed class TokenKeyRotation(JobClient client, TimeSpan? age) : ISecre
         }
 
         result.ChangedOn = history is null ? null : await history.FindYoungerAsync(token.Pk!, cancellation);
-        if (result.ChangedOn is null)
+        if (result.ChangedOn is null && !rotation.IsRepeated(result, "key"))
         {
             await AddAsync(plan, token, options, cancellation);
         }
@@ -92,7 +92,7 @@ internal sealed class TokenKeyRotation(JobClient client, TimeSpan? age) : ISecre
             return;
         }
 
-        plan.Add($"Set a new key; the old one stops working{about}", async stop =>
+        rotation.Add(plan, $"Set a new key; the old one stops working{about}", async stop =>
         {
             result.LastUsed = token.UserObj is { } user
                 ? await rotation.FindLastAsync(new Dictionary<string, object?> { ["username"] = Resources.User.MakeIdentity(user) }, stop)

@@ -35,6 +35,7 @@ public abstract class PipedCommand : ScriptBlockCommand
         }
         catch (InputException problem)
         {
+            Run(_ => PrepareErrorAsync());
             WriteError(ErrorRecords.Create(problem, FindTarget(problem)));
         }
     }
@@ -73,6 +74,7 @@ public abstract class PipedCommand : ScriptBlockCommand
             InputProblem.InvalidValue,
             $"{MyInvocation.MyCommand.Name} doesn't use this object from the pipeline, so nothing was sent. Pipe nothing, or specify "
                 + "script blocks for values, which run for each object.");
+        Run(_ => PrepareErrorAsync());
         WriteError(new ErrorRecord(error, "InputObjectNotBound", ErrorCategory.InvalidArgument, ShowRecord()));
     }
 }

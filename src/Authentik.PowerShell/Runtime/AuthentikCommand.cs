@@ -50,6 +50,7 @@ public abstract partial class AuthentikCommand : AsyncCommand
         }
         catch (Exception error) when (ErrorRecords.CanTell(error))
         {
+            await PrepareErrorAsync();
             await OnPipelineAsync(() =>
             {
                 WriteError(ErrorRecords.Create(error, target));
@@ -58,6 +59,9 @@ public abstract partial class AuthentikCommand : AsyncCommand
             return false;
         }
     }
+
+    /// <summary>Writes what has to be written before an error that may end the command.</summary>
+    private protected virtual Task PrepareErrorAsync() => Task.CompletedTask;
 
     /// <summary>Works on one identity after another. One that fails is an error record, and the next ones follow.</summary>
     private protected void RunEach<T>(IEnumerable<T> identities, Func<T, CancellationToken, Task> work)
@@ -140,6 +144,10 @@ public abstract partial class AuthentikCommand : AsyncCommand
     /// <summary>True if nobody wants to see a stream. Only the pipeline thread can read the preference.</summary>
     private protected bool IsSilent(string parameter, string preference) => FindPreference(parameter, preference)?.ToString()
         is nameof(ActionPreference.SilentlyContinue) or nameof(ActionPreference.Ignore);
+
+    /// <summary>True if an error ends the command, or can do so. Only the pipeline thread can read the preference.</summary>
+    private protected bool EndsOnError() => FindPreference("ErrorAction", "ErrorActionPreference")?.ToString()
+        is nameof(ActionPreference.Stop) or nameof(ActionPreference.Inquire);
 
     private object? FindPreference(string parameter, string preference) =>
         MyInvocation.BoundParameters.TryGetValue(parameter, out var bound) ? bound : GetVariableValue(preference);

@@ -26,7 +26,7 @@ internal sealed class BulkCount(string command, bool isBulk, PSHostUserInterface
     /// <summary>Counts one that failed.</summary>
     public void AddFailed() => Interlocked.Increment(ref failed);
 
-    /// <summary>Notes that the pipeline is being stopped.</summary>
+    /// <summary>Notes that the pipeline is being stopped, or ends before all was told.</summary>
     public void Stop() => isStopped = true;
 
     /// <summary>Tells the log how many there were, if they came from a pipeline.</summary>

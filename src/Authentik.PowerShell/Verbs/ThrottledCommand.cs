@@ -5,8 +5,10 @@ namespace Authentik.Commands;
 /// <summary>A command that writes to the server, with several requests at once if told to. Output keeps the order of the input.</summary>
 public abstract class ThrottledCommand : SessionCommand
 {
-    private readonly Queue<Pending> pending = [];
+    private readonly List<Pending> pending = [];
+    private Pending? written;
     private BulkCount? bulk;
+    private bool endsOnError;
 
     /// <summary>
     /// Specifies how many requests may run at once, from 1 to 64. The default is 1. The output has the order of the input.
@@ -19,6 +21,7 @@ public abstract class ThrottledCommand : SessionCommand
     protected override void BeginProcessing()
     {
         base.BeginProcessing();
+        endsOnError = EndsOnError();
 
         // It can be a variable, which other threads can't read.
         bulk = IsWhatIf ? null : new BulkCount(
@@ -49,8 +52,19 @@ public abstract class ThrottledCommand : SessionCommand
     protected override void Dispose(bool disposing)
     {
         base.Dispose(disposing);
-        bulk?.TellStopped([.. pending.Select(one => one.Target)]);
+        var open = pending.Where(one => one != written).Select(one => one.Target).ToList();
+        if (TellsEverything && open.Count > 0)
+        {
+            bulk?.Stop();
+        }
+
+        bulk?.TellStopped(open);
     }
+
+    /// <summary>True if the output has what can't be read again. What was started is then told even if the command ends early.</summary>
+    private protected virtual bool TellsEverything => false;
+
+    private protected override Task PrepareErrorAsync() => TellsEverything && endsOnError ? WriteOpenAsync() : Task.CompletedTask;
 
     private protected override void CountFailed()
     {
@@ -67,7 +81,7 @@ public abstract class ThrottledCommand : SessionCommand
     /// <summary>The same for a request that returns several objects.</summary>
     internal Task StartAsync(object? target, Func<Task<IReadOnlyList<object>>> send)
     {
-        pending.Enqueue(new Pending(target, Task.Run(send)));
+        pending.Add(new Pending(target, Task.Run(send)));
         return FinishAsync(keep: ThrottleLimit - 1);
     }
 
@@ -88,16 +102,43 @@ public abstract class ThrottledCommand : SessionCommand
     {
         while (pending.Count > keep)
         {
-            // One that is waited for is still under way.
-            var (target, work) = pending.Peek();
-            if (await AttemptAsync(target, async () => await WriteDoneAsync(await work)))
+            var next = pending[0];
+            if (await AttemptAsync(next.Target, () => FinishAsync(next)))
             {
                 bulk?.AddDone();
                 PostDone();
             }
 
-            pending.Dequeue();
+            pending.Remove(next);
         }
+    }
+
+    // One that is waited for is still under way, also when it's cancelled.
+    private async Task FinishAsync(Pending next)
+    {
+        await Task.WhenAny(next.Work);
+        written = next.Work.IsCanceled ? null : next;
+        await WriteDoneAsync(await next.Work);
+    }
+
+    // After an error that ends the command, nothing can be written.
+    private async Task WriteOpenAsync()
+    {
+        foreach (var next in pending.Where(one => one != written).ToList())
+        {
+            try
+            {
+                await FinishAsync(next);
+                bulk?.AddDone();
+            }
+            catch (Exception failure) when (ErrorRecords.CanTell(failure))
+            {
+                // Its row says it.
+                bulk?.AddFailed();
+            }
+        }
+
+        pending.Clear();
     }
 
     private sealed record Pending(object? Target, Task<IReadOnlyList<object>> Work);

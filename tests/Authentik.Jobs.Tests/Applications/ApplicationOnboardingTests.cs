@@ -187,6 +187,37 @@ public sealed class ApplicationOnboardingTests : IDisposable
         Assert.Equal(["group 'staff'", "user 'eve2'"], result.Access);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Closing_an_application_that_was_open_is_told(bool hasDisabled)
+    {
+        await PrepareAsync();
+        await server.UserAsync("max3");
+        var opened = await RunAsync(SetupCase.Request("OAuth2") with { AllowsEveryone = true });
+        if (hasDisabled)
+        {
+            await server.BindAsync((Application)opened.Represented!, await server.GroupAsync("old"), isEnabled: false);
+        }
+
+        server.Log.Warnings.Clear();
+        var plan = await PlanAsync(SetupCase.Request("OAuth2") with { Users = [SetupCase.User("eve2")] });
+        var warning = Assert.Single(server.Log.Warnings);
+        Assert.Contains("'Wiki' is open to everybody now", warning, StringComparison.Ordinal);
+        Assert.Matches("[1-9] users? loses? access", plan.Describe());
+
+        server.Log.Warnings.Clear();
+        plan = await PlanAsync(Request("OAuth2"));
+        Assert.Matches("lose access: .*max3", Assert.Single(server.Log.Warnings));
+        Assert.DoesNotContain("eve2", plan.Note, StringComparison.Ordinal);
+
+        await plan.RunAsync(Cancellation);
+        server.Log.Warnings.Clear();
+        plan = await PlanAsync(Request("OAuth2") with { Groups = [SetupCase.Group("authentik Admins")] });
+        Assert.Null(plan.Note);
+        Assert.Empty(server.Log.Warnings);
+    }
+
     [Fact]
     public async Task What_was_completed_is_undone_and_the_rest_stays()
     {

@@ -101,6 +101,30 @@ public sealed class RotationTests : IDisposable
     }
 
     [Fact]
+    public async Task What_comes_twice_is_rotated_once_unless_the_first_time_failed()
+    {
+        await ProviderAsync("oidc");
+        var (tokens, providers) = (new TokenKeyRotation(server.Jobs, null), new ClientSecretRotation(server.Jobs, null));
+        var key = await tokens.PlanAsync(Resources.Token.MakeIdentity("jdoe-mail"), new RotationOptions(), Cancellation);
+        var again = await tokens.PlanAsync(Resources.Token.MakeIdentity("jdoe-mail"), new RotationOptions(), Cancellation);
+        Assert.Equal((1, 0), (key.Steps.Count, again.Steps.Count));
+        Assert.Equal((JobStatus.Unchanged, null), ((await again.RunAsync(Cancellation)).Status, again.Result.Key));
+        Assert.Contains("was specified before", Assert.Single(again.Result.NotDone), StringComparison.Ordinal);
+
+        key.Declined!();
+        Assert.Single((await tokens.PlanAsync(Resources.Token.MakeIdentity("jdoe-mail"), new RotationOptions(), Cancellation)).Steps);
+
+        server.Refuses = line => line.StartsWith("PATCH", StringComparison.Ordinal);
+        var secret = Resources.Provider.MakeIdentity("oidc");
+        var refused = await (await providers.PlanAsync(secret, new RotationOptions(), Cancellation)).RunAsync(Cancellation);
+        server.Refuses = null;
+        var second = await (await providers.PlanAsync(secret, new RotationOptions(), Cancellation)).RunAsync(Cancellation);
+        var third = await (await providers.PlanAsync(secret, new RotationOptions(), Cancellation)).RunAsync(Cancellation);
+        Assert.Equal(
+            [JobStatus.Failed, JobStatus.Changed, JobStatus.Unchanged], new[] { refused, second, third }.Select(one => one.Status));
+    }
+
+    [Fact]
     public async Task The_log_has_no_key()
     {
         var key = SecretText.Reveal((SecureString)(await RotateAsync("jdoe-mail")).Key!);

@@ -126,6 +126,21 @@ Describe 'Get-AuthentikAccess on <_>' -ForEach $servers {
         (Get-AuthentikAccess $two -User "$mark-eve" -Verify).HasAccess | Should -BeTrue
     }
 
+    It 'shows in the table where the server says something else, and finds what a column shows' {
+        $null = New-AuthentikUser "$mark-ann" -Name Ann
+        $one = New-AuthentikApplication "$mark-wiki"
+        $null = New-AuthentikPolicyBinding -Target $one -Group (New-AuthentikGroup "$mark-staff")
+        $same = Get-AuthentikAccess $one -User "$mark-ann" -Verify
+        ($same | Out-String -Width 120) | Should -Not -BeLike '*The server says*'
+        if (-not $server.IsReal) {
+            Add-Answer $server @{ path = "/core/applications/$mark-wiki/check_access/"; status = 200; json = @{ passing = $true; messages = @(); log_messages = @() } }
+            $row = Get-AuthentikAccess $one -User "$mark-ann" -Verify -WarningAction SilentlyContinue
+            ($row | Out-String -Width 80) | Should -BeLike "*HasAccess*Why*$mark-ann*no*The server says yes. No*"
+        }
+        Get-AuthentikAccess $one -Group "$mark-staff" | Where-Object Who -EQ "($mark-staff)" | Should -HaveCount 1
+        $same | Where-Object Who -EQ "$mark-ann" | Should -HaveCount 1
+    }
+
     It 'has one row for everybody if nothing is bound' {
         $null = New-AuthentikUser "$mark-ann" -Name Ann
         $null = New-AuthentikUser "$mark-off" -Name Off -IsActive $false

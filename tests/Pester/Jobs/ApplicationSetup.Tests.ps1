@@ -229,6 +229,14 @@ Describe 'New-AuthentikApplicationSetup on <_>' -ForEach $servers {
         Get-Left "$mark-b" | Should -Be 0
     }
 
+    It 'tells that the first group closes an application that was open' {
+        $null = New-AuthentikApplicationSetup "$mark-open" -RedirectUri $callback -AllowEveryone
+        $plan = @(Get-Plan { New-AuthentikApplicationSetup "$mark-open" -RedirectUri $callback -AllowGroup "$mark-staff" -WhatIf 3> $null })
+        $plan[0] | Should -BeLike "*Let the group '$mark-staff' in. * lose access*"
+        $null = New-AuthentikApplicationSetup "$mark-open" -RedirectUri $callback -AllowGroup "$mark-staff" -WarningAction SilentlyContinue -WarningVariable told
+        "$told" | Should -BeLike "*'$mark-open' is open to everybody now*lose access*"
+    }
+
     It 'leaves nothing half done when it is stopped, and goes on afterwards' {
         $shell = [powershell]::Create()
         $null = $shell.AddScript({

@@ -132,6 +132,10 @@ Describe 'Get-AuthentikFinding on <_>' -ForEach $servers {
         @(Get-WireLog $server).Count | Should -Be 1
         (Get-AuthentikFinding -Severity Info).Severity | Sort-Object -Unique | Should -Be Info
         (Get-AuthentikFinding authentication-*, token-* -ExcludeRule *-mfa-*).Rule | Should -Not -Contain 'authentication-mfa-optional'
+        foreach ($age in 36500, '5000 weeks', [timespan]::FromDays(36500)) {
+            Get-AuthentikFinding token-old, certificate-expiring, admin-inactive -SecretAge $age -ExpiresWithin 0 -InactiveFor $age | Should -BeNullOrEmpty
+        }
+        { Get-AuthentikFinding token-old -SecretAge soon } | Should -Throw "*'soon' isn't a length of time*number of days*"
         { Get-AuthentikFinding policy-unusd } | Should -Throw "There is no rule 'policy-unusd'. Did you mean 'policy-unused'*"
     }
 
@@ -167,14 +171,23 @@ Describe 'How findings and rules are shown' {
         $lines = Format-Text $found $_
         ($lines | Measure-Object Length -Maximum).Maximum | Should -BeLessOrEqual $_
         $lines | Where-Object { $_ -match '^\s+Severity: ' } | ForEach-Object Trim | Should -Be 'Severity: Medium', 'Severity: Low'
-        $lines -match '^Rule +Object +Why' | Should -HaveCount 2
+        $lines -match '^Rule +Name +Why' | Should -HaveCount 2
         $lines | Should -Not -Match '…'
         ($lines -join '') -replace '\s' | Should -Match 'nosecondfactor|neverexpires'
+    }
+
+    It 'breaks no line of <_> characters inside a word' -ForEach 80, 120 {
+        $words = (Get-AuthentikFinding).Why -split ' ' | Sort-Object -Unique
+        $lines = Format-Text (Get-AuthentikFinding) $_ | Where-Object Length -GT 48 | ForEach-Object { $_.Substring(48).Trim() }
+        $lines -split '\s+' | Where-Object { $_ -and $_ -notin $words -and $_ -notin 'Why', '---' } | Should -BeNullOrEmpty
     }
 
     It 'says what to do in a list' {
         $text = (Format-Text (Get-AuthentikFinding source-enrolls-anyone | Format-List) 120) -join "`n"
         $text | Should -Match '(?m)^WhatToDo : Set-AuthentikOAuthSource github -EnrollmentFlow \$null$'
+        $text | Should -Match '(?m)^Name     : github$'
+        $text | Should -Match '(?m)^HelpUri  : docs/findings/source-enrolls-anyone\.md$'
+        foreach ($one in Get-AuthentikFinding) { "$PSScriptRoot/../../../$($one.HelpUri)" | Should -Exist }
     }
 
     It 'lists the rules without a session, and completes their ids' {

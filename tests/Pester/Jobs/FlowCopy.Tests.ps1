@@ -111,6 +111,13 @@ Describe 'Flows on <_>' -ForEach $servers {
         { Add-AuthentikFlowStage $flow "$mark-new" -After "$mark-x" } | Should -Throw "*'$mark-x' isn't in the flow*"
     }
 
+    It 'puts several from the pipeline at one place, in their order, and does nothing the second time' {
+        $new = "$mark-new", (New-AuthentikDenyStage "$mark-newer")
+        ($new | Add-AuthentikFlowStage $flow -Last).Status | Should -Be Created, Created
+        Show-Flow $flow | Should -Be '10 a, 11 b, 12 c, 22 new, 32 newer'
+        (Assert-Repeatable $server { $new | Add-AuthentikFlowStage $flow -Last }).Status | Should -Be Unchanged, Unchanged
+    }
+
     It 'refuses what would keep everybody out' {
         Get-Written $server {
             { Add-AuthentikFlowStage default-authentication-flow "$mark-new" -First } | Should -Throw '*only flow that everyone can sign in with*-Force*'

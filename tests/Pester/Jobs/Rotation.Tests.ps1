@@ -74,10 +74,20 @@ Describe 'Rotation of secrets on <_>' -ForEach $servers {
             $young = Assert-Repeatable $server { Update-AuthentikTokenKey $token -OlderThan '90 days' -Force }
             $young.Status | Should -Be Unchanged
             $young.ChangedOn | Should -BeGreaterThan (Get-Date).AddDays(-1)
+            foreach ($age in 90, 90d, [timespan]::FromDays(90)) { (Update-AuthentikTokenKey $token -OlderThan $age -Force).Status | Should -Be Unchanged }
+            { Update-AuthentikTokenKey $token -OlderThan $null -Force } | Should -Throw '*isn''t a length of time*'
             (Update-AuthentikTokenKey $token -OlderThan '0 days' -Force).Status | Should -Be Changed
             # Another change than that of the key counts only where the events don't name the fields.
             Get-Written $server { Update-AuthentikTokenKey -OlderThan '300 days' -WhatIf -ErrorAction SilentlyContinue } | Should -BeNullOrEmpty
             { Update-AuthentikTokenKey $token -OlderThan '5000 days' -Force } | Should -Throw '*keeps events for*'
+        }
+
+        It 'rotates a token that comes twice only once' {
+            $rows = "$mark-api", $token | Update-AuthentikTokenKey -Force -ThrottleLimit 2
+            $rows.Status | Should -Be Changed, Unchanged
+            $rows[1].Key | Should -BeNullOrEmpty
+            $rows[1].NotDone | Should -BeLike '*specified before*'
+            Test-Key $rows[0].Key | Should -BeTrue
         }
 
         It 'goes on after one that fails, and an empty pipeline is no token' {
@@ -139,6 +149,21 @@ Describe 'Rotation of secrets on <_>' -ForEach $servers {
             $young.Status | Should -Be Unchanged
             $young.ChangedOn | Should -BeGreaterThan (Get-Date).AddDays(-1)
             ($provider | Update-AuthentikClientSecret -OlderThan '0 days' -Force -AsPlainText).ClientSecret | Should -BeOfType string
+        }
+
+        It 'returns the secrets that were set before an error that ends the command' {
+            $made = 'x', 'y', 'z' | ForEach-Object { New-Provider "$mark-$_" }
+            # They are still under way when the error comes.
+            $made.ForEach({ Add-Answer $server @{ method = 'PATCH'; path = "/providers/oauth2/$($_.Pk)/"; delayMs = 300 } })
+            $kept = [Collections.Generic.List[object]]::new()
+            { "$mark-x", "$mark-none", "$mark-y", "$mark-z" |
+                    Update-AuthentikClientSecret -Force -AsPlainText -ThrottleLimit 4 -ErrorAction Stop | ForEach-Object { $kept.Add($_) } } |
+                Should -Throw '*none*'
+            $kept.Provider | Should -Be "$mark-x", "$mark-none", "$mark-y", "$mark-z"
+            $kept.Status | Should -Be Changed, Failed, Changed, Changed
+            foreach ($new in $kept | Where-Object Status -EQ Changed) {
+                Get-AuthentikOAuth2ClientSecret $new.Provider -AsPlainText | Should -Be $new.ClientSecret
+            }
         }
 
         It 'refuses providers without a secret that is used' {

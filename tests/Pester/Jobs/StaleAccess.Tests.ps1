@@ -112,10 +112,12 @@ Describe 'Get-AuthentikStaleAccess on <_>' -ForEach $servers {
     It 'takes lengths of time as elsewhere, and completes kinds' {
         (TabExpansion2 'Get-AuthentikStaleAccess -Kind Token').CompletionMatches.CompletionText |
             Should -Be 'TokenNeverExpires', 'TokenOfDeactivatedUser', 'TokenUnused'
-        foreach ($span in '100d', 'days=100', '14 weeks', [timespan] '100.00:00') {
+        foreach ($span in 100, '100d', 'days=100', '14 weeks', [timespan] '100.00:00') {
             { Get-AuthentikStaleAccess Dormant -DormantFor $span } | Should -Not -Throw
         }
-        { Get-AuthentikStaleAccess -DormantFor 90 } | Should -Throw '*isn''t a length of time*'
+        { Get-AuthentikStaleAccess -DormantFor soon } | Should -Throw '*isn''t a length of time*'
+        { Get-AuthentikStaleAccess -DormantFor '3000 weeks' } | Should -Not -Throw
+        { Get-AuthentikStaleAccess -DormantFor '6000 weeks' } | Should -Throw '*isn''t a length of time*'
         { Get-AuthentikStaleAccess -DormantFor '-90d' } | Should -Throw '*isn''t a length of time*'
     }
 }

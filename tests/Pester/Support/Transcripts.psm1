@@ -14,7 +14,7 @@ function Get-TranscriptDocument {
 function Hide-Chance([string] $Text) {
     $Text -replace '[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f-]*…?', '<uuid>' -replace '\S*?(<uuid>[/\\])+', '<folder>/' -replace
         '\b[0-9a-f]{32}\b', '<request id>' -replace '[A-Za-z0-9]{40}|[A-Za-z0-9]{10,}…', '<client id>' -replace
-        '\d{4}-\d\d-\d\d( \d\d:\d\d)?|\d{1,2}/\d{1,2}/\d{4}( \d{1,2}:\d\d:\d\d)?( [AP]M)?( [-+]\d\d:\d\d)?', '<date>' -replace
+        '\d{4}-\d\d-\d\d( \d\d:\d\d)?|\d{1,2}/\d{1,2}/\d{4}( \d{1,2}:\d\d:\d\d)?([ \u202f][AP]M)?( [-+]\d\d:\d\d)?', '<date>' -replace
         '\b(now|in \d+ (min|hours?|days?)|\d+ (min|hours?|days?) ago)\b *', '<time> '
 }
 

@@ -15,6 +15,8 @@ public sealed class AddFlowStageCommand : JobCommand
     private const string FirstSet = "First";
     private const string LastSet = "Last";
 
+    private readonly List<StageIdentity> stages = [];
+
     /// <summary>Specifies the flow. Use its slug, its name, its id, or an object.</summary>
     [Parameter(Mandatory = true, Position = 0)]
     [IdentityTransform("Flow", Single = true), ArgumentCompleter(typeof(NameCompleter))]
@@ -87,18 +89,42 @@ public sealed class AddFlowStageCommand : JobCommand
     }
 
     /// <inheritdoc/>
-    protected override void ProcessRecord() => Run(token => AttemptAsync(Stage.ToString(), async () =>
+    protected override void ProcessRecord() => stages.Add(Stage);
+
+    /// <inheritdoc/>
+    protected override void EndProcessing()
+    {
+        // Whether one is in its place depends on those that come after it, so none is added before all are known.
+        Run(async token =>
+        {
+            for (var index = 0; index < stages.Count; index++)
+            {
+                var (stage, next) = (stages[index], stages.Skip(index + 1));
+                await AttemptAsync(stage.ToString(), () => AddAsync(stage, Place with { Next = [.. next.Select(MakeAny)] }, token));
+            }
+        });
+        base.EndProcessing();
+    }
+
+    private async Task AddAsync(StageIdentity stage, StagePlace place, CancellationToken cancellation)
     {
         var session = FindSession(Flow);
-        RequireServer(session, [Stage]);
+        RequireServer(session, [stage]);
         var settings = new StageSettings(EvaluateOnPlan, ReEvaluatePolicies, InvalidResponseAction);
         await RunJobAsync(
             session,
-            () => new AddedFlowStage { Flow = Flow.ToString(), Stage = Stage.ToString() },
-            () => new FlowStageInsertion(GetJobs(session)).PlanAsync(Flow, Stage, Place, settings, Move, Force, token),
+            () => new AddedFlowStage { Flow = Flow.ToString(), Stage = stage.ToString() },
+            () => new FlowStageInsertion(GetJobs(session)).PlanAsync(Flow, stage, place, settings, Move, Force, cancellation),
             isForced: false,
-            token);
-    }));
+            cancellation);
+    }
+
+    private static AnyIdentity MakeAny(StageIdentity stage) => stage.Value switch
+    {
+        AuthentikObject known => new AnyIdentity(known),
+        Guid id => new AnyIdentity(id),
+        var name => new AnyIdentity($"{name}"),
+    };
 
     private StagePlace Place => ParameterSetName switch
     {

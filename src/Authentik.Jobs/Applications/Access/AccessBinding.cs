@@ -76,6 +76,14 @@ internal sealed record AccessSubject(SubjectKind Kind, object Id, string Name)
         _ => new(SubjectKind.User, binding.User ?? 0, binding.UserObj?.Username ?? $"{binding.User}"),
     };
 
+    /// <summary>A user, a group or a policy.</summary>
+    public static AccessSubject Read(AuthentikObject found) => found switch
+    {
+        User one => new(SubjectKind.User, one.Pk!.Value, one.Username ?? $"{one.Pk}"),
+        Group one => new(SubjectKind.Group, one.Pk!.Value, one.Name ?? $"{one.Pk}"),
+        _ => new(SubjectKind.Policy, (Guid)found.FindId(Resources.Policy)!, found.ToString()),
+    };
+
     /// <summary>What was specified, before it's looked up.</summary>
     public static AccessSubject Read(Identity identity) => new(
         identity.Resource.Noun switch { "User" => SubjectKind.User, "Group" => SubjectKind.Group, _ => SubjectKind.Policy },

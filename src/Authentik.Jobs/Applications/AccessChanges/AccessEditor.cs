@@ -44,14 +44,9 @@ internal sealed class AccessEditor(JobClient client)
     public async Task<AccessCase> ReadAsync(Identity application, Identity subject, CancellationToken cancellation)
     {
         var found = await client.Of(subject.Resource).Reader.GetAsync(subject, cancellation);
-        var (named, user) = found switch
-        {
-            User one => (new AccessSubject(SubjectKind.User, one.Pk!.Value, one.Username!), AccessPerson.Read(one)),
-            Group one => (new AccessSubject(SubjectKind.Group, one.Pk!.Value, one.Name!), null),
-            _ => (new AccessSubject(SubjectKind.Policy, (Guid)found.FindId(Resources.Policy)!, found.ToString()), (AccessPerson?)null),
-        };
+        var user = found is User person ? AccessPerson.Read(person) : null;
         var target = await reader.ReadTargetAsync(await client.GetAsync<Application>(application, cancellation), cancellation);
-        return new AccessCase(planned.Apply(target), named, user);
+        return new AccessCase(planned.Apply(target), AccessSubject.Read(found), user);
     }
 
     /// <summary>A plan without steps.</summary>

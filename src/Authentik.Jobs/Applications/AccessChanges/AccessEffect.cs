@@ -72,12 +72,9 @@ internal sealed class AccessEffects(JobClient client, AccessReader reader)
             };
         }
 
-        if (!client.Session.IsSuperuser)
+        if (FindBlindness(before, after) is { } unknown)
         {
-            return new AccessEffect(before, after)
-            {
-                Doubt = "Who gains or loses access isn't known, because this session's user isn't a superuser and can't see everybody.",
-            };
+            return unknown;
         }
 
         var effect = new AccessEffect(before, after);
@@ -91,13 +88,38 @@ internal sealed class AccessEffects(JobClient client, AccessReader reader)
         }
         else
         {
-            await foreach (var person in reader.ListPeopleAsync(cancellation))
-            {
-                effect.Add(person);
-            }
+            await AddEverybodyAsync(effect, cancellation);
         }
 
         return effect;
+    }
+
+    /// <summary>Compares two states of an application for every user.</summary>
+    /// <exception cref="ApiException">The server refused, or no response arrived.</exception>
+    public async Task<AccessEffect> FindAsync(AccessRules before, AccessRules after, CancellationToken cancellation)
+    {
+        if (FindBlindness(before, after) is { } unknown)
+        {
+            return unknown;
+        }
+
+        var effect = new AccessEffect(before, after);
+        await AddEverybodyAsync(effect, cancellation);
+        return effect;
+    }
+
+    private AccessEffect? FindBlindness(AccessRules before, AccessRules after) =>
+        client.Session.IsSuperuser ? null : new AccessEffect(before, after)
+        {
+            Doubt = "Who gains or loses access isn't known, because this session's user isn't a superuser and can't see everybody.",
+        };
+
+    private async Task AddEverybodyAsync(AccessEffect effect, CancellationToken cancellation)
+    {
+        await foreach (var person in reader.ListPeopleAsync(cancellation))
+        {
+            effect.Add(person);
+        }
     }
 
     // Without bindings of others, all others have the same access: it's enough to count them.

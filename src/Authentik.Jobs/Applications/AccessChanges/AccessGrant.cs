@@ -54,7 +54,7 @@ internal sealed class AccessGrant(JobClient client)
             return plan;
         }
 
-        WarnOfClosing(one, after, plan);
+        new ApplicationClosing(client).Warn(one.Target, after, plan.Result.Effect);
         moved.ForEach(other => editor.AddChange(plan, other, other with { Order = other.Order + AccessCase.Gap }));
         denials.ForEach(denial => editor.AddRemoval(plan, denial));
         AddGrant(plan, one, kept, granted);
@@ -107,16 +107,6 @@ internal sealed class AccessGrant(JobClient client)
         : effect.Doubt is not null && one.Rules.RequiresAll && one.Rules.Enabled.Any()
             ? $"Application '{one.Target}' requires all bindings, so a further one can take access from others."
         : null;
-
-    private void WarnOfClosing(AccessCase one, AccessRules after, JobPlan<ApplicationAccessChange> plan)
-    {
-        if (one.Rules.IsOpen && !after.IsOpen)
-        {
-            client.Log.Warning(
-                $"Application '{one.Target}' is open to everybody now, because it has no enabled binding. With this one, only those whom "
-                    + $"it lets in have access. {plan.Result.Effect}");
-        }
-    }
 
     // Why the subject has no access all the same.
     private static string? Explain(AccessCase one, AccessRules after) => one switch

@@ -16,6 +16,7 @@ internal sealed class AccessSteps(JobClient client)
     {
         setup.Bindings = setup.Application is null ? [] : await allowed.ListAsync(setup.Application, cancellation);
         var orders = AllowedSubjects.ListOrders(setup.Bindings).GetEnumerator();
+        var bound = new List<AuthentikObject>();
         foreach (var subject in subjects)
         {
             var binding = AllowedSubjects.FindBinding(setup.Bindings, subject);
@@ -23,12 +24,18 @@ internal sealed class AccessSteps(JobClient client)
             {
                 orders.MoveNext();
                 PlanBinding(plan, setup, subject, orders.Current);
+                bound.Add(subject);
             }
             else if (!AllowedSubjects.LetsIn(binding))
             {
                 setup.Differences.Add($"The binding of the {AllowedSubjects.Describe(subject)} is disabled or negated");
                 plan.Result.AddNotDone($"Let the {AllowedSubjects.Describe(subject)} in");
             }
+        }
+
+        if (setup.Application is { } existing && bound.Count > 0 && setup.Bindings.All(one => one.Enabled == false))
+        {
+            plan.Note = await new ApplicationClosing(client).FindAsync(existing, bound, cancellation);
         }
 
         if (subjects.Count == 0 && setup.Bindings.Count == 0 && !request.AllowsEveryone)

@@ -115,6 +115,55 @@ public sealed class FlowStageInsertionTests : IDisposable
         Assert.Equal("a5 b10", await server.ShowAsync("f"));
     }
 
+    [Theory]
+    [InlineData(nameof(StageSide.First), "a5 b10 c20")]
+    [InlineData(nameof(StageSide.Last), "b10 c20 a30")]
+    public async Task One_with_the_number_of_another_is_neither_first_nor_last(string side, string expected)
+    {
+        await server.FlowAsync("f", side == nameof(StageSide.First) ? "a10 b10 c20" : "b10 c20 a20");
+        var refused = await Assert.ThrowsAsync<InputException>(() => AddAsync("a", Edge(side)));
+        Assert.Contains("has the same order", refused.Message, StringComparison.Ordinal);
+        await AddAsync("a", Edge(side), moves: true);
+        Assert.Equal(expected, await server.ShowAsync("f"));
+        Assert.Equal(JobStatus.Unchanged, (await AddAsync("a", Edge(side))).Status);
+    }
+
+    [Theory]
+    [InlineData(nameof(StageSide.First), null, "z y x a b b")]
+    [InlineData(nameof(StageSide.Last), null, "a b b x y z")]
+    [InlineData(nameof(StageSide.Before), "a", "x y z a b b")]
+    [InlineData(nameof(StageSide.After), "a", "a z y x b b")]
+    public async Task Several_at_one_place_are_added_in_order_and_change_nothing_the_second_time(
+        string side, string? anchor, string expected)
+    {
+        await server.FlowAsync("f", "a10 b11 b12");
+        foreach (var stage in "xyz")
+        {
+            await server.StageAsync($"{stage}");
+        }
+
+        await AddAllAsync(side, anchor);
+        Assert.Equal(expected, await ShowNamesAsync());
+        server.Forget();
+        await AddAllAsync(side, anchor);
+        Assert.Empty(server.Writes);
+    }
+
+    [Theory]
+    [InlineData(nameof(StageSide.First), "x10 a20 z30", "z y x a")]
+    [InlineData(nameof(StageSide.Last), "a10 y20 z30", "a x y z")]
+    public async Task Those_that_are_there_already_let_the_others_in_between(string side, string stages, string expected)
+    {
+        await server.FlowAsync("f", stages);
+        foreach (var stage in "xyz".Where(one => !stages.Contains(one, StringComparison.Ordinal)))
+        {
+            await server.StageAsync($"{stage}");
+        }
+
+        await AddAllAsync(side, anchor: null, moves: side == nameof(StageSide.First));
+        Assert.Equal(expected, await ShowNamesAsync());
+    }
+
     [Fact]
     public async Task A_refused_step_leaves_the_flow_as_it_was()
     {
@@ -176,6 +225,24 @@ public sealed class FlowStageInsertionTests : IDisposable
         Assert.Contains(reason, refused.Message, StringComparison.Ordinal);
         Assert.Empty(server.Writes);
         Assert.Single((await PlanAsync(stage, first, Same, moves, "default-authentication-flow", isForced: true)).Steps);
+    }
+
+    private static StagePlace Edge(string side) => new(Enum.Parse<StageSide>(side), null);
+
+    private async Task<string> ShowNamesAsync() =>
+        string.Join(' ', (await server.ShowAsync("f")).Split(' ').Select(one => one[..1]));
+
+    private async Task AddAllAsync(string side, string? anchor, bool moves = false)
+    {
+        string[] names = ["x", "y", "z"];
+        for (var index = 0; index < names.Length; index++)
+        {
+            var place = new StagePlace(Enum.Parse<StageSide>(side), anchor is null ? null : new AnyIdentity(anchor))
+            {
+                Next = [.. names.Skip(index + 1).Select(one => new AnyIdentity(one))],
+            };
+            await AddAsync(names[index], place, moves: moves);
+        }
     }
 
     private static StagePlace Before(string stage) => new(StageSide.Before, new AnyIdentity(stage));

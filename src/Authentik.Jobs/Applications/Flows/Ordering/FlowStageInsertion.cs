@@ -30,11 +30,15 @@ internal sealed class FlowStageInsertion(JobClient client)
         var stage = await client.Of(Resources.Stage).Reader.FindAsync(stageIdentity, cancellation);
         var sequence = await client.ReadSequenceAsync(flow, cancellation);
         var mine = sequence.Where(binding => Equals(binding.Stage, stage.ValueOf("pk"))).ToList();
-        var own = mine.Find(binding => IsAt(sequence, binding, place)) ?? (mine.Count == 1 ? mine[0] : null);
-        RequireMove(flow, stage, sequence, mine, place, moves);
+        var there = mine.Find(binding => IsAt(sequence, binding, place));
+        var own = there ?? (mine.Count == 1 ? mine[0] : null);
+        var isThere = there is not null;
+        if (!isThere)
+        {
+            RequireMove(flow, stage, sequence, mine, place, moves);
+        }
 
         var others = sequence.Where(binding => binding != own).ToList();
-        var isThere = own is not null && IsAt(sequence, own, place);
         var position = isThere ? sequence.ToList().IndexOf(own!) : FindPosition(flow, others, place);
         var (order, changes) = isThere ? ((own!.Order ?? 0), []) : FlowOrder.Find([.. others.Select(one => one.Order ?? 0)], position);
         var places = ShowPlaces(others, changes, position, FlowSequence.Show(order, $"{stage}", stage, client.Session.Book, isNew: true));
@@ -128,35 +132,46 @@ internal sealed class FlowStageInsertion(JobClient client)
         Flow flow, AuthentikObject stage, IReadOnlyList<FlowStageBinding> sequence, List<FlowStageBinding> mine, StagePlace place,
         bool moves)
     {
-        if (mine.Count == 0 || mine.Exists(binding => IsAt(sequence, binding, place)))
+        var next = mine.Count > 1 ? "It's there more than once, so move a binding with Set-AuthentikFlowStageBinding -Order."
+            : mine.Count == 1 && !moves ? "Use -Move to move it." : null;
+        if (next is null)
         {
             return;
         }
 
         var orders = string.Join(" and ", mine.Select(binding => binding.Order));
-        var next = mine.Count > 1 ? "It's there more than once, so move a binding with Set-AuthentikFlowStageBinding -Order."
-            : !moves ? "Use -Move to move it." : null;
-        if (next is not null)
-        {
-            throw new InputException(
-                InputProblem.InvalidValue,
-                $"Stage '{stage}' is in the flow '{flow.Slug}' already, with the order {orders}, and not {place}. Nothing was changed. "
-                    + next,
-                $"{stage}");
-        }
+        var same = sequence.FirstOrDefault(other => !mine.Contains(other) && mine.Exists(binding => HasOrderOf(binding, other)));
+        var tie = same is null ? string.Empty
+            : $"Stage '{same.NameStage()}' has the same order, so authentik can run either of them first. ";
+        throw new InputException(
+            InputProblem.InvalidValue,
+            $"Stage '{stage}' is in the flow '{flow.Slug}' already, with the order {orders}, and not {place}. {tie}Nothing was changed. "
+                + next,
+            $"{stage}");
     }
 
-    // Two with the same number aren't in a certain order.
+    // Two with the same number aren't in a certain order, so neither is in its place.
     private static bool IsAt(IReadOnlyList<FlowStageBinding> sequence, FlowStageBinding binding, StagePlace place)
     {
-        var position = sequence.ToList().IndexOf(binding);
-        var neighbor = position + place.Side switch { StageSide.Before or StageSide.Last => 1, _ => -1 };
-        var beside = neighbor >= 0 && neighbor < sequence.Count ? sequence[neighbor] : null;
-        return place.Anchor is null ? beside is null
-            : beside is not null && beside.Order != binding.Order && place.IsAnchor(beside);
+        var rest = sequence.Where(other => Equals(other.Stage, binding.Stage) || !place.IsNext(other)).ToList();
+        var neighbor = rest.IndexOf(binding) + place.Side switch { StageSide.Before or StageSide.Last => 1, _ => -1 };
+        var beside = neighbor >= 0 && neighbor < rest.Count ? rest[neighbor] : null;
+        return (beside is null ? place.Anchor is null : place.IsAnchor(beside)) && sequence.Count(other => HasOrderOf(binding, other)) == 1;
     }
 
+    private static bool HasOrderOf(FlowStageBinding one, FlowStageBinding other) => (one.Order ?? 0) == (other.Order ?? 0);
+
+    // The stages that are put there next stay on the other side of this one.
     private static int FindPosition(Flow flow, List<FlowStageBinding> others, StagePlace place)
+    {
+        var rest = others.Where(other => !place.IsNext(other)).ToList();
+        var position = FindAmong(flow, rest, place);
+        return place.Side is StageSide.Before or StageSide.Last
+            ? position == 0 ? 0 : others.IndexOf(rest[position - 1]) + 1
+            : position == rest.Count ? others.Count : others.IndexOf(rest[position]);
+    }
+
+    private static int FindAmong(Flow flow, List<FlowStageBinding> others, StagePlace place)
     {
         if (place.Anchor is null)
         {

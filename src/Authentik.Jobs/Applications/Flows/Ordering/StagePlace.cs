@@ -21,6 +21,9 @@ internal enum StageSide
 /// <param name="Anchor">The other stage, or its binding; null for the first and the last place.</param>
 internal sealed record StagePlace(StageSide Side, AnyIdentity? Anchor)
 {
+    /// <summary>The stages that are put at the same place after this one. Only they can be between it and the place.</summary>
+    public IReadOnlyList<AnyIdentity> Next { get; init; } = [];
+
     /// <summary>The name of the other stage.</summary>
     public string? AnchorName => Anchor?.Object switch
     {
@@ -30,14 +33,10 @@ internal sealed record StagePlace(StageSide Side, AnyIdentity? Anchor)
     };
 
     /// <summary>True if a binding is that of the other stage.</summary>
-    public bool IsAnchor(FlowStageBinding binding) => Anchor switch
-    {
-        null => false,
-        { Object: FlowStageBinding other } => other.Pk == binding.Pk,
-        { Object: { } stage } => Equals(stage.ValueOf("pk"), binding.Stage),
-        { Id: { } id } => id == binding.Stage || id == binding.Pk,
-        var name => name.Name == binding.NameStage(),
-    };
+    public bool IsAnchor(FlowStageBinding binding) => Anchor is not null && IsMeant(Anchor, binding);
+
+    /// <summary>True if a binding is that of a stage that is put at the same place after this one.</summary>
+    public bool IsNext(FlowStageBinding binding) => !IsAnchor(binding) && Next.Any(stage => IsMeant(stage, binding));
 
     /// <summary>How the place is told: <c>before 'login'</c>.</summary>
     public override string ToString() => Side switch
@@ -46,6 +45,14 @@ internal sealed record StagePlace(StageSide Side, AnyIdentity? Anchor)
         StageSide.Last => "last",
         StageSide.Before => $"before '{AnchorName}'",
         _ => $"after '{AnchorName}'",
+    };
+
+    private static bool IsMeant(AnyIdentity stage, FlowStageBinding binding) => stage switch
+    {
+        { Object: FlowStageBinding other } => other.Pk == binding.Pk,
+        { Object: { } known } => Equals(known.ValueOf("pk"), binding.Stage),
+        { Id: { } id } => id == binding.Stage || id == binding.Pk,
+        _ => stage.Name == binding.NameStage(),
     };
 }
 
