@@ -27,6 +27,14 @@ public class BodyTests
         Assert.Equal(json, body["redirect_uris"]!.ToJsonString());
     }
 
+    [Fact]
+    public async Task Defaults_of_fields_are_not_sent()
+    {
+        Assert.Equal("hours=1", Resources.OAuth2Provider.GetField("access_token_validity").Default);
+        var body = await BodyAsync("2026.8.3", ("name", "a"));
+        Assert.Equal("""{"name":"a"}""", body.ToJsonString());
+    }
+
     [Theory]
     [InlineData("2026.2.2", "logout", true)]
     [InlineData("2026.2.2", "authorization", false)]

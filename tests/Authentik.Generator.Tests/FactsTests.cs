@@ -38,6 +38,15 @@ public class FactsTests
     [InlineData("text[] | as Colours |", "Type = FieldType.Text, IsList = true, Writable = VersionRange.All, Part = \"Colour\"")]
     [InlineData("-> Owner | fits any |", "RefersTo = \"Owner\", Writable = VersionRange.All }")]
     [InlineData("json | |", "Type = FieldType.Json, Writable = VersionRange.All, Part = \"Colour\"")]
+    [InlineData("Colour | default red |", "Values = Enums.Colour, Writable = VersionRange.All, Default = \"red\" }")]
+    [InlineData("int | in 2025.2..; default -5 |", "Default = \"-5\" }")]
+    [InlineData("bool | default true resend |", "IsResent = true, Writable = VersionRange.All, Default = \"true\" }")]
+    [InlineData("text | default \"a; \\\"b\\\" \\u007c\"; as Paint |", "Default = \"a; \\\"b\\\" |\" }")]
+    [InlineData("text? | default \"\" |", "Default = \"\" }")]
+    [InlineData("text[] | default [\"a b\",\"c\"] |", "Default = \"[\\\"a b\\\",\\\"c\\\"]\", Part")]
+    [InlineData("text | varies |", "DefaultVaries = true }")]
+    [InlineData("text | code py |", "Code = \"py\" }")]
+    [InlineData("-> Owner | data |", "IsData = true }")]
     public void A_line_becomes_facts(string line, string facts) => Assert.Contains(facts, Facts(line), StringComparison.Ordinal);
 
     [Fact]
@@ -90,6 +99,27 @@ public class FactsTests
         var index = IndexEmitter.Resources(book.Read());
         Assert.Contains("HasShortList = true,", index, StringComparison.Ordinal);
         Assert.Contains("IsSuperuserList = true,", index, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("id: pk uuid", "KnownBy = [\"name\"],")]
+    [InlineData("id: pk uuid\n    known-by: colour name", "KnownBy = [\"colour\", \"name\"],")]
+    [InlineData("id: pk uuid\n    data: true", "IsData = true,")]
+    public void What_is_configuration_and_how_it_is_known_become_facts(string lines, string fact)
+    {
+        using var book = SmallBook.With("id: pk uuid", lines);
+        Assert.Contains(fact, IndexEmitter.Resources(book.Read()), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_family_is_data_with_all_of_its_members()
+    {
+        using var book = SmallBook.With("path: /things/", "path: /things/\n    family: Owner");
+        File.WriteAllText(
+            book.ChapterFile,
+            File.ReadAllText(book.ChapterFile).Replace("path: /owners/", "path: /owners/\n    data: true", StringComparison.Ordinal));
+        Assert.All(book.Read().Resources, resource => Assert.True(resource.IsData));
+        Assert.DoesNotContain(book.Read().Resources, resource => resource.IsConfiguration);
     }
 
     [Fact]

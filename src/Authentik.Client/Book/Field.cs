@@ -124,9 +124,23 @@ public sealed class Field
     public string? Alternative { get; init; }
 
     /// <summary>
-    /// The value that servers without this part assume, and that is sent if the part is required but not specified; null for none.
+    /// The text of the value that a new object has if none is specified, lists and free-form JSON as JSON; <see cref="FieldDefault"/> gives
+    /// the value itself. It's never sent. For a part of a nested object, the value that servers without this part assume, and that is sent
+    /// if the part is required but not specified. Null for none, and for the usual value of the type.
     /// </summary>
     public string? Default { get; init; }
+
+    /// <summary>
+    /// True when nobody knows the value of a new object for which none is specified: it depends on the version or on other values, or it's
+    /// random.
+    /// </summary>
+    public bool DefaultVaries { get; init; }
+
+    /// <summary>The extension of the files in which people write the text, which is code, such as <c>py</c>; null for other text.</summary>
+    public string? Code { get; init; }
+
+    /// <summary>True when it's about people, such as the members of a group, although its object is configuration.</summary>
+    public bool IsData { get; init; }
 
     /// <summary>True for authentik's internal name of the object, which users don't know.</summary>
     public bool IsInternal { get; init; }

@@ -95,6 +95,23 @@ public sealed class Resource
     public IReadOnlyList<string> OtherNames { get; init; } = [];
 
     /// <summary>
+    /// The fields that together tell an object from the others for people, in place of its id: its natural name, or what it connects. None
+    /// for a single object.
+    /// </summary>
+    public IReadOnlyList<string> KnownBy { get; init; } = [];
+
+    /// <summary>
+    /// True when its objects come from people and from running the server, such as users, tokens and events, so they aren't configuration.
+    /// </summary>
+    public bool IsData { get; init; }
+
+    /// <summary>
+    /// True when its objects are configuration that can be changed, and so can be kept elsewhere and restored. A family isn't, because its
+    /// members are.
+    /// </summary>
+    public bool IsConfiguration => !IsData && !IsFamily && Operations.HasFlag(Operations.Set);
+
+    /// <summary>
     /// The fields in which the server's search looks for a part of the text, ignoring case. A list that is compared here with the text of
     /// such a field loses nothing if the server searches for a part of it.
     /// </summary>

@@ -77,6 +77,9 @@ internal sealed class FieldEntry
     /// <summary>The versions that want it for a new object.</summary>
     public VersionRange Required => !Marks.Required ? VersionRange.None : Marks.RequiredIn ?? Writable;
 
+    /// <summary>The text of the default, without the quotes that a line needs; null for none, and for what isn't a value.</summary>
+    public string? Default => Marks.Default is { } written ? DefaultText.Read(Type, written) : null;
+
     /// <summary>True when requests have it.</summary>
     public bool IsSent => !Writable.IsNone;
 

@@ -1,3 +1,5 @@
+using System.Text.RegularExpressions;
+
 namespace Authentik.Generator.Book;
 
 /// <summary>What follows a mark on its line.</summary>
@@ -23,7 +25,7 @@ internal enum MarkArgument
 internal sealed record MarkText(string Mark, IReadOnlyList<string> Words);
 
 /// <summary>How the marks of a line are written: <c>secret required 2025.2..; only ldap scim; as Owner</c>.</summary>
-internal static class MarkGrammar
+internal static partial class MarkGrammar
 {
     private static readonly Dictionary<string, MarkArgument> WordsAfter = new(StringComparer.Ordinal)
     {
@@ -70,6 +72,9 @@ internal static class MarkGrammar
         ["next-of"] = MarkArgument.Name,
         ["preset"] = MarkArgument.Name,
         ["default"] = MarkArgument.Name,
+        ["varies"] = MarkArgument.None,
+        ["code"] = MarkArgument.Name,
+        ["data"] = MarkArgument.None,
         ["used-by"] = MarkArgument.Name,
         ["named-by"] = MarkArgument.Name,
         ["kind-in"] = MarkArgument.Name,
@@ -90,9 +95,8 @@ internal static class MarkGrammar
     /// <summary>Splits the marks of a line. A word that isn't a mark stands alone.</summary>
     public static IEnumerable<MarkText> Split(string text)
     {
-        foreach (var part in text.Split(';', StringSplitOptions.RemoveEmptyEntries))
+        foreach (var words in SplitParts(text))
         {
-            var words = new Queue<string>(part.Split(' ', StringSplitOptions.RemoveEmptyEntries));
             while (words.TryDequeue(out var mark))
             {
                 yield return new MarkText(mark, [.. TakeWords(FindArgument(mark), words)]);
@@ -102,6 +106,31 @@ internal static class MarkGrammar
 
     /// <summary>True for a word that begins a range of versions.</summary>
     public static bool LooksLikeRange(string word) => char.IsAsciiDigit(word[0]) || word[0] == '.';
+
+    // Spaces and semicolons in quotes belong to the word: default "text with spaces", default ["a","b"].
+    private static IEnumerable<Queue<string>> SplitParts(string text)
+    {
+        var words = new Queue<string>();
+        foreach (Match word in Words().Matches(text))
+        {
+            if (word.Value == ";")
+            {
+                yield return words;
+                words = new Queue<string>();
+            }
+            else
+            {
+                words.Enqueue(word.Value);
+            }
+        }
+
+        yield return words;
+    }
+
+    [GeneratedRegex("""
+        ;|(?:[^\s;"]|"(?:[^"\\]|\\.)*(?:"|$))+
+        """)]
+    private static partial Regex Words();
 
     // The first word after a mark with a range is its range, whatever it looks like, so that a wrong one is refused as a range.
     private static IEnumerable<string> TakeWords(MarkArgument? argument, Queue<string> words)

@@ -122,8 +122,20 @@ internal sealed class Marks
     /// <summary>The filter, or the operation of an action, compares the UUID as a string that has no hyphens.</summary>
     public bool NoHyphens { get; set; }
 
-    /// <summary>The value that servers without the part take for granted; null for none.</summary>
+    /// <summary>
+    /// The value that a new object has if none is specified, or that servers without the part of a nested object take for granted, as it's
+    /// written; null for none.
+    /// </summary>
     public string? Default { get; set; }
+
+    /// <summary>No one value is the default: it depends on the version or on other values, or it's random.</summary>
+    public bool Varies { get; set; }
+
+    /// <summary>The extension of a file with the text, which is code; null for other text.</summary>
+    public string? Code { get; set; }
+
+    /// <summary>It's about people, in an object that is configuration.</summary>
+    public bool Data { get; set; }
 
     /// <summary>The field with the objects whose ids a list has, which have unique names; null for none.</summary>
     public string? NamedBy { get; set; }

@@ -78,6 +78,12 @@ internal sealed class ResourceEntry
     /// <summary>Fields by which Get finds an object if no name is the specified one, such as an e-mail address.</summary>
     public required IReadOnlyList<string> OtherNames { get; init; }
 
+    /// <summary>The fields by which people tell an object from the others, if no name does; none if the natural name does.</summary>
+    public required IReadOnlyList<string> OwnKnownBy { get; init; }
+
+    /// <summary>The fields by which people tell an object from the others; none for a single object, and if the book doesn't say.</summary>
+    public IReadOnlyList<string> KnownBy => OwnKnownBy.Count > 0 ? OwnKnownBy : [.. Names.Take(1)];
+
     /// <summary>The fields with text in which the server's search looks for a part of the text.</summary>
     public required IReadOnlyList<string> SearchFinds { get; init; }
 
@@ -92,6 +98,15 @@ internal sealed class ResourceEntry
 
     /// <summary>True when its list is whole for superusers only.</summary>
     public bool IsSuperuserList { get; init; }
+
+    /// <summary>True when it's marked as data itself.</summary>
+    public bool HasDataMark { get; init; }
+
+    /// <summary>True when its objects come from people and from running the server, so they aren't configuration.</summary>
+    public bool IsData => HasDataMark || Family is { HasDataMark: true };
+
+    /// <summary>True when its objects are configuration that can be changed.</summary>
+    public bool IsConfiguration => !IsData && !IsFamily && Verbs.Contains(Book.Verbs.Set);
 
     /// <summary>True when removing an object can take the caller's own access.</summary>
     public bool OwnAccess { get; init; }

@@ -133,7 +133,7 @@ internal sealed partial class ServerFacts(ServerVersion version, Catalog catalog
     public string? FindDeletionEffect(Resource resource, Field field) =>
         FindInherited(resource, "on-delete") is JsonObject map ? map[field.Name].AsString() : null;
 
-    /// <summary>The default of a field, when it isn't the usual one of its type.</summary>
+    /// <summary>The default of a field, when it isn't the usual one of its type: of the file, or else of the book.</summary>
     public bool TryDefault(Resource resource, Field field, out JsonNode? value)
     {
         value = null;
@@ -146,7 +146,8 @@ internal sealed partial class ServerFacts(ServerVersion version, Catalog catalog
             }
         }
 
-        return false;
+        var known = resource.TryFindField(field.Name, out var own) ? own : field;
+        return known.Default is not null && FieldDefault.TryFind(known, out value);
     }
 
     /// <summary>The component of the web interface and the names of a kind within its family; null when they aren't known.</summary>

@@ -1,5 +1,7 @@
+using Authentik.Book;
 using Authentik.Generator.Book;
 using Authentik.Generator.Import;
+using Authentik.Generator.Import.Chapters;
 using Authentik.Generator.Import.Comparing;
 using Authentik.Generator.Import.Documents;
 using Authentik.Generator.Tests.Support;
@@ -56,6 +58,32 @@ public sealed class ImportTests : IDisposable
             ("        colour: { $ref: '#/components/schemas/ColourEnum' }\n", string.Empty));
         Assert.Contains("      colour: Colour | in ..2026.8 | Colour.\n", Chapter, StringComparison.Ordinal);
         Assert.False(report.HasContradictions);
+    }
+
+    [Fact]
+    public void Marks_that_no_document_knows_stay()
+    {
+        var text = SmallBook.Chapter.Replace("colour: Colour | |", "colour: Colour | default red |", StringComparison.Ordinal);
+        File.WriteAllText(book.ChapterFile, text);
+        Run(Now);
+        Assert.Equal(text, Chapter);
+        Run(
+            Newer,
+            ("        colour: { allOf: [{ $ref: '#/components/schemas/ColourEnum' }] }\n", string.Empty),
+            ("        colour: { $ref: '#/components/schemas/ColourEnum' }\n", string.Empty));
+        Assert.Contains("      colour: Colour | default red; in ..2026.8 | Colour.\n", Chapter, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("resend; default \"a; b  c\"; as Paint", "resend; default \"a; b  c\"; in 2026.8..; as Paint")]
+    [InlineData("varies", "varies; in 2026.8..")]
+    [InlineData("required; code py", "required; code py; in 2026.8..")]
+    [InlineData("data; default [\"a;b\",\"c\"]", "data; default [\"a;b\",\"c\"]; in 2026.8..")]
+    public void A_mark_that_is_added_leaves_the_others_as_they_are(string line, string changed)
+    {
+        var marks = new LineMarks(line);
+        marks.Set("in", VersionRange.Parse("2026.8.."));
+        Assert.Equal(changed, marks.ToString());
     }
 
     [Fact]

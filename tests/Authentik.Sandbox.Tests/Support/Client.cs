@@ -41,6 +41,11 @@ public sealed class Client : IDisposable
         http = new HttpClient(new SandboxHandler(sandbox));
     }
 
+    /// <summary>A client of a server that isn't a sandbox.</summary>
+    public Client(Uri server, string token) =>
+        (this.token, start, http) =
+            (token, server.GetLeftPart(UriPartial.Authority), new HttpClient(new HttpClientHandler { UseCookies = false }));
+
     public Task<Came> Get(string path) => Send("GET", path);
 
     public Task<Came> Post(string path, JsonNode? body = null) => Send("POST", path, body);

@@ -23,7 +23,7 @@ internal sealed class ObjectMaker(ServerState state, Client client)
         ["/managed/blueprints/"] = """{ "path": "default/some.yaml" }""",
         ["/providers/proxy/"] = """{ "internal_host": "http://inside.example", "mode": "proxy" }""",
         ["/sources/oauth/"] = """{ "provider_type": "github" }""",
-        ["/sources/ldap/"] = """{ "server_uri": "ldap://directory.example" }""",
+        ["/sources/ldap/"] = """{ "server_uri": "ldap://directory.example", "sync_users": false, "sync_groups": false }""",
         ["/outposts/instances/"] = """{ "type": "proxy" }""",
         ["/enterprise/license/"] = """{ "key": "ey-sandbox" }""",
     };
@@ -146,7 +146,7 @@ internal sealed class ObjectMaker(ServerState state, Client client)
         FieldType.Number => (present?.GetValue<decimal>() ?? 0) + 1,
         FieldType.Boolean => !(present?.GetValue<bool>() ?? false),
         FieldType.Date => "2031-05-04T10:00:00Z",
-        FieldType.Uuid when state.Facts.IsTarget(resource, field.Name) => await TargetAsync(field, depth),
+        FieldType.Uuid when field.TargetNouns.Count > 0 => await TargetAsync(field, depth),
         FieldType.Uuid => Guid.NewGuid().ToString(),
         FieldType.Json => new JsonObject { ["made"] = ++counter },
         FieldType.Enum => Choice(field, present),
@@ -195,7 +195,9 @@ internal sealed class ObjectMaker(ServerState state, Client client)
         {
             if (await MakeAsync(target, depth + 1) is { } made)
             {
-                return made[target.Id]?.DeepClone();
+                var ids = target.TargetIds.Select(one => one.Name).Append("uuid").Append(target.Id);
+                var id = ids.Select(name => made[name]).FirstOrDefault(one => one is not null);
+                return id?.DeepClone();
             }
         }
 

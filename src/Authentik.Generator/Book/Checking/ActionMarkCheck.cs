@@ -8,6 +8,7 @@ internal static class ActionMarkCheck
     /// <summary>Checks the parameters of an action.</summary>
     public static void Check(ActionEntry action, Refusals refusals)
     {
+        ConfigurationCheck.RefuseMarks(action.Fields, refusals, "default", "varies", "code", "data");
         foreach (var field in action.Fields)
         {
             foreach (var noun in (field.Marks.Only ?? []).Where(noun => action.Targets.All(target => target.Noun != noun)))

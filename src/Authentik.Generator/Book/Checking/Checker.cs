@@ -11,6 +11,7 @@ internal static class Checker
         {
             FieldCheck.Check(resource, refusals);
             MarkCheck.Check(resource, refusals);
+            ConfigurationCheck.Check(resource, refusals);
             FilterCheck.Check(resource, refusals);
             ParameterCheck.Check(resource, refusals);
             KindCheck.Check(resource, refusals);

@@ -28,6 +28,7 @@ internal static class FieldCheck
         [
             .. resource.Names.Select(name => ("names", name)),
             .. resource.OtherNames.Select(name => ("found-by", name)),
+            .. resource.OwnKnownBy.Select(name => ("known-by", name)),
             .. resource.SearchFinds.Select(name => ("search-finds", name)),
             ("key", resource.Key),
             ("id", resource.Id),
@@ -195,6 +196,15 @@ internal static class ShapeCheck
         if (shape.Fields.Count == 0)
         {
             refusals.Add(RefusalCode.Missing, shape.Place, $"{shape.Name} has no fields. Write them under 'fields:'.");
+        }
+
+        ConfigurationCheck.RefuseMarks(shape.Fields, refusals, "varies", "code", "data");
+        foreach (var field in shape.Fields.Where(field => field.Marks.Default is not null && field.Type.Enum is null))
+        {
+            refusals.Add(
+                RefusalCode.Contradiction,
+                field.Place,
+                $"'{field.Name}': only a set of values has a default in a nested object. Remove it.");
         }
 
         foreach (var field in shape.Fields.Where(field => field.Marks.Named))

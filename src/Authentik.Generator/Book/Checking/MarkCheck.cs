@@ -35,14 +35,6 @@ internal static class MarkCheck
                 field.Place,
                 $"'{field.Name}': own-access is for fields that Set changes, of objects that have an id. Remove it.");
         }
-
-        foreach (var field in resource.OwnFields.Where(field => field.Marks.Default is not null))
-        {
-            refusals.Add(
-                RefusalCode.Contradiction,
-                field.Place,
-                $"'{field.Name}': default is a mark of fields under 'shapes:'. Remove it.");
-        }
     }
 
     // What a value is made of has to be there, and the order of the others has to be asked for.
@@ -150,9 +142,10 @@ internal static class MarkCheck
             yield return "no-null is for fields that are sent and can be null in responses. Add ? to the type, or remove no-null.";
         }
 
-        if (marks.Default is { } value && field.Type.Enum?.Values.Any(known => known.Text == value) != true)
+        if (marks.Default is { } value && field.Default is null)
         {
-            yield return $"'{value}' isn't in its set of values, so it can't be the default. Use one of these values.";
+            yield return $"'{value}' isn't a value of its type, so it can't be the default. Write one, a list or JSON as JSON without "
+                + "spaces.";
         }
 
         if (marks.Target && field.Type is not { Kind: FieldType.Uuid, IsList: false })

@@ -97,6 +97,9 @@ internal sealed class MarksReader(Place place, Refusals refusals)
             case "next-of": marks.NextOf = words[0]; break;
             case "preset": marks.Preset = words[0]; break;
             case "default": marks.Default = words[0]; break;
+            case "varies": marks.Varies = true; break;
+            case "code": marks.Code = words[0]; break;
+            case "data": marks.Data = true; break;
             case "used-by": marks.UsedBy = words[0]; break;
             case "named-by": marks.NamedBy = words[0]; break;
             case "kind-in": marks.KindIn = words[0]; break;

@@ -18,7 +18,7 @@ internal static class ResourceReader
 
     public static ResourceEntry Read(string noun, Place place, YamlMap map)
     {
-        var isSingle = map.TakeText("single") == "true";
+        var isSingle = map.TakeFlag("single");
         var (verbs, verbVersions) = ReadVerbs(map);
         var (finds, findsIn) = ReadFinds(map);
         var (id, idKind) = isSingle ? (string.Empty, FieldType.Text) : ReadId(map);
@@ -42,12 +42,14 @@ internal static class ResourceReader
             FitsBy = map.TakeText("fits-by"),
             Names = map.TakeWords("names"),
             OtherNames = map.TakeWords("found-by"),
+            OwnKnownBy = map.TakeWords("known-by"),
             SearchFinds = finds,
             SearchFindsIn = findsIn,
             Label = map.TakeText("label"),
-            HasShortList = map.TakeText("short-list") == "true",
-            OwnAccess = map.TakeText("own-access") == "true",
-            IsSuperuserList = map.TakeText("superuser-list") == "true",
+            HasShortList = map.TakeFlag("short-list"),
+            OwnAccess = map.TakeFlag("own-access"),
+            HasDataMark = map.TakeFlag("data"),
+            IsSuperuserList = map.TakeFlag("superuser-list"),
             ListQuery = ReadQuery(map),
             Versions = map.TakeText("since") is { } since ? RangeText.Read(since, map.PlaceOf("since"), map.Refusals) : VersionRange.All,
             Alternative = map.TakeText("otherwise"),

@@ -82,6 +82,20 @@ internal sealed class YamlMap
         return text ?? string.Empty;
     }
 
+    /// <summary>True if a key has the value true; false when it's absent or, with a refusal, anything else.</summary>
+    public bool TakeFlag(string key)
+    {
+        var value = Take(key);
+        var isTrue = value is YamlScalarNode { Value: "true" };
+        if (value is not null && !isTrue)
+        {
+            refusals.Add(
+                RefusalCode.WrongForm, Place.FromNode(file, value), $"'{key}:' can only be true. Write '{key}: true', or remove it.");
+        }
+
+        return isTrue;
+    }
+
     /// <summary>The words under a key, written with spaces, commas or as a list; none when it's absent.</summary>
     public IReadOnlyList<string> TakeWords(string key) => Take(key) switch
     {

@@ -71,7 +71,10 @@ internal static class FactsEmitter
         AddTargets(facts, field);
         AddIf(facts, field.Marks.Only is not null, () => $"OnlyForKinds = [{Literal.Texts(field.Marks.Only!)}]");
         AddText(facts, "Alternative", field.Alternative);
-        AddText(facts, "Default", field.Marks.Default);
+        AddText(facts, "Default", field.Default);
+        AddIf(facts, field.Marks.Varies, () => "DefaultVaries = true");
+        AddText(facts, "Code", field.Marks.Code);
+        AddIf(facts, field.Marks.Data, () => "IsData = true");
         AddIf(facts, field.Marks.Internal, () => "IsInternal = true");
         AddIf(facts, field.Marks.Target, () => "IsTargetId = true");
         AddIf(facts, field.Marks.Named, () => "IsNamedByGet = true");

@@ -119,6 +119,11 @@ internal static class IndexEmitter
             yield return $"OtherNames = [{Literal.Texts(resource.OtherNames)}]";
         }
 
+        if (resource.KnownBy.Count > 0)
+        {
+            yield return $"KnownBy = [{Literal.Texts(resource.KnownBy)}]";
+        }
+
         if (resource.SearchFinds.Count > 0)
         {
             yield return $"SearchFinds = [{Literal.Texts(resource.SearchFinds)}]";
@@ -169,7 +174,7 @@ internal static class IndexEmitter
         (string Name, bool IsTrue)[] facts =
         [
             ("IsSingle", resource.IsSingle), ("HasShortList", resource.HasShortList), ("IsSuperuserList", resource.IsSuperuserList),
-            ("RemovalTouchesOwnAccess", resource.OwnAccess),
+            ("RemovalTouchesOwnAccess", resource.OwnAccess), ("IsData", resource.IsData),
         ];
         return facts.Where(fact => fact.IsTrue).Select(fact => fact.Name);
     }

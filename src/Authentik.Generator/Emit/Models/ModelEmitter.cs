@@ -90,7 +90,7 @@ internal sealed class ModelEmitter
     // What is assumed when somebody writes the nested object as a string.
     private static string Assumptions(ShapeEntry shape) => string.Join(" && ", shape.Fields
         .Where(field => field.Name != shape.TextField)
-        .Select(field => $"{field.Property} is null" + (field.Marks.Default is { } value ? $" or {Literal.Text(value)}" : string.Empty))
+        .Select(field => $"{field.Property} is null" + (field.Default is { } value ? $" or {Literal.Text(value)}" : string.Empty))
         .DefaultIfEmpty("true"));
 
     private void WriteMembers(IReadOnlyList<FieldEntry> fields, ResourceEntry? owner)
