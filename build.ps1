@@ -8,8 +8,8 @@
 
     Build    compiles everything and lays the importable module out in out/Authentik.
     Test     runs the tests: the C# ones, and the Pester files in this PowerShell.
-    TestAll  the same in Release with 100,000 changed responses and 200,000 calls, and the script analyzer where PSScriptAnalyzer is
-             installed. Nothing is left out.
+    TestAll  the same in Release with 100,000 changed responses, 200,000 calls and a fault at each step of an import, and the script
+             analyzer where PSScriptAnalyzer is installed. Nothing is left out.
     Judge    has npm's Prism judge what commands send by three of authentik's OpenAPI documents; Test does so by one of them.
     Demo     builds, and runs the tour of the README on an authentik in memory, as a person would type it.
     Shell    builds, and opens a PowerShell with the module imported and connected to an authentik in memory.
@@ -71,10 +71,10 @@ function Invoke-Test([string] $In = $Configuration) {
 
 # So many take half an hour, which is why Test does fewer.
 function Invoke-TestAll {
-    $before = $env:AUTHENTIK_TEST_MUTATIONS, $env:AUTHENTIK_TEST_CALLS
-    $env:AUTHENTIK_TEST_MUTATIONS, $env:AUTHENTIK_TEST_CALLS = 100000, 200000
+    $before = $env:AUTHENTIK_TEST_MUTATIONS, $env:AUTHENTIK_TEST_CALLS, $env:AUTHENTIK_TEST_STEPS
+    $env:AUTHENTIK_TEST_MUTATIONS, $env:AUTHENTIK_TEST_CALLS, $env:AUTHENTIK_TEST_STEPS = 100000, 200000, 1
     try { Invoke-Test Release }
-    finally { $env:AUTHENTIK_TEST_MUTATIONS, $env:AUTHENTIK_TEST_CALLS = $before }
+    finally { $env:AUTHENTIK_TEST_MUTATIONS, $env:AUTHENTIK_TEST_CALLS, $env:AUTHENTIK_TEST_STEPS = $before }
 }
 
 function Invoke-Judge {
@@ -194,7 +194,7 @@ function Invoke-InTemporaryFolder([scriptblock] $Script) {
     try { & $Script }
     finally {
         Pop-Location
-        Remove-Item $folder -Recurse
+        Remove-Item $folder -Recurse -Force
     }
 }
 

@@ -25,6 +25,9 @@ internal sealed class KnownObjects(ApiClient api, Resource resource, Lookup look
     public bool CanReadOne => !isRefused
         && (resource.IdFilter is not null || (resource.Key == resource.Id && resource.Offers(Feature.Detail)));
 
+    /// <summary>False for a UUID of an object that is read by its number, such as that of a user.</summary>
+    public bool IsKey(string id) => IdentityIds.ParseId(resource, id) is not null;
+
     /// <summary>How many pages of the list weren't read; null if nobody knows yet.</summary>
     public int? PagesLeft => total is null ? null : ((total - rows) + ListRequest.LargestPage - 1) / ListRequest.LargestPage;
 

@@ -72,7 +72,7 @@ internal sealed class ReferenceNames(ApiClient api)
     private async Task ReadAsync(IReadOnlyList<Resource> kinds, HashSet<string> unknown, CancellationToken cancellation)
     {
         var lists = kinds.Select(GetKnown).ToList();
-        var single = lists is [{ CanReadOne: true } only] ? only : null;
+        var single = lists is [{ CanReadOne: true } only] && unknown.All(only.IsKey) ? only : null;
         while (unknown.Count > 0 && lists.Where(list => list.HasPages).ToList() is { Count: > 0 } open)
         {
             if (single is not null && (single.PagesLeft ?? 2) > unknown.Count)

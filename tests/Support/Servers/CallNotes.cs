@@ -1,9 +1,9 @@
 using Authentik.Sessions;
 
-namespace Authentik.Jobs.Tests.Support;
+namespace Authentik.Tests.Support;
 
-/// <summary>Keeps what a job told.</summary>
-internal sealed class JobLog : ICallLog
+/// <summary>Keeps what a call told.</summary>
+internal sealed class CallNotes : ICallLog
 {
     private readonly Lock adding = new();
 

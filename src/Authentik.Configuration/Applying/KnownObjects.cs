@@ -1,0 +1,53 @@
+using System.Collections.Concurrent;
+using System.Text.Json.Nodes;
+using Authentik.Book;
+using Authentik.Http;
+using Authentik.Naming;
+
+namespace Authentik.Configuration;
+
+/// <summary>The objects of a server by their keys: those that were there, and those that were created since.</summary>
+internal sealed class KnownObjects(ApiClient api, ConfigurationGraph existing)
+{
+    private readonly ConcurrentDictionary<ObjectKey, AuthentikObject> created = new();
+    private readonly ConcurrentDictionary<string, ResourceClient> clients = new(StringComparer.Ordinal);
+
+    /// <summary>All that can be done with a kind.</summary>
+    public ResourceClient Of(Resource resource) => clients.GetOrAdd(resource.Noun, _ => new ResourceClient(api, resource));
+
+    /// <summary>Keeps an object that was created.</summary>
+    public void Add(ObjectKey key, AuthentikObject one) => created[key] = one;
+
+    /// <summary>What a field is given to refer to an object: an identity that the client sends as an id.</summary>
+    /// <exception cref="InputException">Nothing has the name.</exception>
+    /// <exception cref="ApiException">The server refused, or no response arrived.</exception>
+    public async Task<object> IdentifyAsync(Field field, JsonNode reference, CancellationToken cancellation)
+    {
+        var book = api.Session.Book;
+        var key = ReferenceForm.FindKey(book, field, reference)
+            ?? throw new InputException(
+                InputProblem.InvalidValue,
+                $"'{ObjectTitle.Describe(reference)}' isn't a reference. Write one as {{ Application: wiki }}.",
+                field.Name);
+        var one = Find(key) ?? await LookUpAsync(key, cancellation);
+        return field.RefersTo is { } noun ? book[noun].MakeIdentity(one) : new AnyIdentity(one);
+    }
+
+    /// <summary>An object that exists.</summary>
+    public AuthentikObject Get(ObjectKey key) => Find(key)!;
+
+    private AuthentikObject? Find(ObjectKey key) => created.TryGetValue(key, out var one) ? one : existing.Find(key)?.Stored;
+
+    // What isn't configuration was not read, such as a user.
+    private async Task<AuthentikObject> LookUpAsync(ObjectKey key, CancellationToken cancellation)
+    {
+        var resource = api.Session.Book[key.Root];
+        var found = resource.Names.Count > 0
+            ? await Of(resource).Reader.TryGetAsync(resource.MakeIdentity(key.Text), cancellation)
+            : null;
+        return found ?? throw new InputException(
+            InputProblem.NotFound,
+            $"There is no {resource.Title} '{key.Text}' on {api.Session.Uri}. Create it first.",
+            key.Text);
+    }
+}

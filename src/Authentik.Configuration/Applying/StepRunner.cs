@@ -1,0 +1,118 @@
+using Authentik.Access;
+using Authentik.Book;
+using Authentik.Http;
+using Authentik.Naming;
+
+namespace Authentik.Configuration;
+
+/// <summary>Does one step of a plan.</summary>
+/// <param name="api">The server.</param>
+/// <param name="known">Its objects.</param>
+/// <param name="writer">Writes its objects with the names that were known when the plan was made.</param>
+/// <param name="options">How the plan is applied.</param>
+internal sealed class StepRunner(ApiClient api, KnownObjects known, ValueWriter writer, ApplyOptions options)
+{
+    private readonly ValueReader reader = new(known, options);
+    private readonly OwnAccess access = new(api);
+
+    /// <summary>Does it.</summary>
+    /// <param name="step">The step.</param>
+    /// <param name="notes">Gets what wasn't written.</param>
+    /// <param name="cancellation">Cancels the requests.</param>
+    /// <exception cref="InputException">A value can't be sent, or somebody else changed the object.</exception>
+    /// <exception cref="ApiException">The server refused, or no response arrived.</exception>
+    public Task RunAsync(PlanStep step, List<string> notes, CancellationToken cancellation) => step.Difference.Action switch
+    {
+        ConfigurationAction.Create or ConfigurationAction.Replace => CreateAsync(step, notes, cancellation),
+        ConfigurationAction.Update => UpdateAsync(step, notes, cancellation),
+        ConfigurationAction.Remove => RemoveAsync(step.Difference.Existing!, cancellation),
+        _ => Task.CompletedTask,
+    };
+
+    private async Task CreateAsync(PlanStep step, List<string> notes, CancellationToken cancellation)
+    {
+        var wanted = step.Difference.Wanted!;
+        var fields = ConfigurationKinds.ListFields(api, wanted.Resource)
+            .Where(field => field != RolePermissions.Field && field.SentBy.HasFlag(Operations.New))
+            .Where(field => !step.Deferred.Contains(field) && IsSaid(wanted, field));
+        var values = await reader.ReadAsync(wanted, fields, notes, cancellation);
+        var client = known.Of(wanted.Resource);
+        client.Writer.Derive(values);
+        var created = await client.Writer.NewAsync(values, cancellation);
+        known.Add(wanted.Key, created);
+        await RolePermissions.SetAsync(api, created, wanted.Values[RolePermissions.Field.Name], null, cancellation);
+    }
+
+    // A new object has nothing there anyway, and servers refuse to be told so for some fields.
+    private static bool IsSaid(ConfigurationObject one, Field field) => one.Values[field.Name] is { } value
+        && (field.IsSecret || !field.Required.IsNone || field.Default is not (null or "") || !FieldComparison.IsSame(field, value, null));
+
+    private async Task UpdateAsync(PlanStep step, List<string> notes, CancellationToken cancellation)
+    {
+        var wanted = step.Difference.Wanted!;
+        var client = known.Of(wanted.Resource);
+        if (step.Difference.Existing is { } planned)
+        {
+            await RequireUnchangedAsync(client, planned, step.Fields!, cancellation);
+        }
+
+        var values = await reader.ReadAsync(wanted, step.Fields!.Where(field => field != RolePermissions.Field), notes, cancellation);
+        if (wanted.Resource.IsSingle)
+        {
+            await client.Writer.SetSingleAsync(values, cancellation);
+            return;
+        }
+
+        var identity = wanted.Resource.MakeIdentity(known.Get(wanted.Key));
+        await GuardAsync(AccessChange.Set(identity, values), cancellation);
+        if (values.Count > 0)
+        {
+            await client.Writer.SetAsync(identity, values, cancellation);
+        }
+
+        if (step.Fields!.Contains(RolePermissions.Field))
+        {
+            var name = RolePermissions.Field.Name;
+            await RolePermissions.SetAsync(
+                api, identity.Object!, wanted.Values[name], step.Difference.Existing?.Values[name], cancellation);
+        }
+    }
+
+    private async Task RemoveAsync(ConfigurationObject existing, CancellationToken cancellation)
+    {
+        var client = known.Of(existing.Resource);
+        await RequireUnchangedAsync(client, existing, [.. ConfigurationKinds.ListFields(api, existing.Resource)], cancellation);
+        var identity = existing.Resource.MakeIdentity(existing.Stored!);
+        await GuardAsync(AccessChange.Remove(identity), cancellation);
+        await client.Remover.RemoveAsync(identity, cancellation);
+    }
+
+    // What would take the caller's own access is refused, as by every other command.
+    private async Task GuardAsync(AccessChange change, CancellationToken cancellation)
+    {
+        if (!options.IsForced && await access.FindLossAsync(change, cancellation) is { } loss)
+        {
+            throw loss.Refuse(change.Target.ToString());
+        }
+    }
+
+    // What somebody else changed since the plan was made is theirs.
+    private async Task RequireUnchangedAsync(
+        ResourceClient client, ConfigurationObject planned, IReadOnlyList<Field> fields, CancellationToken cancellation)
+    {
+        var resource = planned.Resource;
+        var now = resource.IsSingle
+            ? await client.Reader.GetSingleAsync(cancellation)
+            : await client.Reader.FindWholeAsync(resource.MakeIdentity(planned.Stored!.FindId(resource)!, isId: true), cancellation);
+        var current = writer.Write(now);
+        var changed = fields.FirstOrDefault(field => !UnlistedValues.IsUnlisted(field)
+            && !FieldComparison.IsSame(field, current.Values[field.Name], planned.Values[field.Name]));
+        if (changed is not null)
+        {
+            throw new InputException(
+                InputProblem.InvalidValue,
+                $"Somebody changed {changed.Name} of the {planned} since the plan was made. It was left as it is. Run the command again.",
+                changed.Name);
+        }
+    }
+}

@@ -1,0 +1,28 @@
+namespace Authentik;
+
+/// <summary>What an object needs to become as it's wanted.</summary>
+public enum ConfigurationAction
+{
+    /// <summary>It's as it's wanted.</summary>
+    Unchanged,
+
+    /// <summary>It doesn't exist yet.</summary>
+    Create,
+
+    /// <summary>Some of its fields have other values.</summary>
+    Update,
+
+    /// <summary>An object of another kind has its name, and has to be removed first.</summary>
+    Replace,
+
+    /// <summary>It only exists on the server.</summary>
+    Extra,
+
+    /// <summary>It's removed from the server.</summary>
+    Remove,
+
+    /// <summary>
+    /// Nobody knows: the caller may not see objects of its kind, or authentik makes them itself and hasn't made this one yet.
+    /// </summary>
+    Unknown,
+}

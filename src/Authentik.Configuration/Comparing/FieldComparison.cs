@@ -1,0 +1,33 @@
+using System.Text.Json.Nodes;
+using Authentik.Book;
+using Authentik.Comparing;
+
+namespace Authentik.Configuration;
+
+/// <summary>Tells if two values of a field mean the same: sets as sets, lists in their order, texts by their lines.</summary>
+internal static class FieldComparison
+{
+    /// <summary>
+    /// True if the existing value is the wanted one, in whatever form, or if nobody can know, because it's a secret. A certificate isn't
+    /// compared either: it belongs to its key, which is different on each server.
+    /// </summary>
+    public static bool IsSame(Field field, JsonNode? wanted, JsonNode? existing) => field switch
+    {
+        { IsSecret: true } => true,
+        { ReferencedNouns.Count: > 0 } or { IsList: true, Type: FieldType.Enum } => ListNames(wanted).SetEquals(ListNames(existing)),
+        { IsMerged: true } => !StoredForm.Compare(field, field.Name, wanted, existing).Any(),
+        { Type: FieldType.Text, IsList: false } => ReadLines(wanted) == ReadLines(existing),
+        _ => StoredForm.IsUnedited(field, wanted, existing),
+    };
+
+    private static HashSet<string> ListNames(JsonNode? value) => value switch
+    {
+        null => [],
+        JsonArray list => [.. list.Select(one => one?.ToJsonString() ?? string.Empty)],
+        _ => [value.ToJsonString()],
+    };
+
+    // Editors and version control change the ends of lines.
+    private static string ReadLines(JsonNode? value) =>
+        (value?.ToString() ?? string.Empty).Replace("\r\n", "\n", StringComparison.Ordinal).Trim();
+}

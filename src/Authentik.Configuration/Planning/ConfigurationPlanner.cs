@@ -1,0 +1,63 @@
+using Authentik.Book;
+
+namespace Authentik.Configuration;
+
+/// <summary>Plans how a server becomes as a configuration wants it.</summary>
+/// <param name="wanted">The wanted configuration.</param>
+/// <param name="existing">The server's.</param>
+/// <param name="isRequired">True for a field that a new object must have on this server.</param>
+internal sealed class ConfigurationPlanner(ConfigurationGraph wanted, ConfigurationGraph existing, Func<Field, bool> isRequired)
+{
+    /// <summary>Makes the plan.</summary>
+    /// <param name="isRemoved">True for an object that is only on the server and is removed.</param>
+    /// <exception cref="InputException">Objects need each other in a circle.</exception>
+    public ConfigurationPlan Plan(Func<ConfigurationObject, bool> isRemoved)
+    {
+        var differences = GraphComparison.Compare(wanted, existing).Select(one => Decide(one, isRemoved)).ToList();
+        var replaced = Select(differences, ConfigurationAction.Replace);
+        var creations = new CreationOrder(wanted, isRequired)
+            .Arrange([.. Select(differences, ConfigurationAction.Create), .. replaced])
+            .ToList();
+        var removals = new RemovalOrder(existing);
+        List<IReadOnlyList<PlanStep>> waves =
+        [
+            .. removals.Arrange(replaced.Select(one => one with { Action = ConfigurationAction.Remove })),
+            .. creations,
+            .. MakeWave([.. ListUpdates(differences), .. ListLater(creations)]),
+            .. removals.Arrange(Select(differences, ConfigurationAction.Remove)),
+        ];
+        return new ConfigurationPlan(differences, waves, [.. FindMissing()]);
+    }
+
+    private static ObjectDifference Decide(ObjectDifference one, Func<ConfigurationObject, bool> isRemoved) =>
+        one.Action == ConfigurationAction.Extra && one.Existing!.Resource.Operations.HasFlag(Operations.Remove) && isRemoved(one.Existing)
+            ? one with { Action = ConfigurationAction.Remove }
+            : one;
+
+    private static List<ObjectDifference> Select(IEnumerable<ObjectDifference> differences, ConfigurationAction action) =>
+        [.. differences.Where(one => one.Action == action)];
+
+    private static IEnumerable<PlanStep> ListUpdates(IEnumerable<ObjectDifference> differences) =>
+        Select(differences, ConfigurationAction.Update).Select(one => new PlanStep(one, [.. one.Fields.Select(field => field.Field)]));
+
+    private static IEnumerable<PlanStep> ListLater(IEnumerable<IReadOnlyList<PlanStep>> creations) =>
+        from step in creations.SelectMany(wave => wave)
+        where step.Deferred.Count > 0
+        select new PlanStep(step.Difference with { Action = ConfigurationAction.Update }, step.Deferred)
+        {
+            Needs = [step.Difference.Object.Key, .. step.Needs],
+        };
+
+    private static IReadOnlyList<PlanStep>[] MakeWave(IReadOnlyList<PlanStep> steps) => steps.Count > 0 ? [steps] : [];
+
+    // What isn't configuration, such as a user, is looked up when it's needed.
+    private IEnumerable<MissingReference> FindMissing() =>
+        from one in wanted.Objects
+        from field in one.Resource.Fields
+        from key in ReferenceForm.ListKeys(wanted.Book, field, one.Values[field.Name])
+        where wanted.Find(key) is null && existing.Find(key) is null && IsKnown(key)
+        select new MissingReference(one, field, key);
+
+    private bool IsKnown(ObjectKey key) => ConfigurationKinds.ListKinds(wanted.Book, key)
+        .All(kind => kind.IsConfiguration && !existing.HasGap(kind));
+}

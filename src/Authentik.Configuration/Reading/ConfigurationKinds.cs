@@ -1,0 +1,34 @@
+using Authentik.Book;
+using Authentik.Http;
+
+namespace Authentik.Configuration;
+
+/// <summary>The kinds of objects that a configuration consists of, as the book knows them.</summary>
+internal static class ConfigurationKinds
+{
+    /// <summary>The kinds that a server's version has.</summary>
+    public static IReadOnlyList<Resource> List(ApiClient api) =>
+        [.. api.Session.Book.Resources.Where(resource => resource.IsConfiguration && api.Call.Gate.IsPossible(resource.Versions))];
+
+    /// <summary>The fields of a kind, with those that the API has elsewhere.</summary>
+    public static IEnumerable<Field> FieldsOf(Resource resource) =>
+        resource == Resources.Role ? resource.Fields.Append(RolePermissions.Field) : resource.Fields;
+
+    /// <summary>The fields of a kind that a server's version stores, and that are configuration.</summary>
+    public static IEnumerable<Field> ListFields(ApiClient api, Resource resource) =>
+        FieldsOf(resource).Where(field => IsConfiguration(resource, field) && api.Call.Gate.IsPossible(field.Writable));
+
+    /// <summary>The same with those by which the objects are known, which authentik may choose itself.</summary>
+    public static IEnumerable<Field> ListShown(ApiClient api, Resource resource) =>
+        FieldsOf(resource).Where(field => resource.KnownBy.Contains(field.Name)
+            || (IsConfiguration(resource, field) && api.Call.Gate.IsPossible(field.Writable)));
+
+    /// <summary>True if a field can be part of a configuration. Ids aren't: they belong to one server.</summary>
+    public static bool IsConfiguration(Resource resource, Field field) =>
+        field is { Parameter: not null, IsData: false } && field.Type is not (FieldType.File or FieldType.NewObject)
+        && field.Name != resource.Id && (field.Type != FieldType.Uuid || field.TargetNouns.Count > 0);
+
+    /// <summary>The kinds of a family, or the one kind, that an object with a key can be of.</summary>
+    public static IEnumerable<Resource> ListKinds(BookIndex book, ObjectKey key) => book.Resources
+        .Where(resource => ObjectKey.RootOf(resource) == key.Root && !resource.IsFamily);
+}

@@ -1,0 +1,22 @@
+using Authentik.Book;
+
+namespace Authentik.Configuration;
+
+/// <summary>What is read of a server.</summary>
+internal sealed record ReadConfiguration
+{
+    /// <summary>The kinds; null for all.</summary>
+    public IReadOnlyCollection<Resource>? Kinds { get; init; }
+
+    /// <summary>How many requests run side by side.</summary>
+    public int ThrottleLimit { get; init; } = 4;
+
+    /// <summary>Is told about each kind that was read, and how many there are in all.</summary>
+    public Action<ReadProgress>? Progress { get; init; }
+}
+
+/// <summary>How far reading is.</summary>
+/// <param name="Kind">What was read.</param>
+/// <param name="Done">How many kinds were read.</param>
+/// <param name="All">How many kinds there are.</param>
+internal sealed record ReadProgress(Resource Kind, int Done, int All);

@@ -1,0 +1,48 @@
+using System.Text.Json.Nodes;
+using Authentik.Book;
+using Authentik.Http;
+using Authentik.Naming;
+
+namespace Authentik.Configuration;
+
+/// <summary>
+/// The permissions of a role for all objects, as a field of it: the API has them in lists of their own. Those for single objects aren't
+/// part of it. It follows <c>rbac_permissions_assigned_by_roles_assign</c> and its counterpart.
+/// </summary>
+internal static class RolePermissions
+{
+    /// <summary>The field: an app and a codename each, such as <c>authentik_core.view_user</c>, in any order.</summary>
+    public static Field Field { get; } = new()
+    {
+        Name = "permissions",
+        Property = "Permissions",
+        Parameter = "Permission",
+        Type = FieldType.Enum,
+        IsList = true,
+        Writable = VersionRange.All,
+    };
+
+    /// <summary>Grants and revokes what makes the permissions of a role the wanted ones.</summary>
+    /// <exception cref="ApiException">The server refused, or no response arrived.</exception>
+    public static async Task SetAsync(
+        ApiClient api, AuthentikObject role, JsonNode? wanted, JsonNode? existing, CancellationToken cancellation)
+    {
+        var (names, known) = (ReadNames(wanted), ReadNames(existing));
+        await SendAsync(api, role, HttpMethod.Post, "assign", names.Except(known), cancellation);
+        await SendAsync(api, role, HttpMethod.Patch, "unassign", known.Except(names), cancellation);
+    }
+
+    private static async Task SendAsync(
+        ApiClient api, AuthentikObject role, HttpMethod method, string action, IEnumerable<string> names, CancellationToken cancellation)
+    {
+        var list = new JsonArray([.. names.Select(name => JsonValue.Create(name))]);
+        if (list.Count > 0)
+        {
+            var path = ListPaths.AddKey("/rbac/permissions/assigned_by_roles/", IdentityIds.Write(role.FindId(role.Resource!)!));
+            using var response = await api.WriteAsync(
+                method, $"{path}{action}/", new JsonObject { ["permissions"] = list }, cancellation);
+        }
+    }
+
+    private static HashSet<string> ReadNames(JsonNode? value) => [.. (value as JsonArray ?? []).Select(name => name!.ToString())];
+}

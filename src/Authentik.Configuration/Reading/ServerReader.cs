@@ -1,0 +1,141 @@
+using System.Collections.Concurrent;
+using Authentik.Book;
+using Authentik.Http;
+using Authentik.Values;
+
+namespace Authentik.Configuration;
+
+/// <summary>Reads the configuration of a server: lists of all kinds, side by side, and then the names of what they refer to.</summary>
+internal sealed class ServerReader(ApiClient api, ReadConfiguration what)
+{
+    private readonly ConcurrentBag<ConfigurationGap> gaps = [];
+
+    /// <summary>Reads it. What the caller may not see becomes a gap.</summary>
+    /// <exception cref="ApiException">The server failed, or no response arrived.</exception>
+    public async Task<ServerState> ReadAsync(CancellationToken cancellation)
+    {
+        var lists = await ReadListsAsync(cancellation);
+        var index = new NameIndex(api, lists.SelectMany(list => list));
+        await index.CompleteAsync(cancellation);
+        var unlisted = new UnlistedValues(api);
+        await unlisted.ReadAsync(lists.SelectMany(list => list), cancellation);
+        var writer = new ValueWriter(api, index, unlisted);
+        var graph = new ConfigurationGraph(api.Session.Book);
+        foreach (var one in lists.SelectMany(list => list))
+        {
+            Add(graph, index, writer.Write(one));
+        }
+
+        foreach (var gap in gaps.Concat(index.Gaps).OrderBy(gap => gap.Kind, StringComparer.Ordinal).ThenBy(gap => gap.Name))
+        {
+            graph.AddGap(gap);
+        }
+
+        return new ServerState(graph, writer);
+    }
+
+    private static void Add(ConfigurationGraph graph, NameIndex index, ConfigurationObject one)
+    {
+        if (index.FindName(one.Stored!) is not { } name)
+        {
+            NoteNameless(graph, one.Resource);
+            return;
+        }
+
+        (one.Name, one.Key) = (name.DeepClone(), ObjectKey.Of(one.Resource, name));
+        if (!graph.Add(one))
+        {
+            graph.LeaveOut(one.Key);
+            graph.AddGap(new ConfigurationGap(
+                one.Resource.Noun,
+                ObjectTitle.Of(one),
+                "Several objects have this name, so nobody knows which one is meant. Rename all but one."));
+        }
+    }
+
+    // It's known by what it connects, and the caller can't view that. A name that ends with an id belongs to this server alone.
+    private static void NoteNameless(ConfigurationGraph graph, Resource kind)
+    {
+        if (!ObjectKey.IsSimple(kind) && !graph.HasGap(kind))
+        {
+            graph.AddGap(new ConfigurationGap(kind.Noun, null, $"Some {kind.Plural} refer to objects that you can't view."));
+        }
+    }
+
+    private async Task<IReadOnlyList<IReadOnlyList<AuthentikObject>>> ReadListsAsync(CancellationToken cancellation)
+    {
+        var kinds = ConfigurationKinds.List(api).Where(kind => what.Kinds?.Contains(kind) != false).ToList();
+        var lists = new IReadOnlyList<AuthentikObject>[kinds.Count];
+        var done = 0;
+        var options = new ParallelOptions { MaxDegreeOfParallelism = what.ThrottleLimit, CancellationToken = cancellation };
+        await Parallel.ForEachAsync(Enumerable.Range(0, kinds.Count), options, async (number, token) =>
+        {
+            lists[number] = await ReadKindAsync(kinds[number], token);
+            what.Progress?.Invoke(new ReadProgress(kinds[number], Interlocked.Increment(ref done), kinds.Count));
+        });
+        return lists;
+    }
+
+    private async Task<IReadOnlyList<AuthentikObject>> ReadKindAsync(Resource kind, CancellationToken cancellation)
+    {
+        if (kind.IsSuperuserList && api.Session.IsSuperuser != true)
+        {
+            gaps.Add(new ConfigurationGap(kind.Noun, null, $"Only superusers get the list of all {kind.Plural}."));
+        }
+
+        try
+        {
+            return await ReadObjectsAsync(new ResourceClient(api, kind), kind, cancellation);
+        }
+        catch (ApiException refused) when (refused.Kind is ApiErrorKind.Forbidden or ApiErrorKind.NotFound or ApiErrorKind.OperationMissing)
+        {
+            gaps.Add(new ConfigurationGap(kind.Noun, null, refused.Message)
+            {
+                IsTurnedOff = refused.Kind == ApiErrorKind.OperationMissing,
+            });
+            return [];
+        }
+    }
+
+    private async Task<IReadOnlyList<AuthentikObject>> ReadObjectsAsync(
+        ResourceClient client, Resource kind, CancellationToken cancellation)
+    {
+        if (kind.IsSingle)
+        {
+            return [await client.Reader.GetSingleAsync(cancellation)];
+        }
+
+        var all = new List<AuthentikObject>();
+        await foreach (var (objects, _) in client.Lister.ListAsync(new ListQuery(kind), skip: 0, first: null, cancellation))
+        {
+            all.AddRange(objects);
+        }
+
+        return kind.HasShortList ? await ReadWholeAsync(client, kind, all, cancellation) : all;
+    }
+
+    // Of some objects, the list leaves out fields that one object has. Those of people aren't needed.
+    private async Task<IReadOnlyList<AuthentikObject>> ReadWholeAsync(
+        ResourceClient client, Resource kind, IReadOnlyList<AuthentikObject> listed, CancellationToken cancellation)
+    {
+        var whole = new List<AuthentikObject>();
+        foreach (var one in listed)
+        {
+            if (ConfigurationKinds.ListFields(api, kind).All(field => field.IsSecret || field.IsWriteOnly || one.Has(field.Name)))
+            {
+                whole.Add(one);
+                continue;
+            }
+
+            var identity = Naming.IdentityIds.MakeIdentity(kind, one.ValueOf(kind.Key)!, isId: true);
+            whole.Add(await client.Reader.FindWholeAsync(identity, cancellation));
+        }
+
+        return whole;
+    }
+}
+
+/// <summary>The configuration of a server.</summary>
+/// <param name="Graph">The objects.</param>
+/// <param name="Writer">Writes an object that was read again, with the same names.</param>
+internal sealed record ServerState(ConfigurationGraph Graph, ValueWriter Writer);

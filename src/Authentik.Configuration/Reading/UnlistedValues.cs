@@ -1,0 +1,74 @@
+using System.Text.Json.Nodes;
+using Authentik.Book;
+using Authentik.Http;
+using Authentik.Naming;
+using Authentik.Values;
+
+namespace Authentik.Configuration;
+
+/// <summary>
+/// Reads what lists don't contain: the certificates of key pairs, without their private keys, and the permissions of roles. It follows
+/// <c>crypto_certificatekeypairs_view_certificate_retrieve</c> and <c>rbac_permissions_list</c>.
+/// </summary>
+internal sealed class UnlistedValues(ApiClient api)
+{
+    private const string CertificateField = "certificate_data";
+
+    private readonly Dictionary<(AuthentikObject Object, string Field), JsonNode> values = [];
+
+    /// <summary>True if lists don't contain a field.</summary>
+    public static bool IsUnlisted(Field field) => field == RolePermissions.Field || field.Name == CertificateField;
+
+    /// <summary>Reads those of all objects. What the caller may not view isn't known.</summary>
+    /// <exception cref="ApiException">The server failed, or no response arrived.</exception>
+    public async Task ReadAsync(IEnumerable<AuthentikObject> objects, CancellationToken cancellation)
+    {
+        foreach (var one in objects)
+        {
+            if (one.Resource == Resources.CertificateKeyPair)
+            {
+                await ReadAsync(one, CertificateField, () => ReadCertificateAsync(one, cancellation));
+            }
+            else if (one.Resource == Resources.Role)
+            {
+                await ReadAsync(one, RolePermissions.Field.Name, () => ReadPermissionsAsync(one, cancellation));
+            }
+        }
+    }
+
+    /// <summary>The value of a field that lists don't contain; null if it isn't known.</summary>
+    public JsonNode? Find(AuthentikObject one, Field field) => values.GetValueOrDefault((one, field.Name))?.DeepClone();
+
+    private async Task ReadAsync(AuthentikObject one, string field, Func<Task<JsonNode>> read)
+    {
+        try
+        {
+            values[(one, field)] = await read();
+        }
+        catch (ApiException refused) when (refused.Kind is ApiErrorKind.Forbidden or ApiErrorKind.NotFound)
+        {
+            api.Call.Log.Warning($"{field} of the {one.DescribeKind()} '{one}' isn't part of the configuration. {refused.Message}");
+        }
+    }
+
+    private async Task<JsonNode> ReadCertificateAsync(AuthentikObject pair, CancellationToken cancellation)
+    {
+        var path = ListPaths.AddKey(pair.Resource!.Path, IdentityIds.Write(pair.FindId(pair.Resource)!));
+        using var response = await api.GetAsync($"{path}view_certificate/", [], cancellation);
+        return JsonValue.Create(response.Json.GetProperty("data").GetString() ?? string.Empty);
+    }
+
+    private async Task<JsonNode> ReadPermissionsAsync(AuthentikObject role, CancellationToken cancellation)
+    {
+        var query = new ListQuery(Resources.Permission);
+        query.Add(Resources.Permission.GetFilter("role"), Resources.Role.MakeIdentity(role));
+        var names = new List<string>();
+        var client = new ResourceClient(api, Resources.Permission);
+        await foreach (var (objects, _) in client.Lister.ListAsync(query, skip: 0, first: null, cancellation))
+        {
+            names.AddRange(objects.Cast<Permission>().Select(one => $"{one.AppLabel}.{one.Codename}"));
+        }
+
+        return new JsonArray([.. names.Distinct().Order(StringComparer.Ordinal).Select(name => JsonValue.Create(name))]);
+    }
+}

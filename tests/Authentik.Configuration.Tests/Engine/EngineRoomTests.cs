@@ -1,0 +1,17 @@
+using Authentik.Tests.Support;
+
+namespace Authentik.Configuration.Tests.Engine;
+
+/// <summary>The folders of the engine and the directions between them.</summary>
+public class EngineRoomTests() : FolderTests(Engine)
+{
+    private static readonly Rooms Engine = new("Authentik.Configuration",
+    [
+        ("Graph", []),
+        ("Reading", ["Graph"]),
+        ("Comparing", ["Graph", "Reading"]),
+        ("Planning", ["Graph", "Reading", "Comparing"]),
+        ("Applying", ["Graph", "Reading", "Comparing", "Planning"]),
+        ("Output", ["Graph", "Comparing", "Applying"]),
+    ]);
+}

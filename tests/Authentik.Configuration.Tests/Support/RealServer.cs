@@ -1,0 +1,67 @@
+using System.Net.Http.Headers;
+using System.Text.Json.Nodes;
+using Authentik.Book;
+using Authentik.Sandboxing;
+using Authentik.Sandboxing.Tests.Support;
+using Authentik.Sandboxing.Tests.WholeBook;
+using Authentik.Tests.Support;
+
+namespace Authentik.Configuration.Tests.Support;
+
+/// <summary>A real server that a variable names.</summary>
+internal sealed class RealServer : RecordedServer
+{
+    private static readonly string? Token = Environment.GetEnvironmentVariable("AUTHENTIK_TEST_TOKEN");
+
+    private RealServer(Uri uri, ServerVersion version, long userId)
+        : base(new HttpClientHandler { UseCookies = false }, uri, Token!, version, userId)
+    {
+    }
+
+    /// <summary>The server of a variable; the test is skipped where there is none.</summary>
+    public static async Task<RealServer> OpenAsync(string variable)
+    {
+        var url = Environment.GetEnvironmentVariable(variable);
+        Assert.SkipWhen(
+            string.IsNullOrEmpty(url) || string.IsNullOrEmpty(Token),
+            "This needs two real servers of one version: set AUTHENTIK_TEST_URL, AUTHENTIK_TEST_URL2 and AUTHENTIK_TEST_TOKEN.");
+        using var http = new HttpClient { BaseAddress = new Uri(url) };
+        http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", Token);
+        var version = JsonNode.Parse(await http.GetStringAsync("/api/v3/admin/version/"))!["version_current"]!.GetValue<string>();
+        var user = JsonNode.Parse(await http.GetStringAsync("/api/v3/core/users/me/"))!["user"]!["pk"]!.GetValue<long>();
+        return new RealServer(new Uri(url), ServerVersion.Parse(version), user);
+    }
+
+    /// <summary>Makes an object of each kind that the server makes without a license.</summary>
+    public async Task SeedAsync()
+    {
+        var state = Sandboxing.Sandbox.CreateState(new SandboxOptions { Version = Session.ServerVersion! });
+        using var client = new Client(Session.Uri, Token!);
+        var maker = new ObjectMaker(state, client);
+        foreach (var resource in state.Catalog.Resources.Where(resource => resource.IsConfiguration))
+        {
+            await maker.MakeAsync(resource);
+        }
+    }
+
+    /// <summary>Makes users of the same names, because they aren't configuration.</summary>
+    public async Task AddUsersOfAsync(RealServer other)
+    {
+        using var source = new Client(other.Session.Uri, Token!);
+        using var client = new Client(Session.Uri, Token!);
+        foreach (var user in (await source.Get("/core/users/?search=made-&page_size=100")).Results)
+        {
+            await client.Post("/core/users/", new JsonObject { ["username"] = user["username"]!.DeepClone(), ["name"] = "Somebody" });
+        }
+    }
+
+    /// <summary>Removes the users of these names.</summary>
+    public async Task RemoveUsersAsync()
+    {
+        using var client = new Client(Session.Uri, Token!);
+        foreach (var user in (await client.Get("/core/users/?search=made-&page_size=100")).Results)
+        {
+            await client.Delete($"/core/users/{user["pk"]}/");
+        }
+    }
+}
