@@ -5,7 +5,7 @@ using System.Reflection.PortableExecutable;
 namespace Authentik.PowerShell.Tests;
 
 /// <summary>
-/// What ships: nothing beside the manifest may know the HTTP library, and nothing may need a newer framework than PowerShell 7.4
+/// What ships: nothing beside the manifest may know the libraries of others, and nothing may need a newer framework than PowerShell 7.4
 /// has.
 /// </summary>
 public class LayoutTests
@@ -20,8 +20,8 @@ public class LayoutTests
     ];
 
     [Fact]
-    public void The_library_folder_holds_the_transport_and_restsharp_alone() => Assert.Equal(
-        ["Authentik.Transport.dll", "RestSharp.dll"],
+    public void The_library_folder_holds_what_is_loaded_apart_and_nothing_else() => Assert.Equal(
+        ["Authentik.Transport.dll", "Authentik.Yaml.dll", "RestSharp.dll", "YamlDotNet.dll"],
         Directory.EnumerateFiles(Path.Combine(Repository.Module, "lib"), "*.dll").Select(Path.GetFileName).Order(StringComparer.Ordinal));
 
     [Fact]
@@ -36,18 +36,30 @@ public class LayoutTests
 
     [Theory]
     [MemberData(nameof(Assemblies))]
-    public void Beside_the_manifest_nothing_knows_restsharp(string assembly)
+    public void Beside_the_manifest_nothing_knows_libraries_of_others(string assembly)
     {
         if (!assembly.Contains(Path.DirectorySeparatorChar, StringComparison.Ordinal))
         {
-            Assert.DoesNotContain(References(assembly), reference => reference.Name is "RestSharp" or "Authentik.Transport");
+            Assert.DoesNotContain(
+                References(assembly),
+                reference => reference.Name is "RestSharp" or "Authentik.Transport" or "YamlDotNet" or "Authentik.Yaml");
         }
     }
+
+    [Fact]
+    public void Each_library_is_known_by_one_assembly() => Assert.Equal(
+        ["lib/Authentik.Transport.dll: RestSharp", "lib/Authentik.Yaml.dll: YamlDotNet"],
+        Assemblies.SelectMany(assembly => References(assembly.Data)
+                .Select(reference => $"{assembly.Data.Replace('\\', '/')}: {reference.Name}"))
+            .Where(use => use.EndsWith(": RestSharp", StringComparison.Ordinal) || use.EndsWith(": YamlDotNet", StringComparison.Ordinal)));
 
     [Theory]
     [InlineData("Authentik.Client.dll")]
     [InlineData("Authentik.Models.dll")]
     [InlineData("Authentik.Jobs.dll")]
+    [InlineData("Authentik.Configuration.dll")]
+    [InlineData("Authentik.ConfigurationFiles.dll")]
+    [InlineData("lib/Authentik.Yaml.dll")]
     [InlineData("lib/Authentik.Transport.dll")]
     public void The_lower_floor_knows_nothing_of_powershell(string assembly) =>
         Assert.DoesNotContain(References(assembly), reference => reference.Name == "System.Management.Automation");

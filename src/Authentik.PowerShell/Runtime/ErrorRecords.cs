@@ -7,13 +7,15 @@ internal static class ErrorRecords
 {
     /// <summary>True for failures that become error records. All others are faults of the module and end the command.</summary>
     public static bool CanTell(Exception error) => error is
-        ApiException or InputException or BackgroundException or IOException or UnauthorizedAccessException;
+        ApiException or InputException or ConfigurationFileException or BackgroundException or IOException or UnauthorizedAccessException;
 
     /// <summary>The record, with signs for control characters in its message and in the name of its target.</summary>
     public static ErrorRecord MakeVisible(ErrorRecord record)
     {
         var (message, name) = (record.ToString(), record.CategoryInfo.TargetName);
-        if (VisibleText.Show(message) is var shown && shown != message)
+
+        // Each problem of a configuration is a line, and visible already.
+        if (record.Exception is not ConfigurationFileException && VisibleText.Show(message) is var shown && shown != message)
         {
             record.ErrorDetails = new ErrorDetails(shown);
         }
@@ -31,6 +33,7 @@ internal static class ErrorRecords
     {
         ApiException api => new ErrorRecord(api, IdOf(api), CategoryOf(api), target ?? api.Path),
         InputException input => new ErrorRecord(input, IdOf(input.Problem), CategoryOf(input.Problem), target ?? input.Target),
+        ConfigurationFileException => new ErrorRecord(error, "ConfigurationFileInvalid", ErrorCategory.InvalidData, target),
         BackgroundException { HasTimedOut: true } => new ErrorRecord(error, "WaitTimedOut", ErrorCategory.OperationTimeout, target),
         BackgroundException => new ErrorRecord(error, "BackgroundWorkFailed", ErrorCategory.InvalidResult, target),
         IOException file => new ErrorRecord(file, "FileFailed", ErrorCategory.WriteError, target),

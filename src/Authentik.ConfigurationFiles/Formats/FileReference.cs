@@ -1,0 +1,16 @@
+using System.Text.Json.Nodes;
+
+namespace Authentik.Configuration.Files;
+
+/// <summary>What stands in the place of a string that has a file of its own beside the document: <c>{ file: NAME }</c>.</summary>
+internal static class FileReference
+{
+    private const string Part = "file";
+
+    /// <summary>The reference to a file of that name.</summary>
+    public static JsonObject Write(string name) => new() { [Part] = name };
+
+    /// <summary>The name that a reference has; null if the value is none.</summary>
+    public static string? FindName(JsonNode? value) =>
+        value is JsonObject { Count: 1 } map && map[Part] is JsonValue name && name.TryGetValue(out string? text) ? text : null;
+}

@@ -1,0 +1,100 @@
+using System.Text.Json.Nodes;
+using Authentik.Book;
+
+namespace Authentik.Configuration.Files;
+
+/// <summary>What a folder says beside its objects: of what it's a part, and which objects must not exist.</summary>
+internal sealed record FolderNotes
+{
+    /// <summary>The name of its file.</summary>
+    public const string DocumentName = ".authentik-configuration";
+
+    private const string VersionName = "version";
+    private const string PartName = "part";
+    private const string KindsName = "kinds";
+    private const string ApplicationsName = "applications";
+    private const string UnseenName = "unseen";
+    private const string AbsentName = "absent";
+
+    /// <summary>
+    /// The version of the server that was exported: its objects have no values for fields of newer versions. Null for any.
+    /// </summary>
+    public ServerVersion? Version { get; init; }
+
+    /// <summary>True if it has single applications with what they need.</summary>
+    public bool IsPart { get; init; }
+
+    /// <summary>The kinds that were exported, as they were specified; none for all.</summary>
+    public IReadOnlyList<string> Kinds { get; init; } = [];
+
+    /// <summary>The slugs of the applications that were exported with what they need; none for all.</summary>
+    public IReadOnlyList<string> Applications { get; init; } = [];
+
+    /// <summary>Kinds whose objects the caller couldn't view: what isn't in the folder may exist.</summary>
+    public IReadOnlyList<string> Unseen { get; init; } = [];
+
+    /// <summary>Objects that didn't exist when the folder was written to take changes back.</summary>
+    public IReadOnlySet<ObjectKey> Absent { get; init; } = new HashSet<ObjectKey>();
+
+    /// <summary>The notes of a folder; those of a whole configuration if it has none.</summary>
+    /// <exception cref="ConfigurationFileException">They aren't valid.</exception>
+    public static FolderNotes Read(string folder)
+    {
+        var path = Path.Combine(folder, DocumentName);
+        if (!File.Exists(path))
+        {
+            return new FolderNotes();
+        }
+
+        try
+        {
+            return Read(DocumentFormats.Json.Read(File.ReadAllText(path)).Values);
+        }
+        catch (Exception error) when (error is DocumentFormatException or InvalidOperationException or FormatException)
+        {
+            throw new ConfigurationFileException([new FileProblem(DocumentName, 1, $"It isn't as it was written: {error.Message}")]);
+        }
+    }
+
+    /// <summary>
+    /// True if an object would be in the folder if somebody wanted it: what authentik's own blueprints manage is on every server, and isn't
+    /// exported.
+    /// </summary>
+    public bool Covers(ConfigurationObject one, IReadOnlyList<Resource>? kinds) =>
+        !IsPart && one.ManagedBy is null && kinds?.Contains(one.Resource) != false && !Unseen.Contains(one.Resource.Noun);
+
+    /// <summary>True if another export is of the same objects, so that it renews this one.</summary>
+    public bool IsSameExport(FolderNotes other) =>
+        IsPart == other.IsPart && Kinds.SequenceEqual(other.Kinds) && Applications.SequenceEqual(other.Applications);
+
+    /// <summary>The bytes of the notes.</summary>
+    public byte[] Write() => PlainText.Encode(DocumentFormats.Json.Write(new JsonObject
+    {
+        [VersionName] = Version?.ToString(),
+        [PartName] = IsPart,
+        [KindsName] = WriteList(Kinds),
+        [ApplicationsName] = WriteList(Applications),
+        [UnseenName] = WriteList(Unseen),
+        [AbsentName] = new JsonArray([.. Absent.Order().Select(key => new JsonArray(key.Root, key.Text))]),
+    }));
+
+    private static FolderNotes Read(JsonObject values) => new()
+    {
+        Version = values[VersionName]?.GetValue<string>() is { } version ? ServerVersion.Parse(version) : null,
+        IsPart = values[PartName]?.GetValue<bool>() == true,
+        Kinds = ReadNames(values[KindsName]),
+        Applications = ReadNames(values[ApplicationsName]),
+        Unseen = ReadNames(values[UnseenName]),
+        Absent = ReadList(values[AbsentName]).Select(ReadKey).ToHashSet(),
+    };
+
+    private static JsonArray WriteList(IEnumerable<string> names) => new([.. names.Select(name => JsonValue.Create(name))]);
+
+    private static IReadOnlyList<string> ReadNames(JsonNode? value) => [.. ReadList(value).Select(name => name!.GetValue<string>())];
+
+    private static JsonArray ReadList(JsonNode? value) => value?.AsArray() ?? [];
+
+    private static ObjectKey ReadKey(JsonNode? value) => value is JsonArray { Count: 2 } pair
+        ? new ObjectKey(pair[0]!.GetValue<string>(), pair[1]!.GetValue<string>())
+        : throw new FormatException("An object that must not exist has a kind and a name.");
+}
