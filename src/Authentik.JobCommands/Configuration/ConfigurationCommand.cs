@@ -1,0 +1,66 @@
+using System.Management.Automation;
+using Authentik.Book;
+using Authentik.Configuration;
+using Authentik.Configuration.Files;
+using Authentik.Sessions;
+
+namespace Authentik.Commands;
+
+/// <summary>A command that reads configurations of servers and folders.</summary>
+public abstract class ConfigurationCommand : SessionCommand
+{
+    /// <summary>
+    /// Reads the configuration of a server. What the caller may not see is a warning for each kind that is meant; null means all.
+    /// </summary>
+    private protected async Task<ServerState> ReadServerAsync(
+        Session session, ReadConfiguration what, CancellationToken cancellation, IReadOnlyList<Resource>? kinds = null)
+    {
+        var read = await new ServerReader(GetClient(session), what with { Progress = CountKind }).ReadAsync(cancellation);
+        foreach (var gap in read.Graph.Gaps.Where(gap => kinds?.Any(kind => gap.Kind == kind.Noun || gap.Kind == kind.Family) != false))
+        {
+            Action<string> tell = gap.IsTurnedOff ? Log.Verbose : Log.Warning;
+            tell($"{gap.Kind}{(gap.Name is null ? string.Empty : $" '{gap.Name}'")} isn't part of the configuration. {gap.Reason}");
+        }
+
+        return read;
+    }
+
+    /// <summary>Reads a folder, and warns about what isn't read.</summary>
+    /// <exception cref="ConfigurationFileException">Files are wrong.</exception>
+    private protected async Task<FolderContent> ReadFolderAsync(string path, string parameter, CancellationToken cancellation)
+    {
+        var read = await ConfigurationFolder.ReadAsync(FilePath.Resolve(this, path, parameter), Resources.Book, cancellation);
+        read.Notices.ToList().ForEach(Log.Warning);
+        return read;
+    }
+
+    /// <summary>The objects of a folder, by their names.</summary>
+    /// <exception cref="InputException">An object has no name, or two have the same.</exception>
+    private protected static ConfigurationGraph BuildGraph(FolderContent folder) => DocumentGraph.Build(Resources.Book, folder.Objects);
+
+    /// <summary>The kinds that names stand for: nouns, or families with all of their kinds.</summary>
+    /// <exception cref="InputException">There is no such kind.</exception>
+    private protected static IReadOnlyList<Resource>? FindKinds(IReadOnlyCollection<string> names) => names.Count == 0
+        ? null
+        : [.. names.SelectMany(FindKind).Distinct()];
+
+    private static IEnumerable<Resource> FindKind(string name)
+    {
+        var pattern = WildcardPattern.Get(name, WildcardOptions.IgnoreCase);
+        var kinds = Resources.Book.Resources.Where(resource => resource.IsConfiguration).ToList();
+        var found = kinds.Where(kind => pattern.IsMatch(kind.Noun) || (kind.Family is { } family && pattern.IsMatch(family))).ToList();
+        return found.Count > 0
+            ? found
+            : throw new InputException(
+                InputProblem.InvalidValue,
+                $"'{name}' isn't a kind of configuration. {NearestName.Ask(name, kinds.Select(kind => kind.Noun))}"
+                    + "Use nouns of commands, such as Flow, OAuth2Provider, or Policy for all policies.",
+                name);
+    }
+
+    private void CountKind(ReadProgress progress)
+    {
+        ObjectCount = progress.All;
+        PostDone();
+    }
+}
