@@ -22,7 +22,7 @@ internal sealed class StubApi(int count, int applications)
             ("GET", ["api", "v3", "core", "users", var id]) => users.Get(id),
             ("POST", ["api", "v3", "core", "users"]) => await users.CreateAsync(request.Body),
             ("PATCH", ["api", "v3", "core", "users", var id]) => await users.ChangeAsync(id, request.Body),
-            ("GET", ["api", "v3", "authenticators", "admin", "all"]) => Site.ListDevices(request.Query),
+            ("GET", ["api", "v3", "authenticators", "admin", "all"]) => site.ListDevices(request.Query),
             ("GET", ["api", "v3", .. var path]) => site.Get(string.Join('/', path), request.Query),
             ("POST", ["api", "v3", "core", "users" or "groups", _, _]) => Reply.Empty,
             _ => Reply.NotFound("Not found."),

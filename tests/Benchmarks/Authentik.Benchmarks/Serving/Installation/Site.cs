@@ -12,10 +12,12 @@ internal sealed class Site
     private const int BindingsOfFour = 6;
 
     private readonly Dictionary<string, RowList> lists;
+    private readonly int devices;
 
     public Site(int users, int applications)
     {
         var bindings = applications / 4 * BindingsOfFour;
+        devices = users / 3;
         lists = new(StringComparer.Ordinal)
         {
             ["core/groups"] = new RowList(Group.All.Count, number => Group.All[number].ToJson(users))
@@ -39,7 +41,7 @@ internal sealed class Site
             ["core/tokens"] = new RowList(users / 50, number => WriteToken(number, users)),
             ["core/authenticated_sessions"] = new RowList(users / 100, number => WriteSession(number, users)),
             ["rbac/roles"] = new RowList(Roles, WriteRole),
-            ["authenticators/admin/totp"] = new RowList(users / 3, WriteDevice),
+            ["authenticators/admin/totp"] = new RowList(devices, WriteDevice),
         };
     }
 
@@ -57,9 +59,14 @@ internal sealed class Site
             : Reply.Json(StatusCodes.Status200OK, $"{Pagination.Write(1, 1, 0)}{Pagination.End}");
     }
 
-    /// <summary>Every third user has an authenticator app.</summary>
-    public static Reply ListDevices(IQueryCollection query)
+    /// <summary>Every third user has an authenticator app. Without a user, the list has those of all.</summary>
+    public Reply ListDevices(IQueryCollection query)
     {
+        if (!query.ContainsKey("user"))
+        {
+            return Reply.Json(StatusCodes.Status200OK, $"[{string.Join(',', Enumerable.Range(0, devices).Select(WriteDevice))}]");
+        }
+
         var index = int.Parse(query["user"].ToString(), System.Globalization.CultureInfo.InvariantCulture) - UserTemplate.SampleNumber - 1;
         return Reply.Json(StatusCodes.Status200OK, index % 3 == 0 ? $"[{WriteDevice(index / 3)}]" : "[]");
     }
