@@ -17,7 +17,7 @@ const isCommand = (path) => commands.has(path.replace(/^reference\//, '').replac
 const guides = [
   ['Users and access', ['users-from-csv', 'linking-users', 'group-membership', 'one-person', 'offboarding', 'mfa-rollout', 'stale-access', 'least-privilege']],
   ['Applications', ['onboarding-applications', 'who-can-access-what', 'oidc-application', 'saml', 'forward-auth', 'ldap', 'flows', 'changing-flows']],
-  ['Automation and operation', ['checking-configuration', 'tokens-and-runbooks', 'rotating-secrets', 'testing-runbooks', 'many-servers', 'migrating']],
+  ['Automation and operation', ['checking-configuration', 'configuration-as-files', 'tokens-and-runbooks', 'rotating-secrets', 'testing-runbooks', 'many-servers', 'migrating']],
 ]
 
 // In the navigation, these say what they are for.

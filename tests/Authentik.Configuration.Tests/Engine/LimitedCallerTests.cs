@@ -7,6 +7,13 @@ public class LimitedCallerTests
 {
     private const string Version = "2026.2.2";
 
+    private const string NoApplications = """
+        {
+            "pagination": { "next": 0, "count": 0, "current": 1, "total_pages": 1, "start_index": 0, "end_index": 0 },
+            "results": []
+        }
+        """;
+
     [Fact]
     public async Task A_list_that_only_superusers_get_whole_has_a_gap()
     {
@@ -14,7 +21,7 @@ public class LimitedCallerTests
         var wanted = (await server.ReadAsync()).Graph;
         server.Session.IsSuperuser = false;
         server.Answers = line => line.StartsWith("GET /core/applications/?", StringComparison.Ordinal)
-            ? """{ "pagination": { "next": 0, "count": 0, "current": 1, "total_pages": 1, "start_index": 0, "end_index": 0 }, "results": [] }"""
+            ? NoApplications
             : null;
 
         var (plan, existing) = await server.PlanAsync(wanted);
