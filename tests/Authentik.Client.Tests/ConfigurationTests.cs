@@ -51,7 +51,7 @@ public class ConfigurationTests
     // What refers to data and has no mark is configuration on purpose: a person who decides is named in it, as an exception.
     [Fact]
     public void Fields_that_refer_to_data_are_marked_or_known() => Assert.Equal(
-        ["Group.users (data)", "LifecycleRule.reviewers", "PolicyBinding.target", "PolicyBinding.user"],
+        ["Group.users (data)", "LifecycleRule.reviewers", "PolicyBinding.target", "PolicyBinding.user", "TaskSchedule.rel_obj_id (data)"],
         from resource in Configuration
         from field in resource.Fields
         where field.IsData || (!field.Writable.IsNone && field.ReferencedNouns.Any(noun => Resources.Book[noun].IsData))
