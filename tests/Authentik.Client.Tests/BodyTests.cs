@@ -4,6 +4,7 @@ using Authentik.Book;
 using Authentik.Client.Tests.Support;
 using Authentik.Http;
 using Authentik.Naming;
+using Authentik.Tests.Support;
 using Authentik.Values;
 
 namespace Authentik.Client.Tests;
@@ -195,7 +196,7 @@ public class BodyTests
     private static async Task<JsonObject> BodyAsync(string version, params (string Field, object? Value)[] values) =>
         (await BuildAsync(version, skip: false, values)).Body;
 
-    private static async Task<(JsonObject Body, ListLog Log)> BuildAsync(
+    private static async Task<(JsonObject Body, CallNotes Log)> BuildAsync(
         string version, bool skip, params (string Field, object? Value)[] values)
     {
         var (api, transport, log) = Fake.Client(_ => FakeTransport.Json(500, "{}"), version, skip);

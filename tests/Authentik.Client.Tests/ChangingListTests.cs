@@ -3,6 +3,7 @@ using Authentik.Client.Tests.Support;
 using Authentik.Http;
 using Authentik.Lists;
 using Authentik.Sessions;
+using Authentik.Tests.Support;
 using Authentik.Transport;
 
 namespace Authentik.Client.Tests;
@@ -186,7 +187,7 @@ public class ChangingListTests
         /// <summary>How many rows the server counts without sending them.</summary>
         public int Hidden { get; init; }
 
-        public ListLog Log { get; }
+        public CallNotes Log { get; }
 
         public int Requests => transport.Seen.Count;
 

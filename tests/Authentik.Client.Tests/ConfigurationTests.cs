@@ -23,7 +23,7 @@ public class ConfigurationTests
         UserLogoutStage UserWriteStage WsFederationProvider
         """;
 
-    private static IEnumerable<Resource> Configuration => Resources.Book.Resources.Where(resource => resource.IsConfiguration);
+    private static IEnumerable<Resource> Configuration => Resources.Book.ListConfiguration();
 
     [Fact]
     public void Nothing_becomes_configuration_or_ceases_to_be_it_unnoticed() => Assert.Equal(

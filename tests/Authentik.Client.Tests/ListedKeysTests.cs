@@ -3,6 +3,7 @@ using Authentik.Client.Tests.Support;
 using Authentik.Http;
 using Authentik.Labels;
 using Authentik.Sessions;
+using Authentik.Tests.Support;
 using Authentik.Transport;
 
 namespace Authentik.Client.Tests;
@@ -65,7 +66,7 @@ public class ListedKeysTests
 
         server.Api.Call.CountWrite();
         Assert.Equal("8", await server.Keys.TryFindAsync(new UserIdentity("user8"), Token));
-        new Call(server.Api.Session, new ListLog()).CountWrite();
+        new Call(server.Api.Session, new CallNotes()).CountWrite();
         Assert.Null(await server.Keys.TryFindAsync(new UserIdentity("user8"), Token));
     }
 

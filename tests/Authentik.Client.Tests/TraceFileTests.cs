@@ -1,5 +1,6 @@
 using Authentik.Client.Tests.Support;
 using Authentik.Sessions;
+using Authentik.Tests.Support;
 
 namespace Authentik.Client.Tests;
 
@@ -13,7 +14,7 @@ public class TraceFileTests
     public void A_disk_that_is_full_ends_the_trace_with_a_warning_and_not_the_call()
     {
         Assert.SkipUnless(File.Exists(Full), $"This system has no {Full}.");
-        var log = new ListLog();
+        var log = new CallNotes();
         using (var file = new TraceFile(Full, TimeProvider.System))
         {
             var traced = new TracedLog(log, file);

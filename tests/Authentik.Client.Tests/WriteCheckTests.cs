@@ -5,6 +5,7 @@ using Authentik.Client.Tests.Support;
 using Authentik.Comparing;
 using Authentik.Naming;
 using Authentik.Sessions;
+using Authentik.Tests.Support;
 using Authentik.Values;
 
 namespace Authentik.Client.Tests;
@@ -103,7 +104,7 @@ public class WriteCheckTests
         var (count, told) = (0, new List<string>());
         foreach (var (exchange, resource) in RecordedObject.ReadWrites(version))
         {
-            var gate = new VersionGate(Fake.Session(new FakeTransport(_ => FakeTransport.Json(500, "{}")), version), new ListLog());
+            var gate = new VersionGate(Fake.Session(new FakeTransport(_ => FakeTransport.Json(500, "{}")), version), new CallNotes());
             foreach (var name in exchange.Body!.Value.EnumerateObject())
             {
                 if (resource.TryFindField(name.Name, out var field) && field.Parameter is not null && gate.IsCertain(field.Writable))
@@ -131,7 +132,7 @@ public class WriteCheckTests
         var values = new FieldValues();
         values.Set(field, value);
         using var document = JsonDocument.Parse(response);
-        var gate = new VersionGate(Fake.Session(new FakeTransport(_ => FakeTransport.Json(500, "{}")), version), new ListLog());
+        var gate = new VersionGate(Fake.Session(new FakeTransport(_ => FakeTransport.Json(500, "{}")), version), new CallNotes());
         return [.. new WriteCheck(gate).Compare(values, new JsonObject { [field.Name] = JsonNode.Parse(sent) }, document.RootElement)];
     }
 

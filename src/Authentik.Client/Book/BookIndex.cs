@@ -34,6 +34,9 @@ public sealed record BookIndex(ServerVersion Oldest, ServerVersion Newest, IRead
     public IEnumerable<Resource> ListKinds(Resource listed) =>
         Resources.Where(resource => listed.KindsOf is not null && resource.Family == listed.KindsOf);
 
+    /// <summary>The resources whose objects are configuration.</summary>
+    public IEnumerable<Resource> ListConfiguration() => Resources.Where(resource => resource.IsConfiguration);
+
     /// <summary>The resources whose API says what uses an object.</summary>
     public IEnumerable<Resource> ListUsable() =>
         Resources.Where(resource => !resource.IsSingle && resource.Offers(Feature.UsedBy));

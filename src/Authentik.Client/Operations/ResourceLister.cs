@@ -41,6 +41,20 @@ internal sealed class ResourceLister(ApiClient api, Resource resource, Reference
         }
     }
 
+    /// <summary>Lists everything before the first object is used.</summary>
+    /// <exception cref="InputException">A filter can't be sent.</exception>
+    /// <exception cref="ApiException">The server refused, or no response arrived.</exception>
+    public async Task<IReadOnlyList<AuthentikObject>> ReadAllAsync(ListQuery list, CancellationToken cancellation)
+    {
+        var all = new List<AuthentikObject>();
+        await foreach (var (objects, _) in ListAsync(list, skip: 0, first: null, cancellation))
+        {
+            all.AddRange(objects);
+        }
+
+        return all;
+    }
+
     private async IAsyncEnumerable<ObjectChunk> ListOneAsync(
         string path,
         IReadOnlyList<KeyValuePair<string, string>> query,

@@ -33,8 +33,7 @@ internal sealed class StepRunner(ApiClient api, KnownObjects known, ValueWriter 
     {
         var wanted = step.Difference.Wanted!;
         var fields = ConfigurationKinds.ListFields(api, wanted.Resource)
-            .Where(field => field != RolePermissions.Field && field.SentBy.HasFlag(Operations.New))
-            .Where(field => !step.Deferred.Contains(field) && IsSaid(wanted, field));
+            .Where(field => field.SentBy.HasFlag(Operations.New) && !step.Deferred.Contains(field) && IsSaid(wanted, field));
         var values = await reader.ReadAsync(wanted, fields, notes, cancellation);
         var client = known.Of(wanted.Resource);
         client.Writer.Derive(values);

@@ -6,7 +6,7 @@ namespace Authentik.Configuration;
 /// <param name="book">The resources that there are.</param>
 internal sealed class ConfigurationGraph(BookIndex book)
 {
-    private readonly Dictionary<ObjectKey, ConfigurationObject> objects = [];
+    private readonly SortedDictionary<ObjectKey, ConfigurationObject> objects = [];
     private readonly HashSet<ObjectKey> ambiguous = [];
     private readonly List<ConfigurationGap> gaps = [];
 
@@ -14,7 +14,7 @@ internal sealed class ConfigurationGraph(BookIndex book)
     public BookIndex Book => book;
 
     /// <summary>The objects, by kind and name.</summary>
-    public IEnumerable<ConfigurationObject> Objects => objects.Values.OrderBy(one => one.Key);
+    public IEnumerable<ConfigurationObject> Objects => objects.Values;
 
     /// <summary>How many objects there are.</summary>
     public int Count => objects.Count;
@@ -45,9 +45,13 @@ internal sealed class ConfigurationGraph(BookIndex book)
     public bool HasGap(Resource resource, ObjectKey key) => ambiguous.Contains(key) || HasGap(resource);
 
     /// <summary>The objects that an object refers to, each once.</summary>
-    public IEnumerable<ObjectKey> ListReferences(ConfigurationObject one) => one.Resource.Fields
-        .SelectMany(field => ReferenceForm.ListKeys(book, field, one.Values[field.Name]))
-        .Distinct();
+    public IEnumerable<ObjectKey> ListReferences(ConfigurationObject one) => ListFieldReferences(one).Select(each => each.Key).Distinct();
+
+    /// <summary>The fields by which an object refers to others, with each of them.</summary>
+    public IEnumerable<(Field Field, ObjectKey Key)> ListFieldReferences(ConfigurationObject one) =>
+        from field in one.Resource.Fields
+        from key in ReferenceForm.ListKeys(book, field, one.Values[field.Name])
+        select (field, key);
 }
 
 /// <summary>What couldn't be read of a configuration, and why.</summary>

@@ -35,22 +35,17 @@ internal static class DocumentGraph
             InputProblem.InvalidValue, $"{one.Origin} and {other.Origin} are both the {one}. Remove one of them.", one.Key.Text);
     }
 
-    // Objects that have all fields in common by which they are known are numbered in their order, as they are on a server.
     private static void Name(IReadOnlyList<ConfigurationObject> objects)
     {
-        foreach (var same in objects.GroupBy(one => Compose(one).ToJsonString(), StringComparer.Ordinal))
+        foreach (var one in objects)
         {
-            var number = 0;
-            foreach (var one in same.OrderBy(one => ReadOrder(one)))
-            {
-                one.Name = Compose(one);
-                if (++number > 1 && one.Name is JsonObject parts)
-                {
-                    parts[ObjectKey.NumberName] = number;
-                }
+            one.Name = Compose(one);
+        }
 
-                one.Key = ObjectKey.Of(one.Resource, one.Name);
-            }
+        SameNames.Number(objects.Select(one => (one, one.Name)), ReadOrder);
+        foreach (var one in objects)
+        {
+            one.Key = ObjectKey.Of(one.Resource, one.Name);
         }
     }
 

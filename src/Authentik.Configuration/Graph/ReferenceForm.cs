@@ -17,12 +17,8 @@ internal static class ReferenceForm
     /// <summary>The keys of the objects that a field's value refers to, in their order.</summary>
     public static IEnumerable<ObjectKey> ListKeys(BookIndex book, Field field, JsonNode? value)
     {
-        if (field.ReferencedNouns.Count == 0)
-        {
-            return [];
-        }
-
-        return (value as JsonArray ?? [value?.DeepClone()]).Select(one => FindKey(book, field, one)).OfType<ObjectKey>();
+        IEnumerable<JsonNode?> references = field.ReferencedNouns.Count == 0 ? [] : value as JsonArray ?? (IEnumerable<JsonNode?>)[value];
+        return references.Select(one => FindKey(book, field, one)).OfType<ObjectKey>();
     }
 
     /// <summary>The key of the object that one value refers to; null if the value isn't a reference.</summary>

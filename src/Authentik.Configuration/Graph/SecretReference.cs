@@ -8,9 +8,8 @@ internal static class SecretReference
     private const string Part = "secret";
 
     /// <summary>The reference to a secret of that name.</summary>
-    public static JsonObject Write(string name) => new() { [Part] = name };
+    public static JsonObject Write(string name) => StandIn.Write(Part, name);
 
     /// <summary>The name that a reference has; null if the value is none.</summary>
-    public static string? FindName(JsonNode? value) =>
-        value is JsonObject { Count: 1 } map && map[Part] is JsonValue name && name.TryGetValue(out string? text) ? text : null;
+    public static string? FindName(JsonNode? value) => StandIn.Find<string>(value, Part);
 }

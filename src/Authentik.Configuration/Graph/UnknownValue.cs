@@ -10,9 +10,8 @@ internal static class UnknownValue
     private const string Part = "unknown";
 
     /// <summary>What is written.</summary>
-    public static JsonObject Write() => new() { [Part] = true };
+    public static JsonObject Write() => StandIn.Write(Part, true);
 
     /// <summary>True for what was written.</summary>
-    public static bool Is(JsonNode? value) =>
-        value is JsonObject { Count: 1 } map && map[Part] is JsonValue flag && flag.TryGetValue(out bool isTrue) && isTrue;
+    public static bool Is(JsonNode? value) => StandIn.Find<bool>(value, Part);
 }

@@ -53,10 +53,9 @@ internal sealed class ConfigurationPlanner(ConfigurationGraph wanted, Configurat
     // What isn't configuration, such as a user, is looked up when it's needed.
     private IEnumerable<MissingReference> FindMissing() =>
         from one in wanted.Objects
-        from field in one.Resource.Fields
-        from key in ReferenceForm.ListKeys(wanted.Book, field, one.Values[field.Name])
-        where wanted.Find(key) is null && existing.Find(key) is null && IsKnown(key)
-        select new MissingReference(one, field, key);
+        from reference in wanted.ListFieldReferences(one)
+        where wanted.Find(reference.Key) is null && existing.Find(reference.Key) is null && IsKnown(reference.Key)
+        select new MissingReference(one, reference.Field, reference.Key);
 
     private bool IsKnown(ObjectKey key) => ConfigurationKinds.ListKinds(wanted.Book, key)
         .All(kind => kind.IsConfiguration && !existing.HasGap(kind));

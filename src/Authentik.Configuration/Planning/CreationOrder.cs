@@ -17,7 +17,7 @@ internal sealed class CreationOrder(ConfigurationGraph graph, Func<Field, bool> 
         var open = created.ToDictionary(one => one.Object.Key);
         while (open.Count > 0)
         {
-            var ready = open.Values.Where(one => !ListNeeds(one.Wanted!, open, _ => true).Any()).ToList();
+            var ready = open.Values.Where(one => !ListNeeds(one.Wanted!, open).Any()).ToList();
             var wave = ready.Count > 0 ? ready : [FindLeast(open)];
             yield return [.. wave.OrderBy(one => one.Object.Key).Select(one => MakeStep(one, open))];
             wave.ForEach(one => open.Remove(one.Object.Key));
@@ -26,16 +26,14 @@ internal sealed class CreationOrder(ConfigurationGraph graph, Func<Field, bool> 
 
     private PlanStep MakeStep(ObjectDifference one, Dictionary<ObjectKey, ObjectDifference> open)
     {
-        var deferred = one.Wanted!.Resource.Fields
-            .Where(field => ListNeeds(one.Wanted, open, each => each == field).Any())
-            .ToList();
-        return new PlanStep(one) { Deferred = deferred, Needs = [.. graph.ListReferences(one.Wanted)] };
+        var deferred = ListNeeds(one.Wanted!, open).Select(need => need.Field).Distinct().ToList();
+        return new PlanStep(one) { Deferred = deferred, Needs = [.. graph.ListReferences(one.Wanted!)] };
     }
 
     // Something in a circle that can be created without what isn't there yet, with as little as possible left for later.
     private ObjectDifference FindLeast(Dictionary<ObjectKey, ObjectDifference> open) =>
-        open.Values.Where(one => !ListNeeds(one.Wanted!, open, field => IsNeeded(one.Wanted!, field)).Any())
-            .OrderBy(one => ListNeeds(one.Wanted!, open, _ => true).Count())
+        open.Values.Where(one => !ListNeeds(one.Wanted!, open).Any(need => IsNeeded(one.Wanted!, need.Field)))
+            .OrderBy(one => ListNeeds(one.Wanted!, open).Count())
             .ThenBy(one => one.Object.Key)
             .FirstOrDefault()
         ?? throw new InputException(
@@ -46,11 +44,8 @@ internal sealed class CreationOrder(ConfigurationGraph graph, Func<Field, bool> 
 
     private bool IsNeeded(ConfigurationObject one, Field field) => isRequired(field) || one.Resource.KnownBy.Contains(field.Name);
 
-    private IEnumerable<ObjectKey> ListNeeds(
-        ConfigurationObject one, Dictionary<ObjectKey, ObjectDifference> open, Func<Field, bool> isMeant) =>
-        from field in one.Resource.Fields
-        where isMeant(field)
-        from key in ReferenceForm.ListKeys(graph.Book, field, one.Values[field.Name])
-        where key != one.Key && open.ContainsKey(key)
-        select key;
+    // The references to what isn't there yet.
+    private IEnumerable<(Field Field, ObjectKey Key)> ListNeeds(
+        ConfigurationObject one, Dictionary<ObjectKey, ObjectDifference> open) =>
+        graph.ListFieldReferences(one).Where(need => need.Key != one.Key && open.ContainsKey(need.Key));
 }

@@ -8,17 +8,19 @@ internal static class ConfigurationKinds
 {
     /// <summary>The kinds that a server's version has.</summary>
     public static IReadOnlyList<Resource> List(ApiClient api) =>
-        [.. api.Session.Book.Resources.Where(resource => resource.IsConfiguration && api.Call.Gate.IsPossible(resource.Versions))];
+        [.. api.Session.Book.ListConfiguration().Where(resource => api.Call.Gate.IsPossible(resource.Versions))];
 
     /// <summary>The fields of a kind, with those that the API has elsewhere.</summary>
     public static IEnumerable<Field> FieldsOf(Resource resource) =>
         resource == Resources.Role ? resource.Fields.Append(RolePermissions.Field) : resource.Fields;
 
-    /// <summary>The fields of a kind that a server's version stores, and that are configuration.</summary>
+    /// <summary>The fields of a kind that a server's version stores with the object, and that are configuration.</summary>
     public static IEnumerable<Field> ListFields(ApiClient api, Resource resource) =>
-        FieldsOf(resource).Where(field => IsConfiguration(resource, field) && api.Call.Gate.IsPossible(field.Writable));
+        resource.Fields.Where(field => IsConfiguration(resource, field) && api.Call.Gate.IsPossible(field.Writable));
 
-    /// <summary>The same with those by which the objects are known, which authentik may choose itself.</summary>
+    /// <summary>
+    /// The same with those that the API has elsewhere, and those by which objects are known and which authentik may choose itself.
+    /// </summary>
     public static IEnumerable<Field> ListShown(ApiClient api, Resource resource) =>
         FieldsOf(resource).Where(field => resource.KnownBy.Contains(field.Name)
             || (IsConfiguration(resource, field) && api.Call.Gate.IsPossible(field.Writable)));

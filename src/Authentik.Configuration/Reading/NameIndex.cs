@@ -133,7 +133,7 @@ internal sealed partial class NameIndex
         return isKnown;
     }
 
-    // All objects of a kind together: those that have all fields in common are numbered.
+    // All objects of a kind together, because some have the same fields.
     private void NameAll(Resource resource, AuthentikObject one)
     {
         if (!named.Add(resource.Noun))
@@ -143,20 +143,10 @@ internal sealed partial class NameIndex
         }
 
         var all = byNoun.GetValueOrDefault(resource.Noun) ?? [one];
-        foreach (var same in all.Select(each => (Object: each, Name: Compose(resource, each)!)).Where(each => each.Name is not null)
-            .GroupBy(each => each.Name.ToJsonString(), StringComparer.Ordinal))
-        {
-            var number = 0;
-            foreach (var (each, name) in same.OrderBy(each => each.Object.ValueOf("order") as int? ?? 0))
-            {
-                if (++number > 1)
-                {
-                    name[ObjectKey.NumberName] = number;
-                }
-
-                names[each] = name;
-            }
-        }
+        var composed = all.Select(each => (One: each, Name: (JsonNode)Compose(resource, each)!))
+            .Where(each => each.Name is not null).ToList();
+        SameNames.Number(composed, each => each.ValueOf("order") as int? ?? 0);
+        composed.ForEach(each => names[each.One] = each.Name);
     }
 
     private void KeepName(AuthentikObject one, JsonObject? name)

@@ -2,12 +2,9 @@ using Authentik.Book;
 
 namespace Authentik.Configuration;
 
-/// <summary>What is read of a server.</summary>
+/// <summary>How a server is read.</summary>
 internal sealed record ReadConfiguration
 {
-    /// <summary>The kinds; null for all.</summary>
-    public IReadOnlyCollection<Resource>? Kinds { get; init; }
-
     /// <summary>How many requests run side by side.</summary>
     public int ThrottleLimit { get; init; } = 4;
 

@@ -64,7 +64,7 @@ internal sealed class ServerReader(ApiClient api, ReadConfiguration what)
 
     private async Task<IReadOnlyList<IReadOnlyList<AuthentikObject>>> ReadListsAsync(CancellationToken cancellation)
     {
-        var kinds = ConfigurationKinds.List(api).Where(kind => what.Kinds?.Contains(kind) != false).ToList();
+        var kinds = ConfigurationKinds.List(api);
         var lists = new IReadOnlyList<AuthentikObject>[kinds.Count];
         var done = 0;
         var options = new ParallelOptions { MaxDegreeOfParallelism = what.ThrottleLimit, CancellationToken = cancellation };
@@ -105,12 +105,7 @@ internal sealed class ServerReader(ApiClient api, ReadConfiguration what)
             return [await client.Reader.GetSingleAsync(cancellation)];
         }
 
-        var all = new List<AuthentikObject>();
-        await foreach (var (objects, _) in client.Lister.ListAsync(new ListQuery(kind), skip: 0, first: null, cancellation))
-        {
-            all.AddRange(objects);
-        }
-
+        var all = await client.Lister.ReadAllAsync(new ListQuery(kind), cancellation);
         return kind.HasShortList ? await ReadWholeAsync(client, kind, all, cancellation) : all;
     }
 

@@ -14,6 +14,7 @@ internal sealed class UnlistedValues(ApiClient api)
 {
     private const string CertificateField = "certificate_data";
 
+    private readonly ResourceClient permissions = new(api, Resources.Permission);
     private readonly Dictionary<(AuthentikObject Object, string Field), JsonNode> values = [];
 
     /// <summary>True if lists don't contain a field.</summary>
@@ -62,13 +63,8 @@ internal sealed class UnlistedValues(ApiClient api)
     {
         var query = new ListQuery(Resources.Permission);
         query.Add(Resources.Permission.GetFilter("role"), Resources.Role.MakeIdentity(role));
-        var names = new List<string>();
-        var client = new ResourceClient(api, Resources.Permission);
-        await foreach (var (objects, _) in client.Lister.ListAsync(query, skip: 0, first: null, cancellation))
-        {
-            names.AddRange(objects.Cast<Permission>().Select(one => $"{one.AppLabel}.{one.Codename}"));
-        }
-
+        var held = await permissions.Lister.ReadAllAsync(query, cancellation);
+        var names = held.Cast<Permission>().Select(one => $"{one.AppLabel}.{one.Codename}");
         return new JsonArray([.. names.Distinct().Order(StringComparer.Ordinal).Select(name => JsonValue.Create(name))]);
     }
 }

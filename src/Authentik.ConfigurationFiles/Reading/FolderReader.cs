@@ -92,7 +92,7 @@ internal sealed class FolderReader(string folder, BookIndex book)
         // Case matters here on every system, so that a folder is read everywhere or nowhere.
         if (!book.TryFind(one.Name, out var kind) || kind.Noun != one.Name)
         {
-            var kinds = book.Resources.Where(resource => resource.IsConfiguration).Select(resource => resource.Noun);
+            var kinds = book.ListConfiguration().Select(resource => resource.Noun);
             return $"Unknown kind of object: {NearestName.Suggest(one.Name, kinds)}.";
         }
 

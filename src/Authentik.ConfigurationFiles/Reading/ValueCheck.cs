@@ -18,7 +18,7 @@ internal sealed class ValueCheck(BookIndex book)
     /// <param name="value">The value.</param>
     public string? FindProblem(Field field, string path, JsonNode? value)
     {
-        if (field.IsSecret && !SecretText.IsAllowed(value))
+        if (field.IsSecret && !SecretCheck.IsAllowed(value))
         {
             return $"{path} is a secret, and secrets aren't kept in files. Write {{ secret: NAME }} in its place.";
         }

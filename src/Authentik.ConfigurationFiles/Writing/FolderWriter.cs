@@ -23,7 +23,9 @@ internal sealed class FolderWriter(string folder, FolderWriteOptions options)
     }
 
     // What the caller can't view may still exist.
-    private bool IsUnseen(string path) => options.Notes.Unseen.Contains(path[..path.IndexOf('/', StringComparison.Ordinal)]);
+    private bool IsUnseen(string path) => options.Notes.Unseen.Contains(KindOf(path));
+
+    private static string KindOf(string path) => path[..path.IndexOf('/', StringComparison.Ordinal)];
 
     private void Replace(
         IReadOnlyList<string> paths, IReadOnlySet<string> known, IReadOnlyList<ExportedFile> changed, IReadOnlyList<string> stale)
@@ -62,10 +64,10 @@ internal sealed class FolderWriter(string folder, FolderWriteOptions options)
         }
 
         var links = new LinkCheck(folder);
-        var problems = files.Select(file => file.Path).Concat(listed ?? new HashSet<string>()).Distinct()
-            .Select(path => FindProblem(links, path, listed?.Contains(path) == true, files))
-            .OfType<FileProblem>()
-            .Distinct()
+        var problems = files.Select(file => file.Path).Union(listed ?? new HashSet<string>()).GroupBy(KindOf)
+            .SelectMany(kind => FindProblem(links, kind.Key) is { } problem
+                ? [problem]
+                : kind.Select(path => FindProblem(path, listed?.Contains(path) == true, files)).OfType<FileProblem>())
             .ToList();
         if (problems.Count > 0)
         {
@@ -73,19 +75,20 @@ internal sealed class FolderWriter(string folder, FolderWriteOptions options)
         }
     }
 
-    private FileProblem? FindProblem(LinkCheck links, string path, bool isListed, IReadOnlyList<ExportedFile> files)
+    private FileProblem? FindProblem(LinkCheck links, string kind)
     {
-        var kind = path[..path.IndexOf('/', StringComparison.Ordinal)];
         if (File.Exists(FullPath(kind)))
         {
             return new FileProblem(kind, null, "A file is where the export has a folder. Move it.");
         }
 
-        if (links.LeadsOutside(FullPath(kind)))
-        {
-            return new FileProblem(kind, null, "It's a link to another folder. Nothing is written there. Remove the link.");
-        }
+        return links.LeadsOutside(FullPath(kind))
+            ? new FileProblem(kind, null, "It's a link to another folder. Nothing is written there. Remove the link.")
+            : null;
+    }
 
+    private FileProblem? FindProblem(string path, bool isListed, IReadOnlyList<ExportedFile> files)
+    {
         if (Directory.Exists(FullPath(path)))
         {
             return new FileProblem(path, null, "A folder is where the export has a file. Move it.");

@@ -43,7 +43,7 @@ internal sealed class ObjectFiles(FolderWriteOptions options)
 
     private bool HasValue(ConfigurationObject one, Field field) =>
         one.Values.TryGetPropertyValue(field.Name, out var value)
-        && (!field.IsSecret || SecretText.IsAllowed(value))
+        && (!field.IsSecret || SecretCheck.IsAllowed(value))
         && (options.Full || !IsDefault(field, value));
 
     private static bool IsDefault(Field field, JsonNode? value) =>

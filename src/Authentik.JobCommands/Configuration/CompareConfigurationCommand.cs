@@ -53,18 +53,19 @@ public sealed class CompareConfigurationCommand : ConfigurationCommand
         {
             var kinds = FindKinds(Kind);
             var (wanted, existing) = await ReadAsync(kinds, token);
+            var covered = notes is null ? null : FindKinds(notes.Kinds);
             var rows = GraphComparison.Compare(wanted, existing)
-                .Where(one => kinds?.Contains(one.Object.Resource) != false && IsTold(one))
+                .Where(one => kinds?.Contains(one.Object.Resource) != false && IsTold(one, covered))
                 .Select(ChangeRows.Of);
             await WriteAsync(rows);
         });
         base.EndProcessing();
     }
 
-    private bool IsTold(ObjectDifference one) => one.Action switch
+    private bool IsTold(ObjectDifference one, IReadOnlyList<Resource>? covered) => one.Action switch
     {
         ConfigurationAction.Unchanged => IncludeUnchanged,
-        ConfigurationAction.Extra => notes is null || notes.Covers(one.Existing!, FindKinds(notes.Kinds)),
+        ConfigurationAction.Extra => notes is null || notes.Covers(one.Existing!, covered),
         _ => true,
     };
 

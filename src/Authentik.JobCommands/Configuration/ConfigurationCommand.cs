@@ -47,7 +47,7 @@ public abstract class ConfigurationCommand : SessionCommand
     private static IEnumerable<Resource> FindKind(string name)
     {
         var pattern = WildcardPattern.Get(name, WildcardOptions.IgnoreCase);
-        var kinds = Resources.Book.Resources.Where(resource => resource.IsConfiguration).ToList();
+        var kinds = Resources.Book.ListConfiguration().ToList();
         var found = kinds.Where(kind => pattern.IsMatch(kind.Noun) || (kind.Family is { } family && pattern.IsMatch(family))).ToList();
         return found.Count > 0
             ? found

@@ -11,7 +11,7 @@ public sealed class ConfigurationKindCompleter : IArgumentCompleter
     public IEnumerable<CompletionResult> CompleteArgument(
         string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters)
     {
-        var kinds = Resources.Book.Resources.Where(resource => resource.IsConfiguration).ToList();
+        var kinds = Resources.Book.ListConfiguration().ToList();
         var choices = kinds.Select(kind => kind.Noun).Union(kinds.Select(kind => kind.Family).OfType<string>())
             .Order(StringComparer.OrdinalIgnoreCase)
             .Select(noun => new Choice(noun, Resources.Book[noun].Title));

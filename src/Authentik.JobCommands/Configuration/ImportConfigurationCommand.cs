@@ -85,7 +85,7 @@ public sealed class ImportConfigurationCommand : ConfigurationCommand
         var existing = await ReadServerAsync(session, new ReadConfiguration(), cancellation);
         var api = GetClient(session);
         var plan = new ConfigurationPlanner(wanted, existing.Graph, field => api.Call.Gate.IsPossible(field.Required))
-            .Plan(one => IsRemoved(folder, one));
+            .Plan(ChooseRemoved(folder.Notes));
         RequireAll(plan, session);
         TellUnknown(plan);
         var accepted = await AskAsync(plan, session);
@@ -118,8 +118,11 @@ public sealed class ImportConfigurationCommand : ConfigurationCommand
         }
     }
 
-    private bool IsRemoved(FolderContent folder, ConfigurationObject one) =>
-        folder.Notes.Absent.Contains(one.Key) || (Prune && folder.Notes.Covers(one, FindKinds(folder.Notes.Kinds)));
+    private Func<ConfigurationObject, bool> ChooseRemoved(FolderNotes notes)
+    {
+        var kinds = Prune ? FindKinds(notes.Kinds) : null;
+        return one => notes.Absent.Contains(one.Key) || (Prune && notes.Covers(one, kinds));
+    }
 
     private static void RequireAll(ConfigurationPlan plan, Session session)
     {

@@ -126,16 +126,8 @@ internal sealed class JobClient(ApiClient api)
     /// <exception cref="ApiException">The server refused, or no response arrived.</exception>
     public async Task<IReadOnlyList<T>> ReadAllAsync<T>(
         Resource resource, IReadOnlyDictionary<string, object?>? filters, CancellationToken cancellation)
-        where T : AuthentikObject
-    {
-        var all = new List<T>();
-        await foreach (var one in ListAsync<T>(resource, filters, cancellation))
-        {
-            all.Add(one);
-        }
-
-        return all;
-    }
+        where T : AuthentikObject =>
+        [.. (await Of(resource).Lister.ReadAllAsync(MakeQuery(resource, filters), cancellation)).Cast<T>()];
 
     /// <summary>Creates an object of values by the API's names of fields.</summary>
     /// <exception cref="InputException">A value can't be sent.</exception>

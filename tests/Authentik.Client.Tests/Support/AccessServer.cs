@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using Authentik.Access;
 using Authentik.Http;
 using Authentik.Sessions;
+using Authentik.Tests.Support;
 using Authentik.Transport;
 
 namespace Authentik.Client.Tests.Support;
@@ -64,7 +65,7 @@ internal sealed class AccessServer(string version = "2026.2.2", AuthenticationTy
         where T : AuthentikObject => Read<T>(resource, Add(resource.Path, values));
 
     /// <summary>The check of a new command.</summary>
-    public OwnAccess Open() => new(new ApiClient(new Call(OpenSession(), new ListLog())));
+    public OwnAccess Open() => new(new ApiClient(new Call(OpenSession(), new CallNotes())));
 
     private JsonObject Add(string path, JsonObject values)
     {

@@ -2,6 +2,7 @@ using System.Security;
 using Authentik.Book;
 using Authentik.Http;
 using Authentik.Sessions;
+using Authentik.Tests.Support;
 using Authentik.Transport;
 
 namespace Authentik.Client.Tests.Support;
@@ -27,14 +28,14 @@ internal static class Fake
             IsSuperuser = true,
         };
 
-    public static (ApiClient Api, FakeTransport Transport, ListLog Log) Client(
+    public static (ApiClient Api, FakeTransport Transport, CallNotes Log) Client(
         Func<TransportRequest, TransportResponse> answer,
         string? version = "2026.2.2",
         bool skipVersionCheck = false,
         TimeProvider? time = null)
     {
         var transport = new FakeTransport(answer);
-        var log = new ListLog();
+        var log = new CallNotes();
         return (new ApiClient(new Call(Session(transport, version, skipVersionCheck: skipVersionCheck, time: time), log)), transport, log);
     }
 
@@ -47,34 +48,6 @@ internal static class Fake
         var redactor = new Redactor();
         redactor.Learn(Token);
         return redactor;
-    }
-}
-
-/// <summary>Keeps what was logged, from several threads.</summary>
-internal sealed class ListLog : ICallLog
-{
-    private readonly Lock adding = new();
-
-    public List<string> Lines { get; } = [];
-
-    public List<string> Warnings { get; } = [];
-
-    public bool WantsLines => true;
-
-    public bool WantsDetails => true;
-
-    public void Verbose(string text) => Add(Lines, text);
-
-    public void Debug(string text) => Add(Lines, text);
-
-    public void Warning(string text) => Add(Warnings, text);
-
-    private void Add(List<string> lines, string text)
-    {
-        lock (adding)
-        {
-            lines.Add(text);
-        }
     }
 }
 

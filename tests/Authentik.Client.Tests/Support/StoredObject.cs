@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Authentik.Book;
 using Authentik.Changes;
 using Authentik.Naming;
+using Authentik.Tests.Support;
 using Authentik.Transport;
 using Authentik.Values;
 
@@ -24,7 +25,7 @@ internal sealed class StoredObject(Resource resource, string json, string versio
 
     public int Reads { get; private set; }
 
-    public ListLog? Log { get; private set; }
+    public CallNotes? Log { get; private set; }
 
     public async Task<(ChangePlan Plan, AuthentikObject? Changed)> ChangeAsync(params (string Field, bool IsAdded, object? Value)[] parts)
     {

@@ -2,6 +2,7 @@ using System.Security;
 using System.Text.Json.Nodes;
 using Authentik.Connecting;
 using Authentik.Sessions;
+using Authentik.Tests.Support;
 using Authentik.Transport;
 
 namespace Authentik.Client.Tests.Support;
@@ -17,7 +18,7 @@ internal sealed class TokenServer
 
     public SteppingTime Time { get; } = new();
 
-    public ListLog Log { get; } = new();
+    public CallNotes Log { get; } = new();
 
     /// <summary>What the token end point answers next; its usual answers when there is nothing left.</summary>
     public Queue<TransportResponse> TokenAnswers { get; } = new();

@@ -12,7 +12,7 @@ public class WholeBookTests
         ["", "a", "no", "0123", " x ", "a: b\n", "{}", "<<<<<<< x\n", "é\U0001F600", "a\r\nb", "~", "日本"];
 
     public static TheoryData<string> Kinds =>
-        [.. Resources.Book.Resources.Where(resource => resource.IsConfiguration).Select(resource => resource.Noun)];
+        [.. Resources.Book.ListConfiguration().Select(resource => resource.Noun)];
 
     [Theory]
     [MemberData(nameof(Kinds))]

@@ -1,8 +1,4 @@
-using System.Text.Json.Nodes;
-using Authentik.Book;
-using Authentik.Sandboxing;
 using Authentik.Sandboxing.Tests.Support;
-using Authentik.Sandboxing.Tests.WholeBook;
 using Authentik.Tests.Support;
 
 namespace Authentik.Configuration.Tests.Support;
@@ -16,7 +12,8 @@ internal sealed class ConfiguredServer(string version) : SandboxServer(version)
     public static async Task<ConfiguredServer> CreateSeededAsync(string version)
     {
         var server = new ConfiguredServer(version);
-        await server.SeedAsync();
+        using var client = await server.AddLicenseAsync();
+        await Seeding.MakeEachKindAsync(client, server.Session.ServerVersion!);
         return server;
     }
 
@@ -25,19 +22,9 @@ internal sealed class ConfiguredServer(string version) : SandboxServer(version)
     {
         var server = new ConfiguredServer(Version);
         using var client = await server.AddLicenseAsync();
-        await server.AddUsersOfAsync(this);
+        using var source = new Client(Sandbox, Token);
+        await Seeding.AddUsersAsync(source, client);
         return server;
-    }
-
-    private async Task SeedAsync()
-    {
-        var state = Sandboxing.Sandbox.CreateState(new SandboxOptions { Version = Session.ServerVersion! });
-        using var client = await AddLicenseAsync();
-        var maker = new ObjectMaker(state, client);
-        foreach (var resource in state.Catalog.Resources.Where(resource => resource.IsConfiguration))
-        {
-            await maker.MakeAsync(resource);
-        }
     }
 
     private async Task<Client> AddLicenseAsync()
@@ -45,16 +32,6 @@ internal sealed class ConfiguredServer(string version) : SandboxServer(version)
         var client = new Client(Sandbox, Token);
         await client.Post("/enterprise/license/", Json.Of("""{ "key": "ey-sandbox-licence" }"""));
         return client;
-    }
-
-    private async Task AddUsersOfAsync(ConfiguredServer other)
-    {
-        using var client = new Client(Sandbox, Token);
-        using var source = new Client(other.Sandbox, Token);
-        foreach (var user in (await source.Get("/core/users/?page_size=100")).Results)
-        {
-            await client.Post("/core/users/", new JsonObject { ["username"] = user["username"]!.DeepClone(), ["name"] = "Somebody" });
-        }
     }
 }
 

@@ -1,9 +1,7 @@
 using System.Net.Http.Headers;
 using System.Text.Json.Nodes;
 using Authentik.Book;
-using Authentik.Sandboxing;
 using Authentik.Sandboxing.Tests.Support;
-using Authentik.Sandboxing.Tests.WholeBook;
 using Authentik.Tests.Support;
 
 namespace Authentik.Configuration.Tests.Support;
@@ -35,24 +33,16 @@ internal sealed class RealServer : RecordedServer
     /// <summary>Makes an object of each kind that the server makes without a license.</summary>
     public async Task SeedAsync()
     {
-        var state = Sandboxing.Sandbox.CreateState(new SandboxOptions { Version = Session.ServerVersion! });
         using var client = new Client(Session.Uri, Token!);
-        var maker = new ObjectMaker(state, client);
-        foreach (var resource in state.Catalog.Resources.Where(resource => resource.IsConfiguration))
-        {
-            await maker.MakeAsync(resource);
-        }
+        await Seeding.MakeEachKindAsync(client, Session.ServerVersion!);
     }
 
-    /// <summary>Makes users of the same names, because they aren't configuration.</summary>
+    /// <summary>Makes the users that seeding made on another server.</summary>
     public async Task AddUsersOfAsync(RealServer other)
     {
         using var source = new Client(other.Session.Uri, Token!);
         using var client = new Client(Session.Uri, Token!);
-        foreach (var user in (await source.Get("/core/users/?search=made-&page_size=100")).Results)
-        {
-            await client.Post("/core/users/", new JsonObject { ["username"] = user["username"]!.DeepClone(), ["name"] = "Somebody" });
-        }
+        await Seeding.AddUsersAsync(source, client, "made-");
     }
 
     /// <summary>Removes the users of these names.</summary>

@@ -2,7 +2,7 @@ using Authentik.Sessions;
 
 namespace Authentik.Tests.Support;
 
-/// <summary>Keeps what a call told.</summary>
+/// <summary>Keeps what was logged, from several threads.</summary>
 internal sealed class CallNotes : ICallLog
 {
     private readonly Lock adding = new();

@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 namespace Authentik.Configuration.Files;
 
 /// <summary>Which values of secret fields a file may contain.</summary>
-internal static class SecretText
+internal static class SecretCheck
 {
     private const string Certificate = "-----BEGIN CERTIFICATE-----";
     private const string PrivateKey = "PRIVATE KEY-----";

@@ -1,0 +1,14 @@
+using System.Text.Json.Nodes;
+
+namespace Authentik.Configuration;
+
+/// <summary>An object with a single key, which stands in the place of a value: <c>{ secret: NAME }</c>.</summary>
+internal static class StandIn
+{
+    /// <summary>What is written.</summary>
+    public static JsonObject Write<T>(string key, T content) => new() { [key] = JsonValue.Create(content) };
+
+    /// <summary>The content behind the key; the default of its type if the value is something else.</summary>
+    public static T? Find<T>(JsonNode? value, string key) =>
+        value is JsonObject { Count: 1 } map && map[key] is JsonValue content && content.TryGetValue(out T? found) ? found : default;
+}
