@@ -5,8 +5,11 @@ namespace Authentik.Configuration;
 /// <summary>How a server is read.</summary>
 internal sealed record ReadConfiguration
 {
+    /// <summary>How many requests usually run side by side.</summary>
+    public const int UsualLimit = 4;
+
     /// <summary>How many requests run side by side.</summary>
-    public int ThrottleLimit { get; init; } = 4;
+    public int ThrottleLimit { get; init; } = UsualLimit;
 
     /// <summary>Is told about each kind that was read, and how many there are in all.</summary>
     public Action<ReadProgress>? Progress { get; init; }

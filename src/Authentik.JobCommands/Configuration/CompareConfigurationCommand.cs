@@ -9,7 +9,7 @@ namespace Authentik.Commands;
 /// <summary>Compares two configurations, object by object and field by field.</summary>
 [Cmdlet(VerbsData.Compare, "AuthentikConfiguration", DefaultParameterSetName = FolderSet)]
 [OutputType(typeof(ConfigurationChange))]
-public sealed class CompareConfigurationCommand : ConfigurationCommand
+public sealed class CompareConfigurationCommand : ConfigurationSecretCommand
 {
     private const string FolderSet = "Folder";
     private const string FoldersSet = "Folders";
@@ -53,6 +53,7 @@ public sealed class CompareConfigurationCommand : ConfigurationCommand
         {
             var kinds = FindKinds(Kind);
             var (wanted, existing) = await ReadAsync(kinds, token);
+            await CompareSecretsAsync(wanted, existing, takesHidden: false, token);
             var covered = notes is null ? null : FindKinds(notes.Kinds);
             var rows = GraphComparison.Compare(wanted, existing)
                 .Where(one => kinds?.Contains(one.Object.Resource) != false && IsTold(one, covered))

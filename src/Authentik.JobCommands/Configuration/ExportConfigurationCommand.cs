@@ -39,7 +39,10 @@ public sealed class ExportConfigurationCommand : ConfigurationCommand
     [Parameter]
     public ConfigurationFormat Format { get; set; } = ConfigurationFormat.Yaml;
 
-    /// <summary>Indicates that objects are exported that authentik's own blueprints manage, such as its scope mappings.</summary>
+    /// <summary>
+    /// Indicates that all objects are exported that authentik's own blueprints manage, such as its scope mappings. Without it, only those
+    /// are exported that somebody changed, as far as the event log tells.
+    /// </summary>
     [Parameter]
     public SwitchParameter IncludeManaged { get; set; }
 
@@ -59,7 +62,9 @@ public sealed class ExportConfigurationCommand : ConfigurationCommand
             // All kinds: an object is known by the names of what it refers to.
             var state = await ReadServerAsync(session, new ReadConfiguration(), token, kinds);
             var graph = await TakeApplicationsAsync(state.Graph, token);
-            var objects = graph.Objects.Where(one => IsMeant(one, kinds)).ToList();
+            var changed = IncludeManaged ? new HashSet<ObjectKey>() : await FindChangedAsync(session, graph, token);
+            var objects = graph.Objects.Where(one => kinds?.Contains(one.Resource) != false
+                && (IncludeManaged || one.ManagedBy is null || changed.Contains(one.Key))).ToList();
             if (await OnPipelineAsync(() => ShouldProcess(folder, $"Export {objects.Count} objects of {session.Uri}")))
             {
                 var changes = ConfigurationFolder.Write(folder, objects, MakeOptions(graph, session));
@@ -94,8 +99,20 @@ public sealed class ExportConfigurationCommand : ConfigurationCommand
         Removed = changes.Removed.Count,
     };
 
-    private bool IsMeant(ConfigurationObject one, IReadOnlyList<Resource>? kinds) =>
-        (IncludeManaged || one.ManagedBy is null) && kinds?.Contains(one.Resource) != false;
+    private async Task<IReadOnlySet<ObjectKey>> FindChangedAsync(Session session, ConfigurationGraph graph, CancellationToken cancellation)
+    {
+        try
+        {
+            return await new ManagedChanges(GetClient(session), ReadConfiguration.UsualLimit).FindAsync(graph, cancellation);
+        }
+        catch (ApiException refused) when (refused.Kind == ApiErrorKind.Forbidden)
+        {
+            Log.Warning(
+                "Objects that authentik's own blueprints manage were left out, although somebody may have changed them: you can't view "
+                    + $"events. Use -IncludeManaged to export them all. {refused.Message}");
+            return new HashSet<ObjectKey>();
+        }
+    }
 
     private async Task<ConfigurationGraph> TakeApplicationsAsync(ConfigurationGraph graph, CancellationToken cancellation)
     {

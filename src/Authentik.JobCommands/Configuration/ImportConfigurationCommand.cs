@@ -9,7 +9,7 @@ namespace Authentik.Commands;
 /// <summary>Makes a server as the files of a configuration want it.</summary>
 [Cmdlet(VerbsData.Import, "AuthentikConfiguration", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
 [OutputType(typeof(ConfigurationChange))]
-public sealed class ImportConfigurationCommand : ConfigurationCommand
+public sealed class ImportConfigurationCommand : ConfigurationSecretCommand
 {
     private bool yesToAll;
     private bool noToAll;
@@ -35,13 +35,11 @@ public sealed class ImportConfigurationCommand : ConfigurationCommand
     public string? UndoPath { get; set; }
 
     /// <summary>
-    /// Specifies the secrets of new objects: a hashtable with the names that the files have for them, or a script block that gets the
-    /// name as $_ and returns the secret, for example from a vault. Without it, secrets are taken from environment variables such as
-    /// AUTHENTIK_SECRET_OAUTH2PROVIDER_GRAFANA_CLIENT_SECRET.
+    /// Indicates that secrets of existing objects are set as well, if -Secret, -Vault or the environment has them. Those that the server
+    /// returns are only set if they are different; all others are set each time.
     /// </summary>
     [Parameter]
-    [ValidateNotNull]
-    public object? Secret { get; set; }
+    public SwitchParameter UpdateSecret { get; set; }
 
     /// <summary>Specifies how many objects are written at once, from 1 to 64, where their order allows it. The default is 1.</summary>
     [Parameter]
@@ -85,7 +83,13 @@ public sealed class ImportConfigurationCommand : ConfigurationCommand
         var existing = await ReadServerAsync(session, new ReadConfiguration(), cancellation);
         var api = GetClient(session);
         var renames = FindRenames(files, existing.Graph, folder.Ids, session.Uri);
-        var plan = new ConfigurationPlanner(Translate(renames, files), existing.Graph, field => api.Call.Gate.IsPossible(field.Required))
+        var wanted = Translate(renames, files);
+        if (UpdateSecret)
+        {
+            await CompareSecretsAsync(wanted, existing.Graph, takesHidden: true, cancellation);
+        }
+
+        var plan = new ConfigurationPlanner(wanted, existing.Graph, field => api.Call.Gate.IsPossible(field.Required))
             .Plan(ChooseRemoved(folder.Notes, renames));
         RequireAll(plan, session);
         TellUnknown(plan);
@@ -201,9 +205,6 @@ public sealed class ImportConfigurationCommand : ConfigurationCommand
             PostDone();
         }
     }
-
-    private Task<System.Security.SecureString?> FindSecretAsync(string name, CancellationToken cancellation) =>
-        OnPipelineAsync(() => new ConfigurationSecrets(Secret).Find(name));
 
     private static string Summarize(ConfigurationPlan plan, int accepted) => string.Create(
         CultureInfo.InvariantCulture,
