@@ -21,7 +21,7 @@ internal sealed class ServerReader(ApiClient api, ReadConfiguration what)
         await unlisted.ReadAsync(lists.SelectMany(list => list), cancellation);
         var writer = new ValueWriter(api, index, unlisted);
         var graph = new ConfigurationGraph(api.Session.Book);
-        foreach (var one in lists.SelectMany(list => list))
+        foreach (var one in lists.SelectMany(list => list).Where(ConfigurationKinds.IsMade))
         {
             Add(graph, index, writer.Write(one));
         }
@@ -64,7 +64,7 @@ internal sealed class ServerReader(ApiClient api, ReadConfiguration what)
 
     private async Task<IReadOnlyList<IReadOnlyList<AuthentikObject>>> ReadListsAsync(CancellationToken cancellation)
     {
-        var kinds = ConfigurationKinds.List(api);
+        var kinds = ConfigurationKinds.List(api, what.IncludesUsers);
         var lists = new IReadOnlyList<AuthentikObject>[kinds.Count];
         var done = 0;
         var options = new ParallelOptions { MaxDegreeOfParallelism = what.ThrottleLimit, CancellationToken = cancellation };

@@ -31,6 +31,13 @@ public sealed class ExportConfigurationCommand : ConfigurationCommand
     [ValidateNotNullOrEmpty, ArgumentCompleter(typeof(ConfigurationKindCompleter))]
     public string[] Kind { get; set; } = [];
 
+    /// <summary>
+    /// Indicates that users are exported as well, with their groups and attributes, but without passwords, devices and tokens. They are
+    /// people's data: choose with care who can read the folder.
+    /// </summary>
+    [Parameter]
+    public SwitchParameter IncludeUser { get; set; }
+
     /// <summary>Indicates that values are written that a new object has anyway.</summary>
     [Parameter]
     public SwitchParameter Full { get; set; }
@@ -60,21 +67,23 @@ public sealed class ExportConfigurationCommand : ConfigurationCommand
             var kinds = FindKinds(Kind);
 
             // All kinds: an object is known by the names of what it refers to.
-            var state = await ReadServerAsync(session, new ReadConfiguration(), token, kinds);
+            var state = await ReadServerAsync(session, new ReadConfiguration { IncludesUsers = IncludesUsers(kinds) }, token, kinds);
             var graph = await TakeApplicationsAsync(state.Graph, token);
             var changed = IncludeManaged ? new HashSet<ObjectKey>() : await FindChangedAsync(session, graph, token);
             var objects = graph.Objects.Where(one => kinds?.Contains(one.Resource) != false
                 && (IncludeManaged || one.ManagedBy is null || changed.Contains(one.Key))).ToList();
             if (await OnPipelineAsync(() => ShouldProcess(folder, $"Export {objects.Count} objects of {session.Uri}")))
             {
-                var changes = ConfigurationFolder.Write(folder, objects, MakeOptions(graph, session));
+                var changes = ConfigurationFolder.Write(folder, objects, MakeOptions(graph, session, IncludesUsers(kinds)));
                 await WriteAsync([Describe(folder, objects.Count, changes)]);
             }
         });
         base.EndProcessing();
     }
 
-    private FolderWriteOptions MakeOptions(ConfigurationGraph graph, Session session) => new()
+    private bool IncludesUsers(IReadOnlyList<Resource>? kinds) => IncludeUser || kinds?.Contains(Resources.User) == true;
+
+    private FolderWriteOptions MakeOptions(ConfigurationGraph graph, Session session, bool includesUsers) => new()
     {
         Full = Full,
         Force = Force,
@@ -84,6 +93,7 @@ public sealed class ExportConfigurationCommand : ConfigurationCommand
         {
             Version = session.ServerVersion,
             IsPart = Application.Length > 0,
+            IncludesUsers = includesUsers,
             Kinds = Kind,
             Applications = [.. Application.Select(one => one.ToString()).Order(StringComparer.Ordinal)],
             Unseen = [.. graph.Gaps.Where(gap => gap.Name is null).Select(gap => gap.Kind)],

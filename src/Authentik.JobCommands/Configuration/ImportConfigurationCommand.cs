@@ -80,7 +80,7 @@ public sealed class ImportConfigurationCommand : ConfigurationSecretCommand
         RequirePrunable(folder);
         var files = BuildGraph(folder);
         var session = FindSession((AuthentikObject?)null);
-        var existing = await ReadServerAsync(session, new ReadConfiguration(), cancellation);
+        var existing = await ReadServerAsync(session, new ReadConfiguration { IncludesUsers = folder.IncludesUsers }, cancellation);
         var api = GetClient(session);
         var renames = FindRenames(files, existing.Graph, folder.Ids, session.Uri);
         var wanted = Translate(renames, files);
@@ -91,7 +91,8 @@ public sealed class ImportConfigurationCommand : ConfigurationSecretCommand
 
         var plan = new ConfigurationPlanner(wanted, existing.Graph, field => api.Call.Gate.IsPossible(field.Required))
             .Plan(ChooseRemoved(folder.Notes, renames));
-        RequireAll(plan, session);
+        var known = new KnownObjects(api, existing.Graph);
+        RequireAll([.. plan.Missing, .. await new OutsideReferences(wanted, existing.Graph, known).FindMissingAsync(plan, cancellation)], session);
         TellUnknown(plan);
         var accepted = await AskAsync(plan, session);
         if (IsWhatIf || accepted.Count == 0)
@@ -101,7 +102,7 @@ public sealed class ImportConfigurationCommand : ConfigurationSecretCommand
 
         WriteUndo(accepted, session);
         var options = new ApplyOptions { ThrottleLimit = ThrottleLimit, IsForced = Force, FindSecret = FindSecretAsync };
-        var steps = new StepRunner(api, new KnownObjects(api, existing.Graph), existing.Writer, options);
+        var steps = new StepRunner(api, known, existing.Writer, options);
         var kept = plan with { Waves = [.. plan.Waves.Select(wave => wave.Where(accepted.Contains).ToList())] };
         ObjectCount = accepted.Count;
         await foreach (var result in new PlanRunner(steps, options, ListLeft(plan, accepted)).RunAsync(kept, cancellation))
@@ -130,14 +131,14 @@ public sealed class ImportConfigurationCommand : ConfigurationSecretCommand
         return one => absent.Contains(one.Key) || (Prune && notes.Covers(one, kinds));
     }
 
-    private static void RequireAll(ConfigurationPlan plan, Session session)
+    private static void RequireAll(IReadOnlyCollection<MissingReference> references, Session session)
     {
-        var missing = plan.Missing.Select(one => new FileProblem(
+        var missing = references.Select(one => new FileProblem(
             one.From.Origin!.File,
             one.From.Origin.FindLine(one.Field.Name),
             $"{one.Field.Name} refers to '{one.To.Text}', which neither the files nor {session.Uri} have. "
                 + "Create it, or add it to the files."));
-        if (plan.Missing.Count > 0)
+        if (references.Count > 0)
         {
             throw new ConfigurationFileException([.. missing]);
         }
