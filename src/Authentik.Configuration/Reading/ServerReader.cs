@@ -38,7 +38,7 @@ internal sealed class ServerReader(ApiClient api, ReadConfiguration what)
     {
         if (index.FindName(one.Stored!) is not { } name)
         {
-            NoteNameless(graph, one.Resource);
+            NoteNameless(graph, one);
             return;
         }
 
@@ -53,10 +53,15 @@ internal sealed class ServerReader(ApiClient api, ReadConfiguration what)
         }
     }
 
-    // It's known by what it connects, and the caller can't view that. A name that ends with an id belongs to this server alone.
-    private static void NoteNameless(ConfigurationGraph graph, Resource kind)
+    private static void NoteNameless(ConfigurationGraph graph, ConfigurationObject one)
     {
-        if (!ObjectKey.IsSimple(kind) && !graph.HasGap(kind))
+        var kind = one.Resource;
+        if (ObjectKey.IsSimple(kind))
+        {
+            var name = one.Stored!.ValueOf(kind.KnownBy[0])?.ToString();
+            graph.AddGap(new ConfigurationGap(kind.Noun, name ?? string.Empty, "Its name ends with an id, which belongs to this server."));
+        }
+        else if (!graph.HasGap(kind))
         {
             graph.AddGap(new ConfigurationGap(kind.Noun, null, $"Some {kind.Plural} refer to objects that you can't view."));
         }

@@ -59,20 +59,18 @@ public sealed class CompareConfigurationCommand : ConfigurationSecretCommand
             var (wanted, existing) = await ReadAsync(kinds, token);
             await CompareSecretsAsync(wanted, existing, takesHidden: false, token);
             var covered = notes is null ? null : FindKinds(notes.Kinds);
-            var rows = GraphComparison.Compare(wanted, existing)
-                .Where(one => kinds?.Contains(one.Object.Resource) != false && IsTold(one, covered))
-                .Select(ChangeRows.Of);
-            await WriteAsync(rows);
+            var differences = GraphComparison.Compare(wanted, existing)
+                .Where(one => kinds?.Contains(one.Object.Resource) != false && IsMeant(one, covered))
+                .ToList();
+            var told = differences.Where(one => IncludeUnchanged || one.Action != ConfigurationAction.Unchanged);
+            await WriteAsync(told.Select(ChangeRows.Of));
+            await WriteSummaryAsync(differences);
         });
         base.EndProcessing();
     }
 
-    private bool IsTold(ObjectDifference one, IReadOnlyList<Resource>? covered) => one.Action switch
-    {
-        ConfigurationAction.Unchanged => IncludeUnchanged,
-        ConfigurationAction.Extra => notes is null || notes.Covers(one.Existing!, covered),
-        _ => true,
-    };
+    private bool IsMeant(ObjectDifference one, IReadOnlyList<Resource>? covered) =>
+        one.Action != ConfigurationAction.Extra || notes is null || notes.Covers(one.Existing!, covered);
 
     private async Task<FolderContent> ReadNotedAsync(string path, string parameter, CancellationToken cancellation)
     {

@@ -53,6 +53,13 @@ public abstract class ConfigurationCommand : SessionCommand
     private protected static Renames FindRenames(ConfigurationGraph files, ConfigurationGraph existing, RememberedIds ids, Uri server) =>
         Renames.Find(files, existing, one => ids.Find(server, one), one => one.Id);
 
+    /// <summary>Sums up in a line what objects need, on the stream for information.</summary>
+    private protected Task WriteSummaryAsync(IEnumerable<ObjectDifference> differences)
+    {
+        var text = ChangeSummary.Write(differences);
+        return OnPipelineAsync(() => WriteInformation(text, ["Authentik"]));
+    }
+
     /// <summary>The kinds that names stand for: nouns, or families with all of their kinds.</summary>
     /// <exception cref="InputException">There is no such kind.</exception>
     private protected static IReadOnlyList<Resource>? FindKinds(IReadOnlyCollection<string> names) => names.Count == 0

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Management.Automation;
 using Authentik.Configuration;
 using Authentik.Configuration.Files;
@@ -94,6 +93,7 @@ public sealed class ImportConfigurationCommand : ConfigurationSecretCommand
         var known = new KnownObjects(api, existing.Graph);
         RequireAll([.. plan.Missing, .. await new OutsideReferences(wanted, existing.Graph, known).FindMissingAsync(plan, cancellation)], session);
         TellUnknown(plan);
+        await WriteSummaryAsync(plan.Differences.Where(one => one.Action != ConfigurationAction.Extra));
         var accepted = await AskAsync(plan, session);
         if (IsWhatIf || accepted.Count == 0)
         {
@@ -110,7 +110,6 @@ public sealed class ImportConfigurationCommand : ConfigurationSecretCommand
             await TellAsync(result);
         }
 
-        Log.Verbose(Summarize(plan, accepted.Count));
     }
 
     private void RequirePrunable(FolderContent folder)
@@ -206,8 +205,4 @@ public sealed class ImportConfigurationCommand : ConfigurationSecretCommand
             PostDone();
         }
     }
-
-    private static string Summarize(ConfigurationPlan plan, int accepted) => string.Create(
-        CultureInfo.InvariantCulture,
-        $"{accepted} steps; {plan.Differences.Count(one => one.Action == ConfigurationAction.Unchanged)} objects unchanged.");
 }
