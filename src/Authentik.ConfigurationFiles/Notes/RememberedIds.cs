@@ -9,42 +9,32 @@ namespace Authentik.Configuration.Files;
 internal sealed class RememberedIds
 {
     /// <summary>The name of the file.</summary>
-    public const string FileName = ".authentik-ids";
+    public const string DocumentName = ".authentik-ids";
 
     private const string ServerName = "server";
     private const string IdsName = "ids";
 
     private readonly string? server;
-    private readonly Dictionary<string, string> ids = new(StringComparer.Ordinal);
+    private readonly IReadOnlyDictionary<string, string> ids = new Dictionary<string, string>();
 
     /// <summary>None.</summary>
     public RememberedIds()
     {
     }
 
-    /// <summary>Those of a server.</summary>
-    public RememberedIds(Uri server, IEnumerable<ExportedFile> files)
-    {
-        this.server = server.ToString();
-        foreach (var file in files.Where(file => file.Id is not null))
-        {
-            ids.Add(file.Path, file.Id!);
-        }
-    }
+    /// <summary>Those of a server, by the paths of documents.</summary>
+    public RememberedIds(Uri server, IReadOnlyDictionary<string, string> ids) => (this.server, this.ids) = (server.ToString(), ids);
 
     private RememberedIds(JsonObject values)
     {
         server = values[ServerName]?.GetValue<string>();
-        foreach (var (path, id) in values[IdsName]?.AsObject() ?? [])
-        {
-            ids[path] = id!.GetValue<string>();
-        }
+        ids = (values[IdsName]?.AsObject() ?? []).ToDictionary(pair => pair.Key, pair => ReadId(pair.Value));
     }
 
     /// <summary>The ids of a folder; none if an export didn't write them.</summary>
     /// <exception cref="ConfigurationFileException">They aren't valid.</exception>
     public static RememberedIds Read(string folder) =>
-        NoteFile.TryRead(folder, FileName, values => new RememberedIds(values)) ?? new RememberedIds();
+        NoteFile.TryRead(folder, DocumentName, values => new RememberedIds(values)) ?? new RememberedIds();
 
     /// <summary>The id of the object of a document; null if none is known on a server.</summary>
     public string? Find(Uri? asked, ConfigurationObject one) =>
@@ -61,4 +51,6 @@ internal sealed class RememberedIds
         [IdsName] = new JsonObject(ids.OrderBy(pair => pair.Key, StringComparer.Ordinal)
             .Select(pair => KeyValuePair.Create(pair.Key, (JsonNode?)JsonValue.Create(pair.Value)))),
     }));
+
+    private static string ReadId(JsonNode? value) => value?.GetValue<string>() ?? throw new FormatException("An id is missing.");
 }

@@ -45,7 +45,8 @@ internal sealed class FolderWriter(string folder, FolderWriteOptions options)
         staging.Publish(new ExportedFile(FolderNotes.DocumentName, options.Notes.Write()));
         if (options.Server is { } server)
         {
-            staging.Publish(new ExportedFile(RememberedIds.FileName, new RememberedIds(server, files).Write()));
+            var ids = files.Where(file => file.Id is not null).ToDictionary(file => file.Path, file => file.Id!);
+            staging.Publish(new ExportedFile(RememberedIds.DocumentName, new RememberedIds(server, ids).Write()));
         }
 
         staging.PublishAll();

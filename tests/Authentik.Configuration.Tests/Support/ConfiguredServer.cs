@@ -22,14 +22,17 @@ internal sealed class ConfiguredServer(string version) : SandboxServer(version)
     {
         var server = new ConfiguredServer(Version);
         using var client = await server.AddLicenseAsync();
-        using var source = new Client(Sandbox, Token);
+        using var source = OpenClient();
         await Seeding.AddUsersAsync(source, client);
         return server;
     }
 
+    /// <summary>A client that sends any request.</summary>
+    public Client OpenClient() => new(Sandbox, Token);
+
     private async Task<Client> AddLicenseAsync()
     {
-        var client = new Client(Sandbox, Token);
+        var client = OpenClient();
         await client.Post("/enterprise/license/", Json.Of("""{ "key": "ey-sandbox-licence" }"""));
         return client;
     }
