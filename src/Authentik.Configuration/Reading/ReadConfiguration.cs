@@ -11,6 +11,9 @@ internal sealed record ReadConfiguration
     /// <summary>How many requests run side by side.</summary>
     public int ThrottleLimit { get; init; } = UsualLimit;
 
+    /// <summary>The kinds that are read; null for all.</summary>
+    public IReadOnlyList<Resource>? Kinds { get; init; }
+
     /// <summary>Is told about each kind that was read, and how many there are in all.</summary>
     public Action<ReadProgress>? Progress { get; init; }
 }

@@ -64,7 +64,7 @@ internal sealed class ServerReader(ApiClient api, ReadConfiguration what)
 
     private async Task<IReadOnlyList<IReadOnlyList<AuthentikObject>>> ReadListsAsync(CancellationToken cancellation)
     {
-        var kinds = ConfigurationKinds.List(api);
+        var kinds = what.Kinds ?? ConfigurationKinds.List(api);
         var lists = new IReadOnlyList<AuthentikObject>[kinds.Count];
         var done = 0;
         var options = new ParallelOptions { MaxDegreeOfParallelism = what.ThrottleLimit, CancellationToken = cancellation };
