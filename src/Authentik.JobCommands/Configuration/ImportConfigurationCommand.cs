@@ -105,8 +105,9 @@ public sealed class ImportConfigurationCommand : ConfigurationSecretCommand
         var left = await RunAsync(api, plan, accepted, existing, cancellation);
         var rest = await new FollowUp(api, wanted, existing.Graph).PlanAsync(left, cancellation);
         TellUnknown(rest.Plan.Differences, one => wanted.Find(one.Key) is not null);
-        await RunAsync(api, rest.Plan, await AskAsync(rest.Plan, session), rest.Existing, cancellation);
-        Log.Verbose(Summarize(plan, accepted.Count));
+        var others = await AskAsync(rest.Plan, session);
+        await RunAsync(api, rest.Plan, others, rest.Existing, cancellation);
+        Log.Verbose(Summarize(plan, accepted.Count + others.Count));
     }
 
     // Returns what stayed as it was, because somebody said no, or the server did.
