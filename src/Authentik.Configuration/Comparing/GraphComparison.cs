@@ -11,7 +11,10 @@ internal static class GraphComparison
         var differences = wanted.Objects.Select(one => Compare(one, existing));
         var others = existing.Objects.Where(one => wanted.Find(one.Key) is null)
             .Select(one => new ObjectDifference(ConfigurationAction.Extra, null, one, []));
-        return differences.Concat(others).OrderBy(one => one.Object.Key);
+        return differences.Concat(others)
+            .OrderBy(one => one.Object.Key.Root, StringComparer.Ordinal)
+            .ThenBy(one => one.Object.Resource.Noun, StringComparer.Ordinal)
+            .ThenBy(one => one.Object.Key);
     }
 
     /// <summary>The values of an object that are different from the existing ones. What either doesn't know isn't compared.</summary>

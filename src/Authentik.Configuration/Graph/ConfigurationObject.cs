@@ -46,7 +46,7 @@ internal sealed class ConfigurationObject(Resource resource, JsonObject values)
     public ObjectOrigin? Origin { get; init; }
 
     /// <inheritdoc/>
-    public override string ToString() => $"{resource.Title} '{ObjectTitle.Of(this)}'";
+    public override string ToString() => resource.IsSingle ? resource.Title : $"{resource.Title} '{ObjectTitle.Of(this)}'";
 }
 
 /// <summary>The place of an object in files.</summary>

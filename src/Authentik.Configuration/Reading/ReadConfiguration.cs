@@ -14,6 +14,9 @@ internal sealed record ReadConfiguration
     /// <summary>True to read users, too, who aren't configuration.</summary>
     public bool IncludesUsers { get; init; }
 
+    /// <summary>The kinds that are read; null for all.</summary>
+    public IReadOnlyList<Resource>? Kinds { get; init; }
+
     /// <summary>Is told about each kind that was read, and how many there are in all.</summary>
     public Action<ReadProgress>? Progress { get; init; }
 }

@@ -69,7 +69,7 @@ internal sealed class ServerReader(ApiClient api, ReadConfiguration what)
 
     private async Task<IReadOnlyList<IReadOnlyList<AuthentikObject>>> ReadListsAsync(CancellationToken cancellation)
     {
-        var kinds = ConfigurationKinds.List(api, what.IncludesUsers);
+        var kinds = what.Kinds ?? ConfigurationKinds.List(api, what.IncludesUsers);
         var lists = new IReadOnlyList<AuthentikObject>[kinds.Count];
         var done = 0;
         var options = new ParallelOptions { MaxDegreeOfParallelism = what.ThrottleLimit, CancellationToken = cancellation };

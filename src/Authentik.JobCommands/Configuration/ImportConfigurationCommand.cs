@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using Authentik.Configuration;
 using Authentik.Configuration.Files;
+using Authentik.Http;
 using Authentik.Sessions;
 
 namespace Authentik.Commands;
@@ -92,7 +93,7 @@ public sealed class ImportConfigurationCommand : ConfigurationSecretCommand
             .Plan(ChooseRemoved(folder.Notes, renames));
         var known = new KnownObjects(api, existing.Graph);
         RequireAll([.. plan.Missing, .. await new OutsideReferences(wanted, existing.Graph, known).FindMissingAsync(plan, cancellation)], session);
-        TellUnknown(plan);
+        TellUnknown(plan.Differences, one => plan.IsNothing || !FollowUp.IsOwn(one.Resource));
         await WriteSummaryAsync(plan.Differences.Where(one => one.Action != ConfigurationAction.Extra));
         var accepted = await AskAsync(plan, session);
         if (IsWhatIf || accepted.Count == 0)
@@ -101,16 +102,42 @@ public sealed class ImportConfigurationCommand : ConfigurationSecretCommand
         }
 
         WriteUndo(accepted, session);
+        ObjectCount = accepted.Count;
+        var left = await RunAsync(api, plan, accepted, existing, known, cancellation);
+        var rest = await new FollowUp(api, wanted, existing.Graph).PlanAsync(left, cancellation);
+        TellUnknown(rest.Plan.Differences, one => wanted.Find(one.Key) is not null);
+        var others = await AskAsync(rest.Plan, session);
+        await RunAsync(api, rest.Plan, others, rest.Existing, new KnownObjects(api, rest.Existing.Graph), cancellation);
+    }
+
+    // Returns what stayed as it was, because somebody said no, or the server did.
+    private async Task<HashSet<ObjectKey>> RunAsync(
+        ApiClient api,
+        ConfigurationPlan plan,
+        IReadOnlyCollection<PlanStep> accepted,
+        ServerState existing,
+        KnownObjects known,
+        CancellationToken cancellation)
+    {
         var options = new ApplyOptions { ThrottleLimit = ThrottleLimit, IsForced = Force, FindSecret = FindSecretAsync };
         var steps = new StepRunner(api, known, existing.Writer, options);
         var kept = plan with { Waves = [.. plan.Waves.Select(wave => wave.Where(accepted.Contains).ToList())] };
-        ObjectCount = accepted.Count;
-        await foreach (var result in new PlanRunner(steps, options, ListLeft(plan, accepted)).RunAsync(kept, cancellation))
+        var left = plan.Waves.SelectMany(wave => wave).Where(step => !accepted.Contains(step)).ToList();
+        var missing = left.Where(IsCreation).Select(step => step.Difference.Object.Key);
+        await foreach (var result in new PlanRunner(steps, options, missing).RunAsync(kept, cancellation))
         {
             await TellAsync(result);
+            if (result.Failure is not null)
+            {
+                left.Add(result.Step);
+            }
         }
 
+        return [.. left.Select(step => step.Difference.Object.Key)];
     }
+
+    private static bool IsCreation(PlanStep step) =>
+        step.Difference.Action is ConfigurationAction.Create or ConfigurationAction.Replace;
 
     private void RequirePrunable(FolderContent folder)
     {
@@ -143,13 +170,14 @@ public sealed class ImportConfigurationCommand : ConfigurationSecretCommand
         }
     }
 
-    private void TellUnknown(ConfigurationPlan plan)
+    private void TellUnknown(IEnumerable<ObjectDifference> differences, Func<ConfigurationObject, bool> isTold)
     {
-        foreach (var one in plan.Differences.Where(one => one.Action == ConfigurationAction.Unknown))
+        foreach (var one in differences.Where(one => one.Action == ConfigurationAction.Unknown).Select(one => one.Object).Where(isTold))
         {
-            Log.Warning(
-                $"The {one.Object} was left out: you can't view {one.Object.Resource.Plural}, several have this name, or authentik creates "
-                    + "them itself and hasn't created this one yet.");
+            var reason = FollowUp.IsOwn(one.Resource)
+                ? $"authentik creates {one.Resource.Plural} itself and hasn't created this one, or you can't view it"
+                : $"you can't view {one.Resource.Plural}, or several have this name";
+            Log.Warning($"The {one} was left out: {reason}.");
         }
     }
 
@@ -170,11 +198,6 @@ public sealed class ImportConfigurationCommand : ConfigurationSecretCommand
 
     private bool MayRemove(PlanStep step, string target) => Force || IsWhatIf || step.Difference.Action != ConfigurationAction.Remove
         || ShouldContinue($"Remove the {target}?", "It isn't in the files.", ref yesToAll, ref noToAll);
-
-    private static IEnumerable<ObjectKey> ListLeft(ConfigurationPlan plan, IReadOnlyCollection<PlanStep> accepted) => plan.Waves
-        .SelectMany(wave => wave)
-        .Where(step => step.Difference.Action is ConfigurationAction.Create or ConfigurationAction.Replace && !accepted.Contains(step))
-        .Select(step => step.Difference.Object.Key);
 
     private void WriteUndo(IReadOnlyCollection<PlanStep> accepted, Session session)
     {

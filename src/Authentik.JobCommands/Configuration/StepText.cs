@@ -16,5 +16,7 @@ internal static class StepText
         _ => $"Update {DescribeFields(step)}",
     };
 
-    private static string DescribeFields(PlanStep step) => string.Join("; ", step.Difference.Fields.Select(ChangeText.Describe));
+    // A question and a line of -WhatIf are one line each.
+    private static string DescribeFields(PlanStep step) => string.Join(
+        "; ", step.Difference.Fields.Select(ChangeText.Describe).Select(one => $"{one.Field}: {one.Text.ReplaceLineEndings("; ")}"));
 }
