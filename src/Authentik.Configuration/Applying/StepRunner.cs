@@ -24,7 +24,7 @@ internal sealed class StepRunner(ApiClient api, KnownObjects known, ValueWriter 
     public Task RunAsync(PlanStep step, List<string> notes, CancellationToken cancellation) => step.Difference.Action switch
     {
         ConfigurationAction.Create or ConfigurationAction.Replace => CreateAsync(step, notes, cancellation),
-        ConfigurationAction.Update => UpdateAsync(step, notes, cancellation),
+        ConfigurationAction.Update or ConfigurationAction.Rename => UpdateAsync(step, notes, cancellation),
         ConfigurationAction.Remove => RemoveAsync(step.Difference.Existing!, cancellation),
         _ => Task.CompletedTask,
     };

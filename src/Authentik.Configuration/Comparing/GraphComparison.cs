@@ -37,6 +37,13 @@ internal static class GraphComparison
         }
 
         var fields = CompareFields(wanted, found);
-        return new ObjectDifference(fields.Count > 0 ? ConfigurationAction.Update : ConfigurationAction.Unchanged, wanted, found, fields);
+        return new ObjectDifference(Decide(wanted.Resource, fields), wanted, found, fields);
     }
+
+    private static ConfigurationAction Decide(Resource resource, IReadOnlyList<FieldDifference> fields) => fields.Count switch
+    {
+        0 => ConfigurationAction.Unchanged,
+        _ when Renames.CanBe(resource) && fields.Any(one => one.Field.Name == resource.KnownBy[0]) => ConfigurationAction.Rename,
+        _ => ConfigurationAction.Update,
+    };
 }

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Authentik.Book;
+using Authentik.Naming;
 
 namespace Authentik.Configuration;
 
@@ -34,6 +35,9 @@ internal sealed class ConfigurationObject(Resource resource, JsonObject values)
 
     /// <summary>The object on its server; null if it was read from a file.</summary>
     public AuthentikObject? Stored { get; init; }
+
+    /// <summary>The id on its server; null if it was read from a file.</summary>
+    public string? Id => Stored?.FindId(resource) is { } id ? IdentityIds.Write(id) : null;
 
     /// <summary>Where it was read, for errors; null for a server.</summary>
     public ObjectOrigin? Origin { get; init; }

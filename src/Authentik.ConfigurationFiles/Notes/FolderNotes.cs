@@ -38,23 +38,7 @@ internal sealed record FolderNotes
 
     /// <summary>The notes of a folder; those of a whole configuration if it has none.</summary>
     /// <exception cref="ConfigurationFileException">They aren't valid.</exception>
-    public static FolderNotes Read(string folder)
-    {
-        var path = Path.Combine(folder, DocumentName);
-        if (!File.Exists(path))
-        {
-            return new FolderNotes();
-        }
-
-        try
-        {
-            return Read(DocumentFormats.Json.Read(File.ReadAllText(path)).Values);
-        }
-        catch (Exception error) when (error is DocumentFormatException or InvalidOperationException or FormatException)
-        {
-            throw new ConfigurationFileException([new FileProblem(DocumentName, 1, $"It isn't as it was written: {error.Message}")]);
-        }
-    }
+    public static FolderNotes Read(string folder) => NoteFile.TryRead(folder, DocumentName, Read) ?? new FolderNotes();
 
     /// <summary>
     /// True if an object would be in the folder if somebody wanted it: what authentik's own blueprints manage is on every server, and isn't

@@ -69,28 +69,48 @@ public sealed class CompareConfigurationCommand : ConfigurationCommand
         _ => true,
     };
 
-    private async Task<ConfigurationGraph> ReadGraphAsync(string path, string parameter, CancellationToken cancellation)
+    private async Task<FolderContent> ReadNotedAsync(string path, string parameter, CancellationToken cancellation)
     {
         var folder = await ReadFolderAsync(path, parameter, cancellation);
         notes ??= folder.Notes;
-        return BuildGraph(folder);
+        return folder;
     }
 
-    private async Task<(ConfigurationGraph Wanted, ConfigurationGraph Existing)> ReadAsync(
+    // The wanted configuration is under the names that exist.
+    private Task<(ConfigurationGraph Wanted, ConfigurationGraph Existing)> ReadAsync(
+        IReadOnlyList<Resource>? kinds, CancellationToken cancellation) => ParameterSetName switch
+    {
+        FoldersSet => ReadFoldersAsync(cancellation),
+        ServersSet => ReadServersAsync(kinds, cancellation),
+        _ => ReadFolderAndServerAsync(kinds, cancellation),
+    };
+
+    private async Task<(ConfigurationGraph Wanted, ConfigurationGraph Existing)> ReadFoldersAsync(CancellationToken cancellation)
+    {
+        var folder = await ReadNotedAsync(Path, "-Path", cancellation);
+        var other = await ReadNotedAsync(DifferencePath, "-DifferencePath", cancellation);
+        var (wanted, existing) = (BuildGraph(folder), BuildGraph(other));
+        var renames = Renames.Find(wanted, existing, one => folder.Ids.Find(other.Ids, one), one => other.Ids.Find(folder.Ids, one));
+        return (Translate(renames, wanted), existing);
+    }
+
+    private async Task<(ConfigurationGraph Wanted, ConfigurationGraph Existing)> ReadServersAsync(
         IReadOnlyList<Resource>? kinds, CancellationToken cancellation)
     {
-        if (ParameterSetName == FoldersSet)
-        {
-            var folder = await ReadGraphAsync(Path, "-Path", cancellation);
-            return (folder, await ReadGraphAsync(DifferencePath, "-DifferencePath", cancellation));
-        }
-
         var session = FindSession((AuthentikObject?)null);
-        return ParameterSetName == ServersSet
-            ? (await ReadSessionAsync(session), await ReadSessionAsync(With!))
-            : (await ReadGraphAsync(Path, "-Path", cancellation), await ReadSessionAsync(session));
-
-        async Task<ConfigurationGraph> ReadSessionAsync(Session one) =>
-            (await ReadServerAsync(one, new ReadConfiguration(), cancellation, kinds)).Graph;
+        return (await ReadSessionAsync(session, kinds, cancellation), await ReadSessionAsync(With!, kinds, cancellation));
     }
+
+    private async Task<(ConfigurationGraph Wanted, ConfigurationGraph Existing)> ReadFolderAndServerAsync(
+        IReadOnlyList<Resource>? kinds, CancellationToken cancellation)
+    {
+        var folder = await ReadNotedAsync(Path, "-Path", cancellation);
+        var (session, wanted) = (FindSession((AuthentikObject?)null), BuildGraph(folder));
+        var existing = await ReadSessionAsync(session, kinds, cancellation);
+        return (Translate(FindRenames(wanted, existing, folder.Ids, session.Uri), wanted), existing);
+    }
+
+    private async Task<ConfigurationGraph> ReadSessionAsync(
+        Session session, IReadOnlyList<Resource>? kinds, CancellationToken cancellation) =>
+        (await ReadServerAsync(session, new ReadConfiguration(), cancellation, kinds)).Graph;
 }

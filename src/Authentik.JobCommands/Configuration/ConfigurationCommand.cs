@@ -38,6 +38,21 @@ public abstract class ConfigurationCommand : SessionCommand
     /// <exception cref="InputException">An object has no name, or two have the same.</exception>
     private protected static ConfigurationGraph BuildGraph(FolderContent folder) => DocumentGraph.Build(Resources.Book, folder.Objects);
 
+    /// <summary>The objects of files under the names that exist.</summary>
+    /// <exception cref="ConfigurationFileException">Files refer to a renamed object by the name that it loses.</exception>
+    private protected static ConfigurationGraph Translate(Renames renames, ConfigurationGraph files)
+    {
+        var problems = renames.ListFormer(files).Select(one => new FileProblem(
+            one.From.Origin!.File,
+            one.From.Origin.FindLine(one.Field.Name),
+            $"{one.Field.Name} refers to '{one.To.Text}', which the files rename to '{one.NewName}'. Change the name here, too.")).ToList();
+        return problems.Count == 0 ? renames.Translate(files) : throw new ConfigurationFileException(problems);
+    }
+
+    /// <summary>Which objects of a folder a server has under other names.</summary>
+    private protected static Renames FindRenames(ConfigurationGraph files, ConfigurationGraph existing, RememberedIds ids, Uri server) =>
+        Renames.Find(files, existing, one => ids.Find(server, one), one => one.Id);
+
     /// <summary>The kinds that names stand for: nouns, or families with all of their kinds.</summary>
     /// <exception cref="InputException">There is no such kind.</exception>
     private protected static IReadOnlyList<Resource>? FindKinds(IReadOnlyCollection<string> names) => names.Count == 0

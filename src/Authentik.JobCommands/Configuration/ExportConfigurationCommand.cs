@@ -74,6 +74,7 @@ public sealed class ExportConfigurationCommand : ConfigurationCommand
         Full = Full,
         Force = Force,
         Format = Format == ConfigurationFormat.Json ? DocumentFormats.Json : DocumentFormats.Yaml,
+        Server = session.Uri,
         Notes = new FolderNotes
         {
             Version = session.ServerVersion,

@@ -80,12 +80,13 @@ public sealed class ImportConfigurationCommand : ConfigurationCommand
     {
         var folder = await ReadFolderAsync(Path, "-Path", cancellation);
         RequirePrunable(folder);
-        var wanted = BuildGraph(folder);
+        var files = BuildGraph(folder);
         var session = FindSession((AuthentikObject?)null);
         var existing = await ReadServerAsync(session, new ReadConfiguration(), cancellation);
         var api = GetClient(session);
-        var plan = new ConfigurationPlanner(wanted, existing.Graph, field => api.Call.Gate.IsPossible(field.Required))
-            .Plan(ChooseRemoved(folder.Notes));
+        var renames = FindRenames(files, existing.Graph, folder.Ids, session.Uri);
+        var plan = new ConfigurationPlanner(Translate(renames, files), existing.Graph, field => api.Call.Gate.IsPossible(field.Required))
+            .Plan(ChooseRemoved(folder.Notes, renames));
         RequireAll(plan, session);
         TellUnknown(plan);
         var accepted = await AskAsync(plan, session);
@@ -118,10 +119,11 @@ public sealed class ImportConfigurationCommand : ConfigurationCommand
         }
     }
 
-    private Func<ConfigurationObject, bool> ChooseRemoved(FolderNotes notes)
+    private Func<ConfigurationObject, bool> ChooseRemoved(FolderNotes notes, Renames renames)
     {
         var kinds = Prune ? FindKinds(notes.Kinds) : null;
-        return one => notes.Absent.Contains(one.Key) || (Prune && notes.Covers(one, kinds));
+        var absent = notes.Absent.Select(renames.Translate).ToHashSet();
+        return one => absent.Contains(one.Key) || (Prune && notes.Covers(one, kinds));
     }
 
     private static void RequireAll(ConfigurationPlan plan, Session session)
@@ -178,7 +180,7 @@ public sealed class ImportConfigurationCommand : ConfigurationCommand
         }
 
         var folder = FilePath.Resolve(this, UndoPath, "-UndoPath");
-        ConfigurationFolder.WriteUndo(folder, UndoRecord.Of(accepted), session.ServerVersion);
+        ConfigurationFolder.WriteUndo(folder, UndoRecord.Of(accepted), session.Uri, session.ServerVersion);
         Log.Verbose($"The former values are in {folder}. Use Import-AuthentikConfiguration with it to take the changes back.");
     }
 
