@@ -27,9 +27,12 @@ internal sealed class ConfiguredServer(string version) : SandboxServer(version)
         return server;
     }
 
+    /// <summary>A program that writes to it beside the module.</summary>
+    public Client CreateClient() => new(Sandbox, Token);
+
     private async Task<Client> AddLicenseAsync()
     {
-        var client = new Client(Sandbox, Token);
+        var client = CreateClient();
         await client.Post("/enterprise/license/", Json.Of("""{ "key": "ey-sandbox-licence" }"""));
         return client;
     }
