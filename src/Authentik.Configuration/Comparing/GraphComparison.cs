@@ -17,10 +17,12 @@ internal static class GraphComparison
     /// <summary>The values of an object that are different from the existing ones. What either doesn't know isn't compared.</summary>
     public static IReadOnlyList<FieldDifference> CompareFields(ConfigurationObject wanted, ConfigurationObject existing) =>
         [.. from field in ConfigurationKinds.FieldsOf(wanted.Resource)
-            where wanted.Values.ContainsKey(field.Name) && existing.Values.ContainsKey(field.Name)
-            let difference = new FieldDifference(field, existing.Values[field.Name], wanted.Values[field.Name])
-            where !FieldComparison.IsSame(field, difference.New, difference.Old)
-            select difference];
+            where field.IsSecret ? SecretComparison.IsDifferent(wanted, existing, field) : IsDifferent(wanted, existing, field)
+            select new FieldDifference(field, existing.Values[field.Name], wanted.Values[field.Name])];
+
+    private static bool IsDifferent(ConfigurationObject wanted, ConfigurationObject existing, Field field) =>
+        wanted.Values.ContainsKey(field.Name) && existing.Values.ContainsKey(field.Name)
+        && !FieldComparison.IsSame(field, wanted.Values[field.Name], existing.Values[field.Name]);
 
     private static ObjectDifference Compare(ConfigurationObject wanted, ConfigurationGraph existing)
     {

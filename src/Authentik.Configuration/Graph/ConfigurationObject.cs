@@ -26,6 +26,9 @@ internal sealed class ConfigurationObject(Resource resource, JsonObject values)
     /// <summary>Fields that refer to what the caller can't view, so nobody knows their values.</summary>
     public IReadOnlySet<string> Unknown { get; init; } = new HashSet<string>();
 
+    /// <summary>Fields with secrets that could be compared with the existing ones: true for those that are different.</summary>
+    public IDictionary<string, bool> ComparedSecrets { get; } = new Dictionary<string, bool>();
+
     /// <summary>What it's called in a reference: its name, or the fields that it's known by.</summary>
     public JsonNode Name { get; set; } = resource.Noun;
 

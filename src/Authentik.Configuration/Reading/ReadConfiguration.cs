@@ -3,8 +3,14 @@ namespace Authentik.Configuration;
 /// <summary>How a server is read.</summary>
 internal sealed record ReadConfiguration
 {
+    /// <summary>How many requests usually run side by side.</summary>
+    public const int UsualLimit = 4;
+
     /// <summary>How many requests run side by side, whatever is read.</summary>
-    public int ThrottleLimit { get; init; } = 4;
+    public int ThrottleLimit { get; init; } = UsualLimit;
+
+    /// <summary>True to read users, too, who aren't configuration.</summary>
+    public bool IncludesUsers { get; init; }
 
     /// <summary>Is told how far reading is.</summary>
     public Action<ReadProgress>? Progress { get; init; }

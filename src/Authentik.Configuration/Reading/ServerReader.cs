@@ -8,6 +8,7 @@ namespace Authentik.Configuration;
 /// <summary>Reads the configuration of a server: lists of all kinds, side by side, and then the names of what they refer to.</summary>
 internal sealed class ServerReader : IDisposable
 {
+    private readonly ReadConfiguration what;
     private readonly RequestLimit limit;
     private readonly ApiClient api;
     private readonly SideBySide reads;
@@ -16,6 +17,7 @@ internal sealed class ServerReader : IDisposable
     /// <summary>Creates a reader, whose requests have one limit.</summary>
     public ServerReader(ApiClient server, ReadConfiguration what)
     {
+        this.what = what;
         limit = new RequestLimit(what.ThrottleLimit);
         (api, reads) = (new ApiClient(server.Call.With(limit)), new SideBySide(what));
     }
@@ -34,7 +36,7 @@ internal sealed class ServerReader : IDisposable
         await unlisted.ReadAsync(lists.SelectMany(list => list), reads, cancellation);
         var writer = new ValueWriter(api, index, unlisted);
         var graph = new ConfigurationGraph(api.Session.Book);
-        foreach (var one in lists.SelectMany(list => list))
+        foreach (var one in lists.SelectMany(list => list).Where(ConfigurationKinds.IsMade))
         {
             Add(graph, index, writer.Write(one));
         }
@@ -77,7 +79,7 @@ internal sealed class ServerReader : IDisposable
 
     private async Task<IReadOnlyList<IReadOnlyList<AuthentikObject>>> ReadListsAsync(CancellationToken cancellation)
     {
-        var kinds = ConfigurationKinds.List(api);
+        var kinds = ConfigurationKinds.List(api, what.IncludesUsers);
         var lists = new IReadOnlyList<AuthentikObject>[kinds.Count];
         await reads.RunAsync(
             [.. Enumerable.Range(0, kinds.Count)],

@@ -14,12 +14,17 @@ namespace Authentik.Configuration;
 internal sealed class UnlistedValues(ApiClient api)
 {
     private const string CertificateField = "certificate_data";
+    private const string KeyField = "key_data";
 
     private readonly ResourceClient permissions = new(api, Resources.Permission);
     private readonly ConcurrentDictionary<(AuthentikObject Object, string Field), JsonNode> values = [];
 
     /// <summary>True if lists don't contain a field.</summary>
     public static bool IsUnlisted(Field field) => field == RolePermissions.Field || field.Name == CertificateField;
+
+    /// <summary>True if an object says by another field that it has no such secret: some pairs are certificates without a key.</summary>
+    public static bool IsAbsent(AuthentikObject one, Field field) =>
+        one is CertificateKeyPair { PrivateKeyAvailable: false } && field.Name == KeyField;
 
     /// <summary>Reads those of all objects. What the caller may not view isn't known.</summary>
     /// <exception cref="ApiException">The server failed, or no response arrived.</exception>

@@ -11,6 +11,7 @@ internal sealed record FolderNotes
 
     private const string VersionName = "version";
     private const string PartName = "part";
+    private const string UsersName = "users";
     private const string KindsName = "kinds";
     private const string ApplicationsName = "applications";
     private const string UnseenName = "unseen";
@@ -23,6 +24,9 @@ internal sealed record FolderNotes
 
     /// <summary>True if it has single applications with what they need.</summary>
     public bool IsPart { get; init; }
+
+    /// <summary>True if it was exported with users.</summary>
+    public bool IncludesUsers { get; init; }
 
     /// <summary>The kinds that were exported, as they were specified; none for all.</summary>
     public IReadOnlyList<string> Kinds { get; init; } = [];
@@ -45,17 +49,18 @@ internal sealed record FolderNotes
     /// exported.
     /// </summary>
     public bool Covers(ConfigurationObject one, IReadOnlyList<Resource>? kinds) =>
-        !IsPart && one.ManagedBy is null && kinds?.Contains(one.Resource) != false && !Unseen.Contains(one.Resource.Noun);
+        !IsPart && one.ManagedBy is null && (one.Resource.IsConfiguration || IncludesUsers) && kinds?.Contains(one.Resource) != false && !Unseen.Contains(one.Resource.Noun);
 
     /// <summary>True if another export is of the same objects, so that it renews this one.</summary>
     public bool IsSameExport(FolderNotes other) =>
-        IsPart == other.IsPart && Kinds.SequenceEqual(other.Kinds) && Applications.SequenceEqual(other.Applications);
+        (IsPart, IncludesUsers) == (other.IsPart, other.IncludesUsers) && Kinds.SequenceEqual(other.Kinds) && Applications.SequenceEqual(other.Applications);
 
     /// <summary>The bytes of the notes.</summary>
     public byte[] Write() => PlainText.Encode(DocumentFormats.Json.Write(new JsonObject
     {
         [VersionName] = Version?.ToString(),
         [PartName] = IsPart,
+        [UsersName] = IncludesUsers,
         [KindsName] = WriteList(Kinds),
         [ApplicationsName] = WriteList(Applications),
         [UnseenName] = WriteList(Unseen),
@@ -66,6 +71,7 @@ internal sealed record FolderNotes
     {
         Version = values[VersionName]?.GetValue<string>() is { } version ? ServerVersion.Parse(version) : null,
         IsPart = values[PartName]?.GetValue<bool>() == true,
+        IncludesUsers = values[UsersName]?.GetValue<bool>() == true,
         Kinds = ReadNames(values[KindsName]),
         Applications = ReadNames(values[ApplicationsName]),
         Unseen = ReadNames(values[UnseenName]),

@@ -97,7 +97,7 @@ internal sealed class FolderReader(string folder, BookIndex book)
             return $"Unknown kind of object: {NearestName.Suggest(one.Name, kinds)}.";
         }
 
-        return kind.IsConfiguration ? null : $"{kind.Plural} aren't configuration. Remove the folder.";
+        return ConfigurationKinds.CanBe(kind) ? null : $"{kind.Plural} aren't configuration. Remove the folder.";
     }
 
     private async Task<IReadOnlyList<ConfigurationObject>> ReadKindAsync(KindFolder kind, CancellationToken cancellation)

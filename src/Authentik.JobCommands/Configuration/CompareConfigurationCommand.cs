@@ -9,7 +9,7 @@ namespace Authentik.Commands;
 /// <summary>Compares two configurations, object by object and field by field.</summary>
 [Cmdlet(VerbsData.Compare, "AuthentikConfiguration", DefaultParameterSetName = FolderSet)]
 [OutputType(typeof(ConfigurationChange))]
-public sealed class CompareConfigurationCommand : ConfigurationCommand
+public sealed class CompareConfigurationCommand : ConfigurationSecretCommand
 {
     private const string FolderSet = "Folder";
     private const string FoldersSet = "Folders";
@@ -42,6 +42,10 @@ public sealed class CompareConfigurationCommand : ConfigurationCommand
     [ValidateNotNullOrEmpty, ArgumentCompleter(typeof(ConfigurationKindCompleter))]
     public string[] Kind { get; set; } = [];
 
+    /// <summary>Indicates that the users of two servers are compared as well. Those of a folder always are.</summary>
+    [Parameter(ParameterSetName = ServersSet)]
+    public SwitchParameter IncludeUser { get; set; }
+
     /// <summary>Indicates that objects without a difference are returned as well.</summary>
     [Parameter]
     public SwitchParameter IncludeUnchanged { get; set; }
@@ -53,6 +57,7 @@ public sealed class CompareConfigurationCommand : ConfigurationCommand
         {
             var kinds = FindKinds(Kind);
             var (wanted, existing) = await ReadAsync(kinds, token);
+            await CompareSecretsAsync(wanted, existing, takesHidden: false, token);
             var covered = notes is null ? null : FindKinds(notes.Kinds);
             var rows = GraphComparison.Compare(wanted, existing)
                 .Where(one => kinds?.Contains(one.Object.Resource) != false && IsTold(one, covered))
@@ -98,7 +103,10 @@ public sealed class CompareConfigurationCommand : ConfigurationCommand
         IReadOnlyList<Resource>? kinds, CancellationToken cancellation)
     {
         var session = FindSession((AuthentikObject?)null);
-        return (await ReadSessionAsync(session, kinds, cancellation), await ReadSessionAsync(With!, kinds, cancellation));
+        var includesUsers = IncludeUser || kinds?.Contains(Resources.User) == true;
+        return (
+            await ReadSessionAsync(session, kinds, includesUsers, cancellation),
+            await ReadSessionAsync(With!, kinds, includesUsers, cancellation));
     }
 
     private async Task<(ConfigurationGraph Wanted, ConfigurationGraph Existing)> ReadFolderAndServerAsync(
@@ -106,11 +114,11 @@ public sealed class CompareConfigurationCommand : ConfigurationCommand
     {
         var folder = await ReadNotedAsync(Path, "-Path", cancellation);
         var (session, wanted) = (FindSession((AuthentikObject?)null), BuildGraph(folder));
-        var existing = await ReadSessionAsync(session, kinds, cancellation);
+        var existing = await ReadSessionAsync(session, kinds, folder.IncludesUsers, cancellation);
         return (Translate(FindRenames(wanted, existing, folder.Ids, session.Uri), wanted), existing);
     }
 
     private async Task<ConfigurationGraph> ReadSessionAsync(
-        Session session, IReadOnlyList<Resource>? kinds, CancellationToken cancellation) =>
-        (await ReadServerAsync(session, new ReadConfiguration(), cancellation, kinds)).Graph;
+        Session session, IReadOnlyList<Resource>? kinds, bool includesUsers, CancellationToken cancellation) =>
+        (await ReadServerAsync(session, new ReadConfiguration { IncludesUsers = includesUsers }, cancellation, kinds)).Graph;
 }

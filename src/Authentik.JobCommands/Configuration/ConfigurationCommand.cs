@@ -64,6 +64,11 @@ public abstract class ConfigurationCommand : SessionCommand
     private static IEnumerable<Resource> FindKind(string name)
     {
         var pattern = WildcardPattern.Get(name, WildcardOptions.IgnoreCase);
+        if (name.Equals(Resources.User.Noun, StringComparison.OrdinalIgnoreCase))
+        {
+            return [Resources.User];
+        }
+
         var kinds = Resources.Book.ListConfiguration().ToList();
         var found = kinds.Where(kind => pattern.IsMatch(kind.Noun) || (kind.Family is { } family && pattern.IsMatch(family))).ToList();
         return found.Count > 0

@@ -9,7 +9,7 @@ namespace Authentik.Commands;
 /// <summary>Makes a server as the files of a configuration want it.</summary>
 [Cmdlet(VerbsData.Import, "AuthentikConfiguration", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
 [OutputType(typeof(ConfigurationChange))]
-public sealed class ImportConfigurationCommand : ConfigurationCommand
+public sealed class ImportConfigurationCommand : ConfigurationSecretCommand
 {
     private bool yesToAll;
     private bool noToAll;
@@ -35,13 +35,11 @@ public sealed class ImportConfigurationCommand : ConfigurationCommand
     public string? UndoPath { get; set; }
 
     /// <summary>
-    /// Specifies the secrets of new objects: a hashtable with the names that the files have for them, or a script block that gets the
-    /// name as $_ and returns the secret, for example from a vault. Without it, secrets are taken from environment variables such as
-    /// AUTHENTIK_SECRET_OAUTH2PROVIDER_GRAFANA_CLIENT_SECRET.
+    /// Indicates that secrets of existing objects are set as well, if -Secret, -Vault or the environment has them. Those that the server
+    /// returns are only set if they are different; all others are set each time.
     /// </summary>
     [Parameter]
-    [ValidateNotNull]
-    public object? Secret { get; set; }
+    public SwitchParameter UpdateSecret { get; set; }
 
     /// <summary>Specifies how many objects are written at once, from 1 to 64, where their order allows it. The default is 1.</summary>
     [Parameter]
@@ -82,12 +80,19 @@ public sealed class ImportConfigurationCommand : ConfigurationCommand
         RequirePrunable(folder);
         var files = BuildGraph(folder);
         var session = FindSession((AuthentikObject?)null);
-        var existing = await ReadServerAsync(session, new ReadConfiguration(), cancellation);
+        var existing = await ReadServerAsync(session, new ReadConfiguration { IncludesUsers = folder.IncludesUsers }, cancellation);
         var api = GetClient(session);
         var renames = FindRenames(files, existing.Graph, folder.Ids, session.Uri);
-        var plan = new ConfigurationPlanner(Translate(renames, files), existing.Graph, field => api.Call.Gate.IsPossible(field.Required))
+        var wanted = Translate(renames, files);
+        if (UpdateSecret)
+        {
+            await CompareSecretsAsync(wanted, existing.Graph, takesHidden: true, cancellation);
+        }
+
+        var plan = new ConfigurationPlanner(wanted, existing.Graph, field => api.Call.Gate.IsPossible(field.Required))
             .Plan(ChooseRemoved(folder.Notes, renames));
-        RequireAll(plan, session);
+        var known = new KnownObjects(api, existing.Graph);
+        RequireAll([.. plan.Missing, .. await new OutsideReferences(wanted, existing.Graph, known).FindMissingAsync(plan, cancellation)], session);
         TellUnknown(plan);
         var accepted = await AskAsync(plan, session);
         if (IsWhatIf || accepted.Count == 0)
@@ -97,7 +102,7 @@ public sealed class ImportConfigurationCommand : ConfigurationCommand
 
         WriteUndo(accepted, session);
         var options = new ApplyOptions { ThrottleLimit = ThrottleLimit, IsForced = Force, FindSecret = FindSecretAsync };
-        var steps = new StepRunner(api, new KnownObjects(api, existing.Graph), existing.Writer, options);
+        var steps = new StepRunner(api, known, existing.Writer, options);
         var kept = plan with { Waves = [.. plan.Waves.Select(wave => wave.Where(accepted.Contains).ToList())] };
         ObjectCount = accepted.Count;
         await foreach (var result in new PlanRunner(steps, options, ListLeft(plan, accepted)).RunAsync(kept, cancellation))
@@ -126,14 +131,14 @@ public sealed class ImportConfigurationCommand : ConfigurationCommand
         return one => absent.Contains(one.Key) || (Prune && notes.Covers(one, kinds));
     }
 
-    private static void RequireAll(ConfigurationPlan plan, Session session)
+    private static void RequireAll(IReadOnlyCollection<MissingReference> references, Session session)
     {
-        var missing = plan.Missing.Select(one => new FileProblem(
+        var missing = references.Select(one => new FileProblem(
             one.From.Origin!.File,
             one.From.Origin.FindLine(one.Field.Name),
             $"{one.Field.Name} refers to '{one.To.Text}', which neither the files nor {session.Uri} have. "
                 + "Create it, or add it to the files."));
-        if (plan.Missing.Count > 0)
+        if (references.Count > 0)
         {
             throw new ConfigurationFileException([.. missing]);
         }
@@ -201,9 +206,6 @@ public sealed class ImportConfigurationCommand : ConfigurationCommand
             PostDone();
         }
     }
-
-    private Task<System.Security.SecureString?> FindSecretAsync(string name, CancellationToken cancellation) =>
-        OnPipelineAsync(() => new ConfigurationSecrets(Secret).Find(name));
 
     private static string Summarize(ConfigurationPlan plan, int accepted) => string.Create(
         CultureInfo.InvariantCulture,
