@@ -25,7 +25,8 @@ internal sealed class FollowUp(ApiClient api, ConfigurationGraph wanted, Configu
     public async Task<(ConfigurationPlan Plan, ServerState Existing)> PlanAsync(
         IReadOnlySet<ObjectKey> left, CancellationToken cancellation)
     {
-        var existing = await new ServerReader(api, new ReadConfiguration { Kinds = kinds }).ReadAsync(cancellation);
+        using var reader = new ServerReader(api, new ReadConfiguration { Kinds = kinds });
+        var existing = await reader.ReadAsync(cancellation);
         var meant = new ConfigurationGraph(wanted.Book);
         foreach (var one in wanted.Objects.Concat(former.Objects).Where(one => kinds.Contains(one.Resource) && !left.Contains(one.Key)))
         {

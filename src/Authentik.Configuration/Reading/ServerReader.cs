@@ -6,9 +6,24 @@ using Authentik.Values;
 namespace Authentik.Configuration;
 
 /// <summary>Reads the configuration of a server: lists of all kinds, side by side, and then the names of what they refer to.</summary>
-internal sealed class ServerReader(ApiClient api, ReadConfiguration what)
+internal sealed class ServerReader : IDisposable
 {
+    private readonly ReadConfiguration what;
+    private readonly RequestLimit limit;
+    private readonly ApiClient api;
+    private readonly SideBySide reads;
     private readonly ConcurrentBag<ConfigurationGap> gaps = [];
+
+    /// <summary>Creates a reader, whose requests have one limit.</summary>
+    public ServerReader(ApiClient server, ReadConfiguration what)
+    {
+        this.what = what;
+        limit = new RequestLimit(what.ThrottleLimit);
+        (api, reads) = (new ApiClient(server.Call.With(limit)), new SideBySide(what));
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => limit.Dispose();
 
     /// <summary>Reads it. What the caller may not see becomes a gap.</summary>
     /// <exception cref="ApiException">The server failed, or no response arrived.</exception>
@@ -18,7 +33,7 @@ internal sealed class ServerReader(ApiClient api, ReadConfiguration what)
         var index = new NameIndex(api, lists.SelectMany(list => list));
         await index.CompleteAsync(cancellation);
         var unlisted = new UnlistedValues(api);
-        await unlisted.ReadAsync(lists.SelectMany(list => list), cancellation);
+        await unlisted.ReadAsync(lists.SelectMany(list => list), reads, cancellation);
         var writer = new ValueWriter(api, index, unlisted);
         var graph = new ConfigurationGraph(api.Session.Book);
         foreach (var one in lists.SelectMany(list => list).Where(ConfigurationKinds.IsMade))
@@ -71,13 +86,10 @@ internal sealed class ServerReader(ApiClient api, ReadConfiguration what)
     {
         var kinds = what.Kinds ?? ConfigurationKinds.List(api, what.IncludesUsers);
         var lists = new IReadOnlyList<AuthentikObject>[kinds.Count];
-        var done = 0;
-        var options = new ParallelOptions { MaxDegreeOfParallelism = what.ThrottleLimit, CancellationToken = cancellation };
-        await Parallel.ForEachAsync(Enumerable.Range(0, kinds.Count), options, async (number, token) =>
-        {
-            lists[number] = await ReadKindAsync(kinds[number], token);
-            what.Progress?.Invoke(new ReadProgress(kinds[number], Interlocked.Increment(ref done), kinds.Count));
-        });
+        await reads.RunAsync(
+            [.. Enumerable.Range(0, kinds.Count)],
+            async (number, token) => lists[number] = await ReadKindAsync(kinds[number], token),
+            cancellation);
         return lists;
     }
 
@@ -118,21 +130,18 @@ internal sealed class ServerReader(ApiClient api, ReadConfiguration what)
     private async Task<IReadOnlyList<AuthentikObject>> ReadWholeAsync(
         ResourceClient client, Resource kind, IReadOnlyList<AuthentikObject> listed, CancellationToken cancellation)
     {
-        var whole = new List<AuthentikObject>();
-        foreach (var one in listed)
-        {
-            if (ConfigurationKinds.ListFields(api, kind).All(field => field.IsSecret || field.IsWriteOnly || one.Has(field.Name)))
-            {
-                whole.Add(one);
-                continue;
-            }
-
-            var identity = Naming.IdentityIds.MakeIdentity(kind, one.ValueOf(kind.Key)!, isId: true);
-            whole.Add(await client.Reader.FindWholeAsync(identity, cancellation));
-        }
-
+        var needed = ConfigurationKinds.ListFields(api, kind).Where(field => !field.IsSecret && !field.IsWriteOnly).ToList();
+        var whole = listed.ToArray();
+        await reads.RunAsync(
+            [.. Enumerable.Range(0, whole.Length).Where(number => !needed.TrueForAll(field => whole[number].Has(field.Name)))],
+            async (number, token) => whole[number] = await ReadWholeAsync(client, kind, whole[number], token),
+            cancellation);
         return whole;
     }
+
+    private static Task<AuthentikObject> ReadWholeAsync(
+        ResourceClient client, Resource kind, AuthentikObject one, CancellationToken cancellation) =>
+        client.Reader.FindWholeAsync(Naming.IdentityIds.MakeIdentity(kind, one.ValueOf(kind.Key)!, isId: true), cancellation);
 }
 
 /// <summary>The configuration of a server.</summary>

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text.Json.Nodes;
 using Authentik.Book;
 using Authentik.Http;
@@ -16,7 +17,7 @@ internal sealed class UnlistedValues(ApiClient api)
     private const string KeyField = "key_data";
 
     private readonly ResourceClient permissions = new(api, Resources.Permission);
-    private readonly Dictionary<(AuthentikObject Object, string Field), JsonNode> values = [];
+    private readonly ConcurrentDictionary<(AuthentikObject Object, string Field), JsonNode> values = [];
 
     /// <summary>True if lists don't contain a field.</summary>
     public static bool IsUnlisted(Field field) => field == RolePermissions.Field || field.Name == CertificateField;
@@ -27,23 +28,18 @@ internal sealed class UnlistedValues(ApiClient api)
 
     /// <summary>Reads those of all objects. What the caller may not view isn't known.</summary>
     /// <exception cref="ApiException">The server failed, or no response arrived.</exception>
-    public async Task ReadAsync(IEnumerable<AuthentikObject> objects, CancellationToken cancellation)
-    {
-        foreach (var one in objects)
-        {
-            if (one.Resource == Resources.CertificateKeyPair)
-            {
-                await ReadAsync(one, CertificateField, () => ReadCertificateAsync(one, cancellation));
-            }
-            else if (one.Resource == Resources.Role)
-            {
-                await ReadAsync(one, RolePermissions.Field.Name, () => ReadPermissionsAsync(one, cancellation));
-            }
-        }
-    }
+    public Task ReadAsync(IEnumerable<AuthentikObject> objects, SideBySide reads, CancellationToken cancellation) =>
+        reads.RunAsync([.. objects.Where(HasUnlisted)], ReadAsync, cancellation);
 
     /// <summary>The value of a field that lists don't contain; null if it isn't known.</summary>
     public JsonNode? Find(AuthentikObject one, Field field) => values.GetValueOrDefault((one, field.Name))?.DeepClone();
+
+    private static bool HasUnlisted(AuthentikObject one) =>
+        one.Resource == Resources.CertificateKeyPair || one.Resource == Resources.Role;
+
+    private Task ReadAsync(AuthentikObject one, CancellationToken cancellation) => one.Resource == Resources.Role
+        ? ReadAsync(one, RolePermissions.Field.Name, () => ReadPermissionsAsync(one, cancellation))
+        : ReadAsync(one, CertificateField, () => ReadCertificateAsync(one, cancellation));
 
     private async Task ReadAsync(AuthentikObject one, string field, Func<Task<JsonNode>> read)
     {

@@ -15,7 +15,9 @@ public abstract class ConfigurationCommand : SessionCommand
     private protected async Task<ServerState> ReadServerAsync(
         Session session, ReadConfiguration what, CancellationToken cancellation, IReadOnlyList<Resource>? kinds = null)
     {
-        var read = await new ServerReader(GetClient(session), what with { Progress = CountKind }).ReadAsync(cancellation);
+        using var part = new CountedPart(Progress?.Open($"{Activity}: reading {session.Uri}", session.Clock), Post);
+        using var reader = new ServerReader(GetClient(session), what with { Progress = one => part.Tell(one.Done, one.All) });
+        var read = await reader.ReadAsync(cancellation);
         foreach (var gap in read.Graph.Gaps.Where(gap => kinds?.Any(kind => gap.Kind == kind.Noun || gap.Kind == kind.Family) != false))
         {
             Action<string> tell = gap.IsTurnedOff ? Log.Verbose : Log.Warning;
@@ -83,11 +85,5 @@ public abstract class ConfigurationCommand : SessionCommand
                 $"'{name}' isn't a kind of configuration. {NearestName.Ask(name, kinds.Select(kind => kind.Noun))}"
                     + "Use nouns of commands, such as Flow, OAuth2Provider, or Policy for all policies.",
                 name);
-    }
-
-    private void CountKind(ReadProgress progress)
-    {
-        ObjectCount = progress.All;
-        PostDone();
     }
 }

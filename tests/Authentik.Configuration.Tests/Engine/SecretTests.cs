@@ -73,7 +73,7 @@ public class SecretTests
     private static async Task<ConfiguredServer> CreateAsync(string version, string certificate, string? key)
     {
         var server = new ConfiguredServer(version);
-        using var client = server.OpenClient();
+        using var client = server.CreateClient();
         var values = new JsonObject { ["name"] = "made-pair", ["certificate_data"] = certificate };
         if (key is not null)
         {

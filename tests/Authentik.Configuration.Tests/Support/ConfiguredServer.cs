@@ -22,17 +22,17 @@ internal sealed class ConfiguredServer(string version) : SandboxServer(version)
     {
         var server = new ConfiguredServer(Version);
         using var client = await server.AddLicenseAsync();
-        using var source = OpenClient();
+        using var source = CreateClient();
         await Seeding.AddUsersAsync(source, client);
         return server;
     }
 
-    /// <summary>A client that sends any request.</summary>
-    public Client OpenClient() => new(Sandbox, Token);
+    /// <summary>A program that writes to it beside the module.</summary>
+    public Client CreateClient() => new(Sandbox, Token);
 
     private async Task<Client> AddLicenseAsync()
     {
-        var client = OpenClient();
+        var client = CreateClient();
         await client.Post("/enterprise/license/", Json.Of("""{ "key": "ey-sandbox-licence" }"""));
         return client;
     }
