@@ -10,7 +10,7 @@ internal static class GraphComparison
     {
         var differences = wanted.Objects.Select(one => Compare(one, existing));
         var others = existing.Objects.Where(one => wanted.Find(one.Key) is null)
-            .Select(one => new ObjectDifference(ConfigurationAction.Extra, null, one, []));
+            .Select(one => new ObjectDifference(FindAction(one, wanted), null, one, []));
         return differences.Concat(others).OrderBy(one => one.Object.Key);
     }
 
@@ -21,6 +21,10 @@ internal static class GraphComparison
             let difference = new FieldDifference(field, existing.Values[field.Name], wanted.Values[field.Name])
             where !FieldComparison.IsSame(field, difference.New, difference.Old)
             select difference];
+
+    // On the wanted side, the caller may not view it.
+    private static ConfigurationAction FindAction(ConfigurationObject existing, ConfigurationGraph wanted) =>
+        wanted.HasGap(existing.Resource, existing.Key) ? ConfigurationAction.Unknown : ConfigurationAction.Extra;
 
     private static ObjectDifference Compare(ConfigurationObject wanted, ConfigurationGraph existing)
     {

@@ -14,7 +14,8 @@ internal sealed class ServerReader(ApiClient api, ReadConfiguration what)
     /// <exception cref="ApiException">The server failed, or no response arrived.</exception>
     public async Task<ServerState> ReadAsync(CancellationToken cancellation)
     {
-        var lists = await ReadListsAsync(cancellation);
+        var rights = await ViewRights.ReadAsync(api, cancellation);
+        var lists = await ReadListsAsync(rights, cancellation);
         var index = new NameIndex(api, lists.SelectMany(list => list));
         await index.CompleteAsync(cancellation);
         var unlisted = new UnlistedValues(api);
@@ -62,7 +63,7 @@ internal sealed class ServerReader(ApiClient api, ReadConfiguration what)
         }
     }
 
-    private async Task<IReadOnlyList<IReadOnlyList<AuthentikObject>>> ReadListsAsync(CancellationToken cancellation)
+    private async Task<IReadOnlyList<IReadOnlyList<AuthentikObject>>> ReadListsAsync(ViewRights rights, CancellationToken cancellation)
     {
         var kinds = ConfigurationKinds.List(api);
         var lists = new IReadOnlyList<AuthentikObject>[kinds.Count];
@@ -70,22 +71,24 @@ internal sealed class ServerReader(ApiClient api, ReadConfiguration what)
         var options = new ParallelOptions { MaxDegreeOfParallelism = what.ThrottleLimit, CancellationToken = cancellation };
         await Parallel.ForEachAsync(Enumerable.Range(0, kinds.Count), options, async (number, token) =>
         {
-            lists[number] = await ReadKindAsync(kinds[number], token);
+            lists[number] = await ReadKindAsync(kinds[number], rights, token);
             what.Progress?.Invoke(new ReadProgress(kinds[number], Interlocked.Increment(ref done), kinds.Count));
         });
         return lists;
     }
 
-    private async Task<IReadOnlyList<AuthentikObject>> ReadKindAsync(Resource kind, CancellationToken cancellation)
+    private async Task<IReadOnlyList<AuthentikObject>> ReadKindAsync(
+        Resource kind, ViewRights rights, CancellationToken cancellation)
     {
-        if (kind.IsSuperuserList && api.Session.IsSuperuser != true)
-        {
-            gaps.Add(new ConfigurationGap(kind.Noun, null, $"Only superusers get the list of all {kind.Plural}."));
-        }
-
         try
         {
-            return await ReadObjectsAsync(new ResourceClient(api, kind), kind, cancellation);
+            var objects = await ReadObjectsAsync(new ResourceClient(api, kind), kind, cancellation);
+            if (rights.FindGap(kind) is { } gap)
+            {
+                gaps.Add(gap);
+            }
+
+            return objects;
         }
         catch (ApiException refused) when (refused.Kind is ApiErrorKind.Forbidden or ApiErrorKind.NotFound or ApiErrorKind.OperationMissing)
         {

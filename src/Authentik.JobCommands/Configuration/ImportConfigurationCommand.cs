@@ -142,7 +142,7 @@ public sealed class ImportConfigurationCommand : ConfigurationCommand
         foreach (var one in plan.Differences.Where(one => one.Action == ConfigurationAction.Unknown))
         {
             Log.Warning(
-                $"The {one.Object} was left out: you can't view {one.Object.Resource.Plural}, several have this name, or authentik creates "
+                $"The {one.Object} was left out: you can't view all {one.Object.Resource.Plural}, several have this name, or authentik creates "
                     + "them itself and hasn't created this one yet.");
         }
     }
