@@ -25,7 +25,7 @@ public enum ConfigurationAction
     Remove,
 
     /// <summary>
-    /// Nobody knows: the caller may not see objects of its kind, or authentik makes them itself and hasn't made this one yet.
+    /// Nobody knows: the caller may not see all objects of its kind, or authentik makes them itself and hasn't made this one yet.
     /// </summary>
     Unknown,
 }

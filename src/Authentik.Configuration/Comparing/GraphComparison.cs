@@ -10,7 +10,7 @@ internal static class GraphComparison
     {
         var differences = wanted.Objects.Select(one => Compare(one, existing));
         var others = existing.Objects.Where(one => wanted.Find(one.Key) is null)
-            .Select(one => new ObjectDifference(ConfigurationAction.Extra, null, one, []));
+            .Select(one => new ObjectDifference(FindAction(one, wanted), null, one, []));
         return differences.Concat(others)
             .OrderBy(one => one.Object.Key.Root, StringComparer.Ordinal)
             .ThenBy(one => one.Object.Resource.Noun, StringComparer.Ordinal)
@@ -26,6 +26,10 @@ internal static class GraphComparison
     private static bool IsDifferent(ConfigurationObject wanted, ConfigurationObject existing, Field field) =>
         wanted.Values.ContainsKey(field.Name) && existing.Values.ContainsKey(field.Name)
         && !FieldComparison.IsSame(field, wanted.Values[field.Name], existing.Values[field.Name]);
+
+    // On the wanted side, the caller may not view it.
+    private static ConfigurationAction FindAction(ConfigurationObject existing, ConfigurationGraph wanted) =>
+        wanted.HasGap(existing.Resource, existing.Key) ? ConfigurationAction.Unknown : ConfigurationAction.Extra;
 
     private static ObjectDifference Compare(ConfigurationObject wanted, ConfigurationGraph existing)
     {

@@ -60,6 +60,9 @@ internal sealed class ConfigurationGraph(BookIndex book)
 /// <param name="Reason">Why.</param>
 internal sealed record ConfigurationGap(string Kind, string? Name, string Reason)
 {
+    /// <summary>True if some objects of the kind were read, and others may exist.</summary>
+    public bool IsPartial { get; init; }
+
     /// <summary>True if the server has no such objects, as most servers have no tenants.</summary>
     public bool IsTurnedOff { get; init; }
 }

@@ -29,7 +29,8 @@ internal sealed class ServerReader : IDisposable
     /// <exception cref="ApiException">The server failed, or no response arrived.</exception>
     public async Task<ServerState> ReadAsync(CancellationToken cancellation)
     {
-        var lists = await ReadListsAsync(cancellation);
+        var rights = await ViewRights.ReadAsync(api, cancellation);
+        var lists = await ReadListsAsync(rights, cancellation);
         var index = new NameIndex(api, lists.SelectMany(list => list));
         await index.CompleteAsync(cancellation);
         var unlisted = new UnlistedValues(api);
@@ -82,27 +83,29 @@ internal sealed class ServerReader : IDisposable
         }
     }
 
-    private async Task<IReadOnlyList<IReadOnlyList<AuthentikObject>>> ReadListsAsync(CancellationToken cancellation)
+    private async Task<IReadOnlyList<IReadOnlyList<AuthentikObject>>> ReadListsAsync(ViewRights rights, CancellationToken cancellation)
     {
         var kinds = what.Kinds ?? ConfigurationKinds.List(api, what.IncludesUsers);
         var lists = new IReadOnlyList<AuthentikObject>[kinds.Count];
         await reads.RunAsync(
             [.. Enumerable.Range(0, kinds.Count)],
-            async (number, token) => lists[number] = await ReadKindAsync(kinds[number], token),
+            async (number, token) => lists[number] = await ReadKindAsync(kinds[number], rights, token),
             cancellation);
         return lists;
     }
 
-    private async Task<IReadOnlyList<AuthentikObject>> ReadKindAsync(Resource kind, CancellationToken cancellation)
+    private async Task<IReadOnlyList<AuthentikObject>> ReadKindAsync(
+        Resource kind, ViewRights rights, CancellationToken cancellation)
     {
-        if (kind.IsSuperuserList && api.Session.IsSuperuser != true)
-        {
-            gaps.Add(new ConfigurationGap(kind.Noun, null, $"Only superusers get the list of all {kind.Plural}."));
-        }
-
         try
         {
-            return await ReadObjectsAsync(new ResourceClient(api, kind), kind, cancellation);
+            var objects = await ReadObjectsAsync(new ResourceClient(api, kind), kind, cancellation);
+            if (rights.FindGap(kind) is { } gap)
+            {
+                gaps.Add(gap);
+            }
+
+            return objects;
         }
         catch (ApiException refused) when (refused.Kind is ApiErrorKind.Forbidden or ApiErrorKind.NotFound or ApiErrorKind.OperationMissing)
         {

@@ -3,20 +3,18 @@ using System.Text.Json.Nodes;
 using Authentik.Book;
 using Authentik.Http;
 using Authentik.Naming;
-using Authentik.Values;
 
 namespace Authentik.Configuration;
 
 /// <summary>
 /// Reads what lists don't contain: the certificates of key pairs, without their private keys, and the permissions of roles. It follows
-/// <c>crypto_certificatekeypairs_view_certificate_retrieve</c> and <c>rbac_permissions_list</c>.
+/// <c>crypto_certificatekeypairs_view_certificate_retrieve</c>.
 /// </summary>
 internal sealed class UnlistedValues(ApiClient api)
 {
     private const string CertificateField = "certificate_data";
     private const string KeyField = "key_data";
 
-    private readonly ResourceClient permissions = new(api, Resources.Permission);
     private readonly ConcurrentDictionary<(AuthentikObject Object, string Field), JsonNode> values = [];
 
     /// <summary>True if lists don't contain a field.</summary>
@@ -62,10 +60,7 @@ internal sealed class UnlistedValues(ApiClient api)
 
     private async Task<JsonNode> ReadPermissionsAsync(AuthentikObject role, CancellationToken cancellation)
     {
-        var query = new ListQuery(Resources.Permission);
-        query.Add(Resources.Permission.GetFilter("role"), Resources.Role.MakeIdentity(role));
-        var held = await permissions.Lister.ReadAllAsync(query, cancellation);
-        var names = held.Cast<Permission>().Select(one => $"{one.AppLabel}.{one.Codename}");
-        return new JsonArray([.. names.Distinct().Order(StringComparer.Ordinal).Select(name => JsonValue.Create(name))]);
+        var names = await RolePermissions.ReadAsync(api, "role", Resources.Role.MakeIdentity(role), cancellation);
+        return new JsonArray([.. names.Select(name => JsonValue.Create(name))]);
     }
 }

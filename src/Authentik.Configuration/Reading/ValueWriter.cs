@@ -24,6 +24,11 @@ internal sealed class ValueWriter(ApiClient api, NameIndex index, UnlistedValues
             {
                 WriteSecret(values, field, one);
             }
+            else if (UnlistedValues.IsUnlisted(field))
+            {
+                // Without it, a file would say that a role has no permissions.
+                unknown.Add(field.Name);
+            }
             else if (!CanBe(field, one.ValueOf(field.Name)))
             {
                 // Some servers have nothing where they accept no null.

@@ -34,7 +34,7 @@ internal sealed record FolderNotes
     /// <summary>The slugs of the applications that were exported with what they need; none for all.</summary>
     public IReadOnlyList<string> Applications { get; init; } = [];
 
-    /// <summary>Kinds whose objects the caller couldn't view: what isn't in the folder may exist.</summary>
+    /// <summary>Kinds of which the caller couldn't view all objects: what isn't in the folder may exist.</summary>
     public IReadOnlyList<string> Unseen { get; init; } = [];
 
     /// <summary>Objects that didn't exist when the folder was written to take changes back.</summary>

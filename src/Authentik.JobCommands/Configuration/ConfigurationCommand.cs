@@ -10,7 +10,8 @@ namespace Authentik.Commands;
 public abstract class ConfigurationCommand : SessionCommand
 {
     /// <summary>
-    /// Reads the configuration of a server. What the caller may not see is a warning for each kind that is meant; null means all.
+    /// Reads the configuration of a server. What the caller may not see is a warning for each kind that is meant, or one for all kinds with
+    /// the same reason; null means all.
     /// </summary>
     private protected async Task<ServerState> ReadServerAsync(
         Session session, ReadConfiguration what, CancellationToken cancellation, IReadOnlyList<Resource>? kinds = null)
@@ -18,10 +19,11 @@ public abstract class ConfigurationCommand : SessionCommand
         using var part = new CountedPart(Progress?.Open($"{Activity}: reading {session.Uri}", session.Clock), Post);
         using var reader = new ServerReader(GetClient(session), what with { Progress = one => part.Tell(one.Done, one.All) });
         var read = await reader.ReadAsync(cancellation);
-        foreach (var gap in read.Graph.Gaps.Where(gap => kinds?.Any(kind => gap.Kind == kind.Noun || gap.Kind == kind.Family) != false))
+        var meant = read.Graph.Gaps.Where(gap => kinds?.Any(kind => gap.Kind == kind.Noun || gap.Kind == kind.Family) != false);
+        foreach (var (text, isTurnedOff) in GapText.Describe(meant))
         {
-            Action<string> tell = gap.IsTurnedOff ? Log.Verbose : Log.Warning;
-            tell($"{gap.Kind}{(gap.Name is null ? string.Empty : $" '{gap.Name}'")} isn't part of the configuration. {gap.Reason}");
+            Action<string> tell = isTurnedOff ? Log.Verbose : Log.Warning;
+            tell(text);
         }
 
         return read;

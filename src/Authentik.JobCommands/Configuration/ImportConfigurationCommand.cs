@@ -176,7 +176,7 @@ public sealed class ImportConfigurationCommand : ConfigurationSecretCommand
         {
             var reason = FollowUp.IsOwn(one.Resource)
                 ? $"authentik creates {one.Resource.Plural} itself and hasn't created this one, or you can't view it"
-                : $"you can't view {one.Resource.Plural}, or several have this name";
+                : $"you can't view all {one.Resource.Plural}, or several have this name";
             Log.Warning($"The {one} was left out: {reason}.");
         }
     }

@@ -25,6 +25,14 @@ internal static class Memberships
     public static bool IsSuperuser(ServerState state, Row user) =>
         FindAllGroups(state, user).Any(group => group.Values["is_superuser"].AsBoolean() == true);
 
+    /// <summary>The roles of the user, and those of the user's groups and their ancestors.</summary>
+    public static IEnumerable<Row> FindAllRoles(ServerState state, Row user)
+    {
+        var roles = state.Catalog.Find("Role");
+        var ids = FindAllGroups(state, user).Append(user).SelectMany(holder => holder.Values["roles"].AsStrings()).Distinct();
+        return roles is null ? [] : ids.Select(id => state.Objects.Find(roles, id)).OfType<Row>();
+    }
+
     /// <summary>The user's groups, then their ancestors, one generation after the other; until 2025.10 only twenty.</summary>
     public static IEnumerable<Row> FindAllGroups(ServerState state, Row user)
     {

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Authentik.Sandboxing.Tests.Support;
 using Authentik.Tests.Support;
 
@@ -29,6 +30,29 @@ internal sealed class ConfiguredServer(string version) : SandboxServer(version)
 
     /// <summary>A program that writes to it beside the module.</summary>
     public Client CreateClient() => new(Sandbox, Token);
+
+    /// <summary>Makes the caller somebody who isn't a superuser, with a role that has these permissions for all objects.</summary>
+    public async Task LimitAsync(IReadOnlyList<string> permissions)
+    {
+        using var client = CreateClient();
+        var role = (await client.Post("/rbac/roles/", new JsonObject { ["name"] = "perm-role" }))["pk"]!;
+        var names = new JsonArray([.. permissions.Select(name => (JsonNode)name)]);
+        await client.Post($"/rbac/permissions/assigned_by_roles/{role}/assign/", new JsonObject { ["permissions"] = names });
+        await client.Post("/core/groups/", new JsonObject
+        {
+            ["name"] = "perm-group",
+            ["roles"] = new JsonArray(role.DeepClone()),
+            ["users"] = new JsonArray(Session.UserId!.Value),
+        });
+        Session.IsSuperuser = false;
+    }
+
+    /// <summary>Makes a group.</summary>
+    public async Task AddGroupAsync(string name)
+    {
+        using var client = CreateClient();
+        await client.Post("/core/groups/", new JsonObject { ["name"] = name });
+    }
 
     private async Task<Client> AddLicenseAsync()
     {

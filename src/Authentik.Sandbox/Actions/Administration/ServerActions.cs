@@ -79,10 +79,10 @@ internal static class ServerActions
             shown["is_current"] = true;
         }
 
-        shown["groups"] = new JsonArray([.. groups.Select(ShowGroup)]);
+        shown["groups"] = new JsonArray([.. groups.Select(ShowNamed)]);
         if (state.IsFrom(2025, 12))
         {
-            shown["roles"] = new JsonArray();
+            shown["roles"] = new JsonArray([.. Memberships.FindAllRoles(state, user).Select(ShowNamed)]);
         }
 
         Copy(user, shown, "email", "avatar", "uid");
@@ -92,7 +92,7 @@ internal static class ServerActions
         return shown;
     }
 
-    private static JsonObject ShowGroup(Row group) => new() { ["name"] = group.GetString("name"), ["pk"] = group.IdString };
+    private static JsonObject ShowNamed(Row one) => new() { ["name"] = one.GetString("name"), ["pk"] = one.IdString };
 
     private static void Copy(Row user, JsonObject shown, params string[] names)
     {
