@@ -12,7 +12,7 @@ namespace Authentik.Configuration;
 /// <param name="former">The server's before the apply.</param>
 internal sealed class FollowUp(ApiClient api, ConfigurationGraph wanted, ConfigurationGraph former)
 {
-    private readonly IReadOnlyList<Resource> kinds = [.. ConfigurationKinds.List(api, includesUsers: false).Where(IsOwn)];
+    private readonly IReadOnlyList<Resource> kinds = [.. ConfigurationKinds.List(api).Where(IsOwn)];
 
     /// <summary>True if authentik creates the objects of a kind, and nobody else can.</summary>
     public static bool IsOwn(Resource kind) =>

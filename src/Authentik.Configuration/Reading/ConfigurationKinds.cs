@@ -7,7 +7,7 @@ namespace Authentik.Configuration;
 internal static class ConfigurationKinds
 {
     /// <summary>The kinds that a server's version has.</summary>
-    public static IReadOnlyList<Resource> List(ApiClient api, bool includesUsers) =>
+    public static IReadOnlyList<Resource> List(ApiClient api, bool includesUsers = false) =>
         [.. api.Session.Book.Resources.Where(resource => (resource.IsConfiguration || (includesUsers && resource == Resources.User))
             && api.Call.Gate.IsPossible(resource.Versions))];
 
