@@ -39,13 +39,14 @@ internal sealed class UnlistedValues(ApiClient api)
         ? ReadAsync(one, RolePermissions.Field.Name, () => ReadPermissionsAsync(one, cancellation))
         : ReadAsync(one, CertificateField, () => ReadCertificateAsync(one, cancellation));
 
+    // A role that somebody removed meanwhile isn't a valid value of the filter.
     private async Task ReadAsync(AuthentikObject one, string field, Func<Task<JsonNode>> read)
     {
         try
         {
             values[(one, field)] = await read();
         }
-        catch (ApiException refused) when (refused.Kind is ApiErrorKind.Forbidden or ApiErrorKind.NotFound)
+        catch (ApiException refused) when (refused.Kind is ApiErrorKind.Forbidden or ApiErrorKind.NotFound or ApiErrorKind.Validation)
         {
             api.Call.Log.Warning($"{field} of the {one.DescribeKind()} '{one}' isn't part of the configuration. {refused.Message}");
         }
