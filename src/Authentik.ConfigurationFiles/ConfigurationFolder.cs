@@ -25,14 +25,24 @@ internal static class ConfigurationFolder
     /// </summary>
     /// <exception cref="ConfigurationFileException">The folder isn't empty. Nothing was written.</exception>
     /// <exception cref="IOException">A file can't be written.</exception>
-    public static void WriteUndo(string path, UndoRecord undo, Uri server, ServerVersion? version)
+    public static void WriteUndo(string path, UndoRecord undo, ServerMark server, ServerVersion? version)
     {
         if (Directory.Exists(path) && Directory.EnumerateFileSystemEntries(path).Any())
         {
             throw new ConfigurationFileException([new FileProblem(path, null, "The folder isn't empty. Use a new one.")]);
         }
 
-        var notes = new FolderNotes { Version = version, IsPart = true, Absent = undo.Created.Select(one => one.Key).ToHashSet() };
+        var notes = new FolderNotes { Version = version, IsPart = true, Absent = undo.Created.ToDictionary(one => one.Key, _ => (string?)null) };
         Write(path, undo.Former, new FolderWriteOptions { Full = true, Notes = notes, Server = server });
+    }
+
+    /// <summary>Notes in the folder of an undo which objects were created, with their ids, so that it never removes others of their names.</summary>
+    /// <exception cref="IOException">The file can't be written.</exception>
+    public static void NoteCreated(string path, IReadOnlyDictionary<ObjectKey, string?> created)
+    {
+        var file = Path.Combine(path, FolderNotes.DocumentName);
+        var renewed = FolderNotes.Read(path) with { Absent = created };
+        File.WriteAllBytes($"{file}.new", renewed.Write());
+        File.Move($"{file}.new", file, overwrite: true);
     }
 }

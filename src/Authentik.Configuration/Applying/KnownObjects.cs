@@ -18,6 +18,10 @@ internal sealed class KnownObjects(ApiClient api, ConfigurationGraph existing)
     /// <summary>Keeps an object that was created.</summary>
     public void Add(ObjectKey key, AuthentikObject one) => created[key] = one;
 
+    /// <summary>The id of an object that was created; null if none was.</summary>
+    public string? FindCreatedId(ObjectKey key) =>
+        created.TryGetValue(key, out var one) && one.FindId(one.Resource!) is { } id ? IdentityIds.Write(id) : null;
+
     /// <summary>What a field is given to refer to an object: an identity that the client sends as an id.</summary>
     /// <exception cref="InputException">Nothing has the name.</exception>
     /// <exception cref="ApiException">The server refused, or no response arrived.</exception>

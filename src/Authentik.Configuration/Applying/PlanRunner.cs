@@ -10,6 +10,7 @@ namespace Authentik.Configuration;
 internal sealed class PlanRunner(StepRunner steps, ApplyOptions options, IEnumerable<ObjectKey>? left = null)
 {
     private readonly HashSet<ObjectKey> failed = [.. left ?? []];
+    private bool hasFailure;
 
     /// <summary>Applies it, and tells about each step when it's done.</summary>
     public async IAsyncEnumerable<StepResult> RunAsync(ConfigurationPlan plan, [EnumeratorCancellation] CancellationToken cancellation)
@@ -21,6 +22,7 @@ internal sealed class PlanRunner(StepRunner steps, ApplyOptions options, IEnumer
                 if (result.Failure is not null)
                 {
                     failed.Add(result.Step.Difference.Object.Key);
+                    hasFailure = true;
                 }
 
                 yield return result;
@@ -33,7 +35,7 @@ internal sealed class PlanRunner(StepRunner steps, ApplyOptions options, IEnumer
     {
         var results = Channel.CreateUnbounded<StepResult>();
         var limit = new ParallelOptions { MaxDegreeOfParallelism = options.ThrottleLimit, CancellationToken = cancellation };
-        var blocked = wave.ToLookup(step => step.Needs.Any(failed.Contains));
+        var blocked = wave.ToLookup(step => IsLeft(step) || step.Needs.Any(failed.Contains));
         var running = RunAllAsync();
         await foreach (var result in results.Reader.ReadAllAsync(CancellationToken.None))
         {
@@ -71,8 +73,19 @@ internal sealed class PlanRunner(StepRunner steps, ApplyOptions options, IEnumer
         }
     }
 
+    // What failed may be what takes the place of the removed object.
+    private bool IsLeft(PlanStep step) => hasFailure && step.Difference.Action == ConfigurationAction.Remove;
+
     private InputException Blocked(PlanStep step)
     {
+        if (IsLeft(step))
+        {
+            return new InputException(
+                InputProblem.InvalidValue,
+                "It wasn't removed, because something else failed. Run the command again when that is mended.",
+                step.Difference.Object.Key.Text);
+        }
+
         var missing = step.Needs.First(failed.Contains);
         return new InputException(
             InputProblem.InvalidValue,

@@ -94,7 +94,7 @@ internal sealed class StepRunner(ApiClient api, KnownObjects known, ValueWriter 
         }
 
         var identity = wanted.Resource.MakeIdentity(known.Get(wanted.Key));
-        await GuardAsync(AccessChange.Set(identity, values), cancellation);
+        await GuardAsync(AccessChange.Set(identity, values), options.IsForced, cancellation);
         if (values.Count > 0)
         {
             await client.Writer.SetAsync(identity, values, cancellation);
@@ -113,14 +113,16 @@ internal sealed class StepRunner(ApiClient api, KnownObjects known, ValueWriter 
         var client = known.Of(existing.Resource);
         await RequireUnchangedAsync(client, existing, [.. ConfigurationKinds.ListFields(api, existing.Resource)], cancellation);
         var identity = existing.Resource.MakeIdentity(existing.Stored!);
-        await GuardAsync(AccessChange.Remove(identity), cancellation);
+
+        // Those who leave out questions don't mean to lock themselves out by what a folder doesn't have.
+        await GuardAsync(AccessChange.Remove(identity), isForced: false, cancellation);
         await client.Remover.RemoveAsync(identity, cancellation);
     }
 
     // What would take the caller's own access is refused, as by every other command.
-    private async Task GuardAsync(AccessChange change, CancellationToken cancellation)
+    private async Task GuardAsync(AccessChange change, bool isForced, CancellationToken cancellation)
     {
-        if (!options.IsForced && await access.FindLossAsync(change, cancellation) is { } loss)
+        if (!isForced && await access.FindLossAsync(change, cancellation) is { } loss)
         {
             throw loss.Refuse(change.Target.ToString());
         }

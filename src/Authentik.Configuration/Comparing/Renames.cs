@@ -13,6 +13,8 @@ internal sealed class Renames
     private readonly Dictionary<ObjectKey, ConfigurationObject> existingByWanted = [];
     private readonly Dictionary<ObjectKey, ConfigurationObject> wantedByExisting = [];
 
+    private readonly List<RenameConflict> conflicts = [];
+
     private Renames(BookIndex book) => this.book = book;
 
     /// <summary>True if objects of a kind can be renamed: they have a name, and it can be changed.</summary>
@@ -20,7 +22,10 @@ internal sealed class Renames
         && resource.GetField(resource.KnownBy[0]) is var name && name.SentBy.HasFlag(Operations.Set)
         && ConfigurationKinds.IsConfiguration(resource, name);
 
-    /// <summary>Finds them. A name that another object has on either side isn't given to a second one.</summary>
+    /// <summary>Objects that can't have the name of the files, because another one has it, or their own is given to another one.</summary>
+    public IReadOnlyList<RenameConflict> Conflicts => conflicts;
+
+    /// <summary>Finds them.</summary>
     /// <param name="wanted">What is in the files.</param>
     /// <param name="existing">What exists.</param>
     /// <param name="findId">The remembered id of an object of the files; null for none.</param>
@@ -34,16 +39,11 @@ internal sealed class Renames
         var renames = new Renames(wanted.Book);
         var byId = existing.Objects.Where(one => CanBe(one.Resource) && findExistingId(one) is not null)
             .ToLookup(one => (one.Resource, findExistingId(one)!));
-
-        // A server that was set up again at the same address has other UUIDs, but gives the same numbers to other objects.
-        var isSameServer = wanted.Objects.Any(one => HasUuid(one) && findId(one) is { } id && byId.Contains((one.Resource, id)));
-        foreach (var one in wanted.Objects.Where(one => existing.Find(one.Key) is null && !existing.HasGap(one.Resource, one.Key)))
+        foreach (var one in wanted.Objects.Where(one => !existing.HasGap(one.Resource, one.Key)))
         {
-            if ((isSameServer || HasUuid(one)) && findId(one) is { } id
-                && byId[(one.Resource, id)].FirstOrDefault(found => wanted.Find(found.Key) is null) is { } found
-                && renames.wantedByExisting.TryAdd(found.Key, one))
+            if (findId(one) is { } id && byId[(one.Resource, id)].FirstOrDefault() is { } found && found.Key != one.Key)
             {
-                renames.existingByWanted[one.Key] = found;
+                renames.Add(one, found, isFree: existing.Find(one.Key) is null && wanted.Find(found.Key) is null);
             }
         }
 
@@ -76,6 +76,18 @@ internal sealed class Renames
             : ObjectKey.Of(resource, TranslateName(resource, JsonNode.Parse(key.Text)!));
     }
 
+    private void Add(ConfigurationObject wanted, ConfigurationObject found, bool isFree)
+    {
+        if (isFree && wantedByExisting.TryAdd(found.Key, wanted))
+        {
+            existingByWanted[wanted.Key] = found;
+        }
+        else
+        {
+            conflicts.Add(new RenameConflict(wanted, found));
+        }
+    }
+
     // The key stays that of the files, by which the existing name is found.
     private ConfigurationObject Translate(ConfigurationObject one)
     {
@@ -95,8 +107,6 @@ internal sealed class Renames
             Unknown = one.Unknown,
         };
     }
-
-    private static bool HasUuid(ConfigurationObject one) => one.Resource.IdType == FieldType.Uuid;
 
     private JsonNode? TranslateReference(Field field, JsonNode? reference) => field.ReferencedNouns switch
     {
@@ -126,3 +136,8 @@ internal sealed class Renames
 /// <param name="To">The object, as it exists.</param>
 /// <param name="NewName">What it will be called.</param>
 internal sealed record FormerReference(ConfigurationObject From, Field Field, ObjectKey To, string NewName);
+
+/// <summary>An object whose name in the files is taken.</summary>
+/// <param name="Wanted">As it's wanted.</param>
+/// <param name="Existing">As it exists.</param>
+internal sealed record RenameConflict(ConfigurationObject Wanted, ConfigurationObject Existing);

@@ -17,4 +17,8 @@ internal sealed record ConfigurationPlan(
 /// <param name="From">The object that refers to it.</param>
 /// <param name="Field">The field.</param>
 /// <param name="To">What it refers to.</param>
-internal sealed record MissingReference(ConfigurationObject From, Book.Field Field, ObjectKey To);
+internal sealed record MissingReference(ConfigurationObject From, Book.Field Field, ObjectKey To)
+{
+    /// <summary>True if the server has it, but the plan removes it.</summary>
+    public bool IsRemoved { get; init; }
+}

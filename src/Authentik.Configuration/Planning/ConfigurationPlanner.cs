@@ -26,7 +26,8 @@ internal sealed class ConfigurationPlanner(ConfigurationGraph wanted, Configurat
             .. MakeWave([.. ListUpdates(differences), .. ListLater(creations)]),
             .. removals.Arrange(Select(differences, ConfigurationAction.Remove)),
         ];
-        return new ConfigurationPlan(differences, waves, [.. FindMissing()]);
+        var removed = Select(differences, ConfigurationAction.Remove).Select(one => one.Object.Key).ToHashSet();
+        return new ConfigurationPlan(differences, waves, [.. FindMissing(removed)]);
     }
 
     private static ObjectDifference Decide(ObjectDifference one, Func<ConfigurationObject, bool> isRemoved) =>
@@ -51,12 +52,15 @@ internal sealed class ConfigurationPlanner(ConfigurationGraph wanted, Configurat
 
     private static IReadOnlyList<PlanStep>[] MakeWave(IReadOnlyList<PlanStep> steps) => steps.Count > 0 ? [steps] : [];
 
-    // What isn't configuration, such as a user, is looked up when it's needed.
-    private IEnumerable<MissingReference> FindMissing() =>
+    /// <summary>References of the wanted objects to nothing. What isn't configuration, such as a user, is looked up when it's needed.</summary>
+    /// <param name="removed">What exists, but not any longer.</param>
+    public IEnumerable<MissingReference> FindMissing(IReadOnlySet<ObjectKey> removed) =>
         from one in wanted.Objects
         from reference in wanted.ListFieldReferences(one)
-        where wanted.Find(reference.Key) is null && existing.Find(reference.Key) is null && IsKnown(reference.Key)
-        select new MissingReference(one, reference.Field, reference.Key);
+        where wanted.Find(reference.Key) is null
+        let isRemoved = removed.Contains(reference.Key)
+        where isRemoved || (existing.Find(reference.Key) is null && IsKnown(reference.Key))
+        select new MissingReference(one, reference.Field, reference.Key) { IsRemoved = isRemoved };
 
     private bool IsKnown(ObjectKey key) => ConfigurationKinds.ListKinds(wanted.Book, key)
         .All(kind => kind.IsConfiguration && !existing.HasGap(kind));

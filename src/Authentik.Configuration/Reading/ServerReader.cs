@@ -42,13 +42,17 @@ internal sealed class ServerReader : IDisposable
             Add(graph, index, writer.Write(one));
         }
 
-        foreach (var gap in gaps.Concat(index.Gaps).OrderBy(gap => gap.Kind, StringComparer.Ordinal).ThenBy(gap => gap.Name))
+        foreach (var gap in gaps.Concat(index.Gaps).Concat(ListOtherVersions()).OrderBy(gap => gap.Kind, StringComparer.Ordinal).ThenBy(gap => gap.Name))
         {
             graph.AddGap(gap);
         }
 
         return new ServerState(graph, writer);
     }
+
+    private IEnumerable<ConfigurationGap> ListOtherVersions() => what.Kinds is not null ? [] : api.Session.Book.ListConfiguration()
+        .Where(kind => !api.Call.Gate.IsPossible(kind.Versions))
+        .Select(kind => new ConfigurationGap(kind.Noun, null, $"This version of authentik has no {kind.Plural}.") { IsTurnedOff = true });
 
     private static void Add(ConfigurationGraph graph, NameIndex index, ConfigurationObject one)
     {

@@ -17,6 +17,8 @@ internal sealed record FolderNotes
     private const string UnseenName = "unseen";
     private const string AbsentName = "absent";
 
+    private static readonly string[] All = [PartName, UsersName, KindsName, ApplicationsName, UnseenName];
+
     /// <summary>
     /// The version of the server that was exported: its objects have no values for fields of newer versions. Null for any.
     /// </summary>
@@ -37,8 +39,14 @@ internal sealed record FolderNotes
     /// <summary>Kinds of which the caller couldn't view all objects: what isn't in the folder may exist.</summary>
     public IReadOnlyList<string> Unseen { get; init; } = [];
 
-    /// <summary>Objects that didn't exist when the folder was written to take changes back.</summary>
-    public IReadOnlySet<ObjectKey> Absent { get; init; } = new HashSet<ObjectKey>();
+    /// <summary>
+    /// Objects that didn't exist when the folder was written to take changes back, with the ids that they got afterwards; null for an id
+    /// that nobody noted.
+    /// </summary>
+    public IReadOnlyDictionary<ObjectKey, string?> Absent { get; init; } = new Dictionary<ObjectKey, string?>();
+
+    /// <summary>True if they are those of an export, which say all. Otherwise nobody knows what isn't in the folder on purpose.</summary>
+    public bool IsComplete { get; init; }
 
     /// <summary>The notes of a folder; those of a whole configuration if it has none.</summary>
     /// <exception cref="ConfigurationFileException">They aren't valid.</exception>
@@ -64,7 +72,7 @@ internal sealed record FolderNotes
         [KindsName] = WriteList(Kinds),
         [ApplicationsName] = WriteList(Applications),
         [UnseenName] = WriteList(Unseen),
-        [AbsentName] = new JsonArray([.. Absent.Order().Select(key => new JsonArray(key.Root, key.Text))]),
+        [AbsentName] = new JsonArray([.. Absent.OrderBy(one => one.Key).Select(WriteAbsent)]),
     }));
 
     private static FolderNotes Read(JsonObject values) => new()
@@ -75,8 +83,11 @@ internal sealed record FolderNotes
         Kinds = ReadNames(values[KindsName]),
         Applications = ReadNames(values[ApplicationsName]),
         Unseen = ReadNames(values[UnseenName]),
-        Absent = ReadList(values[AbsentName]).Select(ReadKey).ToHashSet(),
+        Absent = ReadList(values[AbsentName]).Select(ReadAbsent).ToDictionary(),
+        IsComplete = All.All(values.ContainsKey),
     };
+
+    private static JsonArray WriteAbsent(KeyValuePair<ObjectKey, string?> one) => new(one.Key.Root, one.Key.Text, one.Value);
 
     private static JsonArray WriteList(IEnumerable<string> names) => new([.. names.Select(name => JsonValue.Create(name))]);
 
@@ -84,7 +95,7 @@ internal sealed record FolderNotes
 
     private static JsonArray ReadList(JsonNode? value) => value?.AsArray() ?? [];
 
-    private static ObjectKey ReadKey(JsonNode? value) => value is JsonArray { Count: 2 } pair
-        ? new ObjectKey(pair[0]!.GetValue<string>(), pair[1]!.GetValue<string>())
+    private static KeyValuePair<ObjectKey, string?> ReadAbsent(JsonNode? value) => value is JsonArray { Count: 3 } parts
+        ? new(new ObjectKey(parts[0]!.GetValue<string>(), parts[1]!.GetValue<string>()), parts[2]?.GetValue<string>())
         : throw new FormatException("An object that must not exist has a kind and a name.");
 }

@@ -112,6 +112,11 @@ internal sealed class ObjectReader(BookIndex book, KindFolder kind, ServerVersio
             var missing = names.Count == 1 ? $"{names[0]} is missing" : $"At least one of {string.Join(", ", names)} is missing";
             Add(document, names[0], $"{missing}. The {document.Resource.Title} is known by it.");
         }
+
+        if (ObjectKey.IsSimple(document.Resource) && values[names[0]] is JsonValue name && name.ToString() is var text && text != text.Trim())
+        {
+            Add(document, names[0], $"{names[0]} begins or ends with a space, which authentik removes. Remove it.");
+        }
     }
 
     private void Add(FolderDocument document, string key, string message) =>

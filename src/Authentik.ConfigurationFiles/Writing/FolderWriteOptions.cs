@@ -13,7 +13,7 @@ internal sealed record FolderWriteOptions
     public FolderNotes Notes { get; init; } = new();
 
     /// <summary>The server of the objects, if their ids are remembered; null if not.</summary>
-    public Uri? Server { get; init; }
+    public ServerMark? Server { get; init; }
 
     /// <summary>True to write into a folder with other files, too. They stay as they are.</summary>
     public bool Force { get; init; }

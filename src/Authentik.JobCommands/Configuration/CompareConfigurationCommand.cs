@@ -93,7 +93,8 @@ public sealed class CompareConfigurationCommand : ConfigurationSecretCommand
         var folder = await ReadNotedAsync(Path, "-Path", cancellation);
         var other = await ReadNotedAsync(DifferencePath, "-DifferencePath", cancellation);
         var (wanted, existing) = (BuildGraph(folder), BuildGraph(other));
-        var renames = Renames.Find(wanted, existing, one => folder.Ids.Find(other.Ids, one), one => other.Ids.Find(folder.Ids, one));
+        var isSame = folder.Ids.AreOf(other.Ids);
+        var renames = Renames.Find(wanted, existing, one => isSame ? folder.Ids.Find(one) : null, other.Ids.Find);
         return (Translate(renames, wanted), existing);
     }
 
@@ -113,7 +114,11 @@ public sealed class CompareConfigurationCommand : ConfigurationSecretCommand
         var folder = await ReadNotedAsync(Path, "-Path", cancellation);
         var (session, wanted) = (FindSession((AuthentikObject?)null), BuildGraph(folder));
         var existing = await ReadSessionAsync(session, kinds, folder.IncludesUsers, cancellation);
-        return (Translate(FindRenames(wanted, existing, folder.Ids, session.Uri), wanted), existing);
+        var renames = FindRenames(wanted, existing, folder.Ids, ServerMark.Of(session.Uri, existing));
+        var translated = Translate(renames, wanted);
+        var missing = new ConfigurationPlanner(translated, existing, _ => false).FindMissing(new HashSet<ObjectKey>());
+        DescribeConflicts(renames).Concat(DescribeMissing(missing, session.Uri)).ToList().ForEach(one => Log.Warning(one.ToString()));
+        return (translated, existing);
     }
 
     private async Task<ConfigurationGraph> ReadSessionAsync(

@@ -1,3 +1,4 @@
+using System.Collections;
 using System.Management.Automation;
 using System.Security;
 using Authentik.Configuration;
@@ -28,6 +29,17 @@ public abstract class ConfigurationSecretCommand : ConfigurationCommand
     /// <summary>Finds a secret; null if nobody knows it.</summary>
     private protected Task<SecureString?> FindSecretAsync(string name, CancellationToken cancellation) =>
         OnPipelineAsync(() => (secrets ??= Open()).Find(name));
+
+    /// <summary>Warns about secrets that were specified and that no object has.</summary>
+    private protected void WarnOfUnnamed(ConfigurationGraph wanted)
+    {
+        var given = (Secret as PSObject)?.BaseObject ?? Secret;
+        var named = wanted.Objects.SelectMany(one => one.Values).Select(pair => SecretReference.FindName(pair.Value)).OfType<string>().ToList();
+        foreach (var name in (given as IDictionary)?.Keys.OfType<string>().Except(named, StringComparer.OrdinalIgnoreCase) ?? [])
+        {
+            Log.Warning($"No file has the secret {NearestName.Suggest(name, named)}.");
+        }
+    }
 
     /// <summary>Notes which secrets of existing objects are different.</summary>
     private protected Task CompareSecretsAsync(

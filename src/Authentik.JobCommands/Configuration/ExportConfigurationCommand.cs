@@ -74,7 +74,7 @@ public sealed class ExportConfigurationCommand : ConfigurationCommand
                 && (IncludeManaged || one.ManagedBy is null || changed.Contains(one.Key))).ToList();
             if (await OnPipelineAsync(() => ShouldProcess(folder, $"Export {objects.Count} objects of {session.Uri}")))
             {
-                var changes = ConfigurationFolder.Write(folder, objects, MakeOptions(graph, session, IncludesUsers(kinds)));
+                var changes = ConfigurationFolder.Write(folder, objects, MakeOptions(graph, state.Graph, session, IncludesUsers(kinds)));
                 await WriteAsync([Describe(folder, objects.Count, changes)]);
             }
         });
@@ -83,12 +83,12 @@ public sealed class ExportConfigurationCommand : ConfigurationCommand
 
     private bool IncludesUsers(IReadOnlyList<Resource>? kinds) => IncludeUser || kinds?.Contains(Resources.User) == true;
 
-    private FolderWriteOptions MakeOptions(ConfigurationGraph graph, Session session, bool includesUsers) => new()
+    private FolderWriteOptions MakeOptions(ConfigurationGraph graph, ConfigurationGraph state, Session session, bool includesUsers) => new()
     {
         Full = Full,
         Force = Force,
         Format = Format == ConfigurationFormat.Json ? DocumentFormats.Json : DocumentFormats.Yaml,
-        Server = session.Uri,
+        Server = ServerMark.Of(session.Uri, state),
         Notes = new FolderNotes
         {
             Version = session.ServerVersion,

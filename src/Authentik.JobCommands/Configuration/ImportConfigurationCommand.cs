@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Management.Automation;
 using Authentik.Configuration;
 using Authentik.Configuration.Files;
@@ -11,6 +12,7 @@ namespace Authentik.Commands;
 [OutputType(typeof(ConfigurationChange))]
 public sealed class ImportConfigurationCommand : ConfigurationSecretCommand
 {
+    private readonly HashSet<ObjectKey> refused = [];
     private bool yesToAll;
     private bool noToAll;
 
@@ -59,7 +61,7 @@ public sealed class ImportConfigurationCommand : ConfigurationSecretCommand
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
-        if (Prune && !Force && !IsWhatIf)
+        if (Prune && Asks)
         {
             HostQuestions.Require(this, "-Force");
         }
@@ -82,32 +84,66 @@ public sealed class ImportConfigurationCommand : ConfigurationSecretCommand
         var session = FindSession((AuthentikObject?)null);
         var existing = await ReadServerAsync(session, new ReadConfiguration { IncludesUsers = folder.IncludesUsers }, cancellation);
         var api = GetClient(session);
-        var renames = FindRenames(files, existing.Graph, folder.Ids, session.Uri);
+        var mark = ServerMark.Of(session.Uri, existing.Graph);
+        RequireUndone(folder, mark);
+        var renames = FindRenames(files, existing.Graph, folder.Ids, mark);
         var wanted = Translate(renames, files);
+        WarnOfUnnamed(wanted);
         if (UpdateSecret)
         {
             await CompareSecretsAsync(wanted, existing.Graph, takesHidden: true, cancellation);
         }
 
         var plan = new ConfigurationPlanner(wanted, existing.Graph, field => api.Call.Gate.IsPossible(field.Required))
-            .Plan(ChooseRemoved(folder.Notes, renames));
+            .Plan(ChooseRemoved(folder.Notes, renames, session));
         var known = new KnownObjects(api, existing.Graph);
-        RequireAll([.. plan.Missing, .. await new OutsideReferences(wanted, existing.Graph, known).FindMissingAsync(plan, cancellation)], session);
+        var outside = await new OutsideReferences(wanted, existing.Graph, known).FindMissingAsync(plan, cancellation);
+        RequireNone([.. DescribeConflicts(renames), .. DescribeMissing(plan.Missing.Concat(outside), session.Uri)]);
         TellUnknown(plan.Differences, one => plan.IsNothing || !FollowUp.IsOwn(one.Resource));
         await WriteSummaryAsync(plan.Differences.Where(one => one.Action != ConfigurationAction.Extra));
+        await OnPipelineAsync(() => RequireAnswers(plan));
         var accepted = await AskAsync(plan, session);
         if (IsWhatIf || accepted.Count == 0)
         {
             return;
         }
 
-        WriteUndo(accepted, session);
+        WriteUndo(accepted, session, mark);
         ObjectCount = accepted.Count;
-        var left = await RunAsync(api, plan, accepted, existing, known, cancellation);
+        var left = await RunAndNoteAsync(api, plan, accepted, existing, known, cancellation);
         var rest = await new FollowUp(api, wanted, existing.Graph).PlanAsync(left, cancellation);
         TellUnknown(rest.Plan.Differences, one => wanted.Find(one.Key) is not null);
         var others = await AskAsync(rest.Plan, session);
         await RunAsync(api, rest.Plan, others, rest.Existing, new KnownObjects(api, rest.Existing.Graph), cancellation);
+    }
+
+    // However it ends, the folder of the undo knows which objects were created.
+    private async Task<HashSet<ObjectKey>> RunAndNoteAsync(
+        ApiClient api,
+        ConfigurationPlan plan,
+        IReadOnlyCollection<PlanStep> accepted,
+        ServerState existing,
+        KnownObjects known,
+        CancellationToken cancellation)
+    {
+        try
+        {
+            return await RunAsync(api, plan, accepted, existing, known, cancellation);
+        }
+        finally
+        {
+            NoteCreated(accepted, known);
+        }
+    }
+
+    private void NoteCreated(IReadOnlyCollection<PlanStep> accepted, KnownObjects known)
+    {
+        if (UndoPath is not null)
+        {
+            var created = UndoRecord.Of(accepted).Created.Where(one => !refused.Contains(one.Key))
+                .ToDictionary(one => one.Key, one => known.FindCreatedId(one.Key));
+            ConfigurationFolder.NoteCreated(FilePath.Resolve(this, UndoPath, "-UndoPath"), created);
+        }
     }
 
     // Returns what stayed as it was, because somebody said no, or the server did.
@@ -130,6 +166,7 @@ public sealed class ImportConfigurationCommand : ConfigurationSecretCommand
             if (result.Failure is not null)
             {
                 left.Add(result.Step);
+                refused.Add(result.Step.Difference.Object.Key);
             }
         }
 
@@ -141,6 +178,15 @@ public sealed class ImportConfigurationCommand : ConfigurationSecretCommand
 
     private void RequirePrunable(FolderContent folder)
     {
+        if (Prune && !folder.Notes.IsComplete)
+        {
+            throw new InputException(
+                InputProblem.InvalidValue,
+                $"'{Path}' has no {FolderNotes.DocumentName} of an export, so nobody knows which objects it leaves out, and -Prune would remove "
+                    + "them. Nothing was changed. Copy the hidden files of the export, too, or omit -Prune.",
+                Path);
+        }
+
         if (Prune && folder.Notes.IsPart)
         {
             throw new InputException(
@@ -150,25 +196,69 @@ public sealed class ImportConfigurationCommand : ConfigurationSecretCommand
         }
     }
 
-    private Func<ConfigurationObject, bool> ChooseRemoved(FolderNotes notes, Renames renames)
+    private Func<ConfigurationObject, bool> ChooseRemoved(FolderNotes notes, Renames renames, Session session)
     {
         var kinds = Prune ? FindKinds(notes.Kinds) : null;
-        var absent = notes.Absent.Select(renames.Translate).ToHashSet();
-        return one => absent.Contains(one.Key) || (Prune && notes.Covers(one, kinds));
+        var absent = notes.Absent.ToDictionary(one => renames.Translate(one.Key), one => one.Value);
+        return one => absent.TryGetValue(one.Key, out var id) ? IsCreated(one, id) : Prune && notes.Covers(one, kinds) && !IsOwn(one, session);
     }
 
-    private static void RequireAll(IReadOnlyCollection<MissingReference> references, Session session)
+    private bool IsCreated(ConfigurationObject one, string? id)
     {
-        var missing = references.Select(one => new FileProblem(
-            one.From.Origin!.File,
-            one.From.Origin.FindLine(one.Field.Name),
-            $"{one.Field.Name} refers to '{one.To.Text}', which neither the files nor {session.Uri} have. "
-                + "Create it, or add it to the files."));
-        if (references.Count > 0)
+        if (id is null || id == one.Id)
         {
-            throw new ConfigurationFileException([.. missing]);
+            return true;
+        }
+
+        Log.Warning($"The {one} stays: somebody else created it since.");
+        return false;
+    }
+
+    private bool IsOwn(ConfigurationObject one, Session session)
+    {
+        var isOwn = one.Resource == Resources.User && one.Id == session.UserId?.ToString(CultureInfo.InvariantCulture);
+        if (isOwn)
+        {
+            Log.Warning($"The {one} stays although the files don't have it: you are signed in with it.");
+        }
+
+        return isOwn;
+    }
+
+    private static void RequireNone(IReadOnlyList<FileProblem> problems)
+    {
+        if (problems.Count > 0)
+        {
+            throw new ConfigurationFileException(problems);
         }
     }
+
+    // What a run on one server created is none of another server's business.
+    private void RequireUndone(FolderContent folder, ServerMark server)
+    {
+        if (folder.Notes.Absent.Count > 0 && !folder.Ids.AreOf(server))
+        {
+            throw new InputException(
+                InputProblem.InvalidValue,
+                $"'{Path}' takes back what was done on another server than {server.Uri}. Nothing was changed. Use -Session with that server.",
+                Path);
+        }
+    }
+
+    private bool Asks => !Force && !IsWhatIf && !IsConfirmed;
+
+    private bool IsConfirmed =>
+        MyInvocation.BoundParameters.TryGetValue("Confirm", out var confirm) && confirm is SwitchParameter { IsPresent: false };
+
+    private void RequireAnswers(ConfigurationPlan plan)
+    {
+        if (Asks && plan.Waves.Any(wave => wave.Any(IsRemoval)))
+        {
+            HostQuestions.Require(this, "-Force");
+        }
+    }
+
+    private static bool IsRemoval(PlanStep step) => step.Difference.Action == ConfigurationAction.Remove;
 
     private void TellUnknown(IEnumerable<ObjectDifference> differences, Func<ConfigurationObject, bool> isTold)
     {
@@ -196,10 +286,10 @@ public sealed class ImportConfigurationCommand : ConfigurationSecretCommand
         return accepted;
     }
 
-    private bool MayRemove(PlanStep step, string target) => Force || IsWhatIf || step.Difference.Action != ConfigurationAction.Remove
-        || ShouldContinue($"Remove the {target}?", "It isn't in the files.", ref yesToAll, ref noToAll);
+    private bool MayRemove(PlanStep step, string target) => !Asks || !IsRemoval(step)
+        || ShouldContinue($"Remove the {target}?", Prune ? "It isn't in the files." : "It didn't exist before.", ref yesToAll, ref noToAll);
 
-    private void WriteUndo(IReadOnlyCollection<PlanStep> accepted, Session session)
+    private void WriteUndo(IReadOnlyCollection<PlanStep> accepted, Session session, ServerMark server)
     {
         if (UndoPath is null)
         {
@@ -207,7 +297,7 @@ public sealed class ImportConfigurationCommand : ConfigurationSecretCommand
         }
 
         var folder = FilePath.Resolve(this, UndoPath, "-UndoPath");
-        ConfigurationFolder.WriteUndo(folder, UndoRecord.Of(accepted), session.Uri, session.ServerVersion);
+        ConfigurationFolder.WriteUndo(folder, UndoRecord.Of(accepted), server, session.ServerVersion);
         Log.Verbose($"The former values are in {folder}. Use Import-AuthentikConfiguration with it to take the changes back.");
     }
 
