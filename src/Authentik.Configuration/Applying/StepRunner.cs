@@ -39,7 +39,29 @@ internal sealed class StepRunner(ApiClient api, KnownObjects known, ValueWriter 
         client.Writer.Derive(values);
         var created = await client.Writer.NewAsync(values, cancellation);
         known.Add(wanted.Key, created);
-        await RolePermissions.SetAsync(api, created, wanted.Values[RolePermissions.Field.Name], null, cancellation);
+        Field[] permissions = [RolePermissions.Field, RoleObjectPermissions.Field];
+        await SetPermissionsAsync(created, wanted, null, permissions.Except(step.Deferred), cancellation);
+    }
+
+    private async Task SetPermissionsAsync(
+        AuthentikObject role,
+        ConfigurationObject wanted,
+        ConfigurationObject? existing,
+        IEnumerable<Field> fields,
+        CancellationToken cancellation)
+    {
+        foreach (var field in fields)
+        {
+            var (value, former) = (wanted.Values[field.Name], existing?.Values[field.Name]);
+            if (field == RolePermissions.Field)
+            {
+                await RolePermissions.SetAsync(api, role, value, former, cancellation);
+            }
+            else if (field == RoleObjectPermissions.Field)
+            {
+                await ObjectPermissionWriter.SetAsync(api, known, role, value, former, cancellation);
+            }
+        }
     }
 
     // A new object has nothing there anyway, and servers refuse to be told so for some fields.
@@ -55,7 +77,7 @@ internal sealed class StepRunner(ApiClient api, KnownObjects known, ValueWriter 
             await RequireUnchangedAsync(client, planned, step.Fields!, cancellation);
         }
 
-        var values = await reader.ReadAsync(wanted, step.Fields!.Where(field => field != RolePermissions.Field), notes, cancellation);
+        var values = await reader.ReadAsync(wanted, step.Fields!.Intersect(wanted.Resource.Fields), notes, cancellation);
         if (wanted.Resource.IsSingle)
         {
             await client.Writer.SetSingleAsync(values, cancellation);
@@ -69,12 +91,7 @@ internal sealed class StepRunner(ApiClient api, KnownObjects known, ValueWriter 
             await client.Writer.SetAsync(identity, values, cancellation);
         }
 
-        if (step.Fields!.Contains(RolePermissions.Field))
-        {
-            var name = RolePermissions.Field.Name;
-            await RolePermissions.SetAsync(
-                api, identity.Object!, wanted.Values[name], step.Difference.Existing?.Values[name], cancellation);
-        }
+        await SetPermissionsAsync(identity.Object!, wanted, step.Difference.Existing, step.Fields!, cancellation);
     }
 
     private async Task RemoveAsync(ConfigurationObject existing, CancellationToken cancellation)

@@ -14,6 +14,7 @@ internal static class ChangeText
     private static string WriteText(FieldDifference difference) => difference switch
     {
         { Field: { IsList: true, Type: FieldType.Reference or FieldType.Uuid or FieldType.Enum } } => CompareSets(difference),
+        _ when difference.Field == RoleObjectPermissions.Field => CompareSets(difference),
         { Field.Type: FieldType.Text } when IsLong(difference.Old) || IsLong(difference.New) =>
             LineDifference.Write(difference.Old?.ToString() ?? string.Empty, difference.New?.ToString() ?? string.Empty),
         { Old: JsonObject old, New: JsonObject wanted } => string.Join('\n', CompareParts(string.Empty, old, wanted)),

@@ -16,7 +16,8 @@ internal sealed class UnlistedValues(ApiClient api)
     private readonly Dictionary<(AuthentikObject Object, string Field), JsonNode> values = [];
 
     /// <summary>True if lists don't contain a field.</summary>
-    public static bool IsUnlisted(Field field) => field == RolePermissions.Field || field.Name == CertificateField;
+    public static bool IsUnlisted(Field field) =>
+        field == RolePermissions.Field || field == RoleObjectPermissions.Field || field.Name == CertificateField;
 
     /// <summary>Reads those of all objects. What the caller may not view isn't known.</summary>
     /// <exception cref="ApiException">The server failed, or no response arrived.</exception>
@@ -31,6 +32,7 @@ internal sealed class UnlistedValues(ApiClient api)
             else if (one.Resource == Resources.Role)
             {
                 await ReadAsync(one, RolePermissions.Field.Name, () => ReadPermissionsAsync(one, cancellation));
+                await ReadAsync(one, RoleObjectPermissions.Field.Name, () => ObjectPermissionReader.ReadAsync(api, one, cancellation));
             }
         }
     }

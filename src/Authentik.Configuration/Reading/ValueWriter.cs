@@ -18,7 +18,7 @@ internal sealed class ValueWriter(ApiClient api, NameIndex index, UnlistedValues
         {
             if (unlisted.Find(one, field) is { } read)
             {
-                values[field.Name] = read;
+                values[field.Name] = field == RoleObjectPermissions.Field ? NamePermissions(one, read) : read;
             }
             else if (field.IsSecret)
             {
@@ -50,6 +50,19 @@ internal sealed class ValueWriter(ApiClient api, NameIndex index, UnlistedValues
     private IReadOnlyList<Field> ListFields(Resource resource) => fields.TryGetValue(resource.Noun, out var known)
         ? known
         : fields[resource.Noun] = [.. ConfigurationKinds.ListShown(api, resource)];
+
+    private JsonArray NamePermissions(AuthentikObject role, JsonNode read)
+    {
+        var named = ObjectPermissionReader.Name(read, index, api.Session.Book);
+        if (read.AsArray().Count - named.Count is > 0 and var others)
+        {
+            api.Call.Log.Warning(
+                $"{others} permissions of the role '{role}' for single objects aren't part of the configuration: they are for users, for "
+                    + "other objects that aren't part of it, or for some that no longer exist or that you can't view.");
+        }
+
+        return named;
+    }
 
     // What the server never returns may be there; what it returns empty isn't.
     private void WriteSecret(JsonObject values, Field field, AuthentikObject one)

@@ -44,6 +44,25 @@ internal sealed class ConfiguredServer(string version) : SandboxServer(version)
         Session.IsSuperuser = false;
     }
 
+    /// <summary>Makes a role with permissions for a group and an application, and for the caller.</summary>
+    public async Task AddRoleAsync()
+    {
+        using var client = new Client(Sandbox, Token);
+        var role = (await client.Post("/rbac/roles/", new JsonObject { ["name"] = "perm-role" }))["pk"]!;
+        var group = (await client.Post("/core/groups/", new JsonObject { ["name"] = "perm-group" }))["pk"]!;
+        var application = (await client.Post("/core/applications/", new JsonObject { ["name"] = "perm", ["slug"] = "perm-app" }))["pk"]!;
+        await GrantAsync("group", group);
+        await GrantAsync("application", application);
+        await GrantAsync("user", Session.UserId!.Value);
+
+        Task GrantAsync(string model, JsonNode id) => client.Post($"/rbac/permissions/assigned_by_roles/{role}/assign/", new JsonObject
+        {
+            ["permissions"] = new JsonArray($"authentik_core.view_{model}"),
+            ["model"] = $"authentik_core.{model}",
+            ["object_pk"] = id.ToString(),
+        });
+    }
+
     /// <summary>Makes a group.</summary>
     public async Task AddGroupAsync(string name)
     {
