@@ -25,7 +25,7 @@ internal static class ConfigurationFolder
     /// </summary>
     /// <exception cref="ConfigurationFileException">The folder isn't empty. Nothing was written.</exception>
     /// <exception cref="IOException">A file can't be written.</exception>
-    public static void WriteUndo(string path, UndoRecord undo, ServerVersion? version)
+    public static void WriteUndo(string path, UndoRecord undo, Uri server, ServerVersion? version)
     {
         if (Directory.Exists(path) && Directory.EnumerateFileSystemEntries(path).Any())
         {
@@ -33,6 +33,6 @@ internal static class ConfigurationFolder
         }
 
         var notes = new FolderNotes { Version = version, IsPart = true, Absent = undo.Created.Select(one => one.Key).ToHashSet() };
-        Write(path, undo.Former, new FolderWriteOptions { Full = true, Notes = notes });
+        Write(path, undo.Former, new FolderWriteOptions { Full = true, Notes = notes, Server = server });
     }
 }

@@ -12,9 +12,10 @@
 #>
 param(
     # The rows to measure; all of them by default.
-    [ValidateSet('List', 'Latency', 'Memory', 'One', 'Fresh', 'First', 'Create', 'Set', 'Jobs', 'Import', 'Help', 'Tab', 'Build')]
+    [ValidateSet('List', 'Latency', 'Memory', 'One', 'Fresh', 'First', 'Create', 'Set', 'Jobs', 'Configuration', 'Import', 'Help', 'Tab', 'Build')]
     [string[]] $Row = @(
-        'List', 'Latency', 'Memory', 'One', 'Fresh', 'First', 'Create', 'Set', 'Jobs', 'Import', 'Help', 'Tab', 'Build'),
+        'List', 'Latency', 'Memory', 'One', 'Fresh', 'First', 'Create', 'Set', 'Jobs', 'Configuration', 'Import', 'Help', 'Tab',
+        'Build'),
 
     # The size of everything: so many users in the longest list, a tenth of it in rows to change, a hundredth in users to create.
     [ValidateRange(100, 800000)]

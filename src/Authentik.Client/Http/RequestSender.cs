@@ -99,11 +99,14 @@ internal sealed class RequestSender(Call call)
             : response;
     }
 
+    // A token is renewed outside of the limit: the request for it would wait for the one that needs it.
     private Task<TransportResponse> SendWithTokenAsync(TransportRequest message, SecureString token, CancellationToken cancellation)
     {
         var bearer = new KeyValuePair<string, string>("Authorization", $"Bearer {SecretText.Reveal(token)}");
-        return call.Session.Transport.SendAsync(
-            message with { Headers = [.. message.Headers, .. call.Session.Address.Headers, bearer] }, cancellation);
+        var complete = message with { Headers = [.. message.Headers, .. call.Session.Address.Headers, bearer] };
+        return call.Limit is { } limit
+            ? limit.SendAsync(() => call.Session.Transport.SendAsync(complete, cancellation), cancellation)
+            : call.Session.Transport.SendAsync(complete, cancellation);
     }
 }
 

@@ -1,3 +1,5 @@
+using Authentik.Http;
+
 namespace Authentik.Sessions;
 
 /// <summary>One command's use of a session: where its requests go, who is told of them, and what the server's version takes.</summary>
@@ -12,6 +14,8 @@ internal sealed class Call
         Gate = new VersionGate(session, Log);
     }
 
+    private Call(Call other, RequestLimit limit) => (Session, Log, Gate, Limit) = (other.Session, other.Log, other.Gate, limit);
+
     public Session Session { get; }
 
     public ICallLog Log { get; }
@@ -19,6 +23,12 @@ internal sealed class Call
     public VersionGate Gate { get; }
 
     public Redactor Redactor => Session.Redactor;
+
+    /// <summary>How many of its requests run at once; null for any number.</summary>
+    public RequestLimit? Limit { get; }
+
+    /// <summary>The same call with a limit of requests that run at once.</summary>
+    public Call With(RequestLimit limit) => new(this, limit);
 
     /// <summary>Counts a write of this command.</summary>
     public void CountWrite() => Session.CountWrite(ref writes);

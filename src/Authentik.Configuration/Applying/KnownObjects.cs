@@ -43,18 +43,32 @@ internal sealed class KnownObjects(ApiClient api, ConfigurationGraph existing)
     /// <summary>An object that exists.</summary>
     public AuthentikObject Get(ObjectKey key) => Find(key)!;
 
+    /// <summary>True if an object that isn't configuration exists. What a caller may not see may exist.</summary>
+    /// <exception cref="ApiException">The server failed, or no response arrived.</exception>
+    public async Task<bool> HasAsync(ObjectKey key, CancellationToken cancellation)
+    {
+        try
+        {
+            return await TryLookUpAsync(key, cancellation) is not null;
+        }
+        catch (ApiException refused) when (refused.Kind == ApiErrorKind.Forbidden)
+        {
+            return true;
+        }
+    }
+
     private AuthentikObject? Find(ObjectKey key) => created.TryGetValue(key, out var one) ? one : existing.Find(key)?.Stored;
 
     // What isn't configuration was not read, such as a user.
-    private async Task<AuthentikObject> LookUpAsync(ObjectKey key, CancellationToken cancellation)
+    private async Task<AuthentikObject> LookUpAsync(ObjectKey key, CancellationToken cancellation) =>
+        await TryLookUpAsync(key, cancellation) ?? throw new InputException(
+            InputProblem.NotFound,
+            $"There is no {api.Session.Book[key.Root].Title} '{key.Text}' on {api.Session.Uri}. Create it first.",
+            key.Text);
+
+    private async Task<AuthentikObject?> TryLookUpAsync(ObjectKey key, CancellationToken cancellation)
     {
         var resource = api.Session.Book[key.Root];
-        var found = resource.Names.Count > 0
-            ? await Of(resource).Reader.TryGetAsync(resource.MakeIdentity(key.Text), cancellation)
-            : null;
-        return found ?? throw new InputException(
-            InputProblem.NotFound,
-            $"There is no {resource.Title} '{key.Text}' on {api.Session.Uri}. Create it first.",
-            key.Text);
+        return resource.Names.Count > 0 ? await Of(resource).Reader.TryGetAsync(resource.MakeIdentity(key.Text), cancellation) : null;
     }
 }

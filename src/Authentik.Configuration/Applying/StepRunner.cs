@@ -24,7 +24,7 @@ internal sealed class StepRunner(ApiClient api, KnownObjects known, ValueWriter 
     public Task RunAsync(PlanStep step, List<string> notes, CancellationToken cancellation) => step.Difference.Action switch
     {
         ConfigurationAction.Create or ConfigurationAction.Replace => CreateAsync(step, notes, cancellation),
-        ConfigurationAction.Update => UpdateAsync(step, notes, cancellation),
+        ConfigurationAction.Update or ConfigurationAction.Rename => UpdateAsync(step, notes, cancellation),
         ConfigurationAction.Remove => RemoveAsync(step.Difference.Existing!, cancellation),
         _ => Task.CompletedTask,
     };
@@ -112,6 +112,18 @@ internal sealed class StepRunner(ApiClient api, KnownObjects known, ValueWriter 
         }
     }
 
+    // Some kinds are addressed by slugs, which another object can have now.
+    private static void RequireSame(ConfigurationObject planned, AuthentikObject now)
+    {
+        if (!planned.Resource.IsSingle && !Equals(planned.Stored!.FindId(planned.Resource), now.FindId(planned.Resource)))
+        {
+            throw new InputException(
+                InputProblem.InvalidValue,
+                $"Somebody replaced the {planned} since the plan was made. It was left as it is. Run the command again.",
+                planned.Key.Text);
+        }
+    }
+
     // What somebody else changed since the plan was made is theirs.
     private async Task RequireUnchangedAsync(
         ResourceClient client, ConfigurationObject planned, IReadOnlyList<Field> fields, CancellationToken cancellation)
@@ -119,7 +131,8 @@ internal sealed class StepRunner(ApiClient api, KnownObjects known, ValueWriter 
         var resource = planned.Resource;
         var now = resource.IsSingle
             ? await client.Reader.GetSingleAsync(cancellation)
-            : await client.Reader.FindWholeAsync(resource.MakeIdentity(planned.Stored!.FindId(resource)!, isId: true), cancellation);
+            : await client.Reader.FindWholeAsync(resource.MakeIdentity(planned.Stored!), cancellation);
+        RequireSame(planned, now);
         var current = writer.Write(now);
         var changed = fields.FirstOrDefault(field => !UnlistedValues.IsUnlisted(field)
             && !FieldComparison.IsSame(field, current.Values[field.Name], planned.Values[field.Name]));

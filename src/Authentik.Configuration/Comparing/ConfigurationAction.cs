@@ -12,6 +12,9 @@ public enum ConfigurationAction
     /// <summary>Some of its fields have other values.</summary>
     Update,
 
+    /// <summary>It exists under another name, and other fields may have other values, too.</summary>
+    Rename,
+
     /// <summary>An object of another kind has its name, and has to be removed first.</summary>
     Replace,
 

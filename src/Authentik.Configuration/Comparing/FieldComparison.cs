@@ -8,8 +8,8 @@ namespace Authentik.Configuration;
 internal static class FieldComparison
 {
     /// <summary>
-    /// True if the existing value is the wanted one, in whatever form, or if nobody can know, because it's a secret. A certificate isn't
-    /// compared either: it belongs to its key, which is different on each server.
+    /// True if the existing value is the wanted one, in whatever form, or if nobody can know, because it's a secret: see
+    /// <see cref="SecretComparison"/>.
     /// </summary>
     public static bool IsSame(Field field, JsonNode? wanted, JsonNode? existing) => field switch
     {
@@ -17,9 +17,12 @@ internal static class FieldComparison
         { ReferencedNouns.Count: > 0 } or { IsList: true, Type: FieldType.Enum } => ListNames(wanted).SetEquals(ListNames(existing)),
         _ when field == RoleObjectPermissions.Field => ListNames(wanted).SetEquals(ListNames(existing)),
         { IsMerged: true } => !StoredForm.Compare(field, field.Name, wanted, existing).Any(),
-        { Type: FieldType.Text, IsList: false } => ReadLines(wanted) == ReadLines(existing),
+        { Type: FieldType.Text, IsList: false } => IsSameText(wanted, existing),
         _ => StoredForm.IsUnedited(field, wanted, existing),
     };
+
+    /// <summary>True if two strings have the same lines.</summary>
+    public static bool IsSameText(JsonNode? wanted, JsonNode? existing) => ReadLines(wanted) == ReadLines(existing);
 
     private static HashSet<string> ListNames(JsonNode? value) => value switch
     {

@@ -11,16 +11,21 @@ internal static class GraphComparison
         var differences = wanted.Objects.Select(one => Compare(one, existing));
         var others = existing.Objects.Where(one => wanted.Find(one.Key) is null)
             .Select(one => new ObjectDifference(FindAction(one, wanted), null, one, []));
-        return differences.Concat(others).OrderBy(one => one.Object.Key);
+        return differences.Concat(others)
+            .OrderBy(one => one.Object.Key.Root, StringComparer.Ordinal)
+            .ThenBy(one => one.Object.Resource.Noun, StringComparer.Ordinal)
+            .ThenBy(one => one.Object.Key);
     }
 
     /// <summary>The values of an object that are different from the existing ones. What either doesn't know isn't compared.</summary>
     public static IReadOnlyList<FieldDifference> CompareFields(ConfigurationObject wanted, ConfigurationObject existing) =>
         [.. from field in ConfigurationKinds.FieldsOf(wanted.Resource)
-            where wanted.Values.ContainsKey(field.Name) && existing.Values.ContainsKey(field.Name)
-            let difference = new FieldDifference(field, existing.Values[field.Name], wanted.Values[field.Name])
-            where !FieldComparison.IsSame(field, difference.New, difference.Old)
-            select difference];
+            where field.IsSecret ? SecretComparison.IsDifferent(wanted, existing, field) : IsDifferent(wanted, existing, field)
+            select new FieldDifference(field, existing.Values[field.Name], wanted.Values[field.Name])];
+
+    private static bool IsDifferent(ConfigurationObject wanted, ConfigurationObject existing, Field field) =>
+        wanted.Values.ContainsKey(field.Name) && existing.Values.ContainsKey(field.Name)
+        && !FieldComparison.IsSame(field, wanted.Values[field.Name], existing.Values[field.Name]);
 
     // On the wanted side, the caller may not view it.
     private static ConfigurationAction FindAction(ConfigurationObject existing, ConfigurationGraph wanted) =>
@@ -41,6 +46,13 @@ internal static class GraphComparison
         }
 
         var fields = CompareFields(wanted, found);
-        return new ObjectDifference(fields.Count > 0 ? ConfigurationAction.Update : ConfigurationAction.Unchanged, wanted, found, fields);
+        return new ObjectDifference(Decide(wanted.Resource, fields), wanted, found, fields);
     }
+
+    private static ConfigurationAction Decide(Resource resource, IReadOnlyList<FieldDifference> fields) => fields.Count switch
+    {
+        0 => ConfigurationAction.Unchanged,
+        _ when Renames.CanBe(resource) && fields.Any(one => one.Field.Name == resource.KnownBy[0]) => ConfigurationAction.Rename,
+        _ => ConfigurationAction.Update,
+    };
 }

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Authentik.Book;
+using Authentik.Naming;
 
 namespace Authentik.Configuration;
 
@@ -25,6 +26,9 @@ internal sealed class ConfigurationObject(Resource resource, JsonObject values)
     /// <summary>Fields that refer to what the caller can't view, so nobody knows their values.</summary>
     public IReadOnlySet<string> Unknown { get; init; } = new HashSet<string>();
 
+    /// <summary>Fields with secrets that could be compared with the existing ones: true for those that are different.</summary>
+    public IDictionary<string, bool> ComparedSecrets { get; } = new Dictionary<string, bool>();
+
     /// <summary>What it's called in a reference: its name, or the fields that it's known by.</summary>
     public JsonNode Name { get; set; } = resource.Noun;
 
@@ -35,11 +39,14 @@ internal sealed class ConfigurationObject(Resource resource, JsonObject values)
     /// <summary>The object on its server; null if it was read from a file.</summary>
     public AuthentikObject? Stored { get; init; }
 
+    /// <summary>The id on its server; null if it was read from a file.</summary>
+    public string? Id => Stored?.FindId(resource) is { } id ? IdentityIds.Write(id) : null;
+
     /// <summary>Where it was read, for errors; null for a server.</summary>
     public ObjectOrigin? Origin { get; init; }
 
     /// <inheritdoc/>
-    public override string ToString() => $"{resource.Title} '{ObjectTitle.Of(this)}'";
+    public override string ToString() => resource.IsSingle ? resource.Title : $"{resource.Title} '{ObjectTitle.Of(this)}'";
 }
 
 /// <summary>The place of an object in files.</summary>

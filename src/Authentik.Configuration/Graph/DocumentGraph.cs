@@ -7,13 +7,17 @@ namespace Authentik.Configuration;
 internal static class DocumentGraph
 {
     /// <summary>The graph.</summary>
+    /// <param name="book">The resources that there are.</param>
+    /// <param name="objects">The objects.</param>
+    /// <param name="findName">The name of an object that isn't called by its values; null for one that is.</param>
     /// <exception cref="InputException">An object has no name, or two have the same.</exception>
-    public static ConfigurationGraph Build(BookIndex book, IEnumerable<ConfigurationObject> objects)
+    public static ConfigurationGraph Build(
+        BookIndex book, IEnumerable<ConfigurationObject> objects, Func<ConfigurationObject, JsonNode?>? findName = null)
     {
         var graph = new ConfigurationGraph(book);
         foreach (var kind in objects.GroupBy(one => one.Resource.Noun, StringComparer.Ordinal))
         {
-            Name([.. kind]);
+            Name([.. kind], findName ?? (_ => null));
             foreach (var one in kind)
             {
                 Add(graph, one);
@@ -35,11 +39,11 @@ internal static class DocumentGraph
             InputProblem.InvalidValue, $"{one.Origin} and {other.Origin} are both the {one}. Remove one of them.", one.Key.Text);
     }
 
-    private static void Name(IReadOnlyList<ConfigurationObject> objects)
+    private static void Name(IReadOnlyList<ConfigurationObject> objects, Func<ConfigurationObject, JsonNode?> findName)
     {
         foreach (var one in objects)
         {
-            one.Name = Compose(one);
+            one.Name = findName(one)?.DeepClone() ?? Compose(one);
         }
 
         SameNames.Number(objects.Select(one => (one, one.Name)), ReadOrder);

@@ -19,6 +19,9 @@ internal static class ChangeRows
         Kind = difference.Object.Resource.Noun,
         Name = ObjectTitle.Of(difference.Object),
         Fields = [.. difference.Fields.Select(ChangeText.Describe)],
+        NotCompared = difference is { Wanted: { } wanted, Existing: { } existing } && wanted.Resource == existing.Resource
+            ? [.. SecretComparison.ListUnknown(wanted, existing).Select(field => field.Property)]
+            : [],
         File = difference.Wanted?.Origin?.ToString(),
         Status = status,
         Reason = reason,

@@ -13,6 +13,7 @@ internal static class ChangeText
 
     private static string WriteText(FieldDifference difference) => difference switch
     {
+        { Field.IsSecret: true } when SecretReference.FindName(difference.New) is { } name => $"set to the secret '{name}'",
         { Field: { IsList: true, Type: FieldType.Reference or FieldType.Uuid or FieldType.Enum } } => CompareSets(difference),
         _ when difference.Field == RoleObjectPermissions.Field => CompareSets(difference),
         { Field.Type: FieldType.Text } when IsLong(difference.Old) || IsLong(difference.New) =>

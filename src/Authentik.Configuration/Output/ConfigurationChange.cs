@@ -15,6 +15,11 @@ public sealed class ConfigurationChange
     /// <summary>The values that are different; none for an object that is created or removed.</summary>
     public IReadOnlyList<ConfigurationFieldChange> Fields { get; init; } = [];
 
+    /// <summary>
+    /// The names of properties with secrets that couldn't be compared, because the server doesn't return them or nobody specified them.
+    /// </summary>
+    public IReadOnlyList<string> NotCompared { get; init; } = [];
+
     /// <summary>The file and line of the object, if it was read from a file.</summary>
     public string? File { get; init; }
 

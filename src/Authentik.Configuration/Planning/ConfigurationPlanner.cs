@@ -38,7 +38,8 @@ internal sealed class ConfigurationPlanner(ConfigurationGraph wanted, Configurat
         [.. differences.Where(one => one.Action == action)];
 
     private static IEnumerable<PlanStep> ListUpdates(IEnumerable<ObjectDifference> differences) =>
-        Select(differences, ConfigurationAction.Update).Select(one => new PlanStep(one, [.. one.Fields.Select(field => field.Field)]));
+        differences.Where(one => one.Action is ConfigurationAction.Update or ConfigurationAction.Rename)
+            .Select(one => new PlanStep(one, [.. one.Fields.Select(field => field.Field)]));
 
     private static IEnumerable<PlanStep> ListLater(IEnumerable<IReadOnlyList<PlanStep>> creations) =>
         from step in creations.SelectMany(wave => wave)

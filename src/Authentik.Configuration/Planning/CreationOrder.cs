@@ -14,38 +14,34 @@ internal sealed class CreationOrder(ConfigurationGraph graph, Func<Field, bool> 
     /// <exception cref="InputException">Objects need each other in a circle.</exception>
     public IEnumerable<IReadOnlyList<PlanStep>> Arrange(IEnumerable<ObjectDifference> created)
     {
-        var open = created.ToDictionary(one => one.Object.Key);
+        var open = new OpenCreations(created, ListNeeds);
         while (open.Count > 0)
         {
-            var ready = open.Values.Where(one => !ListNeeds(one.Wanted!, open).Any()).ToList();
-            var wave = ready.Count > 0 ? ready : [FindLeast(open)];
-            yield return [.. wave.OrderBy(one => one.Object.Key).Select(one => MakeStep(one, open))];
-            wave.ForEach(one => open.Remove(one.Object.Key));
+            var wave = open.FindNext();
+            if (wave.Count == 0)
+            {
+                throw RefuseCircle(open);
+            }
+
+            yield return [.. wave.Select(one => MakeStep(one, open))];
+            wave.ForEach(one => open.Close(one.Object.Key));
         }
     }
 
-    private PlanStep MakeStep(ObjectDifference one, Dictionary<ObjectKey, ObjectDifference> open)
-    {
-        var deferred = ListNeeds(one.Wanted!, open).Select(need => need.Field).Distinct().ToList();
-        return new PlanStep(one) { Deferred = deferred, Needs = [.. graph.ListReferences(one.Wanted!)] };
-    }
+    private PlanStep MakeStep(ObjectDifference one, OpenCreations open) =>
+        new(one) { Deferred = open.ListFields(one.Object.Key), Needs = [.. graph.ListReferences(one.Wanted!)] };
 
-    // Something in a circle that can be created without what isn't there yet, with as little as possible left for later.
-    private ObjectDifference FindLeast(Dictionary<ObjectKey, ObjectDifference> open) =>
-        open.Values.Where(one => !ListNeeds(one.Wanted!, open).Any(need => IsNeeded(one.Wanted!, need.Field)))
-            .OrderBy(one => ListNeeds(one.Wanted!, open).Count())
-            .ThenBy(one => one.Object.Key)
-            .FirstOrDefault()
-        ?? throw new InputException(
-            InputProblem.InvalidValue,
-            "These objects need each other, so none of them can be created first: "
-                + $"{string.Join("; ", open.Values.Select(one => one.Object))}.",
-            target: null);
+    private IEnumerable<CreationNeed> ListNeeds(ConfigurationObject one) => graph.ListFieldReferences(one)
+        .Select(need => new CreationNeed(need.Field, need.Key, isRequired(need.Field) || one.Resource.KnownBy.Contains(need.Field.Name)));
 
-    private bool IsNeeded(ConfigurationObject one, Field field) => isRequired(field) || one.Resource.KnownBy.Contains(field.Name);
-
-    // The references to what isn't there yet.
-    private IEnumerable<(Field Field, ObjectKey Key)> ListNeeds(
-        ConfigurationObject one, Dictionary<ObjectKey, ObjectDifference> open) =>
-        graph.ListFieldReferences(one).Where(need => need.Key != one.Key && open.ContainsKey(need.Key));
+    private static InputException RefuseCircle(OpenCreations open) => new(
+        InputProblem.InvalidValue,
+        $"These objects need each other, so none of them can be created first: {string.Join("; ", open.Objects)}.",
+        target: null);
 }
+
+/// <summary>What a new object refers to.</summary>
+/// <param name="Field">The field.</param>
+/// <param name="Key">What it refers to.</param>
+/// <param name="IsRequired">True if the object can't be created without the field.</param>
+internal sealed record CreationNeed(Field Field, ObjectKey Key, bool IsRequired);

@@ -7,14 +7,16 @@ internal sealed class RemovalOrder(ConfigurationGraph graph)
     /// <summary>The waves of removed objects. In a circle, the server decides what it does with the references.</summary>
     public IEnumerable<IReadOnlyList<PlanStep>> Arrange(IEnumerable<ObjectDifference> removed)
     {
-        var open = removed.ToDictionary(one => one.Existing!.Key);
+        var open = new SortedDictionary<ObjectKey, ObjectDifference>(removed.ToDictionary(one => one.Existing!.Key));
+        var references = open.ToDictionary(one => one.Key, one => ListOthers(one.Value.Existing!).Where(open.ContainsKey).ToList());
+        var users = references.Values.SelectMany(keys => keys).GroupBy(key => key).ToDictionary(use => use.Key, use => use.Count());
+        var free = open.Keys.Where(key => !users.ContainsKey(key)).ToList();
         while (open.Count > 0)
         {
-            var used = open.Values.SelectMany(one => ListOthers(one.Existing!)).ToHashSet();
-            var free = open.Values.Where(one => !used.Contains(one.Existing!.Key)).ToList();
-            var wave = free.Count > 0 ? free : [open.Values.OrderBy(one => one.Existing!.Key).First()];
-            yield return [.. wave.OrderBy(one => one.Existing!.Key).Select(one => new PlanStep(one))];
-            wave.ForEach(one => open.Remove(one.Existing!.Key));
+            List<ObjectKey> wave = free.Count > 0 ? free : [open.First().Key];
+            yield return [.. wave.Order().Select(key => new PlanStep(open[key]))];
+            wave.ForEach(key => open.Remove(key));
+            free = [.. wave.SelectMany(key => references[key]).Where(key => --users[key] == 0 && open.ContainsKey(key))];
         }
     }
 

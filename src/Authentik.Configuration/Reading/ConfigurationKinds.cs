@@ -7,8 +7,15 @@ namespace Authentik.Configuration;
 internal static class ConfigurationKinds
 {
     /// <summary>The kinds that a server's version has.</summary>
-    public static IReadOnlyList<Resource> List(ApiClient api) =>
-        [.. api.Session.Book.ListConfiguration().Where(resource => api.Call.Gate.IsPossible(resource.Versions))];
+    public static IReadOnlyList<Resource> List(ApiClient api, bool includesUsers = false) =>
+        [.. api.Session.Book.Resources.Where(resource => (resource.IsConfiguration || (includesUsers && resource == Resources.User))
+            && api.Call.Gate.IsPossible(resource.Versions))];
+
+    /// <summary>True for a kind that is configuration, or becomes a part of it if somebody asks for it.</summary>
+    public static bool CanBe(Resource resource) => resource.IsConfiguration || resource == Resources.User;
+
+    /// <summary>True for an object that somebody made, and no account of one of authentik's own parts, such as an outpost.</summary>
+    public static bool IsMade(AuthentikObject one) => one is not User { Type: "internal_service_account" };
 
     /// <summary>The fields of a kind, with those that the API has elsewhere.</summary>
     public static IEnumerable<Field> FieldsOf(Resource resource) =>

@@ -93,7 +93,9 @@ internal sealed partial class NameIndex
             ? ReferenceForm.Write(field, found.Resource!, name)
             : null;
 
-    [GeneratedRegex("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$", RegexOptions.CultureInvariant)]
+    // Also the roles that hold what is granted to single users: their names end with a number.
+    [GeneratedRegex(
+        "[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$|^ak-managed-role--user-[0-9]+$", RegexOptions.CultureInvariant)]
     private static partial Regex HasId();
 
     private static string IdOf(string root, string id) => $"{root} {id}";

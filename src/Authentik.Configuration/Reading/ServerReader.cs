@@ -6,9 +6,24 @@ using Authentik.Values;
 namespace Authentik.Configuration;
 
 /// <summary>Reads the configuration of a server: lists of all kinds, side by side, and then the names of what they refer to.</summary>
-internal sealed class ServerReader(ApiClient api, ReadConfiguration what)
+internal sealed class ServerReader : IDisposable
 {
+    private readonly ReadConfiguration what;
+    private readonly RequestLimit limit;
+    private readonly ApiClient api;
+    private readonly SideBySide reads;
     private readonly ConcurrentBag<ConfigurationGap> gaps = [];
+
+    /// <summary>Creates a reader, whose requests have one limit.</summary>
+    public ServerReader(ApiClient server, ReadConfiguration what)
+    {
+        this.what = what;
+        limit = new RequestLimit(what.ThrottleLimit);
+        (api, reads) = (new ApiClient(server.Call.With(limit)), new SideBySide(what));
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => limit.Dispose();
 
     /// <summary>Reads it. What the caller may not see becomes a gap.</summary>
     /// <exception cref="ApiException">The server failed, or no response arrived.</exception>
@@ -19,10 +34,10 @@ internal sealed class ServerReader(ApiClient api, ReadConfiguration what)
         var index = new NameIndex(api, lists.SelectMany(list => list));
         await index.CompleteAsync(cancellation);
         var unlisted = new UnlistedValues(api);
-        await unlisted.ReadAsync(lists.SelectMany(list => list), cancellation);
+        await unlisted.ReadAsync(lists.SelectMany(list => list), reads, cancellation);
         var writer = new ValueWriter(api, index, unlisted);
         var graph = new ConfigurationGraph(api.Session.Book);
-        foreach (var one in lists.SelectMany(list => list))
+        foreach (var one in lists.SelectMany(list => list).Where(ConfigurationKinds.IsMade))
         {
             Add(graph, index, writer.Write(one));
         }
@@ -39,7 +54,7 @@ internal sealed class ServerReader(ApiClient api, ReadConfiguration what)
     {
         if (index.FindName(one.Stored!) is not { } name)
         {
-            NoteNameless(graph, one.Resource);
+            NoteNameless(graph, one);
             return;
         }
 
@@ -54,10 +69,15 @@ internal sealed class ServerReader(ApiClient api, ReadConfiguration what)
         }
     }
 
-    // It's known by what it connects, and the caller can't view that. A name that ends with an id belongs to this server alone.
-    private static void NoteNameless(ConfigurationGraph graph, Resource kind)
+    private static void NoteNameless(ConfigurationGraph graph, ConfigurationObject one)
     {
-        if (!ObjectKey.IsSimple(kind) && !graph.HasGap(kind))
+        var kind = one.Resource;
+        if (ObjectKey.IsSimple(kind))
+        {
+            var name = one.Stored!.ValueOf(kind.KnownBy[0])?.ToString();
+            graph.AddGap(new ConfigurationGap(kind.Noun, name ?? string.Empty, "Its name ends with an id, which belongs to this server."));
+        }
+        else if (!graph.HasGap(kind))
         {
             graph.AddGap(new ConfigurationGap(kind.Noun, null, $"Some {kind.Plural} refer to objects that you can't view."));
         }
@@ -65,15 +85,12 @@ internal sealed class ServerReader(ApiClient api, ReadConfiguration what)
 
     private async Task<IReadOnlyList<IReadOnlyList<AuthentikObject>>> ReadListsAsync(ViewRights rights, CancellationToken cancellation)
     {
-        var kinds = ConfigurationKinds.List(api);
+        var kinds = what.Kinds ?? ConfigurationKinds.List(api, what.IncludesUsers);
         var lists = new IReadOnlyList<AuthentikObject>[kinds.Count];
-        var done = 0;
-        var options = new ParallelOptions { MaxDegreeOfParallelism = what.ThrottleLimit, CancellationToken = cancellation };
-        await Parallel.ForEachAsync(Enumerable.Range(0, kinds.Count), options, async (number, token) =>
-        {
-            lists[number] = await ReadKindAsync(kinds[number], rights, token);
-            what.Progress?.Invoke(new ReadProgress(kinds[number], Interlocked.Increment(ref done), kinds.Count));
-        });
+        await reads.RunAsync(
+            [.. Enumerable.Range(0, kinds.Count)],
+            async (number, token) => lists[number] = await ReadKindAsync(kinds[number], rights, token),
+            cancellation);
         return lists;
     }
 
@@ -116,21 +133,18 @@ internal sealed class ServerReader(ApiClient api, ReadConfiguration what)
     private async Task<IReadOnlyList<AuthentikObject>> ReadWholeAsync(
         ResourceClient client, Resource kind, IReadOnlyList<AuthentikObject> listed, CancellationToken cancellation)
     {
-        var whole = new List<AuthentikObject>();
-        foreach (var one in listed)
-        {
-            if (ConfigurationKinds.ListFields(api, kind).All(field => field.IsSecret || field.IsWriteOnly || one.Has(field.Name)))
-            {
-                whole.Add(one);
-                continue;
-            }
-
-            var identity = Naming.IdentityIds.MakeIdentity(kind, one.ValueOf(kind.Key)!, isId: true);
-            whole.Add(await client.Reader.FindWholeAsync(identity, cancellation));
-        }
-
+        var needed = ConfigurationKinds.ListFields(api, kind).Where(field => !field.IsSecret && !field.IsWriteOnly).ToList();
+        var whole = listed.ToArray();
+        await reads.RunAsync(
+            [.. Enumerable.Range(0, whole.Length).Where(number => !needed.TrueForAll(field => whole[number].Has(field.Name)))],
+            async (number, token) => whole[number] = await ReadWholeAsync(client, kind, whole[number], token),
+            cancellation);
         return whole;
     }
+
+    private static Task<AuthentikObject> ReadWholeAsync(
+        ResourceClient client, Resource kind, AuthentikObject one, CancellationToken cancellation) =>
+        client.Reader.FindWholeAsync(Naming.IdentityIds.MakeIdentity(kind, one.ValueOf(kind.Key)!, isId: true), cancellation);
 }
 
 /// <summary>The configuration of a server.</summary>

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text.Json.Nodes;
 using Authentik.Book;
 using Authentik.Http;
@@ -12,33 +13,38 @@ namespace Authentik.Configuration;
 internal sealed class UnlistedValues(ApiClient api)
 {
     private const string CertificateField = "certificate_data";
+    private const string KeyField = "key_data";
 
-    private readonly Dictionary<(AuthentikObject Object, string Field), JsonNode> values = [];
+    private readonly ConcurrentDictionary<(AuthentikObject Object, string Field), JsonNode> values = [];
 
     /// <summary>True if lists don't contain a field.</summary>
     public static bool IsUnlisted(Field field) =>
         field == RolePermissions.Field || field == RoleObjectPermissions.Field || field.Name == CertificateField;
 
+    /// <summary>True if an object says by another field that it has no such secret: some pairs are certificates without a key.</summary>
+    public static bool IsAbsent(AuthentikObject one, Field field) =>
+        one is CertificateKeyPair { PrivateKeyAvailable: false } && field.Name == KeyField;
+
     /// <summary>Reads those of all objects. What the caller may not view isn't known.</summary>
     /// <exception cref="ApiException">The server failed, or no response arrived.</exception>
-    public async Task ReadAsync(IEnumerable<AuthentikObject> objects, CancellationToken cancellation)
-    {
-        foreach (var one in objects)
-        {
-            if (one.Resource == Resources.CertificateKeyPair)
-            {
-                await ReadAsync(one, CertificateField, () => ReadCertificateAsync(one, cancellation));
-            }
-            else if (one.Resource == Resources.Role)
-            {
-                await ReadAsync(one, RolePermissions.Field.Name, () => ReadPermissionsAsync(one, cancellation));
-                await ReadAsync(one, RoleObjectPermissions.Field.Name, () => ObjectPermissionReader.ReadAsync(api, one, cancellation));
-            }
-        }
-    }
+    public Task ReadAsync(IEnumerable<AuthentikObject> objects, SideBySide reads, CancellationToken cancellation) =>
+        reads.RunAsync([.. objects.Where(HasUnlisted)], ReadAsync, cancellation);
 
     /// <summary>The value of a field that lists don't contain; null if it isn't known.</summary>
     public JsonNode? Find(AuthentikObject one, Field field) => values.GetValueOrDefault((one, field.Name))?.DeepClone();
+
+    private static bool HasUnlisted(AuthentikObject one) =>
+        one.Resource == Resources.CertificateKeyPair || one.Resource == Resources.Role;
+
+    private Task ReadAsync(AuthentikObject one, CancellationToken cancellation) => one.Resource == Resources.Role
+        ? ReadRoleAsync(one, cancellation)
+        : ReadAsync(one, CertificateField, () => ReadCertificateAsync(one, cancellation));
+
+    private async Task ReadRoleAsync(AuthentikObject role, CancellationToken cancellation)
+    {
+        await ReadAsync(role, RolePermissions.Field.Name, () => ReadPermissionsAsync(role, cancellation));
+        await ReadAsync(role, RoleObjectPermissions.Field.Name, () => ObjectPermissionReader.ReadAsync(api, role, cancellation));
+    }
 
     private async Task ReadAsync(AuthentikObject one, string field, Func<Task<JsonNode>> read)
     {

@@ -68,7 +68,7 @@ internal sealed class ValueWriter(ApiClient api, NameIndex index, UnlistedValues
     private void WriteSecret(JsonObject values, Field field, AuthentikObject one)
     {
         var mayExist = field.IsWriteOnly || !field.Required.IsNone || one.ValueOf(field.Name) is not null;
-        if (mayExist && index.FindName(one) is { } name)
+        if (mayExist && !UnlistedValues.IsAbsent(one, field) && index.FindName(one) is { } name)
         {
             values[field.Name] = SecretReference.Write($"{one.Resource!.Noun}/{ObjectTitle.Describe(name)}/{field.Name}");
         }

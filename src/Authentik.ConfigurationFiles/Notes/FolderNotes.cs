@@ -11,6 +11,7 @@ internal sealed record FolderNotes
 
     private const string VersionName = "version";
     private const string PartName = "part";
+    private const string UsersName = "users";
     private const string KindsName = "kinds";
     private const string ApplicationsName = "applications";
     private const string UnseenName = "unseen";
@@ -23,6 +24,9 @@ internal sealed record FolderNotes
 
     /// <summary>True if it has single applications with what they need.</summary>
     public bool IsPart { get; init; }
+
+    /// <summary>True if it was exported with users.</summary>
+    public bool IncludesUsers { get; init; }
 
     /// <summary>The kinds that were exported, as they were specified; none for all.</summary>
     public IReadOnlyList<string> Kinds { get; init; } = [];
@@ -38,40 +42,25 @@ internal sealed record FolderNotes
 
     /// <summary>The notes of a folder; those of a whole configuration if it has none.</summary>
     /// <exception cref="ConfigurationFileException">They aren't valid.</exception>
-    public static FolderNotes Read(string folder)
-    {
-        var path = Path.Combine(folder, DocumentName);
-        if (!File.Exists(path))
-        {
-            return new FolderNotes();
-        }
-
-        try
-        {
-            return Read(DocumentFormats.Json.Read(File.ReadAllText(path)).Values);
-        }
-        catch (Exception error) when (error is DocumentFormatException or InvalidOperationException or FormatException)
-        {
-            throw new ConfigurationFileException([new FileProblem(DocumentName, 1, $"It isn't as it was written: {error.Message}")]);
-        }
-    }
+    public static FolderNotes Read(string folder) => NoteFile.TryRead(folder, DocumentName, Read) ?? new FolderNotes();
 
     /// <summary>
     /// True if an object would be in the folder if somebody wanted it: what authentik's own blueprints manage is on every server, and isn't
     /// exported.
     /// </summary>
     public bool Covers(ConfigurationObject one, IReadOnlyList<Resource>? kinds) =>
-        !IsPart && one.ManagedBy is null && kinds?.Contains(one.Resource) != false && !Unseen.Contains(one.Resource.Noun);
+        !IsPart && one.ManagedBy is null && (one.Resource.IsConfiguration || IncludesUsers) && kinds?.Contains(one.Resource) != false && !Unseen.Contains(one.Resource.Noun);
 
     /// <summary>True if another export is of the same objects, so that it renews this one.</summary>
     public bool IsSameExport(FolderNotes other) =>
-        IsPart == other.IsPart && Kinds.SequenceEqual(other.Kinds) && Applications.SequenceEqual(other.Applications);
+        (IsPart, IncludesUsers) == (other.IsPart, other.IncludesUsers) && Kinds.SequenceEqual(other.Kinds) && Applications.SequenceEqual(other.Applications);
 
     /// <summary>The bytes of the notes.</summary>
     public byte[] Write() => PlainText.Encode(DocumentFormats.Json.Write(new JsonObject
     {
         [VersionName] = Version?.ToString(),
         [PartName] = IsPart,
+        [UsersName] = IncludesUsers,
         [KindsName] = WriteList(Kinds),
         [ApplicationsName] = WriteList(Applications),
         [UnseenName] = WriteList(Unseen),
@@ -82,6 +71,7 @@ internal sealed record FolderNotes
     {
         Version = values[VersionName]?.GetValue<string>() is { } version ? ServerVersion.Parse(version) : null,
         IsPart = values[PartName]?.GetValue<bool>() == true,
+        IncludesUsers = values[UsersName]?.GetValue<bool>() == true,
         Kinds = ReadNames(values[KindsName]),
         Applications = ReadNames(values[ApplicationsName]),
         Unseen = ReadNames(values[UnseenName]),

@@ -6,8 +6,14 @@ namespace Authentik.Configuration.Files;
 /// <summary>What a folder contains.</summary>
 /// <param name="Objects">The objects, in the order of their files. They have neither keys nor names yet.</param>
 /// <param name="Notes">What it says beside its objects.</param>
+/// <param name="Ids">The ids that the objects had on their server.</param>
 /// <param name="Notices">What wasn't read, as sentences for warnings.</param>
-internal sealed record FolderContent(IReadOnlyList<ConfigurationObject> Objects, FolderNotes Notes, IReadOnlyList<string> Notices);
+internal sealed record FolderContent(
+    IReadOnlyList<ConfigurationObject> Objects, FolderNotes Notes, RememberedIds Ids, IReadOnlyList<string> Notices)
+{
+    /// <summary>True if users belong to it.</summary>
+    public bool IncludesUsers => Notes.IncludesUsers || Objects.Any(one => one.Resource == Resources.User);
+}
 
 /// <summary>A document of a folder, before its values are looked at.</summary>
 /// <param name="Resource">Its kind.</param>

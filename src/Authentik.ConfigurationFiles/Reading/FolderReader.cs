@@ -9,6 +9,7 @@ namespace Authentik.Configuration.Files;
 internal sealed class FolderReader(string folder, BookIndex book)
 {
     private readonly FolderNotes notes = FolderNotes.Read(folder);
+    private readonly RememberedIds ids = RememberedIds.Read(folder);
     private readonly LinkCheck links = new(folder);
     private readonly List<FileProblem> problems = [];
     private readonly List<string> notices = [];
@@ -28,7 +29,7 @@ internal sealed class FolderReader(string folder, BookIndex book)
             problems.Add(new FileProblem(folder, null, "The folder has no objects of a configuration. Check the path."));
         }
 
-        return problems.Count == 0 ? new FolderContent(objects, notes, notices) : throw new ConfigurationFileException(problems);
+        return problems.Count == 0 ? new FolderContent(objects, notes, ids, notices) : throw new ConfigurationFileException(problems);
     }
 
     /// <summary>True for what systems and tools keep for themselves.</summary>
@@ -96,7 +97,7 @@ internal sealed class FolderReader(string folder, BookIndex book)
             return $"Unknown kind of object: {NearestName.Suggest(one.Name, kinds)}.";
         }
 
-        return kind.IsConfiguration ? null : $"{kind.Plural} aren't configuration. Remove the folder.";
+        return ConfigurationKinds.CanBe(kind) ? null : $"{kind.Plural} aren't configuration. Remove the folder.";
     }
 
     private async Task<IReadOnlyList<ConfigurationObject>> ReadKindAsync(KindFolder kind, CancellationToken cancellation)

@@ -12,6 +12,9 @@ internal sealed record FolderWriteOptions
     /// <summary>What the folder says beside its objects.</summary>
     public FolderNotes Notes { get; init; } = new();
 
+    /// <summary>The server of the objects, if their ids are remembered; null if not.</summary>
+    public Uri? Server { get; init; }
+
     /// <summary>True to write into a folder with other files, too. They stay as they are.</summary>
     public bool Force { get; init; }
 }
@@ -25,4 +28,8 @@ internal sealed record FolderChanges(IReadOnlyList<string> Written, IReadOnlyLis
 /// <summary>A file of an export.</summary>
 /// <param name="Path">The path below the folder, with slashes.</param>
 /// <param name="Content">The bytes.</param>
-internal sealed record ExportedFile(string Path, byte[] Content);
+internal sealed record ExportedFile(string Path, byte[] Content)
+{
+    /// <summary>The id on its server of the object that the file is the document of; null for other files.</summary>
+    public string? Id { get; init; }
+}

@@ -17,7 +17,7 @@ internal sealed class FolderWriter(string folder, FolderWriteOptions options)
         var changed = files.Where(file => !IsSame(file)).ToList();
         var others = known.Except(files.Select(file => file.Path)).Where(path => File.Exists(FullPath(path))).ToLookup(IsUnseen);
         var stale = others[false].Order(StringComparer.Ordinal).ToList();
-        Replace([.. files.Select(file => file.Path), .. others[true]], known, changed, stale);
+        Replace(files, [.. files.Select(file => file.Path), .. others[true]], known, changed, stale);
         var unchanged = files.Select(file => file.Path).Except(changed.Select(file => file.Path));
         return new FolderChanges([.. changed.Select(file => file.Path)], [.. unchanged], stale);
     }
@@ -28,7 +28,11 @@ internal sealed class FolderWriter(string folder, FolderWriteOptions options)
     private static string KindOf(string path) => path[..path.IndexOf('/', StringComparison.Ordinal)];
 
     private void Replace(
-        IReadOnlyList<string> paths, IReadOnlySet<string> known, IReadOnlyList<ExportedFile> changed, IReadOnlyList<string> stale)
+        IReadOnlyList<ExportedFile> files,
+        IReadOnlyList<string> paths,
+        IReadOnlySet<string> known,
+        IReadOnlyList<ExportedFile> changed,
+        IReadOnlyList<string> stale)
     {
         using var staging = new StagingFolder(folder);
         foreach (var file in changed)
@@ -39,6 +43,12 @@ internal sealed class FolderWriter(string folder, FolderWriteOptions options)
         // If this ends in between, the next export still knows what it may replace.
         staging.Publish(new ExportedFile(ExportList.FileName, ExportList.Write(paths.Concat(known))));
         staging.Publish(new ExportedFile(FolderNotes.DocumentName, options.Notes.Write()));
+        if (options.Server is { } server)
+        {
+            var ids = files.Where(file => file.Id is not null).ToDictionary(file => file.Path, file => file.Id!);
+            staging.Publish(new ExportedFile(RememberedIds.DocumentName, new RememberedIds(server, ids).Write()));
+        }
+
         staging.PublishAll();
         foreach (var path in stale)
         {

@@ -34,7 +34,8 @@ internal sealed class ObjectFiles(FolderWriteOptions options)
                 : KeyOrder.Copy(field, value);
         }
 
-        files.Add(CreateFile(one.Resource, $"{name}.{options.Format.Extension}", WriteComment(one) + options.Format.Write(document)));
+        var text = WriteComment(one) + options.Format.Write(document);
+        files.Add(CreateFile(one.Resource, $"{name}.{options.Format.Extension}", text) with { Id = Renames.CanBe(one.Resource) ? one.Id : null });
         return files;
     }
 

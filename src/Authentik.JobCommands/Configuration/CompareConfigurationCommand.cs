@@ -9,7 +9,7 @@ namespace Authentik.Commands;
 /// <summary>Compares two configurations, object by object and field by field.</summary>
 [Cmdlet(VerbsData.Compare, "AuthentikConfiguration", DefaultParameterSetName = FolderSet)]
 [OutputType(typeof(ConfigurationChange))]
-public sealed class CompareConfigurationCommand : ConfigurationCommand
+public sealed class CompareConfigurationCommand : ConfigurationSecretCommand
 {
     private const string FolderSet = "Folder";
     private const string FoldersSet = "Folders";
@@ -42,6 +42,10 @@ public sealed class CompareConfigurationCommand : ConfigurationCommand
     [ValidateNotNullOrEmpty, ArgumentCompleter(typeof(ConfigurationKindCompleter))]
     public string[] Kind { get; set; } = [];
 
+    /// <summary>Indicates that the users of two servers are compared as well. Those of a folder always are.</summary>
+    [Parameter(ParameterSetName = ServersSet)]
+    public SwitchParameter IncludeUser { get; set; }
+
     /// <summary>Indicates that objects without a difference are returned as well.</summary>
     [Parameter]
     public SwitchParameter IncludeUnchanged { get; set; }
@@ -53,44 +57,66 @@ public sealed class CompareConfigurationCommand : ConfigurationCommand
         {
             var kinds = FindKinds(Kind);
             var (wanted, existing) = await ReadAsync(kinds, token);
+            await CompareSecretsAsync(wanted, existing, takesHidden: false, token);
             var covered = notes is null ? null : FindKinds(notes.Kinds);
-            var rows = GraphComparison.Compare(wanted, existing)
-                .Where(one => kinds?.Contains(one.Object.Resource) != false && IsTold(one, covered))
-                .Select(ChangeRows.Of);
-            await WriteAsync(rows);
+            var differences = GraphComparison.Compare(wanted, existing)
+                .Where(one => kinds?.Contains(one.Object.Resource) != false && IsMeant(one, covered))
+                .ToList();
+            var told = differences.Where(one => IncludeUnchanged || one.Action != ConfigurationAction.Unchanged);
+            await WriteAsync(told.Select(ChangeRows.Of));
+            await WriteSummaryAsync(differences);
         });
         base.EndProcessing();
     }
 
-    private bool IsTold(ObjectDifference one, IReadOnlyList<Resource>? covered) => one.Action switch
-    {
-        ConfigurationAction.Unchanged => IncludeUnchanged,
-        ConfigurationAction.Extra => notes is null || notes.Covers(one.Existing!, covered),
-        _ => true,
-    };
+    private bool IsMeant(ObjectDifference one, IReadOnlyList<Resource>? covered) =>
+        one.Action != ConfigurationAction.Extra || notes is null || notes.Covers(one.Existing!, covered);
 
-    private async Task<ConfigurationGraph> ReadGraphAsync(string path, string parameter, CancellationToken cancellation)
+    private async Task<FolderContent> ReadNotedAsync(string path, string parameter, CancellationToken cancellation)
     {
         var folder = await ReadFolderAsync(path, parameter, cancellation);
         notes ??= folder.Notes;
-        return BuildGraph(folder);
+        return folder;
     }
 
-    private async Task<(ConfigurationGraph Wanted, ConfigurationGraph Existing)> ReadAsync(
+    // The wanted configuration is under the names that exist.
+    private Task<(ConfigurationGraph Wanted, ConfigurationGraph Existing)> ReadAsync(
+        IReadOnlyList<Resource>? kinds, CancellationToken cancellation) => ParameterSetName switch
+    {
+        FoldersSet => ReadFoldersAsync(cancellation),
+        ServersSet => ReadServersAsync(kinds, cancellation),
+        _ => ReadFolderAndServerAsync(kinds, cancellation),
+    };
+
+    private async Task<(ConfigurationGraph Wanted, ConfigurationGraph Existing)> ReadFoldersAsync(CancellationToken cancellation)
+    {
+        var folder = await ReadNotedAsync(Path, "-Path", cancellation);
+        var other = await ReadNotedAsync(DifferencePath, "-DifferencePath", cancellation);
+        var (wanted, existing) = (BuildGraph(folder), BuildGraph(other));
+        var renames = Renames.Find(wanted, existing, one => folder.Ids.Find(other.Ids, one), one => other.Ids.Find(folder.Ids, one));
+        return (Translate(renames, wanted), existing);
+    }
+
+    private async Task<(ConfigurationGraph Wanted, ConfigurationGraph Existing)> ReadServersAsync(
         IReadOnlyList<Resource>? kinds, CancellationToken cancellation)
     {
-        if (ParameterSetName == FoldersSet)
-        {
-            var folder = await ReadGraphAsync(Path, "-Path", cancellation);
-            return (folder, await ReadGraphAsync(DifferencePath, "-DifferencePath", cancellation));
-        }
-
         var session = FindSession((AuthentikObject?)null);
-        return ParameterSetName == ServersSet
-            ? (await ReadSessionAsync(session), await ReadSessionAsync(With!))
-            : (await ReadGraphAsync(Path, "-Path", cancellation), await ReadSessionAsync(session));
-
-        async Task<ConfigurationGraph> ReadSessionAsync(Session one) =>
-            (await ReadServerAsync(one, new ReadConfiguration(), cancellation, kinds)).Graph;
+        var includesUsers = IncludeUser || kinds?.Contains(Resources.User) == true;
+        return (
+            await ReadSessionAsync(session, kinds, includesUsers, cancellation),
+            await ReadSessionAsync(With!, kinds, includesUsers, cancellation));
     }
+
+    private async Task<(ConfigurationGraph Wanted, ConfigurationGraph Existing)> ReadFolderAndServerAsync(
+        IReadOnlyList<Resource>? kinds, CancellationToken cancellation)
+    {
+        var folder = await ReadNotedAsync(Path, "-Path", cancellation);
+        var (session, wanted) = (FindSession((AuthentikObject?)null), BuildGraph(folder));
+        var existing = await ReadSessionAsync(session, kinds, folder.IncludesUsers, cancellation);
+        return (Translate(FindRenames(wanted, existing, folder.Ids, session.Uri), wanted), existing);
+    }
+
+    private async Task<ConfigurationGraph> ReadSessionAsync(
+        Session session, IReadOnlyList<Resource>? kinds, bool includesUsers, CancellationToken cancellation) =>
+        (await ReadServerAsync(session, new ReadConfiguration { IncludesUsers = includesUsers }, cancellation, kinds)).Graph;
 }

@@ -16,7 +16,9 @@ public abstract class ConfigurationCommand : SessionCommand
     private protected async Task<ServerState> ReadServerAsync(
         Session session, ReadConfiguration what, CancellationToken cancellation, IReadOnlyList<Resource>? kinds = null)
     {
-        var read = await new ServerReader(GetClient(session), what with { Progress = CountKind }).ReadAsync(cancellation);
+        using var part = new CountedPart(Progress?.Open($"{Activity}: reading {session.Uri}", session.Clock), Post);
+        using var reader = new ServerReader(GetClient(session), what with { Progress = one => part.Tell(one.Done, one.All) });
+        var read = await reader.ReadAsync(cancellation);
         var meant = read.Graph.Gaps.Where(gap => kinds?.Any(kind => gap.Kind == kind.Noun || gap.Kind == kind.Family) != false);
         foreach (var (text, isTurnedOff) in GapText.Describe(meant))
         {
@@ -40,6 +42,28 @@ public abstract class ConfigurationCommand : SessionCommand
     /// <exception cref="InputException">An object has no name, or two have the same.</exception>
     private protected static ConfigurationGraph BuildGraph(FolderContent folder) => DocumentGraph.Build(Resources.Book, folder.Objects);
 
+    /// <summary>The objects of files under the names that exist.</summary>
+    /// <exception cref="ConfigurationFileException">Files refer to a renamed object by the name that it loses.</exception>
+    private protected static ConfigurationGraph Translate(Renames renames, ConfigurationGraph files)
+    {
+        var problems = renames.ListFormer(files).Select(one => new FileProblem(
+            one.From.Origin!.File,
+            one.From.Origin.FindLine(one.Field.Name),
+            $"{one.Field.Name} refers to '{one.To.Text}', which the files rename to '{one.NewName}'. Change the name here, too.")).ToList();
+        return problems.Count == 0 ? renames.Translate(files) : throw new ConfigurationFileException(problems);
+    }
+
+    /// <summary>Which objects of a folder a server has under other names.</summary>
+    private protected static Renames FindRenames(ConfigurationGraph files, ConfigurationGraph existing, RememberedIds ids, Uri server) =>
+        Renames.Find(files, existing, one => ids.Find(server, one), one => one.Id);
+
+    /// <summary>Sums up in a line what objects need, on the stream for information.</summary>
+    private protected Task WriteSummaryAsync(IEnumerable<ObjectDifference> differences)
+    {
+        var text = ChangeSummary.Write(differences);
+        return OnPipelineAsync(() => WriteInformation(text, ["Authentik"]));
+    }
+
     /// <summary>The kinds that names stand for: nouns, or families with all of their kinds.</summary>
     /// <exception cref="InputException">There is no such kind.</exception>
     private protected static IReadOnlyList<Resource>? FindKinds(IReadOnlyCollection<string> names) => names.Count == 0
@@ -49,6 +73,11 @@ public abstract class ConfigurationCommand : SessionCommand
     private static IEnumerable<Resource> FindKind(string name)
     {
         var pattern = WildcardPattern.Get(name, WildcardOptions.IgnoreCase);
+        if (name.Equals(Resources.User.Noun, StringComparison.OrdinalIgnoreCase))
+        {
+            return [Resources.User];
+        }
+
         var kinds = Resources.Book.ListConfiguration().ToList();
         var found = kinds.Where(kind => pattern.IsMatch(kind.Noun) || (kind.Family is { } family && pattern.IsMatch(family))).ToList();
         return found.Count > 0
@@ -58,11 +87,5 @@ public abstract class ConfigurationCommand : SessionCommand
                 $"'{name}' isn't a kind of configuration. {NearestName.Ask(name, kinds.Select(kind => kind.Noun))}"
                     + "Use nouns of commands, such as Flow, OAuth2Provider, or Policy for all policies.",
                 name);
-    }
-
-    private void CountKind(ReadProgress progress)
-    {
-        ObjectCount = progress.All;
-        PostDone();
     }
 }

@@ -12,7 +12,7 @@ public sealed class ConfigurationKindCompleter : IArgumentCompleter
         string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters)
     {
         var kinds = Resources.Book.ListConfiguration().ToList();
-        var choices = kinds.Select(kind => kind.Noun).Union(kinds.Select(kind => kind.Family).OfType<string>())
+        var choices = kinds.Select(kind => kind.Noun).Union(kinds.Select(kind => kind.Family).OfType<string>()).Append(Resources.User.Noun)
             .Order(StringComparer.OrdinalIgnoreCase)
             .Select(noun => new Choice(noun, Resources.Book[noun].Title));
         return CompletionResults.Create(CompletedWord.Read(wordToComplete, parameterName, commandAst, fakeBoundParameters), choices);

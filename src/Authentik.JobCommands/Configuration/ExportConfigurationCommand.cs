@@ -31,6 +31,13 @@ public sealed class ExportConfigurationCommand : ConfigurationCommand
     [ValidateNotNullOrEmpty, ArgumentCompleter(typeof(ConfigurationKindCompleter))]
     public string[] Kind { get; set; } = [];
 
+    /// <summary>
+    /// Indicates that users are exported as well, with their groups and attributes, but without passwords, devices and tokens. They are
+    /// people's data: choose with care who can read the folder.
+    /// </summary>
+    [Parameter]
+    public SwitchParameter IncludeUser { get; set; }
+
     /// <summary>Indicates that values are written that a new object has anyway.</summary>
     [Parameter]
     public SwitchParameter Full { get; set; }
@@ -39,7 +46,10 @@ public sealed class ExportConfigurationCommand : ConfigurationCommand
     [Parameter]
     public ConfigurationFormat Format { get; set; } = ConfigurationFormat.Yaml;
 
-    /// <summary>Indicates that objects are exported that authentik's own blueprints manage, such as its scope mappings.</summary>
+    /// <summary>
+    /// Indicates that all objects are exported that authentik's own blueprints manage, such as its scope mappings. Without it, only those
+    /// are exported that somebody changed, as far as the event log tells.
+    /// </summary>
     [Parameter]
     public SwitchParameter IncludeManaged { get; set; }
 
@@ -57,27 +67,33 @@ public sealed class ExportConfigurationCommand : ConfigurationCommand
             var kinds = FindKinds(Kind);
 
             // All kinds: an object is known by the names of what it refers to.
-            var state = await ReadServerAsync(session, new ReadConfiguration(), token, kinds);
+            var state = await ReadServerAsync(session, new ReadConfiguration { IncludesUsers = IncludesUsers(kinds) }, token, kinds);
             var graph = await TakeApplicationsAsync(state.Graph, token);
-            var objects = graph.Objects.Where(one => IsMeant(one, kinds)).ToList();
+            var changed = IncludeManaged ? new HashSet<ObjectKey>() : await FindChangedAsync(session, graph, token);
+            var objects = graph.Objects.Where(one => kinds?.Contains(one.Resource) != false
+                && (IncludeManaged || one.ManagedBy is null || changed.Contains(one.Key))).ToList();
             if (await OnPipelineAsync(() => ShouldProcess(folder, $"Export {objects.Count} objects of {session.Uri}")))
             {
-                var changes = ConfigurationFolder.Write(folder, objects, MakeOptions(graph, session));
+                var changes = ConfigurationFolder.Write(folder, objects, MakeOptions(graph, session, IncludesUsers(kinds)));
                 await WriteAsync([Describe(folder, objects.Count, changes)]);
             }
         });
         base.EndProcessing();
     }
 
-    private FolderWriteOptions MakeOptions(ConfigurationGraph graph, Session session) => new()
+    private bool IncludesUsers(IReadOnlyList<Resource>? kinds) => IncludeUser || kinds?.Contains(Resources.User) == true;
+
+    private FolderWriteOptions MakeOptions(ConfigurationGraph graph, Session session, bool includesUsers) => new()
     {
         Full = Full,
         Force = Force,
         Format = Format == ConfigurationFormat.Json ? DocumentFormats.Json : DocumentFormats.Yaml,
+        Server = session.Uri,
         Notes = new FolderNotes
         {
             Version = session.ServerVersion,
             IsPart = Application.Length > 0,
+            IncludesUsers = includesUsers,
             Kinds = Kind,
             Applications = [.. Application.Select(one => one.ToString()).Order(StringComparer.Ordinal)],
             Unseen = [.. graph.Gaps.Where(gap => gap.Name is null).Select(gap => gap.Kind)],
@@ -93,8 +109,20 @@ public sealed class ExportConfigurationCommand : ConfigurationCommand
         Removed = changes.Removed.Count,
     };
 
-    private bool IsMeant(ConfigurationObject one, IReadOnlyList<Resource>? kinds) =>
-        (IncludeManaged || one.ManagedBy is null) && kinds?.Contains(one.Resource) != false;
+    private async Task<IReadOnlySet<ObjectKey>> FindChangedAsync(Session session, ConfigurationGraph graph, CancellationToken cancellation)
+    {
+        try
+        {
+            return await new ManagedChanges(GetClient(session), ReadConfiguration.UsualLimit).FindAsync(graph, cancellation);
+        }
+        catch (ApiException refused) when (refused.Kind == ApiErrorKind.Forbidden)
+        {
+            Log.Warning(
+                "Objects that authentik's own blueprints manage were left out, although somebody may have changed them: you can't view "
+                    + $"events. Use -IncludeManaged to export them all. {refused.Message}");
+            return new HashSet<ObjectKey>();
+        }
+    }
 
     private async Task<ConfigurationGraph> TakeApplicationsAsync(ConfigurationGraph graph, CancellationToken cancellation)
     {

@@ -1,7 +1,7 @@
-using System.Globalization;
 using System.Management.Automation;
 using Authentik.Configuration;
 using Authentik.Configuration.Files;
+using Authentik.Http;
 using Authentik.Sessions;
 
 namespace Authentik.Commands;
@@ -9,7 +9,7 @@ namespace Authentik.Commands;
 /// <summary>Makes a server as the files of a configuration want it.</summary>
 [Cmdlet(VerbsData.Import, "AuthentikConfiguration", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
 [OutputType(typeof(ConfigurationChange))]
-public sealed class ImportConfigurationCommand : ConfigurationCommand
+public sealed class ImportConfigurationCommand : ConfigurationSecretCommand
 {
     private bool yesToAll;
     private bool noToAll;
@@ -35,13 +35,11 @@ public sealed class ImportConfigurationCommand : ConfigurationCommand
     public string? UndoPath { get; set; }
 
     /// <summary>
-    /// Specifies the secrets of new objects: a hashtable with the names that the files have for them, or a script block that gets the
-    /// name as $_ and returns the secret, for example from a vault. Without it, secrets are taken from environment variables such as
-    /// AUTHENTIK_SECRET_OAUTH2PROVIDER_GRAFANA_CLIENT_SECRET.
+    /// Indicates that secrets of existing objects are set as well, if -Secret, -Vault or the environment has them. Those that the server
+    /// returns are only set if they are different; all others are set each time.
     /// </summary>
     [Parameter]
-    [ValidateNotNull]
-    public object? Secret { get; set; }
+    public SwitchParameter UpdateSecret { get; set; }
 
     /// <summary>Specifies how many objects are written at once, from 1 to 64, where their order allows it. The default is 1.</summary>
     [Parameter]
@@ -80,14 +78,23 @@ public sealed class ImportConfigurationCommand : ConfigurationCommand
     {
         var folder = await ReadFolderAsync(Path, "-Path", cancellation);
         RequirePrunable(folder);
-        var wanted = BuildGraph(folder);
+        var files = BuildGraph(folder);
         var session = FindSession((AuthentikObject?)null);
-        var existing = await ReadServerAsync(session, new ReadConfiguration(), cancellation);
+        var existing = await ReadServerAsync(session, new ReadConfiguration { IncludesUsers = folder.IncludesUsers }, cancellation);
         var api = GetClient(session);
+        var renames = FindRenames(files, existing.Graph, folder.Ids, session.Uri);
+        var wanted = Translate(renames, files);
+        if (UpdateSecret)
+        {
+            await CompareSecretsAsync(wanted, existing.Graph, takesHidden: true, cancellation);
+        }
+
         var plan = new ConfigurationPlanner(wanted, existing.Graph, field => api.Call.Gate.IsPossible(field.Required))
-            .Plan(ChooseRemoved(folder.Notes));
-        RequireAll(plan, session);
-        TellUnknown(plan);
+            .Plan(ChooseRemoved(folder.Notes, renames));
+        var known = new KnownObjects(api, existing.Graph);
+        RequireAll([.. plan.Missing, .. await new OutsideReferences(wanted, existing.Graph, known).FindMissingAsync(plan, cancellation)], session);
+        TellUnknown(plan.Differences, one => plan.IsNothing || !FollowUp.IsOwn(one.Resource));
+        await WriteSummaryAsync(plan.Differences.Where(one => one.Action != ConfigurationAction.Extra));
         var accepted = await AskAsync(plan, session);
         if (IsWhatIf || accepted.Count == 0)
         {
@@ -95,17 +102,42 @@ public sealed class ImportConfigurationCommand : ConfigurationCommand
         }
 
         WriteUndo(accepted, session);
-        var options = new ApplyOptions { ThrottleLimit = ThrottleLimit, IsForced = Force, FindSecret = FindSecretAsync };
-        var steps = new StepRunner(api, new KnownObjects(api, existing.Graph), existing.Writer, options);
-        var kept = plan with { Waves = [.. plan.Waves.Select(wave => wave.Where(accepted.Contains).ToList())] };
         ObjectCount = accepted.Count;
-        await foreach (var result in new PlanRunner(steps, options, ListLeft(plan, accepted)).RunAsync(kept, cancellation))
+        var left = await RunAsync(api, plan, accepted, existing, known, cancellation);
+        var rest = await new FollowUp(api, wanted, existing.Graph).PlanAsync(left, cancellation);
+        TellUnknown(rest.Plan.Differences, one => wanted.Find(one.Key) is not null);
+        var others = await AskAsync(rest.Plan, session);
+        await RunAsync(api, rest.Plan, others, rest.Existing, new KnownObjects(api, rest.Existing.Graph), cancellation);
+    }
+
+    // Returns what stayed as it was, because somebody said no, or the server did.
+    private async Task<HashSet<ObjectKey>> RunAsync(
+        ApiClient api,
+        ConfigurationPlan plan,
+        IReadOnlyCollection<PlanStep> accepted,
+        ServerState existing,
+        KnownObjects known,
+        CancellationToken cancellation)
+    {
+        var options = new ApplyOptions { ThrottleLimit = ThrottleLimit, IsForced = Force, FindSecret = FindSecretAsync };
+        var steps = new StepRunner(api, known, existing.Writer, options);
+        var kept = plan with { Waves = [.. plan.Waves.Select(wave => wave.Where(accepted.Contains).ToList())] };
+        var left = plan.Waves.SelectMany(wave => wave).Where(step => !accepted.Contains(step)).ToList();
+        var missing = left.Where(IsCreation).Select(step => step.Difference.Object.Key);
+        await foreach (var result in new PlanRunner(steps, options, missing).RunAsync(kept, cancellation))
         {
             await TellAsync(result);
+            if (result.Failure is not null)
+            {
+                left.Add(result.Step);
+            }
         }
 
-        Log.Verbose(Summarize(plan, accepted.Count));
+        return [.. left.Select(step => step.Difference.Object.Key)];
     }
+
+    private static bool IsCreation(PlanStep step) =>
+        step.Difference.Action is ConfigurationAction.Create or ConfigurationAction.Replace;
 
     private void RequirePrunable(FolderContent folder)
     {
@@ -118,32 +150,34 @@ public sealed class ImportConfigurationCommand : ConfigurationCommand
         }
     }
 
-    private Func<ConfigurationObject, bool> ChooseRemoved(FolderNotes notes)
+    private Func<ConfigurationObject, bool> ChooseRemoved(FolderNotes notes, Renames renames)
     {
         var kinds = Prune ? FindKinds(notes.Kinds) : null;
-        return one => notes.Absent.Contains(one.Key) || (Prune && notes.Covers(one, kinds));
+        var absent = notes.Absent.Select(renames.Translate).ToHashSet();
+        return one => absent.Contains(one.Key) || (Prune && notes.Covers(one, kinds));
     }
 
-    private static void RequireAll(ConfigurationPlan plan, Session session)
+    private static void RequireAll(IReadOnlyCollection<MissingReference> references, Session session)
     {
-        var missing = plan.Missing.Select(one => new FileProblem(
+        var missing = references.Select(one => new FileProblem(
             one.From.Origin!.File,
             one.From.Origin.FindLine(one.Field.Name),
             $"{one.Field.Name} refers to '{one.To.Text}', which neither the files nor {session.Uri} have. "
                 + "Create it, or add it to the files."));
-        if (plan.Missing.Count > 0)
+        if (references.Count > 0)
         {
             throw new ConfigurationFileException([.. missing]);
         }
     }
 
-    private void TellUnknown(ConfigurationPlan plan)
+    private void TellUnknown(IEnumerable<ObjectDifference> differences, Func<ConfigurationObject, bool> isTold)
     {
-        foreach (var one in plan.Differences.Where(one => one.Action == ConfigurationAction.Unknown))
+        foreach (var one in differences.Where(one => one.Action == ConfigurationAction.Unknown).Select(one => one.Object).Where(isTold))
         {
-            Log.Warning(
-                $"The {one.Object} was left out: you can't view all {one.Object.Resource.Plural}, several have this name, or authentik creates "
-                    + "them itself and hasn't created this one yet.");
+            var reason = FollowUp.IsOwn(one.Resource)
+                ? $"authentik creates {one.Resource.Plural} itself and hasn't created this one, or you can't view it"
+                : $"you can't view all {one.Resource.Plural}, or several have this name";
+            Log.Warning($"The {one} was left out: {reason}.");
         }
     }
 
@@ -165,11 +199,6 @@ public sealed class ImportConfigurationCommand : ConfigurationCommand
     private bool MayRemove(PlanStep step, string target) => Force || IsWhatIf || step.Difference.Action != ConfigurationAction.Remove
         || ShouldContinue($"Remove the {target}?", "It isn't in the files.", ref yesToAll, ref noToAll);
 
-    private static IEnumerable<ObjectKey> ListLeft(ConfigurationPlan plan, IReadOnlyCollection<PlanStep> accepted) => plan.Waves
-        .SelectMany(wave => wave)
-        .Where(step => step.Difference.Action is ConfigurationAction.Create or ConfigurationAction.Replace && !accepted.Contains(step))
-        .Select(step => step.Difference.Object.Key);
-
     private void WriteUndo(IReadOnlyCollection<PlanStep> accepted, Session session)
     {
         if (UndoPath is null)
@@ -178,7 +207,7 @@ public sealed class ImportConfigurationCommand : ConfigurationCommand
         }
 
         var folder = FilePath.Resolve(this, UndoPath, "-UndoPath");
-        ConfigurationFolder.WriteUndo(folder, UndoRecord.Of(accepted), session.ServerVersion);
+        ConfigurationFolder.WriteUndo(folder, UndoRecord.Of(accepted), session.Uri, session.ServerVersion);
         Log.Verbose($"The former values are in {folder}. Use Import-AuthentikConfiguration with it to take the changes back.");
     }
 
@@ -199,11 +228,4 @@ public sealed class ImportConfigurationCommand : ConfigurationCommand
             PostDone();
         }
     }
-
-    private Task<System.Security.SecureString?> FindSecretAsync(string name, CancellationToken cancellation) =>
-        OnPipelineAsync(() => new ConfigurationSecrets(Secret).Find(name));
-
-    private static string Summarize(ConfigurationPlan plan, int accepted) => string.Create(
-        CultureInfo.InvariantCulture,
-        $"{accepted} steps; {plan.Differences.Count(one => one.Action == ConfigurationAction.Unchanged)} objects unchanged.");
 }

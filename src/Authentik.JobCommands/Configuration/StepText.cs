@@ -11,7 +11,12 @@ internal static class StepText
         ConfigurationAction.Create => "Create",
         ConfigurationAction.Replace => $"Create in place of the {step.Difference.Existing}",
         ConfigurationAction.Remove => "Remove",
+        ConfigurationAction.Rename => $"Rename {DescribeFields(step)}",
         _ when step.Difference.Existing is null => $"Set {string.Join(", ", step.Fields!.Select(field => field.Name))}",
-        _ => $"Update {string.Join("; ", step.Difference.Fields.Select(ChangeText.Describe))}",
+        _ => $"Update {DescribeFields(step)}",
     };
+
+    // A question and a line of -WhatIf are one line each.
+    private static string DescribeFields(PlanStep step) => string.Join(
+        "; ", step.Difference.Fields.Select(ChangeText.Describe).Select(one => $"{one.Field}: {one.Text.ReplaceLineEndings("; ")}"));
 }

@@ -64,11 +64,15 @@ internal sealed class SecretVault(PSCmdlet command)
             $"The secret '{name}' in the vault '{vault}' isn't a string. Connect without the profile, and save it again with -Force.",
             name);
 
+    /// <summary>True if a vault has a secret.</summary>
+    /// <exception cref="InputException">The vault didn't tell.</exception>
+    public bool Has(string vault, string name) => Call(FindScript, "found in", vault, name).Count > 0;
+
     /// <summary>Removes a secret from a vault, if it's there.</summary>
     /// <exception cref="InputException">The vault refused to remove it.</exception>
     public void Remove(string vault, string name)
     {
-        if (Call(FindScript, "found in", vault, name).Count > 0)
+        if (Has(vault, name))
         {
             Call(RemoveScript, "removed from", vault, name);
         }

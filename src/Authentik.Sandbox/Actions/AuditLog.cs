@@ -30,7 +30,7 @@ internal static class AuditLog
 
     /// <summary>
     /// Records that the caller created or changed an object. The server does so for almost everything; here it's done for the objects with
-    /// secrets whose age the event log tells.
+    /// secrets whose age the event log tells, and for managed objects, because the log tells if somebody changed them.
     /// </summary>
     /// <param name="state">The server's state.</param>
     /// <param name="request">The request.</param>
@@ -39,7 +39,7 @@ internal static class AuditLog
     /// <param name="fields">The fields that were sent.</param>
     public static void RecordChange(ServerState state, ApiRequest request, Row row, bool isNew, IEnumerable<string> fields)
     {
-        if (!Recorded.Contains(row.Resource.Path))
+        if (!Recorded.Contains(row.Resource.Path) && row.GetString("managed") is null)
         {
             return;
         }

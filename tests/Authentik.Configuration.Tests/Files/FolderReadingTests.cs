@@ -101,7 +101,8 @@ public class FolderReadingTests
     [InlineData("Group/a.yaml", "name: a\nx: \0\n", "Group/a.yaml:2: It contains a NUL character, so it isn't a text file.")]
     [InlineData("Grop/a.yaml", "name: a\n", "Grop/: Unknown kind of object: Grop (did you mean Group?).")]
     [InlineData("group/a.yaml", "name: a\n", "group/: Unknown kind of object: group (did you mean Group?).")]
-    [InlineData("User/a.yaml", "name: a\n", "User/: users aren't configuration. Remove the folder.")]
+    [InlineData("Token/a.yaml", "identifier: a\n", "Token/: tokens aren't configuration. Remove the folder.")]
+    [InlineData("User/a.yaml", "username: a\npassword: b\n", "User/a.yaml:2: Unknown field: password")]
     [InlineData(
         "FlowStageBinding/a.yaml", "target: t\nstage: s\norder: 1.5\n",
         "FlowStageBinding/a.yaml:3: order must be an integer, not the number 1.5.")]
@@ -140,6 +141,35 @@ public class FolderReadingTests
         using var folder = new TestFolder();
         folder.Write(path, text);
         Assert.StartsWith(problem, Assert.Single(await folder.FindProblemsAsync()), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("[]")]
+    [InlineData("{")]
+    [InlineData("""{ "server": 5 }""")]
+    [InlineData("""{ "server": "https://a/", "ids": [] }""")]
+    [InlineData("""{ "server": "https://a/", "ids": { "Group/a.yaml": null } }""")]
+    [InlineData("""{ "server": "https://a/", "ids": { "Group/a.yaml": 5 } }""")]
+    public async Task Ids_that_no_export_wrote_are_told(string text)
+    {
+        using var folder = new TestFolder();
+        folder.Write("Group/a.yaml", "name: a\n");
+        folder.Write(RememberedIds.DocumentName, text);
+        Assert.StartsWith(
+            $"{RememberedIds.DocumentName}:1: It isn't as it was written", Assert.Single(await folder.FindProblemsAsync()), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Ids_are_known_on_their_own_server()
+    {
+        var (server, other) = (new Uri("https://a.example.com/"), new Uri("https://b.example.com/"));
+        using var folder = new TestFolder();
+        folder.Write("Group/a.yaml", "name: a\n");
+        folder.Write(RememberedIds.DocumentName, new RememberedIds(server, new Dictionary<string, string> { ["Group/a.yaml"] = "7" }).Write());
+        var content = await folder.ReadAsync();
+        var one = Assert.Single(content.Objects);
+        Assert.Equal(("7", null), (content.Ids.Find(server, one), content.Ids.Find(other, one)));
+        Assert.Null(new RememberedIds().Find(server, one));
     }
 
     [Fact]

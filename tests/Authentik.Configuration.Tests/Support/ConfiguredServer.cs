@@ -23,15 +23,18 @@ internal sealed class ConfiguredServer(string version) : SandboxServer(version)
     {
         var server = new ConfiguredServer(Version);
         using var client = await server.AddLicenseAsync();
-        using var source = new Client(Sandbox, Token);
+        using var source = CreateClient();
         await Seeding.AddUsersAsync(source, client);
         return server;
     }
 
+    /// <summary>A program that writes to it beside the module.</summary>
+    public Client CreateClient() => new(Sandbox, Token);
+
     /// <summary>Makes the caller somebody who isn't a superuser, with a role that has these permissions for all objects.</summary>
     public async Task LimitAsync(IReadOnlyList<string> permissions)
     {
-        using var client = new Client(Sandbox, Token);
+        using var client = CreateClient();
         var role = (await client.Post("/rbac/roles/", new JsonObject { ["name"] = "perm-role" }))["pk"]!;
         var names = new JsonArray([.. permissions.Select(name => (JsonNode)name)]);
         await client.Post($"/rbac/permissions/assigned_by_roles/{role}/assign/", new JsonObject { ["permissions"] = names });
@@ -66,13 +69,13 @@ internal sealed class ConfiguredServer(string version) : SandboxServer(version)
     /// <summary>Makes a group.</summary>
     public async Task AddGroupAsync(string name)
     {
-        using var client = new Client(Sandbox, Token);
+        using var client = CreateClient();
         await client.Post("/core/groups/", new JsonObject { ["name"] = name });
     }
 
     private async Task<Client> AddLicenseAsync()
     {
-        var client = new Client(Sandbox, Token);
+        var client = CreateClient();
         await client.Post("/enterprise/license/", Json.Of("""{ "key": "ey-sandbox-licence" }"""));
         return client;
     }

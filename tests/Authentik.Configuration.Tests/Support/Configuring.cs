@@ -29,11 +29,12 @@ internal static class Configuring
             FindSecret = (name, _) => Task.FromResult(
                 name.EndsWith("/key_data", StringComparison.Ordinal) ? null : SecretText.Protect("a-secret-of-the-test")),
         };
-        var steps = new StepRunner(server.Api, new KnownObjects(server.Api, existing.Graph), existing.Writer, options);
-        var results = new List<StepResult>();
-        await foreach (var result in new PlanRunner(steps, options).RunAsync(plan, Cancellation))
+        var results = await server.RunAsync(plan, existing, options);
+        if (results.Count > 0)
         {
-            results.Add(result);
+            var left = results.Where(result => result.Failure is not null).Select(result => result.Step.Difference.Object.Key).ToHashSet();
+            var rest = await new FollowUp(server.Api, wanted, existing.Graph).PlanAsync(left, Cancellation);
+            results.AddRange(await server.RunAsync(rest.Plan, rest.Existing, options));
         }
 
         return new Applied(results, UndoRecord.Of(plan.Waves.SelectMany(wave => wave)));
@@ -46,5 +47,18 @@ internal static class Configuring
         undo.Former.ToList().ForEach(one => graph.Add(one));
         var created = undo.Created.Select(one => one.Key).ToHashSet();
         return server.ApplyAsync(graph, one => created.Contains(one.Key));
+    }
+
+    private static async Task<List<StepResult>> RunAsync(
+        this RecordedServer server, ConfigurationPlan plan, ServerState existing, ApplyOptions options)
+    {
+        var steps = new StepRunner(server.Api, new KnownObjects(server.Api, existing.Graph), existing.Writer, options);
+        var results = new List<StepResult>();
+        await foreach (var result in new PlanRunner(steps, options).RunAsync(plan, Cancellation))
+        {
+            results.Add(result);
+        }
+
+        return results;
     }
 }

@@ -11,6 +11,9 @@ internal sealed class RealServer : RecordedServer
 {
     private static readonly string? Token = Environment.GetEnvironmentVariable("AUTHENTIK_TEST_TOKEN");
 
+    // Only changes by requests are in the log: what the server's own tasks and blueprints do isn't.
+    private static readonly string[] ChangeActions = ["model_created", "model_updated", "model_deleted"];
+
     private RealServer(Uri uri, ServerVersion version, long userId)
         : base(new HttpClientHandler { UseCookies = false }, uri, Token!, version, userId)
     {
@@ -53,5 +56,34 @@ internal sealed class RealServer : RecordedServer
         {
             await client.Delete($"/core/users/{user["pk"]}/");
         }
+    }
+
+    /// <summary>How many changes of objects the server's own log has, by whomever.</summary>
+    public async Task<IReadOnlyDictionary<string, int>> CountChangesAsync()
+    {
+        using var client = new Client(Session.Uri, Token!);
+        var counts = new Dictionary<string, int>();
+        foreach (var action in ChangeActions)
+        {
+            var events = await client.Get($"/events/events/?action={action}&page_size=1");
+            counts[action] = events["pagination"]!["count"]!.GetValue<int>();
+        }
+
+        return counts;
+    }
+
+    /// <summary>The changes of objects between two counts.</summary>
+    public async Task<IReadOnlyList<string>> ListChangesAsync(
+        IReadOnlyDictionary<string, int> from, IReadOnlyDictionary<string, int> to)
+    {
+        using var client = new Client(Session.Uri, Token!);
+        var changes = new List<string>();
+        foreach (var action in ChangeActions.Where(action => to[action] > from[action]))
+        {
+            var events = await client.Get($"/events/events/?action={action}&ordering=-created&page_size={to[action] - from[action]}");
+            changes.AddRange(events.Results.Select(one => $"{action} by {one["user"]!["username"]}: {one["context"]!["model"]?.ToJsonString()}"));
+        }
+
+        return changes;
     }
 }

@@ -1,6 +1,8 @@
 using System.Globalization;
 using Authentik.Benchmarks.Bare;
 using Authentik.Benchmarks.Serving;
+using Authentik.Benchmarks.Serving.Configured;
+using Microsoft.AspNetCore.Http;
 
 switch (args)
 {
@@ -11,10 +13,13 @@ switch (args)
         }
 
         var applications = others is [_, var count] ? ToNumber(count) : 0;
-        await using (var stub = await StubServer.StartAsync(ToNumber(users), applications, TimeSpan.FromMilliseconds(ToNumber(latency))))
+        await ServeAsync(new StubApi(ToNumber(users), applications).RespondAsync, latency);
+        return 0;
+    case ["configuration", var objects, var latency]:
+        using (var api = new SandboxApi())
         {
-            Console.WriteLine(stub.Uri);
-            await Console.In.ReadToEndAsync();
+            await new LargeConfiguration(api).CreateAsync(ToNumber(objects));
+            await ServeAsync(api.RespondAsync, latency);
         }
 
         return 0;
@@ -30,10 +35,19 @@ switch (args)
             """
             Authentik.Benchmarks serve USERS LATENCY [GROUPS APPLICATIONS]
                 serves so much until its input ends; the latency is in milliseconds
+            Authentik.Benchmarks configuration OBJECTS LATENCY
+                serves the sandbox with so many objects of a configuration until its input ends
             Authentik.Benchmarks list|get URI TIMES
                 prints the milliseconds and the objects of each time
             """);
         return 2;
+}
+
+static async Task ServeAsync(Func<HttpRequest, Task<Reply>> respond, string latency)
+{
+    await using var stub = await StubServer.StartAsync(respond, TimeSpan.FromMilliseconds(ToNumber(latency)));
+    Console.WriteLine(stub.Uri);
+    await Console.In.ReadToEndAsync();
 }
 
 static int ToNumber(string text) => int.Parse(text, CultureInfo.InvariantCulture);

@@ -13,9 +13,17 @@ function Build-BenchmarkProgram {
 
 # Starts a server, hands it to the script as $_, and stops it.
 function Use-Stub {
-    param([Parameter(Mandatory, Position = 0)] [scriptblock] $Script, [int] $Users = 1000, [int] $Latency, [int] $Groups = 20, [int] $Applications)
+    param(
+        [Parameter(Mandatory, Position = 0)] [scriptblock] $Script,
+        [int] $Users = 1000,
+        [int] $Latency,
+        [int] $Groups = 20,
+        [int] $Applications,
+        # So many objects of a configuration, in place of all others.
+        [int] $Configuration)
 
-    $start = [Diagnostics.ProcessStartInfo]::new('dotnet', [string[]] ((Get-BenchmarkProgram), 'serve', $Users, $Latency, $Groups, $Applications))
+    $work = $Configuration ? ('configuration', $Configuration, $Latency) : ('serve', $Users, $Latency, $Groups, $Applications)
+    $start = [Diagnostics.ProcessStartInfo]::new('dotnet', [string[]] (@(Get-BenchmarkProgram) + $work))
     $start.RedirectStandardInput = $start.RedirectStandardOutput = $true
     $process = [Diagnostics.Process]::Start($start)
     try {

@@ -34,7 +34,7 @@ Describe 'Configurations on <_>' -ForEach $servers {
             Get-Content "$folder/PolicyBinding/$mark-a-$mark-g.yaml" -Raw | Should -BeLike "*group: $mark-g*target:*Application: $mark-a*"
             Get-Content "$folder/OAuth2Provider/$mark-o.yaml" -Raw | Should -BeLike "*client_secret:*secret: OAuth2Provider/$mark-o/client_secret*"
             $ids = @(Get-AuthentikGroup "$mark-g") + @(Get-AuthentikFlow "$mark-f") + @(Get-AuthentikOAuth2Provider "$mark-o") | ForEach-Object { "$($_.Pk)" }
-            $own = Read-Folder $folder | Where-Object { $_ -match $mark }
+            $own = Read-Folder $folder | Where-Object { $_ -match $mark -and $_ -notmatch '^\.authentik-ids:' }
             $own | Should -Not -Match ($ids.Where({ $_.Length -gt 9 }) -join '|')
 
             $before = Get-ChildItem $folder -Recurse -File | Where-Object Name -Like "$mark*"
@@ -78,6 +78,37 @@ Describe 'Configurations on <_>' -ForEach $servers {
             $null = Export-AuthentikConfiguration $folder -Kind Group, ScopeMapping -Full -IncludeManaged
             Get-Content "$folder/Group/$mark-g.yaml" -Raw | Should -Match '(?m)^is_superuser: false$'
             (Get-ChildItem "$folder/ScopeMapping" -Filter *email*.yaml | Get-Content -Raw) | Should -Match 'managed|Managed'
+        }
+
+        It 'writes what blueprints manage if somebody changed it' {
+            $mapping = Get-AuthentikScopeMapping | Where-Object Managed -EQ goauthentik.io/providers/oauth2/scope-openid
+            $description = $mapping.Description
+            $mapping | Set-AuthentikScopeMapping -Description "$mark changed"
+            try {
+                $null = Export-AuthentikConfiguration $folder -Kind ScopeMapping
+                (Get-Content "$folder/ScopeMapping/*openid*.yaml" -Raw) | Should -BeLike "# Managed by authentik's blueprint*description: $mark changed*"
+                (Get-ChildItem "$folder/ScopeMapping" -Filter *email*) | Should -BeNullOrEmpty
+            }
+            finally { $mapping | Set-AuthentikScopeMapping -Description "$description" }
+        }
+
+        It 'writes users with -IncludeUser, and makes them where they aren''t' {
+            $null = New-AuthentikUser "$mark-u" -Name Somebody -Email u@example.com -Group "$mark-g" -Attributes @{ room = 7 }
+            $null = New-AuthentikPolicyBinding -Target "$mark-a" -User "$mark-u" -Order 9
+            $null = Export-AuthentikConfiguration "$folder-none" -Kind Group
+            "$folder-none/User" | Should -Not -Exist
+            Export-Own $folder $mark @{ IncludeUser = $true }
+            $text = Get-Content "$folder/User/$mark-u.yaml" -Raw
+            $text | Should -BeLike "*username: $mark-u*groups:*- $mark-g*email: u@example.com*attributes:*room: 7*"
+            $text | Should -Not -Match 'last_login|password|uuid|pk'
+
+            Remove-AuthentikUser "$mark-u" -Force
+            $rows = Compare-AuthentikConfiguration $folder | Where-Object Name -Like "*$mark-u*"
+            $rows | ForEach-Object { "$($_.Action) $($_.Kind)" } | Sort-Object | Should -Be 'Create PolicyBinding', 'Create User'
+            Import-AuthentikConfiguration $folder
+            $user = Get-AuthentikUser "$mark-u"
+            $user.GroupsObj.Name, $user.Attributes.room | Should -Be "$mark-g", 7
+            Compare-AuthentikConfiguration $folder | Where-Object Action -NE Extra | Should -BeNullOrEmpty
         }
 
         It 'removes the file of an object that is gone, and leaves the files of others' {

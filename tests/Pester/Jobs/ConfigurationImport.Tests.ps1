@@ -7,7 +7,7 @@ BeforeDiscovery {
 
 Describe 'Import-AuthentikConfiguration on <_>' -ForEach $servers {
     BeforeAll {
-        foreach ($name in 'TestServer', 'Actions', 'Jobs', 'Configuration') { Import-Module "$PSScriptRoot/../Support/$name.psm1" -Force }
+        foreach ($name in 'TestServer', 'Actions', 'Jobs', 'Configuration', 'Vault') { Import-Module "$PSScriptRoot/../Support/$name.psm1" -Force }
         $ErrorActionPreference = 'Stop'
         $WarningPreference = 'SilentlyContinue'
         $server, $version, $mark = Start-ActionServer $_
@@ -87,6 +87,44 @@ Describe 'Import-AuthentikConfiguration on <_>' -ForEach $servers {
         else { $is | Should -Be $secret }
     }
 
+    It 'takes secrets from a vault, and sets those of existing objects if it''s told to' {
+        Import-TestVault
+        try {
+            (Get-TestVault Main)["OAuth2Provider/$mark-o/client_secret"] = ConvertTo-SecureString "$secret-new" -AsPlainText
+            Import-AuthentikConfiguration $folder -Vault Main -PassThru | Should -BeNullOrEmpty
+            Get-AuthentikOAuth2ClientSecret "$mark-o" -AsPlainText | Should -Be $secret
+            $row = Compare-AuthentikConfiguration $folder -Vault main | Where-Object Name -EQ "$mark-o"
+            "$($row.Fields)" | Should -Be "ClientSecret: set to the secret 'OAuth2Provider/$mark-o/client_secret'"
+            $row = Compare-AuthentikConfiguration $folder -IncludeUnchanged | Where-Object Name -EQ "$mark-o"
+            $row.Action, "$($row.NotCompared)" | Should -Be Unchanged, ClientSecret
+
+            $text = & { Import-AuthentikConfiguration $folder -Vault Main -UpdateSecret -PassThru -UndoPath "$folder-undo" -Verbose -Debug } *>&1 | Out-String -Width 300
+            $text | Should -Not -Match $secret
+            Read-Folder "$folder-undo" | Should -Not -Match $secret
+            Get-AuthentikOAuth2ClientSecret "$mark-o" -AsPlainText | Should -Be "$secret-new"
+            Import-AuthentikConfiguration $folder -Vault Main -UpdateSecret -PassThru | Should -BeNullOrEmpty -Because 'the server returns this secret'
+            { Import-AuthentikConfiguration $folder -Vault nosuch -UpdateSecret } | Should -Throw "*vault 'nosuch' was not found*"
+        }
+        finally { Remove-TestVault }
+    }
+
+    It 'renames what the files rename, and takes it back' {
+        Edit-File "$folder/Application/$mark-a.yaml" "slug: $mark-a" "slug: $mark-b"
+        Edit-File "$folder/OAuth2Provider/$mark-o.yaml" "name: $mark-o" "name: $mark-q"
+        { Import-AuthentikConfiguration $folder } |
+            Should -Throw "*Application/$mark-a.yaml:*: provider refers to '$mark-o', which the files rename to '$mark-q'. Change the name here, too.*"
+        Edit-File "$folder/Application/$mark-a.yaml" "provider: $mark-o" "provider: $mark-q"
+        Get-ChildItem "$folder/PolicyBinding" | ForEach-Object { (Get-Content $_ -Raw) -replace "Application: $mark-a\b", "Application: $mark-b" | Set-Content $_ -NoNewline }
+        $before = (Get-AuthentikApplication -Slug "$mark-a").Pk
+        Show-Row (Compare-AuthentikConfiguration $folder | Where-Object Name -Like "$mark*") | Should -Be 'Rename Application a ', 'Rename OAuth2Provider o '
+        (Get-Plan { Import-AuthentikConfiguration $folder -WhatIf }) -replace "$mark-" | Should -BeLike '*"Rename *: ? -> ?" on target*'
+        Show-Row (Import-AuthentikConfiguration $folder -UndoPath "$folder-undo" -PassThru) | Should -Be 'Rename Application a Done', 'Rename OAuth2Provider o Done'
+        (Get-AuthentikApplication -Slug "$mark-b").Pk | Should -Be $before
+        Assert-Repeatable $server { Import-AuthentikConfiguration $folder -PassThru } | Should -BeNullOrEmpty
+        Show-Row (Import-AuthentikConfiguration "$folder-undo" -PassThru) | Should -Be 'Rename Application b Done', 'Rename OAuth2Provider q Done'
+        (Get-AuthentikApplication -Slug "$mark-a").Pk | Should -Be $before
+    }
+
     It 'refuses other things than secrets' {
         Remove-AuthentikApplication "$mark-a" -Force
         Remove-AuthentikOAuth2Provider "$mark-o" -Force
@@ -98,10 +136,12 @@ Describe 'Import-AuthentikConfiguration on <_>' -ForEach $servers {
         Edit-File "$folder/FlowStageBinding/$mark-f-$mark-s.yaml" "stage: $mark-s" "stage: $mark-none"
         Edit-File "$folder/OAuth2Provider/$mark-o.yaml" "  - $mark-m" "  - $mark-none"
         Edit-File "$folder/Group/$mark-g.yaml" 'site: Bonn' 'site: Köln'
+        Set-Content "$folder/PolicyBinding/$mark-n.yaml" "user: $mark-nobody`ntarget:`n  Application: $mark-a`norder: 8"
         Get-Written $server {
             $failed = { Import-AuthentikConfiguration $folder -UndoPath "$folder-undo" } | Should -Throw -PassThru
             "$failed" | Should -BeLike "*FlowStageBinding/$mark-f-$mark-s.yaml:2: stage refers to '$mark-none'*"
             "$failed" | Should -BeLike "*OAuth2Provider/$mark-o.yaml:*: property_mappings refers to '$mark-none'*"
+            "$failed" | Should -BeLike "*PolicyBinding/$mark-n.yaml:1: user refers to '$mark-nobody'*"
         } | Should -BeNullOrEmpty
         "$folder-undo" | Should -Not -Exist
     }

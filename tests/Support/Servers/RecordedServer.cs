@@ -64,6 +64,9 @@ internal abstract class RecordedServer : ITransport
     /// <summary>What happens before a request is sent.</summary>
     public Action<string>? Before { get; set; }
 
+    /// <summary>What each request waits for before it's sent; null for nothing.</summary>
+    public Func<CancellationToken, Task>? Waits { get; set; }
+
     public void Forget()
     {
         lock (seen)
@@ -83,6 +86,7 @@ internal abstract class RecordedServer : ITransport
         }
 
         Before?.Invoke(line);
+        await (Waits?.Invoke(cancellation) ?? Task.CompletedTask);
         if (Refuses?.Invoke(line) == true)
         {
             return Json(403, """{"detail": "You do not have permission to perform this action."}""");

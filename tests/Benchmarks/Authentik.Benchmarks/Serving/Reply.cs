@@ -17,4 +17,12 @@ internal sealed record Reply(int Status, long Length, Action<IBufferWriter<byte>
     public static Reply Json(int status, string body) => Json(status, Encoding.UTF8.GetBytes(body));
 
     public static Reply NotFound(string detail) => Json(StatusCodes.Status404NotFound, $$"""{"detail":"{{detail}}"}""");
+
+    /// <summary>Its body.</summary>
+    public string ReadText()
+    {
+        var body = new ArrayBufferWriter<byte>();
+        Write(body);
+        return Encoding.UTF8.GetString(body.WrittenSpan);
+    }
 }

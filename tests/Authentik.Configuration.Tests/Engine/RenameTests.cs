@@ -1,0 +1,96 @@
+using System.Text.Json.Nodes;
+using Authentik.Book;
+using Authentik.Configuration.Tests.Support;
+using Authentik.Tests.Support;
+
+namespace Authentik.Configuration.Tests.Engine;
+
+/// <summary>Objects that have another name are found by the ids that they had.</summary>
+public class RenameTests(ITestOutputHelper output)
+{
+    public static TheoryData<string> Versions => SandboxServer.Versions;
+
+    [Theory]
+    [MemberData(nameof(Versions))]
+    public async Task An_object_of_each_kind_gets_its_name_back(string version)
+    {
+        using var server = await ConfiguredServer.CreateSeededAsync(version);
+        var before = (await server.ReadAsync()).Graph;
+        var renamed = await RenameEachKindAsync(server, before);
+        Assert.True(renamed.Count > 40, $"Only {renamed.Count} kinds were renamed.");
+
+        var now = (await server.ReadAsync()).Graph;
+        var renames = Renames.Find(before, now, one => one.Id, one => one.Id);
+        var wanted = renames.Translate(before);
+        var plan = (await server.PlanAsync(wanted)).Plan;
+        Assert.Equal(
+            renamed.Order(), plan.Waves.SelectMany(wave => wave).Select(step => step.Difference.Object.Resource.Noun).Order());
+        Assert.All(
+            plan.Differences.Where(one => one.Action != ConfigurationAction.Unchanged),
+            one => Assert.Equal(ConfigurationAction.Rename, one.Action));
+
+        Assert.Empty((await server.ApplyAsync(wanted)).Failures.Select(result => $"{result.Step.Difference.Object}: {result.Failure?.Message}"));
+        Assert.True((await server.PlanAsync(before)).Plan.IsNothing);
+        output.WriteLine($"{version}: {renamed.Count} kinds");
+    }
+
+    [Fact]
+    public async Task A_name_that_another_object_has_is_not_taken_from_it()
+    {
+        using var server = await ConfiguredServer.CreateSeededAsync("2026.2.2");
+        var before = (await server.ReadAsync()).Graph;
+        var group = before.Objects.First(one => one.Resource == Resources.Group);
+        var other = before.Objects.First(one => one.Resource == Resources.Group && one.Key != group.Key);
+        Assert.Empty(FindRenamed(before, before, one => one.Key == group.Key ? other.Id : one.Id));
+    }
+
+    [Fact]
+    public async Task Numbers_of_another_server_are_nothing()
+    {
+        using var server = await ConfiguredServer.CreateSeededAsync("2026.2.2");
+        var before = (await server.ReadAsync()).Graph;
+        await RenameEachKindAsync(server, before);
+        var now = (await server.ReadAsync()).Graph;
+        var same = FindRenamed(before, now, one => one.Id);
+        Assert.Contains(same, one => one.Resource.IdType == FieldType.Integer);
+        Assert.Empty(FindRenamed(before, now, one => one.Resource.IdType == FieldType.Integer ? one.Id : Guid.NewGuid().ToString()));
+    }
+
+    [Fact]
+    public async Task References_by_the_former_name_are_found()
+    {
+        using var server = await ConfiguredServer.CreateSeededAsync("2026.2.2");
+        var now = (await server.ReadAsync()).Graph;
+        var flow = now.Objects.First(one => one.Resource == Resources.Flow && now.Objects.Any(other => now.ListReferences(other).Contains(one.Key)));
+        var wanted = ChangedObject.Replace(now, [Rename(flow)]);
+        var built = DocumentGraph.Build(now.Book, wanted.Objects);
+        var former = Renames.Find(built, now, one => one.Resource == Resources.Flow ? flow.Id : null, one => one.Id).ListFormer(built);
+        Assert.NotEmpty(former);
+        Assert.All(former, one => Assert.Equal((flow.Key, $"{flow.Key.Text}-renamed"), (one.To, one.NewName)));
+    }
+
+    private static List<ConfigurationObject> FindRenamed(
+        ConfigurationGraph wanted, ConfigurationGraph existing, Func<ConfigurationObject, string?> findId)
+    {
+        var renames = Renames.Find(wanted, existing, findId, one => one.Id);
+        return [.. wanted.Objects.Where(one => renames.Translate(one.Key) != one.Key && Renames.CanBe(one.Resource))];
+    }
+
+    // The nouns of the kinds of which one object has another name now.
+    private static async Task<IReadOnlyList<string>> RenameEachKindAsync(ConfiguredServer server, ConfigurationGraph before)
+    {
+        var objects = before.Objects.Where(one => Renames.CanBe(one.Resource) && one.ManagedBy is null).GroupBy(one => one.Resource.Noun)
+            .Select(kind => kind.Last()).ToList();
+        var applied = await server.ApplyAsync(ChangedObject.Replace(before, objects.Select(Rename)));
+        return [.. applied.Results.Where(one => one.Failure is null).Select(one => one.Step.Difference.Object.Resource.Noun)];
+    }
+
+    // It keeps its key: it's known by the name that exists.
+    private static ConfigurationObject Rename(ConfigurationObject one)
+    {
+        var values = (JsonObject)one.Values.DeepClone();
+        var name = one.Resource.KnownBy[0];
+        values[name] = $"{values[name]}-renamed";
+        return new ConfigurationObject(one.Resource, values) { Name = one.Name.DeepClone(), Key = one.Key };
+    }
+}
