@@ -39,8 +39,8 @@ internal sealed class StepRunner(ApiClient api, KnownObjects known, ValueWriter 
         client.Writer.Derive(values);
         var created = await client.Writer.NewAsync(values, cancellation);
         known.Add(wanted.Key, created);
-        Field[] permissions = [RolePermissions.Field, RoleObjectPermissions.Field];
-        await SetPermissionsAsync(created, wanted, null, permissions.Except(step.Deferred), cancellation);
+        var others = ConfigurationKinds.FieldsOf(wanted.Resource).Except(wanted.Resource.Fields).Except(step.Deferred);
+        await SetPermissionsAsync(created, wanted, null, others, cancellation);
     }
 
     private async Task SetPermissionsAsync(

@@ -87,6 +87,7 @@ internal sealed class Renames
                 : TranslateReference(field, values[field.Name]);
         }
 
+        TranslateObjectPermissions(values);
         return new ConfigurationObject(one.Resource, values)
         {
             Name = one.Name.DeepClone(),
@@ -94,6 +95,15 @@ internal sealed class Renames
             Origin = one.Origin,
             Unknown = one.Unknown,
         };
+    }
+
+    private void TranslateObjectPermissions(JsonObject values)
+    {
+        var target = RoleObjectPermissions.Target;
+        foreach (var entry in RoleObjectPermissions.ListEntries(values[RoleObjectPermissions.Field.Name]))
+        {
+            entry[target.Name] = TranslateReference(target, entry[target.Name]);
+        }
     }
 
     private static bool HasUuid(ConfigurationObject one) => one.Resource.IdType == FieldType.Uuid;

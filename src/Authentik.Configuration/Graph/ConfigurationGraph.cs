@@ -49,7 +49,7 @@ internal sealed class ConfigurationGraph(BookIndex book)
 
     /// <summary>The fields by which an object refers to others, with each of them.</summary>
     public IEnumerable<(Field Field, ObjectKey Key)> ListFieldReferences(ConfigurationObject one) =>
-        from field in one.Resource.Fields.Append(RoleObjectPermissions.Field)
+        from field in RoleObjectPermissions.AddTo(one.Resource)
         from key in ReferenceForm.ListKeys(book, field, one.Values[field.Name])
         select (field, key);
 }

@@ -26,7 +26,7 @@ internal static class RoleObjectPermissions
         Name = "object",
         Property = "Object",
         Type = FieldType.Uuid,
-        TargetNouns = [.. Resources.Book.ListConfiguration().Where(kind => kind.ModelName is not null).Select(kind => kind.Noun)],
+        TargetNouns = [.. Resources.Book.ListConfiguration().Where(kind => kind is { ModelName: not null, IsSingle: false }).Select(kind => kind.Noun)],
         Required = VersionRange.All,
     };
 
@@ -41,6 +41,16 @@ internal static class RoleObjectPermissions
         Shape = new Shape("RoleObjectPermission", [Permission, Target], () => new JsonObject()),
         DefaultVaries = true,
         Writable = VersionRange.All,
+    };
+
+    /// <summary>The fields of a kind that the API has with its objects, and for roles this one.</summary>
+    public static IEnumerable<Field> AddTo(Resource resource) => resource == Resources.Role ? resource.Fields.Append(Field) : resource.Fields;
+
+    /// <summary>One permission for one object.</summary>
+    public static JsonObject Write(string permission, Resource kind, JsonNode name) => new()
+    {
+        [PermissionName] = permission,
+        [Target.Name] = ReferenceForm.Write(Target, kind, name),
     };
 
     /// <summary>The keys of the objects that a value of the field names.</summary>

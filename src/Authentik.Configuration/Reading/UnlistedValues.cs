@@ -17,6 +17,9 @@ internal sealed class UnlistedValues(ApiClient api)
 
     private readonly ConcurrentDictionary<(AuthentikObject Object, string Field), JsonNode> values = [];
 
+    // Set from several threads: 1 after authentik refused a list that it refuses for all roles or for none.
+    private int isRefused;
+
     /// <summary>True if lists don't contain a field.</summary>
     public static bool IsUnlisted(Field field) =>
         field == RolePermissions.Field || field == RoleObjectPermissions.Field || field.Name == CertificateField;
@@ -43,7 +46,25 @@ internal sealed class UnlistedValues(ApiClient api)
     private async Task ReadRoleAsync(AuthentikObject role, CancellationToken cancellation)
     {
         await ReadAsync(role, RolePermissions.Field.Name, () => ReadPermissionsAsync(role, cancellation));
-        await ReadAsync(role, RoleObjectPermissions.Field.Name, () => ObjectPermissionReader.ReadAsync(api, role, cancellation));
+        if (isRefused == 0)
+        {
+            await ReadObjectPermissionsAsync(role, cancellation);
+        }
+    }
+
+    private async Task ReadObjectPermissionsAsync(AuthentikObject role, CancellationToken cancellation)
+    {
+        try
+        {
+            values[(role, RoleObjectPermissions.Field.Name)] = await ObjectPermissionReader.ReadAsync(api, role, cancellation);
+        }
+        catch (ApiException refused) when (refused.Kind is ApiErrorKind.Forbidden or ApiErrorKind.NotFound)
+        {
+            if (Interlocked.Exchange(ref isRefused, 1) == 0)
+            {
+                api.Call.Log.Warning($"Permissions of roles for single objects aren't part of the configuration. {refused.Message}");
+            }
+        }
     }
 
     private async Task ReadAsync(AuthentikObject one, string field, Func<Task<JsonNode>> read)

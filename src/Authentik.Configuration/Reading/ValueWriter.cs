@@ -6,7 +6,11 @@ using Authentik.Http;
 namespace Authentik.Configuration;
 
 /// <summary>Writes objects as a configuration has them: values of the API, with names in the place of ids, and without secrets.</summary>
-internal sealed class ValueWriter(ApiClient api, NameIndex index, UnlistedValues unlisted)
+/// <param name="api">The server.</param>
+/// <param name="index">The names of its objects.</param>
+/// <param name="unlisted">What lists don't contain.</param>
+/// <param name="isPartial">True for a kind of which the caller may not view all objects.</param>
+internal sealed class ValueWriter(ApiClient api, NameIndex index, UnlistedValues unlisted, Func<Resource, bool> isPartial)
 {
     private readonly Dictionary<string, IReadOnlyList<Field>> fields = new(StringComparer.Ordinal);
 
@@ -16,9 +20,9 @@ internal sealed class ValueWriter(ApiClient api, NameIndex index, UnlistedValues
         var (values, unknown) = (new JsonObject(), new HashSet<string>(StringComparer.Ordinal));
         foreach (var field in ListFields(one.Resource!))
         {
-            if (unlisted.Find(one, field) is { } read)
+            if (FindUnlisted(one, field) is { } read)
             {
-                values[field.Name] = field == RoleObjectPermissions.Field ? NamePermissions(one, read) : read;
+                values[field.Name] = read;
             }
             else if (field.IsSecret)
             {
@@ -51,18 +55,9 @@ internal sealed class ValueWriter(ApiClient api, NameIndex index, UnlistedValues
         ? known
         : fields[resource.Noun] = [.. ConfigurationKinds.ListShown(api, resource)];
 
-    private JsonArray NamePermissions(AuthentikObject role, JsonNode read)
-    {
-        var named = ObjectPermissionReader.Name(read, index, api.Session.Book);
-        if (read.AsArray().Count - named.Count is > 0 and var others)
-        {
-            api.Call.Log.Warning(
-                $"{others} permissions of the role '{role}' for single objects aren't part of the configuration: they are for users, for "
-                    + "other objects that aren't part of it, or for some that no longer exist or that you can't view.");
-        }
-
-        return named;
-    }
+    private JsonNode? FindUnlisted(AuthentikObject one, Field field) => unlisted.Find(one, field) is not { } read ? null
+        : field == RoleObjectPermissions.Field ? new ObjectPermissionNames(api.Session.Book, index, isPartial).Find(read.AsArray())
+        : read;
 
     // What the server never returns may be there; what it returns empty isn't.
     private void WriteSecret(JsonObject values, Field field, AuthentikObject one)

@@ -69,17 +69,17 @@ internal sealed class ValueCheck(BookIndex book)
 
         if (field.Shape is { } shape && value is JsonObject map)
         {
-            return FindPartProblem(shape, path, map);
+            return FindPartProblem(shape, path, map) ?? (field == RoleObjectPermissions.Field ? FindMissingPart(shape, path, map) : null);
         }
 
         return FindExpected(field, value) is { } expected ? $"{path} must be {expected}, not {Describe(value)}." : null;
     }
 
-    private string? FindPartProblem(Shape shape, string path, JsonObject map) => FindUnknownPart(shape, path, map)
-        ?? shape.Fields.Where(part => part.Required.IsAll && part.Default is null && map[part.Name] is null)
-            .Select(part => $"{path} has no {part.Name}.").FirstOrDefault();
+    // What other nested objects need depends on the server, which tells it.
+    private static string? FindMissingPart(Shape shape, string path, JsonObject map) =>
+        shape.Fields.Where(part => map[part.Name] is null).Select(part => $"{path} has no {part.Name}.").FirstOrDefault();
 
-    private string? FindUnknownPart(Shape shape, string path, JsonObject map) => map
+    private string? FindPartProblem(Shape shape, string path, JsonObject map) => map
         .Select(pair => shape.Fields.FirstOrDefault(field => field.Name == pair.Key) is { } part
             ? FindProblem(part, $"{path}.{pair.Key}", pair.Value)
             : $"{path} has no part {NearestName.Suggest(pair.Key, shape.Fields.Select(field => field.Name))}.")

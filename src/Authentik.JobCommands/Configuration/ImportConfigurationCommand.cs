@@ -93,6 +93,7 @@ public sealed class ImportConfigurationCommand : ConfigurationSecretCommand
             .Plan(ChooseRemoved(folder.Notes, renames));
         var known = new KnownObjects(api, existing.Graph);
         RequireAll([.. plan.Missing, .. await new OutsideReferences(wanted, existing.Graph, known).FindMissingAsync(plan, cancellation)], session);
+        RequireKnown(await new PermissionCheck(api, wanted, existing.Graph).FindUnknownAsync(plan, cancellation), session);
         TellUnknown(plan.Differences, one => plan.IsNothing || !FollowUp.IsOwn(one.Resource));
         await WriteSummaryAsync(plan.Differences.Where(one => one.Action != ConfigurationAction.Extra));
         var accepted = await AskAsync(plan, session);
@@ -167,6 +168,19 @@ public sealed class ImportConfigurationCommand : ConfigurationSecretCommand
         if (references.Count > 0)
         {
             throw new ConfigurationFileException([.. missing]);
+        }
+    }
+
+    private static void RequireKnown(IReadOnlyCollection<UnknownPermission> permissions, Session session)
+    {
+        var unknown = permissions.Select(one => new FileProblem(
+            one.From.Origin!.File,
+            one.From.Origin.FindLine(RoleObjectPermissions.Field.Name),
+            $"{session.Uri} has no permission {one.Name} for {Articles.AddTo(one.Kind.Title)}"
+                + $"{(one.Meant is null ? string.Empty : $" (did you mean {one.Meant}?)")}."));
+        if (permissions.Count > 0)
+        {
+            throw new ConfigurationFileException([.. unknown]);
         }
     }
 

@@ -136,6 +136,41 @@ public class FolderReadingTests
     [InlineData(
         "OAuth2Provider/a.yaml", "name: a\nredirect_uris:\n  - urll: x\n",
         "OAuth2Provider/a.yaml:2: redirect_uris[0] has no part urll (did you mean url?).")]
+    [InlineData("Role/a.yaml", "name: a\nobject_permissions:\n", "Role/a.yaml:2: object_permissions can't be null.")]
+    [InlineData(
+        "Role/a.yaml", "name: a\nobject_permissions: x\n",
+        "Role/a.yaml:2: object_permissions must be a list, not the string 'x'.")]
+    [InlineData("Role/a.yaml", "name: a\nobject_permissions: [null]\n", "Role/a.yaml:2: object_permissions[0] can't be null.")]
+    [InlineData(
+        "Role/a.yaml", "name: a\nobject_permissions: [a.view_b]\n",
+        "Role/a.yaml:2: object_permissions[0] must be an object with keys and values, not the string 'a.view_b'.")]
+    [InlineData(
+        "Role/a.yaml", "name: a\nobject_permissions: [{permission: a.view_b}]\n",
+        "Role/a.yaml:2: object_permissions[0] has no object.")]
+    [InlineData(
+        "Role/a.yaml", "name: a\nobject_permissions: [{permission: a.view_b, object: null}]\n",
+        "Role/a.yaml:2: object_permissions[0] has no object.")]
+    [InlineData(
+        "Role/a.yaml", "name: a\nobject_permissions: [{object: {Group: b}}]\n",
+        "Role/a.yaml:2: object_permissions[0] has no permission.")]
+    [InlineData(
+        "Role/a.yaml", "name: a\nobject_permissions: [{permission: 1, object: {Group: b}}]\n",
+        "Role/a.yaml:2: object_permissions[0].permission must be a string, not the number 1.")]
+    [InlineData(
+        "Role/a.yaml", "name: a\nobject_permissions: [{permission: a.view_b, object: b}]\n",
+        "Role/a.yaml:2: object_permissions[0].object must name the kind of the object, such as { Application: NAME }.")]
+    [InlineData(
+        "Role/a.yaml", "name: a\nobject_permissions: [{permission: a.view_b, object: {Grop: b}}]\n",
+        "Role/a.yaml:2: object_permissions[0].object can't refer to an object of the kind Grop (did you mean Group?).")]
+    [InlineData(
+        "Role/a.yaml", "name: a\nobject_permissions: [{permission: a.view_b, object: {User: b}}]\n",
+        "Role/a.yaml:2: object_permissions[0].object can't refer to an object of the kind User")]
+    [InlineData(
+        "Role/a.yaml", "name: a\nobject_permissions: [{permission: a.view_b, object: {Group: 7}}]\n",
+        "Role/a.yaml:2: object_permissions[0].object must be the name of a group as a string.")]
+    [InlineData(
+        "Role/a.yaml", "name: a\nobject_permissions: [{permission: a.view_b, objct: {Group: b}}]\n",
+        "Role/a.yaml:2: object_permissions[0] has no part objct (did you mean object?).")]
     public async Task Faults_have_a_file_and_a_line(string path, string text, string problem)
     {
         using var folder = new TestFolder();

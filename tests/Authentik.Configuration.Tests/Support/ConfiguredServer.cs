@@ -32,15 +32,15 @@ internal sealed class ConfiguredServer(string version) : SandboxServer(version)
     public Client CreateClient() => new(Sandbox, Token);
 
     /// <summary>Makes the caller somebody who isn't a superuser, with a role that has these permissions for all objects.</summary>
-    public async Task LimitAsync(IReadOnlyList<string> permissions)
+    public async Task LimitAsync(IReadOnlyList<string> permissions, string name = "perm")
     {
         using var client = CreateClient();
-        var role = (await client.Post("/rbac/roles/", new JsonObject { ["name"] = "perm-role" }))["pk"]!;
+        var role = (await client.Post("/rbac/roles/", new JsonObject { ["name"] = $"{name}-role" }))["pk"]!;
         var names = new JsonArray([.. permissions.Select(name => (JsonNode)name)]);
         await client.Post($"/rbac/permissions/assigned_by_roles/{role}/assign/", new JsonObject { ["permissions"] = names });
         await client.Post("/core/groups/", new JsonObject
         {
-            ["name"] = "perm-group",
+            ["name"] = $"{name}-group",
             ["roles"] = new JsonArray(role.DeepClone()),
             ["users"] = new JsonArray(Session.UserId!.Value),
         });
@@ -50,7 +50,7 @@ internal sealed class ConfiguredServer(string version) : SandboxServer(version)
     /// <summary>Makes a role with permissions for a group and an application, and for the caller.</summary>
     public async Task AddRoleAsync()
     {
-        using var client = new Client(Sandbox, Token);
+        using var client = CreateClient();
         var role = (await client.Post("/rbac/roles/", new JsonObject { ["name"] = "perm-role" }))["pk"]!;
         var group = (await client.Post("/core/groups/", new JsonObject { ["name"] = "perm-group" }))["pk"]!;
         var application = (await client.Post("/core/applications/", new JsonObject { ["name"] = "perm", ["slug"] = "perm-app" }))["pk"]!;
