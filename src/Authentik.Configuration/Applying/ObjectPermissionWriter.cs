@@ -43,7 +43,9 @@ internal static class ObjectPermissionWriter
         if (await known.Of(kind).Reader.TryGetAsync(kind.MakeIdentity(id, isId: true), cancellation) is null)
         {
             throw new InputException(
-                InputProblem.NotFound, $"The {kind.Title} '{target}' no longer exists, so {entry[RoleObjectPermissions.PermissionName]} wasn't changed.", id);
+                InputProblem.NotFound,
+                $"The {kind.Title} '{target}' no longer exists, so {entry[RoleObjectPermissions.PermissionName]} wasn't changed.",
+                id);
         }
 
         var path = ListPaths.AddKey("/rbac/permissions/assigned_by_roles/", IdentityIds.Write(role.FindId(role.Resource!)!));

@@ -23,9 +23,12 @@ internal sealed partial class PermissionCheck(ApiClient api, ConfigurationGraph 
         }
 
         var known = await ReadAsync(cancellation);
-        return known is null ? [] : [.. special.Where(one => !known[one.Kind.ModelName!].Contains(one.Name))
-            .Select(one => one with { Meant = NearestName.Find(one.Name, known[one.Kind.ModelName!]) })
-            .DistinctBy(one => (one.From.Key, one.Kind, one.Name))];
+        return known is null ? [] :
+        [
+            .. special.Where(one => !known[one.Kind.ModelName!].Contains(one.Name))
+                .Select(one => one with { Meant = NearestName.Find(one.Name, known[one.Kind.ModelName!]) })
+                .DistinctBy(one => (one.From.Key, one.Kind, one.Name)),
+        ];
     }
 
     private IEnumerable<UnknownPermission> ListWritten(PlanStep step) =>
@@ -54,7 +57,8 @@ internal sealed partial class PermissionCheck(ApiClient api, ConfigurationGraph 
     {
         try
         {
-            var all = await new ResourceClient(api, Resources.Permission).Lister.ReadAllAsync(new ListQuery(Resources.Permission), cancellation);
+            var lister = new ResourceClient(api, Resources.Permission).Lister;
+            var all = await lister.ReadAllAsync(new ListQuery(Resources.Permission), cancellation);
             return all.Cast<Permission>().ToLookup(one => $"{one.AppLabel}.{one.Model}", one => $"{one.AppLabel}.{one.Codename}");
         }
         catch (ApiException refused) when (refused.Kind == ApiErrorKind.Forbidden)

@@ -26,7 +26,10 @@ internal static class RoleObjectPermissions
         Name = "object",
         Property = "Object",
         Type = FieldType.Uuid,
-        TargetNouns = [.. Resources.Book.ListConfiguration().Where(kind => kind is { ModelName: not null, IsSingle: false }).Select(kind => kind.Noun)],
+        TargetNouns =
+        [
+            .. Resources.Book.ListConfiguration().Where(kind => kind is { ModelName: not null, IsSingle: false }).Select(kind => kind.Noun),
+        ],
         Required = VersionRange.All,
     };
 
@@ -44,7 +47,8 @@ internal static class RoleObjectPermissions
     };
 
     /// <summary>The fields of a kind that the API has with its objects, and for roles this one.</summary>
-    public static IEnumerable<Field> AddTo(Resource resource) => resource == Resources.Role ? resource.Fields.Append(Field) : resource.Fields;
+    public static IEnumerable<Field> AddTo(Resource resource) =>
+        resource == Resources.Role ? resource.Fields.Append(Field) : resource.Fields;
 
     /// <summary>One permission for one object.</summary>
     public static JsonObject Write(string permission, Resource kind, JsonNode name) => new()

@@ -10,9 +10,9 @@ namespace Authentik.Configuration;
 internal sealed class ObjectPermissionNames(BookIndex book, NameIndex index, Func<Resource, bool> isPartial)
 {
     /// <summary>
-    /// The permissions, in their order. Those for objects that aren't configuration, such as users, and for objects that no longer exist are
-    /// left out: authentik keeps the latter. Null if some can be for objects that the caller can't view: a list without them would
-    /// revoke them.
+    /// The permissions, in their order. Those for objects that aren't configuration, such as users, are left out, and so are those for
+    /// objects that no longer exist, which authentik keeps. Null if some can be for objects that the caller can't view: a list without
+    /// them would revoke them.
     /// </summary>
     public JsonArray? Find(JsonArray read)
     {

@@ -92,7 +92,8 @@ public sealed class ImportConfigurationCommand : ConfigurationSecretCommand
         var plan = new ConfigurationPlanner(wanted, existing.Graph, field => api.Call.Gate.IsPossible(field.Required))
             .Plan(ChooseRemoved(folder.Notes, renames));
         var known = new KnownObjects(api, existing.Graph);
-        RequireAll([.. plan.Missing, .. await new OutsideReferences(wanted, existing.Graph, known).FindMissingAsync(plan, cancellation)], session);
+        var outside = await new OutsideReferences(wanted, existing.Graph, known).FindMissingAsync(plan, cancellation);
+        RequireAll([.. plan.Missing, .. outside], session);
         RequireKnown(await new PermissionCheck(api, wanted, existing.Graph).FindUnknownAsync(plan, cancellation), session);
         TellUnknown(plan.Differences, one => plan.IsNothing || !FollowUp.IsOwn(one.Resource));
         await WriteSummaryAsync(plan.Differences.Where(one => one.Action != ConfigurationAction.Extra));
