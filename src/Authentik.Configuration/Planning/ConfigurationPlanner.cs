@@ -26,7 +26,7 @@ internal sealed class ConfigurationPlanner(ConfigurationGraph wanted, Configurat
             .. MakeWave([.. ListUpdates(differences), .. ListLater(creations)]),
             .. removals.Arrange(Select(differences, ConfigurationAction.Remove)),
         ];
-        return new ConfigurationPlan(differences, waves, [.. FindMissing()]);
+        return new ConfigurationPlan(differences, waves, [.. FindMissing().Distinct()]);
     }
 
     private static ObjectDifference Decide(ObjectDifference one, Func<ConfigurationObject, bool> isRemoved) =>

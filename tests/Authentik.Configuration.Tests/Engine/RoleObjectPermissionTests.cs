@@ -92,14 +92,17 @@ public class RoleObjectPermissionTests
     }
 
     [Fact]
-    public async Task A_target_that_nobody_has_is_told_before()
+    public async Task A_target_that_nobody_has_is_told_once_before()
     {
         using var server = new ConfiguredServer("2026.2.2");
         await server.AddRoleAsync();
         var wanted = (await server.ReadAsync()).Graph;
-        var entry = Entry("view_group");
-        entry["object"]!["Group"] = "perm-missing";
-        FindRole(wanted).Values[Name]!.AsArray().Add((JsonNode)entry);
+        foreach (var entry in new[] { Entry("view_group"), Entry("change_group") })
+        {
+            entry["object"]!["Group"] = "perm-missing";
+            FindRole(wanted).Values[Name]!.AsArray().Add((JsonNode)entry);
+        }
+
         var missing = Assert.Single((await server.PlanAsync(wanted)).Plan.Missing);
         Assert.Equal((Name, "perm-missing"), (missing.Field.Name, missing.To.Text));
     }
