@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Authentik.Access;
 using Authentik.Book;
 using Authentik.Http;
@@ -64,9 +65,13 @@ internal sealed class StepRunner(ApiClient api, KnownObjects known, ValueWriter 
         }
     }
 
-    // A new object has nothing there anyway, and servers refuse to be told so for some fields.
+    // What a new object has anyway is left out, because servers refuse to be told so for some fields.
     private static bool IsSaid(ConfigurationObject one, Field field) => one.Values[field.Name] is { } value
-        && (field.IsSecret || !field.Required.IsNone || field.Default is not (null or "") || !FieldComparison.IsSame(field, value, null));
+        && (field.IsSecret || !field.Required.IsNone || !IsUsual(field, value));
+
+    private static bool IsUsual(Field field, JsonNode value) => field.Default is null or ""
+        ? FieldComparison.IsSame(field, value, null)
+        : field.Type == FieldType.Boolean && FieldDefault.TryFind(field, out var usual) && FieldComparison.IsSame(field, value, usual);
 
     private async Task UpdateAsync(PlanStep step, List<string> notes, CancellationToken cancellation)
     {

@@ -38,7 +38,7 @@ internal sealed class ValueReader(KnownObjects known, ApplyOptions options)
             }
             else
             {
-                notes.Add($"{field.Name}: the secret '{SecretReference.FindName(value)}' isn't known, so it wasn't set.");
+                notes.Add($"{field.Name}: the secret '{SecretReference.FindName(value)}' isn't known, so it wasn't set. Use -Secret or -Vault.");
             }
         }
 

@@ -48,34 +48,32 @@ internal sealed class UnlistedValues(ApiClient api)
         await ReadAsync(role, RolePermissions.Field.Name, () => ReadPermissionsAsync(role, cancellation));
         if (isRefused == 0)
         {
-            await ReadObjectPermissionsAsync(role, cancellation);
+            await ReadAsync(role, RoleObjectPermissions.Field.Name, () => ObjectPermissionReader.ReadAsync(api, role, cancellation));
         }
     }
 
-    private async Task ReadObjectPermissionsAsync(AuthentikObject role, CancellationToken cancellation)
-    {
-        try
-        {
-            values[(role, RoleObjectPermissions.Field.Name)] = await ObjectPermissionReader.ReadAsync(api, role, cancellation);
-        }
-        catch (ApiException refused) when (refused.Kind is ApiErrorKind.Forbidden or ApiErrorKind.NotFound)
-        {
-            if (Interlocked.Exchange(ref isRefused, 1) == 0)
-            {
-                api.Call.Log.Warning($"Permissions of roles for single objects aren't part of the configuration. {refused.Message}");
-            }
-        }
-    }
-
+    // A role that somebody removed meanwhile isn't a valid value of the filter.
     private async Task ReadAsync(AuthentikObject one, string field, Func<Task<JsonNode>> read)
     {
         try
         {
             values[(one, field)] = await read();
         }
-        catch (ApiException refused) when (refused.Kind is ApiErrorKind.Forbidden or ApiErrorKind.NotFound)
+        catch (ApiException refused) when (refused.Kind is ApiErrorKind.Forbidden or ApiErrorKind.NotFound or ApiErrorKind.Validation)
+        {
+            Tell(one, field, refused);
+        }
+    }
+
+    private void Tell(AuthentikObject one, string field, ApiException refused)
+    {
+        if (field != RoleObjectPermissions.Field.Name || refused.Kind != ApiErrorKind.Forbidden)
         {
             api.Call.Log.Warning($"{field} of the {one.DescribeKind()} '{one}' isn't part of the configuration. {refused.Message}");
+        }
+        else if (Interlocked.Exchange(ref isRefused, 1) == 0)
+        {
+            api.Call.Log.Warning($"Permissions of roles for single objects aren't part of the configuration. {refused.Message}");
         }
     }
 

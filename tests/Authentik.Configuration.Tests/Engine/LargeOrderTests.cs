@@ -9,7 +9,7 @@ public class LargeOrderTests
 {
     private const int Count = 10_000;
 
-    // It takes a tenth of a second; a look at all open objects for each wave took many minutes.
+    // It takes a tenth of a second. A look at all open objects for each wave would take by far longer.
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(20);
 
     [Fact]

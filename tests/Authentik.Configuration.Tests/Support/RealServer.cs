@@ -72,7 +72,7 @@ internal sealed class RealServer : RecordedServer
         return counts;
     }
 
-    /// <summary>The changes of objects between two counts.</summary>
+    /// <summary>The changes of objects between two counts, a hundred of each action at most.</summary>
     public async Task<IReadOnlyList<string>> ListChangesAsync(
         IReadOnlyDictionary<string, int> from, IReadOnlyDictionary<string, int> to)
     {

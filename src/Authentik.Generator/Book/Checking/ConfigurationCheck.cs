@@ -75,9 +75,9 @@ internal static class ConfigurationCheck
             yield return $"'{word}' isn't an extension of files. Write 'code EXT' in lower-case letters, such as 'code py'.";
         }
 
-        if (marks.Data && !field.IsSent)
+        if (marks.Data && !(resource.Verbs.Contains(Verbs.Set) && field.IsSent))
         {
-            yield return "data is for fields that are sent. Remove it.";
+            yield return "data is for fields that are sent, of resources that can be changed. Remove it.";
         }
     }
 
