@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using Authentik.Access;
 using Authentik.Book;
 using Authentik.Http;
@@ -34,11 +33,9 @@ internal sealed class StepRunner(ApiClient api, KnownObjects known, ValueWriter 
     {
         var wanted = step.Difference.Wanted!;
         var fields = ConfigurationKinds.ListFields(api, wanted.Resource)
-            .Where(field => field.SentBy.HasFlag(Operations.New) && !step.Deferred.Contains(field) && IsSaid(wanted, field));
-        var values = await reader.ReadAsync(wanted, fields, notes, cancellation);
-        var client = known.Of(wanted.Resource);
-        client.Writer.Derive(values);
-        var created = await client.Writer.NewAsync(values, cancellation);
+            .Where(field => field.SentBy.HasFlag(Operations.New) && !step.Deferred.Contains(field) && IsSaid(wanted, field))
+            .ToList();
+        var created = await NewAsync(wanted, fields, notes, cancellation);
         known.Add(wanted.Key, created);
         var others = ConfigurationKinds.FieldsOf(wanted.Resource).Except(wanted.Resource.Fields).Except(step.Deferred);
         await SetPermissionsAsync(created, wanted, null, others, cancellation);
@@ -65,13 +62,42 @@ internal sealed class StepRunner(ApiClient api, KnownObjects known, ValueWriter 
         }
     }
 
-    // What a new object has anyway is left out, because servers refuse to be told so for some fields.
-    private static bool IsSaid(ConfigurationObject one, Field field) => one.Values[field.Name] is { } value
-        && (field.IsSecret || !field.Required.IsNone || !IsUsual(field, value));
+    // Servers refuse to be told of some defaults, such as those that only one object should have, and set them all the same.
+    private async Task<AuthentikObject> NewAsync(
+        ConfigurationObject wanted, List<Field> fields, List<string> notes, CancellationToken cancellation)
+    {
+        var (created, refusal) = await TryNewAsync(wanted, fields, notes, cancellation);
+        if (refusal is not null && fields.RemoveAll(field => IsDefault(wanted, field)) > 0)
+        {
+            notes.Clear();
+            (created, _) = await TryNewAsync(wanted, fields, notes, cancellation);
+        }
 
-    private static bool IsUsual(Field field, JsonNode value) => field.Default is null or ""
-        ? FieldComparison.IsSame(field, value, null)
-        : field.Type == FieldType.Boolean && FieldDefault.TryFind(field, out var usual) && FieldComparison.IsSame(field, value, usual);
+        return created ?? throw refusal!;
+    }
+
+    private async Task<(AuthentikObject? Created, ApiException? Refusal)> TryNewAsync(
+        ConfigurationObject wanted, IEnumerable<Field> fields, List<string> notes, CancellationToken cancellation)
+    {
+        var values = await reader.ReadAsync(wanted, fields, notes, cancellation);
+        var client = known.Of(wanted.Resource);
+        client.Writer.Derive(values);
+        try
+        {
+            return (await client.Writer.NewAsync(values, cancellation), null);
+        }
+        catch (ApiException refused) when (refused.Kind == ApiErrorKind.Validation)
+        {
+            return (null, refused);
+        }
+    }
+
+    private static bool IsDefault(ConfigurationObject one, Field field) => field.Required.IsNone
+        && FieldDefault.TryFind(field, out var usual) && FieldComparison.IsSame(field, one.Values[field.Name], usual);
+
+    // A new object has nothing there anyway, and servers refuse to be told so for some fields.
+    private static bool IsSaid(ConfigurationObject one, Field field) => one.Values[field.Name] is { } value
+        && (field.IsSecret || !field.Required.IsNone || field.Default is not (null or "") || !FieldComparison.IsSame(field, value, null));
 
     private async Task UpdateAsync(PlanStep step, List<string> notes, CancellationToken cancellation)
     {
