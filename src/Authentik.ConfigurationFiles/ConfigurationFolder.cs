@@ -35,14 +35,4 @@ internal static class ConfigurationFolder
         var notes = new FolderNotes { Version = version, IsPart = true, Absent = undo.Created.ToDictionary(one => one.Key, _ => (string?)null) };
         Write(path, undo.Former, new FolderWriteOptions { Full = true, Notes = notes, Server = server });
     }
-
-    /// <summary>Notes in the folder of an undo which objects were created, with their ids, so that it never removes others of their names.</summary>
-    /// <exception cref="IOException">The file can't be written.</exception>
-    public static void NoteCreated(string path, IReadOnlyDictionary<ObjectKey, string?> created)
-    {
-        var file = Path.Combine(path, FolderNotes.DocumentName);
-        var renewed = FolderNotes.Read(path) with { Absent = created };
-        File.WriteAllBytes($"{file}.new", renewed.Write());
-        File.Move($"{file}.new", file, overwrite: true);
-    }
 }

@@ -27,14 +27,21 @@ internal sealed class KnownObjects(ApiClient api, ConfigurationGraph existing)
     /// <exception cref="ApiException">The server refused, or no response arrived.</exception>
     public async Task<object> IdentifyAsync(Field field, JsonNode reference, CancellationToken cancellation)
     {
-        var book = api.Session.Book;
-        var key = ReferenceForm.FindKey(book, field, reference)
+        var one = await FindAsync(field, reference, cancellation);
+        return field.RefersTo is { } noun ? api.Session.Book[noun].MakeIdentity(one) : new AnyIdentity(one);
+    }
+
+    /// <summary>The object that a reference of a field means.</summary>
+    /// <exception cref="InputException">Nothing has the name.</exception>
+    /// <exception cref="ApiException">The server refused, or no response arrived.</exception>
+    public async Task<AuthentikObject> FindAsync(Field field, JsonNode reference, CancellationToken cancellation)
+    {
+        var key = ReferenceForm.FindKey(api.Session.Book, field, reference)
             ?? throw new InputException(
                 InputProblem.InvalidValue,
                 $"'{ObjectTitle.Describe(reference)}' isn't a reference. Write one as {{ Application: wiki }}.",
                 field.Name);
-        var one = Find(key) ?? await LookUpAsync(key, cancellation);
-        return field.RefersTo is { } noun ? book[noun].MakeIdentity(one) : new AnyIdentity(one);
+        return Find(key) ?? await LookUpAsync(key, cancellation);
     }
 
     /// <summary>An object that exists.</summary>

@@ -37,7 +37,29 @@ internal sealed class StepRunner(ApiClient api, KnownObjects known, ValueWriter 
             .ToList();
         var created = await NewAsync(wanted, fields, notes, cancellation);
         known.Add(wanted.Key, created);
-        await RolePermissions.SetAsync(api, created, wanted.Values[RolePermissions.Field.Name], null, cancellation);
+        var others = ConfigurationKinds.FieldsOf(wanted.Resource).Except(wanted.Resource.Fields).Except(step.Deferred);
+        await SetPermissionsAsync(created, wanted, null, others, cancellation);
+    }
+
+    private async Task SetPermissionsAsync(
+        AuthentikObject role,
+        ConfigurationObject wanted,
+        ConfigurationObject? existing,
+        IEnumerable<Field> fields,
+        CancellationToken cancellation)
+    {
+        foreach (var field in fields)
+        {
+            var (value, former) = (wanted.Values[field.Name], existing?.Values[field.Name]);
+            if (field == RolePermissions.Field)
+            {
+                await RolePermissions.SetAsync(api, role, value, former, cancellation);
+            }
+            else if (field == RoleObjectPermissions.Field)
+            {
+                await ObjectPermissionWriter.SetAsync(api, known, role, value, former, cancellation);
+            }
+        }
     }
 
     // Servers refuse to be told of some defaults, such as those that only one object should have, and set them all the same.
@@ -86,7 +108,7 @@ internal sealed class StepRunner(ApiClient api, KnownObjects known, ValueWriter 
             await RequireUnchangedAsync(client, planned, step.Fields!, cancellation);
         }
 
-        var values = await reader.ReadAsync(wanted, step.Fields!.Where(field => field != RolePermissions.Field), notes, cancellation);
+        var values = await reader.ReadAsync(wanted, step.Fields!.Intersect(wanted.Resource.Fields), notes, cancellation);
         if (wanted.Resource.IsSingle)
         {
             await client.Writer.SetSingleAsync(values, cancellation);
@@ -100,12 +122,7 @@ internal sealed class StepRunner(ApiClient api, KnownObjects known, ValueWriter 
             await client.Writer.SetAsync(identity, values, cancellation);
         }
 
-        if (step.Fields!.Contains(RolePermissions.Field))
-        {
-            var name = RolePermissions.Field.Name;
-            await RolePermissions.SetAsync(
-                api, identity.Object!, wanted.Values[name], step.Difference.Existing?.Values[name], cancellation);
-        }
+        await SetPermissionsAsync(identity.Object!, wanted, step.Difference.Existing, step.Fields!, cancellation);
     }
 
     private async Task RemoveAsync(ConfigurationObject existing, CancellationToken cancellation)

@@ -6,11 +6,13 @@ namespace Authentik.Configuration;
 internal sealed record UndoRecord(IReadOnlyList<ConfigurationObject> Former, IReadOnlyList<ConfigurationObject> Created)
 {
     /// <summary>What takes back these steps.</summary>
-    public static UndoRecord Of(IEnumerable<PlanStep> steps)
+    /// <param name="steps">The steps.</param>
+    /// <param name="affected">Other objects that change with them.</param>
+    public static UndoRecord Of(IEnumerable<PlanStep> steps, IEnumerable<ConfigurationObject> affected)
     {
         var differences = steps.Select(step => step.Difference).ToList();
         return new UndoRecord(
-            [.. differences.Select(one => one.Existing).OfType<ConfigurationObject>().DistinctBy(one => one.Key)],
+            [.. differences.Select(one => one.Existing).OfType<ConfigurationObject>().Concat(affected).DistinctBy(one => one.Key)],
             [.. differences.Where(one => one.Action == ConfigurationAction.Create).Select(one => one.Object).DistinctBy(one => one.Key)]);
     }
 }

@@ -15,6 +15,7 @@ internal static class FieldComparison
     {
         { IsSecret: true } => true,
         { ReferencedNouns.Count: > 0 } or { IsList: true, Type: FieldType.Enum } => ListNames(wanted).SetEquals(ListNames(existing)),
+        _ when field == RoleObjectPermissions.Field => ListNames(wanted).SetEquals(ListNames(existing)),
         { IsMerged: true } => !StoredForm.Compare(field, field.Name, wanted, existing).Any(),
         { Type: FieldType.Text, IsList: false } => IsSameText(wanted, existing),
         _ => StoredForm.IsUnedited(field, wanted, existing),

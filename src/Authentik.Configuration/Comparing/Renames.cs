@@ -99,6 +99,7 @@ internal sealed class Renames
                 : TranslateReference(field, values[field.Name]);
         }
 
+        TranslateObjectPermissions(values);
         return new ConfigurationObject(one.Resource, values)
         {
             Name = one.Name.DeepClone(),
@@ -106,6 +107,15 @@ internal sealed class Renames
             Origin = one.Origin,
             Unknown = one.Unknown,
         };
+    }
+
+    private void TranslateObjectPermissions(JsonObject values)
+    {
+        var target = RoleObjectPermissions.Target;
+        foreach (var entry in RoleObjectPermissions.ListEntries(values[RoleObjectPermissions.Field.Name]))
+        {
+            entry[target.Name] = TranslateReference(target, entry[target.Name]);
+        }
     }
 
     private JsonNode? TranslateReference(Field field, JsonNode? reference) => field.ReferencedNouns switch

@@ -41,6 +41,9 @@ internal sealed class ConfigurationGraph(BookIndex book)
     /// <summary>True if objects of a kind may exist that aren't here.</summary>
     public bool HasGap(Resource resource) => gaps.Exists(gap => gap.Kind == resource.Noun && gap.Name is null);
 
+    /// <summary>True if objects of a kind exist that the caller may not see.</summary>
+    public bool MayHide(Resource resource) => gaps.Exists(gap => gap is { Name: null, IsTurnedOff: false } && gap.Kind == resource.Noun);
+
     /// <summary>True if the object of a key may exist although it isn't here.</summary>
     public bool HasGap(Resource resource, ObjectKey key) => ambiguous.Contains(key) || HasGap(resource);
 
@@ -49,7 +52,7 @@ internal sealed class ConfigurationGraph(BookIndex book)
 
     /// <summary>The fields by which an object refers to others, with each of them.</summary>
     public IEnumerable<(Field Field, ObjectKey Key)> ListFieldReferences(ConfigurationObject one) =>
-        from field in one.Resource.Fields
+        from field in RoleObjectPermissions.AddTo(one.Resource)
         from key in ReferenceForm.ListKeys(book, field, one.Values[field.Name])
         select (field, key);
 }

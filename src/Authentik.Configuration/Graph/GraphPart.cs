@@ -11,8 +11,9 @@ internal static class GraphPart
         var parts = graph.Objects.ToLookup(one => FindOwner(graph, one));
         var part = new ConfigurationGraph(graph.Book);
         var open = new Queue<ConfigurationObject>(roots);
-        while (open.TryDequeue(out var one))
+        while (open.TryDequeue(out var next))
         {
+            var one = RoleObjectPermissions.LeaveOut(next);
             if (part.Add(one))
             {
                 graph.ListReferences(one).Select(graph.Find).OfType<ConfigurationObject>().ToList().ForEach(open.Enqueue);

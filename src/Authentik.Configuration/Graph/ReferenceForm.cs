@@ -17,6 +17,11 @@ internal static class ReferenceForm
     /// <summary>The keys of the objects that a field's value refers to, in their order.</summary>
     public static IEnumerable<ObjectKey> ListKeys(BookIndex book, Field field, JsonNode? value)
     {
+        if (field == RoleObjectPermissions.Field)
+        {
+            return RoleObjectPermissions.ListKeys(book, value);
+        }
+
         IEnumerable<JsonNode?> references = field.ReferencedNouns.Count == 0 ? [] : value as JsonArray ?? (IEnumerable<JsonNode?>)[value];
         return references.Select(one => FindKey(book, field, one)).OfType<ObjectKey>();
     }

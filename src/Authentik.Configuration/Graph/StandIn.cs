@@ -12,3 +12,17 @@ internal static class StandIn
     public static T? Find<T>(JsonNode? value, string key) =>
         value is JsonObject { Count: 1 } map && map[key] is JsonValue content && content.TryGetValue(out T? found) ? found : default;
 }
+
+/// <summary>
+/// What stands in the place of a value that nobody could read: <c>{ unknown: true }</c>. It's neither compared nor written.
+/// </summary>
+internal static class UnknownValue
+{
+    private const string Part = "unknown";
+
+    /// <summary>What is written.</summary>
+    public static JsonObject Write() => StandIn.Write(Part, true);
+
+    /// <summary>True for what was written.</summary>
+    public static bool Is(JsonNode? value) => StandIn.Find<bool>(value, Part);
+}

@@ -15,6 +15,7 @@ internal static class ChangeText
     {
         { Field.IsSecret: true } when SecretReference.FindName(difference.New) is { } name => $"set to the secret '{name}'",
         { Field: { IsList: true, Type: FieldType.Reference or FieldType.Uuid or FieldType.Enum } } => CompareSets(difference),
+        _ when difference.Field == RoleObjectPermissions.Field => CompareSets(difference),
         { Field.Type: FieldType.Text } when IsLong(difference.Old) || IsLong(difference.New) =>
             LineDifference.Write(difference.Old?.ToString() ?? string.Empty, difference.New?.ToString() ?? string.Empty),
         { Old: JsonObject old, New: JsonObject wanted } => string.Join('\n', CompareParts(string.Empty, old, wanted)),

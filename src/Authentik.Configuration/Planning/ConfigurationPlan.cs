@@ -9,9 +9,18 @@ internal sealed record ConfigurationPlan(
     IReadOnlyList<IReadOnlyList<PlanStep>> Waves,
     IReadOnlyList<MissingReference> Missing)
 {
+    /// <summary>Objects outside of the plan that refer to what is removed: authentik removes them, too, or empties the field.</summary>
+    public IReadOnlyList<AffectedObject> Affected { get; init; } = [];
+
     /// <summary>True if nothing has to be done.</summary>
     public bool IsNothing => Waves.Count == 0;
 }
+
+/// <summary>An object that loses what it refers to.</summary>
+/// <param name="Object">The object.</param>
+/// <param name="Field">The field.</param>
+/// <param name="Removed">What it refers to.</param>
+internal sealed record AffectedObject(ConfigurationObject Object, Book.Field Field, ObjectKey Removed);
 
 /// <summary>A reference to an object that is neither wanted nor on the server.</summary>
 /// <param name="From">The object that refers to it.</param>

@@ -27,8 +27,20 @@ internal sealed class ConfigurationPlanner(ConfigurationGraph wanted, Configurat
             .. removals.Arrange(Select(differences, ConfigurationAction.Remove)),
         ];
         var removed = Select(differences, ConfigurationAction.Remove).Select(one => one.Object.Key).ToHashSet();
-        return new ConfigurationPlan(differences, waves, [.. FindMissing(removed)]);
+        return new ConfigurationPlan(differences, waves, [.. FindMissing(removed).Distinct()])
+        {
+            Affected = [.. FindAffected(removed)],
+        };
     }
+
+    // References of wanted objects to what is removed are mistakes of the files.
+    private IEnumerable<AffectedObject> FindAffected(IReadOnlySet<ObjectKey> removed) => removed.Count == 0
+        ? []
+        : from one in existing.Objects
+          where wanted.Find(one.Key) is null && !removed.Contains(one.Key)
+          from reference in existing.ListFieldReferences(one)
+          where removed.Contains(reference.Key)
+          select new AffectedObject(one, reference.Field, reference.Key);
 
     private static ObjectDifference Decide(ObjectDifference one, Func<ConfigurationObject, bool> isRemoved) =>
         one.Action == ConfigurationAction.Extra && one.Existing!.Resource.Operations.HasFlag(Operations.Remove) && isRemoved(one.Existing)
@@ -63,5 +75,5 @@ internal sealed class ConfigurationPlanner(ConfigurationGraph wanted, Configurat
         select new MissingReference(one, reference.Field, reference.Key) { IsRemoved = isRemoved };
 
     private bool IsKnown(ObjectKey key) => ConfigurationKinds.ListKinds(wanted.Book, key)
-        .All(kind => kind.IsConfiguration && !existing.HasGap(kind));
+        .All(kind => kind.IsConfiguration && !existing.MayHide(kind));
 }

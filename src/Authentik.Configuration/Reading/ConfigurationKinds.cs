@@ -19,7 +19,9 @@ internal static class ConfigurationKinds
 
     /// <summary>The fields of a kind, with those that the API has elsewhere.</summary>
     public static IEnumerable<Field> FieldsOf(Resource resource) =>
-        resource == Resources.Role ? resource.Fields.Append(RolePermissions.Field) : resource.Fields;
+        resource == Resources.Role
+            ? [.. resource.Fields, RolePermissions.Field, RoleObjectPermissions.Field]
+            : resource.Fields;
 
     /// <summary>The fields of a kind that a server's version stores with the object, and that are configuration.</summary>
     public static IEnumerable<Field> ListFields(ApiClient api, Resource resource) =>

@@ -83,6 +83,10 @@ internal sealed partial class NameIndex
             : null;
     }
 
+    /// <summary>The same of an object by its id; null also if it wasn't read.</summary>
+    public JsonNode? FindName(Resource kind, string id) =>
+        byId.TryGetValue(IdOf(ObjectKey.RootOf(kind), id), out var found) ? FindName(found) : null;
+
     /// <summary>The reference of a field to an object; null if nobody can name it.</summary>
     public JsonNode? Refer(Field field, object id) =>
         Find(field, IdentityIds.Write(id)) is { } found && FindName(found) is { } name

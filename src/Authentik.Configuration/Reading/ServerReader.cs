@@ -35,7 +35,7 @@ internal sealed class ServerReader : IDisposable
         await index.CompleteAsync(cancellation);
         var unlisted = new UnlistedValues(api);
         await unlisted.ReadAsync(lists.SelectMany(list => list), reads, cancellation);
-        var writer = new ValueWriter(api, index, unlisted);
+        var writer = new ValueWriter(api, index, unlisted, kind => gaps.Any(gap => gap.Kind == kind.Noun));
         var graph = new ConfigurationGraph(api.Session.Book);
         foreach (var one in lists.SelectMany(list => list).Where(ConfigurationKinds.IsMade))
         {

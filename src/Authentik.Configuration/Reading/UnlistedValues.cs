@@ -17,8 +17,12 @@ internal sealed class UnlistedValues(ApiClient api)
 
     private readonly ConcurrentDictionary<(AuthentikObject Object, string Field), JsonNode> values = [];
 
+    // Set from several threads: 1 after authentik refused a list that it refuses for all roles or for none.
+    private int isRefused;
+
     /// <summary>True if lists don't contain a field.</summary>
-    public static bool IsUnlisted(Field field) => field == RolePermissions.Field || field.Name == CertificateField;
+    public static bool IsUnlisted(Field field) =>
+        field == RolePermissions.Field || field == RoleObjectPermissions.Field || field.Name == CertificateField;
 
     /// <summary>True if an object says by another field that it has no such secret: some pairs are certificates without a key.</summary>
     public static bool IsAbsent(AuthentikObject one, Field field) =>
@@ -36,8 +40,17 @@ internal sealed class UnlistedValues(ApiClient api)
         one.Resource == Resources.CertificateKeyPair || one.Resource == Resources.Role;
 
     private Task ReadAsync(AuthentikObject one, CancellationToken cancellation) => one.Resource == Resources.Role
-        ? ReadAsync(one, RolePermissions.Field.Name, () => ReadPermissionsAsync(one, cancellation))
+        ? ReadRoleAsync(one, cancellation)
         : ReadAsync(one, CertificateField, () => ReadCertificateAsync(one, cancellation));
+
+    private async Task ReadRoleAsync(AuthentikObject role, CancellationToken cancellation)
+    {
+        await ReadAsync(role, RolePermissions.Field.Name, () => ReadPermissionsAsync(role, cancellation));
+        if (isRefused == 0)
+        {
+            await ReadAsync(role, RoleObjectPermissions.Field.Name, () => ObjectPermissionReader.ReadAsync(api, role, cancellation));
+        }
+    }
 
     // A role that somebody removed meanwhile isn't a valid value of the filter.
     private async Task ReadAsync(AuthentikObject one, string field, Func<Task<JsonNode>> read)
@@ -48,7 +61,19 @@ internal sealed class UnlistedValues(ApiClient api)
         }
         catch (ApiException refused) when (refused.Kind is ApiErrorKind.Forbidden or ApiErrorKind.NotFound or ApiErrorKind.Validation)
         {
+            Tell(one, field, refused);
+        }
+    }
+
+    private void Tell(AuthentikObject one, string field, ApiException refused)
+    {
+        if (field != RoleObjectPermissions.Field.Name || refused.Kind != ApiErrorKind.Forbidden)
+        {
             api.Call.Log.Warning($"{field} of the {one.DescribeKind()} '{one}' isn't part of the configuration. {refused.Message}");
+        }
+        else if (Interlocked.Exchange(ref isRefused, 1) == 0)
+        {
+            api.Call.Log.Warning($"Permissions of roles for single objects aren't part of the configuration. {refused.Message}");
         }
     }
 

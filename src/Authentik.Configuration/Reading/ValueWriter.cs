@@ -6,7 +6,11 @@ using Authentik.Http;
 namespace Authentik.Configuration;
 
 /// <summary>Writes objects as a configuration has them: values of the API, with names in the place of ids, and without secrets.</summary>
-internal sealed class ValueWriter(ApiClient api, NameIndex index, UnlistedValues unlisted)
+/// <param name="api">The server.</param>
+/// <param name="index">The names of its objects.</param>
+/// <param name="unlisted">What lists don't contain.</param>
+/// <param name="isPartial">True for a kind of which the caller may not view all objects.</param>
+internal sealed class ValueWriter(ApiClient api, NameIndex index, UnlistedValues unlisted, Func<Resource, bool> isPartial)
 {
     private readonly Dictionary<string, IReadOnlyList<Field>> fields = new(StringComparer.Ordinal);
 
@@ -16,7 +20,7 @@ internal sealed class ValueWriter(ApiClient api, NameIndex index, UnlistedValues
         var (values, unknown) = (new JsonObject(), new HashSet<string>(StringComparer.Ordinal));
         foreach (var field in ListFields(one.Resource!))
         {
-            if (unlisted.Find(one, field) is { } read)
+            if (FindUnlisted(one, field) is { } read)
             {
                 values[field.Name] = read;
             }
@@ -50,6 +54,10 @@ internal sealed class ValueWriter(ApiClient api, NameIndex index, UnlistedValues
     private IReadOnlyList<Field> ListFields(Resource resource) => fields.TryGetValue(resource.Noun, out var known)
         ? known
         : fields[resource.Noun] = [.. ConfigurationKinds.ListShown(api, resource)];
+
+    private JsonNode? FindUnlisted(AuthentikObject one, Field field) => unlisted.Find(one, field) is not { } read ? null
+        : field == RoleObjectPermissions.Field ? new ObjectPermissionNames(api.Session.Book, index, isPartial).Find(read.AsArray())
+        : read;
 
     // What the server never returns may be there; what it returns empty isn't.
     private void WriteSecret(JsonObject values, Field field, AuthentikObject one)

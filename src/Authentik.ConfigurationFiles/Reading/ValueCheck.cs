@@ -38,10 +38,15 @@ internal sealed class ValueCheck(BookIndex book)
     }
 
     /// <summary>A copy in which the keys of references have the order by which they are compared.</summary>
-    public JsonNode? Order(Field field, JsonNode? value) => field.ReferencedNouns.Count == 0
+    public JsonNode? Order(Field field, JsonNode? value) => field.ReferencedNouns.Count == 0 && field != RoleObjectPermissions.Field
         ? value?.DeepClone()
-        : value is JsonArray list ? new JsonArray([.. list.Select(item => ReferenceCheck.Order(book, field, item))])
-        : ReferenceCheck.Order(book, field, value);
+        : value is JsonArray list ? new JsonArray([.. list.Select(item => OrderItem(field, item))])
+        : OrderItem(field, value);
+
+    private JsonNode? OrderItem(Field field, JsonNode? item) => field.Shape is not { } shape ? ReferenceCheck.Order(book, field, item)
+        : item is JsonObject map ? new JsonObject(shape.Fields.Where(part => map.ContainsKey(part.Name))
+            .Select(part => KeyValuePair.Create(part.Name, Order(part, map[part.Name]))))
+        : item?.DeepClone();
 
     private string? FindListProblem(Field field, string path, JsonNode value)
     {
@@ -64,11 +69,15 @@ internal sealed class ValueCheck(BookIndex book)
 
         if (field.Shape is { } shape && value is JsonObject map)
         {
-            return FindPartProblem(shape, path, map);
+            return FindPartProblem(shape, path, map) ?? (field == RoleObjectPermissions.Field ? FindMissingPart(shape, path, map) : null);
         }
 
         return FindExpected(field, value) is { } expected ? $"{path} must be {expected}, not {Describe(value)}." : null;
     }
+
+    // What other nested objects need depends on the server, which tells it.
+    private static string? FindMissingPart(Shape shape, string path, JsonObject map) =>
+        shape.Fields.Where(part => map[part.Name] is null).Select(part => $"{path} has no {part.Name}.").FirstOrDefault();
 
     private string? FindPartProblem(Shape shape, string path, JsonObject map) => map
         .Select(pair => shape.Fields.FirstOrDefault(field => field.Name == pair.Key) is { } part

@@ -58,22 +58,6 @@ public abstract class ConfigurationCommand : SessionCommand
         ConfigurationGraph files, ConfigurationGraph existing, RememberedIds ids, ServerMark server) =>
         Renames.Find(files, existing, one => ids.AreOf(server) ? ids.Find(one) : null, one => one.Id);
 
-    /// <summary>What keeps objects of files from being renamed.</summary>
-    private protected static IEnumerable<FileProblem> DescribeConflicts(Renames renames) => renames.Conflicts.Select(one => new FileProblem(
-        one.Wanted.Origin!.File,
-        one.Wanted.Origin.FindLine(one.Wanted.Resource.KnownBy[0]),
-        $"The {one.Existing} can't become '{ObjectTitle.Of(one.Wanted)}': another object has this name, or a file gives its name to another "
-            + $"one. Rename in several runs, or remove the file's line from {RememberedIds.DocumentName} if they are different objects."));
-
-    /// <summary>What files refer to and nothing is.</summary>
-    private protected static IEnumerable<FileProblem> DescribeMissing(IEnumerable<MissingReference> missing, Uri server) =>
-        missing.Select(one => new FileProblem(
-            one.From.Origin!.File,
-            one.From.Origin.FindLine(one.Field.Name),
-            one.IsRemoved
-                ? $"{one.Field.Name} refers to '{one.To.Text}', which isn't in the files and would be removed. Change this line, or add it."
-                : $"{one.Field.Name} refers to '{one.To.Text}', which neither the files nor {server} have. Create it, or add it to the files."));
-
     /// <summary>Sums up in a line what objects need, on the stream for information.</summary>
     private protected Task WriteSummaryAsync(IEnumerable<ObjectDifference> differences)
     {

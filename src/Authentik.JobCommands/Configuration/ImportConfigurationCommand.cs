@@ -78,6 +78,7 @@ public sealed class ImportConfigurationCommand : ConfigurationSecretCommand
 
     private async Task ImportAsync(CancellationToken cancellation)
     {
+        RequireOtherFolder();
         var folder = await ReadFolderAsync(Path, "-Path", cancellation);
         RequirePrunable(folder);
         var files = BuildGraph(folder);
@@ -98,9 +99,16 @@ public sealed class ImportConfigurationCommand : ConfigurationSecretCommand
             .Plan(ChooseRemoved(folder.Notes, renames, session));
         var known = new KnownObjects(api, existing.Graph);
         var outside = await new OutsideReferences(wanted, existing.Graph, known).FindMissingAsync(plan, cancellation);
-        RequireNone([.. DescribeConflicts(renames), .. DescribeMissing(plan.Missing.Concat(outside), session.Uri)]);
-        TellUnknown(plan.Differences, one => plan.IsNothing || !FollowUp.IsOwn(one.Resource));
+        var unknown = await new PermissionCheck(api, wanted, existing.Graph).FindUnknownAsync(plan, cancellation);
+        RequireNone(
+            [
+                .. PlanProblems.Describe(renames),
+                .. PlanProblems.Describe(plan.Missing.Concat(outside), session.Uri),
+                .. PlanProblems.Describe(unknown, session.Uri),
+            ]);
+        TellUnknown(api.Call.Gate, plan.Differences, one => plan.IsNothing || !FollowUp.IsOwn(one.Resource));
         await WriteSummaryAsync(plan.Differences.Where(one => one.Action != ConfigurationAction.Extra));
+        TellAffected(plan);
         await OnPipelineAsync(() => RequireAnswers(plan));
         var accepted = await AskAsync(plan, session);
         if (IsWhatIf || accepted.Count == 0)
@@ -108,11 +116,11 @@ public sealed class ImportConfigurationCommand : ConfigurationSecretCommand
             return;
         }
 
-        WriteUndo(accepted, session, mark);
+        WriteUndo(UndoRecord.Of(accepted, plan.Affected.Select(one => one.Object)), session, mark);
         ObjectCount = accepted.Count;
         var left = await RunAndNoteAsync(api, plan, accepted, existing, known, cancellation);
         var rest = await new FollowUp(api, wanted, existing.Graph).PlanAsync(left, cancellation);
-        TellUnknown(rest.Plan.Differences, one => wanted.Find(one.Key) is not null);
+        TellUnknown(api.Call.Gate, rest.Plan.Differences, one => wanted.Find(one.Key) is not null);
         var others = await AskAsync(rest.Plan, session);
         await RunAsync(api, rest.Plan, others, rest.Existing, new KnownObjects(api, rest.Existing.Graph), cancellation);
     }
@@ -140,9 +148,9 @@ public sealed class ImportConfigurationCommand : ConfigurationSecretCommand
     {
         if (UndoPath is not null)
         {
-            var created = UndoRecord.Of(accepted).Created.Where(one => !refused.Contains(one.Key))
+            var created = UndoRecord.Of(accepted, []).Created.Where(one => !refused.Contains(one.Key))
                 .ToDictionary(one => one.Key, one => known.FindCreatedId(one.Key));
-            ConfigurationFolder.NoteCreated(FilePath.Resolve(this, UndoPath, "-UndoPath"), created);
+            FolderNotes.NoteCreated(FilePath.Resolve(this, UndoPath, "-UndoPath"), created);
         }
     }
 
@@ -175,6 +183,17 @@ public sealed class ImportConfigurationCommand : ConfigurationSecretCommand
 
     private static bool IsCreation(PlanStep step) =>
         step.Difference.Action is ConfigurationAction.Create or ConfigurationAction.Replace;
+
+    // What is inside of the folder would be read with it the next time.
+    private void RequireOtherFolder()
+    {
+        if (UndoPath is not null && !System.IO.Path.GetRelativePath(
+            FilePath.Resolve(this, Path, "-Path"), FilePath.Resolve(this, UndoPath, "-UndoPath")).StartsWith("..", StringComparison.Ordinal))
+        {
+            throw new InputException(
+                InputProblem.InvalidValue, $"'{UndoPath}' is inside of '{Path}'. Specify another folder with -UndoPath.", UndoPath);
+        }
+    }
 
     private void RequirePrunable(FolderContent folder)
     {
@@ -260,14 +279,25 @@ public sealed class ImportConfigurationCommand : ConfigurationSecretCommand
 
     private static bool IsRemoval(PlanStep step) => step.Difference.Action == ConfigurationAction.Remove;
 
-    private void TellUnknown(IEnumerable<ObjectDifference> differences, Func<ConfigurationObject, bool> isTold)
+    private void TellUnknown(VersionGate gate, IEnumerable<ObjectDifference> differences, Func<ConfigurationObject, bool> isTold)
     {
         foreach (var one in differences.Where(one => one.Action == ConfigurationAction.Unknown).Select(one => one.Object).Where(isTold))
         {
-            var reason = FollowUp.IsOwn(one.Resource)
-                ? $"authentik creates {one.Resource.Plural} itself and hasn't created this one, or you can't view it"
-                : $"you can't view all {one.Resource.Plural}, or several have this name";
+            var reason = !gate.IsPossible(one.Resource.Versions) ? $"this version of authentik has no {one.Resource.Plural}"
+                : FollowUp.IsOwn(one.Resource)
+                    ? $"authentik creates {one.Resource.Plural} itself and hasn't created this one, or you can't view it"
+                    : $"you can't view all {one.Resource.Plural}, or several have this name";
             Log.Warning($"The {one} was left out: {reason}.");
+        }
+    }
+
+    private void TellAffected(ConfigurationPlan plan)
+    {
+        foreach (var one in plan.Affected)
+        {
+            Log.Warning(
+                $"The {one.Object} refers to '{one.Removed.Text}' by {one.Field.Name}. If that is removed, authentik removes it, too, or "
+                    + "empties the field.");
         }
     }
 
@@ -289,7 +319,7 @@ public sealed class ImportConfigurationCommand : ConfigurationSecretCommand
     private bool MayRemove(PlanStep step, string target) => !Asks || !IsRemoval(step)
         || ShouldContinue($"Remove the {target}?", Prune ? "It isn't in the files." : "It didn't exist before.", ref yesToAll, ref noToAll);
 
-    private void WriteUndo(IReadOnlyCollection<PlanStep> accepted, Session session, ServerMark server)
+    private void WriteUndo(UndoRecord undo, Session session, ServerMark server)
     {
         if (UndoPath is null)
         {
@@ -297,7 +327,7 @@ public sealed class ImportConfigurationCommand : ConfigurationSecretCommand
         }
 
         var folder = FilePath.Resolve(this, UndoPath, "-UndoPath");
-        ConfigurationFolder.WriteUndo(folder, UndoRecord.Of(accepted), server, session.ServerVersion);
+        ConfigurationFolder.WriteUndo(folder, undo, server, session.ServerVersion);
         Log.Verbose($"The former values are in {folder}. Use Import-AuthentikConfiguration with it to take the changes back.");
     }
 

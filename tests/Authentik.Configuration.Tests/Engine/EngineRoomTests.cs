@@ -8,10 +8,11 @@ public class EngineRoomTests() : FolderTests(Engine)
     private static readonly Rooms Engine = new("Authentik.Configuration",
     [
         ("Graph", []),
-        ("Reading", ["Graph"]),
+        ("Permissions", ["Graph"]),
+        ("Reading", ["Graph", "Permissions"]),
         ("Comparing", ["Graph", "Reading"]),
         ("Planning", ["Graph", "Reading", "Comparing"]),
-        ("Applying", ["Graph", "Reading", "Comparing", "Planning"]),
+        ("Applying", ["Graph", "Permissions", "Reading", "Comparing", "Planning"]),
         ("Output", ["Graph", "Comparing", "Applying"]),
     ]);
 }

@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using Authentik.Book;
 using Authentik.Configuration.Tests.Support;
 using Authentik.Tests.Support;
 
@@ -21,6 +20,7 @@ public class RenameTests(ITestOutputHelper output)
 
         var now = (await server.ReadAsync()).Graph;
         var renames = Renames.Find(before, now, one => one.Id, one => one.Id);
+        Assert.Empty(renames.Conflicts);
         var wanted = renames.Translate(before);
         var plan = (await server.PlanAsync(wanted)).Plan;
         Assert.Equal(
@@ -34,26 +34,26 @@ public class RenameTests(ITestOutputHelper output)
         output.WriteLine($"{version}: {renamed.Count} kinds");
     }
 
-    [Fact]
-    public async Task A_name_that_another_object_has_is_not_taken_from_it()
+    [Theory]
+    [InlineData("another object has it")]
+    [InlineData("its own is given to a new object")]
+    [InlineData("two change names")]
+    public async Task A_name_that_is_taken_is_a_conflict(string why)
     {
-        using var server = await ConfiguredServer.CreateSeededAsync("2026.2.2");
-        var before = (await server.ReadAsync()).Graph;
-        var group = before.Objects.First(one => one.Resource == Resources.Group);
-        var other = before.Objects.First(one => one.Resource == Resources.Group && one.Key != group.Key);
-        Assert.Empty(FindRenamed(before, before, one => one.Key == group.Key ? other.Id : one.Id));
-    }
-
-    [Fact]
-    public async Task Numbers_of_another_server_are_nothing()
-    {
-        using var server = await ConfiguredServer.CreateSeededAsync("2026.2.2");
-        var before = (await server.ReadAsync()).Graph;
-        await RenameEachKindAsync(server, before);
+        using var server = new ConfiguredServer("2026.2.2");
+        await server.AddGroupAsync("made-a");
+        await server.AddGroupAsync("made-b");
         var now = (await server.ReadAsync()).Graph;
-        var same = FindRenamed(before, now, one => one.Id);
-        Assert.Contains(same, one => one.Resource.IdType == FieldType.Integer);
-        Assert.Empty(FindRenamed(before, now, one => one.Resource.IdType == FieldType.Integer ? one.Id : Guid.NewGuid().ToString()));
+        var (first, second) = (FindGroup(now, "made-a"), FindGroup(now, "made-b"));
+        (ConfigurationObject One, string? Id)[] files = why switch
+        {
+            "another object has it" => [(Call(first, "made-b"), first.Id)],
+            "its own is given to a new object" => [(Call(first, "made-c"), first.Id), (Call(first, "made-a"), null)],
+            _ => [(Call(first, "made-b"), first.Id), (Call(second, "made-a"), second.Id)],
+        };
+        var ids = files.ToDictionary(file => file.One, file => file.Id);
+        var wanted = DocumentGraph.Build(now.Book, files.Select(file => file.One));
+        Assert.NotEmpty(Renames.Find(wanted, now, one => ids[one], one => one.Id).Conflicts);
     }
 
     [Fact]
@@ -69,11 +69,14 @@ public class RenameTests(ITestOutputHelper output)
         Assert.All(former, one => Assert.Equal((flow.Key, $"{flow.Key.Text}-renamed"), (one.To, one.NewName)));
     }
 
-    private static List<ConfigurationObject> FindRenamed(
-        ConfigurationGraph wanted, ConfigurationGraph existing, Func<ConfigurationObject, string?> findId)
+    private static ConfigurationObject FindGroup(ConfigurationGraph graph, string name) =>
+        graph.Objects.Single(one => one.Resource == Resources.Group && one.Key.Text == name);
+
+    private static ConfigurationObject Call(ConfigurationObject one, string name)
     {
-        var renames = Renames.Find(wanted, existing, findId, one => one.Id);
-        return [.. wanted.Objects.Where(one => renames.Translate(one.Key) != one.Key && Renames.CanBe(one.Resource))];
+        var values = (JsonObject)one.Values.DeepClone();
+        values["name"] = name;
+        return new ConfigurationObject(one.Resource, values);
     }
 
     // The nouns of the kinds of which one object has another name now.

@@ -28,7 +28,7 @@ public class RoundTripTests(ITestOutputHelper output)
         var (wanted, before) = ((await source.ReadAsync()).Graph, (await target.ReadAsync()).Graph);
 
         var applied = await target.ApplyAsync(wanted);
-        Assert.Empty(wanted.Gaps);
+        Assert.DoesNotContain(wanted.Gaps, gap => !gap.IsTurnedOff);
         Assert.Empty(applied.Failures.Select(Describe));
         Assert.True((await target.PlanAsync(wanted)).Plan.IsNothing);
         target.Forget();

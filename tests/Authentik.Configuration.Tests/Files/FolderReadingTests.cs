@@ -102,6 +102,7 @@ public class FolderReadingTests
     [InlineData("Grop/a.yaml", "name: a\n", "Grop/: Unknown kind of object: Grop (did you mean Group?).")]
     [InlineData("group/a.yaml", "name: a\n", "group/: Unknown kind of object: group (did you mean Group?).")]
     [InlineData("Token/a.yaml", "identifier: a\n", "Token/: tokens aren't configuration. Remove the folder.")]
+    [InlineData("Group/a.yaml", "name: 'a '\n", "Group/a.yaml:1: name begins or ends with a space, which authentik removes. Remove it.")]
     [InlineData("User/a.yaml", "username: a\npassword: b\n", "User/a.yaml:2: Unknown field: password")]
     [InlineData(
         "FlowStageBinding/a.yaml", "target: t\nstage: s\norder: 1.5\n",
@@ -136,6 +137,41 @@ public class FolderReadingTests
     [InlineData(
         "OAuth2Provider/a.yaml", "name: a\nredirect_uris:\n  - urll: x\n",
         "OAuth2Provider/a.yaml:2: redirect_uris[0] has no part urll (did you mean url?).")]
+    [InlineData("Role/a.yaml", "name: a\nobject_permissions:\n", "Role/a.yaml:2: object_permissions can't be null.")]
+    [InlineData(
+        "Role/a.yaml", "name: a\nobject_permissions: x\n",
+        "Role/a.yaml:2: object_permissions must be a list, not the string 'x'.")]
+    [InlineData("Role/a.yaml", "name: a\nobject_permissions: [null]\n", "Role/a.yaml:2: object_permissions[0] can't be null.")]
+    [InlineData(
+        "Role/a.yaml", "name: a\nobject_permissions: [a.view_b]\n",
+        "Role/a.yaml:2: object_permissions[0] must be an object with keys and values, not the string 'a.view_b'.")]
+    [InlineData(
+        "Role/a.yaml", "name: a\nobject_permissions: [{permission: a.view_b}]\n",
+        "Role/a.yaml:2: object_permissions[0] has no object.")]
+    [InlineData(
+        "Role/a.yaml", "name: a\nobject_permissions: [{permission: a.view_b, object: null}]\n",
+        "Role/a.yaml:2: object_permissions[0] has no object.")]
+    [InlineData(
+        "Role/a.yaml", "name: a\nobject_permissions: [{object: {Group: b}}]\n",
+        "Role/a.yaml:2: object_permissions[0] has no permission.")]
+    [InlineData(
+        "Role/a.yaml", "name: a\nobject_permissions: [{permission: 1, object: {Group: b}}]\n",
+        "Role/a.yaml:2: object_permissions[0].permission must be a string, not the number 1.")]
+    [InlineData(
+        "Role/a.yaml", "name: a\nobject_permissions: [{permission: a.view_b, object: b}]\n",
+        "Role/a.yaml:2: object_permissions[0].object must name the kind of the object, such as { Application: NAME }.")]
+    [InlineData(
+        "Role/a.yaml", "name: a\nobject_permissions: [{permission: a.view_b, object: {Grop: b}}]\n",
+        "Role/a.yaml:2: object_permissions[0].object can't refer to an object of the kind Grop (did you mean Group?).")]
+    [InlineData(
+        "Role/a.yaml", "name: a\nobject_permissions: [{permission: a.view_b, object: {User: b}}]\n",
+        "Role/a.yaml:2: object_permissions[0].object can't refer to an object of the kind User")]
+    [InlineData(
+        "Role/a.yaml", "name: a\nobject_permissions: [{permission: a.view_b, object: {Group: 7}}]\n",
+        "Role/a.yaml:2: object_permissions[0].object must be the name of a group as a string.")]
+    [InlineData(
+        "Role/a.yaml", "name: a\nobject_permissions: [{permission: a.view_b, objct: {Group: b}}]\n",
+        "Role/a.yaml:2: object_permissions[0] has no part objct (did you mean object?).")]
     public async Task Faults_have_a_file_and_a_line(string path, string text, string problem)
     {
         using var folder = new TestFolder();
@@ -162,14 +198,17 @@ public class FolderReadingTests
     [Fact]
     public async Task Ids_are_known_on_their_own_server()
     {
-        var (server, other) = (new Uri("https://a.example.com/"), new Uri("https://b.example.com/"));
+        var server = new ServerMark(new Uri("https://a.example.com/"), ["1", "2"]);
         using var folder = new TestFolder();
         folder.Write("Group/a.yaml", "name: a\n");
         folder.Write(RememberedIds.DocumentName, new RememberedIds(server, new Dictionary<string, string> { ["Group/a.yaml"] = "7" }).Write());
         var content = await folder.ReadAsync();
         var one = Assert.Single(content.Objects);
-        Assert.Equal(("7", null), (content.Ids.Find(server, one), content.Ids.Find(other, one)));
-        Assert.Null(new RememberedIds().Find(server, one));
+        Assert.Equal("7", content.Ids.Find(one));
+        Assert.True(content.Ids.AreOf(server with { Proof = ["2", "3"] }));
+        Assert.False(content.Ids.AreOf(server with { Uri = new Uri("https://b.example.com/") }));
+        Assert.False(content.Ids.AreOf(server with { Proof = ["3"] }), "A server that was set up again has other ids.");
+        Assert.False(new RememberedIds().AreOf(server));
     }
 
     [Fact]

@@ -87,7 +87,7 @@ public class WholeBookTests
         {
             [ObjectKey.RootOf(Resources.Book[first])] = CreateName(Resources.Book[first], random),
         },
-        { Shape: { } shape } => new JsonObject(shape.Fields.Where(part => random.Next(2) == 0)
+        { Shape: { } shape } => new JsonObject(shape.Fields.Where(part => field == RoleObjectPermissions.Field || random.Next(2) == 0)
             .Select(part => KeyValuePair.Create(part.Name, CreateValue(part, random)))),
         { Type: FieldType.Integer } => random.Next(-5, 100),
         { Type: FieldType.Number } => random.Next(100) / 4.0,

@@ -32,19 +32,38 @@ internal sealed class ConfiguredServer(string version) : SandboxServer(version)
     public Client CreateClient() => new(Sandbox, Token);
 
     /// <summary>Makes the caller somebody who isn't a superuser, with a role that has these permissions for all objects.</summary>
-    public async Task LimitAsync(IReadOnlyList<string> permissions)
+    public async Task LimitAsync(IReadOnlyList<string> permissions, string name = "perm")
     {
         using var client = CreateClient();
-        var role = (await client.Post("/rbac/roles/", new JsonObject { ["name"] = "perm-role" }))["pk"]!;
+        var role = (await client.Post("/rbac/roles/", new JsonObject { ["name"] = $"{name}-role" }))["pk"]!;
         var names = new JsonArray([.. permissions.Select(name => (JsonNode)name)]);
         await client.Post($"/rbac/permissions/assigned_by_roles/{role}/assign/", new JsonObject { ["permissions"] = names });
         await client.Post("/core/groups/", new JsonObject
         {
-            ["name"] = "perm-group",
+            ["name"] = $"{name}-group",
             ["roles"] = new JsonArray(role.DeepClone()),
             ["users"] = new JsonArray(Session.UserId!.Value),
         });
         Session.IsSuperuser = false;
+    }
+
+    /// <summary>Makes a role with permissions for a group and an application, and for the caller.</summary>
+    public async Task AddRoleAsync()
+    {
+        using var client = CreateClient();
+        var role = (await client.Post("/rbac/roles/", new JsonObject { ["name"] = "perm-role" }))["pk"]!;
+        var group = (await client.Post("/core/groups/", new JsonObject { ["name"] = "perm-group" }))["pk"]!;
+        var application = (await client.Post("/core/applications/", new JsonObject { ["name"] = "perm", ["slug"] = "perm-app" }))["pk"]!;
+        await GrantAsync("group", group);
+        await GrantAsync("application", application);
+        await GrantAsync("user", Session.UserId!.Value);
+
+        Task GrantAsync(string model, JsonNode id) => client.Post($"/rbac/permissions/assigned_by_roles/{role}/assign/", new JsonObject
+        {
+            ["permissions"] = new JsonArray($"authentik_core.view_{model}"),
+            ["model"] = $"authentik_core.{model}",
+            ["object_pk"] = id.ToString(),
+        });
     }
 
     /// <summary>Makes a group.</summary>

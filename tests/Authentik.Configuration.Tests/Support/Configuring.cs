@@ -37,7 +37,7 @@ internal static class Configuring
             results.AddRange(await server.RunAsync(rest.Plan, rest.Existing, options));
         }
 
-        return new Applied(results, UndoRecord.Of(plan.Waves.SelectMany(wave => wave)));
+        return new Applied(results, UndoRecord.Of(plan.Waves.SelectMany(wave => wave), plan.Affected.Select(one => one.Object)));
     }
 
     /// <summary>Takes back what was applied.</summary>

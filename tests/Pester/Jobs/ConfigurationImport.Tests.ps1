@@ -125,6 +125,53 @@ Describe 'Import-AuthentikConfiguration on <_>' -ForEach $servers {
         (Get-AuthentikApplication -Slug "$mark-a").Pk | Should -Be $before
     }
 
+    It 'renames a provider back by an undo folder that has nothing else' {
+        Edit-File "$folder/Application/$mark-a.yaml" "provider: $mark-o" "provider: $mark-q"
+        Edit-File "$folder/OAuth2Provider/$mark-o.yaml" "name: $mark-o" "name: $mark-q"
+        Show-Row (Import-AuthentikConfiguration $folder -UndoPath "$folder-undo" -PassThru) | Should -Be 'Rename OAuth2Provider o Done'
+        Show-Row (Import-AuthentikConfiguration "$folder-undo" -PassThru) | Should -Be 'Rename OAuth2Provider q Done'
+    }
+
+    It 'refuses names that are taken' {
+        $null = New-AuthentikGroup "$mark-h"
+        Export-Own $folder $mark
+        Edit-File "$folder/Group/$mark-g.yaml" "name: $mark-g" "name: $mark-h"
+        Edit-File "$folder/Group/$mark-h.yaml" "name: $mark-h" "name: $mark-g"
+        Get-Written $server {
+            { Import-AuthentikConfiguration $folder } | Should -Throw "*Group/$mark-g.yaml:1: The group '$mark-g' can't become '$mark-h'*Rename in several runs*"
+        } | Should -BeNullOrEmpty
+        $null = Compare-AuthentikConfiguration $folder -WarningVariable told
+        "$told" | Should -BeLike "*can't become '$mark-h'*"
+    }
+
+    It 'tells about secrets that no file has' {
+        $null = Import-AuthentikConfiguration $folder -Secret @{ "OAuth2Provider/$mark-o/client_secre" = $secret } -WhatIf -WarningVariable told
+        "$told" | Should -BeLike "*No file has the secret OAuth2Provider/$mark-o/client_secre (did you mean OAuth2Provider/$mark-o/client_secret?)*"
+    }
+
+    It 'takes back only what the run created' {
+        Set-Content "$folder/Group/$mark-n.yaml" "name: $mark-n"
+        Import-AuthentikConfiguration $folder -UndoPath "$folder-undo"
+        Remove-AuthentikGroup "$mark-n" -Force
+        $theirs = New-AuthentikGroup "$mark-n" -Attributes @{ theirs = 1 }
+        Import-AuthentikConfiguration "$folder-undo" -Force -PassThru -WarningVariable told | Should -BeNullOrEmpty
+        "$told" | Should -BeLike "*The group '$mark-n' stays: somebody else created it since.*"
+        (Get-AuthentikGroup "$mark-n").Pk | Should -Be $theirs.Pk
+    }
+
+    It 'has no undo inside of the folder, and none of another server' {
+        { Import-AuthentikConfiguration $folder -UndoPath "$folder/undo" } | Should -Throw "*is inside of*"
+        Set-Content "$folder/Group/$mark-n.yaml" "name: $mark-n"
+        Import-AuthentikConfiguration $folder -UndoPath "$folder-undo"
+        $own = Get-AuthentikSession | Where-Object IsDefault
+        $other = Connect-Authentik -Sandbox -Name other -PassThru
+        Select-AuthentikSession $own
+        try { { Import-AuthentikConfiguration "$folder-undo" -Session $other -Force } | Should -Throw '*takes back what was done on another server*' }
+        finally { $other | Disconnect-Authentik }
+        Import-AuthentikConfiguration "$folder-undo" -Confirm:$false
+        Get-AuthentikGroup -Name "$mark-n" | Should -BeNullOrEmpty
+    }
+
     It 'refuses other things than secrets' {
         Remove-AuthentikApplication "$mark-a" -Force
         Remove-AuthentikOAuth2Provider "$mark-o" -Force
@@ -198,6 +245,33 @@ Describe 'Import-AuthentikConfiguration on <_>' -ForEach $servers {
             Import-AuthentikConfiguration "$folder-undo"
             (Get-AuthentikGroup "$mark-g").Attributes.site | Should -Be Bonn
             (Get-AuthentikFlowStageBinding -Target "$mark-f").StageObj.Name | Should -Be "$mark-s"
+        } -Skip:($_ -eq 'the real server')
+
+        It 'removes nothing that the files refer to, and nothing without the notes of the export' {
+            $null = Export-AuthentikConfiguration $folder
+            Remove-Item "$folder/Group/$mark-g.yaml"
+            Get-Written $server {
+                { Import-AuthentikConfiguration $folder -Prune -Force } |
+                    Should -Throw "*PolicyBinding/$mark-a-$mark-g.yaml:*: group refers to '$mark-g', which isn't in the files and would be removed.*"
+                Remove-Item "$folder/.authentik-configuration" -Force
+                { Import-AuthentikConfiguration $folder -Prune -Force } | Should -Throw '*has no .authentik-configuration of an export*'
+            } | Should -BeNullOrEmpty
+        }
+
+        It 'tells what goes away with it, and never removes the caller' {
+            $null = Export-AuthentikConfiguration "$folder-2" -Kind Group, User
+            Remove-Item "$folder-2/Group/$mark-g.yaml"
+            $me = (Get-AuthentikSession | Where-Object IsDefault).Username
+            Get-ChildItem "$folder-2/User" | Where-Object { (Get-Content $_ -Raw) -match "(?m)^username: $me`$" } | Remove-Item
+            $plan = @(Get-Plan { Import-AuthentikConfiguration "$folder-2" -Prune -WhatIf -WarningVariable told })
+            $plan | Should -HaveCount 1
+            $plan[0] | Should -BeLike "*Remove*group '$mark-g'*"
+            Import-AuthentikConfiguration "$folder-2" -Prune -Force -UndoPath "$folder-2u" -WarningVariable told
+            "$told" | Should -BeLike "*policy binding '$mark-a, $mark-g' refers to '$mark-g' by group.*"
+            "$told" | Should -BeLike '*stays although the files don''t have it: you are signed in with it.*'
+            Get-AuthentikPolicyBinding -Target "$mark-a" | Should -BeNullOrEmpty
+            Import-AuthentikConfiguration "$folder-2u" -Force
+            (Get-AuthentikPolicyBinding -Target "$mark-a").GroupObj.Name | Should -Be "$mark-g"
         } -Skip:($_ -eq 'the real server')
 
         It 'is refused for single applications, and keeps to the kinds of the folder' {

@@ -7,8 +7,8 @@ using Authentik.Values;
 namespace Authentik.Configuration;
 
 /// <summary>
-/// The permissions of a role for all objects, as a field of it: the API has them in lists of their own. Those for single objects aren't
-/// part of it. It follows <c>rbac_permissions_list</c>,
+/// The permissions of a role for all objects, as a field of it: the API has them in lists of their own. Those for single objects are
+/// another one: see <see cref="RoleObjectPermissions"/>. It follows <c>rbac_permissions_list</c>,
 /// <c>rbac_permissions_assigned_by_roles_assign</c> and its counterpart.
 /// </summary>
 internal static class RolePermissions
