@@ -143,6 +143,50 @@ public class FolderWritingTests
         Assert.Equal(["Group/a.json", "Group/b.json", "README.md", "ScopeMapping/notes.txt"], folder.List());
     }
 
+    [Theory]
+    [InlineData("Group", "", false, "", "", false, "It was exported with -Kind Group, and this export is of everything")]
+    [InlineData("", "", false, "Flow, Group", "", false, "It has an export of everything, and this export is with -Kind Flow, Group")]
+    [InlineData("", "wiki", false, "", "mail", false, "It was exported with -Application wiki, and this export is with -Application mail")]
+    [InlineData("", "", true, "", "", false, "It was exported with -IncludeUser, and this export is without it")]
+    [InlineData("Flow", "", false, "Flow", "", true, "It was exported without -IncludeUser, and this export is with it")]
+    public void An_export_of_something_else_is_refused_unless_forced(
+        string kinds, string applications, bool hasUsers, string otherKinds, string otherApplications, bool hasOtherUsers, string message)
+    {
+        using var folder = new TestFolder();
+        var group = TestFolder.Make("Group", """{"name": "a", "is_superuser": true}""");
+        folder.Export(new FolderWriteOptions { Notes = MakeNotes(kinds, applications, hasUsers) }, group);
+        var other = new FolderWriteOptions { Notes = MakeNotes(otherKinds, otherApplications, hasOtherUsers) };
+        var refused = Assert.Throws<ConfigurationFileException>(() => folder.Export(other));
+        Assert.Equal(
+            $"{folder.Path}: {message}, so its files would be replaced. Use another folder, or -Force.",
+            Assert.Single(refused.Problems).ToString());
+        Assert.Equal(["Group/a.yaml"], folder.List());
+        folder.Export(new FolderWriteOptions { Force = true, Notes = other.Notes });
+        Assert.Empty(folder.List());
+    }
+
+    [Fact]
+    public void An_export_into_a_folder_of_former_values_is_refused()
+    {
+        using var folder = new TestFolder();
+        var undo = new FolderNotes { IsPart = true };
+        folder.Export(new FolderWriteOptions { Notes = undo }, TestFolder.Make("Group", """{"name": "a", "is_superuser": true}"""));
+        var refused = Assert.Throws<ConfigurationFileException>(() => folder.Export());
+        Assert.Contains("It was written with -UndoPath, and this export is of everything", refused.Message, StringComparison.Ordinal);
+    }
+
+    private static FolderNotes MakeNotes(string kinds, string applications, bool hasUsers)
+    {
+        const StringSplitOptions Options = StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries;
+        return new FolderNotes
+        {
+            Kinds = kinds.Split(',', Options),
+            Applications = applications.Split(',', Options),
+            IsPart = applications.Length > 0,
+            IncludesUsers = hasUsers,
+        };
+    }
+
     [Fact]
     public void A_folder_with_other_files_is_refused_unless_forced_and_its_files_stay()
     {
