@@ -41,7 +41,7 @@ internal sealed class FolderWriter(string folder, FolderWriteOptions options)
         }
 
         // If this ends in between, the next export still knows what it may replace.
-        staging.Publish(new ExportedFile(ExportList.FileName, ExportList.Write(paths.Concat(known))));
+        staging.Publish(new ExportedFile(ExportList.DocumentName, ExportList.Write(paths.Concat(known))));
         staging.Publish(new ExportedFile(FolderNotes.DocumentName, options.Notes.Write()));
         if (options.Server is { } server)
         {
@@ -56,7 +56,7 @@ internal sealed class FolderWriter(string folder, FolderWriteOptions options)
         }
 
         RemoveEmptyFolders(stale);
-        staging.Publish(new ExportedFile(ExportList.FileName, ExportList.Write(paths)));
+        staging.Publish(new ExportedFile(ExportList.DocumentName, ExportList.Write(paths)));
     }
 
     private void Check(IReadOnlyList<ExportedFile> files, IReadOnlySet<string>? listed)

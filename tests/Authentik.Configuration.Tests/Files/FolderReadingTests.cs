@@ -186,7 +186,9 @@ public class FolderReadingTests
         folder.Write("Group/a.yaml", "name: a\n");
         folder.Write(RememberedIds.DocumentName, text);
         Assert.StartsWith(
-            $"{RememberedIds.DocumentName}:1: It isn't as it was written", Assert.Single(await folder.FindProblemsAsync()), StringComparison.Ordinal);
+            $"{RememberedIds.DocumentName}:1: It isn't as it was written",
+            Assert.Single(await folder.FindProblemsAsync()),
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -195,7 +197,8 @@ public class FolderReadingTests
         var (server, other) = (new Uri("https://a.example.com/"), new Uri("https://b.example.com/"));
         using var folder = new TestFolder();
         folder.Write("Group/a.yaml", "name: a\n");
-        folder.Write(RememberedIds.DocumentName, new RememberedIds(server, new Dictionary<string, string> { ["Group/a.yaml"] = "7" }).Write());
+        var ids = new Dictionary<string, string> { ["Group/a.yaml"] = "7" };
+        folder.Write(RememberedIds.DocumentName, new RememberedIds(server, ids).Write());
         var content = await folder.ReadAsync();
         var one = Assert.Single(content.Objects);
         Assert.Equal(("7", null), (content.Ids.Find(server, one), content.Ids.Find(other, one)));

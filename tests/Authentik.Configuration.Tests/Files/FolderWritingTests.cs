@@ -22,7 +22,7 @@ public class FolderWritingTests
         Assert.Equal(
             "name: Groups of the user\nexpression:\n  file: groups-of-the-user.py\nscope_name: groups\n",
             folder.Read("ScopeMapping/groups-of-the-user.yaml"));
-        Assert.Equal("ScopeMapping/groups-of-the-user.py\nScopeMapping/groups-of-the-user.yaml\n", folder.Read(ExportList.FileName));
+        Assert.Equal("ScopeMapping/groups-of-the-user.py\nScopeMapping/groups-of-the-user.yaml\n", folder.Read(ExportList.DocumentName));
     }
 
     [Fact]
@@ -122,7 +122,7 @@ public class FolderWritingTests
         }
 
         Assert.Equal(one.List(), other.List());
-        Assert.All(one.List().Append(ExportList.FileName), path => Assert.Equal(one.Read(path), other.Read(path)));
+        Assert.All(one.List().Append(ExportList.DocumentName), path => Assert.Equal(one.Read(path), other.Read(path)));
         Assert.Empty(one.Export(reordered).Written);
     }
 
@@ -214,7 +214,7 @@ public class FolderWritingTests
     public void A_list_that_leads_elsewhere_is_refused(string line)
     {
         using var folder = new TestFolder();
-        folder.Write(ExportList.FileName, $"Group/a.yaml\n{line}\n");
+        folder.Write(ExportList.DocumentName, $"Group/a.yaml\n{line}\n");
         var error = Assert.Throws<ConfigurationFileException>(() => folder.Export(TestFolder.Make("Group", """{"name": "a"}""")));
         Assert.Equal($".authentik-export:2: '{line}' isn't a file of an export. Remove the line.", error.Message);
     }
@@ -225,7 +225,7 @@ public class FolderWritingTests
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Links need a right there.");
         using var folder = new TestFolder();
         File.WriteAllText(Path.Combine(folder.Outside, "a.yaml"), "theirs");
-        folder.Write(ExportList.FileName, "Group/a.yaml\n");
+        folder.Write(ExportList.DocumentName, "Group/a.yaml\n");
         Directory.CreateSymbolicLink(folder.FullPath("Group"), folder.Outside);
         Assert.Throws<ConfigurationFileException>(() => folder.Export(TestFolder.Make("Group", """{"name": "a"}""")));
         Assert.Throws<ConfigurationFileException>(() => folder.Export());
@@ -239,7 +239,7 @@ public class FolderWritingTests
         using var folder = new TestFolder();
         var outside = Path.Combine(folder.Outside, "a.yaml");
         File.WriteAllText(outside, "theirs");
-        folder.Write(ExportList.FileName, "Group/a.yaml\n");
+        folder.Write(ExportList.DocumentName, "Group/a.yaml\n");
         Directory.CreateDirectory(folder.FullPath("Group"));
         File.CreateSymbolicLink(folder.FullPath("Group/a.yaml"), outside);
         folder.Export(TestFolder.Make("Group", """{"name": "a"}"""));
