@@ -94,6 +94,7 @@ public sealed class HelpTests : IDisposable
         Assert.Equal((true, 0, true, "String"), (name.IsRequired, name.Position, name.TakesPipeline, name.Type));
         Assert.Equal(["n", "Title"], name.Aliases);
         Assert.Equal(["Specifies the name."], name.Description);
+        Assert.Equal(["Specifies the session of the thing."], Parameter(help, "Session").Description);
         Assert.Equal((false, 1, false, "Int32[]"), (sizes.IsRequired, sizes.Position, sizes.TakesPipeline, sizes.Type));
         Assert.Null(other.Position);
         Assert.False(other.IsIn("A"));

@@ -14,13 +14,16 @@ internal static class ChangeText
     private static string WriteText(FieldDifference difference) => difference switch
     {
         { Field.IsSecret: true } when SecretReference.FindName(difference.New) is { } name => $"set to the secret '{name}'",
+
+        // Of secret fields, only a public certificate is a value.
+        { Field.IsSecret: true } => "another certificate",
         { Field: { IsList: true, Type: FieldType.Reference or FieldType.Uuid or FieldType.Enum } } => CompareSets(difference),
         _ when difference.Field == RoleObjectPermissions.Field => CompareSets(difference),
         { Field.Type: FieldType.Text } when IsLong(difference.Old) || IsLong(difference.New) =>
             LineDifference.Write(difference.Old?.ToString() ?? string.Empty, difference.New?.ToString() ?? string.Empty),
         { Old: JsonObject old, New: JsonObject wanted } => string.Join('\n', CompareParts(string.Empty, old, wanted)),
         { Old: JsonArray old, New: JsonArray wanted } => string.Join('\n', CompareItems(string.Empty, old, wanted)),
-        _ => $"{Write(difference.Old) ?? "none"} -> {Write(difference.New) ?? "none"}",
+        _ => $"{Show(difference.Old)} -> {Show(difference.New)}",
     };
 
     private static bool IsLong(JsonNode? value) => value?.ToString().Contains('\n', StringComparison.Ordinal) == true;
@@ -51,7 +54,14 @@ internal static class ChangeText
         _ when JsonNode.DeepEquals(old, wanted) => [],
         (JsonObject parts, JsonObject others) => CompareParts(path, parts, others),
         (JsonArray items, JsonArray others) => CompareItems(path, items, others),
-        _ => [$"{path}: {Write(old) ?? "none"} -> {Write(wanted) ?? "none"}"],
+        _ => [$"{path}: {Show(old)} -> {Show(wanted)}"],
+    };
+
+    private static string Show(JsonNode? value) => Write(value) switch
+    {
+        null => "none",
+        "" => "(empty)",
+        var text => text,
     };
 
     private static string? Write(JsonNode? value) =>

@@ -33,7 +33,7 @@ internal ref struct JsonDocumentReader
         catch (JsonException error)
         {
             var line = (int)(error.LineNumber ?? 0) + 1;
-            throw new DocumentFormatException(line, $"It isn't valid JSON: {RemovePlace(error.Message)}", error);
+            throw new DocumentFormatException(line, $"It isn't valid JSON: {Shorten(error.Message)}", error);
         }
         catch (InvalidOperationException error)
         {
@@ -116,6 +116,9 @@ internal ref struct JsonDocumentReader
         return line;
     }
 
-    private static string RemovePlace(string message) =>
-        message.IndexOf(" LineNumber:", StringComparison.Ordinal) is > 0 and var at ? message[..at] : message;
+    // The line is told with the file, and the options aren't those of who wrote it.
+    private static string Shorten(string message) => Cut(Cut(message, " LineNumber:"), " Change the reader options");
+
+    private static string Cut(string message, string rest) =>
+        message.IndexOf(rest, StringComparison.Ordinal) is > 0 and var at ? message[..at] : message;
 }

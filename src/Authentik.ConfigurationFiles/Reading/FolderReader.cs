@@ -24,7 +24,7 @@ internal sealed class FolderReader(string folder, BookIndex book)
             objects.AddRange(await ReadKindAsync(kind, cancellation));
         }
 
-        if (objects.Count == 0 && notes.Absent.Count == 0 && problems.Count == 0)
+        if (objects.Count == 0 && notes.Absent.Count == 0 && problems.Count == 0 && !IsExport())
         {
             problems.Add(new FileProblem(folder, null, "The folder has no objects of a configuration. Check the path."));
         }
@@ -34,6 +34,18 @@ internal sealed class FolderReader(string folder, BookIndex book)
 
     /// <summary>True for what systems and tools keep for themselves.</summary>
     public static bool IsHidden(FileSystemInfo one) => one.Name.StartsWith('.') || one.Attributes.HasFlag(FileAttributes.Hidden);
+
+    // Such as an export of a kind of which the server had no objects.
+    private bool IsExport()
+    {
+        var listed = ExportList.Read(folder);
+        if (listed?.Count > 0)
+        {
+            notices.Add("The folder has none of the objects that were exported into it.");
+        }
+
+        return listed is not null;
+    }
 
     private List<KindFolder> ListKinds()
     {
@@ -76,6 +88,10 @@ internal sealed class FolderReader(string folder, BookIndex book)
                 .Select(file => $"{file.Name} wasn't read, because it isn't in the folder of a kind.")
                 .Order(StringComparer.Ordinal));
             return top.EnumerateDirectories().Where(one => !IsHidden(one)).OrderBy(one => one.Name, StringComparer.Ordinal).ToList();
+        }
+        catch (DirectoryNotFoundException)
+        {
+            throw new ConfigurationFileException([new FileProblem(folder, null, "The folder doesn't exist.")]);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {

@@ -41,7 +41,7 @@ internal sealed class FolderWriter(string folder, FolderWriteOptions options)
         }
 
         // If this ends in between, the next export still knows what it may replace.
-        staging.Publish(new ExportedFile(ExportList.FileName, ExportList.Write(paths.Concat(known))));
+        staging.Publish(new ExportedFile(ExportList.DocumentName, ExportList.Write(paths.Concat(known))));
         staging.Publish(new ExportedFile(FolderNotes.DocumentName, options.Notes.Write()));
         if (options.Server is { } server)
         {
@@ -56,7 +56,7 @@ internal sealed class FolderWriter(string folder, FolderWriteOptions options)
         }
 
         RemoveEmptyFolders(stale);
-        staging.Publish(new ExportedFile(ExportList.FileName, ExportList.Write(paths)));
+        staging.Publish(new ExportedFile(ExportList.DocumentName, ExportList.Write(paths)));
     }
 
     private void Check(IReadOnlyList<ExportedFile> files, IReadOnlySet<string>? listed)
@@ -67,10 +67,11 @@ internal sealed class FolderWriter(string folder, FolderWriteOptions options)
                 [new FileProblem(folder, null, "The folder isn't empty, and no export wrote it. Use an empty folder, or -Force.")]);
         }
 
-        if (listed is not null && !options.Force && !options.Notes.IsSameExport(FolderNotes.Read(folder)))
+        if (listed is not null && !options.Force && FolderNotes.Read(folder) is var former && !options.Notes.IsSameExport(former))
         {
+            var difference = ExportScope.DescribeDifference(former, options.Notes);
             throw new ConfigurationFileException(
-                [new FileProblem(folder, null, "It has an export of other objects, which would be removed. Use another, or -Force.")]);
+                [new FileProblem(folder, null, $"{difference}, so its files would be replaced. Use another folder, or -Force.")]);
         }
 
         var links = new LinkCheck(folder);

@@ -10,6 +10,18 @@ namespace Authentik.Commands;
 public abstract class ConfigurationCommand : SessionCommand
 {
     /// <summary>
+    /// Specifies the session of the server, or its name. Without this parameter, the command uses the default session of the runspace.
+    /// </summary>
+    [Parameter]
+    [SessionTransform]
+    [ArgumentCompleter(typeof(SessionCompleter))]
+    public override Session? Session
+    {
+        get => base.Session;
+        set => base.Session = value;
+    }
+
+    /// <summary>
     /// Reads the configuration of a server. What the caller may not see is a warning for each kind that is meant, or one for all kinds with
     /// the same reason; null means all.
     /// </summary>

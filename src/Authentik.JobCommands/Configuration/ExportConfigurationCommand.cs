@@ -72,7 +72,8 @@ public sealed class ExportConfigurationCommand : ConfigurationCommand
             var changed = IncludeManaged ? new HashSet<ObjectKey>() : await FindChangedAsync(session, graph, token);
             var objects = graph.Objects.Where(one => kinds?.Contains(one.Resource) != false
                 && (IncludeManaged || one.ManagedBy is null || changed.Contains(one.Key))).ToList();
-            if (await OnPipelineAsync(() => ShouldProcess(folder, $"Export {objects.Count} objects of {session.Uri}")))
+            var number = objects.Count == 1 ? "1 object" : $"{objects.Count} objects";
+            if (await OnPipelineAsync(() => ShouldProcess(folder, $"Export {number} of {session.Uri}")))
             {
                 var changes = ConfigurationFolder.Write(folder, objects, MakeOptions(graph, state.Graph, session, IncludesUsers(kinds)));
                 await WriteAsync([Describe(folder, objects.Count, changes)]);

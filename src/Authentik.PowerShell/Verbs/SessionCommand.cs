@@ -25,7 +25,7 @@ public abstract class SessionCommand : AuthentikCommand
     [Parameter]
     [SessionTransform]
     [ArgumentCompleter(typeof(SessionCompleter))]
-    public Session? Session { get; set; }
+    public virtual Session? Session { get; set; }
 
     /// <inheritdoc/>
     protected override void BeginProcessing()

@@ -11,6 +11,9 @@ public static class ShownText
     // As PowerShell has them.
     private static readonly string[] WrappedLanguages = ["en", "fr", "de", "it", "pt", "es"];
 
+    // As wide as a blank, but no place to break a line. PowerShell drops the usual one for that.
+    private const char FigureSpace = '\u2007';
+
     /// <summary>Wraps a string in a column of a fixed width.</summary>
     public static string? Wrap(string? text, int width) =>
         text is null ? null : string.Join('\n', Split(VisibleText.Show(text), width));
@@ -23,6 +26,24 @@ public static class ShownText
         text is not null && WrappedLanguages.Contains(CultureInfo.CurrentCulture.TwoLetterISOLanguageName)
             ? VisibleText.Show(text)
             : Wrap(text, width);
+
+    /// <summary>
+    /// Wraps a line of a difference like a sentence. Its sign is never alone on a line, however long the first word is.
+    /// </summary>
+    public static string? WrapDifference(string? text, int width) => WrapSentence(text is null ? null : JoinSign(text, width), width);
+
+    private static string JoinSign(string line, int width)
+    {
+        if (line is not ['+' or '-', ' ', ..])
+        {
+            return line;
+        }
+
+        var rest = line.AsSpan(1).TrimStart(' ');
+        var start = line.Length - rest.Length;
+        var end = rest.IndexOf(' ') is >= 0 and var blank ? start + blank : line.Length;
+        return end > width ? $"{line[0]}{new string(FigureSpace, start - 1)}{rest}" : line;
+    }
 
     private static List<string> Split(string text, int width)
     {

@@ -77,6 +77,7 @@ public class DocumentReadingTests
         var error = Assert.Throws<DocumentFormatException>(() => DocumentFormats.Json.Read(text));
         Assert.StartsWith("It isn't valid JSON: ", error.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("LineNumber", error.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("options", error.Message, StringComparison.Ordinal);
         Assert.Equal(line, error.Line);
     }
 

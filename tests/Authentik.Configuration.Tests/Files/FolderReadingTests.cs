@@ -63,6 +63,36 @@ public class FolderReadingTests
     }
 
     [Fact]
+    public async Task A_folder_that_does_not_exist_is_told()
+    {
+        using var folder = new TestFolder();
+        Assert.Equal([$"{folder.Path}: The folder doesn't exist."], await folder.FindProblemsAsync());
+    }
+
+    [Fact]
+    public async Task A_folder_without_objects_needs_an_export()
+    {
+        using var folder = new TestFolder();
+        folder.Write("README.md", "x");
+        Assert.Contains("no objects", Assert.Single(await folder.FindProblemsAsync()), StringComparison.Ordinal);
+        folder.Export(new FolderWriteOptions { Force = true });
+        var content = await folder.ReadAsync();
+        Assert.Empty(content.Objects);
+        Assert.Empty(content.Notices);
+    }
+
+    [Fact]
+    public async Task A_folder_whose_exported_objects_are_all_gone_is_read_with_a_notice()
+    {
+        using var folder = new TestFolder();
+        folder.Export(TestFolder.Make("Group", """{"name": "a"}"""));
+        File.Delete(folder.FullPath("Group/a.yaml"));
+        var content = await folder.ReadAsync();
+        Assert.Empty(content.Objects);
+        Assert.Equal(["The folder has none of the objects that were exported into it."], content.Notices);
+    }
+
+    [Fact]
     public async Task What_is_not_read_is_told()
     {
         using var folder = new TestFolder();
@@ -192,7 +222,9 @@ public class FolderReadingTests
         folder.Write("Group/a.yaml", "name: a\n");
         folder.Write(RememberedIds.DocumentName, text);
         Assert.StartsWith(
-            $"{RememberedIds.DocumentName}:1: It isn't as it was written", Assert.Single(await folder.FindProblemsAsync()), StringComparison.Ordinal);
+            $"{RememberedIds.DocumentName}:1: It isn't as it was written",
+            Assert.Single(await folder.FindProblemsAsync()),
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -201,7 +233,8 @@ public class FolderReadingTests
         var server = new ServerMark(new Uri("https://a.example.com/"), ["1", "2"]);
         using var folder = new TestFolder();
         folder.Write("Group/a.yaml", "name: a\n");
-        folder.Write(RememberedIds.DocumentName, new RememberedIds(server, new Dictionary<string, string> { ["Group/a.yaml"] = "7" }).Write());
+        var ids = new Dictionary<string, string> { ["Group/a.yaml"] = "7" };
+        folder.Write(RememberedIds.DocumentName, new RememberedIds(server, ids).Write());
         var content = await folder.ReadAsync();
         var one = Assert.Single(content.Objects);
         Assert.Equal("7", content.Ids.Find(one));
@@ -278,15 +311,6 @@ public class FolderReadingTests
                 "ScopeMapping/a.py:1: It's a link out of the folder, so it isn't read. Copy the file.",
             ],
             await folder.FindProblemsAsync());
-    }
-
-    [Fact]
-    public async Task A_folder_without_objects_is_no_configuration()
-    {
-        using var folder = new TestFolder();
-        Assert.Contains("can't be read", Assert.Single(await folder.FindProblemsAsync()), StringComparison.Ordinal);
-        folder.Write("README.md", "x");
-        Assert.Contains("no objects", Assert.Single(await folder.FindProblemsAsync()), StringComparison.Ordinal);
     }
 
     [Fact]

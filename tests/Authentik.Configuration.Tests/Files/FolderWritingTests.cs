@@ -22,7 +22,7 @@ public class FolderWritingTests
         Assert.Equal(
             "name: Groups of the user\nexpression:\n  file: groups-of-the-user.py\nscope_name: groups\n",
             folder.Read("ScopeMapping/groups-of-the-user.yaml"));
-        Assert.Equal("ScopeMapping/groups-of-the-user.py\nScopeMapping/groups-of-the-user.yaml\n", folder.Read(ExportList.FileName));
+        Assert.Equal("ScopeMapping/groups-of-the-user.py\nScopeMapping/groups-of-the-user.yaml\n", folder.Read(ExportList.DocumentName));
     }
 
     [Fact]
@@ -122,7 +122,7 @@ public class FolderWritingTests
         }
 
         Assert.Equal(one.List(), other.List());
-        Assert.All(one.List().Append(ExportList.FileName), path => Assert.Equal(one.Read(path), other.Read(path)));
+        Assert.All(one.List().Append(ExportList.DocumentName), path => Assert.Equal(one.Read(path), other.Read(path)));
         Assert.Empty(one.Export(reordered).Written);
     }
 
@@ -141,6 +141,50 @@ public class FolderWritingTests
         Assert.Equal(["Group/a.json", "Group/b.json"], folder.Export(
             InJson, TestFolder.Make("Group", """{"name": "a"}"""), TestFolder.Make("Group", """{"name": "b"}""")).Written);
         Assert.Equal(["Group/a.json", "Group/b.json", "README.md", "ScopeMapping/notes.txt"], folder.List());
+    }
+
+    [Theory]
+    [InlineData("Group", "", false, "", "", false, "It was exported with -Kind Group, and this export is of everything")]
+    [InlineData("", "", false, "Flow, Group", "", false, "It has an export of everything, and this export is with -Kind Flow, Group")]
+    [InlineData("", "wiki", false, "", "mail", false, "It was exported with -Application wiki, and this export is with -Application mail")]
+    [InlineData("", "", true, "", "", false, "It was exported with -IncludeUser, and this export is without it")]
+    [InlineData("Flow", "", false, "Flow", "", true, "It was exported without -IncludeUser, and this export is with it")]
+    public void An_export_of_something_else_is_refused_unless_forced(
+        string kinds, string applications, bool hasUsers, string otherKinds, string otherApplications, bool hasOtherUsers, string message)
+    {
+        using var folder = new TestFolder();
+        var group = TestFolder.Make("Group", """{"name": "a", "is_superuser": true}""");
+        folder.Export(new FolderWriteOptions { Notes = MakeNotes(kinds, applications, hasUsers) }, group);
+        var other = new FolderWriteOptions { Notes = MakeNotes(otherKinds, otherApplications, hasOtherUsers) };
+        var refused = Assert.Throws<ConfigurationFileException>(() => folder.Export(other));
+        Assert.Equal(
+            $"{folder.Path}: {message}, so its files would be replaced. Use another folder, or -Force.",
+            Assert.Single(refused.Problems).ToString());
+        Assert.Equal(["Group/a.yaml"], folder.List());
+        folder.Export(new FolderWriteOptions { Force = true, Notes = other.Notes });
+        Assert.Empty(folder.List());
+    }
+
+    [Fact]
+    public void An_export_into_a_folder_of_former_values_is_refused()
+    {
+        using var folder = new TestFolder();
+        var undo = new FolderNotes { IsPart = true };
+        folder.Export(new FolderWriteOptions { Notes = undo }, TestFolder.Make("Group", """{"name": "a", "is_superuser": true}"""));
+        var refused = Assert.Throws<ConfigurationFileException>(() => folder.Export());
+        Assert.Contains("It was written with -UndoPath, and this export is of everything", refused.Message, StringComparison.Ordinal);
+    }
+
+    private static FolderNotes MakeNotes(string kinds, string applications, bool hasUsers)
+    {
+        const StringSplitOptions Options = StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries;
+        return new FolderNotes
+        {
+            Kinds = kinds.Split(',', Options),
+            Applications = applications.Split(',', Options),
+            IsPart = applications.Length > 0,
+            IncludesUsers = hasUsers,
+        };
     }
 
     [Fact]
@@ -170,7 +214,7 @@ public class FolderWritingTests
     public void A_list_that_leads_elsewhere_is_refused(string line)
     {
         using var folder = new TestFolder();
-        folder.Write(ExportList.FileName, $"Group/a.yaml\n{line}\n");
+        folder.Write(ExportList.DocumentName, $"Group/a.yaml\n{line}\n");
         var error = Assert.Throws<ConfigurationFileException>(() => folder.Export(TestFolder.Make("Group", """{"name": "a"}""")));
         Assert.Equal($".authentik-export:2: '{line}' isn't a file of an export. Remove the line.", error.Message);
     }
@@ -181,7 +225,7 @@ public class FolderWritingTests
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Links need a right there.");
         using var folder = new TestFolder();
         File.WriteAllText(Path.Combine(folder.Outside, "a.yaml"), "theirs");
-        folder.Write(ExportList.FileName, "Group/a.yaml\n");
+        folder.Write(ExportList.DocumentName, "Group/a.yaml\n");
         Directory.CreateSymbolicLink(folder.FullPath("Group"), folder.Outside);
         Assert.Throws<ConfigurationFileException>(() => folder.Export(TestFolder.Make("Group", """{"name": "a"}""")));
         Assert.Throws<ConfigurationFileException>(() => folder.Export());
@@ -195,7 +239,7 @@ public class FolderWritingTests
         using var folder = new TestFolder();
         var outside = Path.Combine(folder.Outside, "a.yaml");
         File.WriteAllText(outside, "theirs");
-        folder.Write(ExportList.FileName, "Group/a.yaml\n");
+        folder.Write(ExportList.DocumentName, "Group/a.yaml\n");
         Directory.CreateDirectory(folder.FullPath("Group"));
         File.CreateSymbolicLink(folder.FullPath("Group/a.yaml"), outside);
         folder.Export(TestFolder.Make("Group", """{"name": "a"}"""));

@@ -63,7 +63,7 @@ internal sealed class TestFolder : IDisposable
         .. Directory.EnumerateFileSystemEntries(Path, "*", SearchOption.AllDirectories)
             .Where(entry => !Directory.Exists(entry) || !Directory.EnumerateFileSystemEntries(entry).Any())
             .Select(entry => System.IO.Path.GetRelativePath(Path, entry).Replace('\\', '/'))
-            .Where(path => path is not (ExportList.FileName or FolderNotes.DocumentName))
+            .Where(path => path is not (ExportList.DocumentName or FolderNotes.DocumentName))
             .Order(StringComparer.Ordinal),
     ];
 

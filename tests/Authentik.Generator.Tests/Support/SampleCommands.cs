@@ -45,7 +45,7 @@ namespace Authentik.Generator.Tests.Support.Commands
         /// <summary>Specifies the <c>session</c>,
         /// or its name. See <see cref="System.String"/>.</summary>
         [Parameter]
-        public string? Session { get; set; }
+        public virtual string? Session { get; set; }
     }
 
     public abstract class GetCommand : GetSingleCommand
@@ -90,5 +90,9 @@ namespace Authentik.Generator.Tests.Support.Commands
         [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
         [Alias("n", "Title")]
         public string? Name { get; set; }
+
+        /// <summary>Specifies the session of the thing.</summary>
+        [Parameter]
+        public override string? Session { get; set; }
     }
 }

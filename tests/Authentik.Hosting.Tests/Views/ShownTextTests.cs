@@ -23,6 +23,17 @@ public class ShownTextTests(PowerShellSession shell) : IClassFixture<PowerShellS
         shell.Value<string>(
             $"[cultureinfo]::CurrentCulture = $culture; {View}::WrapSentence('one two three four', 10)", new { culture }));
 
+    [Theory]
+    [InlineData("en-US")]
+    [InlineData("")]
+    public void Keeps_the_sign_of_a_line_with_a_long_first_word(string culture)
+    {
+        var shown = shell.Value<string>(
+            $"[cultureinfo]::CurrentCulture = $culture; {View}::WrapDifference('+  abcdefghij kl', 10)", new { culture });
+        Assert.StartsWith("+\u2007\u2007abcdefg", shown, StringComparison.Ordinal);
+        Assert.Equal("+ one two", shell.Value<string>($"{View}::WrapDifference('+ one two', 10)"));
+    }
+
     [Fact]
     public void Shows_what_controls_the_terminal_as_signs() =>
         Assert.DoesNotContain('\u001b', shell.Value<string>($"{View}::Wrap(\"a`e[31mb\", 10)"));

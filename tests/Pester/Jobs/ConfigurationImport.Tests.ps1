@@ -343,6 +343,24 @@ Describe 'What Import- and Compare-AuthentikConfiguration show' -Skip:([bool] $e
         $lines -match '^\s+Kind: ' | ForEach-Object Trim | Should -Be 'Kind: Brand', 'Kind: Group', 'Kind: ExpressionPolicy'
     }
 
+    It 'begins with why a row failed, and keeps the sign of a line with its first word (culture "<_>")' -ForEach 'en-US', '' {
+        $culture, [cultureinfo]::CurrentCulture = [cultureinfo]::CurrentCulture, [cultureinfo] $_
+        try {
+            $lines = [Authentik.ConfigurationChange]@{
+                Action = 'Update'; Kind = 'ExpressionPolicy'; Name = 'policy'; Status = 'Failed'; Reason = 'Somebody changed it.'
+                Fields = [Authentik.ConfigurationFieldChange[]] [Authentik.ConfigurationFieldChange]::new('Expression', '', '', "- short`n+ $('x' * 37)")
+            } | Out-String -Width 80 -Stream | ForEach-Object TrimEnd
+        }
+        finally {
+            [cultureinfo]::CurrentCulture = $culture
+        }
+
+        $lines -match '^Update +policy +Failed: Somebody changed it\.$' | Should -HaveCount 1
+        $lines -match '^ +Expression:$' | Should -HaveCount 1
+        $lines -match '^ +- short$' | Should -HaveCount 1
+        $lines -match '^ +\+\sx+$' | Should -HaveCount 1
+    }
+
     It 'shows a long path whole within <_> characters' -ForEach 80, 120 {
         $long = Join-Path $TestDrive ('a-folder-with-a-long-name/' * 5)
         $lines = (Export-AuthentikConfiguration $long | Out-String -Width $_) -split "`r?`n" | ForEach-Object TrimEnd

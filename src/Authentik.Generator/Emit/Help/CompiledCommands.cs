@@ -109,15 +109,19 @@ internal sealed partial class CompiledCommands : IDisposable
     private IEnumerable<ParameterHelp> ReadParameters(Type command) =>
         DeclaredParameters(command).Where(property => !IsHidden(property)).Select(ReadParameter);
 
-    // Those of the command itself come first.
+    // Those of the command itself come first. One that overrides that of a base class is in its place.
     private IEnumerable<PropertyInfo> DeclaredParameters(Type command)
     {
         const BindingFlags Declared = BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly;
+        var names = new HashSet<string>(StringComparer.Ordinal);
         for (var type = command; type is not null && assemblies.Contains(type.Assembly); type = type.BaseType)
         {
             foreach (var property in type.GetProperties(Declared).Where(property => FindAttributes(property, ParameterAttribute).Any()))
             {
-                yield return property;
+                if (names.Add(property.Name))
+                {
+                    yield return property;
+                }
             }
         }
     }

@@ -9,7 +9,7 @@ namespace Authentik.Configuration.Files;
 internal static class ExportList
 {
     /// <summary>The name of its file.</summary>
-    public const string FileName = ".authentik-export";
+    public const string DocumentName = ".authentik-export";
 
     private static readonly SearchValues<char> NotInNames = SearchValues.Create("\\:*?\"<>|");
 
@@ -17,7 +17,7 @@ internal static class ExportList
     /// <exception cref="ConfigurationFileException">The list names something that no export wrote.</exception>
     public static IReadOnlySet<string>? Read(string folder)
     {
-        var path = Path.Combine(folder, FileName);
+        var path = Path.Combine(folder, DocumentName);
         if (!File.Exists(path))
         {
             return null;
@@ -36,7 +36,7 @@ internal static class ExportList
 
     private static FileProblem? FindProblem(string line, int number) => line.Length == 0 || IsExported(line)
         ? null
-        : new FileProblem(FileName, number, $"'{line}' isn't a file of an export. Remove the line.");
+        : new FileProblem(DocumentName, number, $"'{line}' isn't a file of an export. Remove the line.");
 
     // A folder of a kind and a file in it: nothing that leads elsewhere.
     private static bool IsExported(string path) =>
