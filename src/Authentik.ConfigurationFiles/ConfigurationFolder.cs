@@ -32,7 +32,8 @@ internal static class ConfigurationFolder
             throw new ConfigurationFileException([new FileProblem(path, null, "The folder isn't empty. Use a new one.")]);
         }
 
-        var notes = new FolderNotes { Version = version, IsPart = true, Absent = undo.Created.ToDictionary(one => one.Key, _ => (string?)null) };
+        var absent = undo.Created.ToDictionary(one => one.Key, _ => (string?)null);
+        var notes = new FolderNotes { Version = version, IsPart = true, Absent = absent };
         Write(path, undo.Former, new FolderWriteOptions { Full = true, Notes = notes, Server = server });
     }
 }

@@ -1,6 +1,8 @@
 namespace Authentik.Http;
 
-/// <summary>How many requests run at once, whoever sends them: pages of lists are requested ahead, and lists are read side by side.</summary>
+/// <summary>
+/// How many requests run at once, whoever sends them: pages of lists are requested ahead, and lists are read side by side.
+/// </summary>
 /// <param name="most">The number.</param>
 internal sealed class RequestLimit(int most) : IDisposable
 {

@@ -38,7 +38,8 @@ internal sealed class ValueReader(KnownObjects known, ApplyOptions options)
             }
             else
             {
-                notes.Add($"{field.Name}: the secret '{SecretReference.FindName(value)}' isn't known, so it wasn't set. Use -Secret or -Vault.");
+                var name = SecretReference.FindName(value);
+                notes.Add($"{field.Name}: the secret '{name}' isn't known, so it wasn't set. Use -Secret or -Vault.");
             }
         }
 

@@ -64,7 +64,9 @@ internal sealed class ConfigurationPlanner(ConfigurationGraph wanted, Configurat
 
     private static IReadOnlyList<PlanStep>[] MakeWave(IReadOnlyList<PlanStep> steps) => steps.Count > 0 ? [steps] : [];
 
-    /// <summary>References of the wanted objects to nothing. What isn't configuration, such as a user, is looked up when it's needed.</summary>
+    /// <summary>
+    /// References of the wanted objects to nothing. What isn't configuration, such as a user, is looked up when it's needed.
+    /// </summary>
     /// <param name="removed">What exists, but not any longer.</param>
     public IEnumerable<MissingReference> FindMissing(IReadOnlySet<ObjectKey> removed) =>
         from one in wanted.Objects

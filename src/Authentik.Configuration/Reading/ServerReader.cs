@@ -42,7 +42,8 @@ internal sealed class ServerReader : IDisposable
             Add(graph, index, writer.Write(one));
         }
 
-        foreach (var gap in gaps.Concat(index.Gaps).Concat(ListOtherVersions()).OrderBy(gap => gap.Kind, StringComparer.Ordinal).ThenBy(gap => gap.Name))
+        var all = gaps.Concat(index.Gaps).Concat(ListOtherVersions());
+        foreach (var gap in all.OrderBy(gap => gap.Kind, StringComparer.Ordinal).ThenBy(gap => gap.Name))
         {
             graph.AddGap(gap);
         }

@@ -52,7 +52,9 @@ internal sealed record FolderNotes
     /// <exception cref="ConfigurationFileException">They aren't valid.</exception>
     public static FolderNotes Read(string folder) => NoteFile.TryRead(folder, DocumentName, Read) ?? new FolderNotes();
 
-    /// <summary>Notes in the folder of an undo which objects were created, with their ids, so that it never removes others of their names.</summary>
+    /// <summary>
+    /// Notes in the folder of an undo which objects were created, with their ids, so that it never removes others of their names.
+    /// </summary>
     /// <exception cref="IOException">The file can't be written.</exception>
     public static void NoteCreated(string folder, IReadOnlyDictionary<ObjectKey, string?> created)
     {
@@ -67,11 +69,13 @@ internal sealed record FolderNotes
     /// exported.
     /// </summary>
     public bool Covers(ConfigurationObject one, IReadOnlyList<Resource>? kinds) =>
-        !IsPart && one.ManagedBy is null && (one.Resource.IsConfiguration || IncludesUsers) && kinds?.Contains(one.Resource) != false && !Unseen.Contains(one.Resource.Noun);
+        !IsPart && one.ManagedBy is null && (one.Resource.IsConfiguration || IncludesUsers)
+        && kinds?.Contains(one.Resource) != false && !Unseen.Contains(one.Resource.Noun);
 
     /// <summary>True if another export is of the same objects, so that it renews this one.</summary>
     public bool IsSameExport(FolderNotes other) =>
-        (IsPart, IncludesUsers) == (other.IsPart, other.IncludesUsers) && Kinds.SequenceEqual(other.Kinds) && Applications.SequenceEqual(other.Applications);
+        (IsPart, IncludesUsers) == (other.IsPart, other.IncludesUsers)
+        && Kinds.SequenceEqual(other.Kinds) && Applications.SequenceEqual(other.Applications);
 
     /// <summary>The bytes of the notes.</summary>
     public byte[] Write() => PlainText.Encode(DocumentFormats.Json.Write(new JsonObject

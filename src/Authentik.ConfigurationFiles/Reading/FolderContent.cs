@@ -11,6 +11,9 @@ namespace Authentik.Configuration.Files;
 internal sealed record FolderContent(
     IReadOnlyList<ConfigurationObject> Objects, FolderNotes Notes, RememberedIds Ids, IReadOnlyList<string> Notices)
 {
+    /// <summary>True if all files are gone that exports wrote.</summary>
+    public bool LostAll { get; init; }
+
     /// <summary>True if users belong to it.</summary>
     public bool IncludesUsers => Notes.IncludesUsers || Objects.Any(one => one.Resource == Resources.User);
 }

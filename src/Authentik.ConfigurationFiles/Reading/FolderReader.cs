@@ -24,27 +24,28 @@ internal sealed class FolderReader(string folder, BookIndex book)
             objects.AddRange(await ReadKindAsync(kind, cancellation));
         }
 
-        if (objects.Count == 0 && notes.Absent.Count == 0 && problems.Count == 0 && !IsExport())
+        // Such as an export of a kind of which the server had no objects.
+        var listed = ExportList.Read(folder);
+        if (objects.Count == 0 && notes.Absent.Count == 0 && problems.Count == 0 && listed is null)
         {
             problems.Add(new FileProblem(folder, null, "The folder has no objects of a configuration. Check the path."));
         }
 
-        return problems.Count == 0 ? new FolderContent(objects, notes, ids, notices) : throw new ConfigurationFileException(problems);
+        return problems.Count == 0 ? Collect(objects, listed) : throw new ConfigurationFileException(problems);
     }
 
     /// <summary>True for what systems and tools keep for themselves.</summary>
     public static bool IsHidden(FileSystemInfo one) => one.Name.StartsWith('.') || one.Attributes.HasFlag(FileAttributes.Hidden);
 
-    // Such as an export of a kind of which the server had no objects.
-    private bool IsExport()
+    private FolderContent Collect(IReadOnlyList<ConfigurationObject> objects, IReadOnlySet<string>? listed)
     {
-        var listed = ExportList.Read(folder);
-        if (listed?.Count > 0)
+        var lostAll = objects.Count == 0 && listed?.Count > 0;
+        if (lostAll)
         {
             notices.Add("The folder has none of the objects that were exported into it.");
         }
 
-        return listed is not null;
+        return new FolderContent(objects, notes, ids, notices) { LostAll = lostAll };
     }
 
     private List<KindFolder> ListKinds()

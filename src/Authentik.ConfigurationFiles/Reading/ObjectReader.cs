@@ -113,7 +113,8 @@ internal sealed class ObjectReader(BookIndex book, KindFolder kind, ServerVersio
             Add(document, names[0], $"{missing}. The {document.Resource.Title} is known by it.");
         }
 
-        if (ObjectKey.IsSimple(document.Resource) && values[names[0]] is JsonValue name && name.ToString() is var text && text != text.Trim())
+        var name = ObjectKey.IsSimple(document.Resource) ? values[names[0]]?.ToString() : null;
+        if (name != name?.Trim())
         {
             Add(document, names[0], $"{names[0]} begins or ends with a space, which authentik removes. Remove it.");
         }

@@ -35,7 +35,8 @@ internal sealed class ObjectFiles(FolderWriteOptions options)
         }
 
         var text = WriteComment(one) + options.Format.Write(document);
-        files.Add(CreateFile(one.Resource, $"{name}.{options.Format.Extension}", text) with { Id = Renames.CanBe(one.Resource) ? one.Id : null });
+        var id = Renames.CanBe(one.Resource) ? one.Id : null;
+        files.Add(CreateFile(one.Resource, $"{name}.{options.Format.Extension}", text) with { Id = id });
         return files;
     }
 

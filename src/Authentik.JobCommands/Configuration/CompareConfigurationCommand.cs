@@ -117,7 +117,8 @@ public sealed class CompareConfigurationCommand : ConfigurationSecretCommand
         var renames = FindRenames(wanted, existing, folder.Ids, ServerMark.Of(session.Uri, existing));
         var translated = Translate(renames, wanted);
         var missing = new ConfigurationPlanner(translated, existing, _ => false).FindMissing(new HashSet<ObjectKey>());
-        PlanProblems.Describe(renames).Concat(PlanProblems.Describe(missing, session.Uri)).ToList().ForEach(one => Log.Warning(one.ToString()));
+        var problems = PlanProblems.Describe(renames).Concat(PlanProblems.Describe(missing, session.Uri));
+        problems.ToList().ForEach(one => Log.Warning(one.ToString()));
         return (translated, existing);
     }
 

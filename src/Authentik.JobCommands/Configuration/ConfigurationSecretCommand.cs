@@ -34,7 +34,8 @@ public abstract class ConfigurationSecretCommand : ConfigurationCommand
     private protected void WarnOfUnnamed(ConfigurationGraph wanted)
     {
         var given = (Secret as PSObject)?.BaseObject ?? Secret;
-        var named = wanted.Objects.SelectMany(one => one.Values).Select(pair => SecretReference.FindName(pair.Value)).OfType<string>().ToList();
+        var named = wanted.Objects.SelectMany(one => one.Values)
+            .Select(pair => SecretReference.FindName(pair.Value)).OfType<string>().ToList();
         foreach (var name in (given as IDictionary)?.Keys.OfType<string>().Except(named, StringComparer.OrdinalIgnoreCase) ?? [])
         {
             Log.Warning($"No file has the secret {NearestName.Suggest(name, named)}.");

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Management.Automation;
 using Authentik.Configuration;
 using Authentik.Configuration.Files;
@@ -80,13 +79,14 @@ public sealed class ImportConfigurationCommand : ConfigurationSecretCommand
     {
         RequireOtherFolder();
         var folder = await ReadFolderAsync(Path, "-Path", cancellation);
-        RequirePrunable(folder);
+        var removed = new RemovedObjects(folder, Path, Prune, Log.Warning);
+        removed.RequireNotes();
         var files = BuildGraph(folder);
         var session = FindSession((AuthentikObject?)null);
         var existing = await ReadServerAsync(session, new ReadConfiguration { IncludesUsers = folder.IncludesUsers }, cancellation);
         var api = GetClient(session);
         var mark = ServerMark.Of(session.Uri, existing.Graph);
-        RequireUndone(folder, mark);
+        removed.RequireServer(mark);
         var renames = FindRenames(files, existing.Graph, folder.Ids, mark);
         var wanted = Translate(renames, files);
         WarnOfUnnamed(wanted);
@@ -96,7 +96,7 @@ public sealed class ImportConfigurationCommand : ConfigurationSecretCommand
         }
 
         var plan = new ConfigurationPlanner(wanted, existing.Graph, field => api.Call.Gate.IsPossible(field.Required))
-            .Plan(ChooseRemoved(folder.Notes, renames, session));
+            .Plan(removed.Choose(renames, Prune ? FindKinds(folder.Notes.Kinds) : null, session));
         var known = new KnownObjects(api, existing.Graph);
         var outside = await new OutsideReferences(wanted, existing.Graph, known).FindMissingAsync(plan, cancellation);
         var unknown = await new PermissionCheck(api, wanted, existing.Graph).FindUnknownAsync(plan, cancellation);
@@ -187,61 +187,13 @@ public sealed class ImportConfigurationCommand : ConfigurationSecretCommand
     // What is inside of the folder would be read with it the next time.
     private void RequireOtherFolder()
     {
-        if (UndoPath is not null && !System.IO.Path.GetRelativePath(
-            FilePath.Resolve(this, Path, "-Path"), FilePath.Resolve(this, UndoPath, "-UndoPath")).StartsWith("..", StringComparison.Ordinal))
+        var path = FilePath.Resolve(this, Path, "-Path");
+        if (UndoPath is not null
+            && !System.IO.Path.GetRelativePath(path, FilePath.Resolve(this, UndoPath, "-UndoPath")).StartsWith("..", StringComparison.Ordinal))
         {
             throw new InputException(
                 InputProblem.InvalidValue, $"'{UndoPath}' is inside of '{Path}'. Specify another folder with -UndoPath.", UndoPath);
         }
-    }
-
-    private void RequirePrunable(FolderContent folder)
-    {
-        if (Prune && !folder.Notes.IsComplete)
-        {
-            throw new InputException(
-                InputProblem.InvalidValue,
-                $"'{Path}' has no {FolderNotes.DocumentName} of an export, so nobody knows which objects it leaves out, and -Prune would remove "
-                    + "them. Nothing was changed. Copy the hidden files of the export, too, or omit -Prune.",
-                Path);
-        }
-
-        if (Prune && folder.Notes.IsPart)
-        {
-            throw new InputException(
-                InputProblem.InvalidValue,
-                $"'{Path}' contains single applications, so -Prune would remove all others. Nothing was changed. Omit -Prune.",
-                Path);
-        }
-    }
-
-    private Func<ConfigurationObject, bool> ChooseRemoved(FolderNotes notes, Renames renames, Session session)
-    {
-        var kinds = Prune ? FindKinds(notes.Kinds) : null;
-        var absent = notes.Absent.ToDictionary(one => renames.Translate(one.Key), one => one.Value);
-        return one => absent.TryGetValue(one.Key, out var id) ? IsCreated(one, id) : Prune && notes.Covers(one, kinds) && !IsOwn(one, session);
-    }
-
-    private bool IsCreated(ConfigurationObject one, string? id)
-    {
-        if (id is null || id == one.Id)
-        {
-            return true;
-        }
-
-        Log.Warning($"The {one} stays: somebody else created it since.");
-        return false;
-    }
-
-    private bool IsOwn(ConfigurationObject one, Session session)
-    {
-        var isOwn = one.Resource == Resources.User && one.Id == session.UserId?.ToString(CultureInfo.InvariantCulture);
-        if (isOwn)
-        {
-            Log.Warning($"The {one} stays although the files don't have it: you are signed in with it.");
-        }
-
-        return isOwn;
     }
 
     private static void RequireNone(IReadOnlyList<FileProblem> problems)
@@ -249,18 +201,6 @@ public sealed class ImportConfigurationCommand : ConfigurationSecretCommand
         if (problems.Count > 0)
         {
             throw new ConfigurationFileException(problems);
-        }
-    }
-
-    // What a run on one server created is none of another server's business.
-    private void RequireUndone(FolderContent folder, ServerMark server)
-    {
-        if (folder.Notes.Absent.Count > 0 && !folder.Ids.AreOf(server))
-        {
-            throw new InputException(
-                InputProblem.InvalidValue,
-                $"'{Path}' takes back what was done on another server than {server.Uri}. Nothing was changed. Use -Session with that server.",
-                Path);
         }
     }
 

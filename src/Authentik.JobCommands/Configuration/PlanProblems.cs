@@ -10,8 +10,9 @@ internal static class PlanProblems
     public static IEnumerable<FileProblem> Describe(Renames renames) => renames.Conflicts.Select(one => Create(
         one.Wanted,
         one.Wanted.Resource.KnownBy[0],
-        $"The {one.Existing} can't become '{ObjectTitle.Of(one.Wanted)}': another object has this name, or a file gives its name to another "
-            + $"one. Rename in several runs, or remove the file's line from {RememberedIds.DocumentName} if they are different objects."));
+        $"The {one.Existing} can't become '{ObjectTitle.Of(one.Wanted)}': another object has this name, or a file gives its name to "
+            + $"another one. Rename in several runs, or "
+            + $"remove the file's line from {RememberedIds.DocumentName} if they are different objects."));
 
     /// <summary>References to nothing.</summary>
     public static IEnumerable<FileProblem> Describe(IEnumerable<MissingReference> missing, Uri server) => missing.Select(one => Create(
@@ -19,7 +20,8 @@ internal static class PlanProblems
         one.Field.Name,
         one.IsRemoved
             ? $"{one.Field.Name} refers to '{one.To.Text}', which isn't in the files and would be removed. Change this line, or add it."
-            : $"{one.Field.Name} refers to '{one.To.Text}', which neither the files nor {server} have. Create it, or add it to the files."));
+            : $"{one.Field.Name} refers to '{one.To.Text}', which neither the files nor {server} have. "
+                + "Create it, or add it to the files."));
 
     /// <summary>Permissions that kinds don't have.</summary>
     public static IEnumerable<FileProblem> Describe(IEnumerable<UnknownPermission> permissions, Uri server) =>

@@ -2,7 +2,9 @@ using Authentik.Configuration.Tests.Support;
 
 namespace Authentik.Configuration.Tests.Engine;
 
-/// <summary>When an object is saved, authentik resumes its paused schedules. An apply pauses them again, also where nobody mentioned them.</summary>
+/// <summary>
+/// When an object is saved, authentik resumes its paused schedules. An apply pauses them again, also where nobody mentioned them.
+/// </summary>
 public class FollowUpTests
 {
     private const string Resumed = "\"paused\":false";

@@ -25,7 +25,8 @@ public class RefusedDefaultTests
         }
 
         var wanted = (await source.ReadAsync()).Graph;
-        Assert.Equal(2, wanted.Objects.Count(one => one.Resource == Resources.LdapSource && one.Values["sync_users_password"]!.GetValue<bool>()));
+        var sources = wanted.Objects.Where(one => one.Resource == Resources.LdapSource);
+        Assert.Equal([true, true], sources.Select(one => one.Values["sync_users_password"]!.GetValue<bool>()));
         using var target = new ConfiguredServer(version);
         Assert.Empty((await target.ApplyAsync(wanted)).Failures.Select(one => one.Failure!.Message));
         Assert.True((await target.PlanAsync(wanted)).Plan.IsNothing);

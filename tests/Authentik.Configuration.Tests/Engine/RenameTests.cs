@@ -29,7 +29,8 @@ public class RenameTests(ITestOutputHelper output)
             plan.Differences.Where(one => one.Action != ConfigurationAction.Unchanged),
             one => Assert.Equal(ConfigurationAction.Rename, one.Action));
 
-        Assert.Empty((await server.ApplyAsync(wanted)).Failures.Select(result => $"{result.Step.Difference.Object}: {result.Failure?.Message}"));
+        var applied = await server.ApplyAsync(wanted);
+        Assert.Empty(applied.Failures.Select(result => $"{result.Step.Difference.Object}: {result.Failure?.Message}"));
         Assert.True((await server.PlanAsync(before)).Plan.IsNothing);
         output.WriteLine($"{version}: {renamed.Count} kinds");
     }
@@ -61,7 +62,8 @@ public class RenameTests(ITestOutputHelper output)
     {
         using var server = await ConfiguredServer.CreateSeededAsync("2026.2.2");
         var now = (await server.ReadAsync()).Graph;
-        var flow = now.Objects.First(one => one.Resource == Resources.Flow && now.Objects.Any(other => now.ListReferences(other).Contains(one.Key)));
+        var used = now.Objects.SelectMany(now.ListReferences).ToHashSet();
+        var flow = now.Objects.First(one => one.Resource == Resources.Flow && used.Contains(one.Key));
         var wanted = ChangedObject.Replace(now, [Rename(flow)]);
         var built = DocumentGraph.Build(now.Book, wanted.Objects);
         var former = Renames.Find(built, now, one => one.Resource == Resources.Flow ? flow.Id : null, one => one.Id).ListFormer(built);

@@ -95,6 +95,7 @@ public class SecretTests
         var pair = FindPair(graph);
         var values = (JsonObject)pair.Values.DeepClone();
         values["certificate_data"] = certificate;
-        return ChangedObject.Replace(graph, [new ConfigurationObject(pair.Resource, values) { Name = pair.Name.DeepClone(), Key = pair.Key }]);
+        var changed = new ConfigurationObject(pair.Resource, values) { Name = pair.Name.DeepClone(), Key = pair.Key };
+        return ChangedObject.Replace(graph, [changed]);
     }
 }

@@ -81,7 +81,8 @@ internal sealed class RealServer : RecordedServer
         foreach (var action in ChangeActions.Where(action => to[action] > from[action]))
         {
             var events = await client.Get($"/events/events/?action={action}&ordering=-created&page_size={to[action] - from[action]}");
-            changes.AddRange(events.Results.Select(one => $"{action} by {one["user"]!["username"]}: {one["context"]!["model"]?.ToJsonString()}"));
+            changes.AddRange(events.Results.Select(one => 
+                $"{action} by {one["user"]!["username"]}: {one["context"]!["model"]?.ToJsonString()}"));
         }
 
         return changes;

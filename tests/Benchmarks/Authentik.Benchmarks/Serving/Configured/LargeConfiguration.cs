@@ -56,7 +56,8 @@ internal sealed class LargeConfiguration(SandboxApi api)
         await AddAsync("/policies/expression/", count * 5 / 100, number => new()
         {
             ["name"] = $"policy-{number}",
-            ["expression"] = $"# Rule {number}\ngroups = [group.name for group in request.user.all_groups()]\nreturn 'Department {number}' in groups",
+            ["expression"] = $"# Rule {number}\nnames = [one.name for one in request.user.all_groups()]\n"
+                + $"return 'Department {number}' in names",
         });
         await AddAsync("/propertymappings/provider/scope/", count * 2 / 100, number => new()
         {
@@ -80,7 +81,9 @@ internal sealed class LargeConfiguration(SandboxApi api)
             ["title"] = $"Welcome {number}",
             ["designation"] = "authorization",
         });
-        await AddAsync("/stages/user_login/", count * 3 / 100, number => new() { ["name"] = $"login-{number}", ["session_duration"] = "hours=8" });
+        await AddAsync(
+            "/stages/user_login/", count * 3 / 100,
+            number => new() { ["name"] = $"login-{number}", ["session_duration"] = "hours=8" });
         await AddAsync("/flows/bindings/", count * 3 / 100, number => new()
         {
             ["target"] = Refer("/flows/instances/", number),
