@@ -187,9 +187,10 @@ public sealed class ImportConfigurationCommand : ConfigurationSecretCommand
     // What is inside of the folder would be read with it the next time.
     private void RequireOtherFolder()
     {
-        var path = FilePath.Resolve(this, Path, "-Path");
-        if (UndoPath is not null
-            && !System.IO.Path.GetRelativePath(path, FilePath.Resolve(this, UndoPath, "-UndoPath")).StartsWith("..", StringComparison.Ordinal))
+        var way = UndoPath is null
+            ? ".."
+            : System.IO.Path.GetRelativePath(FilePath.Resolve(this, Path, "-Path"), FilePath.Resolve(this, UndoPath, "-UndoPath"));
+        if (!way.StartsWith("..", StringComparison.Ordinal))
         {
             throw new InputException(
                 InputProblem.InvalidValue, $"'{UndoPath}' is inside of '{Path}'. Specify another folder with -UndoPath.", UndoPath);
