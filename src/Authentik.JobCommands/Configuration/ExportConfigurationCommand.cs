@@ -95,7 +95,7 @@ public sealed class ExportConfigurationCommand : ConfigurationCommand
             Version = session.ServerVersion,
             IsPart = Application.Length > 0,
             IncludesUsers = includesUsers,
-            Kinds = Kind,
+            Kinds = [.. Kind.Order(StringComparer.OrdinalIgnoreCase)],
             Applications = [.. Application.Select(one => one.ToString()).Order(StringComparer.Ordinal)],
             Unseen = [.. graph.Gaps.Where(gap => gap.Name is null).Select(gap => gap.Kind)],
         },

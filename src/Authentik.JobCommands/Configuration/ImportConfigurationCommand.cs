@@ -99,14 +99,8 @@ public sealed class ImportConfigurationCommand : ConfigurationSecretCommand
         var plan = new ConfigurationPlanner(wanted, existing.Graph, field => api.Call.Gate.IsPossible(field.Required))
             .Plan(removed.Choose(renames, Prune ? FindKinds(folder.Notes.Kinds) : null, session));
         var known = new KnownObjects(api, existing.Graph);
-        var outside = await new OutsideReferences(wanted, existing.Graph, known).FindMissingAsync(plan, cancellation);
-        var unknown = await new PermissionCheck(api, wanted, existing.Graph).FindUnknownAsync(plan, cancellation);
-        RequireNone(
-            [
-                .. PlanProblems.Describe(renames),
-                .. PlanProblems.Describe(plan.Missing.Concat(outside), session.Uri),
-                .. PlanProblems.Describe(unknown, session.Uri),
-            ]);
+        PlanProblems.RequireNone(
+            [.. PlanProblems.Describe(renames), .. await FindProblemsAsync(api, wanted, existing.Graph, plan, known, cancellation)]);
         TellUnknown(api.Call.Gate, plan.Differences, one => plan.IsNothing || !FollowUp.IsOwn(one.Resource));
         await WriteSummaryAsync(plan.Differences.Where(one => one.Action != ConfigurationAction.Extra));
         TellAffected(plan);
@@ -124,6 +118,20 @@ public sealed class ImportConfigurationCommand : ConfigurationSecretCommand
         TellUnknown(api.Call.Gate, rest.Plan.Differences, one => wanted.Find(one.Key) is not null);
         var others = await AskAsync(rest.Plan, session);
         await RunAsync(api, rest.Plan, others, rest.Existing, new KnownObjects(api, rest.Existing.Graph), cancellation);
+    }
+
+    private static async Task<IEnumerable<FileProblem>> FindProblemsAsync(
+        ApiClient api,
+        ConfigurationGraph wanted,
+        ConfigurationGraph existing,
+        ConfigurationPlan plan,
+        KnownObjects known,
+        CancellationToken cancellation)
+    {
+        var outside = await new OutsideReferences(wanted, existing, known).FindMissingAsync(plan, cancellation);
+        var unknown = await new PermissionCheck(api, wanted, existing).FindUnknownAsync(plan, cancellation);
+        var server = api.Session.Uri;
+        return PlanProblems.Describe(plan.Missing.Concat(outside), server).Concat(PlanProblems.Describe(unknown, server));
     }
 
     // However it ends, the folder of the undo knows which objects were created.
@@ -195,14 +203,6 @@ public sealed class ImportConfigurationCommand : ConfigurationSecretCommand
         {
             throw new InputException(
                 InputProblem.InvalidValue, $"'{UndoPath}' is inside of '{Path}'. Specify another folder with -UndoPath.", UndoPath);
-        }
-    }
-
-    private static void RequireNone(IReadOnlyList<FileProblem> problems)
-    {
-        if (problems.Count > 0)
-        {
-            throw new ConfigurationFileException(problems);
         }
     }
 

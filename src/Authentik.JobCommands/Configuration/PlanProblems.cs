@@ -31,6 +31,16 @@ internal static class PlanProblems
             $"{server} has no permission {one.Name} for {Articles.AddTo(one.Kind.Title)}"
                 + $"{(one.Meant is null ? string.Empty : $" (did you mean {one.Meant}?)")}."));
 
+    /// <summary>Goes on if there are none.</summary>
+    /// <exception cref="ConfigurationFileException">There are some.</exception>
+    public static void RequireNone(IReadOnlyList<FileProblem> problems)
+    {
+        if (problems.Count > 0)
+        {
+            throw new ConfigurationFileException(problems);
+        }
+    }
+
     private static FileProblem Create(ConfigurationObject one, string field, string message) =>
         new(one.Origin!.File, one.Origin.FindLine(field), message);
 }
