@@ -1,5 +1,3 @@
-using Authentik.Http;
-
 namespace Authentik.Sessions;
 
 /// <summary>One command's use of a session: where its requests go, who is told of them, and what the server's version takes.</summary>

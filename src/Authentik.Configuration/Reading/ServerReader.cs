@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Authentik.Book;
 using Authentik.Http;
+using Authentik.Sessions;
 using Authentik.Values;
 
 namespace Authentik.Configuration;

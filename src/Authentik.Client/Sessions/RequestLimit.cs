@@ -1,4 +1,4 @@
-namespace Authentik.Http;
+namespace Authentik.Sessions;
 
 /// <summary>
 /// How many requests run at once, whoever sends them: pages of lists are requested ahead, and lists are read side by side.
