@@ -125,7 +125,9 @@ function Invoke-Repeatedly($Examples, [hashtable] $Outcome, [hashtable] $Shown) 
 function Invoke-Example($Example) {
     try {
         $all = & ([scriptblock]::Create("`$ErrorActionPreference = 'Stop'; `$ConfirmPreference = 'None'`n$($Example.Code)")) *>&1
-        $null, (Format-Shown $all)
+
+        # Nobody sees what is on the stream for information, unless it's from Write-Host.
+        $null, (Format-Shown ($all | Where-Object { $_ -isnot [Management.Automation.InformationRecord] -or $_.Tags -contains 'PSHOST' }))
     } catch {
         $_, (Format-Shown "$_")
     }
