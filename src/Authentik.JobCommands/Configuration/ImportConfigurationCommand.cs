@@ -22,8 +22,8 @@ public sealed class ImportConfigurationCommand : ConfigurationSecretCommand
 
     /// <summary>
     /// Indicates that objects are removed that aren't in the folder. It asks first. What authentik's own blueprints manage stays, and so
-    /// does what you sign in with. A folder with single applications can't be used, because all others would be removed, and neither can one
-    /// without the hidden files of its export.
+    /// does what you sign in with. A folder with single applications can't be used, because all others would be removed, and neither can
+    /// one without the hidden files of its export.
     /// </summary>
     [Parameter]
     public SwitchParameter Prune { get; set; }
