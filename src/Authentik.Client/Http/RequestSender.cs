@@ -104,9 +104,9 @@ internal sealed class RequestSender(Call call)
     {
         var bearer = new KeyValuePair<string, string>("Authorization", $"Bearer {SecretText.Reveal(token)}");
         var complete = message with { Headers = [.. message.Headers, .. call.Session.Address.Headers, bearer] };
-        return call.Limit is { } limit
-            ? limit.SendAsync(() => call.Session.Transport.SendAsync(complete, cancellation), cancellation)
-            : call.Session.Transport.SendAsync(complete, cancellation);
+        return call.Limit is { } limit ? limit.SendAsync(SendAsync, cancellation) : SendAsync();
+
+        Task<TransportResponse> SendAsync() => call.Session.Transport.SendAsync(complete, cancellation);
     }
 }
 

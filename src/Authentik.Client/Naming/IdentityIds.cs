@@ -29,6 +29,10 @@ internal static class IdentityIds
         var id => id,
     };
 
+    /// <summary>The same, written as a string.</summary>
+    public static string? FindWrittenId(this AuthentikObject found, Resource resource) =>
+        found.FindId(resource) is { } id ? Write(id) : null;
+
     /// <summary>Reads an id that is written as a string; null where ids of the resource look otherwise.</summary>
     public static object? ParseId(Resource resource, string text) => resource.IdType switch
     {

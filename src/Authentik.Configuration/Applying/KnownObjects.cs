@@ -20,7 +20,7 @@ internal sealed class KnownObjects(ApiClient api, ConfigurationGraph existing)
 
     /// <summary>The id of an object that was created; null if none was.</summary>
     public string? FindCreatedId(ObjectKey key) =>
-        created.TryGetValue(key, out var one) && one.FindId(one.Resource!) is { } id ? IdentityIds.Write(id) : null;
+        created.TryGetValue(key, out var one) ? one.FindWrittenId(one.Resource!) : null;
 
     /// <summary>What a field is given to refer to an object: an identity that the client sends as an id.</summary>
     /// <exception cref="InputException">Nothing has the name.</exception>

@@ -11,7 +11,7 @@ internal static class SecretComparison
     /// <summary>True if a field is known to be different.</summary>
     public static bool IsDifferent(ConfigurationObject wanted, ConfigurationObject existing, Field field) => IsPublic(wanted, field)
         ? CanCompare(wanted, existing, field) && !FieldComparison.IsSameText(wanted.Values[field.Name], existing.Values[field.Name])
-        : wanted.ComparedSecrets.TryGetValue(field.Name, out var isDifferent) && isDifferent;
+        : wanted.ComparedSecrets.GetValueOrDefault(field.Name);
 
     /// <summary>The fields of an object of which nobody knows if they are different.</summary>
     public static IEnumerable<Field> ListUnknown(ConfigurationObject wanted, ConfigurationObject existing) =>
@@ -25,5 +25,5 @@ internal static class SecretComparison
     private static bool CanCompare(ConfigurationObject wanted, ConfigurationObject existing, Field field) =>
         IsPublic(existing, field) && wanted.Resource.Fields
             .Where(other => other.IsSecret && SecretReference.FindName(wanted.Values[other.Name]) is not null)
-            .All(other => wanted.ComparedSecrets.TryGetValue(other.Name, out var isDifferent) && isDifferent);
+            .All(other => wanted.ComparedSecrets.GetValueOrDefault(other.Name));
 }

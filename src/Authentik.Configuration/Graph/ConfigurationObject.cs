@@ -27,7 +27,7 @@ internal sealed class ConfigurationObject(Resource resource, JsonObject values)
     public IReadOnlySet<string> Unknown { get; init; } = new HashSet<string>();
 
     /// <summary>Fields with secrets that could be compared with the existing ones: true for those that are different.</summary>
-    public IDictionary<string, bool> ComparedSecrets { get; } = new Dictionary<string, bool>();
+    public Dictionary<string, bool> ComparedSecrets { get; } = [];
 
     /// <summary>What it's called in a reference: its name, or the fields that it's known by.</summary>
     public JsonNode Name { get; set; } = resource.Noun;
@@ -40,7 +40,7 @@ internal sealed class ConfigurationObject(Resource resource, JsonObject values)
     public AuthentikObject? Stored { get; init; }
 
     /// <summary>The id on its server; null if it was read from a file.</summary>
-    public string? Id => Stored?.FindId(resource) is { } id ? IdentityIds.Write(id) : null;
+    public string? Id => Stored?.FindWrittenId(resource);
 
     /// <summary>Where it was read, for errors; null for a server.</summary>
     public ObjectOrigin? Origin { get; init; }

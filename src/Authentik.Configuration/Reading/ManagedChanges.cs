@@ -9,7 +9,7 @@ namespace Authentik.Configuration;
 /// Finds the objects of authentik's own blueprints that somebody changed: changes by people are in the event log, and those by blueprints
 /// aren't. It follows <c>events_events_list</c>.
 /// </summary>
-internal sealed class ManagedChanges(ApiClient api, int throttleLimit)
+internal sealed class ManagedChanges(ApiClient api, SideBySide reads)
 {
     /// <summary>
     /// The keys of managed objects that have been changed as far as the log goes back. It keeps events for a year by default.
@@ -19,14 +19,16 @@ internal sealed class ManagedChanges(ApiClient api, int throttleLimit)
     {
         var managed = graph.Objects.Where(one => one.ManagedBy is not null && one.Resource.IdType == FieldType.Uuid && one.Id is not null);
         var changed = new ConcurrentBag<ObjectKey>();
-        var options = new ParallelOptions { MaxDegreeOfParallelism = throttleLimit, CancellationToken = cancellation };
-        await Parallel.ForEachAsync(managed, options, async (one, token) =>
-        {
-            if (await IsChangedAsync(one.Id!, token))
+        await reads.RunAsync(
+            [.. managed],
+            async (one, token) =>
             {
-                changed.Add(one.Key);
-            }
-        });
+                if (await IsChangedAsync(one.Id!, token))
+                {
+                    changed.Add(one.Key);
+                }
+            },
+            cancellation);
         return changed.ToHashSet();
     }
 

@@ -5,11 +5,8 @@ namespace Authentik.Configuration;
 /// <summary>How a server is read.</summary>
 internal sealed record ReadConfiguration
 {
-    /// <summary>How many requests usually run side by side.</summary>
-    public const int UsualLimit = 4;
-
     /// <summary>How many requests run side by side, whatever is read.</summary>
-    public int ThrottleLimit { get; init; } = UsualLimit;
+    public int ThrottleLimit { get; init; } = 4;
 
     /// <summary>True to read users, too, who aren't configuration.</summary>
     public bool IncludesUsers { get; init; }

@@ -53,18 +53,6 @@ internal sealed record FolderNotes
     public static FolderNotes Read(string folder) => NoteFile.TryRead(folder, DocumentName, Read) ?? new FolderNotes();
 
     /// <summary>
-    /// Notes in the folder of an undo which objects were created, with their ids, so that it never removes others of their names.
-    /// </summary>
-    /// <exception cref="IOException">The file can't be written.</exception>
-    public static void NoteCreated(string folder, IReadOnlyDictionary<ObjectKey, string?> created)
-    {
-        var path = Path.Combine(folder, DocumentName);
-        var renewed = Read(folder) with { Absent = created };
-        File.WriteAllBytes($"{path}.new", renewed.Write());
-        File.Move($"{path}.new", path, overwrite: true);
-    }
-
-    /// <summary>
     /// True if an object would be in the folder if somebody wanted it: what authentik's own blueprints manage is on every server, and isn't
     /// exported.
     /// </summary>

@@ -22,6 +22,16 @@ internal sealed class FolderWriter(string folder, FolderWriteOptions options)
         return new FolderChanges([.. changed.Select(file => file.Path)], [.. unchanged], stale);
     }
 
+    /// <summary>
+    /// Notes in the folder of an undo which objects were created, with their ids, so that it never removes others of their names.
+    /// </summary>
+    /// <exception cref="IOException">The file can't be written.</exception>
+    public static void NoteCreated(string folder, IReadOnlyDictionary<ObjectKey, string?> created)
+    {
+        using var staging = new StagingFolder(folder);
+        Publish(staging, FolderNotes.Read(folder) with { Absent = created });
+    }
+
     // What the caller can't view may still exist.
     private bool IsUnseen(string path) => options.Notes.Unseen.Contains(KindOf(path));
 
@@ -42,7 +52,7 @@ internal sealed class FolderWriter(string folder, FolderWriteOptions options)
 
         // If this ends in between, the next export still knows what it may replace.
         staging.Publish(new ExportedFile(ExportList.DocumentName, ExportList.Write(paths.Concat(known))));
-        staging.Publish(new ExportedFile(FolderNotes.DocumentName, options.Notes.Write()));
+        Publish(staging, options.Notes);
         if (options.Server is { } server)
         {
             var ids = files.Where(file => file.Id is not null).ToDictionary(file => file.Path, file => file.Id!);
@@ -58,6 +68,9 @@ internal sealed class FolderWriter(string folder, FolderWriteOptions options)
         RemoveEmptyFolders(stale);
         staging.Publish(new ExportedFile(ExportList.DocumentName, ExportList.Write(paths)));
     }
+
+    private static void Publish(StagingFolder staging, FolderNotes notes) =>
+        staging.Publish(new ExportedFile(FolderNotes.DocumentName, notes.Write()));
 
     private void Check(IReadOnlyList<ExportedFile> files, IReadOnlySet<string>? listed)
     {

@@ -114,7 +114,7 @@ public sealed class ExportConfigurationCommand : ConfigurationCommand
     {
         try
         {
-            return await new ManagedChanges(GetClient(session), ReadConfiguration.UsualLimit).FindAsync(graph, cancellation);
+            return await new ManagedChanges(GetClient(session), new SideBySide(new ReadConfiguration())).FindAsync(graph, cancellation);
         }
         catch (ApiException refused) when (refused.Kind == ApiErrorKind.Forbidden)
         {

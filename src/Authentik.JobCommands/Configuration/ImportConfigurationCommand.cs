@@ -113,11 +113,22 @@ public sealed class ImportConfigurationCommand : ConfigurationSecretCommand
 
         WriteUndo(UndoRecord.Of(accepted, plan.Affected.Select(one => one.Object)), session, mark);
         ObjectCount = accepted.Count;
-        var left = await RunAndNoteAsync(api, plan, accepted, existing, known, cancellation);
+        var options = new ApplyOptions { ThrottleLimit = ThrottleLimit, IsForced = Force, FindSecret = FindSecretAsync };
+        HashSet<ObjectKey> left;
+        try
+        {
+            left = await RunAsync(plan, accepted, new StepRunner(api, known, existing.Writer, options), options, cancellation);
+        }
+        finally
+        {
+            NoteCreated(accepted, known);
+        }
+
         var rest = await new FollowUp(api, wanted, existing.Graph).PlanAsync(left, cancellation);
         TellUnknown(api.Call.Gate, rest.Plan.Differences, one => wanted.Find(one.Key) is not null);
         var others = await AskAsync(rest.Plan, session);
-        await RunAsync(api, rest.Plan, others, rest.Existing, new KnownObjects(api, rest.Existing.Graph), cancellation);
+        var again = new StepRunner(api, new KnownObjects(api, rest.Existing.Graph), rest.Existing.Writer, options);
+        await RunAsync(rest.Plan, others, again, options, cancellation);
     }
 
     private static async Task<IEnumerable<FileProblem>> FindProblemsAsync(
@@ -134,46 +145,25 @@ public sealed class ImportConfigurationCommand : ConfigurationSecretCommand
         return PlanProblems.Describe(plan.Missing.Concat(outside), server).Concat(PlanProblems.Describe(unknown, server));
     }
 
-    // However it ends, the folder of the undo knows which objects were created.
-    private async Task<HashSet<ObjectKey>> RunAndNoteAsync(
-        ApiClient api,
-        ConfigurationPlan plan,
-        IReadOnlyCollection<PlanStep> accepted,
-        ServerState existing,
-        KnownObjects known,
-        CancellationToken cancellation)
-    {
-        try
-        {
-            return await RunAsync(api, plan, accepted, existing, known, cancellation);
-        }
-        finally
-        {
-            NoteCreated(accepted, known);
-        }
-    }
-
+    // However a run ends, the folder of the undo knows which objects were created.
     private void NoteCreated(IReadOnlyCollection<PlanStep> accepted, KnownObjects known)
     {
         if (UndoPath is not null)
         {
             var created = UndoRecord.Of(accepted, []).Created.Where(one => !refused.Contains(one.Key))
                 .ToDictionary(one => one.Key, one => known.FindCreatedId(one.Key));
-            FolderNotes.NoteCreated(FilePath.Resolve(this, UndoPath, "-UndoPath"), created);
+            FolderWriter.NoteCreated(FilePath.Resolve(this, UndoPath, "-UndoPath"), created);
         }
     }
 
     // Returns what stayed as it was, because somebody said no, or the server did.
     private async Task<HashSet<ObjectKey>> RunAsync(
-        ApiClient api,
         ConfigurationPlan plan,
         IReadOnlyCollection<PlanStep> accepted,
-        ServerState existing,
-        KnownObjects known,
+        StepRunner steps,
+        ApplyOptions options,
         CancellationToken cancellation)
     {
-        var options = new ApplyOptions { ThrottleLimit = ThrottleLimit, IsForced = Force, FindSecret = FindSecretAsync };
-        var steps = new StepRunner(api, known, existing.Writer, options);
         var kept = plan with { Waves = [.. plan.Waves.Select(wave => wave.Where(accepted.Contains).ToList())] };
         var left = plan.Waves.SelectMany(wave => wave).Where(step => !accepted.Contains(step)).ToList();
         var missing = left.Where(IsCreation).Select(step => step.Difference.Object.Key);
