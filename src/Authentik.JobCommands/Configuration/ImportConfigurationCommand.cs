@@ -99,8 +99,8 @@ public sealed class ImportConfigurationCommand : ConfigurationSecretCommand
         var plan = new ConfigurationPlanner(wanted, existing.Graph, field => api.Call.Gate.IsPossible(field.Required))
             .Plan(removed.Choose(renames, Prune ? FindKinds(folder.Notes.Kinds) : null, session));
         var known = new KnownObjects(api, existing.Graph);
-        PlanProblems.RequireNone(
-            [.. PlanProblems.Describe(renames), .. await FindProblemsAsync(api, wanted, existing.Graph, plan, known, cancellation)]);
+        var import = new PlannedImport(api, wanted, existing, plan, known);
+        PlanProblems.RequireNone([.. PlanProblems.Describe(renames), .. await FindProblemsAsync(import, cancellation)]);
         TellUnknown(api.Call.Gate, plan.Differences, one => plan.IsNothing || !FollowUp.IsOwn(one.Resource));
         await WriteSummaryAsync(plan.Differences.Where(one => one.Action != ConfigurationAction.Extra));
         TellAffected(plan);
@@ -112,6 +112,21 @@ public sealed class ImportConfigurationCommand : ConfigurationSecretCommand
         }
 
         WriteUndo(UndoRecord.Of(accepted, plan.Affected.Select(one => one.Object)), session, mark);
+        await ApplyAsync(import, accepted, cancellation);
+    }
+
+    private static async Task<IEnumerable<FileProblem>> FindProblemsAsync(PlannedImport import, CancellationToken cancellation)
+    {
+        var (api, wanted, existing, plan, known) = import;
+        var outside = await new OutsideReferences(wanted, existing.Graph, known).FindMissingAsync(plan, cancellation);
+        var unknown = await new PermissionCheck(api, wanted, existing.Graph).FindUnknownAsync(plan, cancellation);
+        var server = api.Session.Uri;
+        return PlanProblems.Describe(plan.Missing.Concat(outside), server).Concat(PlanProblems.Describe(unknown, server));
+    }
+
+    private async Task ApplyAsync(PlannedImport import, IReadOnlyCollection<PlanStep> accepted, CancellationToken cancellation)
+    {
+        var (api, wanted, existing, plan, known) = import;
         ObjectCount = accepted.Count;
         var options = new ApplyOptions { ThrottleLimit = ThrottleLimit, IsForced = Force, FindSecret = FindSecretAsync };
         HashSet<ObjectKey> left;
@@ -126,23 +141,9 @@ public sealed class ImportConfigurationCommand : ConfigurationSecretCommand
 
         var rest = await new FollowUp(api, wanted, existing.Graph).PlanAsync(left, cancellation);
         TellUnknown(api.Call.Gate, rest.Plan.Differences, one => wanted.Find(one.Key) is not null);
-        var others = await AskAsync(rest.Plan, session);
+        var others = await AskAsync(rest.Plan, api.Session);
         var again = new StepRunner(api, new KnownObjects(api, rest.Existing.Graph), rest.Existing.Writer, options);
         await RunAsync(rest.Plan, others, again, options, cancellation);
-    }
-
-    private static async Task<IEnumerable<FileProblem>> FindProblemsAsync(
-        ApiClient api,
-        ConfigurationGraph wanted,
-        ConfigurationGraph existing,
-        ConfigurationPlan plan,
-        KnownObjects known,
-        CancellationToken cancellation)
-    {
-        var outside = await new OutsideReferences(wanted, existing, known).FindMissingAsync(plan, cancellation);
-        var unknown = await new PermissionCheck(api, wanted, existing).FindUnknownAsync(plan, cancellation);
-        var server = api.Session.Uri;
-        return PlanProblems.Describe(plan.Missing.Concat(outside), server).Concat(PlanProblems.Describe(unknown, server));
     }
 
     // However a run ends, the folder of the undo knows which objects were created.
@@ -280,4 +281,7 @@ public sealed class ImportConfigurationCommand : ConfigurationSecretCommand
             PostDone();
         }
     }
+
+    private sealed record PlannedImport(
+        ApiClient Api, ConfigurationGraph Wanted, ServerState Existing, ConfigurationPlan Plan, KnownObjects Known);
 }
