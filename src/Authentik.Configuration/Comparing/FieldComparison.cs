@@ -14,12 +14,15 @@ internal static class FieldComparison
     public static bool IsSame(Field field, JsonNode? wanted, JsonNode? existing) => field switch
     {
         { IsSecret: true } => true,
-        { ReferencedNouns.Count: > 0 } or { IsList: true, Type: FieldType.Enum } => ListNames(wanted).SetEquals(ListNames(existing)),
-        _ when field == RoleObjectPermissions.Field => ListNames(wanted).SetEquals(ListNames(existing)),
+        _ when field.ReferencedNouns.Count > 0 || IsSet(field) => ListNames(wanted).SetEquals(ListNames(existing)),
         { IsMerged: true } => !StoredForm.Compare(field, field.Name, wanted, existing).Any(),
         { Type: FieldType.Text, IsList: false } => IsSameText(wanted, existing),
         _ => StoredForm.IsUnedited(field, wanted, existing),
     };
+
+    /// <summary>True for a list in any order.</summary>
+    public static bool IsSet(Field field) => field == RoleObjectPermissions.Field
+        || field is { IsList: true, ReferencedNouns.Count: > 0 } or { IsList: true, Type: FieldType.Enum };
 
     /// <summary>True if two strings have the same lines.</summary>
     public static bool IsSameText(JsonNode? wanted, JsonNode? existing) => ReadLines(wanted) == ReadLines(existing);

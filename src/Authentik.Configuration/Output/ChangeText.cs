@@ -17,8 +17,7 @@ internal static class ChangeText
 
         // Of secret fields, only a public certificate is a value.
         { Field.IsSecret: true } => "another certificate",
-        { Field: { IsList: true, Type: FieldType.Reference or FieldType.Uuid or FieldType.Enum } } => CompareSets(difference),
-        _ when difference.Field == RoleObjectPermissions.Field => CompareSets(difference),
+        _ when FieldComparison.IsSet(difference.Field) => CompareSets(difference),
         { Field.Type: FieldType.Text } when IsLong(difference.Old) || IsLong(difference.New) =>
             LineDifference.Write(difference.Old?.ToString() ?? string.Empty, difference.New?.ToString() ?? string.Empty),
         { Old: JsonObject old, New: JsonObject wanted } => string.Join('\n', CompareParts(string.Empty, old, wanted)),
